@@ -1,0 +1,11 @@
+import type { WireRequest } from './exchange.ts'
+
+/** A curl line that sends the same request. Redacted values are left to the reader's environment. */
+export const curl = (baseUrl: string, { method, path, headers, body }: WireRequest): string =>
+  [
+    `curl -i -X ${method} ${quote(baseUrl + path)}`,
+    ...Object.entries(headers).map(([name, value]) => `-H ${quote(value === '' ? `${name};` : `${name}: ${value}`)}`),
+    ...(body === undefined ? [] : [`--data-raw ${quote(body)}`]),
+  ].join(' \\\n  ')
+
+const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`

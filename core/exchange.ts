@@ -1,0 +1,45 @@
+/** A request as it goes over the wire. */
+export type WireRequest = {
+  readonly method: string
+  /** Path and query below the target's base URL: `/v1/order/create`. */
+  readonly path: string
+  /** Header names in the case they are sent in. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+export type WireReply = {
+  readonly status: number
+  /** Header names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  /** The decoded body, cut at the target's size limit. */
+  readonly body: string
+  readonly ms: number
+}
+
+/**
+ * What came of a request.
+ *
+ * `broken` is the target's doing and says something about it; `silent` says nothing about it; `withheld` was never sent.
+ */
+export type Outcome =
+  | { readonly kind: 'reply'; readonly reply: WireReply }
+  | { readonly kind: 'broken'; readonly fault: WireFault; readonly detail: string }
+  | { readonly kind: 'silent'; readonly cause: Silence; readonly detail: string }
+  | { readonly kind: 'withheld'; readonly detail: string }
+
+/** The connection was reset, the reply ended too early, stalled half-way, was no HTTP, or was larger than allowed. */
+export type WireFault = 'reset' | 'incomplete' | 'stalled' | 'not-http' | 'too-large'
+export type Silence = 'timeout' | 'unreachable' | 'throttled'
+
+/** One request and what came back. */
+export type Exchange = {
+  readonly id: string
+  readonly operation: string
+  readonly request: WireRequest
+  readonly outcome: Outcome
+}
+
+/** The reply of an exchange, where there is one. */
+export const replyOf = ({ outcome }: Exchange): WireReply | undefined =>
+  outcome.kind === 'reply' ? outcome.reply : undefined

@@ -1,0 +1,39 @@
+import type { Verdict } from './verdict.ts'
+
+/** One broken requirement in one exchange. */
+export type Finding = {
+  readonly message: string
+  /** JSON Pointer into the reply's or request's body, `header X`, `status`, or empty for the exchange as a whole. */
+  readonly at: string
+  readonly expected: string
+  readonly received: string
+  /** Id of the exchange that shows it. */
+  readonly exchange: string
+  /** Set where only one reading of the document is broken: the contradictions that leave the other open. */
+  readonly ambiguities?: readonly number[]
+}
+
+/** What one case showed about one requirement. */
+export type Evidence = {
+  readonly requirement: string
+  readonly verdict: Verdict
+  /** Why a requirement is inconclusive or untested. */
+  readonly reason?: string
+  readonly finding?: Finding
+}
+
+export const kept = (requirement: string): Evidence => ({ requirement, verdict: 'pass' })
+
+export const open = (requirement: string, reason: string): Evidence => ({
+  requirement,
+  verdict: 'inconclusive',
+  reason,
+})
+
+export const untried = (requirement: string, reason: string): Evidence => ({ requirement, verdict: 'untested', reason })
+
+/** The document's own promise is broken under every reading. Requirements below `must` only warn: see `settle`. */
+export const broken = (requirement: string, finding: Finding): Evidence => ({ requirement, verdict: 'fail', finding })
+
+/** Only the wide reading is kept, or a soft expectation is missed. */
+export const bent = (requirement: string, finding: Finding): Evidence => ({ requirement, verdict: 'warn', finding })

@@ -1,0 +1,67 @@
+/** Any value that JSON text can hold. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject
+export type JsonObject = { readonly [member: string]: Json }
+
+/** Where a value stands in a document: member names and array indices from the root. */
+export type Path = readonly (string | number)[]
+
+export const isObject = (value: unknown): value is { readonly [member: string]: unknown } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** RFC 6901 text of a path; the root is the empty string. */
+export const pointer = (path: Path): string =>
+  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+
+/** The path that an RFC 6901 text names. Array indices stay strings. */
+export const fromPointer = (text: string): string[] =>
+  text === '' ? [] : text.slice(1).split('/').map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+
+/** The value at `path`, or undefined where there is none. */
+export const at = (value: unknown, path: Path): unknown =>
+  path.reduce<unknown>((current, step) => {
+    if (Array.isArray(current)) return current[Number(step)]
+    return isObject(current) && Object.hasOwn(current, step) ? current[step] : undefined
+  }, value)
+
+/** A copy of `value` with `replacement` at `path`; missing objects on the way are made. */
+export const withAt = (value: Json, path: Path, replacement: Json): Json => {
+  const [step, ...rest] = path
+  if (step === undefined) return replacement
+  if (Array.isArray(value)) {
+    const index = Number(step)
+    const copy = [...value]
+    copy[index] = withAt(copy[index] ?? {}, rest, replacement)
+    return copy
+  }
+  const object = isObject(value) ? (value as JsonObject) : {}
+  return { ...object, [step]: withAt(object[step] ?? {}, rest, replacement) }
+}
+
+/** A copy of `value` without the member or element at `path`. */
+export const without = (value: Json, path: Path): Json => {
+  const [step, ...rest] = path
+  if (step === undefined) return value
+  if (Array.isArray(value)) {
+    const index = Number(step)
+    return rest.length === 0
+      ? value.filter((_, position) => position !== index)
+      : value.map((element, position) => (position === index ? without(element, rest) : element))
+  }
+  if (!isObject(value) || !Object.hasOwn(value, step)) return value
+  const { [step]: removed, ...others } = value as JsonObject
+  return rest.length === 0 ? others : { ...others, [step]: without(removed as Json, rest) }
+}
+
+/** The name JSON Schema gives to the type of a value. Whole numbers are `integer`. */
+export const typeOf = (value: unknown): string => {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'array'
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number'
+  return typeof value
+}
+
+/** JSON text cut to `limit` characters, for people to read. */
+export const brief = (value: unknown, limit = 200): string => {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value)
+  return text.length <= limit ? text : `${text.slice(0, limit)}… (${text.length} characters)`
+}

@@ -1,0 +1,11 @@
+import { createHash } from 'node:crypto'
+
+/** A 32-bit seed that depends on every part and on nothing else. */
+export const seedOf = (...parts: readonly (string | number)[]): number =>
+  createHash('sha256').update(JSON.stringify(parts)).digest().readInt32BE(0)
+
+/** Lower-case letters and digits, `length` of them, that depend on every part. */
+export const tokenOf = (length: number, ...parts: readonly (string | number)[]): string => {
+  const digits = createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+  return BigInt(`0x${digits}`).toString(36).padStart(length, '0').slice(-length)
+}

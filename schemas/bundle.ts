@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { parseDocument } from 'yaml'
+import { isObject, type Json, type JsonObject, pointer } from '../core/json.ts'
+import { ContractError } from './contract-error.ts'
+
+/** A document and all files it refers to as one: the files stand under `x-files`, and every `$ref` starts with `#/`. */
+export const bundle = async (location: string): Promise<JsonObject> => {
+  const files = new Map<string, Json>()
+  const names = new Map<string, string>()
+  const home = isUrl(location) ? location : resolve(location)
+  const root = await readDocument(home)
+  const rewritten = await rewrite(root, home, [])
+  return { ...(rewritten as JsonObject), ...(files.size > 0 ? { 'x-files': Object.fromEntries(files) } : {}) }
+
+  async function rewrite(value: Json, file: string, prefix: readonly string[]): Promise<Json> {
+    if (Array.isArray(value)) return Promise.all(value.map((element) => rewrite(element as Json, file, prefix)))
+    if (!isObject(value)) return value
+    const entries = await Promise.all(
+      Object.entries(value as JsonObject).map(async ([name, member]): Promise<[string, Json]> => {
+        if (name === '$ref' && typeof member === 'string') return [name, await localRef(member, file, prefix)]
+        if (name === 'externalValue' && typeof member === 'string') return ['value', await external(member, file)]
+        return [name, await rewrite(member, file, prefix)]
+      }),
+    )
+    return Object.fromEntries(entries)
+  }
+
+  async function localRef(ref: string, file: string, prefix: readonly string[]): Promise<string> {
+    const [place = '', fragment = ''] = ref.split('#')
+    if (place === '') return `#${pointer(prefix)}${fragment}`
+    const target = locate(place, file)
+    const known = names.get(target)
+    if (known) return `#${pointer(['x-files', known])}${fragment}`
+    const name = target.split('/').at(-1)?.replace(/\.(schema\.)?(json|ya?ml)$/, '') ?? target
+    const unique = files.has(name) ? `${name}-${files.size}` : name
+    names.set(target, unique)
+    files.set(unique, null)
+    files.set(unique, await rewrite(await readDocument(target), target, ['x-files', unique]))
+    return `#${pointer(['x-files', unique])}${fragment}`
+  }
+
+  async function external(place: string, file: string): Promise<Json> {
+    const target = locate(place, file)
+    return readDocument(target)
+  }
+}
+
+const isUrl = (location: string): boolean => /^https?:\/\//.test(location)
+
+const locate = (place: string, from: string): string =>
+  isUrl(place) ? place : isUrl(from) ? new URL(place, from).href : resolve(dirname(from), place)
+
+const readDocument = async (location: string): Promise<Json> => parse(await readText(location), location)
+
+const readText = async (location: string): Promise<string> => {
+  if (!isUrl(location)) {
+    return readFile(location, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      const why = error.code === 'ENOENT' ? 'there is no such file' : error.message
+      throw new ContractError(`Cannot read the contract ${location}: ${why}.`)
+    })
+  }
+  const reply = await fetch(location, { redirect: 'error', signal: AbortSignal.timeout(20_000) }).catch(
+    (error: Error) => {
+      throw new ContractError(`Cannot fetch the contract ${location}: ${error.message}.`)
+    },
+  )
+  if (!reply.ok) throw new ContractError(`Cannot fetch the contract ${location}: it answers ${reply.status}.`)
+  return reply.text()
+}
+
+const parse = (text: string, location: string): Json => {
+  const document = parseDocument(text, { merge: true })
+  const [error] = document.errors
+  if (error) throw new ContractError(`${location} is neither YAML nor JSON: ${error.message.split('\n')[0]}`)
+  return document.toJS({ maxAliasCount: 10_000 }) as Json
+}

@@ -1,0 +1,107 @@
+import type { Json, JsonObject } from '../core/json.ts'
+import type { Requirement, Source } from '../core/requirement.ts'
+import type { Judge } from './judge.ts'
+import type { SchemaNode } from './node.ts'
+import type { Reading } from './readings.ts'
+
+/** A service's promises, read from an OpenAPI document with its `x-assay-*` annotations. */
+export type Contract = {
+  /** Folder name of a built-in contract, else a name made from the document's title. */
+  readonly id: string
+  readonly title: string
+  readonly version: string
+  /** SHA-256 of the bundled document. */
+  readonly digest: string
+  readonly documents: Readonly<Record<Reading, JsonObject>>
+  readonly operations: readonly Operation[]
+  readonly events: readonly EventSpec[]
+  readonly requirements: readonly Requirement[]
+  readonly judge: Judge
+}
+
+export type Operation = {
+  readonly id: string
+  readonly method: string
+  /** As written in the document: `/orders/{order_no}`. */
+  readonly path: string
+  readonly summary: string
+  readonly source: Source
+  /** Changes nothing at the target, whatever its method. */
+  readonly safe: boolean
+  readonly secured: boolean
+  readonly parameters: readonly Parameter[]
+  readonly body?: BodySpec
+  readonly replies: readonly ReplySpec[]
+  readonly errors: readonly ErrorCase[]
+  readonly refusals: Refusals
+  readonly namesCulprit?: CulpritRule
+}
+
+export type Parameter = {
+  readonly name: string
+  readonly in: 'path' | 'query' | 'header' | 'cookie'
+  readonly required: boolean
+  readonly refusal: Breach
+  readonly node: SchemaNode
+}
+
+export type BodySpec = {
+  readonly required: boolean
+  readonly mediaType: string
+  /** JSON Pointer of the schema in the contract. */
+  readonly schema: string
+  readonly node: SchemaNode
+  readonly examples: readonly BodyExample[]
+}
+
+export type BodyExample = { readonly name: string; readonly value: Json; readonly ambiguities: readonly number[] }
+
+export type ReplySpec = {
+  /** As written: `200`, `4XX`, `default`. */
+  readonly status: string
+  readonly source: Source
+  readonly mediaTypes: readonly string[]
+  /** Media types that only a wide reading allows. */
+  readonly alsoMedia: readonly { readonly mediaType: string; readonly ambiguity: number }[]
+  /** Statuses that a wide reading allows in its place. */
+  readonly also: readonly { readonly status: number; readonly ambiguity: number }[]
+  readonly schema?: string
+  readonly node?: SchemaNode
+}
+
+/** An error case of the documents. */
+export type ErrorCase = {
+  readonly id: string
+  readonly status: number
+  readonly code: string
+  /** `violation`: any broken request; `flow`: a story brings it about; `nothing`: not from outside. */
+  readonly provoke: 'violation' | 'flow' | 'nothing'
+  readonly reason?: string
+  readonly source: Source
+}
+
+/** What is broken about a request. */
+export type Breach = 'schema' | 'syntax' | 'context' | 'credentials' | 'method' | 'mediaType'
+
+export type Refusals = Readonly<Record<Breach, Refusal>>
+
+/** Which answers refuse a request. */
+export type Refusal = {
+  readonly status: readonly number[]
+  readonly wide: readonly { readonly ambiguity: number; readonly status: readonly number[] }[]
+  /** Taking the request is fair too: the documents leave it open. */
+  readonly mayAccept?: number
+  /** A success whose body says that the call failed. */
+  readonly failureReply?: { readonly ambiguity: number; readonly at: string; readonly equals: Json }
+}
+
+/** The refusal names the broken field as a member of `member`, its path counted from `base`. */
+export type CulpritRule = { readonly member: string; readonly base: string; readonly ambiguity: number }
+
+export type EventSpec = {
+  readonly id: string
+  readonly name: string
+  readonly source: Source
+  readonly schema: string
+  readonly node: SchemaNode
+}

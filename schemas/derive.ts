@@ -1,0 +1,253 @@
+import type { Level, Requirement, Source, TestedBy } from '../core/requirement.ts'
+import type { EventSpec, Operation, Parameter, ReplySpec } from './contract.ts'
+import { keywordsOf } from './keywords.ts'
+import { levelOf, nodesOf, placeOf, type SchemaNode } from './node.ts'
+import { typesOf } from './schema.ts'
+
+/** Every promise that an operation's schemas, statuses and headers make, so that the list is complete by construction. */
+export const deriveOperation = (contract: string, operation: Operation): readonly Requirement[] => {
+  const at = (facet: string): string => `${contract}/${operation.id}/${facet}`
+  return [
+    ...operation.parameters.flatMap((parameter) => parameterRequirements(at, operation, parameter)),
+    ...(operation.body ? bodyRequirements(at, operation, operation.body.node) : []),
+    ...operation.replies.flatMap((reply) => replyRequirements(at, operation, reply)),
+    ...errorRequirements(at, operation),
+    ...authRequirements(at, operation),
+    ...protocolRequirements(at, operation),
+    ...everyReply(at, operation),
+  ]
+}
+
+export const deriveEvent = (contract: string, event: EventSpec): readonly Requirement[] =>
+  nodesOf(event.node).flatMap((node) =>
+    schemaRequirements(node, {
+      id: (facet) => `${contract}/${event.id}/event/${facet}`,
+      operation: event.id,
+      testedBy: { kind: 'reply', how: 'checks each event that arrives at --webhook-port' },
+      fixtures: ['webhook'],
+    }),
+  )
+
+type At = (facet: string) => string
+
+/** The id of a place and keyword: `referenceId/maxLength`, `body/type` for the root. */
+export const facetOf = (path: readonly string[], keyword: string): string =>
+  `${placeOf(path) || 'body'}/${keyword.replace(/^x-assay-/, '')}`
+
+/** What a parameter is called in requirement ids. */
+export const parameterPlace = ({ in: where, name }: Pick<Parameter, 'in' | 'name'>): string => `${where}.${name}`
+
+const parameterRequirements = (at: At, operation: Operation, { name, in: where, node }: Parameter) =>
+  schemaRequirements(
+    { ...node, path: [`${where}.${name}`] },
+    {
+      id: (facet) => at(`request/${facet}`),
+      operation: operation.id,
+      testedBy: { kind: 'violation', how: `sends ${where} parameter ${name} broken in this one way` },
+      fixtures: [],
+    },
+    // A parameter is text on the wire: it cannot be anything but a string.
+  ).filter(({ id }) => !(id.endsWith('/type') && [typesOf(node.schemas.strict)].flat().join() === 'string'))
+
+const bodyRequirements = (at: At, operation: Operation, root: SchemaNode) =>
+  nodesOf(root).flatMap((node) =>
+    schemaRequirements(node, {
+      id: (facet) => at(`request/${facet}`),
+      operation: operation.id,
+      testedBy: { kind: 'violation', how: 'sends a body broken in this one way; its valid twin must be accepted' },
+      fixtures: [],
+    }),
+  )
+
+const replyRequirements = (at: At, operation: Operation, reply: ReplySpec): readonly Requirement[] => {
+  const facet = `response.${reply.status}`
+  const observable = isObservable(operation, reply)
+  const testedBy: TestedBy = observable
+    ? { kind: 'reply', how: `checks each reply with status ${reply.status}` }
+    : { kind: 'nothing', how: reasonOf(operation, reply) }
+  const plain = (id: string, title: string, level: Level = levelOf(reply.node?.levels ?? {}, id)): Requirement => ({
+    id: at(`${facet}/${id}`),
+    operation: operation.id,
+    level,
+    title,
+    source: reply.source,
+    ambiguities: [],
+    testedBy,
+    fixtures: [],
+  })
+  const isSuccess = reply.status.startsWith('2')
+  return [
+    ...(isSuccess
+      ? [
+          {
+            ...plain('status', `A valid request is answered ${reply.status}`),
+            ambiguities: reply.also.map(({ ambiguity }) => ambiguity),
+            testedBy: { kind: 'acceptance', how: 'sends valid requests of every kind' } as const,
+          },
+        ]
+      : []),
+    ...(reply.mediaTypes.length > 0
+      ? [
+          {
+            ...plain('content-type', `Replies ${reply.status} are labelled ${reply.mediaTypes.join(' or ')}`),
+            ambiguities: reply.alsoMedia.map(({ ambiguity }) => ambiguity),
+          },
+          plain('parses', `Replies ${reply.status} are well-formed`),
+        ]
+      : []),
+    ...(reply.node ? nodesOf(reply.node) : []).flatMap((node) =>
+      schemaRequirements(node, { id: (place) => at(`${facet}/${place}`), operation: operation.id, testedBy, fixtures: [] }),
+    ),
+  ]
+}
+
+/** A reply that no request can bring about from outside is judged when it is seen, and else stays untested. */
+const isObservable = ({ errors }: Operation, { status }: ReplySpec): boolean =>
+  !errors.some((error) => String(error.status) === status && error.provoke === 'nothing')
+
+const reasonOf = ({ errors }: Operation, { status }: ReplySpec): string =>
+  errors.find((error) => String(error.status) === status)?.reason ?? 'cannot be brought about from outside'
+
+type Slot = {
+  readonly id: (facet: string) => string
+  readonly operation: string
+  readonly testedBy: TestedBy
+  readonly fixtures: readonly string[]
+}
+
+const schemaRequirements = (node: SchemaNode, slot: Slot): readonly Requirement[] => {
+  const place = placeOf(node.path) || 'the body'
+  const of = (keyword: string, title: string, ambiguities: readonly number[]): Requirement => ({
+    id: slot.id(facetOf(node.path, keyword)),
+    operation: slot.operation,
+    level: levelOf(node.levels, keyword),
+    title,
+    source: node.source,
+    ambiguities: [...new Set([...ambiguities, ...node.ambiguities])],
+    testedBy: slot.testedBy,
+    fixtures: slot.fixtures,
+  })
+  const known = keywordsOf(node).map(({ name, says }) =>
+    of(name, `${place} ${says(node.schemas.strict[name] ?? node.schemas.wide[name])}`, ambiguitiesOf(node, name)),
+  )
+  const present = presence(node, place, of)
+  return [...(slot.testedBy.kind === 'violation' ? present : present.filter(isDemand)), ...known]
+}
+
+/** That a member may be left out is a promise to those who send it, not to those who read it. */
+const isDemand = ({ id }: Requirement): boolean => id.endsWith('/required')
+
+const presence = (
+  node: SchemaNode,
+  place: string,
+  of: (keyword: string, title: string, ambiguities: readonly number[]) => Requirement,
+): readonly Requirement[] => {
+  const last = node.path.at(-1)
+  if (last === undefined || last === '[]' || last === '*') return []
+  const ambiguities = node.requiredAmbiguity === undefined ? [] : [node.requiredAmbiguity]
+  return node.required.strict
+    ? [of('required', `${place} is present`, ambiguities)]
+    : [of('optional', `${place} may be left out`, ambiguities)]
+}
+
+/** The contradictions that make a keyword of a node narrower under one reading than under the other. */
+export const ambiguitiesOf = ({ fragments }: SchemaNode, keyword: string): readonly number[] =>
+  fragments.filter((fragment) => keyword in fragment).map(({ ambiguity }) => ambiguity)
+
+const errorRequirements = (at: At, operation: Operation): readonly Requirement[] =>
+  operation.errors.flatMap(({ id, status, code, provoke, reason, source }) => {
+    const testedBy: TestedBy =
+      provoke === 'nothing'
+        ? { kind: 'nothing', how: reason ?? 'cannot be brought about from outside' }
+        : { kind: provoke, how: provoke === 'violation' ? 'breaks each documented rule' : 'plays the story that leads to it' }
+    const answered: Requirement = {
+      id: at(`error.${status}/${id}`),
+      operation: operation.id,
+      level: 'must',
+      title: `${provoke === 'violation' ? 'A request that breaks a rule' : `The case "${code}"`} is answered ${status}`,
+      source,
+      ambiguities: [],
+      testedBy,
+      fixtures: [],
+    }
+    const culprit = operation.namesCulprit
+    const names: Requirement = {
+      ...answered,
+      id: at(`error.${status}/names-the-field`),
+      title: `A refusal names the field that is broken in ${culprit?.member}`,
+      ambiguities: culprit ? [culprit.ambiguity] : [],
+    }
+    return provoke === 'violation' && culprit ? [answered, names] : [answered]
+  })
+
+const authRequirements = (at: At, operation: Operation): readonly Requirement[] => {
+  if (!operation.secured) return []
+  const { mayAccept, wide } = operation.refusals.credentials
+  const ambiguities = [...(mayAccept === undefined ? [] : [mayAccept]), ...wide.map(({ ambiguity }) => ambiguity)]
+  return [
+    ['missing', 'without credentials'],
+    ['empty', 'with an empty token'],
+    ['malformed', 'with credentials of another form'],
+    ['unknown', 'with a token nobody issued'],
+  ].map(([id, what]) => ({
+    ...plain(operation, at(`auth/${id}`), `A call ${what} is refused`),
+    ambiguities,
+    testedBy: { kind: 'violation', how: `sends a valid request ${what}` },
+  }))
+}
+
+const protocolRequirements = (at: At, operation: Operation): readonly Requirement[] => {
+  const of = (id: string, title: string, level: Level, how: string): Requirement => ({
+    ...plain(operation, at(`protocol/${id}`), title),
+    level,
+    testedBy: { kind: 'violation', how },
+  })
+  const { mediaType, method } = operation.refusals
+  const open = (requirement: Requirement, ambiguities: readonly (number | undefined)[]): Requirement => ({
+    ...requirement,
+    ambiguities: ambiguities.filter((number) => number !== undefined),
+  })
+  const isJson = operation.body?.mediaType.endsWith('json') === true
+  return [
+    open(of('wrong-method', `Only ${operation.method} performs the operation`, 'should', 'sends another method'), [
+      ...method.wide.map(({ ambiguity }) => ambiguity),
+    ]),
+    ...(operation.body?.required ? [of('empty-body', 'An empty body is refused', 'must', 'sends no body')] : []),
+    ...(isJson
+      ? [
+          of('malformed-json', 'A body that is not JSON is refused', 'must', 'sends a body that is not JSON'),
+          of('truncated-json', 'A body that ends too early is refused', 'must', 'sends the first half of a body'),
+          open(
+            of('wrong-content-type', 'A body labelled as something else is refused', 'may', 'labels JSON as plain text'),
+            [mediaType.mayAccept, ...mediaType.wide.map(({ ambiguity }) => ambiguity)],
+          ),
+        ]
+      : []),
+  ]
+}
+
+const everyReply = (at: At, operation: Operation): readonly Requirement[] => [
+  {
+    ...plain(operation, at('transport/complete-reply'), 'Every request is answered by one complete reply'),
+    testedBy: { kind: 'reply', how: 'checks every exchange for resets, stalls and replies cut short' },
+  },
+  {
+    ...plain(operation, at('security/no-secret-echo'), 'No reply holds the credentials it was asked with'),
+    testedBy: { kind: 'reply', how: 'looks for the token in every reply' },
+  },
+  {
+    ...plain(operation, at('security/no-stack-trace'), 'No reply holds a stack trace'),
+    testedBy: { kind: 'reply', how: 'looks for stack traces in every reply' },
+  },
+]
+
+const plain = ({ id: operation, source }: { readonly id: string; readonly source: Source }, id: string, title: string) =>
+  ({
+    id,
+    operation,
+    level: 'must',
+    title,
+    source,
+    ambiguities: [],
+    fixtures: [],
+  }) as const

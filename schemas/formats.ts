@@ -1,0 +1,14 @@
+const isoDate = '\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])'
+const isoTime = '(?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d+)?)?'
+
+/** Formats the contracts use beside those of JSON Schema, as patterns that a string must match. */
+export const ownFormats: Readonly<Record<string, RegExp>> = {
+  /** Any ISO 8601 date, or date and time, with or without a zone. */
+  'iso-date-time': new RegExp(`^${isoDate}(?:[T ]${isoTime} ?(?:Z|[+-]\\d{2}:?\\d{2})?)?$`),
+  /** RFC 3339 in UTC, marked Z. */
+  'utc-date-time': new RegExp(`^${isoDate}T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?Z$`),
+  /** A decimal number written as text. */
+  'decimal-text': /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/,
+  /** A whole number written as text. */
+  'integer-text': /^\s*[+-]?\d+(?:\.0+)?\s*$/,
+}

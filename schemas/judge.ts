@@ -1,0 +1,89 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import { fromPointer, type JsonObject, type Path } from '../core/json.ts'
+import { ContractError } from './contract-error.ts'
+import { ownFormats } from './formats.ts'
+import { addOwnKeywords } from './own-keywords.ts'
+import { idOf, type Reading } from './readings.ts'
+import type { Schema } from './schema.ts'
+
+/** One keyword that a value breaks. */
+export type Violation = {
+  /** Where the value stands that should be otherwise; for `required` the missing member itself. */
+  readonly path: Path
+  readonly keyword: string
+  readonly message: string
+}
+
+/** Everything about a value that breaks a schema of one reading; empty where it keeps it. */
+export type Judge = (reading: Reading, schema: string | Schema, value: unknown) => readonly Violation[]
+
+/** The only ajv. A schema is named by its JSON Pointer in the contract, or given. Compiled at first use. */
+export const judgeFor = (documents: Readonly<Record<Reading, JsonObject>>): Judge => {
+  const ajvs = new Map<Reading, Ajv2020>()
+  const byPointer = new Map<string, ValidateFunction>()
+  const bySchema = new WeakMap<object, ValidateFunction>()
+  const ajvOf = (reading: Reading): Ajv2020 => {
+    const known = ajvs.get(reading)
+    if (known) return known
+    const made = newAjv(documents[reading], idOf(reading))
+    ajvs.set(reading, made)
+    return made
+  }
+  const compile = (reading: Reading, schema: string | Schema): ValidateFunction => {
+    const key = typeof schema === 'string' ? `${reading}${schema}` : undefined
+    const known = typeof schema === 'string' ? byPointer.get(key as string) : bySchema.get(schema)
+    if (known) return known
+    const made = ajvOf(reading).compile(typeof schema === 'string' ? { $ref: `${idOf(reading)}#${uri(schema)}` } : schema)
+    if (typeof schema === 'string') byPointer.set(key as string, made)
+    else bySchema.set(schema, made)
+    return made
+  }
+  return (reading, schema, value) => {
+    const validate = compile(reading, schema)
+    return validate(value) ? [] : withoutBranches((validate.errors ?? []).map(toViolation))
+  }
+}
+
+/** An ajv as the contracts need it: draft 2020-12, all errors, cents without rounding trouble, our formats and keywords. */
+export const newAjv = (document?: JsonObject, id?: string): Ajv2020 => {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: false,
+    validateSchema: false,
+    multipleOfPrecision: 9,
+    logger: false,
+    ownProperties: true,
+  })
+  addFormats.default(ajv)
+  for (const [name, pattern] of Object.entries(ownFormats)) ajv.addFormat(name, pattern)
+  addOwnKeywords(ajv)
+  if (document) {
+    try {
+      ajv.addSchema(document, id)
+    } catch (error) {
+      throw new ContractError(`The contract's schemas cannot be read: ${(error as Error).message}.`)
+    }
+  }
+  return ajv
+}
+
+const uri = (pointer: string): string => pointer.split('/').map(encodeURIComponent).join('/')
+
+const toViolation = ({ instancePath, keyword, params, message }: ErrorObject): Violation => {
+  const path = fromPointer(instancePath)
+  const missing = keyword === 'required' || keyword === 'dependentRequired' ? [String(params['missingProperty'])] : []
+  const extra = keyword === 'additionalProperties' ? [String(params['additionalProperty'])] : []
+  return { path: [...path, ...missing, ...extra], keyword, message: message ?? keyword }
+}
+
+/** Where no branch of an `anyOf` or `oneOf` fits, that is the finding; what each branch says is noise. */
+const withoutBranches = (violations: readonly Violation[]): readonly Violation[] => {
+  const choices = violations.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf')
+  return violations.filter(
+    (violation) =>
+      !choices.some(
+        (choice) => choice !== violation && choice.path.every((step, index) => violation.path[index] === step),
+      ),
+  )
+}

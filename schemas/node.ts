@@ -1,0 +1,169 @@
+import { isObject } from '../core/json.ts'
+import type { Level, Source } from '../core/requirement.ts'
+import type { Flatten } from './flatten.ts'
+import { type Fragment, fragmentsOf, type Reading, readings } from './readings.ts'
+import { asSchema, propertiesOf, requiredOf, type Schema } from './schema.ts'
+
+/** One place in a body: its schema under each reading, and what the documents say about it. */
+export type SchemaNode = {
+  /** Member names from the body's root; `[]` is any element, `*` any member that is not named. */
+  readonly path: readonly string[]
+  readonly schemas: Readonly<Record<Reading, Schema>>
+  readonly required: Readonly<Record<Reading, boolean>>
+  /** The contradiction that decides whether the member is required, where readings differ. */
+  readonly requiredAmbiguity?: number
+  readonly fragments: readonly Fragment[]
+  readonly source: Source
+  readonly levels: Levels
+  readonly ambiguities: readonly number[]
+  readonly properties: Readonly<Record<string, SchemaNode>>
+  readonly items?: SchemaNode
+  readonly additional?: SchemaNode
+}
+
+/** The level of each keyword; `*` for those not named. */
+export type Levels = Readonly<Record<string, Level>>
+
+export const levelOf = (levels: Levels, keyword: string): Level => levels[keyword] ?? levels['*'] ?? 'must'
+
+/** The wide reading may take null where the tables leave a member optional. */
+export type NodeContext = { readonly flatten: Readonly<Record<Reading, Flatten>>; readonly nullAmbiguity?: number }
+
+/** Deeper than any body that is sent; recursive schemas end here. */
+const deepest = 12
+
+type Slot = {
+  readonly raw: Readonly<Record<Reading, unknown>>
+  readonly path: readonly string[]
+  readonly required: Readonly<Record<Reading, boolean>>
+  readonly requiredAmbiguity?: number
+  readonly source: Source
+  readonly levels: Levels
+  readonly above: readonly unknown[]
+}
+
+export type Root = { readonly raw: Slot['raw']; readonly source: Source; readonly levels?: Levels }
+
+/** The tree of places in a body. */
+export const nodeTree = ({ raw, source, levels = {} }: Root, context: NodeContext): SchemaNode =>
+  grow({ raw, path: [], required: { wide: true, strict: true, fair: true }, source, levels, above: [] }, context)
+
+const grow = (slot: Slot, context: NodeContext): SchemaNode => {
+  const schemas = mapReadings((reading) => context.flatten[reading](slot.raw[reading]))
+  const schema = schemas.strict
+  const own = asSchema(slot.raw.strict)
+  const isReference = typeof own['$ref'] === 'string'
+  const source = (isReference ? sourceIn(own) : sourceIn(schema)) ?? slot.source
+  const inner = { source: sourceIn(schema) ?? source, levels: levelsIn(schema) ?? slot.levels }
+  const known = slot.above.includes(schema) || slot.path.length >= deepest
+  const childOf = (path: readonly string[], raw: Slot['raw'], more: Partial<Slot> = {}): SchemaNode =>
+    grow(
+      {
+        raw,
+        path,
+        required: { wide: false, strict: false, fair: false },
+        source: inner.source,
+        levels: inner.levels,
+        above: [...slot.above, schema],
+        ...more,
+      },
+      context,
+    )
+  const children = known ? {} : childrenOf(slot, schemas, inner.source, childOf)
+  return {
+    path: slot.path,
+    schemas,
+    required: slot.required,
+    ...(slot.requiredAmbiguity === undefined ? {} : { requiredAmbiguity: slot.requiredAmbiguity }),
+    fragments: [...fragmentsOf(schema), ...nullFragment(schemas, context)],
+    source,
+    levels: (isReference ? levelsIn(own) : levelsIn(schema)) ?? slot.levels,
+    ambiguities: numbersIn(schema['x-assay-ambiguities']),
+    properties: {},
+    ...children,
+  }
+}
+
+type Children = Pick<SchemaNode, 'properties' | 'items' | 'additional'>
+
+const childrenOf = (
+  slot: Slot,
+  schemas: Readonly<Record<Reading, Schema>>,
+  source: Source,
+  childOf: (path: readonly string[], raw: Slot['raw'], more?: Partial<Slot>) => SchemaNode,
+): Children => {
+  const properties = mapReadings((reading) => propertiesOf(schemas[reading]))
+  const named = Object.keys(properties.strict).map((name): [string, SchemaNode] => {
+    const ambiguity = requiredAmbiguity(schemas.strict, name)
+    const required = mapReadings((reading) => requiredOf(schemas[reading]).includes(name))
+    const rowed = { ...source, row: source.row === undefined ? name : `${source.row} / ${name}` }
+    return [
+      name,
+      childOf([...slot.path, name], mapReadings((reading) => properties[reading][name]), {
+        required,
+        source: rowed,
+        ...(ambiguity === undefined ? {} : { requiredAmbiguity: ambiguity }),
+      }),
+    ]
+  })
+  const inArray = mapReadings((reading) => schemas[reading]['items'])
+  const inMap = mapReadings((reading) => schemas[reading]['additionalProperties'])
+  return {
+    properties: Object.fromEntries(named),
+    ...(isObject(inArray.strict) ? { items: childOf([...slot.path, '[]'], inArray) } : {}),
+    ...(isObject(inMap.strict) ? { additional: childOf([...slot.path, '*'], inMap) } : {}),
+  }
+}
+
+const requiredAmbiguity = (schema: Schema, name: string): number | undefined => {
+  const strict = fragmentsOf(schema).find((fragment) => requiredOf(fragment).includes(name))
+  const fair = asSchema(schema['x-assay-fair'])
+  return strict?.ambiguity ?? (requiredOf(fair).includes(name) ? (fair['x-assay-fair-ambiguity'] as number) : undefined)
+}
+
+/** Where only the wide reading takes null, the type is narrower under the strict one. */
+const nullFragment = (
+  { wide, strict }: Readonly<Record<Reading, Schema>>,
+  { nullAmbiguity }: NodeContext,
+): readonly Fragment[] => {
+  const takesNull = (schema: Schema) => [schema['type']].flat().includes('null')
+  return nullAmbiguity !== undefined && takesNull(wide) && !takesNull(strict) && strict['type'] !== undefined
+    ? [{ ambiguity: nullAmbiguity, type: strict['type'] }]
+    : []
+}
+
+const mapReadings = <T>(value: (reading: Reading) => T): Record<Reading, T> =>
+  Object.fromEntries(readings.map((reading) => [reading, value(reading)])) as Record<Reading, T>
+
+export const sourceIn = (annotated: unknown): Source | undefined => {
+  const source = isObject(annotated) ? annotated['x-assay-source'] : undefined
+  return isObject(source) ? (source as Source) : undefined
+}
+
+export const levelsIn = (annotated: unknown): Levels | undefined => {
+  const level = isObject(annotated) ? annotated['x-assay-level'] : undefined
+  if (typeof level === 'string') return { '*': level as Level }
+  return isObject(level) ? (level as Levels) : undefined
+}
+
+export const numbersIn = (value: unknown): readonly number[] => (Array.isArray(value) ? (value as number[]) : [])
+
+/** The name of a place in requirement ids: `items[]/mpn`; the root is empty. */
+export const placeOf = (path: readonly string[]): string =>
+  path.reduce((place, step) => (step === '[]' ? `${place}[]` : place === '' ? step : `${place}/${step}`), '')
+
+/** The node at a path of an actual body, where the contract knows it. */
+export const nodeAt = (node: SchemaNode | undefined, path: readonly (string | number)[]): SchemaNode | undefined =>
+  path.reduce<SchemaNode | undefined>((current, step) => {
+    if (!current) return undefined
+    const named = Object.hasOwn(current.properties, step) ? current.properties[String(step)] : undefined
+    return named ?? (/^\d+$/.test(String(step)) ? (current.items ?? current.additional) : current.additional)
+  }, node)
+
+/** The node and all below it. */
+export const nodesOf = (node: SchemaNode): readonly SchemaNode[] => [
+  node,
+  ...Object.values(node.properties).flatMap(nodesOf),
+  ...(node.items ? nodesOf(node.items) : []),
+  ...(node.additional ? nodesOf(node.additional) : []),
+]
