@@ -8,4 +8,6 @@ export const curl = (baseUrl: string, { method, path, headers, body }: WireReque
     ...(body === undefined ? [] : [`--data-raw ${quote(body)}`]),
   ].join(' \\\n  ')
 
-const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
+/** Single quotes, but for `$ASSAY_…`: the shell puts those in from its environment. */
+const quote = (text: string): string =>
+  `'${text.replaceAll("'", `'\\''`)}'`.replace(/\$ASSAY_[A-Z_]+/g, (name) => `'"${name}"'`)

@@ -1,7 +1,8 @@
+import { placeOf } from '../core/place.ts'
 import type { Level, Requirement, Source, TestedBy } from '../core/requirement.ts'
 import type { EventSpec, Operation, Parameter, ReplySpec } from './contract.ts'
 import { keywordsOf } from './keywords.ts'
-import { levelOf, nodesOf, placeOf, type SchemaNode } from './node.ts'
+import { levelOf, nodesOf, type SchemaNode } from './node.ts'
 import { typesOf } from './schema.ts'
 
 /** Every promise that an operation's schemas, statuses and headers make, so that the list is complete by construction. */
@@ -182,15 +183,16 @@ const errorRequirements = (at: At, operation: Operation): readonly Requirement[]
 
 const authRequirements = (at: At, operation: Operation): readonly Requirement[] => {
   if (!operation.secured) return []
-  const { mayAccept, wide } = operation.refusals.credentials
+  const { mayAccept, wide, must = [] } = operation.refusals.credentials
   const ambiguities = [...(mayAccept === undefined ? [] : [mayAccept]), ...wide.map(({ ambiguity }) => ambiguity)]
   return [
     ['missing', 'without credentials'],
     ['empty', 'with an empty token'],
     ['malformed', 'with credentials of another form'],
     ['unknown', 'with a token nobody issued'],
-  ].map(([id, what]) => ({
+  ].map(([id = '', what]) => ({
     ...plain(operation, at(`auth/${id}`), `A call ${what} is refused`),
+    level: must.includes(id) ? 'must' : 'should',
     ambiguities,
     testedBy: { kind: 'violation', how: `sends a valid request ${what}` },
   }))

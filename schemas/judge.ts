@@ -51,7 +51,7 @@ export const newAjv = (document?: JsonObject, id?: string): Ajv2020 => {
     allErrors: true,
     strict: false,
     validateSchema: false,
-    multipleOfPrecision: 9,
+    multipleOfPrecision: 6,
     logger: false,
     ownProperties: true,
   })

@@ -19,6 +19,8 @@ export type SchemaNode = {
   readonly properties: Readonly<Record<string, SchemaNode>>
   readonly items?: SchemaNode
   readonly additional?: SchemaNode
+  /** The forms of an `anyOf` or `oneOf`, each with what all have in common. Grown when asked for. */
+  readonly branches: () => readonly SchemaNode[]
 }
 
 /** The level of each keyword; `*` for those not named. */
@@ -81,7 +83,27 @@ const grow = (slot: Slot, context: NodeContext): SchemaNode => {
     ambiguities: numbersIn(schema['x-assay-ambiguities']),
     properties: {},
     ...children,
+    branches: () => branchesOf(slot, schemas, context),
   }
+}
+
+const branchesOf = (slot: Slot, schemas: Readonly<Record<Reading, Schema>>, context: NodeContext) => {
+  const keyword = Array.isArray(schemas.strict['oneOf']) ? 'oneOf' : 'anyOf'
+  const forms = schemas.strict[keyword]
+  if (!Array.isArray(forms) || slot.above.length > deepest) return []
+  return forms.map((_, index) =>
+    grow(
+      {
+        ...slot,
+        raw: mapReadings((reading) => {
+          const { [keyword]: branches, ...common } = schemas[reading]
+          return { allOf: [common, (branches as readonly unknown[])[index]] }
+        }),
+        above: [...slot.above, schemas.strict],
+      },
+      context,
+    ),
+  )
 }
 
 type Children = Pick<SchemaNode, 'properties' | 'items' | 'additional'>
@@ -147,10 +169,6 @@ export const levelsIn = (annotated: unknown): Levels | undefined => {
 }
 
 export const numbersIn = (value: unknown): readonly number[] => (Array.isArray(value) ? (value as number[]) : [])
-
-/** The name of a place in requirement ids: `items[]/mpn`; the root is empty. */
-export const placeOf = (path: readonly string[]): string =>
-  path.reduce((place, step) => (step === '[]' ? `${place}[]` : place === '' ? step : `${place}/${step}`), '')
 
 /** The node at a path of an actual body, where the contract knows it. */
 export const nodeAt = (node: SchemaNode | undefined, path: readonly (string | number)[]): SchemaNode | undefined =>

@@ -1,0 +1,51 @@
+import type { Exchange, WireReply } from '../core/exchange.ts'
+import type { Evidence, Finding } from '../core/finding.ts'
+import type { Operation, ReplySpec } from '../schemas/contract.ts'
+import type { Judge } from '../schemas/judge.ts'
+
+/** All that one rule needs to judge one exchange. */
+export type CheckContext = {
+  readonly operation: Operation
+  readonly exchange: Exchange
+  readonly judge: Judge
+  /** The full id of a requirement of this operation, from its facet. */
+  readonly id: (facet: string) => string
+  /** Values that no reply may hold. */
+  readonly secrets: readonly string[]
+  /** The documents say little about this reply, so what is odd about it is only warned of. */
+  readonly soft: boolean
+}
+
+/** One rule about every exchange, whatever was asked. */
+export type Check = { readonly rule: string; readonly run: (context: CheckContext) => readonly Evidence[] }
+
+/** A reply and what the contract says about its status. */
+export type Documented = { readonly reply: WireReply; readonly spec: ReplySpec }
+
+/** The reply with the contract's word on it; undefined where there is no reply or the contract is silent on it. */
+export const documented = ({ exchange: { outcome }, operation }: CheckContext): Documented | undefined => {
+  if (outcome.kind !== 'reply') return undefined
+  const spec = specFor(operation, outcome.reply.status)
+  return spec ? { reply: outcome.reply, spec } : undefined
+}
+
+/** What the contract says about a status: exactly, by a wide reading, by its class, or by default. */
+export const specFor = ({ replies }: Operation, status: number): ReplySpec | undefined =>
+  replies.find((reply) => reply.status === String(status)) ??
+  replies.find(({ also }) => also.some((one) => one.status === status)) ??
+  replies.find((reply) => reply.status.toUpperCase() === `${Math.floor(status / 100)}XX`) ??
+  replies.find((reply) => reply.status === 'default')
+
+/** The reply's body as JSON; undefined where it is none. */
+export const parsed = (reply: WireReply): { readonly value: unknown } | undefined => {
+  try {
+    return { value: JSON.parse(reply.body.replace(/^\uFEFF/, '')) }
+  } catch {
+    return undefined
+  }
+}
+
+export const finding = (
+  { exchange }: Pick<CheckContext, 'exchange'>,
+  { message, at = '', expected, received }: Partial<Finding> & Pick<Finding, 'message' | 'expected' | 'received'>,
+): Finding => ({ message, at, expected, received, exchange: exchange.id })

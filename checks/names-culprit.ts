@@ -1,0 +1,71 @@
+import type { Exchange } from '../core/exchange.ts'
+import { bent, broken, type Evidence, kept } from '../core/finding.ts'
+import { brief, isObject, type Path } from '../core/json.ts'
+import type { CulpritRule } from '../schemas/contract.ts'
+import { parsed } from './check.ts'
+
+export type Culprit = {
+  readonly at: Path
+  /** Other spellings of the field that the documents leave open; all of them were broken. */
+  readonly spellings: readonly string[]
+  /** The value is of another type: parsers then often know only that the body, or what holds it, cannot be read. */
+  readonly unreadable: boolean
+}
+
+/**
+ * Whether a refusal names the field that was broken.
+ *
+ * Strict: a key is exactly the documented path, counted from the rule's base. Wide: a key, or its message, names the
+ * field in any spelling, with any prefix.
+ */
+export const namesCulprit = (
+  requirement: string,
+  exchange: Exchange,
+  { rule, culprit }: { readonly rule: CulpritRule; readonly culprit: Culprit },
+): readonly Evidence[] => {
+  if (exchange.outcome.kind !== 'reply') return []
+  const body = parsed(exchange.outcome.reply)?.value
+  const errors = isObject(body) ? body[rule.member] : undefined
+  if (!isObject(errors) || Object.keys(errors).length === 0) return []
+  const expected = documentedKey(culprit.at, rule.base)
+  const keys = [culprit.at, ...culprit.spellings.map((name) => [...culprit.at.slice(0, -1), name])]
+  if (keys.some((path) => Object.hasOwn(errors, documentedKey(path, rule.base)))) return [kept(requirement)]
+  const problem = {
+    message: `The refusal does not name the broken field ${expected}`,
+    at: `/${rule.member}`,
+    expected: `a member ${JSON.stringify(expected)}`,
+    received: brief(errors),
+    exchange: exchange.id,
+  }
+  return isNamedSomehow(errors, culprit)
+    ? [bent(requirement, { ...problem, ambiguities: [rule.ambiguity] })]
+    : [broken(requirement, problem)]
+}
+
+/** `items[0].unitCost`: as the documents write the path of a field. */
+const documentedKey = (path: Path, base: string): string => {
+  const inner = path[0] === base && path.length > 1 ? path.slice(1) : path
+  return inner.reduce<string>((key, step) => (typeof step === 'number' ? `${key}[${step}]` : key === '' ? step : `${key}.${step}`), '')
+}
+
+const isNamedSomehow = (errors: { readonly [key: string]: unknown }, { at, spellings, unreadable }: Culprit): boolean => {
+  const names = at.filter((step) => typeof step === 'string').map(plain)
+  const fields = [...names.slice(-1), ...spellings.map(plain)]
+  const told = Object.entries(errors).map(([key, messages]) => ({ steps: stepsOf(key), text: plain(JSON.stringify(messages)) }))
+  return told.some(({ steps, text }) => {
+    if (fields.length === 0) return true
+    if (fields.some((field) => steps.includes(field) || text.includes(field))) return true
+    const isAbove = steps.length === 0 || names.includes(steps.at(-1) ?? '')
+    return unreadable && isAbove
+  })
+}
+
+/** The names in a key, whatever they are joined by: `$.CustomerOrder.Items[0].Mpn`, `/items/0/mpn`. */
+const stepsOf = (key: string): readonly string[] =>
+  key
+    .split(/[.[\]/$]+/)
+    .filter((step) => step !== '' && !/^\d+$/.test(step))
+    .map(plain)
+
+/** Letters and digits only, lower case; look-alikes of other alphabets stay apart. */
+const plain = (text: string): string => text.toLowerCase().replace(/[\s_'"-]/g, '')

@@ -1,0 +1,23 @@
+/** Ctrl-C once stops the run and lets the report be written; twice ends at once. */
+export type Interrupt = { readonly whenAsked: (stop: () => void) => void; readonly isAsked: () => boolean }
+
+export const onInterrupt = (): Interrupt => {
+  let asked = false
+  let stop: (() => void) | undefined
+  const handle = (): void => {
+    if (asked) process.exit(130)
+    asked = true
+    process.stderr.write('\nassay: stopping; the report of what was done will be written. Once more ends at once.\n')
+    stop?.()
+  }
+  return {
+    whenAsked: (work) => {
+      stop = work
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+        process.removeAllListeners(signal)
+        process.on(signal, handle)
+      }
+    },
+    isAsked: () => asked,
+  }
+}

@@ -1,0 +1,162 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import type { Consent } from '../core/run-spec.ts'
+import { version } from './package-info.ts'
+import type { RunFlags } from './resolve-spec.ts'
+
+/** 0 conformant · 1 nonconformant · 2 bad usage, config or contract · 3 incomplete · 4 internal error · 130 interrupted. */
+const exitCodes = `
+Exit codes:
+  0  conformant: no promise is broken, and none that could be tried stayed open
+  1  not conformant: at least one promise is broken
+  2  bad usage, configuration, credentials or contract
+  3  incomplete: nothing is broken, but not everything could be judged
+  4  a fault of Assay's own
+  130  interrupted; the report of what was done is written`
+
+const whole = (text: string): number => {
+  const value = Number(text)
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number, 0 or more.')
+  return value
+}
+
+const positive = (text: string): number => {
+  const value = Number(text)
+  if (!(value > 0) || !Number.isFinite(value)) throw new InvalidArgumentError('It must be a number above 0.')
+  return value
+}
+
+const gather = (value: string, before: readonly string[]): readonly string[] => [...before, value]
+
+const gatherConsent = (value: string, before: readonly Consent[]): readonly Consent[] => {
+  if (!['write', 'concurrent', 'destructive'].includes(value)) throw new InvalidArgumentError('Allowed are write, concurrent, destructive.')
+  return [...before, value as Consent]
+}
+
+const program = new Command('assay')
+  .description('Does this API do what its documents say? Runs a contract against any base URL and gives a verdict, with evidence, for every promise.')
+  .version(version())
+  .showHelpAfterError('(add --help for what is possible)')
+  .exitOverride()
+
+program
+  .command('run')
+  .description('run contracts against a target; without --target against the embedded reference')
+  .argument('[contract...]', 'built-in name, or path or URL of an OpenAPI 3.0 or 3.1 document; default: all built in')
+  .option('--target <url>', "base URL of the server, ending before the contract's paths")
+  .option('--config <file>', 'configuration file (default: assay.config.ts, .js, .mjs or .json, where there is one)')
+  .option('--out <dir>', 'folder for the report', 'assay-report')
+  .option('--seed <n>', 'same seed and contract: the same requests (default: random)', whole)
+  .option('--runs <n>', 'random valid requests for each operation (default: 48)', whole)
+  .option('--max-requests <n>', 'send no more than so many requests to a contract', whole)
+  .option('--max-time <s>', 'send nothing after so many seconds', positive)
+  .option('--rate <r>', 'send no more than so many requests a second', positive)
+  .option('--concurrency <n>', 'requests under way at once (default: 8)', positive)
+  .option('--timeout <ms>', 'for one exchange (default: 10000)', positive)
+  .option('--settle <ms>', 'how long asynchronous work may take at the target (default: 10000)', positive)
+  .option('--header <line>', "fixed header 'Name: value'; may be repeated", gather, [])
+  .option('--token <t>', 'bearer token (better: environment variable ASSAY_TOKEN)')
+  .option('--fixture <name=value>', 'a value that exists at the target; may be repeated; JSON where it starts with { or [', gather, [])
+  .option('--only <glob>', 'only requirements with such an id; may be repeated', gather, [])
+  .addOption(new Option('--level <level>', 'only promises of this level and above (default: may)').choices(['must', 'should', 'may']))
+  .addOption(new Option('--reading <reading>', 'strict: what only the wide reading of a document allows is broken (default: lenient)').choices(['strict', 'lenient']))
+  .option('--report <formats>', 'json, junit; separated by commas', 'json,junit')
+  .option('--allow <step>', 'consent to a step: write, concurrent, destructive; may be repeated', gatherConsent, [])
+  .option('--allow-writes', 'short for --allow write; needed where the target is not on this machine')
+  .option('--webhook-port <n>', "listen on this port of loopback for the target's events", whole)
+  .option('--webhook-wait <ms>', 'wait so long for an event (default: 3000)', positive)
+  .option('--fault <id>', 'a fault of the embedded reference; may be repeated', gather, [])
+  .option('--quiet', 'print only the outcome')
+  .addHelpText('after', exitCodes)
+  .action(async (contracts: string[], options: RunFlags & Record<string, unknown>) => {
+    const { runCommand } = await import('./run-command.ts')
+    process.exitCode = await runCommand(contracts, options as never)
+  })
+
+program
+  .command('list')
+  .description('list the requirements of contracts: level, id, title')
+  .argument('[contract...]', 'built-in name, path or URL; default: all built in')
+  .option('--only <glob>', 'only requirements with such an id; may be repeated', gather, [])
+  .option('--json', 'as JSON')
+  .action(async (contracts: string[], options: { only: string[]; json?: true }) => {
+    const { listCommand } = await import('./list-command.ts')
+    await listCommand(contracts, options)
+  })
+
+program
+  .command('explain')
+  .description('explain one requirement: level, source, how it is tested, what fixture it needs')
+  .argument('<id>', 'as assay list prints it')
+  .option('--contract <reference>', 'path or URL of the contract, where it is not built in')
+  .action(async (id: string, options: { contract?: string }) => {
+    const { explainCommand } = await import('./explain-command.ts')
+    await explainCommand(id, options)
+  })
+
+program
+  .command('replay')
+  .description('run one case of a report again, alone')
+  .argument('<report#case>', 'as the report prints it')
+  .option('--target <url>', 'another target than that of the report')
+  .option('--token <t>', 'bearer token (better: environment variable ASSAY_TOKEN)')
+  .option('--header <line>', "fixed header 'Name: value'; may be repeated", gather, [])
+  .option('--allow-writes', 'needed where the target is not on this machine')
+  .action(async (reference: string, options: { target?: string; token?: string; header: string[]; allowWrites?: true }) => {
+    const { replayCommand } = await import('./replay-command.ts')
+    process.exitCode = await replayCommand(reference, options)
+  })
+
+program
+  .command('report')
+  .description('render a report again in other formats')
+  .argument('<file>', 'a report.json')
+  .option('--to <formats>', 'text, json, junit; separated by commas', 'text')
+  .option('--out <dir>', 'folder for the files; text is printed', 'assay-report')
+  .action(async (file: string, options: { to: string; out: string }) => {
+    const { reportCommand } = await import('./report-command.ts')
+    await reportCommand(file, options)
+  })
+
+program
+  .command('serve')
+  .description('start the reference service of a contract on loopback')
+  .argument('<contract>', 'built-in name')
+  .option('--port <n>', 'port (default: any free one)', whole)
+  .option('--fault <id>', 'break one promise; may be repeated', gather, [])
+  .option('--webhook-url <url>', 'where events are sent')
+  .option('--webhook-secret <secret>', 'what events carry as their secret', 'secret')
+  .option('--list-faults', 'list the faults and stop')
+  .action(async (contract: string, options: never) => {
+    const { serveCommand } = await import('./serve-command.ts')
+    await serveCommand(contract, options)
+  })
+
+program
+  .command('selftest')
+  .description('run the harness against every fault of the references and print which are caught')
+  .argument('[contract...]', 'built-in name; default: all built in')
+  .option('--fault <id>', 'only this fault; may be repeated', gather, [])
+  .option('--seed <n>', 'seed of the runs', whole, 1)
+  .option('--json', 'as JSON')
+  .action(async (contracts: string[], options: { fault: string[]; seed: number; json?: true }) => {
+    const { selftestCommand } = await import('./selftest-command.ts')
+    process.exitCode = await selftestCommand(contracts, options)
+  })
+
+const fail = (error: unknown): number => {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  const { name, message, stack } = error as Error
+  if (name === 'UsageError' || name === 'ContractError') {
+    process.stderr.write(`assay: ${message}\n`)
+    return 2
+  }
+  process.stderr.write(`assay: a fault of Assay's own, please report it: ${process.env['ASSAY_DEBUG'] ? stack : message}\n`)
+  return 4
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = fail(error)
+}

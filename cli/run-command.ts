@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import { exitCodeOf } from '../reports/exit-code.ts'
+import { renderers } from '../reports/renderers.ts'
+import { terminal } from '../reports/terminal.ts'
+import { onInterrupt } from './interrupt.ts'
+import { progressLine } from './progress.ts'
+import type { RunFlags } from './resolve-spec.ts'
+import { run, writeReport } from './run.ts'
+import { UsageError } from './usage-error.ts'
+
+export type RunCommandOptions = RunFlags & {
+  readonly out: string
+  readonly config?: string
+  readonly report: string
+  readonly fault: readonly string[]
+  readonly quiet?: boolean
+}
+
+/** `assay run`: progress while it runs, the report's text, where the files are, and the exit code. */
+export const runCommand = async (contracts: readonly string[], options: RunCommandOptions): Promise<number> => {
+  const formats = formatsOf(options.report)
+  if (options.fault.length > 0 && options.target !== undefined) throw new UsageError('--fault is for the embedded reference; it has no effect on --target.')
+  const progress = progressLine(process.stderr, options.quiet === true)
+  const interrupt = onInterrupt()
+  const report = await run(
+    { contracts, flags: options, faults: options.fault, ...(options.config === undefined ? {} : { configFile: options.config }) },
+    {
+      folder: process.cwd(),
+      environment: process.env,
+      onProgress: progress.tick,
+      onInterrupt: interrupt.whenAsked,
+      isInterrupted: interrupt.isAsked,
+    },
+  ).finally(() => progress.clear())
+  const files = await writeReport(report, { out: options.out, formats })
+  const color = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
+  if (options.quiet) process.stdout.write(`${report.run.outcome}\n`)
+  else process.stdout.write(terminal(report, { color, file: join(options.out, 'report.json') }))
+  process.stdout.write(`report: ${files.join(', ')}\n`)
+  return exitCodeOf(report)
+}
+
+export const formatsOf = (text: string): readonly string[] => {
+  const known = renderers.map(({ format }) => format)
+  const formats = text.split(',').map((one) => one.trim())
+  const unknown = formats.find((format) => !known.includes(format))
+  if (unknown !== undefined) throw new UsageError(`There is no report format '${unknown}'; known are ${known.join(', ')}.`)
+  return formats
+}

@@ -1,0 +1,50 @@
+import { referenceFor, references } from '../reference/references.ts'
+import { UsageError } from './usage-error.ts'
+
+export type ServeOptions = {
+  readonly port?: number
+  readonly fault: readonly string[]
+  readonly webhookUrl?: string
+  readonly webhookSecret: string
+  readonly listFaults?: true
+}
+
+/** `assay serve CONTRACT`: the reference on loopback until it is stopped. */
+export const serveCommand = async (contract: string, options: ServeOptions): Promise<void> => {
+  const reference = referenceFor(contract)
+  if (!reference) throw new UsageError(`There is no reference for '${contract}'; there is one for ${references.map((one) => one.contract).join(', ')}.`)
+  if (options.listFaults) {
+    process.stdout.write(reference.faults.map(({ id, title, requirement }) => `${id}\n    ${title}\n    breaks ${requirement}\n`).join(''))
+    return
+  }
+  const running = await start(contract, options)
+  process.stdout.write(
+    [
+      `${contract} at ${running.baseUrl}${options.fault.length > 0 ? `, with ${options.fault.join(', ')}` : ''}`,
+      `token: ${running.token}`,
+      ...Object.entries(running.fixtures).map(([name, value]) => `fixture ${name}: ${value}`),
+      'Ctrl-C stops it.',
+      '',
+    ].join('\n'),
+  )
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve)
+    process.once('SIGTERM', resolve)
+  })
+  await running.close()
+}
+
+const start = async (contract: string, { port, fault, webhookUrl, webhookSecret }: ServeOptions) => {
+  try {
+    const started = await referenceFor(contract)?.start({
+      faults: fault,
+      ...(port === undefined ? {} : { port }),
+      ...(webhookUrl === undefined ? {} : { webhook: { url: webhookUrl, secret: webhookSecret } }),
+    })
+    if (!started) throw new Error(`the reference of ${contract} did not start`)
+    return started
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new UsageError(code === 'EADDRINUSE' ? `Port ${port} is taken; give another with --port.` : message)
+  }
+}

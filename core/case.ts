@@ -1,0 +1,12 @@
+import type { Exchange } from './exchange.ts'
+import type { Evidence } from './finding.ts'
+
+/** What one case showed, and the exchanges its findings rest on. */
+export type CaseResult = {
+  readonly id: string
+  readonly title: string
+  readonly evidence: readonly Evidence[]
+  /** Exchanges that findings name, and the steps that led to them. */
+  readonly exchanges: readonly Exchange[]
+  readonly created: readonly string[]
+}

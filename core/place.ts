@@ -1,0 +1,6 @@
+/** The name of a place in a body, as requirement ids write it: `items[]/mpn`; the root is empty. */
+export const placeOf = (path: readonly string[]): string =>
+  path.reduce((place, step) => (step === '[]' ? `${place}[]` : place === '' ? step : `${place}/${step}`), '')
+
+/** The place's path in an actual body, at the first element of every array. */
+export const firstAt = (path: readonly string[]): (string | number)[] => path.map((step) => (step === '[]' ? 0 : step))

@@ -1,0 +1,82 @@
+import type { Exchange } from './exchange.ts'
+import type { Level, Source } from './requirement.ts'
+import type { Outcome, Verdict } from './verdict.ts'
+
+/** All of a run as data; every rendering is a pure function of it. Its JSON Schema is `reports/report.schema.json`. */
+export type Report = {
+  readonly schema: 'assay.report/1'
+  readonly tool: { readonly name: 'assay'; readonly version: string }
+  readonly run: {
+    readonly seed: number
+    readonly startedAt: string
+    readonly durationMs: number
+    readonly requests: number
+    readonly outcome: Outcome
+    /** What makes the whole run say little, worst first. */
+    readonly void: readonly string[]
+    readonly interrupted: boolean
+  }
+  readonly contracts: readonly ContractReport[]
+}
+
+export type ContractReport = {
+  readonly id: string
+  readonly title: string
+  readonly digest: string
+  readonly target: string
+  readonly outcome: Outcome
+  readonly requests: number
+  readonly summary: Readonly<Record<Level, Readonly<Record<Verdict, number>>>>
+  readonly requirements: readonly RequirementReport[]
+  /** The exchanges that findings name, by id. */
+  readonly exchanges: Readonly<Record<string, Exchange>>
+  /** What the run made at the target. */
+  readonly created: readonly string[]
+  /** Faults of our own, as text. */
+  readonly errors: readonly string[]
+  /** How to run a case of this report again; holds no secrets. */
+  readonly settings: Settings
+}
+
+export type Settings = {
+  readonly contract: string
+  readonly tag: string
+  readonly runs: number
+  readonly reading: 'strict' | 'lenient'
+  readonly timeoutMs: number
+  readonly settleMs: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly fixtures: Readonly<Record<string, unknown>>
+  readonly authenticated: boolean
+  /** The target was our own reference, with these faults. */
+  readonly reference?: readonly string[]
+}
+
+export type RequirementReport = {
+  readonly id: string
+  readonly operation: string
+  readonly level: Level
+  readonly title: string
+  readonly source: Source
+  readonly verdict: Verdict
+  /** Why it is inconclusive or untested. */
+  readonly reason?: string
+  readonly ambiguities: readonly number[]
+  /** How many cases spoke about it. */
+  readonly cases: number
+  readonly findings: readonly FindingReport[]
+}
+
+export type FindingReport = {
+  readonly message: string
+  readonly at: string
+  readonly expected: string
+  readonly received: string
+  /** Id of the exchange, a key of `exchanges`. */
+  readonly exchange: string
+  readonly ambiguities: readonly number[]
+  /** A shell line that sends the same request. Credentials come from `$ASSAY_TOKEN`. */
+  readonly curl: string
+  /** The case, for `assay replay <report>#<case>`. */
+  readonly replay: string
+}

@@ -1,0 +1,37 @@
+import type { Json } from './json.ts'
+import type { Level } from './requirement.ts'
+
+/** How a contract is to be run: plain data, handed to the workers as it is. */
+export type RunSpec = {
+  /** Built-in name, path or URL. */
+  readonly contract: string
+  readonly target: TargetSpec
+  readonly seed: number
+  /** Marks what this run creates, so that a vendor can find it and no two runs use the same reference. */
+  readonly tag: string
+  /** Random valid requests for each operation. */
+  readonly runs: number
+  readonly only: readonly string[]
+  readonly level: Level
+  readonly reading: 'strict' | 'lenient'
+  readonly allow: readonly Consent[]
+  readonly fixtures: Readonly<Record<string, Json>>
+  /** Only the cases with these ids. */
+  readonly cases?: readonly string[]
+  readonly webhook?: { readonly port: number; readonly waitMs: number }
+  /** How long a submission may take until it is done. */
+  readonly settleMs: number
+}
+
+export type Consent = 'write' | 'concurrent' | 'destructive'
+
+export type TargetSpec = {
+  readonly baseUrl: string
+  readonly token?: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly timeoutMs: number
+  readonly concurrency: number
+  readonly requestsPerSecond?: number
+  readonly maxRequests?: number
+  readonly maxTimeMs?: number
+}

@@ -1,0 +1,37 @@
+import type fc from 'fast-check'
+import type { Json } from '../core/json.ts'
+import type { SchemaNode } from '../schemas/node.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** How values are drawn. Places are written as in requirement ids: `customerOrder/items[]/mpn`. */
+export type Draw = {
+  readonly words: Vocabulary
+  /** Which optional members a value has: none, all, or any of them. */
+  readonly optional: 'none' | 'all' | 'some'
+  /** Optional places that are present whatever `optional` says, with all above them. */
+  readonly present: ReadonlySet<string>
+  /** Places that are left out whatever `optional` says. */
+  readonly absent: ReadonlySet<string>
+  /** Values to use at places instead of drawn ones. */
+  readonly set: ReadonlyMap<string, Json>
+  /** Values that exist at the target, by fixture name. */
+  readonly fixtures: Readonly<Record<string, Json>>
+  readonly text: TextKind
+}
+
+/** `plain` is ASCII that any system takes; `unicode` is never ASCII only; `any` mixes both. */
+export type TextKind = 'plain' | 'unicode' | 'any'
+
+/** Draws a value that is valid for a node under every reading. */
+export type Grow = (node: SchemaNode, draw: Draw) => fc.Arbitrary<Json>
+
+export const drawWith = (words: Vocabulary, options: Partial<Omit<Draw, 'words'>> = {}): Draw => ({
+  words,
+  optional: 'none',
+  present: new Set(),
+  absent: new Set(),
+  set: new Map(),
+  fixtures: {},
+  text: 'plain',
+  ...options,
+})

@@ -1,0 +1,75 @@
+import type { Json } from '../core/json.ts'
+import { placeOf } from '../core/place.ts'
+import { nodesOf, type SchemaNode } from '../schemas/node.ts'
+import { allowsType, numberAt, type Schema, typesOf } from '../schemas/schema.ts'
+
+/** A value that is just still valid at a place, and the keyword at whose edge it stands. */
+export type Edge = { readonly place: string; readonly keyword: string; readonly value: Json }
+
+/** Every edge below a node: bounds met exactly, each value of an enum, both booleans. */
+export const edgesOf = (root: SchemaNode): readonly Edge[] =>
+  nodesOf(root).flatMap((node) =>
+    'x-assay-fixture' in node.schemas.fair || node.path.includes('*')
+      ? []
+      : edgeValues(node.schemas.fair, node.schemas.strict).map((edge) => ({ place: placeOf(node.path), ...edge })),
+  )
+
+/** Packs edges into as few rows as there are edges at the busiest place; each row has one edge a place. */
+export const packed = (edges: readonly Edge[]): readonly (readonly Edge[])[] => {
+  const rows: Edge[][] = []
+  const used = new Map<string, number>()
+  for (const edge of edges) {
+    const row = used.get(edge.place) ?? 0
+    used.set(edge.place, row + 1)
+    rows[row] = [...(rows[row] ?? []), edge]
+  }
+  return rows
+}
+
+type Value = { readonly keyword: string; readonly value: Json }
+
+/** Edges of the documents' own bounds. What is only fair, not documented, has no edge to be held to. */
+const edgeValues = (fair: Schema, strict: Schema): readonly Value[] => {
+  const documented = (keyword: string): number | undefined =>
+    numberAt(fair, keyword) === numberAt(strict, keyword) ? numberAt(fair, keyword) : undefined
+  if (Array.isArray(fair['enum'])) {
+    return (fair['enum'] as Json[]).filter((value) => value !== null).map((value) => ({ keyword: 'enum', value }))
+  }
+  const types = typesOf(fair) ?? []
+  if (types.includes('boolean')) return [true, false].map((value) => ({ keyword: 'type', value }))
+  if (allowsType(fair, 'string') && types.length > 0) return stringEdges(fair, documented)
+  if (types.includes('integer') || types.includes('number')) return numberEdges(fair, documented, types.includes('number'))
+  return []
+}
+
+type Documented = (keyword: string) => number | undefined
+
+/** The longest text that is sent to show that a limit is held. */
+const longest = 20_000
+
+const stringEdges = (fair: Schema, documented: Documented): readonly Value[] => {
+  if ('format' in fair) return fair['format'] === 'utc-date-time' ? [{ keyword: 'format', value: '2024-02-29T23:59:59Z' }] : []
+  if ('pattern' in fair) return []
+  const [least, most] = [documented('minLength'), documented('maxLength')]
+  return [
+    ...(most !== undefined && most > 0 && most <= longest ? [{ keyword: 'maxLength', value: text(most) }] : []),
+    ...(least !== undefined && least > 0 && least <= longest ? [{ keyword: 'minLength', value: text(least) }] : []),
+  ]
+}
+
+/** Letters and blanks, of exactly the given length. */
+const text = (length: number): string => 'Lorem ipsum '.repeat(Math.ceil(length / 12)).slice(0, length - 1).padEnd(length, 'x')
+
+const numberEdges = (fair: Schema, documented: Documented, fractions: boolean): readonly Value[] => {
+  const step = numberAt(fair, 'multipleOf') ?? (fractions ? 0.01 : 1)
+  const [least, most] = [documented('minimum'), documented('maximum')]
+  const [above, below] = [documented('exclusiveMinimum'), documented('exclusiveMaximum')]
+  const cents = numberAt(fair, 'multipleOf') === 0.01 && (numberAt(fair, 'maximum') ?? 1) >= 1
+  return [
+    ...(least === undefined ? [] : [{ keyword: 'minimum', value: least }]),
+    ...(most === undefined ? [] : [{ keyword: 'maximum', value: most }]),
+    ...(above === undefined ? [] : [{ keyword: 'exclusiveMinimum', value: above + step }]),
+    ...(below === undefined ? [] : [{ keyword: 'exclusiveMaximum', value: below - step }]),
+    ...(cents ? [{ keyword: 'multipleOf', value: 0.99 }] : []),
+  ]
+}

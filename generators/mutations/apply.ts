@@ -1,0 +1,27 @@
+import { at, isObject, type Json, type JsonObject, type Path, withAt } from '../../core/json.ts'
+import { repeatElements } from './items.ts'
+import { addMembers, increase } from './members.ts'
+
+/**
+ * The body with a mutation's value at `path`. Values that stand for a change of what is there are worked out on the
+ * body's own value.
+ */
+export const applied = (body: Json, path: Path, value: Json): Json => withAt(body, path, resolved(at(body, path) as Json, value))
+
+const resolved = (before: Json, value: Json): Json => {
+  if (!isObject(value)) return value
+  if (repeatElements in value) return repeated(before, value as JsonObject)
+  if (addMembers in value) return { ...(before as JsonObject), ...(value[addMembers] as JsonObject) }
+  if (increase in value) {
+    const member = String(value[increase])
+    return { ...(before as JsonObject), [member]: ((before as JsonObject)[member] as number) + 1 }
+  }
+  return value as Json
+}
+
+const repeated = (before: Json, value: JsonObject): Json => {
+  const first = Array.isArray(before) && before.length > 0 ? (before[0] as Json) : 'a'
+  const set = isObject(value['set']) ? (value['set'] as JsonObject) : {}
+  const element = isObject(first) ? { ...(first as JsonObject), ...set } : first
+  return Array.from({ length: Number(value[repeatElements]) }, () => element)
+}

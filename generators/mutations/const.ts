@@ -1,0 +1,18 @@
+import fc from 'fast-check'
+import { isObject, type Json } from '../../core/json.ts'
+import type { Candidate, Mutation } from './mutation.ts'
+
+export const constant: Mutation = {
+  keyword: 'const',
+  violate({ const: value }) {
+    if (value === undefined) return { unbreakable: 'the schema has no const' }
+    return others(value as Json).map((other): Candidate => ({ label: `${JSON.stringify(other)}`, value: fc.constant(other) }))
+  },
+}
+
+const others = (value: Json): readonly Json[] => {
+  if (typeof value === 'string') return [`${value}x`, 'no-such-value']
+  if (typeof value === 'number') return [value + 1, String(value)]
+  if (typeof value === 'boolean') return [!value]
+  return isObject(value) ? [[], 'no-such-value'] : [{}, 'no-such-value']
+}

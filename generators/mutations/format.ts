@@ -1,0 +1,28 @@
+import fc from 'fast-check'
+import type { Mutation } from './mutation.ts'
+
+const wrong: Readonly<Record<string, readonly string[]>> = {
+  'utc-date-time': ['not a date', '2024-02-30T25:61:61Z', '2024-02-28T10:00:00+02:00', '2024-02-28'],
+  'iso-date-time': ['not a date', '2024-13-45T25:61:61Z'],
+  'date-time': ['not a date', '2024-02-30T25:61:61Z'],
+  date: ['not a date', '2024-13-45'],
+  time: ['noon', '25:61:61Z'],
+  email: ['no mail address', 'john@'],
+  uuid: ['not a uuid', '00000000-0000-0000-0000-00000000000g'],
+  uri: ['no uri: %%'],
+  ipv4: ['192.0.2.256', 'abc'],
+  ipv6: ['2001:db8::g', 'abc'],
+  hostname: ['-example.com', 'a b'],
+  duration: ['one day'],
+  'decimal-text': ['abc'],
+  'integer-text': ['abc', '1.5'],
+}
+
+export const format: Mutation = {
+  keyword: 'format',
+  violate({ format: name }) {
+    const texts = wrong[String(name)]
+    if (!texts) return { unbreakable: `what breaks format ${name} is not known` }
+    return texts.map((text) => ({ label: JSON.stringify(text), value: fc.constant(text) }))
+  },
+}

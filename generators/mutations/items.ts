@@ -1,0 +1,54 @@
+import fc from 'fast-check'
+import type { Json } from '../../core/json.ts'
+import { numberAt } from '../../schemas/schema.ts'
+import type { Mutation } from './mutation.ts'
+
+/** More elements than this are not sent just to show that they are refused. */
+const most = 2_000
+
+/** Elements are repeated, so these leave what an element may be to the valid twin: see `repeatElements`. */
+export const minItems: Mutation = {
+  keyword: 'minItems',
+  violate(schema) {
+    const limit = numberAt(schema, 'minItems') ?? 0
+    if (limit === 0) return { unbreakable: 'the schema asks for no elements' }
+    return [{ label: 'empty', value: fc.constant<Json>([]) }]
+  },
+}
+
+export const maxItems: Mutation = {
+  keyword: 'maxItems',
+  violate(schema) {
+    const limit = numberAt(schema, 'maxItems')
+    if (limit === undefined) return { unbreakable: 'the schema has no maxItems' }
+    if (limit >= most) return { unbreakable: `a list of more than ${most} elements is not sent` }
+    return [{ label: 'one too many', value: fc.constant<Json>({ [repeatElements]: limit + 1 }) }]
+  },
+}
+
+export const uniqueItems: Mutation = {
+  keyword: 'uniqueItems',
+  violate(schema) {
+    if (schema['uniqueItems'] !== true) return { unbreakable: 'elements may be repeated' }
+    return [{ label: 'an element twice', value: fc.constant<Json>({ [repeatElements]: 2 }) }]
+  },
+}
+
+export const uniqueBy: Mutation = {
+  keyword: 'x-assay-unique-by',
+  violate({ 'x-assay-unique-by': member }) {
+    if (typeof member !== 'string') return { unbreakable: 'no member of the elements must be unique' }
+    return [{ label: `the same ${member} twice`, value: fc.constant<Json>({ [repeatElements]: 2 }) }]
+  },
+}
+
+export const sequence: Mutation = {
+  keyword: 'x-assay-sequence',
+  violate({ 'x-assay-sequence': member }) {
+    if (typeof member !== 'string') return { unbreakable: 'no member of the elements counts' }
+    return [{ label: `${member} starts at 2`, value: fc.constant<Json>({ [repeatElements]: 1, set: { [member]: 2 } }) }]
+  },
+}
+
+/** Marks a value that stands for the valid twin's first element, repeated. */
+export const repeatElements = 'x-assay-repeat'

@@ -1,0 +1,17 @@
+import type fc from 'fast-check'
+import type { Json } from '../../core/json.ts'
+import type { Schema } from '../../schemas/schema.ts'
+
+/** Breaks one keyword of a schema, or says why it cannot be broken alone. */
+export type Mutation = {
+  readonly keyword: string
+  readonly violate: (schema: Schema) => readonly Candidate[] | Unbreakable
+}
+
+/** Values that break the keyword in one way; nearest misses come first. */
+export type Candidate = { readonly label: string; readonly value: fc.Arbitrary<Json> }
+
+export type Unbreakable = { readonly unbreakable: string }
+
+export const isUnbreakable = (candidates: readonly Candidate[] | Unbreakable): candidates is Unbreakable =>
+  'unbreakable' in candidates

@@ -1,0 +1,20 @@
+import fc from 'fast-check'
+import { numberAt } from '../../schemas/schema.ts'
+import type { Mutation } from './mutation.ts'
+
+const probes = ['no match', '!', '~~~', '0', 'A', '', ' ', 'é', 'a'.repeat(40)]
+
+export const pattern: Mutation = {
+  keyword: 'pattern',
+  violate(schema) {
+    if (typeof schema['pattern'] !== 'string') return { unbreakable: 'the schema has no pattern' }
+    const expression = new RegExp(schema['pattern'], 'u')
+    const least = numberAt(schema, 'minLength') ?? 0
+    const most = numberAt(schema, 'maxLength') ?? Number.POSITIVE_INFINITY
+    const wrong = probes
+      .map((probe) => probe.padEnd(least, '!').slice(0, most))
+      .filter((text) => !expression.test(text) && text.length >= least)
+    if (wrong.length === 0) return { unbreakable: 'no text was found that does not match' }
+    return [...new Set(wrong)].slice(0, 2).map((text) => ({ label: JSON.stringify(text), value: fc.constant(text) }))
+  },
+}

@@ -1,0 +1,38 @@
+import fc from 'fast-check'
+import type { Json } from '../../core/json.ts'
+import { typesOf } from '../../schemas/schema.ts'
+import type { Candidate, Mutation } from './mutation.ts'
+
+/** Values of every JSON type. Near misses of the wanted type come first: text for a number, a number for text. */
+const samples: Readonly<Record<string, readonly (readonly [string, Json])[]>> = {
+  string: [
+    ['text', 'abc'],
+    ['a number as text', '1'],
+  ],
+  integer: [['a number', 1]],
+  number: [['a fraction', 1.5]],
+  boolean: [['true', true]],
+  array: [['a list', ['abc']]],
+  object: [['an object', { a: 1 }]],
+  null: [['null', null]],
+}
+
+const nearest: Readonly<Record<string, readonly string[]>> = {
+  string: ['integer', 'object', 'array', 'boolean', 'null'],
+  integer: ['number', 'string', 'boolean', 'object', 'array', 'null'],
+  number: ['string', 'boolean', 'object', 'array', 'null'],
+  boolean: ['string', 'integer', 'object', 'null'],
+  array: ['object', 'string', 'integer', 'null'],
+  object: ['array', 'string', 'integer', 'boolean', 'null'],
+}
+
+export const type: Mutation = {
+  keyword: 'type',
+  violate(schema) {
+    const allowed = typesOf(schema)
+    if (!allowed) return { unbreakable: 'the schema has no type' }
+    const others = nearest[allowed.find((one) => one !== 'null') ?? ''] ?? Object.keys(samples)
+    const wrong = others.filter((other) => !allowed.includes(other) && !(other === 'integer' && allowed.includes('number')))
+    return wrong.flatMap((other) => (samples[other] ?? []).map(([label, value]): Candidate => ({ label, value: fc.constant(value) })))
+  },
+}

@@ -1,0 +1,35 @@
+import fc from 'fast-check'
+import { isObject, type Json, type JsonObject } from '../../core/json.ts'
+import type { SchemaNode } from '../../schemas/node.ts'
+import { numberAt } from '../../schemas/schema.ts'
+import type { Draw, Grow } from '../draw.ts'
+
+/** More elements only where the contract asks for them. */
+const usualLength = 4
+
+export const array = (node: SchemaNode, draw: Draw, grow: Grow): fc.Arbitrary<Json> => {
+  const schema = node.schemas.fair
+  const fewest = numberAt(schema, 'minItems') ?? 0
+  const least = draw.optional === 'none' ? Math.max(fewest, isWanted(node, draw) ? 1 : 0) : Math.max(fewest, 1)
+  const most = Math.max(least, Math.min(numberAt(schema, 'maxItems') ?? usualLength, Math.max(fewest, usualLength)))
+  const length = { minLength: least, maxLength: draw.optional === 'some' ? most : least }
+  const element = node.items ? grow(node.items, draw) : fc.constant<Json>('a')
+  const unique = typeof schema['x-assay-unique-by'] === 'string' ? schema['x-assay-unique-by'] : undefined
+  const elements =
+    schema['uniqueItems'] === true
+      ? fc.uniqueArray(element, { ...length, selector: (value) => JSON.stringify(value) })
+      : fc.array(element, length)
+  return elements.map((values) => (unique === undefined ? values : numbered(values, unique)))
+}
+
+/** Whether a place below the array must be present, so that the array needs an element. */
+const isWanted = ({ path }: SchemaNode, { present, set }: Draw): boolean => {
+  const below = `${path.join('/').replaceAll('/[]', '[]')}[]`
+  return [...present, ...set.keys()].some((place) => place.startsWith(below))
+}
+
+/** Each element's member counts from 1. */
+const numbered = (values: readonly Json[], member: string): readonly Json[] =>
+  values.map((value, index) =>
+    isObject(value) && typeof value[member] === 'number' ? { ...(value as JsonObject), [member]: index + 1 } : value,
+  )

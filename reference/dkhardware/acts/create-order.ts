@@ -1,0 +1,59 @@
+import { digitsOf } from '../../ids.ts'
+import type { Answer } from '../answer.ts'
+import { type Call, jsonOf } from '../call.ts'
+import { requirementId } from '../operations.ts'
+import type { CreateOrder, Order } from '../order.ts'
+import { payloadOf, type User } from '../payload.ts'
+import type { Service } from '../service.ts'
+import type { State } from '../state.ts'
+import type { End } from '../submission.ts'
+import { accept, failed } from './accept.ts'
+import type { Soundness } from './soundness.ts'
+
+export const duplicateReference = 'Same reference ID already was used for another order or in another request'
+
+export const createOrder = (service: Service, call: Call, soundness: Soundness): Answer =>
+  accept(service, call, (nth) => {
+    const operation = 'createOrder'
+    if (soundness === 'unsound') {
+      return { operation, referenceId: null, end: failed(null, 'The order could not be processed') }
+    }
+    // The rules have been checked: the body is one.
+    const { customerOrder, referenceId = null } = jsonOf(call) as CreateOrder
+    const failure = duplicate(service, call, referenceId) ?? unreadable(customerOrder)
+    if (failure !== undefined) return { operation, referenceId, end: failed(null, failure) }
+    const orderId = newOrderId(service.state, call.text, nth)
+    return { operation, referenceId, end: succeeded(orderId, customerOrder, userOf(call)) }
+  })
+
+const duplicate = ({ state, hooks }: Service, call: Call, referenceId: string | null): string | undefined => {
+  // An empty reference is none: any number of orders may have it.
+  if (referenceId === null || referenceId === '' || state.claims(referenceId)) return undefined
+  return hooks.overlooks(requirementId('flow/reference-id/second-use-fails'), call) ? undefined : duplicateReference
+}
+
+/** The members that tie to a dictionary have no limit when posted, but one when read. */
+const unreadable = ({ shippingMethod, paymentMethodCode }: Order): string | undefined => {
+  if ([...shippingMethod].length > 200) return 'The shipping method is not known'
+  return [...paymentMethodCode].length > 64 ? 'The payment method is not known' : undefined
+}
+
+/** Nine digits; an id that is taken is hashed again. */
+const newOrderId = ({ knowsOrder }: State, text: string, nth: number): string => {
+  for (let turn = 0; ; turn += 1) {
+    const orderId = digitsOf(9, 'order', text, nth, turn)
+    if (!knowsOrder(orderId)) return orderId
+  }
+}
+
+const userOf = ({ headers }: Call): User => ({
+  id: headers.get('user-id') ?? '',
+  name: headers.get('user-name') || 'Reference User',
+})
+
+const succeeded = (orderId: string, order: Order, user: User): End => ({
+  orderId,
+  status: 'Succeeded',
+  errors: null,
+  payload: payloadOf(orderId, order, user),
+})

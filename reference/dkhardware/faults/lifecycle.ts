@@ -1,0 +1,103 @@
+import { digitsOf, uuidOf } from '../../ids.ts'
+import { notFound } from '../answer.ts'
+import { lastPoll, type Submission, statusOf } from '../submission.ts'
+import { answersWith, bodyWith, drops, later, sets, shown, shows, type When, withOrderId } from './shape.ts'
+import { type Switch, switchesOf } from './switch.ts'
+
+const lifecycle = (name: string): string => `flow/submission-lifecycle/${name}`
+const failedCreate = shows('Failed', 'createOrder')
+const atPoll =
+  (wanted: number): When =>
+  ({ about }) =>
+    about?.poll === wanted
+
+/** The reply as it was at an earlier poll. */
+const asAtPoll = (when: When, poll: number) =>
+  bodyWith(when, (body, { about }) => (about ? statusOf({ ...about, poll }) : body))
+
+const createSubmits = (change: (submission: Submission, text: string) => Submission) => ({
+  submits: (submission: Submission, { text }: { readonly text: string }) =>
+    submission.operation === 'createOrder' ? change(submission, text) : submission,
+})
+
+/** Submissions that do not live as the documents say. */
+export const lifecycleFaults: readonly Switch[] = switchesOf('state', [
+  {
+    id: 'goes-back-to-accepted',
+    title: 'A submission stands at Accepted again after Processing',
+    requirement: lifecycle('states-never-go-back'),
+    hooks: asAtPoll(atPoll(lastPoll), 1),
+  },
+  {
+    id: 'goes-back-to-processing',
+    title: 'A submission that has ended stands at Processing when it is read again',
+    requirement: lifecycle('terminal-state-is-final'),
+    also: [lifecycle('states-never-go-back')],
+    hooks: asAtPoll(atPoll(lastPoll + 1), 2),
+  },
+  {
+    id: 'order-changes-between-reads',
+    title: 'A submission that has ended names another order when it is read again',
+    requirement: lifecycle('terminal-state-is-final'),
+    hooks: bodyWith(later(shown), (body, { about }) =>
+      about ? statusOf({ ...about, submission: withOrderId(about.submission, '100000001') }) : body,
+    ),
+  },
+  {
+    id: 'errors-when-succeeded',
+    title: 'A submission that Succeeded has errors',
+    requirement: lifecycle('errors-exactly-when-failed'),
+    hooks: sets(shows('Succeeded'), ['errors'], ['The warehouse was slow']),
+  },
+  {
+    id: 'no-errors-when-failed',
+    title: 'A create submission that Failed has no errors',
+    requirement: lifecycle('errors-exactly-when-failed'),
+    also: ['flow/reference-id/second-use-message'],
+    hooks: sets(failedCreate, ['errors'], null),
+  },
+  {
+    id: 'no-orderId-when-succeeded',
+    title: 'A create submission that Succeeded names no order',
+    requirement: lifecycle('order-id-when-succeeded'),
+    also: ['flow/round-trip/order-id'],
+    hooks: sets(shown, ['orderId'], null),
+  },
+  {
+    id: 'orderId-when-create-failed',
+    title: 'A create submission that Failed names an order',
+    requirement: lifecycle('order-id-null-when-create-failed'),
+    hooks: sets(failedCreate, ['orderId'], '100000001'),
+  },
+  {
+    id: 'no-payload-when-created',
+    title: 'A create submission that Succeeded has no payload',
+    requirement: lifecycle('payload-when-created'),
+    hooks: drops(shown, ['payload']),
+  },
+  {
+    id: 'shared-submissionId',
+    title: 'The same order posted twice gets the same submissionId twice',
+    requirement: lifecycle('submissions-differ'),
+    also: [lifecycle('two-creates-two-orders')],
+    hooks: createSubmits((submission, text) => ({ ...submission, id: uuidOf('shared', text) })),
+  },
+  {
+    id: 'shared-order',
+    title: 'The same order posted twice is one order',
+    requirement: lifecycle('two-creates-two-orders'),
+    hooks: createSubmits((submission, text) =>
+      submission.end.status === 'Succeeded' ? withOrderId(submission, digitsOf(9, 'shared', text)) : submission,
+    ),
+  },
+  {
+    id: 'forgets-payments',
+    title: 'The status of a payment request is answered 404',
+    requirement: lifecycle('submission-is-known'),
+    also: ['getOrderStatus/response.200/status'],
+    hooks: answersWith(
+      ({ about }) => about !== undefined && about.poll > 0 && about.submission.operation === 'requestPayment',
+      (_, { text }) => notFound(uuidOf('trace', text)),
+    ),
+  },
+])

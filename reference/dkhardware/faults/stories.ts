@@ -1,0 +1,58 @@
+import { isObject, type JsonObject } from '../../../core/json.ts'
+import { alters, bodyWith, otherText, sets, shows, type When } from './shape.ts'
+import { overlooking, type Switch, switchesOf } from './switch.ts'
+
+const paid = shows('Succeeded', 'requestPayment')
+const ofCreate: When = ({ about }) =>
+  about !== undefined && about.poll > 0 && about.submission.operation === 'createOrder'
+
+/** References and payments that do not go as the documents say. */
+export const storyFaults: readonly Switch[] = switchesOf('state', [
+  {
+    id: 'another-referenceId',
+    title: 'The status carries another referenceId than was posted',
+    requirement: 'flow/reference-id/echoed',
+    hooks: alters(ofCreate, ['referenceId'], otherText),
+  },
+  {
+    id: 'second-use-succeeds',
+    title: 'A referenceId may be used again',
+    requirement: 'flow/reference-id/second-use-fails',
+    also: ['flow/reference-id/second-use-message'],
+    hooks: overlooking('flow/reference-id/second-use-fails'),
+  },
+  {
+    id: 'second-use-other-message',
+    title: 'The errors of a second use do not say what is wrong',
+    requirement: 'flow/reference-id/second-use-message',
+    hooks: sets(shows('Failed', 'createOrder'), ['errors'], ['The order could not be created']),
+  },
+  {
+    id: 'payment-fails-silently',
+    title: 'The payment request for a payable order Failed without a reason',
+    requirement: 'flow/request-payment/submission-succeeds',
+    also: ['flow/submission-lifecycle/errors-exactly-when-failed'],
+    hooks: bodyWith(paid, (body) =>
+      isObject(body) ? { ...(body as JsonObject), status: 'Failed', errors: [] } : body,
+    ),
+  },
+  {
+    id: 'payment-names-another-order',
+    title: 'The status of a payment request names another order',
+    requirement: 'flow/request-payment/names-the-order',
+    hooks: alters(paid, ['orderId'], otherText),
+  },
+  {
+    id: 'cancelled-order-is-paid',
+    title: 'The payment request for a cancelled order Succeeded',
+    requirement: 'flow/request-payment/cancelled-order-fails',
+    also: ['flow/request-payment/cancelled-order-message'],
+    hooks: overlooking('flow/request-payment/cancelled-order-fails'),
+  },
+  {
+    id: 'cancelled-other-message',
+    title: 'The errors do not say that the order was cancelled',
+    requirement: 'flow/request-payment/cancelled-order-message',
+    hooks: sets(shows('Failed', 'requestPayment'), ['errors'], ['Order payment could not be requested']),
+  },
+])

@@ -1,0 +1,10 @@
+/** Values that exist at the service, by fixture name. */
+export const fixtures = {
+  customerId: '424726',
+  productId: '17',
+  paymentMethodCode: 'credit-card',
+  shippingMethod: 'Standard Ground',
+  userId: '93',
+  orderId: '517231',
+  cancelledOrderId: '538368',
+} as const

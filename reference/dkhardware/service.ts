@@ -1,0 +1,49 @@
+import { uuidOf } from '../ids.ts'
+import { createOrder } from './acts/create-order.ts'
+import { getOrderStatus } from './acts/get-order-status.ts'
+import { requestPayment } from './acts/request-payment.ts'
+import { type Answer, type Problems, refusal, systemError } from './answer.ts'
+import type { Call } from './call.ts'
+import type { Hooks } from './hooks.ts'
+import type { Problem } from './problem.ts'
+import { requestProblems, stages } from './problems.ts'
+import type { State } from './state.ts'
+
+/** What the service works with. */
+export type Service = {
+  readonly state: State
+  readonly hooks: Hooks
+  /** Spreads the news that an order has changed. */
+  tell(orderId: string): void
+}
+
+const acts = { createOrder, requestPayment, getOrderStatus }
+
+/** The answer to a request. Nothing but the state is touched, and the event that a change calls for is told. */
+export const answer = (service: Service, call: Call): Answer => {
+  const problems = problemsSeen(service, call)
+  // What a fault lets through breaks a rule all the same, so it is taken and then comes to nothing.
+  const given = problems
+    ? refusal(problems, traceIdOf(service, call, problems))
+    : acts[call.operation](service, call, requestProblems(call).length === 0 ? 'sound' : 'unsound')
+  return service.hooks.answers(given, call)
+}
+
+/** The answer to anything unforeseen. */
+export const crash = (): Answer => systemError(uuidOf('trace', 'crash'))
+
+const problemsSeen = ({ hooks }: Service, call: Call): Problems | undefined => {
+  for (const stage of stages) {
+    const seen = stage(call).filter(({ requirement }) => !hooks.overlooks(requirement, call))
+    if (isSome(seen)) return seen
+  }
+  const found = hooks.finds(call)
+  return isSome(found) ? found : undefined
+}
+
+const isSome = (problems: readonly Problem[]): problems is Problems => problems.length > 0
+
+const traceIdOf = ({ state }: Service, { operation, method, text }: Call, problems: Problems): string => {
+  const parts = ['trace', operation, method, text, ...problems.map(({ requirement }) => requirement)]
+  return uuidOf(...parts, state.count(JSON.stringify(parts)))
+}

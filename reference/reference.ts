@@ -1,0 +1,47 @@
+/** What a fault shows up in. */
+export type FaultKind =
+  | 'reply'
+  | 'error-body'
+  | 'constraint'
+  | 'refuses-valid'
+  | 'status'
+  | 'credentials'
+  | 'wire'
+  | 'state'
+  | 'leak'
+  | 'event'
+
+/** One switch that breaks one requirement and nothing else. */
+export type Fault = {
+  readonly id: string
+  readonly title: string
+  readonly kind: FaultKind
+  /** Id of the requirement that the fault breaks. */
+  readonly requirement: string
+  /** Further requirements that cannot be kept once the first is broken. */
+  readonly also?: readonly string[]
+}
+
+export type ReferenceOptions = {
+  /** @defaultValue 0, any free port */
+  readonly port?: number
+  /** Ids of the faults that are switched on. @defaultValue none */
+  readonly faults?: readonly string[]
+  /** Where events are posted to. @defaultValue nowhere */
+  readonly webhook?: { readonly url: string; readonly secret: string }
+}
+
+export type Running = {
+  readonly baseUrl: string
+  readonly token: string
+  readonly fixtures: Readonly<Record<string, string>>
+  close(): Promise<void>
+}
+
+/** A service that keeps a contract, on loopback. */
+export type Reference = {
+  /** Id of the contract. */
+  readonly contract: string
+  readonly faults: readonly Fault[]
+  start(options?: ReferenceOptions): Promise<Running>
+}

@@ -1,0 +1,159 @@
+import type { CaseResult } from '../core/case.ts'
+import { curl } from '../core/curl.ts'
+import type { Exchange } from '../core/exchange.ts'
+import type { Evidence, Finding } from '../core/finding.ts'
+import type { ContractReport, FindingReport, RequirementReport, Report, Settings } from '../core/report.ts'
+import { type Level, levels, type Requirement } from '../core/requirement.ts'
+import type { RunCounts } from '../core/run-counts.ts'
+import { outcomeOf, overall, type Verdict, verdicts, worst } from '../core/verdict.ts'
+import { voidReasons } from './void.ts'
+
+/** What a run of one contract left behind. */
+export type ContractRun = {
+  readonly id: string
+  readonly title: string
+  readonly digest: string
+  readonly target: string
+  /** Those that were asked for. */
+  readonly requirements: readonly Requirement[]
+  readonly results: readonly CaseResult[]
+  readonly counts: RunCounts
+  readonly errors: readonly string[]
+  readonly settings: Settings
+}
+
+export type RunFacts = {
+  readonly version: string
+  readonly seed: number
+  readonly startedAt: Date
+  readonly durationMs: number
+  readonly interrupted: boolean
+}
+
+/** So many findings are told of one requirement; the rest are alike. */
+const mostFindings = 5
+
+/** Bodies in the report are cut at so many characters. */
+const longestBody = 20_000
+
+export const buildReport = (facts: RunFacts, runs: readonly ContractRun[]): Report => {
+  const contracts = runs.map(contractReport)
+  return {
+    schema: 'assay.report/1',
+    tool: { name: 'assay', version: facts.version },
+    run: {
+      seed: facts.seed,
+      startedAt: facts.startedAt.toISOString(),
+      durationMs: Math.round(facts.durationMs),
+      requests: runs.reduce((sum, { counts }) => sum + counts.sent, 0),
+      outcome: facts.interrupted && !contracts.some(({ outcome }) => outcome === 'nonconformant') ? 'incomplete' : overall(contracts.map(({ outcome }) => outcome)),
+      void: runs.flatMap((run) => voidReasons(run)),
+      interrupted: facts.interrupted,
+    },
+    contracts,
+  }
+}
+
+type Spoken = { readonly evidence: Evidence; readonly caseId: string }
+
+const contractReport = (run: ContractRun): ContractReport => {
+  const spoken = new Map<string, Spoken[]>()
+  for (const { id: caseId, evidence } of run.results) {
+    for (const one of evidence) {
+      const list = spoken.get(one.requirement)
+      if (list) list.push({ evidence: one, caseId })
+      else spoken.set(one.requirement, [{ evidence: one, caseId }])
+    }
+  }
+  const exchanges = new Map(run.results.flatMap((result) => result.exchanges.map((one) => [one.id, one] as const)))
+  const requirements = run.requirements.map((requirement) => requirementReport(requirement, { run, exchanges, spoken: spoken.get(requirement.id) ?? [] }))
+  const outcome = outcomeOf(requirements)
+  return {
+    id: run.id,
+    title: run.title,
+    digest: run.digest,
+    target: run.target,
+    outcome: outcome === 'conformant' && run.errors.length > 0 ? 'incomplete' : outcome,
+    requests: run.counts.sent,
+    summary: summarize(requirements),
+    requirements,
+    exchanges: shownExchanges(requirements, run.results),
+    created: run.results.flatMap(({ created }) => created),
+    errors: run.errors,
+    settings: run.settings,
+  }
+}
+
+type Context = { readonly run: ContractRun; readonly exchanges: ReadonlyMap<string, Exchange>; readonly spoken: readonly Spoken[] }
+
+const requirementReport = (requirement: Requirement, { run, exchanges, spoken }: Context): RequirementReport => {
+  const settled = spoken.map(({ evidence, caseId }) => ({ evidence, caseId, verdict: settle(evidence, requirement.level, run.settings.reading) }))
+  const verdict = worst(settled.map((one) => one.verdict))
+  const told = settled.filter((one) => one.verdict === verdict)
+  const reason = verdict === 'untested' || verdict === 'inconclusive' || verdict === 'error' ? (told[0]?.evidence.reason ?? whyUntested(requirement)) : undefined
+  const shown = settled.filter((one) => one.evidence.finding && (one.verdict === 'fail' || one.verdict === 'warn' || one.verdict === 'error'))
+  const worstFirst = [...shown].sort((one, other) => verdicts.indexOf(one.verdict) - verdicts.indexOf(other.verdict))
+  return {
+    id: requirement.id,
+    operation: requirement.operation,
+    level: requirement.level,
+    title: requirement.title,
+    source: requirement.source,
+    verdict,
+    ...(reason === undefined ? {} : { reason }),
+    ambiguities: requirement.ambiguities,
+    cases: new Set(spoken.filter(({ evidence }) => evidence.verdict !== 'untested').map(({ caseId }) => caseId)).size,
+    findings: worstFirst
+      .slice(0, mostFindings)
+      .map(({ evidence, caseId }) => findingReport(evidence.finding as Finding, { caseId, exchange: exchanges.get(evidence.finding?.exchange ?? ''), target: run.target })),
+  }
+}
+
+/** A broken promise below `must` warns; under the strict reading, what only the wide one allows is broken. */
+const settle = ({ verdict, finding }: Evidence, level: Level, reading: 'strict' | 'lenient'): Verdict => {
+  if (verdict === 'fail') return level === 'must' ? 'fail' : 'warn'
+  if (verdict === 'warn' && reading === 'strict' && finding?.ambiguities && level === 'must') return 'fail'
+  return verdict
+}
+
+const whyUntested = ({ testedBy, fixtures }: Requirement): string => {
+  switch (testedBy.kind) {
+    case 'nothing':
+      return testedBy.how
+    case 'reply':
+      return fixtures.length > 0 ? `needs ${fixtures.join(' and ')}` : 'no reply held it'
+    case 'violation':
+      return 'no request was sent that breaks only this'
+    case 'acceptance':
+    case 'flow':
+      return fixtures.length > 0 ? `needs ${fixtures.join(' and ')}` : 'no case reached it'
+  }
+}
+
+type Shown = { readonly caseId: string; readonly exchange: Exchange | undefined; readonly target: string }
+
+const findingReport = ({ ambiguities = [], ...finding }: Finding, { caseId, exchange, target }: Shown): FindingReport => ({
+  ...finding,
+  ambiguities,
+  curl: exchange && exchange.request.path.startsWith('/') ? curl(target, exchange.request) : '',
+  replay: caseId,
+})
+
+/** Each shown exchange with the steps that led to it. */
+const shownExchanges = (requirements: readonly RequirementReport[], results: readonly CaseResult[]): Readonly<Record<string, Exchange>> => {
+  const wanted = new Set(requirements.flatMap(({ findings }) => findings.map(({ exchange }) => exchange)))
+  const cases = results.filter(({ exchanges }) => exchanges.some(({ id }) => wanted.has(id)))
+  return Object.fromEntries(cases.flatMap(({ exchanges }) => exchanges.map((exchange) => [exchange.id, cut(exchange)] as const)))
+}
+
+const cut = (exchange: Exchange): Exchange => {
+  const { outcome } = exchange
+  if (outcome.kind !== 'reply' || outcome.reply.body.length <= longestBody) return exchange
+  return { ...exchange, outcome: { ...outcome, reply: { ...outcome.reply, body: `${outcome.reply.body.slice(0, longestBody)}…` } } }
+}
+
+const summarize = (requirements: readonly RequirementReport[]): ContractReport['summary'] => {
+  const count = (level: Level, verdict: Verdict) => requirements.filter((one) => one.level === level && one.verdict === verdict).length
+  const ofLevel = (level: Level) => Object.fromEntries(verdicts.map((verdict) => [verdict, count(level, verdict)])) as Record<Verdict, number>
+  return Object.fromEntries(levels.map((level) => [level, ofLevel(level)])) as ContractReport['summary']
+}

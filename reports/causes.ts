@@ -1,0 +1,29 @@
+import type { RequirementReport } from '../core/report.ts'
+
+/** Broken requirements that one mend would likely mend together. */
+export type Cause = { readonly title: string; readonly requirements: readonly RequirementReport[] }
+
+/** Groups by what is wrong rather than where: one keyword not enforced by one operation is one cause. */
+export const causesOf = (broken: readonly RequirementReport[]): readonly Cause[] => {
+  const groups = new Map<string, RequirementReport[]>()
+  for (const requirement of broken) {
+    const key = titleOf(requirement)
+    groups.set(key, [...(groups.get(key) ?? []), requirement])
+  }
+  return [...groups]
+    .map(([title, requirements]) => ({ title: requirements.length === 1 ? (single(requirements) ?? title) : title, requirements }))
+    .sort((one, other) => other.requirements.length - one.requirements.length)
+}
+
+const titleOf = ({ id, operation, title, findings }: RequirementReport): string => {
+  const [, , facet = '', ...rest] = id.split('/')
+  const keyword = rest.at(-1)
+  if (facet !== 'request') return `${operation}: ${title}`
+  const isRefusal = findings[0]?.message.endsWith('is refused') === true
+  return isRefusal ? `${operation} refuses requests that keep ${keyword}` : `${operation} accepts requests that break ${keyword}`
+}
+
+const single = ([requirement]: readonly RequirementReport[]): string | undefined => {
+  const message = requirement?.findings[0]?.message
+  return message && requirement ? `${requirement.operation}: ${message}` : undefined
+}

@@ -1,0 +1,175 @@
+import { createColors } from 'picocolors'
+import type { ContractReport, FindingReport, Report, RequirementReport } from '../core/report.ts'
+import { levels } from '../core/requirement.ts'
+import type { Verdict } from '../core/verdict.ts'
+import { causesOf } from './causes.ts'
+
+export type TerminalOptions = {
+  readonly color: boolean
+  /** How the report file is called in commands to copy. */
+  readonly file: string
+}
+
+/** So many causes, places and reasons are spelled out; the rest is counted. */
+const most = { causes: 12, places: 8, reasons: 8, warnings: 12 }
+
+type Colors = ReturnType<typeof createColors>
+
+/** The report for people: outcome, what voids the run, failures by cause, what was not tried. */
+export const terminal = (report: Report, options: TerminalOptions): string => {
+  const colors = createColors(options.color)
+  const sections = report.contracts.flatMap((contract) => contractLines(contract, { colors, file: options.file }))
+  return [...voidLines(report, colors), ...sections, ...closing(report, colors), ''].join('\n')
+}
+
+type Context = { readonly colors: Colors; readonly file: string }
+
+const voidLines = ({ run }: Report, { bold, yellow }: Colors): readonly string[] =>
+  run.void.length === 0 && !run.interrupted
+    ? []
+    : ['', bold(yellow('Read this first')), ...(run.interrupted ? ['  The run was interrupted; what was not reached is untested.'] : []), ...run.void.map((reason) => `  ${reason}`)]
+
+const outcomeText = {
+  conformant: 'CONFORMANT',
+  nonconformant: 'NOT CONFORMANT',
+  incomplete: 'INCOMPLETE',
+} as const
+
+const contractLines = (contract: ContractReport, context: Context): readonly string[] => {
+  const { colors } = context
+  const paint = { conformant: colors.green, nonconformant: colors.red, incomplete: colors.yellow }[contract.outcome]
+  return [
+    '',
+    `${colors.bold(contract.title)} ${colors.dim(`(${contract.id})`)} at ${contract.target}`,
+    `  ${colors.bold(paint(outcomeText[contract.outcome]))}  ${colors.dim(`${contract.requests} requests, ${contract.requirements.length} requirements`)}`,
+    '',
+    ...countLines(contract, colors),
+    ...failures(contract, context),
+    ...warnings(contract, context),
+    ...notTried(contract, context),
+    ...readingLines(contract, context),
+  ]
+}
+
+const columns: readonly (readonly [Verdict, string])[] = [
+  ['pass', 'kept'],
+  ['warn', 'warned'],
+  ['fail', 'broken'],
+  ['inconclusive', 'inconclusive'],
+  ['untested', 'not tried'],
+  ['error', 'errors'],
+]
+
+const countLines = ({ summary }: ContractReport, { dim, red, green, yellow }: Colors): readonly string[] =>
+  levels
+    .filter((level) => Object.values(summary[level]).some((count) => count > 0))
+    .map((level) => {
+      const cells = columns
+        .filter(([verdict]) => verdict !== 'error' || summary[level].error > 0)
+        .map(([verdict, word]) => {
+          const text = `${String(summary[level][verdict]).padStart(4)} ${word}`
+          if (summary[level][verdict] === 0) return dim(text)
+          return verdict === 'fail' || verdict === 'error' ? red(text) : verdict === 'pass' ? green(text) : verdict === 'warn' ? yellow(text) : text
+        })
+      return `  ${level.padEnd(6)} ${cells.join('  ')}`
+    })
+
+const failures = (contract: ContractReport, context: Context): readonly string[] => {
+  const { colors } = context
+  const causes = causesOf(contract.requirements.filter(({ verdict }) => verdict === 'fail' || verdict === 'error'))
+  if (causes.length === 0) return []
+  return [
+    '',
+    colors.bold(colors.red(`Broken promises, by cause (${causes.length})`)),
+    ...causes.slice(0, most.causes).flatMap((cause, index) => {
+      const [first] = cause.requirements
+      return first ? ['', ...causeLines(index + 1, cause.title, cause.requirements, context), ...detail(first, contract, context)] : []
+    }),
+    ...(causes.length > most.causes ? ['', `  … and ${causes.length - most.causes} more causes: see ${context.file}`] : []),
+  ]
+}
+
+const causeLines = (number: number, title: string, requirements: readonly RequirementReport[], { colors }: Context): readonly string[] => [
+  `  ${colors.red('✗')} ${number}. ${colors.bold(title)}`,
+  ...requirements.slice(0, most.places).map(({ id }) => `       ${id}`),
+  ...(requirements.length > most.places ? [`       … and ${requirements.length - most.places} more`] : []),
+]
+
+const detail = (requirement: RequirementReport, contract: ContractReport, context: Context): readonly string[] => {
+  const { dim } = context.colors
+  const { document, section, row } = requirement.source
+  const [finding] = requirement.findings
+  return [
+    `     ${dim('promised')}  ${document}, ${section}${row ? `, row ${row}` : ''}: ${requirement.title}`,
+    ...(finding ? findingLines(finding, contract, context) : []),
+  ]
+}
+
+const findingLines = (finding: FindingReport, contract: ContractReport, { colors: { dim }, file }: Context): readonly string[] => [
+  `     ${dim('expected')}  ${finding.expected}`,
+  `     ${dim('received')}  ${finding.at ? `${finding.at}: ` : ''}${finding.received}`,
+  ...steps(finding, contract).map((line) => `     ${line}`),
+  ...(finding.curl ? finding.curl.split('\n').map((line, index) => `     ${index === 0 ? dim('request   ') : '           '}${line}`) : []),
+  `     ${dim('again')}     assay replay ${quoted(`${file}#${finding.replay}`)}`,
+]
+
+const quoted = (text: string): string => (/[\s[\]()*?$&;']/.test(text) ? `'${text}'` : text)
+
+/** What the case sent before the request that shows the finding. */
+const steps = (finding: FindingReport, { exchanges }: ContractReport): readonly string[] => {
+  const [caseId] = finding.exchange.split('#')
+  const before = Object.keys(exchanges).filter((id) => id.startsWith(`${caseId}#`))
+  const position = before.indexOf(finding.exchange)
+  return position > 0 && caseId?.startsWith('flow/') ? [`after      ${position} earlier request${position === 1 ? '' : 's'} of the story ${caseId}`] : []
+}
+
+const warnings = ({ requirements }: ContractReport, { colors }: Context): readonly string[] => {
+  const soft = requirements.filter(({ verdict, findings }) => verdict === 'warn' && findings[0] && findings[0].ambiguities.length === 0)
+  if (soft.length === 0) return []
+  return [
+    '',
+    colors.bold(colors.yellow(`Warnings (${soft.length})`)),
+    ...soft.slice(0, most.warnings).flatMap(({ id, findings }) => [`  ${colors.yellow('!')} ${id}`, `      ${findings[0]?.message}; expected ${findings[0]?.expected}; received ${findings[0]?.received}`]),
+    ...(soft.length > most.warnings ? [`  … and ${soft.length - most.warnings} more`] : []),
+  ]
+}
+
+const notTried = ({ requirements }: ContractReport, { colors }: Context): readonly string[] =>
+  (['inconclusive', 'untested'] as const).flatMap((verdict) => {
+    const reasons = new Map<string, RequirementReport[]>()
+    for (const one of requirements.filter((requirement) => requirement.verdict === verdict)) {
+      const reason = one.reason ?? 'no reason'
+      reasons.set(reason, [...(reasons.get(reason) ?? []), one])
+    }
+    const sorted = [...reasons].sort(([, one], [, other]) => other.length - one.length)
+    if (sorted.length === 0) return []
+    return [
+      '',
+      colors.bold(verdict === 'untested' ? 'Not tried, and why' : 'Inconclusive, and why'),
+      ...sorted.slice(0, most.reasons).map(([reason, ones]) => `  ${String(ones.length).padStart(4)}  ${reason}${ones.length === 1 ? colors.dim(`  ${ones[0]?.id}`) : ''}`),
+      ...(sorted.length > most.reasons ? [`        … and ${sorted.length - most.reasons} more reasons: see the report`] : []),
+    ]
+  })
+
+/** Where the documents contradict themselves, what the target does tells which reading it holds. */
+const readingLines = ({ requirements }: ContractReport, { colors }: Context): readonly string[] => {
+  const wide = requirements.filter(({ verdict, findings }) => verdict === 'warn' && (findings[0]?.ambiguities.length ?? 0) > 0)
+  if (wide.length === 0) return []
+  const byNumber = new Map<string, RequirementReport[]>()
+  for (const one of wide) {
+    const key = one.findings[0]?.ambiguities.join(', ') ?? ''
+    byNumber.set(key, [...(byNumber.get(key) ?? []), one])
+  }
+  return [
+    '',
+    colors.bold('Readings the target holds where the documents leave two open'),
+    ...[...byNumber].flatMap(([numbers, ones]) => [
+      `  ${colors.yellow('~')} ambiguity ${numbers}: ${ones[0]?.findings[0]?.message}${ones.length > 1 ? ` (and ${ones.length - 1} more alike)` : ''}`,
+    ]),
+  ]
+}
+
+const closing = ({ run, contracts }: Report, { dim }: Colors): readonly string[] => {
+  const created = contracts.reduce((sum, contract) => sum + contract.created.length, 0)
+  return ['', dim(`seed ${run.seed} · ${run.requests} requests in ${(run.durationMs / 1000).toFixed(1)} s · ${created} things created at the target`)]
+}

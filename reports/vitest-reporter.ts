@@ -1,0 +1,38 @@
+import type { Reporter, TestCase } from 'vitest/node'
+
+/** What the run of the cases told, in the order in which it came. */
+export type Collected = {
+  readonly metas: readonly { readonly contract: string; readonly meta: Readonly<Record<string, unknown>> }[]
+  readonly errors: readonly { readonly contract: string; readonly caseId: string; readonly message: string }[]
+  /** Faults outside of any case: the suite itself could not be set up. */
+  readonly fatal: readonly string[]
+}
+
+export type Progress = { readonly done: number; readonly contract: string; readonly caseId: string; readonly failed: boolean }
+
+/** Gathers what the cases put into their meta; a case that throws is a fault of our own. */
+export const collector = (onProgress: (progress: Progress) => void): { readonly reporter: Reporter; readonly collected: () => Collected } => {
+  const metas: Collected['metas'][number][] = []
+  const errors: Collected['errors'][number][] = []
+  const fatal: string[] = []
+  const reporter: Reporter = {
+    onTestCaseResult(testCase) {
+      const contract = contractOf(testCase)
+      const meta = testCase.meta() as Readonly<Record<string, unknown>>
+      metas.push({ contract, meta })
+      const result = testCase.result()
+      const [error] = result.state === 'failed' ? result.errors : []
+      if (error && error.name !== 'AssertionError') {
+        errors.push({ contract, caseId: testCase.name, message: `${error?.message ?? 'failed without a message'}${error?.stack ? `\n${error.stack}` : ''}` })
+      }
+      onProgress({ done: metas.length, contract, caseId: testCase.name, failed: result.state === 'failed' })
+    },
+    onTestRunEnd(modules, unhandled) {
+      for (const module of modules) fatal.push(...module.errors().map(({ message, stack }) => `${message}\n${stack ?? ''}`))
+      fatal.push(...unhandled.map(({ message, stack }) => `${message}\n${stack ?? ''}`))
+    },
+  }
+  return { reporter, collected: () => ({ metas, errors, fatal }) }
+}
+
+const contractOf = (testCase: TestCase): string => testCase.fullName.split(' > ')[0] ?? ''

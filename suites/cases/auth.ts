@@ -1,0 +1,78 @@
+import { answerTo, isAccepted } from '../../checks/answer.ts'
+import type { Exchange } from '../../core/exchange.ts'
+import { open } from '../../core/finding.ts'
+import { converse, type Conversation } from '../conversation.ts'
+import { judgeRefusal } from '../refusal.ts'
+import type { Session } from '../session.ts'
+import type { Providers } from '../fixtures.ts'
+import { anchor, type Case, type CaseContext, talk } from './case.ts'
+
+const lacks = ['missing', 'empty', 'malformed', 'unknown'] as const
+type Lack = (typeof lacks)[number]
+
+/** What is sent in place of the credentials; null sends no header at all. None of these values was ever issued. */
+const sent: Readonly<Record<Lack, string | null>> = {
+  missing: null,
+  empty: 'Bearer ',
+  malformed: 'Basic bm9ib2R5Om5vdGhpbmc=',
+  unknown: 'Bearer assay-unknown-token',
+}
+
+const words: Readonly<Record<Lack, string>> = {
+  missing: 'A call without credentials',
+  empty: 'A call with an empty token',
+  malformed: 'A call with credentials of another form',
+  unknown: 'A call with a token nobody issued',
+}
+
+/** Credentials missing, empty, of another form, unknown. */
+export const authCases = (context: CaseContext): readonly Case[] =>
+  context.operation.secured ? lacks.map((lack) => authCase(context, lack)) : []
+
+const authCase = (context: CaseContext, lack: Lack): Case =>
+  talk(context, {
+    facet: `auth/${lack}`,
+    title: words[lack].toLowerCase(),
+    about: [`auth/${lack}`],
+    run: async (conversation) => {
+      const { session, operation } = context
+      const requirement = session.id(`${operation.id}/auth/${lack}`)
+      const { accepted, reason } = await anchor(context)
+      if (!accepted) return conversation.note(open(requirement, reason))
+      const exchange = await ask(conversation, context, lack)
+      const { mayAccept } = operation.refusals.credentials
+      // Taking calls without credentials is a fair reading only of a target that never asks for any.
+      const isOpen = mayAccept !== undefined && isAccepted(exchange) && !(await asksSomewhere(session, context.providers))
+      conversation.note(
+        ...judgeRefusal(conversation, exchange, {
+          requirement,
+          what: words[lack],
+          refusal: operation.refusals.credentials,
+          ...(isOpen ? { open: [mayAccept] } : {}),
+        }),
+      )
+    },
+  })
+
+const ask = async (conversation: Conversation, context: CaseContext, lack: Lack): Promise<Exchange> => {
+  const { accepted } = await anchor(context)
+  if (!accepted) throw new Error(`No valid ${context.operation.id} was accepted.`)
+  return conversation.send({ ...accepted.call, authorization: sent[lack] }, { soft: true })
+}
+
+/** Whether any operation of the target refuses a call that lacks credentials in any way. */
+const asksSomewhere = (session: Session, providers: Providers): Promise<boolean> =>
+  session.once('asks for credentials', async () => {
+    for (const operation of session.contract.operations.filter(({ secured }) => secured)) {
+      const context = { session, operation, providers }
+      const { accepted } = await anchor(context)
+      if (!accepted) continue
+      for (const lack of lacks) {
+        const conversation = converse(session, `${operation.id}/asks-for-credentials/${lack}`)
+        const answer = answerTo(await ask(conversation, context, lack), operation.refusals.credentials)
+        if (answer.kind === 'refused') return true
+      }
+    }
+    return false
+  })
+

@@ -1,0 +1,47 @@
+import type { CaseResult } from '../../core/case.ts'
+import type { Operation } from '../../schemas/contract.ts'
+import { type Anchor, anchorOf } from '../anchor.ts'
+import { type Conversation, converse } from '../conversation.ts'
+import type { Providers } from '../fixtures.ts'
+import type { Session } from '../session.ts'
+
+/** One thing to try; the unit of execution. */
+export type Case = {
+  readonly id: string
+  readonly title: string
+  /** Requirements it can say something about, so that it can be chosen by them. */
+  readonly about: readonly string[]
+  readonly run: () => Promise<CaseResult>
+}
+
+/** All that the cases of one operation are made from. */
+export type CaseContext = { readonly session: Session; readonly operation: Operation; readonly providers: Providers }
+
+/** A case that talks to the target. */
+export const talk = (
+  { session, operation }: CaseContext,
+  { facet, title, about, run }: { readonly facet: string; readonly title: string; readonly about: readonly string[]; readonly run: (conversation: Conversation) => Promise<void> },
+): Case => {
+  const id = `${operation.id}/${facet}`
+  return {
+    id,
+    title,
+    about: about.map((one) => session.id(`${operation.id}/${one}`)),
+    run: async () => {
+      const conversation = converse(session, id)
+      await run(conversation)
+      return conversation.result(title)
+    },
+  }
+}
+
+export const anchor = ({ session, operation, providers }: CaseContext): Promise<Anchor> => anchorOf(session, operation, providers)
+
+/** A case that threw: a fault of our own, told at each requirement it was about. */
+export const failedCase = ({ id, title, about }: Case, error: unknown): CaseResult => ({
+  id,
+  title,
+  evidence: about.map((requirement) => ({ requirement, verdict: 'error', reason: `a fault of Assay's own: ${(error as Error).message}` })),
+  exchanges: [],
+  created: [],
+})

@@ -1,0 +1,107 @@
+import fc from 'fast-check'
+import { isAccepted, successFacet } from '../../checks/answer.ts'
+import { kept, open } from '../../core/finding.ts'
+import { at, type Json } from '../../core/json.ts'
+import { firstAt, placeOf } from '../../core/place.ts'
+import { type Edge, edgesOf, packed } from '../../generators/edges.ts'
+import { valid } from '../../generators/valid/valid.ts'
+import { wordKindOf, isFreeText } from '../../generators/vocabulary.ts'
+import { nodesOf } from '../../schemas/node.ts'
+import { refusedValid } from '../anchor.ts'
+import type { Conversation } from '../conversation.ts'
+import type { Call } from '../request.ts'
+import { drawFor, validCall } from '../valid-call.ts'
+import { anchor, type Case, type CaseContext, talk } from './case.ts'
+
+/** Bounds met exactly, enum values, text of other scripts: many in one request, bisected when it is refused. */
+export const edgeCases = (context: CaseContext): readonly Case[] => {
+  const { body } = context.operation
+  if (!body) return []
+  const rows = packed(edgesOf(body.node))
+  return [
+    ...rows.map((row, index) => edgeCase(context, `edges/${index + 1}`, 'values at their bounds', () => Promise.resolve(row), row)),
+    ...(scriptPlaces(context).length > 0
+      ? [edgeCase(context, 'edges/scripts', 'text of many scripts', () => scriptEdges(context), scriptPlaces(context).map((place) => ({ place, keyword: 'type' })))]
+      : []),
+  ]
+}
+
+const edgeCase = (
+  context: CaseContext,
+  facet: string,
+  title: string,
+  edges: () => Promise<readonly Edge[]>,
+  about: readonly Pick<Edge, 'place' | 'keyword'>[],
+): Case =>
+  talk(context, {
+    facet,
+    title,
+    about: about.map(({ place, keyword }) => `request/${place}/${keyword}`),
+    run: async (conversation) => {
+      const { accepted, full, reason } = await anchor(context)
+      const row = await edges()
+      if (!accepted) {
+        conversation.note(...row.map((edge) => open(requirementOf(context, edge), reason)))
+        return
+      }
+      await tryRow(context, conversation, { row, optional: full.accepted ? 'all' : 'none' })
+    },
+  })
+
+type Row = { readonly row: readonly Edge[]; readonly optional: 'all' | 'none' }
+
+/** Sends all edges of a row at once; where that is refused, each half, down to the one that is to blame. */
+const tryRow = async (context: CaseContext, conversation: Conversation, { row, optional }: Row): Promise<boolean> => {
+  const call = await callWith(context, conversation.caseId, { row, optional })
+  const met = row.filter(({ place, value }) => same(at(call.body, firstAt(place.split(/\/|(?=\[\])/))), value))
+  const exchange = await conversation.send(call)
+  if (isAccepted(exchange)) {
+    conversation.note(...met.map((edge) => kept(requirementOf(context, edge))))
+    return true
+  }
+  const [only] = row
+  if (row.length === 1 && only) {
+    conversation.note(refusedValid(conversation, { exchange, requirement: requirementOf(context, only), what: `A valid value at ${only.place}` }))
+    return false
+  }
+  const middle = Math.ceil(row.length / 2)
+  const halves = [row.slice(0, middle), row.slice(middle)]
+  const results: boolean[] = []
+  for (const half of halves) results.push(await tryRow(context, conversation, { row: half, optional: row.length <= 4 ? 'none' : optional }))
+  if (results.every(Boolean)) {
+    conversation.note(
+      open(context.session.id(`${context.operation.id}/${successFacet(context.operation)}`), 'values at their bounds are refused together, but not one by one'),
+    )
+  }
+  return results.every(Boolean)
+}
+
+const callWith = async ({ session, operation, providers }: CaseContext, caseId: string, { row, optional }: Row): Promise<Call> => {
+  const set = new Map(row.map(({ place, value }) => [place, value]))
+  return validCall(session, operation, { recipe: { seed: session.seed(caseId), optional, set }, providers })
+}
+
+const requirementOf = ({ session, operation }: CaseContext, { place, keyword }: Pick<Edge, 'place' | 'keyword'>): string =>
+  session.id(`${operation.id}/request/${place}/${keyword}`)
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+/** Places of free text: people's names, notes and the like, without a format or pattern. */
+const scriptNodes = ({ operation: { body } }: CaseContext) =>
+  (body ? nodesOf(body.node) : []).filter(({ path, schemas: { fair, strict } }) => {
+    const isPlain = !['pattern', 'format', 'enum', 'const', 'x-assay-fixture', 'x-assay-sample'].some((keyword) => keyword in fair)
+    return isPlain && !path.includes('*') && [strict['type']].flat().includes('string') && isFreeText(wordKindOf(path.findLast((step) => step !== '[]') ?? ''))
+  })
+
+const scriptPlaces = (context: CaseContext): readonly string[] => scriptNodes(context).map(({ path }) => placeOf(path))
+
+const scriptEdges = async (context: CaseContext): Promise<readonly Edge[]> => {
+  const { session, operation, providers } = context
+  const seed = session.seed(operation.id, 'scripts')
+  const draw = await drawFor(session, operation, { recipe: { seed, text: 'unicode' }, providers })
+  return scriptNodes(context).map((node) => ({
+    place: placeOf(node.path),
+    keyword: 'type',
+    value: fc.sample(valid(node, draw), { seed, numRuns: 1 })[0] as Json,
+  }))
+}

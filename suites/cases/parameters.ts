@@ -1,0 +1,136 @@
+import fc from 'fast-check'
+import { kept, open } from '../../core/finding.ts'
+import type { Json } from '../../core/json.ts'
+import { isUnbreakable } from '../../generators/mutations/mutation.ts'
+import { mutations } from '../../generators/mutations/mutations.ts'
+import { isAccepted } from '../../checks/answer.ts'
+import type { Parameter } from '../../schemas/contract.ts'
+import { parameterPlace } from '../../schemas/derive.ts'
+import { numberAt } from '../../schemas/schema.ts'
+import { asReading, refusedValid } from '../anchor.ts'
+import type { Call } from '../request.ts'
+import { judgeRefusal, statusFacet } from '../refusal.ts'
+import { anchor, type Case, type CaseContext, talk } from './case.ts'
+
+/** Each parameter left out, broken in each documented way, and at its bounds. */
+export const parameterCases = (context: CaseContext): readonly Case[] =>
+  context.operation.parameters
+    .filter(({ in: where }) => where !== 'cookie')
+    .flatMap((parameter) => [...presenceCases(context, parameter), ...brokenCases(context, parameter), ...edgeCases(context, parameter)])
+
+const presenceCases = (context: CaseContext, parameter: Parameter): readonly Case[] => {
+  if (parameter.in === 'path') return []
+  const place = parameterPlace(parameter)
+  const keyword = parameter.required ? 'required' : 'optional'
+  const without = (call: Call): Call => {
+    const { [place]: _, ...parameters } = call.parameters
+    return { ...call, parameters }
+  }
+  const what = `A request without ${place}`
+  if (parameter.required) return [refusedCase(context, parameter, { keyword, calls: [['left out', without]], what: () => what })]
+  return [
+    talk(context, {
+      facet: `parameter/${place}/${keyword}`,
+      title: `${place} left out`,
+      about: [`request/${place}/${keyword}`],
+      run: async (conversation) => {
+        const { accepted, reason } = await anchor(context)
+        const requirement = context.session.id(`${context.operation.id}/request/${place}/${keyword}`)
+        if (!accepted) return conversation.note(open(requirement, reason))
+        const exchange = await conversation.send(without(accepted.call))
+        if (isAccepted(exchange)) return conversation.note(kept(requirement))
+        const evidence = refusedValid(conversation, { exchange, requirement, what })
+        conversation.note(parameter.node.required.fair ? asReading(evidence, parameter.node.ambiguities) : evidence)
+      },
+    }),
+  ]
+}
+
+/** Header and query values are text on the wire, so only what text can break is broken. */
+const breakable = ['minLength', 'maxLength', 'pattern', 'format', 'enum', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'type']
+
+const brokenCases = (context: CaseContext, parameter: Parameter): readonly Case[] => {
+  const place = parameterPlace(parameter)
+  const schema = parameter.node.schemas.strict
+  return mutations
+    .filter(({ keyword }) => breakable.includes(keyword) && keyword in schema)
+    .flatMap(({ keyword, violate }) => {
+      const candidates = violate(schema)
+      if (isUnbreakable(candidates)) return []
+      const values = candidates
+        .map(({ value }) => fc.sample(value, { seed: 1, numRuns: 1 })[0] as Json)
+        .filter((value) => isBrokenText(value, keyword, parameter))
+        .slice(0, 2)
+      const calls = values.map((value): readonly [string, (call: Call) => Call] => [
+        typeof value === 'string' && value.length > 40 ? `${value.length} characters` : JSON.stringify(value),
+        (call) => ({ ...call, parameters: { ...call.parameters, [place]: value } }),
+      ])
+      return calls.length > 0 ? [refusedCase(context, parameter, { keyword, calls, what: (label) => `${place} ${label}` })] : []
+    })
+}
+
+/** A number that was made text is no broken string, and an empty path segment is another path. */
+const isBrokenText = (value: Json, keyword: string, { in: where, node }: Parameter): boolean => {
+  if (where === 'path' && (value === '' || value === null)) return false
+  if (typeof value === 'object') return false
+  const types = [node.schemas.strict['type']].flat()
+  if (types.includes('string')) return typeof value === 'string'
+  return keyword === 'type' ? typeof value === 'string' && Number.isNaN(Number(value)) : typeof value === 'number'
+}
+
+type Broken = {
+  readonly keyword: string
+  readonly calls: readonly (readonly [string, (call: Call) => Call])[]
+  readonly what: (label: string) => string
+}
+
+const refusedCase = (context: CaseContext, parameter: Parameter, { keyword, calls, what }: Broken): Case => {
+  const { session, operation } = context
+  const place = parameterPlace(parameter)
+  return talk(context, {
+    facet: `parameter/${place}/${keyword}`,
+    title: `${place} ${keyword} broken`,
+    about: [`request/${place}/${keyword}`],
+    run: async (conversation) => {
+      const { accepted, reason } = await anchor(context)
+      const requirement = session.id(`${operation.id}/request/${place}/${keyword}`)
+      if (!accepted) return conversation.note(open(requirement, reason))
+      const facet = parameter.refusal === 'schema' ? statusFacet(operation) : undefined
+      for (const [label, change] of calls) {
+        const exchange = await conversation.send(change(accepted.call), { soft: parameter.refusal !== 'schema' })
+        conversation.note(
+          ...judgeRefusal(conversation, exchange, {
+            requirement,
+            what: what(label),
+            refusal: operation.refusals[parameter.refusal],
+            ...(facet === undefined ? {} : { status: session.id(`${operation.id}/${facet}`) }),
+          }),
+        )
+      }
+    },
+  })
+}
+
+/** The longest value that is documented is taken. Made-up values of fixtures have no edge to be held to. */
+const edgeCases = (context: CaseContext, parameter: Parameter): readonly Case[] => {
+  const { strict } = parameter.node.schemas
+  const most = numberAt(strict, 'maxLength')
+  const place = parameterPlace(parameter)
+  if (most === undefined || most > 2_000 || 'x-assay-fixture' in strict || 'pattern' in strict || 'format' in strict) return []
+  return [
+    talk(context, {
+      facet: `parameter/${place}/edge`,
+      title: `${place} at its longest`,
+      about: [`request/${place}/maxLength`],
+      run: async (conversation) => {
+        const { accepted, reason } = await anchor(context)
+        const requirement = context.session.id(`${context.operation.id}/request/${place}/maxLength`)
+        if (!accepted) return conversation.note(open(requirement, reason))
+        const { call } = accepted
+        const exchange = await conversation.send({ ...call, parameters: { ...call.parameters, [place]: 'x'.repeat(most) } })
+        if (isAccepted(exchange)) return conversation.note(kept(requirement))
+        conversation.note(refusedValid(conversation, { exchange, requirement, what: `${place} of ${most} characters` }))
+      },
+    }),
+  ]
+}

@@ -1,0 +1,91 @@
+import fc from 'fast-check'
+import { isAccepted, successFacet } from '../../checks/answer.ts'
+import { kept, open } from '../../core/finding.ts'
+import type { Exchange } from '../../core/exchange.ts'
+import { isObject } from '../../core/json.ts'
+import { excuse } from '../../checks/answer.ts'
+import { noteStatus, refusedValid } from '../anchor.ts'
+import type { Conversation } from '../conversation.ts'
+import type { Call } from '../request.ts'
+import { callArbitrary, drawFor } from '../valid-call.ts'
+import { anchor, type Case, type CaseContext, talk } from './case.ts'
+
+/** So many are under way at once, as far as the target's own limit allows. */
+const chunk = 16
+
+/** Random valid requests, to the budget; the first one refused is shrunk to the smallest that still is. */
+export const propertyCases = (context: CaseContext): readonly Case[] => {
+  const { session, operation } = context
+  const { runs } = session.spec
+  const chunks = Array.from({ length: Math.ceil(runs / chunk) }, (_, index) => Math.min(chunk, runs - index * chunk))
+  return chunks.map((size, index) => chunkCase(context, { index, size, about: successFacet(operation) }))
+}
+
+type Chunk = { readonly index: number; readonly size: number; readonly about: string }
+
+const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
+  talk(context, {
+    facet: `property/${index + 1}`,
+    title: `${size} random valid requests`,
+    about: [about],
+    run: async (conversation) => {
+      const { session, operation, providers } = context
+      const { accepted, full, reason } = await anchor(context)
+      const requirement = session.id(`${operation.id}/${about}`)
+      if (!accepted || !full.accepted) {
+        conversation.note(open(requirement, accepted ? 'not every documented member is accepted' : reason))
+        return
+      }
+      const seed = session.seed(conversation.caseId)
+      const draw = await drawFor(session, operation, { recipe: { seed, optional: 'some', text: 'any' }, providers })
+      const calls = callArbitrary(operation, draw)
+      const drawn = fc.sample(calls, { seed, numRuns: size })
+      const exchanges = await Promise.all(drawn.map((call) => conversation.send(call)))
+      for (const exchange of exchanges) noteStatus(conversation, exchange)
+      const failing = exchanges.findIndex(isRefusal)
+      if (failing < 0) {
+        conversation.note(...exchanges.filter(isAccepted).slice(0, 1).map(() => kept(requirement)))
+        conversation.note(...exchanges.filter((one) => !isAccepted(one)).slice(0, 1).map((one) => open(requirement, excuse(one) ?? 'not answered')))
+        return
+      }
+      const smallest = await shrunk(conversation, calls, { seed, path: String(failing) })
+      const exchange = smallest ?? (exchanges[failing] as Exchange)
+      conversation.note(refusedValid(conversation, { exchange, requirement: blamed(context, exchange, accepted.call) ?? requirement, what: 'A valid request' }))
+    },
+  })
+
+const isRefusal = (exchange: Exchange): boolean => !isAccepted(exchange) && excuse(exchange) === undefined
+
+/** Replays the failing draw alone and shrinks it: the same counterexample as a sequential run would find. */
+const shrunk = async (
+  conversation: Conversation,
+  calls: fc.Arbitrary<Call>,
+  { seed, path }: { readonly seed: number; readonly path: string },
+): Promise<Exchange | undefined> => {
+  let smallest: Exchange | undefined
+  const property = fc.asyncProperty(calls, async (call) => {
+    const exchange = await conversation.send(call)
+    if (!isRefusal(exchange)) return true
+    smallest = exchange
+    return false
+  })
+  await fc.check(property, { seed, path, numRuns: 1 })
+  return smallest
+}
+
+/** The one place where the smallest refused request differs in kind from one that was accepted. */
+const blamed = ({ session, operation }: CaseContext, { request }: Exchange, accepted: Call): string | undefined => {
+  if (request.body === undefined) return undefined
+  const added = differences(JSON.parse(request.body), accepted.body, [])
+  const [only] = added
+  const id = only === undefined ? undefined : session.id(`${operation.id}/request/${only}/type`)
+  return added.length === 1 && session.contract.requirements.some((one) => one.id === id) ? id : undefined
+}
+
+/** Places that the first value has and the second has not, outermost only. */
+const differences = (one: unknown, other: unknown, path: readonly string[]): readonly string[] => {
+  if (other === undefined) return [path.join('/').replaceAll('/[]', '[]')]
+  if (Array.isArray(one)) return [...new Set(one.flatMap((value) => differences(value, (other as readonly unknown[])[0], [...path, '[]'])))]
+  if (!isObject(one) || !isObject(other)) return []
+  return Object.entries(one).flatMap(([name, value]) => differences(value, other[name], [...path, name]))
+}

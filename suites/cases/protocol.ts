@@ -1,0 +1,74 @@
+import { answerTo } from '../../checks/answer.ts'
+import { kept, open } from '../../core/finding.ts'
+import type { Refusal } from '../../schemas/contract.ts'
+import type { Call } from '../request.ts'
+import { judgeRefusal } from '../refusal.ts'
+import { anchor, type Case, type CaseContext, talk } from './case.ts'
+
+/** Violations below the schema: the method, the body as text, its label. */
+export const protocolCases = (context: CaseContext): readonly Case[] => {
+  const { operation } = context
+  const { body, refusals } = operation
+  const isJson = body?.mediaType.endsWith('json') === true
+  const text = (call: Call): string => JSON.stringify(call.body)
+  return [
+    protocolCase(context, 'wrong-method', { what: 'The path with another method', refusal: refusals.method, change: (call) => ({ ...call, method: otherMethod(context) }) }),
+    ...(body?.required
+      ? [protocolCase(context, 'empty-body', { what: 'An empty body', refusal: refusals.syntax, change: (call) => ({ ...call, rawBody: '' }) })]
+      : []),
+    ...(isJson
+      ? [
+          protocolCase(context, 'malformed-json', { what: 'A body that is not JSON', refusal: refusals.syntax, change: (call) => ({ ...call, rawBody: `{"${'x'.repeat(8)}": }` }) }),
+          protocolCase(context, 'truncated-json', {
+            what: 'A body that ends too early',
+            refusal: refusals.syntax,
+            change: (call) => ({ ...call, rawBody: text(call).slice(0, Math.floor(text(call).length / 2)) }),
+          }),
+          labelCase(context),
+        ]
+      : []),
+  ]
+}
+
+type Broken = { readonly what: string; readonly refusal: Refusal; readonly change: (call: Call) => Call }
+
+const protocolCase = (context: CaseContext, facet: string, { what, refusal, change }: Broken): Case =>
+  talk(context, {
+    facet: `protocol/${facet}`,
+    title: what.toLowerCase(),
+    about: [`protocol/${facet}`],
+    run: async (conversation) => {
+      const { accepted, reason } = await anchor(context)
+      const requirement = context.session.id(`${context.operation.id}/protocol/${facet}`)
+      if (!accepted) return conversation.note(open(requirement, reason))
+      const exchange = await conversation.send(change(accepted.call), { soft: true })
+      conversation.note(...judgeRefusal(conversation, exchange, { requirement, what, refusal }))
+    },
+  })
+
+/** JSON labelled as plain text: the documents leave open whether the label matters. */
+const labelCase = (context: CaseContext): Case =>
+  talk(context, {
+    facet: 'protocol/wrong-content-type',
+    title: 'JSON labelled as plain text',
+    about: ['protocol/wrong-content-type'],
+    run: async (conversation) => {
+      const { session, operation } = context
+      const { accepted, reason } = await anchor(context)
+      const requirement = session.id(`${operation.id}/protocol/wrong-content-type`)
+      if (!accepted) return conversation.note(open(requirement, reason))
+      const refusal = operation.refusals.mediaType
+      const exchange = await conversation.send({ ...accepted.call, contentType: 'text/plain' }, { soft: true })
+      const answer = answerTo(exchange, refusal)
+      if (answer.kind === 'accepted' && refusal.mayAccept === undefined) return conversation.note(kept(requirement))
+      const fair = refusal.mayAccept === undefined ? {} : { open: [refusal.mayAccept] }
+      conversation.note(...judgeRefusal(conversation, exchange, { requirement, what: 'JSON labelled text/plain', refusal, ...fair }))
+    },
+  })
+
+/** A method that the contract documents for no operation at this path. */
+const otherMethod = ({ session, operation }: CaseContext): string => {
+  const taken = session.contract.operations.filter(({ path }) => path === operation.path).map(({ method }) => method)
+  return ['PUT', 'DELETE', 'PATCH', 'POST'].find((method) => !taken.includes(method)) ?? 'PUT'
+}
+

@@ -1,0 +1,132 @@
+import { successFacet } from '../../checks/answer.ts'
+import { kept, open } from '../../core/finding.ts'
+import { placeOf } from '../../core/place.ts'
+import { nodesOf, type SchemaNode } from '../../schemas/node.ts'
+import { missingFixtures, refusedValid, type Tried } from '../anchor.ts'
+import { type Conversation, converse } from '../conversation.ts'
+import type { Recipe } from '../valid-call.ts'
+import { validCall } from '../valid-call.ts'
+import { isAccepted } from '../../checks/answer.ts'
+import { anchor, type Case, type CaseContext } from './case.ts'
+
+/** The smallest and the fullest valid request. */
+export const validCases = (context: CaseContext): readonly Case[] => {
+  const { session, operation } = context
+  const about = [...operation.replies.map(({ status }) => `response.${status}`), 'transport', 'security'].map((facet) =>
+    session.id(`${operation.id}/${facet}`),
+  )
+  const id = `${operation.id}/valid`
+  return [
+    { id: `${id}/minimal`, title: 'only what is required', about, run: () => minimalCase(context) },
+    { id: `${id}/full`, title: 'every documented member', about, run: () => fullCase(context) },
+  ]
+}
+
+const minimalCase = async (context: CaseContext) => {
+  const { minimal, full } = await anchor(context)
+  if (minimal.accepted) return withEvidence(minimal, optionalFacets(context).map((facet) => kept(context.session.id(`${context.operation.id}/request/${facet}`))))
+  const conversation = converse(context.session, minimal.result.id)
+  if (full.accepted) await findDemanded(context, conversation)
+  else conversation.note(refusedOutright(context, conversation, minimal))
+  return joined(minimal, conversation)
+}
+
+const fullCase = async (context: CaseContext) => {
+  const { minimal, full } = await anchor(context)
+  if (full.accepted) return full.result
+  const conversation = converse(context.session, full.result.id)
+  if (minimal.accepted) await findRefused(context, conversation)
+  else conversation.note(refusedOutright(context, conversation, full))
+  return joined(full, conversation)
+}
+
+/** No valid request is taken: broken, unless the values it rests on may not exist at the target. */
+const refusedOutright = ({ session, operation }: CaseContext, conversation: Conversation, { exchange, result }: Tried) => {
+  const requirement = session.id(`${operation.id}/${successFacet(operation)}`)
+  const missing = missingFixtures(session, operation)
+  const evidence = refusedValid(conversation, { exchange, requirement, what: `A valid request with ${result.title}` })
+  if (evidence.verdict !== 'fail' || missing.length === 0) return evidence
+  return open(
+    requirement,
+    `refused with ${evidence.finding?.received}; the values of ${missing.join(', ')} are made up and may not exist there: give them as fixtures`,
+  )
+}
+
+/** The optional member without which the target refuses, found by leaving out one at a time. */
+const findDemanded = async (context: CaseContext, conversation: Conversation): Promise<void> => {
+  const places = optionalNodes(context).map(({ path }) => placeOf(path))
+  const demanded = await findOne(context, conversation, places, (place) => ({ optional: 'all', absent: new Set([place]) }))
+  for (const { place, exchange } of demanded) {
+    const requirement = context.session.id(`${context.operation.id}/request/${place}/optional`)
+    conversation.note(refusedValid(conversation, { exchange, requirement, what: `A request without ${place}` }))
+  }
+  if (demanded.length === 0) noteCombination(context, conversation, 'with only what is required')
+}
+
+/** The optional member that the target refuses, found by adding one at a time. */
+const findRefused = async (context: CaseContext, conversation: Conversation): Promise<void> => {
+  const nodes = optionalNodes(context)
+  const refused = await findOne(context, conversation, nodes.map(({ path }) => placeOf(path)), (place) => ({
+    optional: 'none',
+    present: new Set([place]),
+  }))
+  for (const { place, exchange } of refused) {
+    const requirement = context.session.id(`${context.operation.id}/request/${place}/${typeKeyword(nodes, place)}`)
+    conversation.note(refusedValid(conversation, { exchange, requirement, what: `A valid ${place}` }))
+  }
+  if (refused.length === 0) noteCombination(context, conversation, 'with every documented member')
+}
+
+const typeKeyword = (nodes: readonly SchemaNode[], place: string): string => {
+  const node = nodes.find(({ path }) => placeOf(path) === place)
+  return ['type', 'enum', 'const'].find((keyword) => node && keyword in node.schemas.strict) ?? 'optional'
+}
+
+type Probe = { readonly place: string; readonly exchange: Tried['exchange'] }
+
+const findOne = async (
+  context: CaseContext,
+  conversation: Conversation,
+  places: readonly string[],
+  recipe: (place: string) => Omit<Recipe, 'seed'>,
+): Promise<readonly Probe[]> => {
+  const { session, operation, providers } = context
+  const refused: Probe[] = []
+  for (const place of places) {
+    const seed = session.seed(operation.id, 'bisect', place)
+    const call = await validCall(session, operation, { recipe: { ...recipe(place), seed }, providers })
+    const exchange = await conversation.send(call)
+    const isNested = refused.some((one) => place.startsWith(`${one.place}/`) || place.startsWith(`${one.place}[`))
+    if (!isAccepted(exchange) && !isNested) refused.push({ place, exchange })
+  }
+  return refused
+}
+
+const noteCombination = ({ session, operation }: CaseContext, conversation: Conversation, what: string): void =>
+  conversation.note(
+    open(session.id(`${operation.id}/${successFacet(operation)}`), `a valid request ${what} is refused, but no single member is to blame`),
+  )
+
+/** Members that may be left out and whose parent a minimal request has. */
+const optionalNodes = ({ operation }: CaseContext): readonly SchemaNode[] =>
+  (operation.body ? nodesOf(operation.body.node) : []).filter(
+    ({ path, required }) => !required.fair && path.at(-1) !== undefined && path.at(-1) !== '[]' && path.at(-1) !== '*',
+  )
+
+const optionalFacets = (context: CaseContext): readonly string[] => {
+  const absent = optionalNodes(context).map(({ path }) => path.join(' '))
+  return optionalNodes(context)
+    .filter(({ path }) => !absent.some((other) => other !== path.join(' ') && path.join(' ').startsWith(`${other} `)))
+    .map(({ path }) => `${placeOf(path)}/optional`)
+}
+
+const withEvidence = ({ result }: Tried, more: readonly ReturnType<typeof kept>[]) => ({ ...result, evidence: [...result.evidence, ...more] })
+
+const joined = ({ result, exchange }: Tried, conversation: Conversation) => {
+  const more = conversation.result(result.title)
+  return {
+    ...more,
+    evidence: [...result.evidence, ...more.evidence],
+    exchanges: [...new Map([exchange, ...result.exchanges, ...more.exchanges].map((one) => [one.id, one])).values()],
+  }
+}

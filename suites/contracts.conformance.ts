@@ -1,0 +1,40 @@
+import { afterAll, describe, expect, inject, test } from 'vitest'
+import { loadContract } from '../schemas/load.ts'
+import { packResult, type PackedResult } from './packed-result.ts'
+import { failedCase } from './cases/case.ts'
+import { planOf } from './plan.ts'
+import { openSession } from './session.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    readonly assay: readonly import('../core/run-spec.ts').RunSpec[]
+  }
+  interface TaskMeta {
+    assay?: PackedResult
+    assayCounts?: import('../core/run-counts.ts').RunCounts
+  }
+}
+
+for (const spec of inject('assay')) {
+  const contract = await loadContract(spec.contract)
+  const session = await openSession(spec, contract)
+  describe(contract.id, () => {
+    afterAll(() => session.close())
+    describe.concurrent('cases', () => {
+      for (const one of planOf(session)) {
+        test(one.id, async ({ task }) => {
+          const result = await one.run().catch((error: unknown) => {
+            task.meta.assay = session.redact(packResult(failedCase(one, error), contract.requirements))
+            throw error
+          })
+          const packed = session.redact(packResult(result, contract.requirements))
+          task.meta.assay = packed
+          expect(packed.other.filter(({ verdict }) => verdict === 'fail').map(({ requirement }) => requirement)).toEqual([])
+        })
+      }
+    })
+    test('counts', ({ task }) => {
+      task.meta.assayCounts = { ...session.target.counts() }
+    })
+  })
+}

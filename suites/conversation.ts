@@ -1,0 +1,121 @@
+import { checks } from '../checks/checks.ts'
+import type { CheckContext } from '../checks/check.ts'
+import type { CaseResult } from '../core/case.ts'
+import type { Exchange } from '../core/exchange.ts'
+import type { Evidence } from '../core/finding.ts'
+import { broken } from '../core/finding.ts'
+import type { Json, JsonObject } from '../core/json.ts'
+import { tokenOf } from '../core/seed.ts'
+import { stamped } from '../generators/stamp.ts'
+import { type Call, wireRequest } from './request.ts'
+import type { Session } from './session.ts'
+
+/** One case talking to the target: sends, judges every reply by the common rules, and remembers. */
+export type Conversation = {
+  readonly session: Session
+  readonly caseId: string
+  readonly send: (call: Call, options?: SendOptions) => Promise<Exchange>
+  readonly note: (...evidence: readonly Evidence[]) => void
+  readonly created: (what: string) => void
+  /** Keeps an exchange that was not sent by `send`, so that findings can show it. */
+  readonly remember: (exchange: Exchange) => void
+  readonly lastExchange: () => Exchange
+  /** Context of the rules for an exchange of an operation. */
+  readonly contextOf: (exchange: Exchange, soft?: boolean) => CheckContext
+  readonly result: (title: string) => CaseResult
+}
+
+export type SendOptions = {
+  /** What is odd about the reply is only warned of: the documents say little about such requests. */
+  readonly soft?: boolean
+  /** Unique members keep the body's own values. */
+  readonly verbatim?: boolean
+}
+
+export const converse = (session: Session, caseId: string): Conversation => {
+  const evidence: Evidence[] = []
+  const exchanges: Exchange[] = []
+  const created: string[] = []
+  let serial = 0
+
+  const contextOf = (exchange: Exchange, soft = false): CheckContext => ({
+    operation: session.operation(exchange.operation),
+    exchange,
+    judge: session.contract.judge,
+    id: (facet) => session.id(`${exchange.operation}/${facet}`),
+    secrets: session.secrets,
+    soft,
+  })
+
+  const exchange = async (call: Call, options: SendOptions): Promise<Exchange> => {
+    serial += 1
+    const id = `${caseId}#${serial}`
+    const fresh = options.verbatim === true ? call : withFresh(session, call, id)
+    const done = await session.target.send(id, call.operation.id, wireRequest(fresh, session.spec.target))
+    exchanges.push(done)
+    return done
+  }
+
+  const send = async (call: Call, options: SendOptions = {}): Promise<Exchange> => {
+    const first = await exchange(call, options)
+    const last = hasHung(first) ? ((await hung(call, first, options)) ?? first) : first
+    for (const check of checks) evidence.push(...check.run(contextOf(last, options.soft)))
+    return last
+  }
+
+  /** A target that answers others but not this request, twice, hangs; one that answers nobody is silent. */
+  const hung = async (call: Call, first: Exchange, options: SendOptions): Promise<Exchange | undefined> => {
+    const { answered } = session.target.counts()
+    if (answered === 0) return undefined
+    return session.once(`hung ${call.operation.id}`, async () => {
+      const second = await exchange(call, options)
+      if (!hasHung(second)) return second
+      const detail = second.outcome.kind === 'silent' ? second.outcome.detail : ''
+      evidence.push(
+        broken(contextOf(second).id('transport/complete-reply'), {
+          message: 'The request is not answered, while others are',
+          at: '',
+          expected: 'one complete HTTP reply',
+          received: `${detail}, twice`,
+          exchange: second.id,
+        }),
+      )
+      return first
+    }).then((outcome) => (outcome === first || hasHung(outcome) ? undefined : outcome))
+  }
+
+  return {
+    session,
+    caseId,
+    send,
+    note: (...more) => evidence.push(...more),
+    created: (what) => created.push(what),
+    remember: (exchange) => exchanges.push(exchange),
+    lastExchange: () => {
+      const last = exchanges.at(-1)
+      if (!last) throw new Error(`The case ${caseId} has sent nothing yet.`)
+      return last
+    },
+    contextOf,
+    result: (title) => {
+      const shown = new Set(evidence.flatMap(({ finding }) => (finding ? [finding.exchange] : [])))
+      const last = exchanges.findLastIndex(({ id }) => shown.has(id))
+      return { id: caseId, title, evidence: distinct(evidence), exchanges: exchanges.slice(Math.max(0, last - 8), last + 1), created }
+    },
+  }
+}
+
+const hasHung = ({ outcome }: Exchange): boolean => outcome.kind === 'silent' && outcome.cause === 'timeout'
+
+/** The call with a value of its own in each member that must be unique. */
+const withFresh = (session: Session, call: Call, id: string): Call => {
+  const { body } = call.operation
+  if (!body || call.body === undefined) return call
+  const token = `assay-${session.spec.tag}-${tokenOf(8, session.spec.tag, id)}`
+  return { ...call, body: stamped(call.body as JsonObject, body.node, token) as Json }
+}
+
+/** The same thing seen twice about a requirement is told once; each finding is kept. */
+const distinct = (evidence: readonly Evidence[]): readonly Evidence[] => [
+  ...new Map(evidence.map((one) => [one.finding ? `${one.requirement} ${one.finding.at} ${one.finding.message}` : `${one.requirement} ${one.verdict} ${one.reason ?? ''}`, one])).values(),
+]

@@ -1,0 +1,20 @@
+import type { Flows } from '../flows.ts'
+import { duplicateCases } from './duplicates.ts'
+import { eventCases } from './events.ts'
+import { lifecycleCases } from './lifecycle.ts'
+import { paymentCases } from './payment.ts'
+import { providers } from './providers.ts'
+import { unknownCases } from './unknown.ts'
+
+/** The stories that DK Hardware's documents tell across calls. */
+export const dkhardware: Flows = {
+  contract: 'dkhardware',
+  providers,
+  cases: (session) => [
+    ...lifecycleCases(session),
+    ...paymentCases(session),
+    ...duplicateCases(session),
+    ...unknownCases(session),
+    ...eventCases(session),
+  ],
+}

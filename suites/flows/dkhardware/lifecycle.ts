@@ -1,0 +1,96 @@
+import type { Case } from '../../cases/case.ts'
+import type { Conversation } from '../../conversation.ts'
+import type { Session } from '../../session.ts'
+import { noteErrors, noteOrder } from './status-rules.ts'
+import { defaultFacets, roundTrip, roundTripFacets } from './round-trip.ts'
+import { claim, follow, isDone, isSubmission, openAll, readStatus, type StatusReading, story, type Submission, submitOrder } from './story.ts'
+
+const lifecycle = 'flow/submission-lifecycle'
+const known = `${lifecycle}/submission-is-known`
+const forward = `${lifecycle}/states-never-go-back`
+const final = `${lifecycle}/terminal-state-is-final`
+
+const whenDone = [
+  final,
+  `${lifecycle}/errors-exactly-when-failed`,
+  `${lifecycle}/order-id-when-succeeded`,
+  `${lifecycle}/payload-when-created`,
+  'flow/reference-id/echoed',
+]
+
+export const lifecycleCases = (session: Session): readonly Case[] => [
+  lifecycleCase(session, { id: 'lifecycle/full', title: 'an order with every member, from post to payload', optional: 'all', facets: roundTripFacets }),
+  lifecycleCase(session, { id: 'lifecycle/minimal', title: 'an order with only what is required', optional: 'none', facets: defaultFacets }),
+]
+
+type Plan = { readonly id: string; readonly title: string; readonly optional: 'all' | 'none'; readonly facets: readonly string[] }
+
+const lifecycleCase = (session: Session, plan: Plan): Case => {
+  const about = [known, forward, ...whenDone, ...plan.facets]
+  return story(session, { ...plan, about, run: (conversation) => tell(conversation, { ...plan, about }) })
+}
+
+type Told = Pick<Plan, 'optional' | 'facets'> & { readonly about: readonly string[] }
+
+const tell = async (conversation: Conversation, { optional, facets, about }: Told): Promise<void> => {
+  const { session } = conversation
+  const submitted = await submitOrder(conversation, { seed: session.seed(conversation.caseId), optional, text: optional === 'all' ? 'any' : 'plain' })
+  if (!isSubmission(submitted)) return openAll(conversation, about, submitted.reason)
+  const readings = await follow(conversation, submitted.id)
+  const [first] = readings
+  const last = readings.at(-1)
+  conversation.note(
+    claim(conversation, first ?? submitted, {
+      requirement: known,
+      holds: first !== undefined,
+      message: 'The status call does not know the submission',
+      at: 'status',
+      expected: '200 with the status of the submission',
+      received: submitted.id,
+    }),
+  )
+  if (!first || !last) return openAll(conversation, about.filter((facet) => facet !== known), 'the submission has no status')
+  conversation.note(neverBack(conversation, readings))
+  if (!isDone(last)) {
+    return openAll(conversation, [...whenDone, ...facets], `the submission was not done within ${session.spec.settleMs} ms: still ${last.body['status']}`)
+  }
+  await noteFinal(conversation, submitted, last)
+  noteErrors(conversation, last)
+  noteOrder(conversation, submitted, last)
+  conversation.note(...roundTrip(conversation, { submitted, last, facets }))
+}
+
+const order = ['Accepted', 'Processing', 'Succeeded', 'Failed']
+const rank = ({ body }: StatusReading): number => Math.min(order.indexOf(String(body['status'])), 2)
+
+const neverBack = (conversation: Conversation, readings: readonly StatusReading[]) => {
+  const at = readings.findIndex((reading, index) => index > 0 && rank(reading) < rank(readings[index - 1] as StatusReading))
+  const reading = readings[Math.max(at, 0)] as StatusReading
+  return claim(conversation, reading, {
+    requirement: forward,
+    holds: at < 0,
+    message: 'The submission went back to an earlier state',
+    at: '/status',
+    expected: `${readings[at - 1]?.body['status']} or later`,
+    received: reading.body['status'],
+  })
+}
+
+/** What is read after the end says the same: the status, the order and the errors. */
+const noteFinal = async (conversation: Conversation, submitted: Submission, last: StatusReading): Promise<void> => {
+  for (let count = 0; count < 2; count += 1) {
+    const again = await readStatus(conversation, submitted.id)
+    if (!again) return openAll(conversation, [final], 'the status could not be read again')
+    const changed = ['status', 'orderId', 'errors'].find((member) => JSON.stringify(again.body[member]) !== JSON.stringify(last.body[member]))
+    conversation.note(
+      claim(conversation, again, {
+        requirement: final,
+        holds: changed === undefined,
+        message: `${changed} changed after the submission had ended`,
+        at: `/${changed}`,
+        expected: JSON.stringify(last.body[changed ?? '']) ?? 'absent',
+        received: again.body[changed ?? ''],
+      }),
+    )
+  }
+}

@@ -1,0 +1,66 @@
+import { isObject, type Json, type JsonObject } from '../../../core/json.ts'
+import type { Conversation } from '../../conversation.ts'
+import { claim, type StatusReading, type Submission } from './story.ts'
+
+const lifecycle = 'flow/submission-lifecycle'
+
+/** Errors are told when a submission Failed, and only then. */
+export const noteErrors = (conversation: Conversation, reading: StatusReading): void => {
+  const { status, errors } = reading.body
+  const told = Array.isArray(errors) && errors.length > 0
+  conversation.note(
+    claim(conversation, reading, {
+      requirement: `${lifecycle}/errors-exactly-when-failed`,
+      holds: told === (status === 'Failed'),
+      message: told ? `Errors are told although the submission ${status}` : 'The submission Failed and tells no errors',
+      at: '/errors',
+      expected: status === 'Failed' ? 'at least one error' : 'no errors',
+      received: errors,
+    }),
+  )
+}
+
+/** What the status of a created order says about it. */
+export const noteOrder = (conversation: Conversation, { posted }: Submission, reading: StatusReading): void => {
+  const { status, orderId, payload, referenceId } = reading.body
+  if (status === 'Succeeded') {
+    conversation.note(
+      claim(conversation, reading, {
+        requirement: `${lifecycle}/order-id-when-succeeded`,
+        holds: orderId !== undefined && orderId !== null && orderId !== '',
+        message: 'The submission Succeeded and names no order',
+        at: '/orderId',
+        expected: 'the id of the order',
+        received: orderId,
+        ...(orderId === undefined ? { ambiguities: [22] } : {}),
+      }),
+      claim(conversation, reading, {
+        requirement: `${lifecycle}/payload-when-created`,
+        holds: isObject(payload),
+        message: 'The submission Succeeded and carries no order as payload',
+        at: '/payload',
+        expected: 'an order object',
+        received: payload,
+        ...(payload === undefined || payload === null ? { ambiguities: [22] } : Array.isArray(payload) ? { ambiguities: [24] } : {}),
+      }),
+    )
+  }
+  if (posted['referenceId'] === undefined) return
+  conversation.note(
+    claim(conversation, reading, {
+      requirement: 'flow/reference-id/echoed',
+      holds: String(referenceId) === String(posted['referenceId']),
+      message: 'The status does not carry the referenceId that was posted',
+      at: '/referenceId',
+      expected: JSON.stringify(posted['referenceId']),
+      received: referenceId,
+      ...(referenceId === undefined ? { ambiguities: [22] } : {}),
+    }),
+  )
+}
+
+/** The order in a status, also where it comes as a list of one. */
+export const payloadOf = ({ body }: StatusReading): JsonObject | undefined => {
+  const payload: Json | undefined = Array.isArray(body['payload']) ? (body['payload'][0] as Json) : body['payload']
+  return isObject(payload) ? (payload as JsonObject) : undefined
+}

@@ -1,0 +1,107 @@
+import { isAccepted } from '../../../checks/answer.ts'
+import { parsed } from '../../../checks/check.ts'
+import { replyOf, type Exchange } from '../../../core/exchange.ts'
+import { bent, broken, type Evidence, kept, open } from '../../../core/finding.ts'
+import { brief, isObject, type Json, type JsonObject } from '../../../core/json.ts'
+import { sleep } from '../../../target/throttle.ts'
+import type { Case } from '../../cases/case.ts'
+import { type Conversation, converse } from '../../conversation.ts'
+import type { Recipe } from '../../valid-call.ts'
+import { validCall } from '../../valid-call.ts'
+import { answerText } from '../../anchor.ts'
+import type { Session } from '../../session.ts'
+import { providers } from './providers.ts'
+
+/** A case of several calls. `about` names requirements below the contract. */
+export const story = (
+  session: Session,
+  { id, title, about, run }: { readonly id: string; readonly title: string; readonly about: readonly string[]; readonly run: (conversation: Conversation) => Promise<void> },
+): Case => ({
+  id: `flow/${id}`,
+  title,
+  about: about.map((facet) => session.id(facet)),
+  run: async () => {
+    const conversation = converse(session, `flow/${id}`)
+    await run(conversation)
+    return conversation.result(title)
+  },
+})
+
+/** A submission that was taken, and what was posted. */
+export type Submission = { readonly id: string; readonly posted: JsonObject; readonly exchange: Exchange }
+
+/** Posts a valid order; undefined, with the reason, where it is not taken. */
+export const submitOrder = async (
+  conversation: Conversation,
+  recipe: Recipe,
+  referenceId?: string,
+): Promise<Submission | { readonly reason: string }> => {
+  const { session } = conversation
+  const call = await validCall(session, session.operation('createOrder'), { recipe, providers })
+  const body = referenceId === undefined ? call.body : { ...(call.body as JsonObject), referenceId }
+  const exchange = await conversation.send({ ...call, body: body as Json }, { verbatim: referenceId !== undefined })
+  return submissionOf(conversation, exchange)
+}
+
+/** The submission that a create or payment call made. */
+export const submissionOf = (conversation: Conversation, exchange: Exchange): Submission | { readonly reason: string } => {
+  const reply = replyOf(exchange)
+  const body = reply && parsed(reply)?.value
+  const id = isObject(body) ? body['submissionId'] : undefined
+  if (!isAccepted(exchange)) return { reason: `set-up failed: ${exchange.operation} was not accepted: ${answerText(exchange)}` }
+  if (typeof id !== 'string' || id === '') return { reason: `set-up failed: ${exchange.operation} returned no submissionId` }
+  conversation.created(`submission ${id}`)
+  return { id, posted: JSON.parse(exchange.request.body ?? '{}') as JsonObject, exchange }
+}
+
+export const isSubmission = (submitted: Submission | { readonly reason: string }): submitted is Submission => 'id' in submitted
+
+/** One reading of a submission's status. */
+export type StatusReading = { readonly exchange: Exchange; readonly body: JsonObject }
+
+export const readStatus = async (conversation: Conversation, submissionId: string): Promise<StatusReading | undefined> => {
+  const { session } = conversation
+  const operation = session.operation('getOrderStatus')
+  const call = await validCall(session, operation, { recipe: { seed: session.seed('status') }, providers: { submissionId: async () => undefined } })
+  const exchange = await conversation.send({ ...call, body: { submissionId } })
+  const reply = replyOf(exchange)
+  const body = reply && parsed(reply)?.value
+  return isAccepted(exchange) && isObject(body) ? { exchange, body: body as JsonObject } : undefined
+}
+
+export const isDone = ({ body }: StatusReading): boolean => body['status'] === 'Succeeded' || body['status'] === 'Failed'
+
+/** Reads the status until the submission is done, or for as long as the run grants it. */
+export const follow = async (conversation: Conversation, submissionId: string): Promise<readonly StatusReading[]> => {
+  const readings: StatusReading[] = []
+  const until = Date.now() + conversation.session.spec.settleMs
+  for (let wait = 5; ; wait = Math.min(wait * 1.6, 500)) {
+    const reading = await readStatus(conversation, submissionId)
+    if (!reading) return readings
+    readings.push(reading)
+    if (isDone(reading) || Date.now() >= until) return readings
+    await sleep(wait)
+  }
+}
+
+/** A statement about a reading of a status, kept or not. */
+export type Claim = {
+  readonly requirement: string
+  readonly holds: boolean
+  readonly message: string
+  readonly at: string
+  readonly expected: string
+  readonly received: unknown
+  /** Set where only a wide reading allows what was received. */
+  readonly ambiguities?: readonly number[]
+}
+
+export const claim = (conversation: Conversation, { exchange }: Pick<StatusReading, 'exchange'>, one: Claim): Evidence => {
+  const requirement = conversation.session.id(one.requirement)
+  if (one.holds) return kept(requirement)
+  const finding = { message: one.message, at: one.at, expected: one.expected, received: brief(one.received), exchange: exchange.id }
+  return one.ambiguities ? bent(requirement, { ...finding, ambiguities: one.ambiguities }) : broken(requirement, finding)
+}
+
+export const openAll = (conversation: Conversation, requirements: readonly string[], reason: string): void =>
+  conversation.note(...requirements.map((facet) => open(conversation.session.id(facet), reason)))

@@ -1,0 +1,18 @@
+import type { Case } from '../cases/case.ts'
+import type { Providers } from '../fixtures.ts'
+import type { Session } from '../session.ts'
+import { dkhardware } from './dkhardware/dkhardware.ts'
+
+/** What a contract needs beyond its schemas: how fixtures are made at the target, and the stories it promises. */
+export type Flows = {
+  readonly contract: string
+  readonly providers: Providers
+  readonly cases: (session: Session) => readonly Case[]
+}
+
+const known: readonly Flows[] = [dkhardware]
+
+export const flowsOf = (session: Session): { readonly providers: Providers; readonly cases: readonly Case[] } => {
+  const flows = known.find(({ contract }) => contract === session.contract.id)
+  return flows ? { providers: flows.providers, cases: flows.cases(session) } : { providers: {}, cases: [] }
+}

@@ -1,0 +1,25 @@
+import type { CaseResult } from '../core/case.ts'
+import { type Evidence, kept } from '../core/finding.ts'
+import type { Requirement } from '../core/requirement.ts'
+
+/** A case's result as it travels from the worker: what was kept is only numbers. */
+export type PackedResult = Omit<CaseResult, 'evidence'> & {
+  /** Indices into the contract's requirements. */
+  readonly kept: readonly number[]
+  readonly other: readonly Evidence[]
+}
+
+export const packResult = ({ evidence, ...result }: CaseResult, requirements: readonly Requirement[]): PackedResult => {
+  const index = new Map(requirements.map(({ id }, position) => [id, position]))
+  const isPlain = ({ requirement, verdict }: Evidence) => verdict === 'pass' && index.has(requirement)
+  return {
+    ...result,
+    kept: evidence.filter(isPlain).map(({ requirement }) => index.get(requirement) as number),
+    other: evidence.filter((one) => !isPlain(one)),
+  }
+}
+
+export const unpackResult = ({ kept: indices, other, ...result }: PackedResult, requirements: readonly Requirement[]): CaseResult => ({
+  ...result,
+  evidence: [...indices.map((index) => kept(requirements[index]?.id ?? '')), ...other],
+})

@@ -1,0 +1,40 @@
+import { matchesGlob } from '../core/glob.ts'
+import { authCases } from './cases/auth.ts'
+import type { Case, CaseContext } from './cases/case.ts'
+import { edgeCases } from './cases/edges.ts'
+import { exampleCases } from './cases/example.ts'
+import { parameterCases } from './cases/parameters.ts'
+import { propertyCases } from './cases/property.ts'
+import { protocolCases } from './cases/protocol.ts'
+import { validCases } from './cases/valid.ts'
+import { violationCases } from './cases/violations.ts'
+import { flowsOf } from './flows/flows.ts'
+import type { Session } from './session.ts'
+
+/** All cases of a run, the most telling first: a run that is cut short has judged as much as it could. */
+export const planOf = (session: Session): readonly Case[] => {
+  const { providers, cases: flows } = flowsOf(session)
+  const contexts = session.contract.operations.map((operation): CaseContext => ({ session, operation, providers }))
+  const each = (make: (context: CaseContext) => readonly Case[]): readonly Case[] => contexts.flatMap(make)
+  const all = [
+    ...each(validCases),
+    ...flows,
+    ...each(authCases),
+    ...each(edgeCases),
+    ...each(violationCases),
+    ...each(parameterCases),
+    ...each(protocolCases),
+    ...each(exampleCases),
+    ...each(propertyCases),
+  ]
+  return all.filter((one) => isChosen(session, one))
+}
+
+const isChosen = ({ spec: { only, cases } }: Session, { id, about }: Case): boolean => {
+  if (cases) return cases.includes(id)
+  return only.length === 0 || only.some((glob) => about.some((requirement) => reaches(glob, requirement)))
+}
+
+/** Whether a glob may match a requirement, or one below it. */
+const reaches = (glob: string, requirement: string): boolean =>
+  matchesGlob(glob, requirement) || glob.startsWith(`${requirement}/`) || matchesGlob(glob, `${requirement}/x`)

@@ -1,0 +1,59 @@
+import { answerTo } from '../checks/answer.ts'
+import { finding } from '../checks/check.ts'
+import type { Exchange } from '../core/exchange.ts'
+import { bent, broken, type Evidence, kept, open } from '../core/finding.ts'
+import type { Operation, Refusal } from '../schemas/contract.ts'
+import { answerText } from './anchor.ts'
+import type { Conversation } from './conversation.ts'
+
+/** A request that must be refused, and the requirement that says so. */
+export type Expectation = {
+  readonly requirement: string
+  /** What is wrong with the request, in words. */
+  readonly what: string
+  readonly refusal: Refusal
+  /** Some reading allows the request: taking it is fair, and tells which reading the target holds. */
+  readonly open?: readonly number[]
+  /** The answer's status is a promise of its own, judged at this requirement. */
+  readonly status?: string
+}
+
+/** What an answer to a broken request shows. */
+export const judgeRefusal = (conversation: Conversation, exchange: Exchange, expectation: Expectation): readonly Evidence[] => {
+  const { requirement, refusal, status } = expectation
+  const answer = answerTo(exchange, refusal)
+  const problem = (message: string, expected: string, ambiguities: readonly number[] = []) => ({
+    ...finding(conversation.contextOf(exchange), { message, at: 'status', expected, received: answerText(exchange) }),
+    ...(ambiguities.length > 0 ? { ambiguities } : {}),
+  })
+  const wanted = `${refusal.status.length > 3 ? '4xx' : refusal.status.join(' or ') || 'an error'}`
+  switch (answer.kind) {
+    case 'unknown':
+      return [open(requirement, answer.reason)]
+    case 'accepted':
+      return expectation.open
+        ? [bent(requirement, problem(`${expectation.what} is accepted`, wanted, expectation.open))]
+        : [broken(requirement, problem(`${expectation.what} is accepted`, wanted))]
+    case 'refused': {
+      const wide = answer.wide === undefined ? undefined : problem(`${expectation.what} is answered ${answer.status}`, wanted, [answer.wide])
+      if (status === undefined) return [wide ? bent(requirement, wide) : kept(requirement)]
+      return [kept(requirement), wide ? bent(status, wide) : kept(status)]
+    }
+    case 'odd': {
+      const odd = problem(`${expectation.what} is answered ${answer.status}`, wanted)
+      // The documents do not say how such a request is refused, only that it is not performed.
+      if (status === undefined) return [bent(requirement, odd)]
+      const isClientError = answer.status >= 400 && answer.status < 500
+      return [
+        isClientError ? kept(requirement) : open(requirement, `answered ${answer.status}: see ${status}`),
+        broken(status, odd),
+      ]
+    }
+  }
+}
+
+/** The requirement about the status of refusals, where the documents list one. */
+export const statusFacet = ({ errors, refusals }: Operation): string | undefined => {
+  const listed = errors.find(({ provoke, status }) => provoke === 'violation' && refusals.schema.status.includes(status))
+  return listed ? `error.${listed.status}/${listed.id}` : undefined
+}

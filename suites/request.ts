@@ -1,0 +1,56 @@
+import type { WireRequest } from '../core/exchange.ts'
+import type { Json } from '../core/json.ts'
+import type { Operation } from '../schemas/contract.ts'
+
+/** Everything a request to an operation is made of, valid or not. */
+export type Call = {
+  readonly operation: Operation
+  /** Parameter values by `in.name`: `header.User-Id`, `path.order_no`. */
+  readonly parameters: Readonly<Record<string, Json>>
+  readonly body?: Json
+  /** Sent in place of the body's JSON text. */
+  readonly rawBody?: string
+  readonly contentType?: string
+  readonly method?: string
+  /** Sent in place of the target's credentials; null sends none. */
+  readonly authorization?: string | null
+}
+
+export type Defaults = { readonly headers: Readonly<Record<string, string>>; readonly token?: string }
+
+/** The request as it goes over the wire. The same call makes the same bytes. */
+export const wireRequest = (call: Call, defaults: Defaults): WireRequest => {
+  const { operation, method = operation.method } = call
+  const authorization = call.authorization === undefined ? bearer(defaults.token) : (call.authorization ?? undefined)
+  const body = call.rawBody ?? (call.body === undefined ? undefined : JSON.stringify(call.body))
+  const { 'Content-Type': fixedType, ...fixed } = defaults.headers
+  const contentType = body === undefined ? undefined : (call.contentType ?? fixedType ?? operation.body?.mediaType)
+  return {
+    method,
+    path: pathOf(call),
+    headers: {
+      Accept: 'application/json',
+      ...fixed,
+      ...(authorization === undefined ? {} : { Authorization: authorization }),
+      ...(contentType === undefined || contentType === '' ? {} : { 'Content-Type': contentType }),
+      ...parametersIn('header', call),
+    },
+    ...(body === undefined ? {} : { body }),
+  }
+}
+
+const bearer = (token: string | undefined): string | undefined => (token === undefined ? undefined : `Bearer ${token}`)
+
+const pathOf = (call: Call): string => {
+  const values = parametersIn('path', call)
+  const path = call.operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''))
+  const query = Object.entries(parametersIn('query', call)).map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+  return query.length > 0 ? `${path}?${query.join('&')}` : path
+}
+
+const parametersIn = (where: string, { parameters }: Call): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(parameters)
+      .filter(([place]) => place.startsWith(`${where}.`))
+      .map(([place, value]) => [place.slice(where.length + 1), typeof value === 'string' ? value : JSON.stringify(value)]),
+  )

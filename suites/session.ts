@@ -1,0 +1,64 @@
+import type { RunSpec } from '../core/run-spec.ts'
+import { type Redact, redactorFor } from '../core/redact.ts'
+import { seedOf } from '../core/seed.ts'
+import { type Vocabulary, vocabulary } from '../generators/vocabulary.ts'
+import type { Contract, Operation } from '../schemas/contract.ts'
+import { openTarget, type Target } from '../target/target.ts'
+import { openReceiver, type Receiver } from '../target/receiver.ts'
+import { once } from './once.ts'
+
+/** One run of one contract: what all its cases share. */
+export type Session = {
+  readonly spec: RunSpec
+  readonly contract: Contract
+  readonly target: Target
+  readonly words: Vocabulary
+  readonly receiver?: Receiver
+  readonly redact: Redact
+  readonly secrets: readonly string[]
+  /** The result of `work`, done at most once in this run. Whoever comes first does it; the others wait. */
+  readonly once: <T>(key: string, work: () => Promise<T>) => Promise<T>
+  readonly seed: (...parts: readonly string[]) => number
+  readonly operation: (id: string) => Operation
+  readonly id: (facet: string) => string
+  readonly close: () => Promise<void>
+}
+
+/** The largest reply that is read, in bytes. */
+const maxReplyBytes = 10_000_000
+
+export const openSession = async (spec: RunSpec, contract: Contract): Promise<Session> => {
+  const { target: wanted } = spec
+  const secrets = wanted.token === undefined ? [] : [wanted.token]
+  const target = openTarget({
+    baseUrl: wanted.baseUrl,
+    timeoutMs: wanted.timeoutMs,
+    concurrency: wanted.concurrency,
+    maxReplyBytes,
+    ...(wanted.requestsPerSecond === undefined ? {} : { requestsPerSecond: wanted.requestsPerSecond }),
+    ...(wanted.maxRequests === undefined ? {} : { maxRequests: wanted.maxRequests }),
+    ...(wanted.maxTimeMs === undefined ? {} : { deadline: Date.now() + wanted.maxTimeMs }),
+  })
+  const receiver = spec.webhook && contract.events.length > 0 ? await openReceiver(spec.webhook.port) : undefined
+  return {
+    spec,
+    contract,
+    target,
+    words: vocabulary(spec.seed),
+    ...(receiver ? { receiver } : {}),
+    redact: redactorFor(Object.fromEntries(secrets.map((secret) => ['$ASSAY_TOKEN', secret]))),
+    secrets,
+    once: once(),
+    seed: (...parts) => seedOf(spec.seed, contract.id, ...parts),
+    operation: (id) => {
+      const found = contract.operations.find((operation) => operation.id === id)
+      if (!found) throw new Error(`The contract ${contract.id} has no operation ${id}.`)
+      return found
+    },
+    id: (facet) => `${contract.id}/${facet}`,
+    close: async () => {
+      target.close()
+      await receiver?.close()
+    },
+  }
+}

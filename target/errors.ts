@@ -1,0 +1,45 @@
+import type { Outcome, WireFault } from '../core/exchange.ts'
+import type { Attempt } from './send.ts'
+
+export type ErrorContext = {
+  /** The status line and headers had arrived. */
+  readonly headersSeen: boolean
+  readonly tooLarge: boolean
+  /** The connection had been used before. */
+  readonly reused: boolean
+  readonly timeoutMs: number
+}
+
+/** Codes that say that nobody could be reached at all. */
+const unreachable = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|CERT|SELF_SIGNED|TLS|EPROTO|ETIMEDOUT/
+
+/**
+ * What a failed attempt says about the target.
+ *
+ * supertest drops the `code` when connecting fails and leaves it in the message, so both are read.
+ *
+ * @throws the error itself where it is none of the network's: that is a fault of ours
+ */
+export const outcomeOfError = (error: unknown, context: ErrorContext): Attempt => {
+  const { code = '', message = '', timeout } = error as { code?: string; message?: string; timeout?: number }
+  const text = `${code} ${message}`
+  const broken = (fault: WireFault, detail: string): Attempt => ({ outcome: { kind: 'broken', fault, detail }, stale: false })
+  if (context.tooLarge) return broken('too-large', 'the reply was larger than allowed')
+  if (timeout !== undefined || code === 'ECONNABORTED') {
+    return context.headersSeen
+      ? broken('stalled', `the reply began but was not complete within ${context.timeoutMs} ms`)
+      : { outcome: silent('timeout', `no reply within ${context.timeoutMs} ms`), stale: false }
+  }
+  if (/HPE_/.test(text)) return broken('not-http', `the reply is not HTTP: ${message}`)
+  if (/^Z_|incorrect header check|unexpected end of file|invalid (?:block|stored|distance|code)/.test(text)) {
+    return broken('incomplete', `the reply's compressed body cannot be read: ${message}`)
+  }
+  if (/ECONNRESET|EPIPE|socket hang up|aborted|ERR_STREAM_PREMATURE_CLOSE/.test(text)) {
+    if (context.headersSeen) return broken('incomplete', 'the reply ended before its body was complete')
+    return { outcome: { kind: 'broken', fault: 'reset', detail: 'the connection was closed without a reply' }, stale: context.reused }
+  }
+  if (unreachable.test(text)) return { outcome: silent('unreachable', message), stale: false }
+  throw error
+}
+
+const silent = (cause: 'timeout' | 'unreachable', detail: string): Outcome => ({ kind: 'silent', cause, detail })

@@ -1,0 +1,45 @@
+import { sleep } from './throttle.ts'
+
+/** Lets so many requests through at once and so many a second. */
+export type Gate = {
+  readonly through: <T>(work: () => Promise<T>) => Promise<T>
+  /** Nothing starts for so many milliseconds. */
+  readonly hold: (ms: number) => void
+}
+
+export const gate = (limits: { readonly concurrency: number; readonly requestsPerSecond?: number }): Gate => {
+  const waiting: (() => void)[] = []
+  let inside = 0
+  let nextStart = 0
+
+  const enter = async (): Promise<void> => {
+    if (inside >= limits.concurrency) await new Promise<void>((resolve) => waiting.push(resolve))
+    else inside += 1
+    await turn()
+  }
+  const turn = async (): Promise<void> => {
+    const now = Date.now()
+    if (limits.requestsPerSecond !== undefined) nextStart = Math.max(nextStart, now)
+    const wait = nextStart - now
+    if (limits.requestsPerSecond !== undefined) nextStart += 1000 / limits.requestsPerSecond
+    if (wait > 0) await sleep(wait)
+  }
+  const leave = (): void => {
+    const next = waiting.shift()
+    if (next) next()
+    else inside -= 1
+  }
+  return {
+    through: async (work) => {
+      await enter()
+      try {
+        return await work()
+      } finally {
+        leave()
+      }
+    },
+    hold: (ms) => {
+      nextStart = Math.max(nextStart, Date.now() + ms)
+    },
+  }
+}

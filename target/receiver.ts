@@ -1,0 +1,55 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { sleep } from './throttle.ts'
+
+/** An event that arrived, as it came over the wire. */
+export type Arrival = { readonly headers: Readonly<Record<string, string>>; readonly body: string }
+
+/** Listens on loopback for the events a target sends; answers each with 200. */
+export type Receiver = {
+  readonly port: number
+  readonly arrivals: () => readonly Arrival[]
+  /** The first arrival that fits, waited for at most so long. */
+  readonly waitFor: (fits: (arrival: Arrival) => boolean, ms: number) => Promise<Arrival | undefined>
+  readonly close: () => Promise<void>
+}
+
+const largest = 1_000_000
+
+export const openReceiver = async (port: number): Promise<Receiver> => {
+  const arrivals: Arrival[] = []
+  const server = createServer((request, reply) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= largest) chunks.push(chunk)
+    })
+    request.on('end', () => {
+      const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)])
+      arrivals.push({ headers: Object.fromEntries(headers), body: Buffer.concat(chunks).toString('utf8') })
+      reply.writeHead(200).end()
+    })
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => resolve())
+  })
+  return {
+    port: (server.address() as AddressInfo).port,
+    arrivals: () => arrivals,
+    waitFor: async (fits, ms) => {
+      const until = Date.now() + ms
+      for (;;) {
+        const found = arrivals.find(fits)
+        if (found || Date.now() >= until) return found
+        await sleep(20)
+      }
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      }),
+  }
+}
