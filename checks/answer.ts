@@ -44,7 +44,10 @@ export const isAccepted = ({ outcome }: Exchange): boolean =>
   outcome.kind === 'reply' && outcome.reply.status >= 200 && outcome.reply.status < 300
 
 /** The statuses a valid request may be answered with, and by which reading. */
-export const successOf = ({ replies }: Operation, status: number): { readonly facet: string; readonly wide?: number } | undefined => {
+export const successOf = (
+  { replies }: Operation,
+  status: number,
+): { readonly facet: string; readonly wide?: number } | undefined => {
   const exact = replies.find((reply) => reply.status === String(status))
   if (exact) return { facet: `response.${exact.status}/status` }
   for (const { status: name, also } of replies) {

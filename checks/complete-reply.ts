@@ -12,7 +12,11 @@ export const completeReply: Check = {
     return [
       broken(
         requirement,
-        finding(context, { message: outcome.detail, expected: 'one complete HTTP reply', received: `${outcome.fault}: ${outcome.detail}` }),
+        finding(context, {
+          message: outcome.detail,
+          expected: 'one complete HTTP reply',
+          received: `${outcome.fault}: ${outcome.detail}`,
+        }),
       ),
     ]
   },

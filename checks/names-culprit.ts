@@ -45,13 +45,22 @@ export const namesCulprit = (
 /** `items[0].unitCost`: as the documents write the path of a field. */
 const documentedKey = (path: Path, base: string): string => {
   const inner = path[0] === base && path.length > 1 ? path.slice(1) : path
-  return inner.reduce<string>((key, step) => (typeof step === 'number' ? `${key}[${step}]` : key === '' ? step : `${key}.${step}`), '')
+  return inner.reduce<string>(
+    (key, step) => (typeof step === 'number' ? `${key}[${step}]` : key === '' ? step : `${key}.${step}`),
+    '',
+  )
 }
 
-const isNamedSomehow = (errors: { readonly [key: string]: unknown }, { at, spellings, unreadable }: Culprit): boolean => {
+const isNamedSomehow = (
+  errors: { readonly [key: string]: unknown },
+  { at, spellings, unreadable }: Culprit,
+): boolean => {
   const names = at.filter((step) => typeof step === 'string').map(plain)
   const fields = [...names.slice(-1), ...spellings.map(plain)]
-  const told = Object.entries(errors).map(([key, messages]) => ({ steps: stepsOf(key), text: plain(JSON.stringify(messages)) }))
+  const told = Object.entries(errors).map(([key, messages]) => ({
+    steps: stepsOf(key),
+    text: plain(JSON.stringify(messages)),
+  }))
   return told.some(({ steps, text }) => {
     if (fields.length === 0) return true
     if (fields.some((field) => steps.includes(field) || text.includes(field))) return true

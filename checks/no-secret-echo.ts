@@ -8,11 +8,22 @@ export const noSecretEcho: Check = {
     if (outcome.kind !== 'reply' || context.secrets.length === 0) return []
     const requirement = context.id('security/no-secret-echo')
     const { headers, body } = outcome.reply
-    const place = [...Object.entries(headers).map(([name, value]) => [`header ${name}`, value] as const), ['body', body] as const].find(
-      ([, text]) => context.secrets.some((secret) => text.includes(secret)),
-    )
+    const place = [
+      ...Object.entries(headers).map(([name, value]) => [`header ${name}`, value] as const),
+      ['body', body] as const,
+    ].find(([, text]) => context.secrets.some((secret) => text.includes(secret)))
     if (!place) return [kept(requirement)]
     const [at] = place
-    return [broken(requirement, finding(context, { message: 'The reply holds the credentials', at, expected: 'no credentials in any reply', received: 'the token' }))]
+    return [
+      broken(
+        requirement,
+        finding(context, {
+          message: 'The reply holds the credentials',
+          at,
+          expected: 'no credentials in any reply',
+          received: 'the token',
+        }),
+      ),
+    ]
   },
 }

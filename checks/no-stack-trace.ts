@@ -20,6 +20,16 @@ export const noStackTrace: Check = {
     const found = traces.map((trace) => trace.exec(outcome.reply.body)).find((match) => match !== null)
     if (!found) return [kept(requirement)]
     const received = found[0].trim().slice(0, 120)
-    return [broken(requirement, finding(context, { message: 'The reply holds a stack trace', at: 'body', expected: 'no stack trace in any reply', received }))]
+    return [
+      broken(
+        requirement,
+        finding(context, {
+          message: 'The reply holds a stack trace',
+          at: 'body',
+          expected: 'no stack trace in any reply',
+          received,
+        }),
+      ),
+    ]
   },
 }

@@ -1,5 +1,5 @@
-import { brief } from '../core/json.ts'
 import { bent, broken, kept } from '../core/finding.ts'
+import { brief } from '../core/json.ts'
 import { type Check, documented, finding, parsed } from './check.ts'
 
 export const parses: Check = {

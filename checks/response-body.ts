@@ -1,5 +1,5 @@
-import { at, brief, isObject, pointer, typeOf } from '../core/json.ts'
 import { bent, broken, type Evidence, kept } from '../core/finding.ts'
+import { at, brief, isObject, pointer, typeOf } from '../core/json.ts'
 import { ambiguitiesOf, facetOf } from '../schemas/derive.ts'
 import type { Violation } from '../schemas/judge.ts'
 import { keywordsOf } from '../schemas/keywords.ts'
@@ -57,7 +57,9 @@ export const judgeBody = (body: unknown, { context, schema, root, facet }: Judge
     .filter(({ id }) => !known.has(id))
     .map(({ violation, node, id }) => bent(id, explained(violation, ambiguitiesFor(node, violation.keyword))))
   const bad = new Set([...known, ...narrow.map(({ requirement }) => requirement)])
-  const good = exercised(root, body).map((one) => context.id(`${facet}/${one}`)).filter((id) => !bad.has(id))
+  const good = exercised(root, body)
+    .map((one) => context.id(`${facet}/${one}`))
+    .filter((id) => !bad.has(id))
   return [...broke, ...narrow, ...good.map(kept)]
 }
 

@@ -52,7 +52,10 @@ export const loadConfig = async (file: string | undefined, folder: string): Prom
 
 const evaluate = async (file: string): Promise<unknown> => {
   const { createJiti } = await import('jiti')
-  const jiti = createJiti(import.meta.url, { fsCache: false, alias: { assay: new URL('../index.js', import.meta.url).pathname } })
+  const jiti = createJiti(import.meta.url, {
+    fsCache: false,
+    alias: { assay: new URL('../index.js', import.meta.url).pathname },
+  })
   try {
     return await jiti.import(pathToFileURL(file).href, { default: true })
   } catch (error) {
@@ -66,16 +69,20 @@ const known = {
 }
 
 const checked = (config: unknown, file: string): Config => {
-  if (!isObject(config)) throw new UsageError(`${file} does not export a configuration object: write export default defineConfig({ … }).`)
+  if (!isObject(config))
+    throw new UsageError(`${file} does not export a configuration object: write export default defineConfig({ … }).`)
   onlyKnown(config, known[''], file)
   const { target } = config
   if (target !== undefined) {
     if (!isObject(target)) throw new UsageError(`${file}: target is not an object.`)
     onlyKnown(target, known.target, `${file}: target`)
-    if (typeof target['baseUrl'] !== 'string') throw new UsageError(`${file}: target.baseUrl is missing; it is the URL that ends before the contract's paths.`)
+    if (typeof target['baseUrl'] !== 'string')
+      throw new UsageError(`${file}: target.baseUrl is missing; it is the URL that ends before the contract's paths.`)
     const { auth } = target
     if (auth !== undefined && !(isObject(auth) && auth['type'] === 'bearer')) {
-      throw new UsageError(`${file}: target.auth must be { type: 'bearer', token: secret('NAME') }; other types are not supported yet.`)
+      throw new UsageError(
+        `${file}: target.auth must be { type: 'bearer', token: secret('NAME') }; other types are not supported yet.`,
+      )
     }
   }
   return config as Config
@@ -83,5 +90,6 @@ const checked = (config: unknown, file: string): Config => {
 
 const onlyKnown = (object: { readonly [key: string]: unknown }, allowed: readonly string[], where: string): void => {
   const unknown = Object.keys(object).find((key) => !allowed.includes(key))
-  if (unknown !== undefined) throw new UsageError(`${where} has an unknown key '${unknown}'; known are ${allowed.join(', ')}.`)
+  if (unknown !== undefined)
+    throw new UsageError(`${where} has an unknown key '${unknown}'; known are ${allowed.join(', ')}.`)
 }

@@ -6,7 +6,9 @@ import { UsageError } from './usage-error.ts'
 export const explainCommand = async (id: string, { contract }: { readonly contract?: string }): Promise<void> => {
   const [first = ''] = id.split('/')
   if (contract === undefined && !builtIn().includes(first)) {
-    throw new UsageError(`'${id}' is of no built-in contract (${builtIn().join(', ')}); give the contract's path or URL with --contract.`)
+    throw new UsageError(
+      `'${id}' is of no built-in contract (${builtIn().join(', ')}); give the contract's path or URL with --contract.`,
+    )
   }
   const { requirements } = await loadContract(contract ?? first)
   const found = requirements.find((requirement) => requirement.id === id)

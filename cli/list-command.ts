@@ -3,7 +3,10 @@ import type { Requirement } from '../core/requirement.ts'
 import { builtIn, loadContract } from '../schemas/load.ts'
 
 /** `assay list`: every requirement, one a line. */
-export const listCommand = async (contracts: readonly string[], { only, json }: { readonly only: readonly string[]; readonly json?: true }): Promise<void> => {
+export const listCommand = async (
+  contracts: readonly string[],
+  { only, json }: { readonly only: readonly string[]; readonly json?: true },
+): Promise<void> => {
   const names = contracts.length > 0 ? contracts : builtIn()
   const all: Requirement[] = []
   for (const name of names) all.push(...(await loadContract(name)).requirements)

@@ -29,12 +29,15 @@ const positive = (text: string): number => {
 const gather = (value: string, before: readonly string[]): readonly string[] => [...before, value]
 
 const gatherConsent = (value: string, before: readonly Consent[]): readonly Consent[] => {
-  if (!['write', 'concurrent', 'destructive'].includes(value)) throw new InvalidArgumentError('Allowed are write, concurrent, destructive.')
+  if (!['write', 'concurrent', 'destructive'].includes(value))
+    throw new InvalidArgumentError('Allowed are write, concurrent, destructive.')
   return [...before, value as Consent]
 }
 
 const program = new Command('assay')
-  .description('Does this API do what its documents say? Runs a contract against any base URL and gives a verdict, with evidence, for every promise.')
+  .description(
+    'Does this API do what its documents say? Runs a contract against any base URL and gives a verdict, with evidence, for every promise.',
+  )
   .version(version())
   .showHelpAfterError('(add --help for what is possible)')
   .exitOverride()
@@ -56,10 +59,26 @@ program
   .option('--settle <ms>', 'how long asynchronous work may take at the target (default: 10000)', positive)
   .option('--header <line>', "fixed header 'Name: value'; may be repeated", gather, [])
   .option('--token <t>', 'bearer token (better: environment variable ASSAY_TOKEN)')
-  .option('--fixture <name=value>', 'a value that exists at the target; may be repeated; JSON where it starts with { or [', gather, [])
+  .option(
+    '--fixture <name=value>',
+    'a value that exists at the target; may be repeated; JSON where it starts with { or [',
+    gather,
+    [],
+  )
   .option('--only <glob>', 'only requirements with such an id; may be repeated', gather, [])
-  .addOption(new Option('--level <level>', 'only promises of this level and above (default: may)').choices(['must', 'should', 'may']))
-  .addOption(new Option('--reading <reading>', 'strict: what only the wide reading of a document allows is broken (default: lenient)').choices(['strict', 'lenient']))
+  .addOption(
+    new Option('--level <level>', 'only promises of this level and above (default: may)').choices([
+      'must',
+      'should',
+      'may',
+    ]),
+  )
+  .addOption(
+    new Option(
+      '--reading <reading>',
+      'strict: what only the wide reading of a document allows is broken (default: lenient)',
+    ).choices(['strict', 'lenient']),
+  )
   .option('--report <formats>', 'json, junit; separated by commas', 'json,junit')
   .option('--allow <step>', 'consent to a step: write, concurrent, destructive; may be repeated', gatherConsent, [])
   .option('--allow-writes', 'short for --allow write; needed where the target is not on this machine')
@@ -102,10 +121,12 @@ program
   .option('--token <t>', 'bearer token (better: environment variable ASSAY_TOKEN)')
   .option('--header <line>', "fixed header 'Name: value'; may be repeated", gather, [])
   .option('--allow-writes', 'needed where the target is not on this machine')
-  .action(async (reference: string, options: { target?: string; token?: string; header: string[]; allowWrites?: true }) => {
-    const { replayCommand } = await import('./replay-command.ts')
-    process.exitCode = await replayCommand(reference, options)
-  })
+  .action(
+    async (reference: string, options: { target?: string; token?: string; header: string[]; allowWrites?: true }) => {
+      const { replayCommand } = await import('./replay-command.ts')
+      process.exitCode = await replayCommand(reference, options)
+    },
+  )
 
 program
   .command('report')
@@ -127,7 +148,7 @@ program
   .option('--webhook-url <url>', 'where events are sent')
   .option('--webhook-secret <secret>', 'what events carry as their secret', 'secret')
   .option('--list-faults', 'list the faults and stop')
-  .action(async (contract: string, options: never) => {
+  .action(async (contract: string, options: import('./serve-command.ts').ServeOptions) => {
     const { serveCommand } = await import('./serve-command.ts')
     await serveCommand(contract, options)
   })
@@ -151,7 +172,9 @@ const fail = (error: unknown): number => {
     process.stderr.write(`assay: ${message}\n`)
     return 2
   }
-  process.stderr.write(`assay: a fault of Assay's own, please report it: ${process.env['ASSAY_DEBUG'] ? stack : message}\n`)
+  process.stderr.write(
+    `assay: a fault of Assay's own, please report it: ${process.env['ASSAY_DEBUG'] ? stack : message}\n`,
+  )
   return 4
 }
 

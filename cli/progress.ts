@@ -1,7 +1,10 @@
 import type { Progress } from '../reports/vitest-reporter.ts'
 
 /** One line that is rewritten while a run goes on; nothing where the output is no terminal. */
-export const progressLine = (stream: NodeJS.WriteStream, quiet: boolean): { readonly tick: (progress: Progress) => void; readonly clear: () => void } => {
+export const progressLine = (
+  stream: NodeJS.WriteStream,
+  quiet: boolean,
+): { readonly tick: (progress: Progress) => void; readonly clear: () => void } => {
   const live = stream.isTTY === true && !quiet
   let failed = 0
   let last = 0

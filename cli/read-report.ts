@@ -5,10 +5,13 @@ import { UsageError } from './usage-error.ts'
 /** @throws UsageError where the file is no report of this version */
 export const readReport = async (file: string): Promise<Report> => {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`Cannot read the report ${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`)
+    throw new UsageError(
+      `Cannot read the report ${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`,
+    )
   })
   const report = parse(text, file)
-  if (report.schema !== 'assay.report/1') throw new UsageError(`${file} is no report of this version: its schema is not assay.report/1.`)
+  if (report.schema !== 'assay.report/1')
+    throw new UsageError(`${file} is no report of this version: its schema is not assay.report/1.`)
   return report
 }
 

@@ -36,7 +36,11 @@ const defaults = { runs: 48, concurrency: 8, timeoutMs: 10_000, settleMs: 10_000
 /** How a contract is to be run against a target: flags over environment over file. */
 export const resolveSpec = async (
   contract: string,
-  { flags, config, environment }: { readonly flags: RunFlags; readonly config: Config; readonly environment: Environment },
+  {
+    flags,
+    config,
+    environment,
+  }: { readonly flags: RunFlags; readonly config: Config; readonly environment: Environment },
 ): Promise<RunSpec> => {
   const seed = flags.seed ?? number(environment['ASSAY_SEED'], 'ASSAY_SEED') ?? config.seed ?? randomInt(1, 2 ** 31)
   return {
@@ -50,13 +54,19 @@ export const resolveSpec = async (
     reading: flags.reading ?? 'lenient',
     allow: consents(flags, config),
     fixtures: { ...(await resolveFixtures(config)), ...flagFixtures(flags.fixture) },
-    ...(flags.webhookPort === undefined ? {} : { webhook: { port: flags.webhookPort, waitMs: flags.webhookWait ?? defaults.webhookWaitMs } }),
+    ...(flags.webhookPort === undefined
+      ? {}
+      : { webhook: { port: flags.webhookPort, waitMs: flags.webhookWait ?? defaults.webhookWaitMs } }),
     settleMs: flags.settle ?? defaults.settleMs,
   }
 }
 
 const consents = (flags: RunFlags, { target }: Config): readonly Consent[] => [
-  ...new Set<Consent>([...flags.allow, ...(target?.allow ?? []), ...(flags.allowWrites || target?.allowWrites ? (['write'] as const) : [])]),
+  ...new Set<Consent>([
+    ...flags.allow,
+    ...(target?.allow ?? []),
+    ...(flags.allowWrites || target?.allowWrites ? (['write'] as const) : []),
+  ]),
 ]
 
 const resolveTarget = (flags: RunFlags, { target }: Config, environment: Environment): TargetSpec => {
@@ -78,20 +88,33 @@ const resolveTarget = (flags: RunFlags, { target }: Config, environment: Environ
 
 const checkedUrl = (text: string): string => {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || !/^https?:$/.test(url.protocol)) throw new UsageError(`'${text}' is not an http or https URL; give the base URL that ends before the contract's paths.`)
-  if (url.search || url.hash) throw new UsageError(`The target '${text}' has a query or fragment; give only scheme, host and path.`)
-  if (url.username || url.password) throw new UsageError('The target URL holds a user name or password; give credentials with --token or in the configuration.')
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new UsageError(
+      `'${text}' is not an http or https URL; give the base URL that ends before the contract's paths.`,
+    )
+  if (url.search || url.hash)
+    throw new UsageError(`The target '${text}' has a query or fragment; give only scheme, host and path.`)
+  if (url.username || url.password)
+    throw new UsageError(
+      'The target URL holds a user name or password; give credentials with --token or in the configuration.',
+    )
   return text.replace(/\/+$/, '')
 }
 
 const reveal = (value: string | Secret, environment: Environment): string => {
   if (typeof value === 'string') return value
   const found = environment[value.secret]
-  if (found === undefined || found === '') throw new UsageError(`The environment variable ${value.secret} is not set; the configuration reads a secret from it.`)
+  if (found === undefined || found === '')
+    throw new UsageError(
+      `The environment variable ${value.secret} is not set; the configuration reads a secret from it.`,
+    )
   return found
 }
 
-const revealAll = (values: Readonly<Record<string, string | Secret>>, environment: Environment): Record<string, string> =>
+const revealAll = (
+  values: Readonly<Record<string, string | Secret>>,
+  environment: Environment,
+): Record<string, string> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, reveal(value, environment)]))
 
 const flagHeaders = (lines: readonly string[]): Record<string, string> =>
@@ -124,7 +147,10 @@ const fixtureValue = (text: string): Json => {
 
 const resolveFixtures = async ({ fixtures = {} }: Config): Promise<Record<string, Json>> => {
   const made = await Promise.all(
-    Object.entries(fixtures).map(async ([name, value]) => [name, typeof value === 'function' ? await madeBy(name, value as () => unknown) : value] as const),
+    Object.entries(fixtures).map(
+      async ([name, value]) =>
+        [name, typeof value === 'function' ? await madeBy(name, value as () => unknown) : value] as const,
+    ),
   )
   return Object.fromEntries(made.map(([name, value]) => [name, (Array.isArray(value) ? value[0] : value) as Json]))
 }
@@ -143,4 +169,3 @@ const number = (text: string | undefined, name: string): number | undefined => {
   if (!Number.isInteger(value)) throw new UsageError(`${name}=${text} is not a whole number.`)
   return value
 }
-

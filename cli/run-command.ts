@@ -19,11 +19,17 @@ export type RunCommandOptions = RunFlags & {
 /** `assay run`: progress while it runs, the report's text, where the files are, and the exit code. */
 export const runCommand = async (contracts: readonly string[], options: RunCommandOptions): Promise<number> => {
   const formats = formatsOf(options.report)
-  if (options.fault.length > 0 && options.target !== undefined) throw new UsageError('--fault is for the embedded reference; it has no effect on --target.')
+  if (options.fault.length > 0 && options.target !== undefined)
+    throw new UsageError('--fault is for the embedded reference; it has no effect on --target.')
   const progress = progressLine(process.stderr, options.quiet === true)
   const interrupt = onInterrupt()
   const report = await run(
-    { contracts, flags: options, faults: options.fault, ...(options.config === undefined ? {} : { configFile: options.config }) },
+    {
+      contracts,
+      flags: options,
+      faults: options.fault,
+      ...(options.config === undefined ? {} : { configFile: options.config }),
+    },
     {
       folder: process.cwd(),
       environment: process.env,
@@ -44,6 +50,7 @@ export const formatsOf = (text: string): readonly string[] => {
   const known = renderers.map(({ format }) => format)
   const formats = text.split(',').map((one) => one.trim())
   const unknown = formats.find((format) => !known.includes(format))
-  if (unknown !== undefined) throw new UsageError(`There is no report format '${unknown}'; known are ${known.join(', ')}.`)
+  if (unknown !== undefined)
+    throw new UsageError(`There is no report format '${unknown}'; known are ${known.join(', ')}.`)
   return formats
 }

@@ -3,12 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { RunSpec } from '../core/run-spec.ts'
-import { collector, type Collected, type Progress } from '../reports/vitest-reporter.ts'
+import { type Collected, collector, type Progress } from '../reports/vitest-reporter.ts'
 
 export type Interruption = { readonly onInterrupt: (stop: () => void) => void }
 
 /** Runs the cases of all specs in vitest: one worker thread, nothing written but to a folder that goes away. */
-export const runSuites = async (specs: readonly RunSpec[], onProgress: (progress: Progress) => void, { onInterrupt }: Interruption): Promise<Collected> => {
+export const runSuites = async (
+  specs: readonly RunSpec[],
+  onProgress: (progress: Progress) => void,
+  { onInterrupt }: Interruption,
+): Promise<Collected> => {
   const { createVitest } = await import('vitest/node')
   const { reporter, collected } = collector(onProgress)
   const cacheDir = mkdtempSync(join(tmpdir(), 'assay-'))

@@ -1,22 +1,22 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import type { Report } from '../core/report.ts'
-import type { RunSpec } from '../core/run-spec.ts'
 import { matchesGlob } from '../core/glob.ts'
+import type { Report } from '../core/report.ts'
 import { type Level, levels, type Requirement } from '../core/requirement.ts'
+import type { RunCounts } from '../core/run-counts.ts'
+import type { RunSpec } from '../core/run-spec.ts'
+import type { Running } from '../reference/reference.ts'
+import { referenceFor } from '../reference/references.ts'
 import { buildReport, type ContractRun } from '../reports/build.ts'
 import { renderers } from '../reports/renderers.ts'
 import type { Collected, Progress } from '../reports/vitest-reporter.ts'
-import { referenceFor } from '../reference/references.ts'
-import type { Running } from '../reference/reference.ts'
 import type { Contract } from '../schemas/contract.ts'
 import { builtIn, loadContract } from '../schemas/load.ts'
 import { type PackedResult, unpackResult } from '../suites/packed-result.ts'
-import type { RunCounts } from '../core/run-counts.ts'
 import { type Config, loadConfig } from './config.ts'
 import { version } from './package-info.ts'
-import { resolveSpec, type Environment, type RunFlags } from './resolve-spec.ts'
+import { type Environment, type RunFlags, resolveSpec } from './resolve-spec.ts'
 import { runSuites } from './run-suites.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -40,7 +40,12 @@ export type RunSurroundings = {
   readonly isInterrupted: () => boolean
 }
 
-type Prepared = { readonly spec: RunSpec; readonly contract: Contract; readonly reference?: Running; readonly faults?: readonly string[] }
+type Prepared = {
+  readonly spec: RunSpec
+  readonly contract: Contract
+  readonly reference?: Running
+  readonly faults?: readonly string[]
+}
 
 /**
  * Runs contracts against their targets and gives the report.
@@ -52,8 +57,13 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
   const config = await loadConfig(request.configFile, surroundings.folder)
   const prepared: Prepared[] = []
   try {
-    for (const name of contractsOf(request, config)) prepared.push(await prepare(name, { request, config, environment: surroundings.environment }))
-    const collected = await runSuites(prepared.map(({ spec }) => spec), surroundings.onProgress, surroundings)
+    for (const name of contractsOf(request, config))
+      prepared.push(await prepare(name, { request, config, environment: surroundings.environment }))
+    const collected = await runSuites(
+      prepared.map(({ spec }) => spec),
+      surroundings.onProgress,
+      surroundings,
+    )
     const [fatal] = collected.fatal
     if (fatal !== undefined && collected.metas.length === 0) throw new Error(fatal)
     const facts = {
@@ -63,7 +73,10 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
       durationMs: Date.now() - startedAt.getTime(),
       interrupted: surroundings.isInterrupted(),
     }
-    return buildReport(facts, prepared.map((one) => contractRun(one, collected)))
+    return buildReport(
+      facts,
+      prepared.map((one) => contractRun(one, collected)),
+    )
   } finally {
     await Promise.all(prepared.map(({ reference }) => reference?.close()))
   }
@@ -79,7 +92,11 @@ type Means = { readonly request: RunRequest; readonly config: Config; readonly e
 const prepare = async (name: string, { request, config, environment }: Means): Promise<Prepared> => {
   const contract = await loadContract(name)
   const resolved = await resolveSpec(name, { flags: request.flags, config, environment })
-  const spec = { ...resolved, ...(request.cases ? { cases: request.cases } : {}), ...(request.tag === undefined ? {} : { tag: request.tag }) }
+  const spec = {
+    ...resolved,
+    ...(request.cases ? { cases: request.cases } : {}),
+    ...(request.tag === undefined ? {} : { tag: request.tag }),
+  }
   assertKnown(contract, spec)
   if (spec.target.baseUrl !== '') {
     assertConsent(contract, spec)
@@ -88,12 +105,23 @@ const prepare = async (name: string, { request, config, environment }: Means): P
   return withReference(name, contract, { spec, faults: request.faults ?? [] })
 }
 
-const withReference = async (name: string, contract: Contract, { spec, faults }: { readonly spec: RunSpec; readonly faults: readonly string[] }): Promise<Prepared> => {
+const withReference = async (
+  name: string,
+  contract: Contract,
+  { spec, faults }: { readonly spec: RunSpec; readonly faults: readonly string[] },
+): Promise<Prepared> => {
   const found = referenceFor(contract.id)
-  if (!found) throw new UsageError(`${name} has no embedded reference to run against: give --target URL, the base URL of a server that should keep it.`)
-  const webhook = contract.events.length > 0 ? { port: await freePort(), waitMs: spec.webhook?.waitMs ?? 1_000 } : undefined
+  if (!found)
+    throw new UsageError(
+      `${name} has no embedded reference to run against: give --target URL, the base URL of a server that should keep it.`,
+    )
+  const webhook =
+    contract.events.length > 0 ? { port: await freePort(), waitMs: spec.webhook?.waitMs ?? 1_000 } : undefined
   const webhookSecret = `assay-webhook-${spec.tag}`
-  const reference = await found.start({ faults, ...(webhook ? { webhook: { url: `http://127.0.0.1:${webhook.port}/`, secret: webhookSecret } } : {}) })
+  const reference = await found.start({
+    faults,
+    ...(webhook ? { webhook: { url: `http://127.0.0.1:${webhook.port}/`, secret: webhookSecret } } : {}),
+  })
   const { baseUrl, token, fixtures } = reference
   return {
     contract,
@@ -122,7 +150,8 @@ export const freePort = (): Promise<number> =>
 /** Asking for what does not exist must not end in an empty green run. */
 const assertKnown = ({ id, requirements }: Contract, { only }: RunSpec): void => {
   const lost = only.find((glob) => !requirements.some((requirement) => matchesGlob(glob, requirement.id)))
-  if (lost !== undefined) throw new UsageError(`--only '${lost}' matches no requirement of ${id}; assay list ${id} shows them.`)
+  if (lost !== undefined)
+    throw new UsageError(`--only '${lost}' matches no requirement of ${id}; assay list ${id} shows them.`)
 }
 
 const assertConsent = ({ operations }: Contract, { target, allow }: RunSpec): void => {
@@ -131,13 +160,20 @@ const assertConsent = ({ operations }: Contract, { target, allow }: RunSpec): vo
   const writes = operations.filter(({ safe }) => !safe)
   if (isLoopback || writes.length === 0 || allow.includes('write')) return
   throw new UsageError(
-    `${hostname} is not on this machine, and the run would write to it (${writes.map(({ id }) => id).slice(0, 4).join(', ')}${writes.length > 4 ? ', …' : ''}). Pass --allow-writes, or set target.allowWrites, if it is a sandbox or staging server of yours.`,
+    `${hostname} is not on this machine, and the run would write to it (${writes
+      .map(({ id }) => id)
+      .slice(0, 4)
+      .join(
+        ', ',
+      )}${writes.length > 4 ? ', …' : ''}). Pass --allow-writes, or set target.allowWrites, if it is a sandbox or staging server of yours.`,
   )
 }
 
 const contractRun = ({ spec, contract, faults }: Prepared, { metas, errors, fatal }: Collected): ContractRun => {
   const own = metas.filter((one) => one.contract === contract.id).map(({ meta }) => meta)
-  const results = own.flatMap(({ assay }) => (assay ? [unpackResult(assay as PackedResult, contract.requirements)] : []))
+  const results = own.flatMap(({ assay }) =>
+    assay ? [unpackResult(assay as PackedResult, contract.requirements)] : [],
+  )
   const counts = own.map(({ assayCounts }) => assayCounts as RunCounts | undefined).find((one) => one !== undefined)
   return {
     id: contract.id,
@@ -147,7 +183,10 @@ const contractRun = ({ spec, contract, faults }: Prepared, { metas, errors, fata
     requirements: chosen(contract.requirements, spec),
     results,
     counts: counts ?? { sent: 0, answered: 0, throttled: 0, repeated: 0 },
-    errors: [...errors.filter((one) => one.contract === contract.id).map(({ caseId, message }) => `${caseId}: ${message}`), ...fatal],
+    errors: [
+      ...errors.filter((one) => one.contract === contract.id).map(({ caseId, message }) => `${caseId}: ${message}`),
+      ...fatal,
+    ],
     settings: {
       contract: spec.contract,
       tag: spec.tag,
@@ -165,11 +204,16 @@ const contractRun = ({ spec, contract, faults }: Prepared, { metas, errors, fata
 
 const chosen = (requirements: readonly Requirement[], { only, level }: RunSpec): readonly Requirement[] => {
   const wanted: readonly Level[] = levels.slice(0, levels.indexOf(level) + 1)
-  return requirements.filter((one) => wanted.includes(one.level) && (only.length === 0 || only.some((glob) => matchesGlob(glob, one.id))))
+  return requirements.filter(
+    (one) => wanted.includes(one.level) && (only.length === 0 || only.some((glob) => matchesGlob(glob, one.id))),
+  )
 }
 
 /** Writes the report in each format; `json` always. Gives the files' paths. */
-export const writeReport = async (report: Report, { out, formats }: { readonly out: string; readonly formats: readonly string[] }): Promise<readonly string[]> => {
+export const writeReport = async (
+  report: Report,
+  { out, formats }: { readonly out: string; readonly formats: readonly string[] },
+): Promise<readonly string[]> => {
   await mkdir(out, { recursive: true })
   const wanted = renderers.filter(({ format }) => format === 'json' || formats.includes(format))
   return Promise.all(

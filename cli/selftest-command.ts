@@ -1,22 +1,36 @@
-import { selftest, type Kill } from './selftest.ts'
 import { references } from '../reference/references.ts'
+import { type Kill, selftest } from './selftest.ts'
 import { UsageError } from './usage-error.ts'
 
 /** `assay selftest`: the kill matrix. 0 where every fault is caught at its own requirement and nowhere else. */
-export const selftestCommand = async (contracts: readonly string[], { fault, seed, json }: { readonly fault: readonly string[]; readonly seed: number; readonly json?: true }): Promise<number> => {
+export const selftestCommand = async (
+  contracts: readonly string[],
+  { fault, seed, json }: { readonly fault: readonly string[]; readonly seed: number; readonly json?: true },
+): Promise<number> => {
   const unknown = contracts.find((name) => !references.some(({ contract }) => contract === name))
-  if (unknown !== undefined) throw new UsageError(`There is no reference for '${unknown}'; there is one for ${references.map(({ contract }) => contract).join(', ')}.`)
+  if (unknown !== undefined)
+    throw new UsageError(
+      `There is no reference for '${unknown}'; there is one for ${references.map(({ contract }) => contract).join(', ')}.`,
+    )
   const wanted = references.filter(({ contract }) => contracts.length === 0 || contracts.includes(contract))
   const kills: Kill[] = []
   for (const reference of wanted) {
     kills.push(
-      ...(await selftest(reference, { seed, faults: fault, onKill: (kill) => (json ? undefined : process.stdout.write(line(kill))) })),
+      ...(await selftest(reference, {
+        seed,
+        faults: fault,
+        onKill: (kill) => (json ? undefined : process.stdout.write(line(kill))),
+      })),
     )
   }
-  if (kills.length === 0) throw new UsageError(`No fault matches ${fault.join(', ')}; assay serve <contract> --list-faults lists them.`)
+  if (kills.length === 0)
+    throw new UsageError(`No fault matches ${fault.join(', ')}; assay serve <contract> --list-faults lists them.`)
   const caught = kills.filter((kill) => kill.caught && kill.bystanders.length === 0)
   if (json) process.stdout.write(`${JSON.stringify(kills, null, 2)}\n`)
-  else process.stdout.write(`${caught.length} of ${kills.length} faults caught, each at its own requirement and nowhere else\n`)
+  else
+    process.stdout.write(
+      `${caught.length} of ${kills.length} faults caught, each at its own requirement and nowhere else\n`,
+    )
   return caught.length === kills.length ? 0 : 1
 }
 

@@ -1,11 +1,11 @@
-import type { RunSpec } from '../core/run-spec.ts'
 import type { Report } from '../core/report.ts'
+import type { RunSpec } from '../core/run-spec.ts'
 import { tokenOf } from '../core/seed.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { Fault, Reference } from '../reference/reference.ts'
 import { buildReport } from '../reports/build.ts'
-import { loadContract } from '../schemas/load.ts'
 import type { Contract } from '../schemas/contract.ts'
+import { loadContract } from '../schemas/load.ts'
 import { runCases } from '../suites/run-cases.ts'
 import { version } from './package-info.ts'
 import { freePort } from './run.ts'
@@ -22,13 +22,20 @@ export type Kill = {
   readonly requests: number
 }
 
-export type SelftestOptions = { readonly seed: number; readonly faults: readonly string[]; readonly onKill: (kill: Kill) => void }
+export type SelftestOptions = {
+  readonly seed: number
+  readonly faults: readonly string[]
+  readonly onKill: (kill: Kill) => void
+}
 
 /** Short, so that faults that hang cost little; the reference answers within milliseconds. */
 const timeoutMs = 1_000
 
 /** Runs the whole harness once without and once with each fault of a reference. */
-export const selftest = async (reference: Reference, { seed, faults, onKill }: SelftestOptions): Promise<readonly Kill[]> => {
+export const selftest = async (
+  reference: Reference,
+  { seed, faults, onKill }: SelftestOptions,
+): Promise<readonly Kill[]> => {
   const contract = await loadContract(reference.contract)
   const wanted = reference.faults.filter(({ id }) => faults.length === 0 || faults.includes(id))
   if (wanted.length === 0) return []
@@ -37,7 +44,12 @@ export const selftest = async (reference: Reference, { seed, faults, onKill }: S
   const kills: Kill[] = []
   for (const fault of wanted) {
     const report = await reportOf({ reference, contract, seed, faults: [fault.id] })
-    const kill = killOf(fault, { contract: contract.id, before, after: verdictsOf(report), requests: report.run.requests })
+    const kill = killOf(fault, {
+      contract: contract.id,
+      before,
+      after: verdictsOf(report),
+      requests: report.run.requests,
+    })
     kills.push(kill)
     onKill(kill)
   }
@@ -45,10 +57,17 @@ export const selftest = async (reference: Reference, { seed, faults, onKill }: S
 }
 
 type Verdicts = ReadonlyMap<string, Verdict>
-type Compared = { readonly contract: string; readonly before: Verdicts; readonly after: Verdicts; readonly requests: number }
+type Compared = {
+  readonly contract: string
+  readonly before: Verdicts
+  readonly after: Verdicts
+  readonly requests: number
+}
 
 const killOf = ({ id, requirement, also = [] }: Fault, { contract, before, after, requests }: Compared): Kill => {
-  const isWorse = (name: string) => (after.get(name) === 'fail' || after.get(name) === 'warn' || after.get(name) === 'error') && after.get(name) !== before.get(name)
+  const isWorse = (name: string) =>
+    (after.get(name) === 'fail' || after.get(name) === 'warn' || after.get(name) === 'error') &&
+    after.get(name) !== before.get(name)
   return {
     contract,
     fault: id,
@@ -60,14 +79,23 @@ const killOf = ({ id, requirement, also = [] }: Fault, { contract, before, after
   }
 }
 
-const verdictsOf = ({ contracts }: Report): Verdicts => new Map(contracts.flatMap(({ requirements }) => requirements.map(({ id, verdict }) => [id, verdict] as const)))
+const verdictsOf = ({ contracts }: Report): Verdicts =>
+  new Map(contracts.flatMap(({ requirements }) => requirements.map(({ id, verdict }) => [id, verdict] as const)))
 
-type Setup = { readonly reference: Reference; readonly contract: Contract; readonly seed: number; readonly faults: readonly string[] }
+type Setup = {
+  readonly reference: Reference
+  readonly contract: Contract
+  readonly seed: number
+  readonly faults: readonly string[]
+}
 
 const reportOf = async ({ reference, contract, seed, faults }: Setup): Promise<Report> => {
   const startedAt = new Date()
   const port = contract.events.length > 0 ? await freePort() : undefined
-  const running = await reference.start({ faults, ...(port === undefined ? {} : { webhook: { url: `http://127.0.0.1:${port}/`, secret: 'selftest-secret' } }) })
+  const running = await reference.start({
+    faults,
+    ...(port === undefined ? {} : { webhook: { url: `http://127.0.0.1:${port}/`, secret: 'selftest-secret' } }),
+  })
   const spec: RunSpec = {
     contract: contract.id,
     target: { baseUrl: running.baseUrl, token: running.token, headers: {}, timeoutMs, concurrency: 8 },
@@ -84,22 +112,30 @@ const reportOf = async ({ reference, contract, seed, faults }: Setup): Promise<R
   }
   try {
     const { results, counts, errors } = await runCases(spec, contract)
-    return buildReport(
-      { version: version(), seed, startedAt, durationMs: 0, interrupted: false },
-      [
-        {
-          id: contract.id,
-          title: contract.title,
-          digest: contract.digest,
-          target: running.baseUrl,
-          requirements: contract.requirements,
-          results,
-          counts,
-          errors,
-          settings: { contract: contract.id, tag: spec.tag, runs: spec.runs, reading: 'lenient', timeoutMs, settleMs: spec.settleMs, headers: {}, fixtures: {}, authenticated: true, reference: faults },
+    return buildReport({ version: version(), seed, startedAt, durationMs: 0, interrupted: false }, [
+      {
+        id: contract.id,
+        title: contract.title,
+        digest: contract.digest,
+        target: running.baseUrl,
+        requirements: contract.requirements,
+        results,
+        counts,
+        errors,
+        settings: {
+          contract: contract.id,
+          tag: spec.tag,
+          runs: spec.runs,
+          reading: 'lenient',
+          timeoutMs,
+          settleMs: spec.settleMs,
+          headers: {},
+          fixtures: {},
+          authenticated: true,
+          reference: faults,
         },
-      ],
-    )
+      },
+    ])
   } finally {
     await running.close()
   }

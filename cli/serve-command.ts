@@ -12,9 +12,14 @@ export type ServeOptions = {
 /** `assay serve CONTRACT`: the reference on loopback until it is stopped. */
 export const serveCommand = async (contract: string, options: ServeOptions): Promise<void> => {
   const reference = referenceFor(contract)
-  if (!reference) throw new UsageError(`There is no reference for '${contract}'; there is one for ${references.map((one) => one.contract).join(', ')}.`)
+  if (!reference)
+    throw new UsageError(
+      `There is no reference for '${contract}'; there is one for ${references.map((one) => one.contract).join(', ')}.`,
+    )
   if (options.listFaults) {
-    process.stdout.write(reference.faults.map(({ id, title, requirement }) => `${id}\n    ${title}\n    breaks ${requirement}\n`).join(''))
+    process.stdout.write(
+      reference.faults.map(({ id, title, requirement }) => `${id}\n    ${title}\n    breaks ${requirement}\n`).join(''),
+    )
     return
   }
   const running = await start(contract, options)

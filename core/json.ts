@@ -14,7 +14,12 @@ export const pointer = (path: Path): string =>
 
 /** The path that an RFC 6901 text names. Array indices stay strings. */
 export const fromPointer = (text: string): string[] =>
-  text === '' ? [] : text.slice(1).split('/').map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+  text === ''
+    ? []
+    : text
+        .slice(1)
+        .split('/')
+        .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
 
 /** The value at `path`, or undefined where there is none. */
 export const at = (value: unknown, path: Path): unknown =>

@@ -17,6 +17,10 @@ export type Draw = {
   /** Values that exist at the target, by fixture name. */
   readonly fixtures: Readonly<Record<string, Json>>
   readonly text: TextKind
+  /** `plain` are small whole numbers, where the schema allows them. */
+  readonly numbers: 'plain' | 'any'
+  /** So many elements in a list, where the schema allows them; else as few as it allows. */
+  readonly elements?: number
 }
 
 /** `plain` is ASCII that any system takes; `unicode` is never ASCII only; `any` mixes both. */
@@ -33,5 +37,6 @@ export const drawWith = (words: Vocabulary, options: Partial<Omit<Draw, 'words'>
   set: new Map(),
   fixtures: {},
   text: 'plain',
+  numbers: 'any',
   ...options,
 })

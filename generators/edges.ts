@@ -38,7 +38,8 @@ const edgeValues = (fair: Schema, strict: Schema): readonly Value[] => {
   const types = typesOf(fair) ?? []
   if (types.includes('boolean')) return [true, false].map((value) => ({ keyword: 'type', value }))
   if (allowsType(fair, 'string') && types.length > 0) return stringEdges(fair, documented)
-  if (types.includes('integer') || types.includes('number')) return numberEdges(fair, documented, types.includes('number'))
+  if (types.includes('integer') || types.includes('number'))
+    return numberEdges(fair, documented, types.includes('number'))
   return []
 }
 
@@ -48,7 +49,8 @@ type Documented = (keyword: string) => number | undefined
 const longest = 20_000
 
 const stringEdges = (fair: Schema, documented: Documented): readonly Value[] => {
-  if ('format' in fair) return fair['format'] === 'utc-date-time' ? [{ keyword: 'format', value: '2024-02-29T23:59:59Z' }] : []
+  if ('format' in fair)
+    return fair['format'] === 'utc-date-time' ? [{ keyword: 'format', value: '2024-02-29T23:59:59Z' }] : []
   if ('pattern' in fair) return []
   const [least, most] = [documented('minLength'), documented('maxLength')]
   return [
@@ -58,7 +60,11 @@ const stringEdges = (fair: Schema, documented: Documented): readonly Value[] => 
 }
 
 /** Letters and blanks, of exactly the given length. */
-const text = (length: number): string => 'Lorem ipsum '.repeat(Math.ceil(length / 12)).slice(0, length - 1).padEnd(length, 'x')
+const text = (length: number): string =>
+  'Lorem ipsum '
+    .repeat(Math.ceil(length / 12))
+    .slice(0, length - 1)
+    .padEnd(length, 'x')
 
 const numberEdges = (fair: Schema, documented: Documented, fractions: boolean): readonly Value[] => {
   const step = numberAt(fair, 'multipleOf') ?? (fractions ? 0.01 : 1)

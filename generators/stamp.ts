@@ -14,5 +14,9 @@ export const stamped = (body: Json, root: SchemaNode, token: string): Json =>
       const value = at(so, firstAt(path))
       const most = numberAt(schemas.strict, 'maxLength') ?? Number.POSITIVE_INFINITY
       if (typeof value !== 'string' || value === '' || value.length > most) return so
-      return withAt(so, firstAt(path), (token + value.slice(token.length)).slice(0, Math.max(value.length, Math.min(most, token.length))))
+      return withAt(
+        so,
+        firstAt(path),
+        (token + value.slice(token.length)).slice(0, Math.max(value.length, Math.min(most, token.length))),
+      )
     }, body)

@@ -35,7 +35,9 @@ const most = { outside: 3, between: 2 }
 
 /** For each keyword of each place of a body, requests that break it and nothing else; the nearest misses first. */
 export const violationsOf = (root: SchemaNode, context: ViolationContext): readonly Violation[] =>
-  nodesOf(root).filter(isReachable).flatMap((node) => [...absences(root, node, context), ...mutated(root, node, context)])
+  nodesOf(root)
+    .filter(isReachable)
+    .flatMap((node) => [...absences(root, node, context), ...mutated(root, node, context)])
 
 /** Elements of maps have no name of their own to be broken at. */
 const isReachable = ({ path }: SchemaNode): boolean => !path.includes('*')
@@ -63,15 +65,17 @@ const mutated = (root: SchemaNode, node: SchemaNode, context: ViolationContext):
       const zone = zoneOf(body, { place: path, keyword }, context)
       return zone ? [{ place: placeOf(node.path), keyword, label, body, at: path, zone }] : []
     })
-    return (['outside', 'between'] as const).flatMap((zone) => found.filter((one) => one.zone === zone).slice(0, most[zone]))
+    return (['outside', 'between'] as const).flatMap((zone) =>
+      found.filter((one) => one.zone === zone).slice(0, most[zone]),
+    )
   })
 }
 
-/** The smallest valid body that has the node's place. */
+/** The smallest valid body that has the node's place; with all members where the target takes nothing less. */
 const twinWith = (root: SchemaNode, node: SchemaNode, { draw, seed }: ViolationContext): Json => {
   const place = placeOf(node.path)
   const parent = placeOf(node.path.slice(0, -1))
-  const options = { ...draw, optional: 'none' as const, present: new Set([place, parent].filter((one) => one !== '')) }
+  const options = { ...draw, present: new Set([place, parent].filter((one) => one !== '')) }
   return fc.sample(valid(root, drawWith(draw.words, options)), { seed: seedOf(seed, place), numRuns: 1 })[0] as Json
 }
 

@@ -54,7 +54,16 @@ export const vocabulary = (seed: number): Vocabulary => {
 }
 
 /** Places whose text people write for people: any script is at home there. */
-const free: readonly WordKind[] = ['firstName', 'lastName', 'fullName', 'company', 'city', 'street', 'product', 'sentence']
+const free: readonly WordKind[] = [
+  'firstName',
+  'lastName',
+  'fullName',
+  'company',
+  'city',
+  'street',
+  'product',
+  'sentence',
+]
 
 export const isFreeText = (kind: WordKind): boolean => free.includes(kind)
 

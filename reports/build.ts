@@ -2,10 +2,11 @@ import type { CaseResult } from '../core/case.ts'
 import { curl } from '../core/curl.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { Evidence, Finding } from '../core/finding.ts'
-import type { ContractReport, FindingReport, RequirementReport, Report, Settings } from '../core/report.ts'
+import type { ContractReport, FindingReport, Report, RequirementReport, Settings } from '../core/report.ts'
 import { type Level, levels, type Requirement } from '../core/requirement.ts'
 import type { RunCounts } from '../core/run-counts.ts'
 import { outcomeOf, overall, type Verdict, verdicts, worst } from '../core/verdict.ts'
+import { withoutEchoes } from './echoes.ts'
 import { voidReasons } from './void.ts'
 
 /** What a run of one contract left behind. */
@@ -46,7 +47,10 @@ export const buildReport = (facts: RunFacts, runs: readonly ContractRun[]): Repo
       startedAt: facts.startedAt.toISOString(),
       durationMs: Math.round(facts.durationMs),
       requests: runs.reduce((sum, { counts }) => sum + counts.sent, 0),
-      outcome: facts.interrupted && !contracts.some(({ outcome }) => outcome === 'nonconformant') ? 'incomplete' : overall(contracts.map(({ outcome }) => outcome)),
+      outcome:
+        facts.interrupted && !contracts.some(({ outcome }) => outcome === 'nonconformant')
+          ? 'incomplete'
+          : overall(contracts.map(({ outcome }) => outcome)),
       void: runs.flatMap((run) => voidReasons(run)),
       interrupted: facts.interrupted,
     },
@@ -56,7 +60,8 @@ export const buildReport = (facts: RunFacts, runs: readonly ContractRun[]): Repo
 
 type Spoken = { readonly evidence: Evidence; readonly caseId: string }
 
-const contractReport = (run: ContractRun): ContractReport => {
+const contractReport = (raw: ContractRun): ContractReport => {
+  const run = { ...raw, results: withoutEchoes(raw.results) }
   const spoken = new Map<string, Spoken[]>()
   for (const { id: caseId, evidence } of run.results) {
     for (const one of evidence) {
@@ -66,7 +71,9 @@ const contractReport = (run: ContractRun): ContractReport => {
     }
   }
   const exchanges = new Map(run.results.flatMap((result) => result.exchanges.map((one) => [one.id, one] as const)))
-  const requirements = run.requirements.map((requirement) => requirementReport(requirement, { run, exchanges, spoken: spoken.get(requirement.id) ?? [] }))
+  const requirements = run.requirements.map((requirement) =>
+    requirementReport(requirement, { run, exchanges, spoken: spoken.get(requirement.id) ?? [] }),
+  )
   const outcome = outcomeOf(requirements)
   return {
     id: run.id,
@@ -84,14 +91,27 @@ const contractReport = (run: ContractRun): ContractReport => {
   }
 }
 
-type Context = { readonly run: ContractRun; readonly exchanges: ReadonlyMap<string, Exchange>; readonly spoken: readonly Spoken[] }
+type Context = {
+  readonly run: ContractRun
+  readonly exchanges: ReadonlyMap<string, Exchange>
+  readonly spoken: readonly Spoken[]
+}
 
 const requirementReport = (requirement: Requirement, { run, exchanges, spoken }: Context): RequirementReport => {
-  const settled = spoken.map(({ evidence, caseId }) => ({ evidence, caseId, verdict: settle(evidence, requirement.level, run.settings.reading) }))
+  const settled = spoken.map(({ evidence, caseId }) => ({
+    evidence,
+    caseId,
+    verdict: settle(evidence, requirement.level, run.settings.reading),
+  }))
   const verdict = worst(settled.map((one) => one.verdict))
   const told = settled.filter((one) => one.verdict === verdict)
-  const reason = verdict === 'untested' || verdict === 'inconclusive' || verdict === 'error' ? (told[0]?.evidence.reason ?? whyUntested(requirement)) : undefined
-  const shown = settled.filter((one) => one.evidence.finding && (one.verdict === 'fail' || one.verdict === 'warn' || one.verdict === 'error'))
+  const reason =
+    verdict === 'untested' || verdict === 'inconclusive' || verdict === 'error'
+      ? (told[0]?.evidence.reason ?? whyUntested(requirement))
+      : undefined
+  const shown = settled.filter(
+    (one) => one.evidence.finding && (one.verdict === 'fail' || one.verdict === 'warn' || one.verdict === 'error'),
+  )
   const worstFirst = [...shown].sort((one, other) => verdicts.indexOf(one.verdict) - verdicts.indexOf(other.verdict))
   return {
     id: requirement.id,
@@ -105,7 +125,13 @@ const requirementReport = (requirement: Requirement, { run, exchanges, spoken }:
     cases: new Set(spoken.filter(({ evidence }) => evidence.verdict !== 'untested').map(({ caseId }) => caseId)).size,
     findings: worstFirst
       .slice(0, mostFindings)
-      .map(({ evidence, caseId }) => findingReport(evidence.finding as Finding, { caseId, exchange: exchanges.get(evidence.finding?.exchange ?? ''), target: run.target })),
+      .map(({ evidence, caseId }) =>
+        findingReport(evidence.finding as Finding, {
+          caseId,
+          exchange: exchanges.get(evidence.finding?.exchange ?? ''),
+          target: run.target,
+        }),
+      ),
   }
 }
 
@@ -132,7 +158,10 @@ const whyUntested = ({ testedBy, fixtures }: Requirement): string => {
 
 type Shown = { readonly caseId: string; readonly exchange: Exchange | undefined; readonly target: string }
 
-const findingReport = ({ ambiguities = [], ...finding }: Finding, { caseId, exchange, target }: Shown): FindingReport => ({
+const findingReport = (
+  { ambiguities = [], ...finding }: Finding,
+  { caseId, exchange, target }: Shown,
+): FindingReport => ({
   ...finding,
   ambiguities,
   curl: exchange && exchange.request.path.startsWith('/') ? curl(target, exchange.request) : '',
@@ -140,20 +169,30 @@ const findingReport = ({ ambiguities = [], ...finding }: Finding, { caseId, exch
 })
 
 /** Each shown exchange with the steps that led to it. */
-const shownExchanges = (requirements: readonly RequirementReport[], results: readonly CaseResult[]): Readonly<Record<string, Exchange>> => {
+const shownExchanges = (
+  requirements: readonly RequirementReport[],
+  results: readonly CaseResult[],
+): Readonly<Record<string, Exchange>> => {
   const wanted = new Set(requirements.flatMap(({ findings }) => findings.map(({ exchange }) => exchange)))
   const cases = results.filter(({ exchanges }) => exchanges.some(({ id }) => wanted.has(id)))
-  return Object.fromEntries(cases.flatMap(({ exchanges }) => exchanges.map((exchange) => [exchange.id, cut(exchange)] as const)))
+  return Object.fromEntries(
+    cases.flatMap(({ exchanges }) => exchanges.map((exchange) => [exchange.id, cut(exchange)] as const)),
+  )
 }
 
 const cut = (exchange: Exchange): Exchange => {
   const { outcome } = exchange
   if (outcome.kind !== 'reply' || outcome.reply.body.length <= longestBody) return exchange
-  return { ...exchange, outcome: { ...outcome, reply: { ...outcome.reply, body: `${outcome.reply.body.slice(0, longestBody)}…` } } }
+  return {
+    ...exchange,
+    outcome: { ...outcome, reply: { ...outcome.reply, body: `${outcome.reply.body.slice(0, longestBody)}…` } },
+  }
 }
 
 const summarize = (requirements: readonly RequirementReport[]): ContractReport['summary'] => {
-  const count = (level: Level, verdict: Verdict) => requirements.filter((one) => one.level === level && one.verdict === verdict).length
-  const ofLevel = (level: Level) => Object.fromEntries(verdicts.map((verdict) => [verdict, count(level, verdict)])) as Record<Verdict, number>
+  const count = (level: Level, verdict: Verdict) =>
+    requirements.filter((one) => one.level === level && one.verdict === verdict).length
+  const ofLevel = (level: Level) =>
+    Object.fromEntries(verdicts.map((verdict) => [verdict, count(level, verdict)])) as Record<Verdict, number>
   return Object.fromEntries(levels.map((level) => [level, ofLevel(level)])) as ContractReport['summary']
 }

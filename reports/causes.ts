@@ -11,7 +11,10 @@ export const causesOf = (broken: readonly RequirementReport[]): readonly Cause[]
     groups.set(key, [...(groups.get(key) ?? []), requirement])
   }
   return [...groups]
-    .map(([title, requirements]) => ({ title: requirements.length === 1 ? (single(requirements) ?? title) : title, requirements }))
+    .map(([title, requirements]) => ({
+      title: requirements.length === 1 ? (single(requirements) ?? title) : title,
+      requirements,
+    }))
     .sort((one, other) => other.requirements.length - one.requirements.length)
 }
 
@@ -20,7 +23,9 @@ const titleOf = ({ id, operation, title, findings }: RequirementReport): string 
   const keyword = rest.at(-1)
   if (facet !== 'request') return `${operation}: ${title}`
   const isRefusal = findings[0]?.message.endsWith('is refused') === true
-  return isRefusal ? `${operation} refuses requests that keep ${keyword}` : `${operation} accepts requests that break ${keyword}`
+  return isRefusal
+    ? `${operation} refuses requests that keep ${keyword}`
+    : `${operation} accepts requests that break ${keyword}`
 }
 
 const single = ([requirement]: readonly RequirementReport[]): string | undefined => {

@@ -4,21 +4,35 @@ import type { Report, RequirementReport } from '../core/report.ts'
 export const junit = ({ contracts }: Report): string => {
   const suites = contracts.flatMap((contract) => {
     const operations = [...new Set(contract.requirements.map(({ operation }) => operation))]
-    return operations.map((operation) => suite(`${contract.id}.${operation}`, contract.requirements.filter((one) => one.operation === operation)))
+    return operations.map((operation) =>
+      suite(
+        `${contract.id}.${operation}`,
+        contract.requirements.filter((one) => one.operation === operation),
+      ),
+    )
   })
-  return ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites name="assay">', ...suites, '</testsuites>', ''].join('\n')
+  return ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites name="assay">', ...suites, '</testsuites>', ''].join(
+    '\n',
+  )
 }
 
 const suite = (name: string, requirements: readonly RequirementReport[]): string => {
-  const count = (...verdicts: readonly string[]) => requirements.filter(({ verdict }) => verdicts.includes(verdict)).length
+  const count = (...verdicts: readonly string[]) =>
+    requirements.filter(({ verdict }) => verdicts.includes(verdict)).length
   const counts = `tests="${requirements.length}" failures="${count('fail')}" errors="${count('inconclusive', 'error')}" skipped="${count('untested')}"`
-  return [`  <testsuite name="${escape(name)}" ${counts}>`, ...requirements.map((one) => testCase(name, one)), '  </testsuite>'].join('\n')
+  return [
+    `  <testsuite name="${escape(name)}" ${counts}>`,
+    ...requirements.map((one) => testCase(name, one)),
+    '  </testsuite>',
+  ].join('\n')
 }
 
 const testCase = (suiteName: string, requirement: RequirementReport): string => {
   const inside = content(requirement)
   const open = `    <testcase name="${escape(requirement.id)}" classname="${escape(suiteName)}" time="0"`
-  return inside.length === 0 ? `${open}/>` : [`${open}>`, ...inside.map((line) => `      ${line}`), '    </testcase>'].join('\n')
+  return inside.length === 0
+    ? `${open}/>`
+    : [`${open}>`, ...inside.map((line) => `      ${line}`), '    </testcase>'].join('\n')
 }
 
 const content = (requirement: RequirementReport): readonly string[] => {
@@ -41,7 +55,10 @@ const content = (requirement: RequirementReport): readonly string[] => {
 const told = ({ source, findings }: RequirementReport): string =>
   [
     `${source.document}, ${source.section}${source.row ? `, row ${source.row}` : ''}`,
-    ...findings.map(({ message, at, expected, received, curl }) => `${message}\nat ${at || 'the reply'}\nexpected ${expected}\nreceived ${received}\n${curl}`),
+    ...findings.map(
+      ({ message, at, expected, received, curl }) =>
+        `${message}\nat ${at || 'the reply'}\nexpected ${expected}\nreceived ${received}\n${curl}`,
+    ),
   ].join('\n\n')
 
 /** Also without the characters that XML 1.0 cannot hold. */
@@ -55,4 +72,9 @@ const escape = (text: string): string =>
     .replaceAll('"', '&quot;')
 
 const isXml = (code: number): boolean =>
-  code === 0x9 || code === 0xa || code === 0xd || (code >= 0x20 && code <= 0xd7ff) || (code >= 0xe000 && code <= 0xfffd) || code >= 0x10000
+  code === 0x9 ||
+  code === 0xa ||
+  code === 0xd ||
+  (code >= 0x20 && code <= 0xd7ff) ||
+  (code >= 0xe000 && code <= 0xfffd) ||
+  code >= 0x10000

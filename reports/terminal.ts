@@ -27,7 +27,12 @@ type Context = { readonly colors: Colors; readonly file: string }
 const voidLines = ({ run }: Report, { bold, yellow }: Colors): readonly string[] =>
   run.void.length === 0 && !run.interrupted
     ? []
-    : ['', bold(yellow('Read this first')), ...(run.interrupted ? ['  The run was interrupted; what was not reached is untested.'] : []), ...run.void.map((reason) => `  ${reason}`)]
+    : [
+        '',
+        bold(yellow('Read this first')),
+        ...(run.interrupted ? ['  The run was interrupted; what was not reached is untested.'] : []),
+        ...run.void.map((reason) => `  ${reason}`),
+      ]
 
 const outcomeText = {
   conformant: 'CONFORMANT',
@@ -69,7 +74,13 @@ const countLines = ({ summary }: ContractReport, { dim, red, green, yellow }: Co
         .map(([verdict, word]) => {
           const text = `${String(summary[level][verdict]).padStart(4)} ${word}`
           if (summary[level][verdict] === 0) return dim(text)
-          return verdict === 'fail' || verdict === 'error' ? red(text) : verdict === 'pass' ? green(text) : verdict === 'warn' ? yellow(text) : text
+          return verdict === 'fail' || verdict === 'error'
+            ? red(text)
+            : verdict === 'pass'
+              ? green(text)
+              : verdict === 'warn'
+                ? yellow(text)
+                : text
         })
       return `  ${level.padEnd(6)} ${cells.join('  ')}`
     })
@@ -83,13 +94,22 @@ const failures = (contract: ContractReport, context: Context): readonly string[]
     colors.bold(colors.red(`Broken promises, by cause (${causes.length})`)),
     ...causes.slice(0, most.causes).flatMap((cause, index) => {
       const [first] = cause.requirements
-      return first ? ['', ...causeLines(index + 1, cause.title, cause.requirements, context), ...detail(first, contract, context)] : []
+      return first
+        ? ['', ...causeLines(index + 1, cause.title, cause.requirements, context), ...detail(first, contract, context)]
+        : []
     }),
-    ...(causes.length > most.causes ? ['', `  … and ${causes.length - most.causes} more causes: see ${context.file}`] : []),
+    ...(causes.length > most.causes
+      ? ['', `  … and ${causes.length - most.causes} more causes: see ${context.file}`]
+      : []),
   ]
 }
 
-const causeLines = (number: number, title: string, requirements: readonly RequirementReport[], { colors }: Context): readonly string[] => [
+const causeLines = (
+  number: number,
+  title: string,
+  requirements: readonly RequirementReport[],
+  { colors }: Context,
+): readonly string[] => [
   `  ${colors.red('✗')} ${number}. ${colors.bold(title)}`,
   ...requirements.slice(0, most.places).map(({ id }) => `       ${id}`),
   ...(requirements.length > most.places ? [`       … and ${requirements.length - most.places} more`] : []),
@@ -105,11 +125,17 @@ const detail = (requirement: RequirementReport, contract: ContractReport, contex
   ]
 }
 
-const findingLines = (finding: FindingReport, contract: ContractReport, { colors: { dim }, file }: Context): readonly string[] => [
+const findingLines = (
+  finding: FindingReport,
+  contract: ContractReport,
+  { colors: { dim }, file }: Context,
+): readonly string[] => [
   `     ${dim('expected')}  ${finding.expected}`,
   `     ${dim('received')}  ${finding.at ? `${finding.at}: ` : ''}${finding.received}`,
   ...steps(finding, contract).map((line) => `     ${line}`),
-  ...(finding.curl ? finding.curl.split('\n').map((line, index) => `     ${index === 0 ? dim('request   ') : '           '}${line}`) : []),
+  ...(finding.curl
+    ? finding.curl.split('\n').map((line, index) => `     ${index === 0 ? dim('request   ') : '           '}${line}`)
+    : []),
   `     ${dim('again')}     assay replay ${quoted(`${file}#${finding.replay}`)}`,
 ]
 
@@ -120,16 +146,25 @@ const steps = (finding: FindingReport, { exchanges }: ContractReport): readonly 
   const [caseId] = finding.exchange.split('#')
   const before = Object.keys(exchanges).filter((id) => id.startsWith(`${caseId}#`))
   const position = before.indexOf(finding.exchange)
-  return position > 0 && caseId?.startsWith('flow/') ? [`after      ${position} earlier request${position === 1 ? '' : 's'} of the story ${caseId}`] : []
+  return position > 0 && caseId?.startsWith('flow/')
+    ? [`after      ${position} earlier request${position === 1 ? '' : 's'} of the story ${caseId}`]
+    : []
 }
 
 const warnings = ({ requirements }: ContractReport, { colors }: Context): readonly string[] => {
-  const soft = requirements.filter(({ verdict, findings }) => verdict === 'warn' && findings[0] && findings[0].ambiguities.length === 0)
+  const soft = requirements.filter(
+    ({ verdict, findings }) => verdict === 'warn' && findings[0] && findings[0].ambiguities.length === 0,
+  )
   if (soft.length === 0) return []
   return [
     '',
     colors.bold(colors.yellow(`Warnings (${soft.length})`)),
-    ...soft.slice(0, most.warnings).flatMap(({ id, findings }) => [`  ${colors.yellow('!')} ${id}`, `      ${findings[0]?.message}; expected ${findings[0]?.expected}; received ${findings[0]?.received}`]),
+    ...soft
+      .slice(0, most.warnings)
+      .flatMap(({ id, findings }) => [
+        `  ${colors.yellow('!')} ${id}`,
+        `      ${findings[0]?.message}; expected ${findings[0]?.expected}; received ${findings[0]?.received}`,
+      ]),
     ...(soft.length > most.warnings ? [`  … and ${soft.length - most.warnings} more`] : []),
   ]
 }
@@ -146,14 +181,23 @@ const notTried = ({ requirements }: ContractReport, { colors }: Context): readon
     return [
       '',
       colors.bold(verdict === 'untested' ? 'Not tried, and why' : 'Inconclusive, and why'),
-      ...sorted.slice(0, most.reasons).map(([reason, ones]) => `  ${String(ones.length).padStart(4)}  ${reason}${ones.length === 1 ? colors.dim(`  ${ones[0]?.id}`) : ''}`),
-      ...(sorted.length > most.reasons ? [`        … and ${sorted.length - most.reasons} more reasons: see the report`] : []),
+      ...sorted
+        .slice(0, most.reasons)
+        .map(
+          ([reason, ones]) =>
+            `  ${String(ones.length).padStart(4)}  ${reason}${ones.length === 1 ? colors.dim(`  ${ones[0]?.id}`) : ''}`,
+        ),
+      ...(sorted.length > most.reasons
+        ? [`        … and ${sorted.length - most.reasons} more reasons: see the report`]
+        : []),
     ]
   })
 
 /** Where the documents contradict themselves, what the target does tells which reading it holds. */
 const readingLines = ({ requirements }: ContractReport, { colors }: Context): readonly string[] => {
-  const wide = requirements.filter(({ verdict, findings }) => verdict === 'warn' && (findings[0]?.ambiguities.length ?? 0) > 0)
+  const wide = requirements.filter(
+    ({ verdict, findings }) => verdict === 'warn' && (findings[0]?.ambiguities.length ?? 0) > 0,
+  )
   if (wide.length === 0) return []
   const byNumber = new Map<string, RequirementReport[]>()
   for (const one of wide) {
@@ -171,5 +215,10 @@ const readingLines = ({ requirements }: ContractReport, { colors }: Context): re
 
 const closing = ({ run, contracts }: Report, { dim }: Colors): readonly string[] => {
   const created = contracts.reduce((sum, contract) => sum + contract.created.length, 0)
-  return ['', dim(`seed ${run.seed} · ${run.requests} requests in ${(run.durationMs / 1000).toFixed(1)} s · ${created} things created at the target`)]
+  return [
+    '',
+    dim(
+      `seed ${run.seed} · ${run.requests} requests in ${(run.durationMs / 1000).toFixed(1)} s · ${created} things created at the target`,
+    ),
+  ]
 }

@@ -8,10 +8,17 @@ export type Collected = {
   readonly fatal: readonly string[]
 }
 
-export type Progress = { readonly done: number; readonly contract: string; readonly caseId: string; readonly failed: boolean }
+export type Progress = {
+  readonly done: number
+  readonly contract: string
+  readonly caseId: string
+  readonly failed: boolean
+}
 
 /** Gathers what the cases put into their meta; a case that throws is a fault of our own. */
-export const collector = (onProgress: (progress: Progress) => void): { readonly reporter: Reporter; readonly collected: () => Collected } => {
+export const collector = (
+  onProgress: (progress: Progress) => void,
+): { readonly reporter: Reporter; readonly collected: () => Collected } => {
   const metas: Collected['metas'][number][] = []
   const errors: Collected['errors'][number][] = []
   const fatal: string[] = []
@@ -23,12 +30,17 @@ export const collector = (onProgress: (progress: Progress) => void): { readonly 
       const result = testCase.result()
       const [error] = result.state === 'failed' ? result.errors : []
       if (error && error.name !== 'AssertionError') {
-        errors.push({ contract, caseId: testCase.name, message: `${error?.message ?? 'failed without a message'}${error?.stack ? `\n${error.stack}` : ''}` })
+        errors.push({
+          contract,
+          caseId: testCase.name,
+          message: `${error?.message ?? 'failed without a message'}${error?.stack ? `\n${error.stack}` : ''}`,
+        })
       }
       onProgress({ done: metas.length, contract, caseId: testCase.name, failed: result.state === 'failed' })
     },
     onTestRunEnd(modules, unhandled) {
-      for (const module of modules) fatal.push(...module.errors().map(({ message, stack }) => `${message}\n${stack ?? ''}`))
+      for (const module of modules)
+        fatal.push(...module.errors().map(({ message, stack }) => `${message}\n${stack ?? ''}`))
       fatal.push(...unhandled.map(({ message, stack }) => `${message}\n${stack ?? ''}`))
     },
   }

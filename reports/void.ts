@@ -12,18 +12,26 @@ export const voidReasons = ({ id, results, counts, errors }: ContractRun): reado
   return [
     ...(credentialsRefused(results) ? [`${id}: ${refusedText}`] : []),
     ...(counts.sent > 0 && counts.answered === 0 ? [`${id}: the target answered none of ${counts.sent} requests`] : []),
-    ...(counts.throttled > 0 ? [`${id}: the target throttled ${counts.throttled} times; set --rate below its limit`] : []),
-    ...(errors.length > 0 ? [`${id}: ${errors.length} cases could not be judged because of a fault of Assay's own`] : []),
+    ...(counts.throttled > 0
+      ? [`${id}: the target throttled ${counts.throttled} times; set --rate below its limit`]
+      : []),
+    ...(errors.length > 0
+      ? [`${id}: ${errors.length} cases could not be judged because of a fault of Assay's own`]
+      : []),
     ...common.slice(0, 3).map(([reason, count]) => `${id}: ${count} requirements are inconclusive: ${reason}`),
   ]
 }
 
-const refusedText = 'the target refuses the credentials of every valid request: check --token, ASSAY_TOKEN or target.auth'
+const refusedText =
+  'the target refuses the credentials of every valid request: check --token, ASSAY_TOKEN or target.auth'
 
 /** Whether a reason says that nothing could be tried because nobody was let in. */
 export const isRefusedCredentials = (reason: string): boolean => reason.endsWith(refusedText)
 
 const credentialsRefused = (results: ContractRun['results']): boolean => {
   const anchors = results.filter(({ id }) => id.endsWith('/valid/minimal'))
-  return anchors.length > 0 && anchors.every(({ evidence }) => evidence.some(({ reason }) => reason?.includes('refuses the credentials') === true))
+  return (
+    anchors.length > 0 &&
+    anchors.every(({ evidence }) => evidence.some(({ reason }) => reason?.includes('refuses the credentials') === true))
+  )
 }

@@ -32,7 +32,11 @@ export const bundle = async (location: string): Promise<JsonObject> => {
     const target = locate(place, file)
     const known = names.get(target)
     if (known) return `#${pointer(['x-files', known])}${fragment}`
-    const name = target.split('/').at(-1)?.replace(/\.(schema\.)?(json|ya?ml)$/, '') ?? target
+    const name =
+      target
+        .split('/')
+        .at(-1)
+        ?.replace(/\.(schema\.)?(json|ya?ml)$/, '') ?? target
     const unique = files.has(name) ? `${name}-${files.size}` : name
     names.set(target, unique)
     files.set(unique, null)

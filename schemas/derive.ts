@@ -40,7 +40,7 @@ export const parameterPlace = ({ in: where, name }: Pick<Parameter, 'in' | 'name
 
 const parameterRequirements = (at: At, operation: Operation, { name, in: where, node }: Parameter) =>
   schemaRequirements(
-    { ...node, path: [`${where}.${name}`] },
+    node,
     {
       id: (facet) => at(`request/${facet}`),
       operation: operation.id,
@@ -97,7 +97,12 @@ const replyRequirements = (at: At, operation: Operation, reply: ReplySpec): read
         ]
       : []),
     ...(reply.node ? nodesOf(reply.node) : []).flatMap((node) =>
-      schemaRequirements(node, { id: (place) => at(`${facet}/${place}`), operation: operation.id, testedBy, fixtures: [] }),
+      schemaRequirements(node, {
+        id: (place) => at(`${facet}/${place}`),
+        operation: operation.id,
+        testedBy,
+        fixtures: [],
+      }),
     ),
   ]
 }
@@ -160,7 +165,10 @@ const errorRequirements = (at: At, operation: Operation): readonly Requirement[]
     const testedBy: TestedBy =
       provoke === 'nothing'
         ? { kind: 'nothing', how: reason ?? 'cannot be brought about from outside' }
-        : { kind: provoke, how: provoke === 'violation' ? 'breaks each documented rule' : 'plays the story that leads to it' }
+        : {
+            kind: provoke,
+            how: provoke === 'violation' ? 'breaks each documented rule' : 'plays the story that leads to it',
+          }
     const answered: Requirement = {
       id: at(`error.${status}/${id}`),
       operation: operation.id,
@@ -220,7 +228,12 @@ const protocolRequirements = (at: At, operation: Operation): readonly Requiremen
           of('malformed-json', 'A body that is not JSON is refused', 'must', 'sends a body that is not JSON'),
           of('truncated-json', 'A body that ends too early is refused', 'must', 'sends the first half of a body'),
           open(
-            of('wrong-content-type', 'A body labelled as something else is refused', 'may', 'labels JSON as plain text'),
+            of(
+              'wrong-content-type',
+              'A body labelled as something else is refused',
+              'may',
+              'labels JSON as plain text',
+            ),
             [mediaType.mayAccept, ...mediaType.wide.map(({ ambiguity }) => ambiguity)],
           ),
         ]
@@ -243,7 +256,11 @@ const everyReply = (at: At, operation: Operation): readonly Requirement[] => [
   },
 ]
 
-const plain = ({ id: operation, source }: { readonly id: string; readonly source: Source }, id: string, title: string) =>
+const plain = (
+  { id: operation, source }: { readonly id: string; readonly source: Source },
+  id: string,
+  title: string,
+) =>
   ({
     id,
     operation,

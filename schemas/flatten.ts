@@ -98,4 +98,3 @@ export const withNull = (schema: Schema): Schema => {
     ...(Array.isArray(schema['enum']) && !schema['enum'].includes(null) ? { enum: [...schema['enum'], null] } : {}),
   }
 }
-

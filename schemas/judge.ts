@@ -34,7 +34,9 @@ export const judgeFor = (documents: Readonly<Record<Reading, JsonObject>>): Judg
     const key = typeof schema === 'string' ? `${reading}${schema}` : undefined
     const known = typeof schema === 'string' ? byPointer.get(key as string) : bySchema.get(schema)
     if (known) return known
-    const made = ajvOf(reading).compile(typeof schema === 'string' ? { $ref: `${idOf(reading)}#${uri(schema)}` } : schema)
+    const made = ajvOf(reading).compile(
+      typeof schema === 'string' ? { $ref: `${idOf(reading)}#${uri(schema)}` } : schema,
+    )
     if (typeof schema === 'string') byPointer.set(key as string, made)
     else bySchema.set(schema, made)
     return made

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { isObject, type JsonObject } from '../core/json.ts'
+import type { JsonObject } from '../core/json.ts'
 import type { Requirement, Source } from '../core/requirement.ts'
 import { bundle } from './bundle.ts'
 import type { Contract } from './contract.ts'
@@ -41,12 +41,12 @@ export const loadContract = async (reference: string): Promise<Contract> => {
     fair: readAs(bundled, 'fair'),
   }
   const judge = judgeFor(documents)
-  const flatten = { wide: flattenIn(documents.wide), strict: flattenIn(documents.strict), fair: flattenIn(documents.fair) }
-  const nullRule = documents.strict['x-assay-null']
-  const context = {
-    documents,
-    nodes: { flatten, ...(isObject(nullRule) ? { nullAmbiguity: nullRule['ambiguity'] as number } : {}) },
+  const flatten = {
+    wide: flattenIn(documents.wide),
+    strict: flattenIn(documents.strict),
+    fair: flattenIn(documents.fair),
   }
+  const context = { documents, nodes: { flatten } }
   const operations = readOperations(context)
   const events = readEvents(context)
   const info = raw['info'] as { title: string; version: string }
@@ -113,4 +113,3 @@ const writtenByHand = (contract: string, document: JsonObject): readonly Require
     fixtures: entry.fixtures ?? [],
   }))
 }
-

@@ -28,8 +28,7 @@ export type Levels = Readonly<Record<string, Level>>
 
 export const levelOf = (levels: Levels, keyword: string): Level => levels[keyword] ?? levels['*'] ?? 'must'
 
-/** The wide reading may take null where the tables leave a member optional. */
-export type NodeContext = { readonly flatten: Readonly<Record<Reading, Flatten>>; readonly nullAmbiguity?: number }
+export type NodeContext = { readonly flatten: Readonly<Record<Reading, Flatten>> }
 
 /** Deeper than any body that is sent; recursive schemas end here. */
 const deepest = 12
@@ -77,7 +76,7 @@ const grow = (slot: Slot, context: NodeContext): SchemaNode => {
     schemas,
     required: slot.required,
     ...(slot.requiredAmbiguity === undefined ? {} : { requiredAmbiguity: slot.requiredAmbiguity }),
-    fragments: [...fragmentsOf(schema), ...nullFragment(schemas, context)],
+    fragments: fragmentsOf(schema),
     source,
     levels: (isReference ? levelsIn(own) : levelsIn(schema)) ?? slot.levels,
     ambiguities: numbersIn(schema['x-assay-ambiguities']),
@@ -121,11 +120,15 @@ const childrenOf = (
     const rowed = { ...source, row: source.row === undefined ? name : `${source.row} / ${name}` }
     return [
       name,
-      childOf([...slot.path, name], mapReadings((reading) => properties[reading][name]), {
-        required,
-        source: rowed,
-        ...(ambiguity === undefined ? {} : { requiredAmbiguity: ambiguity }),
-      }),
+      childOf(
+        [...slot.path, name],
+        mapReadings((reading) => properties[reading][name]),
+        {
+          required,
+          source: rowed,
+          ...(ambiguity === undefined ? {} : { requiredAmbiguity: ambiguity }),
+        },
+      ),
     ]
   })
   const inArray = mapReadings((reading) => schemas[reading]['items'])
@@ -141,17 +144,6 @@ const requiredAmbiguity = (schema: Schema, name: string): number | undefined => 
   const strict = fragmentsOf(schema).find((fragment) => requiredOf(fragment).includes(name))
   const fair = asSchema(schema['x-assay-fair'])
   return strict?.ambiguity ?? (requiredOf(fair).includes(name) ? (fair['x-assay-fair-ambiguity'] as number) : undefined)
-}
-
-/** Where only the wide reading takes null, the type is narrower under the strict one. */
-const nullFragment = (
-  { wide, strict }: Readonly<Record<Reading, Schema>>,
-  { nullAmbiguity }: NodeContext,
-): readonly Fragment[] => {
-  const takesNull = (schema: Schema) => [schema['type']].flat().includes('null')
-  return nullAmbiguity !== undefined && takesNull(wide) && !takesNull(strict) && strict['type'] !== undefined
-    ? [{ ambiguity: nullAmbiguity, type: strict['type'] }]
-    : []
 }
 
 const mapReadings = <T>(value: (reading: Reading) => T): Record<Reading, T> =>

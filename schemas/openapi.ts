@@ -18,7 +18,10 @@ export const assertOpenApi = async (document: JsonObject, reference: string): Pr
   const result = await new Validator({ strict: false }).validate(structuredClone(document) as Record<string, unknown>)
   if (result.valid) return
   throw new ContractError(
-    [`${reference} is not a valid OpenAPI ${version} document:`, ...problems(result.errors).map((line) => `  ${line}`)].join('\n'),
+    [
+      `${reference} is not a valid OpenAPI ${version} document:`,
+      ...problems(result.errors).map((line) => `  ${line}`),
+    ].join('\n'),
   )
 }
 

@@ -1,6 +1,16 @@
 import { at, fromPointer, isObject, type Json, type JsonObject, pointer } from '../core/json.ts'
 import type { Source } from '../core/requirement.ts'
-import type { BodySpec, Breach, ErrorCase, EventSpec, Operation, Parameter, Refusal, Refusals, ReplySpec } from './contract.ts'
+import type {
+  BodySpec,
+  Breach,
+  ErrorCase,
+  EventSpec,
+  Operation,
+  Parameter,
+  Refusal,
+  Refusals,
+  ReplySpec,
+} from './contract.ts'
 import { levelsIn, type NodeContext, nodeTree, numbersIn, type SchemaNode, sourceIn } from './node.ts'
 import { type Reading, readings } from './readings.ts'
 
@@ -54,7 +64,9 @@ const readOperation = (context: ReadContext, path: string, method: string, place
     secured: Array.isArray(security) && security.length > 0 && security.every((one) => entries(one).length > 0),
     parameters: readParameters(context, place, item, source),
     ...(body ? { body } : {}),
-    replies: entries(operation['responses']).map(([status]) => readReply(context, [...place, 'responses', status], status, source)),
+    replies: entries(operation['responses']).map(([status]) =>
+      readReply(context, [...place, 'responses', status], status, source),
+    ),
     errors: readErrors(operation),
     refusals: readRefusals(context, operation),
     ...(isObject(culprit) ? { namesCulprit: culprit as Operation['namesCulprit'] & object } : {}),
@@ -74,7 +86,12 @@ const readParameter = (context: ReadContext, listed: Place, source: Source): rea
   if (!isObject(parameter['schema'])) return []
   const required = mapReadings((reading) => at(context.documents[reading], [...place, 'required']) === true)
   const fair = parameter['x-assay-fair']
-  const tree = readNode(context, [...place, 'schema'], sourceIn(parameter) ?? rowOf(source, String(parameter['name'])), parameter)
+  const tree = readNode(
+    context,
+    [...place, 'schema'],
+    sourceIn(parameter) ?? rowOf(source, String(parameter['name'])),
+    parameter,
+  )
   return [
     {
       name: String(parameter['name']),
@@ -83,6 +100,7 @@ const readParameter = (context: ReadContext, listed: Place, source: Source): rea
       refusal: (parameter['x-assay-refusal'] ?? 'schema') as Breach,
       node: {
         ...tree,
+        path: [`${parameter['in']}.${parameter['name']}`],
         required,
         ambiguities: [...numbersIn(parameter['x-assay-ambiguities']), ...tree.ambiguities],
         ...(isObject(fair) ? { requiredAmbiguity: fair['x-assay-fair-ambiguity'] as number } : {}),
@@ -125,7 +143,8 @@ const readReply = (context: ReadContext, listed: Place, status: string, inherite
   const [mediaType, media] = content.find(([type]) => /[/+]json\b/.test(type)) ?? content[0] ?? []
   const source = sourceIn(reply) ?? rowOf(inherited, status)
   const schema = [...place, 'content', mediaType ?? '', 'schema']
-  const hasSchema = mediaType !== undefined && /[/+]json\b/.test(mediaType) && isObject(media) && isObject(media['schema'])
+  const hasSchema =
+    mediaType !== undefined && /[/+]json\b/.test(mediaType) && isObject(media) && isObject(media['schema'])
   return {
     status,
     source,
@@ -179,7 +198,9 @@ const valueAt = (context: ReadContext, place: Place): unknown => at(context.docu
 const resolvePlace = (context: ReadContext, place: Place): Place => {
   const value = valueAt(context, place)
   const ref = isObject(value) ? value['$ref'] : undefined
-  return typeof ref === 'string' ? resolvePlace(context, fromPointer(decodeURIComponent(ref.slice(ref.indexOf('#') + 1)))) : place
+  return typeof ref === 'string'
+    ? resolvePlace(context, fromPointer(decodeURIComponent(ref.slice(ref.indexOf('#') + 1))))
+    : place
 }
 
 const titleOf = ({ documents }: ReadContext): string => {
@@ -187,7 +208,8 @@ const titleOf = ({ documents }: ReadContext): string => {
   return isObject(info) ? String(info['title']) : 'the document'
 }
 
-const entries = (value: unknown): readonly (readonly [string, unknown])[] => (isObject(value) ? Object.entries(value) : [])
+const entries = (value: unknown): readonly (readonly [string, unknown])[] =>
+  isObject(value) ? Object.entries(value) : []
 
 const mapReadings = <T>(value: (reading: Reading) => T): Record<Reading, T> =>
   Object.fromEntries(readings.map((reading) => [reading, value(reading)])) as Record<Reading, T>

@@ -22,7 +22,8 @@ export const fragmentsOf = (schema: Schema): readonly Fragment[] =>
 export const idOf = (reading: Reading): string => `https://assay.invalid/${reading}`
 
 export const readAs = (document: JsonObject, reading: Reading): JsonObject => {
-  const nullIsAbsent = reading === 'wide' && isObject(document['x-assay-null'])
+  // Where null may stand for an absent member, it is fair to take it and fair not to: it is never drawn.
+  const nullIsAbsent = reading !== 'fair' && document['x-assay-null'] === 'absent'
   const walk = (value: Json): Json => {
     if (Array.isArray(value)) return value.map((element) => walk(element as Json))
     if (!isObject(value)) return value

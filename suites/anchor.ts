@@ -1,18 +1,23 @@
-import type { CaseResult } from '../core/case.ts'
 import { excuse, isAccepted, successFacet, successOf } from '../checks/answer.ts'
 import { finding } from '../checks/check.ts'
+import type { CaseResult } from '../core/case.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { bent, broken, type Evidence, kept, open } from '../core/finding.ts'
 import { brief } from '../core/json.ts'
 import type { Operation } from '../schemas/contract.ts'
 import { type Conversation, converse } from './conversation.ts'
-import { fixturesOf, type Providers } from './fixtures.ts'
+import { fixturesOf, fixtureValues, type Providers } from './fixtures.ts'
 import type { Call } from './request.ts'
 import type { Session } from './session.ts'
 import { validCall } from './valid-call.ts'
 
 /** A valid request that was tried, and what came of it. */
-export type Tried = { readonly call: Call; readonly exchange: Exchange; readonly accepted: boolean; readonly result: CaseResult }
+export type Tried = {
+  readonly call: Call
+  readonly exchange: Exchange
+  readonly accepted: boolean
+  readonly result: CaseResult
+}
 
 /** What the target makes of plainly valid requests; everything else about the operation leans on it. */
 export type Anchor = {
@@ -22,6 +27,8 @@ export type Anchor = {
   readonly accepted?: Tried
   /** Why there is none. */
   readonly reason: string
+  /** Fixtures that neither the user gave nor the target could be made to have. */
+  readonly missing: readonly string[]
 }
 
 /** Tries the smallest and the fullest valid request of an operation, once in a run. */
@@ -30,15 +37,27 @@ export const anchorOf = (session: Session, operation: Operation, providers: Prov
     const minimal = await tryCall(session, operation, { variant: 'minimal', optional: 'none', providers })
     const full = await tryCall(session, operation, { variant: 'full', optional: 'all', providers })
     const accepted = minimal.accepted ? minimal : full.accepted ? full : undefined
-    return { minimal, full, ...(accepted ? { accepted } : {}), reason: whyRefused(session, operation, minimal) }
+    const values = await fixtureValues(session, operation, providers)
+    const missing = fixturesOf(operation).filter((name) => !(name in values))
+    return {
+      minimal,
+      full,
+      ...(accepted ? { accepted } : {}),
+      reason: whyRefused(operation, minimal, missing),
+      missing,
+    }
   })
 
 type Variant = { readonly variant: string; readonly optional: 'none' | 'all'; readonly providers: Providers }
 
-const tryCall = async (session: Session, operation: Operation, { variant, optional, providers }: Variant): Promise<Tried> => {
+const tryCall = async (
+  session: Session,
+  operation: Operation,
+  { variant, optional, providers }: Variant,
+): Promise<Tried> => {
   const caseId = `${operation.id}/valid/${variant}`
   const conversation = converse(session, caseId)
-  const recipe = { seed: session.seed(caseId), optional }
+  const recipe = { seed: session.seed(caseId), optional, numbers: 'plain' as const }
   const call = await validCall(session, operation, { recipe, providers })
   const exchange = await conversation.send(call)
   noteStatus(conversation, exchange)
@@ -58,27 +77,27 @@ const statusEvidence = (operation: Operation, exchange: Exchange, id: (facet: st
   const status = exchange.outcome.kind === 'reply' ? exchange.outcome.reply.status : 0
   const success = successOf(operation, status)
   if (success && success.wide === undefined) return kept(id(success.facet))
-  const problem = finding({ exchange }, {
-    message: `A valid request is answered ${status}`,
-    at: 'status',
-    expected: successFacet(operation).replace(/\D/g, '') || '2xx',
-    received: String(status),
-  })
-  return success ? bent(id(success.facet), { ...problem, ambiguities: [success.wide as number] }) : broken(id(successFacet(operation)), problem)
+  const problem = finding(
+    { exchange },
+    {
+      message: `A valid request is answered ${status}`,
+      at: 'status',
+      expected: successFacet(operation).replace(/\D/g, '') || '2xx',
+      received: String(status),
+    },
+  )
+  return success
+    ? bent(id(success.facet), { ...problem, ambiguities: [success.wide as number] })
+    : broken(id(successFacet(operation)), problem)
 }
 
 /** Why a valid request was not accepted, in words for those whose case leans on it. */
-const whyRefused = (session: Session, operation: Operation, { exchange }: Tried): string => {
+const whyRefused = (operation: Operation, { exchange }: Tried, missing: readonly string[]): string => {
   const excused = excuse(exchange)
   if (excused) return `set-up failed: no valid ${operation.id} was accepted: ${excused}`
-  const missing = missingFixtures(session, operation)
   const advice = missing.length > 0 ? `; give ${missing.map((name) => `--fixture ${name}=…`).join(' ')}` : ''
   return `set-up failed: no valid ${operation.id} was accepted: ${answerText(exchange)}${advice}`
 }
-
-/** Fixtures of an operation that the user did not give, so that a refusal may be about them. */
-export const missingFixtures = (session: Session, operation: Operation): readonly string[] =>
-  fixturesOf(operation).filter((name) => session.spec.fixtures[name] === undefined)
 
 export const answerText = ({ outcome }: Exchange): string =>
   outcome.kind === 'reply' ? `it answers ${outcome.reply.status} ${brief(outcome.reply.body, 160)}` : outcome.detail

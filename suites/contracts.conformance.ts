@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, inject, test } from 'vitest'
 import { loadContract } from '../schemas/load.ts'
-import { packResult, type PackedResult } from './packed-result.ts'
 import { failedCase } from './cases/case.ts'
+import { type PackedResult, packResult } from './packed-result.ts'
 import { planOf } from './plan.ts'
 import { openSession } from './session.ts'
 
@@ -29,7 +29,9 @@ for (const spec of inject('assay')) {
           })
           const packed = session.redact(packResult(result, contract.requirements))
           task.meta.assay = packed
-          expect(packed.other.filter(({ verdict }) => verdict === 'fail').map(({ requirement }) => requirement)).toEqual([])
+          expect(
+            packed.other.filter(({ verdict }) => verdict === 'fail').map(({ requirement }) => requirement),
+          ).toEqual([])
         })
       }
     })

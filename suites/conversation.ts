@@ -1,5 +1,5 @@
-import { checks } from '../checks/checks.ts'
 import type { CheckContext } from '../checks/check.ts'
+import { checks } from '../checks/checks.ts'
 import type { CaseResult } from '../core/case.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { Evidence } from '../core/finding.ts'
@@ -67,21 +67,23 @@ export const converse = (session: Session, caseId: string): Conversation => {
   const hung = async (call: Call, first: Exchange, options: SendOptions): Promise<Exchange | undefined> => {
     const { answered } = session.target.counts()
     if (answered === 0) return undefined
-    return session.once(`hung ${call.operation.id}`, async () => {
-      const second = await exchange(call, options)
-      if (!hasHung(second)) return second
-      const detail = second.outcome.kind === 'silent' ? second.outcome.detail : ''
-      evidence.push(
-        broken(contextOf(second).id('transport/complete-reply'), {
-          message: 'The request is not answered, while others are',
-          at: '',
-          expected: 'one complete HTTP reply',
-          received: `${detail}, twice`,
-          exchange: second.id,
-        }),
-      )
-      return first
-    }).then((outcome) => (outcome === first || hasHung(outcome) ? undefined : outcome))
+    return session
+      .once(`hung ${call.operation.id}`, async () => {
+        const second = await exchange(call, options)
+        if (!hasHung(second)) return second
+        const detail = second.outcome.kind === 'silent' ? second.outcome.detail : ''
+        evidence.push(
+          broken(contextOf(second).id('transport/complete-reply'), {
+            message: 'The request is not answered, while others are',
+            at: '',
+            expected: 'one complete HTTP reply',
+            received: `${detail}, twice`,
+            exchange: second.id,
+          }),
+        )
+        return first
+      })
+      .then((outcome) => (outcome === first || hasHung(outcome) ? undefined : outcome))
   }
 
   return {
@@ -100,7 +102,13 @@ export const converse = (session: Session, caseId: string): Conversation => {
     result: (title) => {
       const shown = new Set(evidence.flatMap(({ finding }) => (finding ? [finding.exchange] : [])))
       const last = exchanges.findLastIndex(({ id }) => shown.has(id))
-      return { id: caseId, title, evidence: distinct(evidence), exchanges: exchanges.slice(Math.max(0, last - 8), last + 1), created }
+      return {
+        id: caseId,
+        title,
+        evidence: distinct(evidence),
+        exchanges: exchanges.slice(Math.max(0, last - 8), last + 1),
+        created,
+      }
     },
   }
 }
@@ -117,5 +125,12 @@ const withFresh = (session: Session, call: Call, id: string): Call => {
 
 /** The same thing seen twice about a requirement is told once; each finding is kept. */
 const distinct = (evidence: readonly Evidence[]): readonly Evidence[] => [
-  ...new Map(evidence.map((one) => [one.finding ? `${one.requirement} ${one.finding.at} ${one.finding.message}` : `${one.requirement} ${one.verdict} ${one.reason ?? ''}`, one])).values(),
+  ...new Map(
+    evidence.map((one) => [
+      one.finding
+        ? `${one.requirement} ${one.finding.at} ${one.finding.message}`
+        : `${one.requirement} ${one.verdict} ${one.reason ?? ''}`,
+      one,
+    ]),
+  ).values(),
 ]

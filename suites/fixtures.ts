@@ -13,7 +13,10 @@ export type Providers = Readonly<Record<string, Provider>>
 
 /** The fixtures that an operation's valid requests rest on. */
 export const fixturesOf = (operation: Operation): readonly string[] => {
-  const nodes = [...operation.parameters.map(({ node }) => node), ...(operation.body ? nodesOf(operation.body.node) : [])]
+  const nodes = [
+    ...operation.parameters.map(({ node }) => node),
+    ...(operation.body ? nodesOf(operation.body.node) : []),
+  ]
   const names = nodes.flatMap(({ schemas }) => {
     const name = schemas.strict['x-assay-fixture']
     return typeof name === 'string' ? [name] : []

@@ -19,7 +19,10 @@ export const packResult = ({ evidence, ...result }: CaseResult, requirements: re
   }
 }
 
-export const unpackResult = ({ kept: indices, other, ...result }: PackedResult, requirements: readonly Requirement[]): CaseResult => ({
+export const unpackResult = (
+  { kept: indices, other, ...result }: PackedResult,
+  requirements: readonly Requirement[],
+): CaseResult => ({
   ...result,
   evidence: [...indices.map((index) => kept(requirements[index]?.id ?? '')), ...other],
 })

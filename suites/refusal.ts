@@ -19,7 +19,11 @@ export type Expectation = {
 }
 
 /** What an answer to a broken request shows. */
-export const judgeRefusal = (conversation: Conversation, exchange: Exchange, expectation: Expectation): readonly Evidence[] => {
+export const judgeRefusal = (
+  conversation: Conversation,
+  exchange: Exchange,
+  expectation: Expectation,
+): readonly Evidence[] => {
   const { requirement, refusal, status } = expectation
   const answer = answerTo(exchange, refusal)
   const problem = (message: string, expected: string, ambiguities: readonly number[] = []) => ({
@@ -35,15 +39,18 @@ export const judgeRefusal = (conversation: Conversation, exchange: Exchange, exp
         ? [bent(requirement, problem(`${expectation.what} is accepted`, wanted, expectation.open))]
         : [broken(requirement, problem(`${expectation.what} is accepted`, wanted))]
     case 'refused': {
-      const wide = answer.wide === undefined ? undefined : problem(`${expectation.what} is answered ${answer.status}`, wanted, [answer.wide])
+      const wide =
+        answer.wide === undefined
+          ? undefined
+          : problem(`${expectation.what} is answered ${answer.status}`, wanted, [answer.wide])
       if (status === undefined) return [wide ? bent(requirement, wide) : kept(requirement)]
       return [kept(requirement), wide ? bent(status, wide) : kept(status)]
     }
     case 'odd': {
       const odd = problem(`${expectation.what} is answered ${answer.status}`, wanted)
-      // The documents do not say how such a request is refused, only that it is not performed.
-      if (status === undefined) return [bent(requirement, odd)]
       const isClientError = answer.status >= 400 && answer.status < 500
+      // The documents do not say how such a request is refused, only that it is not performed.
+      if (status === undefined) return [isClientError ? kept(requirement) : bent(requirement, odd)]
       return [
         isClientError ? kept(requirement) : open(requirement, `answered ${answer.status}: see ${status}`),
         broken(status, odd),
@@ -54,6 +61,8 @@ export const judgeRefusal = (conversation: Conversation, exchange: Exchange, exp
 
 /** The requirement about the status of refusals, where the documents list one. */
 export const statusFacet = ({ errors, refusals }: Operation): string | undefined => {
-  const listed = errors.find(({ provoke, status }) => provoke === 'violation' && refusals.schema.status.includes(status))
+  const listed = errors.find(
+    ({ provoke, status }) => provoke === 'violation' && refusals.schema.status.includes(status),
+  )
   return listed ? `error.${listed.status}/${listed.id}` : undefined
 }

@@ -44,7 +44,9 @@ const bearer = (token: string | undefined): string | undefined => (token === und
 const pathOf = (call: Call): string => {
   const values = parametersIn('path', call)
   const path = call.operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''))
-  const query = Object.entries(parametersIn('query', call)).map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+  const query = Object.entries(parametersIn('query', call)).map(
+    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
+  )
   return query.length > 0 ? `${path}?${query.join('&')}` : path
 }
 
@@ -52,5 +54,8 @@ const parametersIn = (where: string, { parameters }: Call): Readonly<Record<stri
   Object.fromEntries(
     Object.entries(parameters)
       .filter(([place]) => place.startsWith(`${where}.`))
-      .map(([place, value]) => [place.slice(where.length + 1), typeof value === 'string' ? value : JSON.stringify(value)]),
+      .map(([place, value]) => [
+        place.slice(where.length + 1),
+        typeof value === 'string' ? value : JSON.stringify(value),
+      ]),
   )

@@ -6,7 +6,11 @@ import { type Case, failedCase } from './cases/case.ts'
 import { planOf } from './plan.ts'
 import { openSession } from './session.ts'
 
-export type Ran = { readonly results: readonly CaseResult[]; readonly counts: RunCounts; readonly errors: readonly string[] }
+export type Ran = {
+  readonly results: readonly CaseResult[]
+  readonly counts: RunCounts
+  readonly errors: readonly string[]
+}
 
 /** Runs all cases in this process, without vitest: for the self-test, which runs hundreds of times. */
 export const runCases = async (spec: RunSpec, contract: Contract): Promise<Ran> => {

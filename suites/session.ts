@@ -1,10 +1,10 @@
-import type { RunSpec } from '../core/run-spec.ts'
 import { type Redact, redactorFor } from '../core/redact.ts'
+import type { RunSpec } from '../core/run-spec.ts'
 import { seedOf } from '../core/seed.ts'
 import { type Vocabulary, vocabulary } from '../generators/vocabulary.ts'
 import type { Contract, Operation } from '../schemas/contract.ts'
-import { openTarget, type Target } from '../target/target.ts'
 import { openReceiver, type Receiver } from '../target/receiver.ts'
+import { openTarget, type Target } from '../target/target.ts'
 import { once } from './once.ts'
 
 /** One run of one contract: what all its cases share. */

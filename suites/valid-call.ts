@@ -11,7 +11,11 @@ import type { Session } from './session.ts'
 export type Recipe = Partial<Omit<Draw, 'words' | 'fixtures'>> & { readonly seed: number }
 
 /** A valid call of an operation, drawn by a recipe. The same recipe draws the same call. */
-export const validCall = async (session: Session, operation: Operation, { recipe, providers }: { readonly recipe: Recipe; readonly providers: Providers }): Promise<Call> => {
+export const validCall = async (
+  session: Session,
+  operation: Operation,
+  { recipe, providers }: { readonly recipe: Recipe; readonly providers: Providers },
+): Promise<Call> => {
   const draw = await drawFor(session, operation, { recipe, providers })
   return sampleCall(operation, draw, recipe.seed)
 }
@@ -24,12 +28,19 @@ export const drawFor = async (
 
 /** Arbitrary calls of an operation: its parameters and its body. */
 export const callArbitrary = (operation: Operation, draw: Draw): fc.Arbitrary<Call> => {
-  const sent = operation.parameters.filter(({ in: where, required, node }) => where !== 'cookie' && (required || node.required.fair || draw.optional === 'all'))
+  const sent = operation.parameters.filter(
+    ({ in: where, required, node }) =>
+      where !== 'cookie' && (required || node.required.fair || draw.optional === 'all'),
+  )
   const parameters = fc.tuple(...sent.map(({ node }) => valid(node, { ...draw, optional: 'none', text: 'plain' })))
-  const body: fc.Arbitrary<Json | undefined> = operation.body ? valid(operation.body.node, draw) : fc.constant(undefined)
+  const body: fc.Arbitrary<Json | undefined> = operation.body
+    ? valid(operation.body.node, draw)
+    : fc.constant(undefined)
   return fc.tuple(parameters, body).map(([values, content]) => ({
     operation,
-    parameters: Object.fromEntries(sent.map(({ in: where, name }, index) => [`${where}.${name}`, values[index] as Json])),
+    parameters: Object.fromEntries(
+      sent.map(({ in: where, name }, index) => [`${where}.${name}`, values[index] as Json]),
+    ),
     ...(content === undefined ? {} : { body: content }),
   }))
 }

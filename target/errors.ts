@@ -11,7 +11,8 @@ export type ErrorContext = {
 }
 
 /** Codes that say that nobody could be reached at all. */
-const unreachable = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|CERT|SELF_SIGNED|TLS|EPROTO|ETIMEDOUT/
+const unreachable =
+  /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|CERT|SELF_SIGNED|TLS|EPROTO|ETIMEDOUT/
 
 /**
  * What a failed attempt says about the target.
@@ -23,7 +24,10 @@ const unreachable = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|E
 export const outcomeOfError = (error: unknown, context: ErrorContext): Attempt => {
   const { code = '', message = '', timeout } = error as { code?: string; message?: string; timeout?: number }
   const text = `${code} ${message}`
-  const broken = (fault: WireFault, detail: string): Attempt => ({ outcome: { kind: 'broken', fault, detail }, stale: false })
+  const broken = (fault: WireFault, detail: string): Attempt => ({
+    outcome: { kind: 'broken', fault, detail },
+    stale: false,
+  })
   if (context.tooLarge) return broken('too-large', 'the reply was larger than allowed')
   if (timeout !== undefined || code === 'ECONNABORTED') {
     return context.headersSeen
@@ -36,7 +40,10 @@ export const outcomeOfError = (error: unknown, context: ErrorContext): Attempt =
   }
   if (/ECONNRESET|EPIPE|socket hang up|aborted|ERR_STREAM_PREMATURE_CLOSE/.test(text)) {
     if (context.headersSeen) return broken('incomplete', 'the reply ended before its body was complete')
-    return { outcome: { kind: 'broken', fault: 'reset', detail: 'the connection was closed without a reply' }, stale: context.reused }
+    return {
+      outcome: { kind: 'broken', fault: 'reset', detail: 'the connection was closed without a reply' },
+      stale: context.reused,
+    }
   }
   if (unreachable.test(text)) return { outcome: silent('unreachable', message), stale: false }
   throw error

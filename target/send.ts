@@ -36,7 +36,12 @@ export const sender = (options: SenderOptions): { readonly send: Send; readonly 
     if (!hasContentType(headers)) request.unset('Content-Type')
     try {
       const { status, headers: received, body: text } = await request
-      const reply: WireReply = { status, headers: flat(received), body: text as string, ms: performance.now() - started }
+      const reply: WireReply = {
+        status,
+        headers: flat(received),
+        body: text as string,
+        ms: performance.now() - started,
+      }
       return { outcome: { kind: 'reply', reply }, stale: false }
     } catch (error) {
       const socket = (request as unknown as { req?: { reusedSocket?: boolean } }).req
@@ -66,6 +71,7 @@ const textParser =
     const chunks: Buffer[] = []
     let size = 0
     progress.headersSeen = true
+    const once = onlyOnce(done)
     reply.on('data', (chunk: Buffer | string) => {
       const bytes = Buffer.from(chunk as string)
       size += bytes.length
@@ -74,7 +80,17 @@ const textParser =
         reply.destroy(new Error('reply too large'))
       } else if (!progress.tooLarge) chunks.push(bytes)
     })
-    reply.on('end', () => done(null, Buffer.concat(chunks).toString('utf8')))
-    reply.on('error', (error: Error) => done(error, ''))
-    reply.on('aborted', () => done(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }), ''))
+    reply.on('end', () => once(null, Buffer.concat(chunks).toString('utf8')))
+    reply.on('error', (error: Error) => once(error, ''))
+    reply.on('aborted', () => once(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }), ''))
   }
+
+/** A reply that breaks off may say so more than once. */
+const onlyOnce = (done: (error: Error | null, body: unknown) => void): typeof done => {
+  let isDone = false
+  return (error, body) => {
+    if (isDone) return
+    isDone = true
+    done(error, body)
+  }
+}

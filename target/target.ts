@@ -108,4 +108,3 @@ const sendFresh = async (send: Send, request: WireRequest, repeat: () => void): 
   repeat()
   return (await send(request)).outcome
 }
-

@@ -6,7 +6,8 @@ import { addMembers, increase } from './members.ts'
  * The body with a mutation's value at `path`. Values that stand for a change of what is there are worked out on the
  * body's own value.
  */
-export const applied = (body: Json, path: Path, value: Json): Json => withAt(body, path, resolved(at(body, path) as Json, value))
+export const applied = (body: Json, path: Path, value: Json): Json =>
+  withAt(body, path, resolved(at(body, path) as Json, value))
 
 const resolved = (before: Json, value: Json): Json => {
   if (!isObject(value)) return value

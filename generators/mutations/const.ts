@@ -6,7 +6,9 @@ export const constant: Mutation = {
   keyword: 'const',
   violate({ const: value }) {
     if (value === undefined) return { unbreakable: 'the schema has no const' }
-    return others(value as Json).map((other): Candidate => ({ label: `${JSON.stringify(other)}`, value: fc.constant(other) }))
+    return others(value as Json).map(
+      (other): Candidate => ({ label: `${JSON.stringify(other)}`, value: fc.constant(other) }),
+    )
   },
 }
 

@@ -15,8 +15,14 @@ export const enumeration: Mutation = {
           ['another case', swapCase(first)],
         ]
       : []
-    const all: readonly (readonly [string, Json])[] = [...near, ['an unknown value', 'no-such-value'], ['an object', {}]]
-    return all.filter(([, value]) => !values.includes(value)).map(([label, value]): Candidate => ({ label, value: fc.constant(value) }))
+    const all: readonly (readonly [string, Json])[] = [
+      ...near,
+      ['an unknown value', 'no-such-value'],
+      ['an object', {}],
+    ]
+    return all
+      .filter(([, value]) => !values.includes(value))
+      .map(([label, value]): Candidate => ({ label, value: fc.constant(value) }))
   },
 }
 

@@ -9,7 +9,8 @@ export const multipleOf: Mutation = {
     if (step === undefined) return { unbreakable: 'the schema has no multipleOf' }
     const base = Math.max(step, numberAt(schema, 'minimum') ?? step)
     const off = Number((base + step / 2).toPrecision(12))
-    if (schema['type'] === 'integer' && !Number.isInteger(off)) return { unbreakable: 'a fraction would break the type' }
+    if (schema['type'] === 'integer' && !Number.isInteger(off))
+      return { unbreakable: 'a fraction would break the type' }
     return [{ label: 'half a step off', value: fc.constant(off) }]
   },
 }

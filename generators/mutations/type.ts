@@ -32,7 +32,11 @@ export const type: Mutation = {
     const allowed = typesOf(schema)
     if (!allowed) return { unbreakable: 'the schema has no type' }
     const others = nearest[allowed.find((one) => one !== 'null') ?? ''] ?? Object.keys(samples)
-    const wrong = others.filter((other) => !allowed.includes(other) && !(other === 'integer' && allowed.includes('number')))
-    return wrong.flatMap((other) => (samples[other] ?? []).map(([label, value]): Candidate => ({ label, value: fc.constant(value) })))
+    const wrong = others.filter(
+      (other) => !allowed.includes(other) && !(other === 'integer' && allowed.includes('number')),
+    )
+    return wrong.flatMap((other) =>
+      (samples[other] ?? []).map(([label, value]): Candidate => ({ label, value: fc.constant(value) })),
+    )
   },
 }

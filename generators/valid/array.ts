@@ -10,7 +10,8 @@ const usualLength = 4
 export const array = (node: SchemaNode, draw: Draw, grow: Grow): fc.Arbitrary<Json> => {
   const schema = node.schemas.fair
   const fewest = numberAt(schema, 'minItems') ?? 0
-  const least = draw.optional === 'none' ? Math.max(fewest, isWanted(node, draw) ? 1 : 0) : Math.max(fewest, 1)
+  const wanted = draw.elements ?? (draw.optional === 'none' && !isWanted(node, draw) ? 0 : 1)
+  const least = Math.min(Math.max(fewest, wanted), numberAt(schema, 'maxItems') ?? wanted + fewest)
   const most = Math.max(least, Math.min(numberAt(schema, 'maxItems') ?? usualLength, Math.max(fewest, usualLength)))
   const length = { minLength: least, maxLength: draw.optional === 'some' ? most : least }
   const element = node.items ? grow(node.items, draw) : fc.constant<Json>('a')

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import type { Json, JsonObject } from '../../core/json.ts'
 import { placeOf } from '../../core/place.ts'
-import { numberAt } from '../../schemas/schema.ts'
 import type { SchemaNode } from '../../schemas/node.ts'
 import { type SumRule, sumOf } from '../../schemas/own-keywords.ts'
+import { numberAt } from '../../schemas/schema.ts'
 import type { Draw, Grow } from '../draw.ts'
 
 export const object = (node: SchemaNode, draw: Draw, grow: Grow): fc.Arbitrary<JsonObject> => {
@@ -24,7 +24,9 @@ export const object = (node: SchemaNode, draw: Draw, grow: Grow): fc.Arbitrary<J
 const presenceOf = (child: SchemaNode, { optional, present, absent, set }: Draw): 'present' | 'absent' | 'either' => {
   const place = placeOf(child.path)
   if (absent.has(place)) return 'absent'
-  const wanted = [...present, ...set.keys()].some((one) => one === place || one.startsWith(`${place}/`) || one.startsWith(`${place}[`))
+  const wanted = [...present, ...set.keys()].some(
+    (one) => one === place || one.startsWith(`${place}/`) || one.startsWith(`${place}[`),
+  )
   if (child.required.fair || wanted || optional === 'all') return 'present'
   return optional === 'none' ? 'absent' : 'either'
 }
@@ -34,11 +36,15 @@ const extras = (node: SchemaNode, draw: Draw, grow: Grow): fc.Arbitrary<JsonObje
   const fewest = numberAt(node.schemas.fair, 'minProperties') ?? 0
   if (!node.additional || (fewest === 0 && draw.optional === 'none')) return fc.constant({})
   const least = Math.max(0, fewest - Object.keys(node.properties).length)
-  return fc.dictionary(fc.string({ unit: fc.constantFrom(...'abcxyz'), minLength: 3, maxLength: 8 }), grow(node.additional, draw), {
-    minKeys: least,
-    maxKeys: Math.max(least, 2),
-    noNullPrototype: true,
-  })
+  return fc.dictionary(
+    fc.string({ unit: fc.constantFrom(...'abcxyz'), minLength: 3, maxLength: 8 }),
+    grow(node.additional, draw),
+    {
+      minKeys: least,
+      maxKeys: Math.max(least, 2),
+      noNullPrototype: true,
+    },
+  )
 }
 
 /** With the member that is a sum set to it. Where it would be negative, what is subtracted becomes 0. */
@@ -46,7 +52,9 @@ const addedUp = (value: JsonObject, { schemas }: SchemaNode): JsonObject => {
   const rule = schemas.fair['x-assay-sum'] as SumRule | undefined
   if (!rule || typeof value[rule.member] !== 'number') return value
   const sum = sumOf(rule, value)
-  return sum >= 0 ? { ...value, [rule.member]: sum } : addedUp(rule.minus.reduce(zeroed, value), { schemas } as SchemaNode)
+  return sum >= 0
+    ? { ...value, [rule.member]: sum }
+    : addedUp(rule.minus.reduce(zeroed, value), { schemas } as SchemaNode)
 }
 
 const zeroed = (value: JsonObject, term: string): JsonObject => {
@@ -54,5 +62,10 @@ const zeroed = (value: JsonObject, term: string): JsonObject => {
   if (member === undefined) return term in value ? { ...value, [term]: 0 } : value
   const elements = value[list]
   if (!Array.isArray(elements)) return value
-  return { ...value, [list]: elements.map((element) => (member in (element as JsonObject) ? { ...(element as JsonObject), [member]: 0 } : element)) }
+  return {
+    ...value,
+    [list]: elements.map((element) =>
+      member in (element as JsonObject) ? { ...(element as JsonObject), [member]: 0 } : element,
+    ),
+  }
 }

@@ -24,21 +24,50 @@ export const string = (schema: Schema, member: string, draw: Draw): fc.Arbitrary
   const plain = words.length > 0 ? fc.constantFrom(...words) : letters(min, Math.min(max, min + usualLength))
   if (!isFreeText(kind) || draw.text === 'plain') return plain
   const unicode = anyScript(min, Math.min(max, min + usualLength))
-  return draw.text === 'unicode' ? unicode : fc.oneof({ arbitrary: plain, weight: 3 }, { arbitrary: unicode, weight: 2 })
+  return draw.text === 'unicode'
+    ? unicode
+    : fc.oneof({ arbitrary: plain, weight: 3 }, { arbitrary: unicode, weight: 2 })
 }
 
 /** The number of code points, as JSON Schema counts. */
 export const lengthOf = (text: string): number => [...text].length
 
-const matches = (pattern: unknown, text: string): boolean => typeof pattern !== 'string' || new RegExp(pattern, 'u').test(text)
+const matches = (pattern: unknown, text: string): boolean =>
+  typeof pattern !== 'string' || new RegExp(pattern, 'u').test(text)
 
-const matching = (pattern: string): fc.Arbitrary<string> => fc.stringMatching(new RegExp(pattern, 'u'), { size: 'small' })
+const matching = (pattern: string): fc.Arbitrary<string> =>
+  fc.stringMatching(new RegExp(pattern, 'u'), { size: 'small' })
 
 const letters = (min: number, max: number): fc.Arbitrary<string> =>
   fc.string({ unit: fc.constantFrom(...'aZ09'), minLength: min, maxLength: max, size: 'max' })
 
 /** Latin with marks, Cyrillic, Greek, Han, Arabic, a combining pair without a composed form, and beyond the BMP. */
-const scripts = ['é', 'ß', 'ñ', 'Ж', 'д', 'Ω', '漢', '字', 'ع', 'x̂', '😀', '𝒜', 'a', 'Z', '7', ' ', "'", '"', '&', '<', '-', '%', '\\', '/']
+const scripts = [
+  'é',
+  'ß',
+  'ñ',
+  'Ж',
+  'д',
+  'Ω',
+  '漢',
+  '字',
+  'ع',
+  'x̂',
+  '😀',
+  '𝒜',
+  'a',
+  'Z',
+  '7',
+  ' ',
+  "'",
+  '"',
+  '&',
+  '<',
+  '-',
+  '%',
+  '\\',
+  '/',
+]
 
 /** Stable under Unicode normalization, so that a server that normalizes still returns what it got. */
 const anyScript = (min: number, max: number): fc.Arbitrary<string> =>

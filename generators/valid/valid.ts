@@ -45,11 +45,11 @@ const ofType = (node: SchemaNode, draw: Draw): fc.Arbitrary<Json> => {
     case 'array':
       return array(node, draw, valid)
     case 'string':
-      return string(schema, node.path.findLast((step) => step !== '[]') ?? '', draw)
+      return string(schema, memberOf(node), draw)
     case 'integer':
-      return integer(schema)
+      return integer(schema, draw.numbers)
     case 'number':
-      return number(schema)
+      return number(schema, draw.numbers)
     case 'boolean':
       return fc.boolean()
     case 'null':
@@ -58,6 +58,10 @@ const ofType = (node: SchemaNode, draw: Draw): fc.Arbitrary<Json> => {
       return fc.constant('a')
   }
 }
+
+/** The member a value stands at; of a parameter, its name without `header.` and the like. */
+export const memberOf = ({ path }: SchemaNode): string =>
+  (path.findLast((step) => step !== '[]') ?? '').replace(/^(?:path|query|header)\./, '')
 
 /** The first type a schema allows, or the one its keywords speak about. */
 const typeToDraw = ({ schemas: { fair }, properties, items, additional }: SchemaNode): string | undefined => {

@@ -35,10 +35,10 @@ const canGoOn = (text: string): boolean =>
 /** The brackets that are still open at the end of the text, as they must be closed. */
 const closersOf = (text: string): string => {
   const open: string[] = []
-  for (const token of text.replace(/"(?:[^"\\]|\\.)*(?:"|$)/g, '')) {
-    if (token === '{') open.unshift('}')
-    if (token === '[') open.unshift(']')
-    if (token === '}' || token === ']') open.shift()
+  for (const token of text.replace(/"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|$)/g, '')) {
+    if (token === '{') open.push('}')
+    if (token === '[') open.push(']')
+    if (token === '}' || token === ']') open.pop()
   }
-  return open.join('')
+  return open.reverse().join('')
 }

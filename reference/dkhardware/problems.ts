@@ -4,7 +4,11 @@ import { type Problem, problemOf } from './problem.ts'
 import { brokenRules } from './rules/broken-rules.ts'
 import { bodyRules, contextRules } from './rules/rules.ts'
 
-/** What may be wrong with a request, in the order in which it is looked at; the first stage with a problem answers. */
+/**
+ * What may be wrong with a request, in the order in which it is looked at: the first stage with a problem answers.
+ *
+ * The last stage is about what is asked: headers and body.
+ */
 export const stages: readonly ((call: Call) => readonly Problem[])[] = [
   ({ operation, method }) =>
     method === 'POST'
@@ -17,14 +21,11 @@ export const stages: readonly ((call: Call) => readonly Problem[])[] = [
           }),
         ],
   credentialProblems,
-  (call) => requestProblems(call),
-]
-
-/** What is wrong with the headers and the body. */
-export const requestProblems = (call: Call): readonly Problem[] => [
-  ...mediaTypeProblems(call),
-  ...brokenRules(contextRules[call.operation], contextOf(call)),
-  ...bodyProblems(call),
+  (call) => [
+    ...mediaTypeProblems(call),
+    ...brokenRules(contextRules[call.operation], contextOf(call)),
+    ...bodyProblems(call),
+  ],
 ]
 
 const mediaTypeProblems = ({ operation, headers, body }: Call): readonly Problem[] => {

@@ -6,7 +6,7 @@ import { type Answer, type Problems, refusal, systemError } from './answer.ts'
 import type { Call } from './call.ts'
 import type { Hooks } from './hooks.ts'
 import type { Problem } from './problem.ts'
-import { requestProblems, stages } from './problems.ts'
+import { stages } from './problems.ts'
 import type { State } from './state.ts'
 
 /** What the service works with. */
@@ -21,25 +21,20 @@ const acts = { createOrder, requestPayment, getOrderStatus }
 
 /** The answer to a request. Nothing but the state is touched, and the event that a change calls for is told. */
 export const answer = (service: Service, call: Call): Answer => {
-  const problems = problemsSeen(service, call)
+  const { hooks } = service
+  const found = stages.map((stage) => stage(call))
+  const seen = found.map((problems) => problems.filter(({ requirement }) => !hooks.overlooks(requirement, call)))
+  const refused = [...seen, hooks.finds(call)].find(isSome)
   // What a fault lets through breaks a rule all the same, so it is taken and then comes to nothing.
-  const given = problems
-    ? refusal(problems, traceIdOf(service, call, problems))
-    : acts[call.operation](service, call, requestProblems(call).length === 0 ? 'sound' : 'unsound')
-  return service.hooks.answers(given, call)
+  const soundness = found.at(-1)?.length === 0 ? 'sound' : 'unsound'
+  const given = refused
+    ? refusal(refused, traceIdOf(service, call, refused))
+    : acts[call.operation](service, call, soundness)
+  return hooks.answers(given, call)
 }
 
 /** The answer to anything unforeseen. */
 export const crash = (): Answer => systemError(uuidOf('trace', 'crash'))
-
-const problemsSeen = ({ hooks }: Service, call: Call): Problems | undefined => {
-  for (const stage of stages) {
-    const seen = stage(call).filter(({ requirement }) => !hooks.overlooks(requirement, call))
-    if (isSome(seen)) return seen
-  }
-  const found = hooks.finds(call)
-  return isSome(found) ? found : undefined
-}
 
 const isSome = (problems: readonly Problem[]): problems is Problems => problems.length > 0
 

@@ -23,12 +23,15 @@ export type Polled = { readonly submission: Submission; readonly poll: number }
 export const lastPoll = 3
 
 export const statusOf = ({ submission: { operation, referenceId, end }, poll }: Polled): JsonObject => {
-  const { payload, ...known } = poll < lastPoll ? { ...pending, status: poll === 1 ? 'Accepted' : 'Processing' } : end
+  const { payload, ...known } = poll < lastPoll ? pendingAt(poll) : end
   if (operation === 'requestPayment') return known
   return { ...known, referenceId, ...(payload ? { payload } : {}) }
 }
 
-const pending: { readonly orderId: null; readonly errors: null; readonly payload?: JsonObject } = {
+type Pending = Omit<End, 'status'> & { readonly status: 'Accepted' | 'Processing' }
+
+const pendingAt = (poll: number): Pending => ({
   orderId: null,
+  status: poll <= 1 ? 'Accepted' : 'Processing',
   errors: null,
-}
+})

@@ -1,10 +1,10 @@
 import { answerTo, isAccepted } from '../../checks/answer.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { open } from '../../core/finding.ts'
-import { converse, type Conversation } from '../conversation.ts'
+import { type Conversation, converse } from '../conversation.ts'
+import type { Providers } from '../fixtures.ts'
 import { judgeRefusal } from '../refusal.ts'
 import type { Session } from '../session.ts'
-import type { Providers } from '../fixtures.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
 
 const lacks = ['missing', 'empty', 'malformed', 'unknown'] as const
@@ -42,7 +42,8 @@ const authCase = (context: CaseContext, lack: Lack): Case =>
       const exchange = await ask(conversation, context, lack)
       const { mayAccept } = operation.refusals.credentials
       // Taking calls without credentials is a fair reading only of a target that never asks for any.
-      const isOpen = mayAccept !== undefined && isAccepted(exchange) && !(await asksSomewhere(session, context.providers))
+      const isOpen =
+        mayAccept !== undefined && isAccepted(exchange) && !(await asksSomewhere(session, context.providers))
       conversation.note(
         ...judgeRefusal(conversation, exchange, {
           requirement,
@@ -75,4 +76,3 @@ const asksSomewhere = (session: Session, providers: Providers): Promise<boolean>
     }
     return false
   })
-

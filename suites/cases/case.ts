@@ -20,7 +20,17 @@ export type CaseContext = { readonly session: Session; readonly operation: Opera
 /** A case that talks to the target. */
 export const talk = (
   { session, operation }: CaseContext,
-  { facet, title, about, run }: { readonly facet: string; readonly title: string; readonly about: readonly string[]; readonly run: (conversation: Conversation) => Promise<void> },
+  {
+    facet,
+    title,
+    about,
+    run,
+  }: {
+    readonly facet: string
+    readonly title: string
+    readonly about: readonly string[]
+    readonly run: (conversation: Conversation) => Promise<void>
+  },
 ): Case => {
   const id = `${operation.id}/${facet}`
   return {
@@ -35,13 +45,18 @@ export const talk = (
   }
 }
 
-export const anchor = ({ session, operation, providers }: CaseContext): Promise<Anchor> => anchorOf(session, operation, providers)
+export const anchor = ({ session, operation, providers }: CaseContext): Promise<Anchor> =>
+  anchorOf(session, operation, providers)
 
 /** A case that threw: a fault of our own, told at each requirement it was about. */
 export const failedCase = ({ id, title, about }: Case, error: unknown): CaseResult => ({
   id,
   title,
-  evidence: about.map((requirement) => ({ requirement, verdict: 'error', reason: `a fault of Assay's own: ${(error as Error).message}` })),
+  evidence: about.map((requirement) => ({
+    requirement,
+    verdict: 'error',
+    reason: `a fault of Assay's own: ${(error as Error).message}`,
+  })),
   exchanges: [],
   created: [],
 })

@@ -5,7 +5,7 @@ import { at, type Json } from '../../core/json.ts'
 import { firstAt, placeOf } from '../../core/place.ts'
 import { type Edge, edgesOf, packed } from '../../generators/edges.ts'
 import { valid } from '../../generators/valid/valid.ts'
-import { wordKindOf, isFreeText } from '../../generators/vocabulary.ts'
+import { isFreeText, wordKindOf } from '../../generators/vocabulary.ts'
 import { nodesOf } from '../../schemas/node.ts'
 import { refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
@@ -19,9 +19,19 @@ export const edgeCases = (context: CaseContext): readonly Case[] => {
   if (!body) return []
   const rows = packed(edgesOf(body.node))
   return [
-    ...rows.map((row, index) => edgeCase(context, `edges/${index + 1}`, 'values at their bounds', () => Promise.resolve(row), row)),
+    ...rows.map((row, index) =>
+      edgeCase(context, `edges/${index + 1}`, 'values at their bounds', () => Promise.resolve(row), row),
+    ),
     ...(scriptPlaces(context).length > 0
-      ? [edgeCase(context, 'edges/scripts', 'text of many scripts', () => scriptEdges(context), scriptPlaces(context).map((place) => ({ place, keyword: 'type' })))]
+      ? [
+          edgeCase(
+            context,
+            'edges/scripts',
+            'text of many scripts',
+            () => scriptEdges(context),
+            scriptPlaces(context).map((place) => ({ place, keyword: 'type' })),
+          ),
+        ]
       : []),
   ]
 }
@@ -61,36 +71,59 @@ const tryRow = async (context: CaseContext, conversation: Conversation, { row, o
   }
   const [only] = row
   if (row.length === 1 && only) {
-    conversation.note(refusedValid(conversation, { exchange, requirement: requirementOf(context, only), what: `A valid value at ${only.place}` }))
+    conversation.note(
+      refusedValid(conversation, {
+        exchange,
+        requirement: requirementOf(context, only),
+        what: `A valid value at ${only.place}`,
+      }),
+    )
     return false
   }
   const middle = Math.ceil(row.length / 2)
   const halves = [row.slice(0, middle), row.slice(middle)]
   const results: boolean[] = []
-  for (const half of halves) results.push(await tryRow(context, conversation, { row: half, optional: row.length <= 4 ? 'none' : optional }))
+  for (const half of halves)
+    results.push(await tryRow(context, conversation, { row: half, optional: row.length <= 4 ? 'none' : optional }))
   if (results.every(Boolean)) {
     conversation.note(
-      open(context.session.id(`${context.operation.id}/${successFacet(context.operation)}`), 'values at their bounds are refused together, but not one by one'),
+      open(
+        context.session.id(`${context.operation.id}/${successFacet(context.operation)}`),
+        'values at their bounds are refused together, but not one by one',
+      ),
     )
   }
   return results.every(Boolean)
 }
 
-const callWith = async ({ session, operation, providers }: CaseContext, caseId: string, { row, optional }: Row): Promise<Call> => {
+const callWith = async (
+  { session, operation, providers }: CaseContext,
+  caseId: string,
+  { row, optional }: Row,
+): Promise<Call> => {
   const set = new Map(row.map(({ place, value }) => [place, value]))
   return validCall(session, operation, { recipe: { seed: session.seed(caseId), optional, set }, providers })
 }
 
-const requirementOf = ({ session, operation }: CaseContext, { place, keyword }: Pick<Edge, 'place' | 'keyword'>): string =>
-  session.id(`${operation.id}/request/${place}/${keyword}`)
+const requirementOf = (
+  { session, operation }: CaseContext,
+  { place, keyword }: Pick<Edge, 'place' | 'keyword'>,
+): string => session.id(`${operation.id}/request/${place}/${keyword}`)
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 /** Places of free text: people's names, notes and the like, without a format or pattern. */
 const scriptNodes = ({ operation: { body } }: CaseContext) =>
   (body ? nodesOf(body.node) : []).filter(({ path, schemas: { fair, strict } }) => {
-    const isPlain = !['pattern', 'format', 'enum', 'const', 'x-assay-fixture', 'x-assay-sample'].some((keyword) => keyword in fair)
-    return isPlain && !path.includes('*') && [strict['type']].flat().includes('string') && isFreeText(wordKindOf(path.findLast((step) => step !== '[]') ?? ''))
+    const isPlain = !['pattern', 'format', 'enum', 'const', 'x-assay-fixture', 'x-assay-sample'].some(
+      (keyword) => keyword in fair,
+    )
+    return (
+      isPlain &&
+      !path.includes('*') &&
+      [strict['type']].flat().includes('string') &&
+      isFreeText(wordKindOf(path.findLast((step) => step !== '[]') ?? ''))
+    )
   })
 
 const scriptPlaces = (context: CaseContext): readonly string[] => scriptNodes(context).map(({ path }) => placeOf(path))

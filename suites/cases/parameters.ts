@@ -1,22 +1,26 @@
 import fc from 'fast-check'
+import { isAccepted } from '../../checks/answer.ts'
 import { kept, open } from '../../core/finding.ts'
 import type { Json } from '../../core/json.ts'
 import { isUnbreakable } from '../../generators/mutations/mutation.ts'
 import { mutations } from '../../generators/mutations/mutations.ts'
-import { isAccepted } from '../../checks/answer.ts'
 import type { Parameter } from '../../schemas/contract.ts'
 import { parameterPlace } from '../../schemas/derive.ts'
 import { numberAt } from '../../schemas/schema.ts'
 import { asReading, refusedValid } from '../anchor.ts'
-import type { Call } from '../request.ts'
 import { judgeRefusal, statusFacet } from '../refusal.ts'
+import type { Call } from '../request.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
 
 /** Each parameter left out, broken in each documented way, and at its bounds. */
 export const parameterCases = (context: CaseContext): readonly Case[] =>
   context.operation.parameters
     .filter(({ in: where }) => where !== 'cookie')
-    .flatMap((parameter) => [...presenceCases(context, parameter), ...brokenCases(context, parameter), ...edgeCases(context, parameter)])
+    .flatMap((parameter) => [
+      ...presenceCases(context, parameter),
+      ...brokenCases(context, parameter),
+      ...edgeCases(context, parameter),
+    ])
 
 const presenceCases = (context: CaseContext, parameter: Parameter): readonly Case[] => {
   if (parameter.in === 'path') return []
@@ -27,7 +31,8 @@ const presenceCases = (context: CaseContext, parameter: Parameter): readonly Cas
     return { ...call, parameters }
   }
   const what = `A request without ${place}`
-  if (parameter.required) return [refusedCase(context, parameter, { keyword, calls: [['left out', without]], what: () => what })]
+  if (parameter.required)
+    return [refusedCase(context, parameter, { keyword, calls: [['left out', without]], what: () => what })]
   return [
     talk(context, {
       facet: `parameter/${place}/${keyword}`,
@@ -47,7 +52,18 @@ const presenceCases = (context: CaseContext, parameter: Parameter): readonly Cas
 }
 
 /** Header and query values are text on the wire, so only what text can break is broken. */
-const breakable = ['minLength', 'maxLength', 'pattern', 'format', 'enum', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'type']
+const breakable = [
+  'minLength',
+  'maxLength',
+  'pattern',
+  'format',
+  'enum',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'type',
+]
 
 const brokenCases = (context: CaseContext, parameter: Parameter): readonly Case[] => {
   const place = parameterPlace(parameter)
@@ -65,7 +81,9 @@ const brokenCases = (context: CaseContext, parameter: Parameter): readonly Case[
         typeof value === 'string' && value.length > 40 ? `${value.length} characters` : JSON.stringify(value),
         (call) => ({ ...call, parameters: { ...call.parameters, [place]: value } }),
       ])
-      return calls.length > 0 ? [refusedCase(context, parameter, { keyword, calls, what: (label) => `${place} ${label}` })] : []
+      return calls.length > 0
+        ? [refusedCase(context, parameter, { keyword, calls, what: (label) => `${place} ${label}` })]
+        : []
     })
 }
 
@@ -116,7 +134,8 @@ const edgeCases = (context: CaseContext, parameter: Parameter): readonly Case[] 
   const { strict } = parameter.node.schemas
   const most = numberAt(strict, 'maxLength')
   const place = parameterPlace(parameter)
-  if (most === undefined || most > 2_000 || 'x-assay-fixture' in strict || 'pattern' in strict || 'format' in strict) return []
+  if (most === undefined || most > 2_000 || 'x-assay-fixture' in strict || 'pattern' in strict || 'format' in strict)
+    return []
   return [
     talk(context, {
       facet: `parameter/${place}/edge`,
@@ -127,7 +146,10 @@ const edgeCases = (context: CaseContext, parameter: Parameter): readonly Case[] 
         const requirement = context.session.id(`${context.operation.id}/request/${place}/maxLength`)
         if (!accepted) return conversation.note(open(requirement, reason))
         const { call } = accepted
-        const exchange = await conversation.send({ ...call, parameters: { ...call.parameters, [place]: 'x'.repeat(most) } })
+        const exchange = await conversation.send({
+          ...call,
+          parameters: { ...call.parameters, [place]: 'x'.repeat(most) },
+        })
         if (isAccepted(exchange)) return conversation.note(kept(requirement))
         conversation.note(refusedValid(conversation, { exchange, requirement, what: `${place} of ${most} characters` }))
       },

@@ -1,9 +1,8 @@
 import fc from 'fast-check'
-import { isAccepted, successFacet } from '../../checks/answer.ts'
-import { kept, open } from '../../core/finding.ts'
+import { excuse, isAccepted, successFacet } from '../../checks/answer.ts'
 import type { Exchange } from '../../core/exchange.ts'
+import { kept, open } from '../../core/finding.ts'
 import { isObject } from '../../core/json.ts'
-import { excuse } from '../../checks/answer.ts'
 import { noteStatus, refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
 import type { Call } from '../request.ts'
@@ -44,13 +43,29 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
       for (const exchange of exchanges) noteStatus(conversation, exchange)
       const failing = exchanges.findIndex(isRefusal)
       if (failing < 0) {
-        conversation.note(...exchanges.filter(isAccepted).slice(0, 1).map(() => kept(requirement)))
-        conversation.note(...exchanges.filter((one) => !isAccepted(one)).slice(0, 1).map((one) => open(requirement, excuse(one) ?? 'not answered')))
+        conversation.note(
+          ...exchanges
+            .filter(isAccepted)
+            .slice(0, 1)
+            .map(() => kept(requirement)),
+        )
+        conversation.note(
+          ...exchanges
+            .filter((one) => !isAccepted(one))
+            .slice(0, 1)
+            .map((one) => open(requirement, excuse(one) ?? 'not answered')),
+        )
         return
       }
       const smallest = await shrunk(conversation, calls, { seed, path: String(failing) })
       const exchange = smallest ?? (exchanges[failing] as Exchange)
-      conversation.note(refusedValid(conversation, { exchange, requirement: blamed(context, exchange, accepted.call) ?? requirement, what: 'A valid request' }))
+      conversation.note(
+        refusedValid(conversation, {
+          exchange,
+          requirement: blamed(context, exchange, accepted.call) ?? requirement,
+          what: 'A valid request',
+        }),
+      )
     },
   })
 
@@ -85,7 +100,8 @@ const blamed = ({ session, operation }: CaseContext, { request }: Exchange, acce
 /** Places that the first value has and the second has not, outermost only. */
 const differences = (one: unknown, other: unknown, path: readonly string[]): readonly string[] => {
   if (other === undefined) return [path.join('/').replaceAll('/[]', '[]')]
-  if (Array.isArray(one)) return [...new Set(one.flatMap((value) => differences(value, (other as readonly unknown[])[0], [...path, '[]'])))]
+  if (Array.isArray(one))
+    return [...new Set(one.flatMap((value) => differences(value, (other as readonly unknown[])[0], [...path, '[]'])))]
   if (!isObject(one) || !isObject(other)) return []
   return Object.entries(one).flatMap(([name, value]) => differences(value, other[name], [...path, name]))
 }

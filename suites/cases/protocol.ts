@@ -1,8 +1,8 @@
 import { answerTo } from '../../checks/answer.ts'
 import { kept, open } from '../../core/finding.ts'
 import type { Refusal } from '../../schemas/contract.ts'
-import type { Call } from '../request.ts'
 import { judgeRefusal } from '../refusal.ts'
+import type { Call } from '../request.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
 
 /** Violations below the schema: the method, the body as text, its label. */
@@ -12,13 +12,27 @@ export const protocolCases = (context: CaseContext): readonly Case[] => {
   const isJson = body?.mediaType.endsWith('json') === true
   const text = (call: Call): string => JSON.stringify(call.body)
   return [
-    protocolCase(context, 'wrong-method', { what: 'The path with another method', refusal: refusals.method, change: (call) => ({ ...call, method: otherMethod(context) }) }),
+    protocolCase(context, 'wrong-method', {
+      what: 'The path with another method',
+      refusal: refusals.method,
+      change: (call) => ({ ...call, method: otherMethod(context) }),
+    }),
     ...(body?.required
-      ? [protocolCase(context, 'empty-body', { what: 'An empty body', refusal: refusals.syntax, change: (call) => ({ ...call, rawBody: '' }) })]
+      ? [
+          protocolCase(context, 'empty-body', {
+            what: 'An empty body',
+            refusal: refusals.syntax,
+            change: (call) => ({ ...call, rawBody: '' }),
+          }),
+        ]
       : []),
     ...(isJson
       ? [
-          protocolCase(context, 'malformed-json', { what: 'A body that is not JSON', refusal: refusals.syntax, change: (call) => ({ ...call, rawBody: `{"${'x'.repeat(8)}": }` }) }),
+          protocolCase(context, 'malformed-json', {
+            what: 'A body that is not JSON',
+            refusal: refusals.syntax,
+            change: (call) => ({ ...call, rawBody: `{"${'x'.repeat(8)}": }` }),
+          }),
           protocolCase(context, 'truncated-json', {
             what: 'A body that ends too early',
             refusal: refusals.syntax,
@@ -62,7 +76,9 @@ const labelCase = (context: CaseContext): Case =>
       const answer = answerTo(exchange, refusal)
       if (answer.kind === 'accepted' && refusal.mayAccept === undefined) return conversation.note(kept(requirement))
       const fair = refusal.mayAccept === undefined ? {} : { open: [refusal.mayAccept] }
-      conversation.note(...judgeRefusal(conversation, exchange, { requirement, what: 'JSON labelled text/plain', refusal, ...fair }))
+      conversation.note(
+        ...judgeRefusal(conversation, exchange, { requirement, what: 'JSON labelled text/plain', refusal, ...fair }),
+      )
     },
   })
 
@@ -71,4 +87,3 @@ const otherMethod = ({ session, operation }: CaseContext): string => {
   const taken = session.contract.operations.filter(({ path }) => path === operation.path).map(({ method }) => method)
   return ['PUT', 'DELETE', 'PATCH', 'POST'].find((method) => !taken.includes(method)) ?? 'PUT'
 }
-

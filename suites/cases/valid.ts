@@ -1,12 +1,11 @@
-import { successFacet } from '../../checks/answer.ts'
+import { isAccepted, successFacet } from '../../checks/answer.ts'
 import { kept, open } from '../../core/finding.ts'
 import { placeOf } from '../../core/place.ts'
 import { nodesOf, type SchemaNode } from '../../schemas/node.ts'
-import { missingFixtures, refusedValid, type Tried } from '../anchor.ts'
+import { refusedValid, type Tried } from '../anchor.ts'
 import { type Conversation, converse } from '../conversation.ts'
 import type { Recipe } from '../valid-call.ts'
 import { validCall } from '../valid-call.ts'
-import { isAccepted } from '../../checks/answer.ts'
 import { anchor, type Case, type CaseContext } from './case.ts'
 
 /** The smallest and the fullest valid request. */
@@ -23,27 +22,34 @@ export const validCases = (context: CaseContext): readonly Case[] => {
 }
 
 const minimalCase = async (context: CaseContext) => {
-  const { minimal, full } = await anchor(context)
-  if (minimal.accepted) return withEvidence(minimal, optionalFacets(context).map((facet) => kept(context.session.id(`${context.operation.id}/request/${facet}`))))
+  const { minimal, full, missing } = await anchor(context)
+  if (minimal.accepted)
+    return withEvidence(
+      minimal,
+      optionalFacets(context).map((facet) => kept(context.session.id(`${context.operation.id}/request/${facet}`))),
+    )
   const conversation = converse(context.session, minimal.result.id)
   if (full.accepted) await findDemanded(context, conversation)
-  else conversation.note(refusedOutright(context, conversation, minimal))
+  else conversation.note(refusedOutright(context, conversation, { tried: minimal, missing }))
   return joined(minimal, conversation)
 }
 
 const fullCase = async (context: CaseContext) => {
-  const { minimal, full } = await anchor(context)
+  const { minimal, full, missing } = await anchor(context)
   if (full.accepted) return full.result
   const conversation = converse(context.session, full.result.id)
   if (minimal.accepted) await findRefused(context, conversation)
-  else conversation.note(refusedOutright(context, conversation, full))
+  else conversation.note(refusedOutright(context, conversation, { tried: full, missing }))
   return joined(full, conversation)
 }
 
 /** No valid request is taken: broken, unless the values it rests on may not exist at the target. */
-const refusedOutright = ({ session, operation }: CaseContext, conversation: Conversation, { exchange, result }: Tried) => {
+const refusedOutright = (
+  { session, operation }: CaseContext,
+  conversation: Conversation,
+  { tried: { exchange, result }, missing }: { readonly tried: Tried; readonly missing: readonly string[] },
+) => {
   const requirement = session.id(`${operation.id}/${successFacet(operation)}`)
-  const missing = missingFixtures(session, operation)
   const evidence = refusedValid(conversation, { exchange, requirement, what: `A valid request with ${result.title}` })
   if (evidence.verdict !== 'fail' || missing.length === 0) return evidence
   return open(
@@ -55,7 +61,10 @@ const refusedOutright = ({ session, operation }: CaseContext, conversation: Conv
 /** The optional member without which the target refuses, found by leaving out one at a time. */
 const findDemanded = async (context: CaseContext, conversation: Conversation): Promise<void> => {
   const places = optionalNodes(context).map(({ path }) => placeOf(path))
-  const demanded = await findOne(context, conversation, places, (place) => ({ optional: 'all', absent: new Set([place]) }))
+  const demanded = await findOne(context, conversation, places, (place) => ({
+    optional: 'all',
+    absent: new Set([place]),
+  }))
   for (const { place, exchange } of demanded) {
     const requirement = context.session.id(`${context.operation.id}/request/${place}/optional`)
     conversation.note(refusedValid(conversation, { exchange, requirement, what: `A request without ${place}` }))
@@ -66,10 +75,15 @@ const findDemanded = async (context: CaseContext, conversation: Conversation): P
 /** The optional member that the target refuses, found by adding one at a time. */
 const findRefused = async (context: CaseContext, conversation: Conversation): Promise<void> => {
   const nodes = optionalNodes(context)
-  const refused = await findOne(context, conversation, nodes.map(({ path }) => placeOf(path)), (place) => ({
-    optional: 'none',
-    present: new Set([place]),
-  }))
+  const refused = await findOne(
+    context,
+    conversation,
+    nodes.map(({ path }) => placeOf(path)),
+    (place) => ({
+      optional: 'none',
+      present: new Set([place]),
+    }),
+  )
   for (const { place, exchange } of refused) {
     const requirement = context.session.id(`${context.operation.id}/request/${place}/${typeKeyword(nodes, place)}`)
     conversation.note(refusedValid(conversation, { exchange, requirement, what: `A valid ${place}` }))
@@ -104,7 +118,10 @@ const findOne = async (
 
 const noteCombination = ({ session, operation }: CaseContext, conversation: Conversation, what: string): void =>
   conversation.note(
-    open(session.id(`${operation.id}/${successFacet(operation)}`), `a valid request ${what} is refused, but no single member is to blame`),
+    open(
+      session.id(`${operation.id}/${successFacet(operation)}`),
+      `a valid request ${what} is refused, but no single member is to blame`,
+    ),
   )
 
 /** Members that may be left out and whose parent a minimal request has. */
@@ -120,7 +137,10 @@ const optionalFacets = (context: CaseContext): readonly string[] => {
     .map(({ path }) => `${placeOf(path)}/optional`)
 }
 
-const withEvidence = ({ result }: Tried, more: readonly ReturnType<typeof kept>[]) => ({ ...result, evidence: [...result.evidence, ...more] })
+const withEvidence = ({ result }: Tried, more: readonly ReturnType<typeof kept>[]) => ({
+  ...result,
+  evidence: [...result.evidence, ...more],
+})
 
 const joined = ({ result, exchange }: Tried, conversation: Conversation) => {
   const more = conversation.result(result.title)

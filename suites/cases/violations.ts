@@ -1,12 +1,12 @@
-import { brief, at } from '../../core/json.ts'
+import { answerTo, excuse, isAccepted } from '../../checks/answer.ts'
+import { namesCulprit } from '../../checks/names-culprit.ts'
+import type { Exchange } from '../../core/exchange.ts'
 import { kept, open } from '../../core/finding.ts'
+import { at, brief } from '../../core/json.ts'
 import { drawWith } from '../../generators/draw.ts'
 import { type Violation, violationsOf } from '../../generators/violations.ts'
-import { namesCulprit } from '../../checks/names-culprit.ts'
-import { answerTo, excuse, isAccepted } from '../../checks/answer.ts'
 import { facetOf } from '../../schemas/derive.ts'
 import { nodeAt } from '../../schemas/node.ts'
-import type { Exchange } from '../../core/exchange.ts'
 import { type Anchor, asReading, refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
 import { fixtureValues } from '../fixtures.ts'
@@ -23,7 +23,10 @@ export const violationCases = (context: CaseContext): readonly Case[] => {
   return [...groups].map(([facet, planned]) => violationCase(context, facet, planned))
 }
 
-const plannedViolations = ({ session, operation }: CaseContext, fixtures: Parameters<typeof drawWith>[1] & object): readonly Violation[] => {
+const plannedViolations = (
+  { session, operation }: CaseContext,
+  fixtures: Parameters<typeof drawWith>[1] & object,
+): readonly Violation[] => {
   const { body } = operation
   if (!body) return []
   return violationsOf(body.node, {
@@ -36,9 +39,11 @@ const plannedViolations = ({ session, operation }: CaseContext, fixtures: Parame
 
 /** The violations as they are sent: with the values that the target's fixtures turned out to have. */
 const actualViolations = (context: CaseContext): Promise<readonly Violation[]> =>
-  context.session.once(`violations ${context.operation.id}`, async () =>
-    plannedViolations(context, { fixtures: await fixtureValues(context.session, context.operation, context.providers) }),
-  )
+  context.session.once(`violations ${context.operation.id}`, async () => {
+    const { minimal } = await anchor(context)
+    const fixtures = await fixtureValues(context.session, context.operation, context.providers)
+    return plannedViolations(context, { fixtures, optional: minimal.accepted ? 'none' : 'all' })
+  })
 
 const violationCase = (context: CaseContext, facet: string, planned: readonly Violation[]): Case =>
   talk(context, {
@@ -55,28 +60,43 @@ const violationCase = (context: CaseContext, facet: string, planned: readonly Vi
         return
       }
       const all = await actualViolations(context)
-      const wanted = all.filter(({ place, keyword }) => planned.some((one) => one.place === place && one.keyword === keyword))
+      const wanted = all.filter(({ place, keyword }) =>
+        planned.some((one) => one.place === place && one.keyword === keyword),
+      )
       for (const violation of wanted) await tryViolation(context, conversation, { violation, requirement, anchored })
     },
   })
 
 /** A refusal proves something only where the same request without the flaw is accepted. */
-const withoutTwin = ({ operation }: CaseContext, { accepted, full, minimal, reason }: Anchor, planned: readonly Violation[]): string | undefined => {
+const withoutTwin = (
+  { operation }: CaseContext,
+  { accepted, full, minimal, reason }: Anchor,
+  planned: readonly Violation[],
+): string | undefined => {
   if (!accepted) return reason
   const needsOptional = planned.some(({ at: path, keyword }) => {
     const parent = keyword === 'required' || keyword === 'optional' ? path.slice(0, -1) : path
     return at(minimal.call.body, parent) === undefined
   })
   const isKnown = operation.body !== undefined
-  return isKnown && needsOptional && !full.accepted ? `no valid request that holds ${planned[0]?.place} was accepted` : undefined
+  return isKnown && needsOptional && !full.accepted
+    ? `no valid request that holds ${planned[0]?.place} was accepted`
+    : undefined
 }
 
 type Attempt = { readonly violation: Violation; readonly requirement: string; readonly anchored: Anchor }
 
-const tryViolation = async (context: CaseContext, conversation: Conversation, { violation, requirement, anchored }: Attempt): Promise<void> => {
+const tryViolation = async (
+  context: CaseContext,
+  conversation: Conversation,
+  { violation, requirement, anchored }: Attempt,
+): Promise<void> => {
   const { session, operation } = context
   const { parameters } = (anchored.accepted ?? anchored.minimal).call
-  const exchange = await conversation.send({ operation, parameters, body: violation.body }, { verbatim: violation.keyword !== 'required' })
+  const exchange = await conversation.send(
+    { operation, parameters, body: violation.body },
+    { verbatim: violation.keyword !== 'required' },
+  )
   if (violation.keyword === 'optional') {
     conversation.note(judgeAbsence(context, conversation, { exchange, violation, requirement }))
     return
@@ -94,7 +114,14 @@ const tryViolation = async (context: CaseContext, conversation: Conversation, { 
     }),
   )
   const rule = operation.namesCulprit
-  if (!rule || answerTo(exchange, refusal).kind !== 'refused') return
+  // What only one reading refuses is often a rule between fields: there is no one field to name.
+  if (
+    !rule ||
+    violation.zone === 'between' ||
+    violation.at.length === 0 ||
+    answerTo(exchange, refusal).kind !== 'refused'
+  )
+    return
   const node = operation.body && nodeAt(operation.body.node, violation.at)
   const spellings = node?.schemas.strict['x-assay-spellings']
   const culprit = {
@@ -102,14 +129,20 @@ const tryViolation = async (context: CaseContext, conversation: Conversation, { 
     spellings: Array.isArray(spellings) ? (spellings as string[]) : [],
     unreadable: violation.keyword === 'type' || violation.keyword === 'format' || violation.keyword === 'enum',
   }
-  conversation.note(...namesCulprit(session.id(`${operation.id}/${facet?.split('/')[0]}/names-the-field`), exchange, { rule, culprit }))
+  conversation.note(
+    ...namesCulprit(session.id(`${operation.id}/${facet?.split('/')[0]}/names-the-field`), exchange, { rule, culprit }),
+  )
 }
 
 /** A member that one page leaves optional and another requires: either answer is fair. */
 const judgeAbsence = (
   { session }: CaseContext,
   conversation: Conversation,
-  { exchange, violation, requirement }: { readonly exchange: Exchange; readonly violation: Violation; readonly requirement: string },
+  {
+    exchange,
+    violation,
+    requirement,
+  }: { readonly exchange: Exchange; readonly violation: Violation; readonly requirement: string },
 ) => {
   if (isAccepted(exchange)) return kept(requirement)
   const reason = excuse(exchange)
@@ -124,4 +157,3 @@ const describe = ({ place, keyword, label, body, at: path }: Violation): string 
   if (keyword === 'required' || keyword === 'optional') return `A request without ${where}`
   return `${where}: ${label} (${brief(at(body, path), 60)})`
 }
-

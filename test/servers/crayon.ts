@@ -11,20 +11,49 @@ export const crayonPaths = ['/api/v1/purchaserequest/checkout', '/api/v1/assets/
 
 // bareOrder and trailingSlashOk spell out the default.
 export const crayonFlavours = [
-  'strictBearer', 'status200', 'status200WithOrder', 'errorBodyEmpty', 'errorBodyJson', 'errorBodyText',
-  'bareOrder', 'wrappedOrder', 'bareOrWrappedOrder',
-  'nothingRequired', 'requiresCustomerId', 'requiresLineFields', 'requiresCatalogItemId', // default: customer, one line
-  'trailingSlashOk', 'trailingSlash404', 'wrongMethod405', 'contentType415', 'ignoresContentType', 'accept406',
-  'caseInsensitiveNames', 'strictDates', 'lenientDates', 'pastDateRejected', 'rejectsUnknownMembers',
-  'unknownTenant404', 'unknownTenant400', // only crayonCustomerId exists
-  'enumNamesAccepted', 'enumsUnchecked', 'zeroEnumsRejected', 'otherBillingCycles', 'quantityAnyInteger',
-  'numericStrings', 'nullRejected', // null for the int, bool and enum members that are not nullable
+  'strictBearer',
+  'status200',
+  'status200WithOrder',
+  'errorBodyEmpty',
+  'errorBodyJson',
+  'errorBodyText',
+  'bareOrder',
+  'wrappedOrder',
+  'bareOrWrappedOrder',
+  'nothingRequired',
+  'requiresCustomerId',
+  'requiresLineFields',
+  'requiresCatalogItemId', // default: customer, one line
+  'trailingSlashOk',
+  'trailingSlash404',
+  'wrongMethod405',
+  'contentType415',
+  'ignoresContentType',
+  'accept406',
+  'caseInsensitiveNames',
+  'strictDates',
+  'lenientDates',
+  'pastDateRejected',
+  'rejectsUnknownMembers',
+  'unknownTenant404',
+  'unknownTenant400', // only crayonCustomerId exists
+  'enumNamesAccepted',
+  'enumsUnchecked',
+  'zeroEnumsRejected',
+  'otherBillingCycles',
+  'quantityAnyInteger',
+  'numericStrings',
+  'nullRejected', // null for the int, bool and enum members that are not nullable
   'errorsRejected', // an order that still carries errors from verify
   'legacySubset', // the legacy address knows neither date
-  'lengthLimit', 'refusesRepeatedOrders', 'extraHeaders', 'gzip', 'slow'
+  'lengthLimit',
+  'refusesRepeatedOrders',
+  'extraHeaders',
+  'gzip',
+  'slow',
 ] as const
 
-export type Flavour = { readonly [name in typeof crayonFlavours[number]]?: boolean }
+export type Flavour = { readonly [name in (typeof crayonFlavours)[number]]?: boolean }
 
 const maxLength = 200
 const slowMilliseconds = 300
@@ -44,32 +73,50 @@ const flag: Field = { kind: 'bool', valueType: true }
 const map: Field = { kind: 'map' }
 
 const lineShape: Shape = {
-  productId: text, skuId: text, catalogItemId: text, productVariantId: int, subscriptionId: int, armRegionName: text,
+  productId: text,
+  skuId: text,
+  catalogItemId: text,
+  productVariantId: int,
+  subscriptionId: int,
+  armRegionName: text,
   quantity: { kind: 'int', valueType: true },
   billingCycle: {
-    kind: 'enum', names: ['Unknown', 'Monthly', 'Annual', 'None', 'OneTime', 'Triennial'], valueType: true
+    kind: 'enum',
+    names: ['Unknown', 'Monthly', 'Annual', 'None', 'OneTime', 'Triennial'],
+    valueType: true,
   },
   termDuration: text,
   type: { kind: 'enum', names: ['', 'Reservation', 'Software', 'Subscription'], valueType: true },
   scope: { kind: 'enum', names: ['', 'Shared', 'Single', 'ManagementGroups'], valueType: true },
   resellerPriceType: {
-    kind: 'enum', names: ['', 'MarkupOnCost', 'FixedPrice', 'ListPrice', 'DiscountOnEstimatedRetailPrice']
+    kind: 'enum',
+    names: ['', 'MarkupOnCost', 'FixedPrice', 'ListPrice', 'DiscountOnEstimatedRetailPrice'],
   },
-  resellerPriceTypeValue: { kind: 'decimal' }, requiresInventoryCheck: flag, isTrial: flag, provisioningContext: map,
+  resellerPriceTypeValue: { kind: 'decimal' },
+  requiresInventoryCheck: flag,
+  isTrial: flag,
+  provisioningContext: map,
   tags: {
     kind: 'object',
-    shape: { assetId: int, costCenter: text, department: text, project: text, custom: text, owner: text }
+    shape: { assetId: int, costCenter: text, department: text, project: text, custom: text, owner: text },
   },
-  customTermEndDate: date, name: text, attestationAccepted: { kind: 'bool' },
-  errors: { kind: 'list', shape: { reasonCode: text, description: text, properties: map } }
+  customTermEndDate: date,
+  name: text,
+  attestationAccepted: { kind: 'bool' },
+  errors: { kind: 'list', shape: { reasonCode: text, description: text, properties: map } },
 }
 
 const orderShape: Shape = {
   resellerCustomerId: { kind: 'int', valueType: true },
-  countryCode: text, externalOrderId: text, adminAccount: text, notificationEmail: text, invoiceProfileId: int,
-  scheduledPurchaseDate: date, customTermEndDate: date,
+  countryCode: text,
+  externalOrderId: text,
+  adminAccount: text,
+  notificationEmail: text,
+  invoiceProfileId: int,
+  scheduledPurchaseDate: date,
+  customTermEndDate: date,
   errors: { kind: 'list', shape: { orderGroupId: text, code: int, description: text } },
-  orderLines: { kind: 'list', shape: lineShape }
+  orderLines: { kind: 'list', shape: lineShape },
 }
 
 const without = (shape: Shape, names: readonly string[]): Shape =>
@@ -77,11 +124,10 @@ const without = (shape: Shape, names: readonly string[]): Shape =>
 
 const legacyShape: Shape = {
   ...without(orderShape, ['scheduledPurchaseDate', 'customTermEndDate']),
-  orderLines: { kind: 'list', shape: without(lineShape, ['customTermEndDate']) }
+  orderLines: { kind: 'list', shape: without(lineShape, ['customTermEndDate']) },
 }
 
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isDate = (value: string, flavour: Flavour): boolean => {
   const iso = /^(\d{4})-(\d\d)-(\d\d)(?:([Tt ])(\d\d):(\d\d)(:\d\d(?:\.\d{1,9})?)?(Z|z|[+-]\d\d:\d\d)?)?$/.exec(value)
@@ -94,8 +140,15 @@ const isDate = (value: string, flavour: Flavour): boolean => {
   const midnight = new Date(`${year}-${month}-${day}T00:00:00Z`)
   const real = !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(`${year}-${month}-${day}`)
   const [zoneHours = 0, zoneMinutes = 0] = (zone ?? '').slice(1).split(':').map(Number)
-  return real && Number(year) > 0 && Number(hours) < 24 && Number(minutes) < 60 &&
-    Number(seconds?.slice(1) ?? 0) < 60 && zoneHours < 24 && zoneMinutes < 60
+  return (
+    real &&
+    Number(year) > 0 &&
+    Number(hours) < 24 &&
+    Number(minutes) < 60 &&
+    Number(seconds?.slice(1) ?? 0) < 60 &&
+    zoneHours < 24 &&
+    zoneMinutes < 60
+  )
 }
 
 // Reads an order by the given shape: the values under their camelCase names, and what is wrong with them.
@@ -104,7 +157,7 @@ const readObject = (value: Json, shape: Shape, flavour: Flavour, at: string, pro
   for (const [given, content] of Object.entries(value)) {
     const wanted = given === 'ScheduledPurchaseDate' ? 'scheduledPurchaseDate' : given
     const name = Object.keys(shape).find(
-      (known) => known === wanted || (flavour.caseInsensitiveNames && known.toLowerCase() === wanted.toLowerCase())
+      (known) => known === wanted || (flavour.caseInsensitiveNames && known.toLowerCase() === wanted.toLowerCase()),
     )
     const field = name === undefined ? undefined : shape[name]
     if (name === undefined || field === undefined) {
@@ -124,10 +177,14 @@ const readField = (value: unknown, field: Field, flavour: Flavour, at: string, p
   const scalar = numeric ? Number(value) : value
   const isInt = Number.isInteger(scalar) && Math.abs(Number(scalar)) < 2 ** 31
   switch (field.kind) {
-    case 'int': return isInt ? scalar : wrong('an integer')
-    case 'decimal': return typeof scalar === 'number' ? scalar : wrong('a number')
-    case 'bool': return typeof value === 'boolean' ? value : wrong('a boolean')
-    case 'date': return typeof value === 'string' && isDate(value, flavour) ? value : wrong('a date')
+    case 'int':
+      return isInt ? scalar : wrong('an integer')
+    case 'decimal':
+      return typeof scalar === 'number' ? scalar : wrong('a number')
+    case 'bool':
+      return typeof value === 'boolean' ? value : wrong('a boolean')
+    case 'date':
+      return typeof value === 'string' && isDate(value, flavour) ? value : wrong('a date')
     case 'string':
       if (typeof value !== 'string') return wrong('a string')
       return flavour.lengthLimit && value.length > maxLength ? wrong(`at most ${maxLength} long`) : value
@@ -149,13 +206,15 @@ const readField = (value: unknown, field: Field, flavour: Flavour, at: string, p
       return isObject(value) ? readObject(value, field.shape, flavour, `${at}.`, problems) : wrong('an object')
     case 'list':
       if (!Array.isArray(value)) return wrong('a list')
-      return value.map((item: unknown, index) => isObject(item)
-        ? readObject(item, field.shape, flavour, `${at}[${index}].`, problems)
-        : wrong('a list of objects'))
+      return value.map((item: unknown, index) =>
+        isObject(item)
+          ? readObject(item, field.shape, flavour, `${at}[${index}].`, problems)
+          : wrong('a list of objects'),
+      )
   }
 }
 
-const objectsIn = (value: unknown): readonly Json[] => Array.isArray(value) ? value.filter(isObject) : []
+const objectsIn = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter(isObject) : [])
 
 const missing = (order: Json, flavour: Flavour): string[] => {
   const lines = objectsIn(order['orderLines'])
@@ -194,7 +253,7 @@ const checkout = (body: Buffer, legacy: boolean, flavour: Flavour, placed: Set<s
   }
   if (!isObject(value)) return { status: 400, message: 'The body is not an object' }
   const wrapper = Object.keys(value).find(
-    (name) => name === 'order' || (flavour.caseInsensitiveNames && name.toLowerCase() === 'order')
+    (name) => name === 'order' || (flavour.caseInsensitiveNames && name.toLowerCase() === 'order'),
   )
   const wrapped = flavour.wrappedOrder || (flavour.bareOrWrappedOrder && wrapper !== undefined)
   const given = wrapped ? value[wrapper ?? 'order'] : value
@@ -297,9 +356,10 @@ export const startSecondCrayon = async (flavour: Flavour = {}): Promise<Running>
   const { port } = server.address() as AddressInfo
   return {
     baseUrl: `http://127.0.0.1:${port}`,
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve())
-      server.closeAllConnections()
-    })
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
   }
 }

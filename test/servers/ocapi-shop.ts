@@ -1,31 +1,75 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 
 type Switch =
   // transport
-  'gzip' | 'chunked' | 'slow' | 'reasonPhrases' | 'cacheHeadersMinimal' | 'created201' | 'delete204' | 'pathAliases' |
+  | 'gzip'
+  | 'chunked'
+  | 'slow'
+  | 'reasonPhrases'
+  | 'cacheHeadersMinimal'
+  | 'created201'
+  | 'delete204'
+  | 'pathAliases'
   // access
-  'openWithoutToken' | 'putWithoutUser' | 'anyCallerAllowed' | 'foreignReadableByOAuth' |
+  | 'openWithoutToken'
+  | 'putWithoutUser'
+  | 'anyCallerAllowed'
+  | 'foreignReadableByOAuth'
   // faults
-  'notFoundNames' | 'patchOrderNotFound' | 'noFaultArguments' | 'typedFaultArguments' | 'stringFaultArguments' |
-  'otherMessages' | 'noteNotFoundAsOrder' | 'instrumentDelete404' | 'missingCardProperty' | 'longOrderNo404' |
-  'longOrderNo400' |
+  | 'notFoundNames'
+  | 'patchOrderNotFound'
+  | 'noFaultArguments'
+  | 'typedFaultArguments'
+  | 'stringFaultArguments'
+  | 'otherMessages'
+  | 'noteNotFoundAsOrder'
+  | 'instrumentDelete404'
+  | 'missingCardProperty'
+  | 'longOrderNo404'
+  | 'longOrderNo400'
   // shape of the replies
-  'extraMembers' | 'minimalOrder' | 'instrumentIdAsId' | 'shipmentIdAsId' | 'maskedNames' | 'fixedStars' |
-  'localizedObjects' | 'noTypeMembers' | 'typeMembers' | 'datesWithMillis' | 'notesAsSampled' | 'flashMembers' |
-  'allMethods' |
+  | 'extraMembers'
+  | 'minimalOrder'
+  | 'instrumentIdAsId'
+  | 'shipmentIdAsId'
+  | 'maskedNames'
+  | 'fixedStars'
+  | 'localizedObjects'
+  | 'noTypeMembers'
+  | 'typeMembers'
+  | 'datesWithMillis'
+  | 'notesAsSampled'
+  | 'flashMembers'
+  | 'allMethods'
   // resource states
-  'noResourceState' | 'stateOnInstrumentDelete' | 'resourceStateConflict412' | 'noLockCheck' |
+  | 'noResourceState'
+  | 'stateOnInstrumentDelete'
+  | 'resourceStateConflict412'
+  | 'noLockCheck'
   // requests; unknown members and other fields are rejected unless ignored or relaxed
-  'constraintsRelaxed' | 'lenientTypes' | 'laxBooleans' | 'ignoresUnknownMembers' | 'rejectsUnknownMembers' |
-  'patchIgnoresOtherFields' | 'patchRejectsOtherFields' | 'ignoresBodyVersion' | 'rejectsEmptyNote' | 'monthChecked' |
-  'validatesIgnored' | 'patchNeedsCard' |
+  | 'constraintsRelaxed'
+  | 'lenientTypes'
+  | 'laxBooleans'
+  | 'ignoresUnknownMembers'
+  | 'rejectsUnknownMembers'
+  | 'patchIgnoresOtherFields'
+  | 'patchRejectsOtherFields'
+  | 'ignoresBodyVersion'
+  | 'rejectsEmptyNote'
+  | 'monthChecked'
+  | 'validatesIgnored'
+  | 'patchNeedsCard'
   // order processing
-  'singleInstrumentPlaces' | 'transitionsFree' | 'undoCancel' | 'sameStatusFails' | 'statusCaseInsensitive' |
-  'maskedInstrument'
+  | 'singleInstrumentPlaces'
+  | 'transitionsFree'
+  | 'undoCancel'
+  | 'sameStatusFails'
+  | 'statusCaseInsensitive'
+  | 'maskedInstrument'
 
 /** Variations between which the Orders document leaves the choice; all are off unless a default is given. */
 export type Flavour = { readonly [name in Switch]?: boolean } & {
@@ -38,26 +82,65 @@ export type Flavour = { readonly [name in Switch]?: boolean } & {
 }
 
 type Doc = Record<string, unknown>
-type Op = 'submit' | 'submitAs' | 'get' | 'update' | 'addNote' | 'notes' | 'removeNote' | 'addInstrument' |
-  'updateInstrument' | 'removeInstrument' | 'methods'
-type Instrument = { id: string, method: string, amount: number, authorised: boolean, locked: boolean, custom: Doc,
-  card?: Doc, bank?: Doc, gift?: string, routing?: string }
-type Note = { id: string, subject: unknown, text: unknown, at: Date }
-type Order = { no: string, foreign: boolean, revision: number, status: string, token: string, created: Date,
-  modified: Date, total: number, instruments: Instrument[], notes: Note[], custom: Doc }
-type Rule = { is: string, max?: number, low?: number, high?: number, of?: Schema }
-type Schema = { name: string, custom: boolean, rules: Readonly<Record<string, Rule>> }
-type Answer = { status: number, doc?: Doc, location?: string }
-type Call = { op: Op, no: string, id: string, jwt: boolean, body: Doc, lenient: boolean, skip: boolean,
-  header: string | string[] | undefined }
-type Context = { op?: Op, xml: boolean, allow?: string }
+type Op =
+  | 'submit'
+  | 'submitAs'
+  | 'get'
+  | 'update'
+  | 'addNote'
+  | 'notes'
+  | 'removeNote'
+  | 'addInstrument'
+  | 'updateInstrument'
+  | 'removeInstrument'
+  | 'methods'
+type Instrument = {
+  id: string
+  method: string
+  amount: number
+  authorised: boolean
+  locked: boolean
+  custom: Doc
+  card?: Doc
+  bank?: Doc
+  gift?: string
+  routing?: string
+}
+type Note = { id: string; subject: unknown; text: unknown; at: Date }
+type Order = {
+  no: string
+  foreign: boolean
+  revision: number
+  status: string
+  token: string
+  created: Date
+  modified: Date
+  total: number
+  instruments: Instrument[]
+  notes: Note[]
+  custom: Doc
+}
+type Rule = { is: string; max?: number; low?: number; high?: number; of?: Schema }
+type Schema = { name: string; custom: boolean; rules: Readonly<Record<string, Rule>> }
+type Answer = { status: number; doc?: Doc; location?: string }
+type Call = {
+  op: Op
+  no: string
+  id: string
+  jwt: boolean
+  body: Doc
+  lenient: boolean
+  skip: boolean
+  header: string | string[] | undefined
+}
+type Context = { op?: Op; xml: boolean; allow?: string }
 
 class Fault extends Error {
   readonly status: number
   readonly type: string
   readonly args: Doc
   readonly extra: Doc
-  constructor (status: number, type: string, args: Doc = {}, message = `Refused: ${type}.`, extra: Doc = {}) {
+  constructor(status: number, type: string, args: Doc = {}, message = `Refused: ${type}.`, extra: Doc = {}) {
     super(message)
     this.status = status
     this.type = `${type}Exception`
@@ -74,45 +157,105 @@ const long: Rule = { is: 'String', max: 4000 }
 const integer: Rule = { is: 'Integer' }
 const boolean: Rule = { is: 'Boolean' }
 const month: Rule = { is: 'Integer', low: 1, high: 12 }
-const bankSchema: Schema = { name: 'payment_bank_account_request', custom: false, rules: {
-  drivers_license: short, drivers_license_state_code: short, holder: short, number: short } }
-const cardSchema = (monthChecked: boolean): Schema => ({ name: 'order_payment_card_request', custom: false, rules: {
-  card_type: short, holder: short, issue_number: short, number: long, security_code: { is: 'String', max: 4 },
-  credit_card_expired: boolean, credit_card_token: string, expiration_month: monthChecked ? month : integer,
-  expiration_year: integer, valid_from_month: month, valid_from_year: integer } })
-const paymentSchema = (card: Schema): Schema => ({ name: 'order_payment_instrument_request', custom: true, rules: {
-  amount: { is: 'Decimal' }, bank_routing_number: short, create_customer_payment_instrument: boolean,
-  customer_payment_instrument_id: string, gift_certificate_code: short, payment_method_id: short,
-  payment_bank_account: { is: 'Document', of: bankSchema }, payment_card: { is: 'Document', of: card } } })
-const noteSchema: Schema = { name: 'note', custom: false, rules: {
-  subject: short, text: long, id: string, created_by: string, creation_date: string } }
+const bankSchema: Schema = {
+  name: 'payment_bank_account_request',
+  custom: false,
+  rules: {
+    drivers_license: short,
+    drivers_license_state_code: short,
+    holder: short,
+    number: short,
+  },
+}
+const cardSchema = (monthChecked: boolean): Schema => ({
+  name: 'order_payment_card_request',
+  custom: false,
+  rules: {
+    card_type: short,
+    holder: short,
+    issue_number: short,
+    number: long,
+    security_code: { is: 'String', max: 4 },
+    credit_card_expired: boolean,
+    credit_card_token: string,
+    expiration_month: monthChecked ? month : integer,
+    expiration_year: integer,
+    valid_from_month: month,
+    valid_from_year: integer,
+  },
+})
+const paymentSchema = (card: Schema): Schema => ({
+  name: 'order_payment_instrument_request',
+  custom: true,
+  rules: {
+    amount: { is: 'Decimal' },
+    bank_routing_number: short,
+    create_customer_payment_instrument: boolean,
+    customer_payment_instrument_id: string,
+    gift_certificate_code: short,
+    payment_method_id: short,
+    payment_bank_account: { is: 'Document', of: bankSchema },
+    payment_card: { is: 'Document', of: card },
+  },
+})
+const noteSchema: Schema = {
+  name: 'note',
+  custom: false,
+  rules: {
+    subject: short,
+    text: long,
+    id: string,
+    created_by: string,
+    creation_date: string,
+  },
+}
 const orderSchema: Schema = { name: 'order', custom: true, rules: { status: string } }
 const basketSchema: Schema = { name: 'basket', custom: true, rules: { basket_id: string } }
-const orderNames = new Set(('adjusted_merchandize_total_tax adjusted_shipping_total_tax merchandize_total_tax ' +
-  'shipping_total_tax tax_total order_total product_sub_total product_total shipping_total billing_address ' +
-  'bonus_discount_line_items channel_type confirmation_status coupon_items created_by customer_name ' +
-  'external_order_status site_id source_code creation_date last_modified currency customer_info export_status ' +
-  'gift_certificate_items notes order_no order_price_adjustments order_token payment_instruments payment_status ' +
-  'product_items shipments shipping_items shipping_status status taxation').split(' '))
+const orderNames = new Set(
+  (
+    'adjusted_merchandize_total_tax adjusted_shipping_total_tax merchandize_total_tax ' +
+    'shipping_total_tax tax_total order_total product_sub_total product_total shipping_total billing_address ' +
+    'bonus_discount_line_items channel_type confirmation_status coupon_items created_by customer_name ' +
+    'external_order_status site_id source_code creation_date last_modified currency customer_info export_status ' +
+    'gift_certificate_items notes order_no order_price_adjustments order_token payment_instruments payment_status ' +
+    'product_items shipments shipping_items shipping_status status taxation'
+  ).split(' '),
+)
 const basketNames = new Set([...orderNames, 'agent_basket', 'inventory_reservation_expiry'])
 const statuses = ['created', 'new', 'open', 'completed', 'cancelled', 'replaced', 'failed']
 const live = ['new', 'open', 'completed']
 const basketFaults = new Map<string, Doc>([
-  ['GiftCertificateCreation', {}], ['InvalidCustomer', {}], ['InvalidProductItem', { productId: 'no-such-product' }],
+  ['GiftCertificateCreation', {}],
+  ['InvalidCustomer', {}],
+  ['InvalidProductItem', { productId: 'no-such-product' }],
   ['InvalidProductOptionItem', { optionId: 'no-such-option' }],
   ['InvalidProductOptionValueItem', { optionValueId: 'no-such-value', optionId: 'engraving' }],
   ['ProductItemNotAvailable', { productId: '456', quantity: 2 }],
-  ['Validation', { validationMessage: 'A billing address is required.', validationPath: '$.billing_address',
-    validationType: 'BillingAddressRequired' }],
-  ['HookStatus', { extensionPoint: 'dw.ocapi.shop.order.beforePOST', statusCode: 'ERROR', statusMsg: 'Refused.',
-    statusDetails: '' }]
+  [
+    'Validation',
+    {
+      validationMessage: 'A billing address is required.',
+      validationPath: '$.billing_address',
+      validationType: 'BillingAddressRequired',
+    },
+  ],
+  [
+    'HookStatus',
+    { extensionPoint: 'dw.ocapi.shop.order.beforePOST', statusCode: 'ERROR', statusMsg: 'Refused.', statusDetails: '' },
+  ],
 ])
 const routes: readonly (readonly [string, string, Op])[] = [
-  ['POST', 'orders', 'submit'], ['PUT', 'orders/*', 'submitAs'], ['GET', 'orders/*', 'get'],
-  ['PATCH', 'orders/*', 'update'], ['POST', 'orders/*/notes', 'addNote'], ['GET', 'orders/*/notes', 'notes'],
-  ['DELETE', 'orders/*/notes/*', 'removeNote'], ['POST', 'orders/*/payment_instruments', 'addInstrument'],
+  ['POST', 'orders', 'submit'],
+  ['PUT', 'orders/*', 'submitAs'],
+  ['GET', 'orders/*', 'get'],
+  ['PATCH', 'orders/*', 'update'],
+  ['POST', 'orders/*/notes', 'addNote'],
+  ['GET', 'orders/*/notes', 'notes'],
+  ['DELETE', 'orders/*/notes/*', 'removeNote'],
+  ['POST', 'orders/*/payment_instruments', 'addInstrument'],
   ['PATCH', 'orders/*/payment_instruments/*', 'updateInstrument'],
-  ['DELETE', 'orders/*/payment_instruments/*', 'removeInstrument'], ['GET', 'orders/*/payment_methods', 'methods']
+  ['DELETE', 'orders/*/payment_instruments/*', 'removeInstrument'],
+  ['GET', 'orders/*/payment_methods', 'methods'],
 ]
 
 const isDoc = (value: unknown): value is Doc => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -125,29 +268,48 @@ const merge = (before: Doc, change: Doc): Doc =>
 const newId = (): string => `cd${randomBytes(12).toString('hex')}`
 const hash = (value: string): string => createHash('sha256').update(value).digest('hex')
 const cents = (value: number): number => Math.round(value * 100)
-const typeName = (value: unknown): string => Array.isArray(value) ? 'Array' : typeof value
-const fits: Readonly<Record<string, (value: unknown) => boolean>> = { String: (value) => typeof value === 'string',
-  Boolean: (value) => typeof value === 'boolean', Document: isDoc, Integer: Number.isInteger, Decimal: Number.isFinite }
+const typeName = (value: unknown): string => (Array.isArray(value) ? 'Array' : typeof value)
+const fits: Readonly<Record<string, (value: unknown) => boolean>> = {
+  String: (value) => typeof value === 'string',
+  Boolean: (value) => typeof value === 'boolean',
+  Document: isDoc,
+  Integer: Number.isInteger,
+  Decimal: Number.isFinite,
+}
 
 const toXml = (name: string, value: unknown): string => {
-  const inner = Array.isArray(value) ? value.map((entry) => toXml(name.replace(/s$/, ''), entry)).join('')
-    : isDoc(value) ? Object.entries(value).map(([key, entry]) => toXml(key, entry)).join('')
-    : String(value ?? '').replace(/[<>&"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  const inner = Array.isArray(value)
+    ? value.map((entry) => toXml(name.replace(/s$/, ''), entry)).join('')
+    : isDoc(value)
+      ? Object.entries(value)
+          .map(([key, entry]) => toXml(key, entry))
+          .join('')
+      : String(value ?? '').replace(/[<>&"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
   return `<${name}>${inner}</${name}>`
 }
-const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: '\'' }
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 const fromXml = (source: string, root = true): unknown => {
   const found = [...source.matchAll(/<([\w.-]+)(?:\s[^<>]*?)?(?:\/>|>([^]*?)<\/\1\s*>)/g)]
   const left = found.reduce((rest, match) => rest.replace(match[0], ''), source).replace(/^\s*<\?xml[^>]*\?>/, '')
   if (left.includes('<') || (root && (found.length !== 1 || left.trim() !== ''))) throw new Error('not well-formed')
   if (root) return fromXml(`${found[0]?.[2] ?? ''}<_v/>`, false)
   const members = found.filter((it) => it[0] !== '<_v/>').map((it) => [it[1], fromXml(it[2] ?? '', false)] as const)
-  return found.length > 0 ? Object.fromEntries(members) : source.replace(/&(?:#(\d+)|(\w+));/g,
-    (_all, code?: string, name = '') => code ? String.fromCodePoint(Number(code)) : entities[name] ?? '')
+  return found.length > 0
+    ? Object.fromEntries(members)
+    : source.replace(/&(?:#(\d+)|(\w+));/g, (_all, code?: string, name = '') =>
+        code ? String.fromCodePoint(Number(code)) : (entities[name] ?? ''),
+      )
 }
 
-export const startSecondOcapiShop = async (flavour: Flavour = {}): Promise<{ baseUrl: string,
-  newBasket(kind?: string): string, orderNo: string, foreignOrderNo: string, close(): Promise<void> }> => {
+export const startSecondOcapiShop = async (
+  flavour: Flavour = {},
+): Promise<{
+  baseUrl: string
+  newBasket(kind?: string): string
+  orderNo: string
+  foreignOrderNo: string
+  close(): Promise<void>
+}> => {
   const relaxed = flavour.constraintsRelaxed === true
   const rejectsUnknown = flavour.rejectsUnknownMembers ?? !(flavour.ignoresUnknownMembers === true || relaxed)
   const patchRejects = flavour.patchRejectsOtherFields ?? !(flavour.patchIgnoresOtherFields === true || relaxed)
@@ -158,50 +320,113 @@ export const startSecondOcapiShop = async (flavour: Flavour = {}): Promise<{ bas
   let lastNumber = 100
 
   // --- reply documents
-  const date = (at: Date): string => flavour.datesWithMillis ? at.toISOString() : `${at.toISOString().slice(0, 16)}Z`
-  const localized = (value: string): unknown => flavour.localizedObjects ? { default: value } : value
-  const typed = (name: string, doc: Doc): Doc => flavour.typeMembers ? { _type: name, ...compact(doc) } : compact(doc)
+  const date = (at: Date): string => (flavour.datesWithMillis ? at.toISOString() : `${at.toISOString().slice(0, 16)}Z`)
+  const localized = (value: string): unknown => (flavour.localizedObjects ? { default: value } : value)
+  const typed = (name: string, doc: Doc): Doc => (flavour.typeMembers ? { _type: name, ...compact(doc) } : compact(doc))
   const link = (order: Order): string => `${baseUrl}/orders/${encodeURIComponent(order.no)}`
   const state = (order: Order): string => hash(`${order.token}:${order.revision}`)
-  const top = (name: string, doc: Doc, resourceState?: string): Doc => compact({
-    _v: '19.8', _type: flavour.noTypeMembers || flavour.minimalOrder ? undefined : name,
-    _resource_state: flavour.noResourceState ? undefined : resourceState,
-    _flash: !flavour.flashMembers ? undefined
-      : [typed('flash', { type: 'PaymentMethodRequired', message: 'No payment.', path: '$.payment_instruments' })],
-    ...doc
-  })
-  const memberName = (name: string): string => flavour.maskedNames ? name.replace(/^masked_(.*)$/, '$1_masked') : name
-  const masked = (doc: Doc | undefined, name: string): Doc | undefined => doc &&
-    typed(name, Object.fromEntries(Object.entries(doc).map(([key, value]) => [memberName(key), value])))
-  const instrumentDoc = (it: Instrument): Doc => typed('order_payment_instrument', {
-    amount: it.amount, bank_routing_number: it.routing, masked_gift_certificate_code: it.gift,
-    payment_bank_account: masked(it.bank, 'payment_bank_account'), payment_card: masked(it.card, 'payment_card'),
-    payment_method_id: it.method, [flavour.instrumentIdAsId ? 'id' : 'payment_instrument_id']: it.id, ...it.custom
-  })
+  const top = (name: string, doc: Doc, resourceState?: string): Doc =>
+    compact({
+      _v: '19.8',
+      _type: flavour.noTypeMembers || flavour.minimalOrder ? undefined : name,
+      _resource_state: flavour.noResourceState ? undefined : resourceState,
+      _flash: !flavour.flashMembers
+        ? undefined
+        : [typed('flash', { type: 'PaymentMethodRequired', message: 'No payment.', path: '$.payment_instruments' })],
+      ...doc,
+    })
+  const memberName = (name: string): string => (flavour.maskedNames ? name.replace(/^masked_(.*)$/, '$1_masked') : name)
+  const masked = (doc: Doc | undefined, name: string): Doc | undefined =>
+    doc && typed(name, Object.fromEntries(Object.entries(doc).map(([key, value]) => [memberName(key), value])))
+  const instrumentDoc = (it: Instrument): Doc =>
+    typed('order_payment_instrument', {
+      amount: it.amount,
+      bank_routing_number: it.routing,
+      masked_gift_certificate_code: it.gift,
+      payment_bank_account: masked(it.bank, 'payment_bank_account'),
+      payment_card: masked(it.card, 'payment_card'),
+      payment_method_id: it.method,
+      [flavour.instrumentIdAsId ? 'id' : 'payment_instrument_id']: it.id,
+      ...it.custom,
+    })
   const item = (id: string, name: string, quantity: number, base: number, adjustments?: Doc[]): Doc =>
-    typed('product_item', { product_id: id, item_id: `it${id}`, item_text: `Product ${name}`, product_name: name,
-      quantity, base_price: base, price: base * quantity, tax_class_id: null, price_adjustments: adjustments })
-  const adjustment = (id: string, price: number): Doc => typed('price_adjustment', { promotion_id: id, item_text: id,
-    price, promotion_link: `${baseUrl}/promotions/${encodeURIComponent(id)}` })
-  const address = (): Doc => typed('order_address', { city: 'Boston', country_code: 'US', first_name: 'Jeff',
-    full_name: 'Jeff Lebowski', last_name: 'Lebowski', address1: '1 Main Street', postal_code: '02108' })
+    typed('product_item', {
+      product_id: id,
+      item_id: `it${id}`,
+      item_text: `Product ${name}`,
+      product_name: name,
+      quantity,
+      base_price: base,
+      price: base * quantity,
+      tax_class_id: null,
+      price_adjustments: adjustments,
+    })
+  const adjustment = (id: string, price: number): Doc =>
+    typed('price_adjustment', {
+      promotion_id: id,
+      item_text: id,
+      price,
+      promotion_link: `${baseUrl}/promotions/${encodeURIComponent(id)}`,
+    })
+  const address = (): Doc =>
+    typed('order_address', {
+      city: 'Boston',
+      country_code: 'US',
+      first_name: 'Jeff',
+      full_name: 'Jeff Lebowski',
+      last_name: 'Lebowski',
+      address1: '1 Main Street',
+      postal_code: '02108',
+    })
   const fullOrder = (order: Order): Doc => ({
-    adjusted_merchandize_total_tax: 8.6, adjusted_shipping_total_tax: 0.5, billing_address: address(),
-    channel_type: 'storefront', creation_date: date(order.created), currency: 'USD',
+    adjusted_merchandize_total_tax: 8.6,
+    adjusted_shipping_total_tax: 0.5,
+    billing_address: address(),
+    channel_type: 'storefront',
+    creation_date: date(order.created),
+    currency: 'USD',
     customer_info: typed('customer_info', { customer_no: 'jlebowski', email: 'jeff@example.com' }),
-    export_status: live.includes(order.status) ? 'ready' : 'not_exported', last_modified: date(order.modified),
-    merchandize_total_tax: 9.6, notes: typed('simple_link', { link: `${link(order)}/notes` }),
-    order_price_adjustments: [adjustment('10$ off', -10)], order_token: order.token, payment_status: 'not_paid',
+    export_status: live.includes(order.status) ? 'ready' : 'not_exported',
+    last_modified: date(order.modified),
+    merchandize_total_tax: 9.6,
+    notes: typed('simple_link', { link: `${link(order)}/notes` }),
+    order_price_adjustments: [adjustment('10$ off', -10)],
+    order_token: order.token,
+    payment_status: 'not_paid',
     product_items: [item('123', 'foo', 2, 30), item('456', 'bar', 1, 40, [adjustment('10% off', -4)])],
-    product_sub_total: 96, product_total: 86, shipments: [typed('shipment', { shipping_address: address(),
-      [flavour.shipmentIdAsId ? 'id' : 'shipment_id']: 'me', shipping_method: typed('shipping_method', { id: '001',
-        name: localized('Ground'), price: 5, description: localized('Order received within 7-10 business days') }) })],
-    shipping_status: 'not_shipped', shipping_total: 5, shipping_total_tax: 0.5, tax_total: 9.1, taxation: 'net'
+    product_sub_total: 96,
+    product_total: 86,
+    shipments: [
+      typed('shipment', {
+        shipping_address: address(),
+        [flavour.shipmentIdAsId ? 'id' : 'shipment_id']: 'me',
+        shipping_method: typed('shipping_method', {
+          id: '001',
+          name: localized('Ground'),
+          price: 5,
+          description: localized('Order received within 7-10 business days'),
+        }),
+      }),
+    ],
+    shipping_status: 'not_shipped',
+    shipping_total: 5,
+    shipping_total_tax: 0.5,
+    tax_total: 9.1,
+    taxation: 'net',
   })
-  const orderDoc = (order: Order, withState = true): Doc => top('order', {
-    ...(flavour.minimalOrder ? {} : fullOrder(order)), order_no: order.no, order_total: order.total,
-    status: order.status, payment_instruments: order.instruments.map(instrumentDoc), ...order.custom
-  }, withState ? state(order) : undefined)
+  const orderDoc = (order: Order, withState = true): Doc =>
+    top(
+      'order',
+      {
+        ...(flavour.minimalOrder ? {} : fullOrder(order)),
+        order_no: order.no,
+        order_total: order.total,
+        status: order.status,
+        payment_instruments: order.instruments.map(instrumentDoc),
+        ...order.custom,
+      },
+      withState ? state(order) : undefined,
+    )
   const extend = (value: unknown, name = ''): unknown => {
     if (Array.isArray(value)) return value.map((entry) => extend(entry, name))
     if (!isDoc(value) || /^c_|^(?:arguments|details|name|description)$/.test(name)) return value
@@ -213,9 +438,16 @@ export const startSecondOcapiShop = async (flavour: Flavour = {}): Promise<{ bas
       const plain = flavour.stringFaultArguments ? String(value) : value
       return [key, flavour.typedFaultArguments ? { type: typeof plain, value: plain } : plain] as const
     })
-    return compact({ _v: '19.8', _type: flavour.typeMembers ? 'fault' : undefined, ...fault.extra, fault: compact({
-      arguments: args.length > 0 && !flavour.noFaultArguments ? Object.fromEntries(args) : undefined, type: fault.type,
-      message: flavour.otherMessages ? 'The request was refused.' : fault.message }) })
+    return compact({
+      _v: '19.8',
+      _type: flavour.typeMembers ? 'fault' : undefined,
+      ...fault.extra,
+      fault: compact({
+        arguments: args.length > 0 && !flavour.noFaultArguments ? Object.fromEntries(args) : undefined,
+        type: fault.type,
+        message: flavour.otherMessages ? 'The request was refused.' : fault.message,
+      }),
+    })
   }
 
   // --- request documents
@@ -266,10 +498,14 @@ export const startSecondOcapiShop = async (flavour: Flavour = {}): Promise<{ bas
 
   // --- order processing
   const notFound = (op: Op, no: string): Fault => {
-    const bare = op === 'update' ? !flavour.patchOrderNotFound
-      : flavour.notFoundNames && (op === 'get' || op === 'methods')
-    return new Fault(404, bare ? 'NotFound' : 'OrderNotFound', bare ? {} : { orderNumber: no },
-      `No order with ${op === 'methods' ? 'ID' : 'number'} '${no}' was found.`)
+    const bare =
+      op === 'update' ? !flavour.patchOrderNotFound : flavour.notFoundNames && (op === 'get' || op === 'methods')
+    return new Fault(
+      404,
+      bare ? 'NotFound' : 'OrderNotFound',
+      bare ? {} : { orderNumber: no },
+      `No order with ${op === 'methods' ? 'ID' : 'number'} '${no}' was found.`,
+    )
   }
   const longNumber = (): Fault =>
     new Fault(400, 'StringConstraintViolation', { parameter: 'order_no', expected: 'minLength=1, maxLength=50' })
@@ -287,8 +523,10 @@ export const startSecondOcapiShop = async (flavour: Flavour = {}): Promise<{ bas
     const sent = body._resource_state ?? header ?? null
     if (sent === null || sent === state(order) || flavour.noLockCheck || flavour.noResourceState) return
     if (typeof sent === 'string') {
-      throw new Fault(flavour.resourceStateConflict412 ? 412 : 409, 'ResourceStateConflict',
-        { client: sent, server: state(order) })
+      throw new Fault(flavour.resourceStateConflict412 ? 412 : 409, 'ResourceStateConflict', {
+        client: sent,
+        server: state(order),
+      })
     }
     const actualType = typeName(sent)
     throw new Fault(400, 'TypeDecoding', { path: '$._resource_state', expectedTypes: 'String', actualType })
@@ -297,27 +535,38 @@ export const startSecondOcapiShop = async (flavour: Flavour = {}): Promise<{ bas
     order.revision++
     order.modified = new Date()
   }
-  const lastDigits = (value: string): string => value.length > 4 ? value.slice(-4) : ''
+  const lastDigits = (value: string): string => (value.length > 4 ? value.slice(-4) : '')
   const stars = (value: string): string =>
     '*'.repeat(flavour.fixedStars ? 12 : value.length - lastDigits(value).length) + lastDigits(value)
   /** What is kept of a card or bank account: neither the numbers nor the security code. */
   const mask = (given: Doc): Doc => {
     const { number, drivers_license: license, security_code: _code, ...rest } = given
-    return compact({ ...pick(rest, (_name, value) => value !== null),
+    return compact({
+      ...pick(rest, (_name, value) => value !== null),
       ...(typeof number !== 'string' ? {} : { masked_number: stars(number), number_last_digits: lastDigits(number) }),
-      ...(typeof license !== 'string' ? {}
-        : { masked_drivers_license: stars(license), drivers_license_last_digits: lastDigits(license) }) })
+      ...(typeof license !== 'string'
+        ? {}
+        : { masked_drivers_license: stars(license), drivers_license_last_digits: lastDigits(license) }),
+    })
   }
   const maskCard = (card: Doc, order: Order): Doc => {
     const ends = new Date(Number(card.expiration_year), Number(card.expiration_month))
     return { credit_card_expired: ends < new Date(), credit_card_token: `${order.no}-${order.revision}`, ...mask(card) }
   }
-  const storedCard = { card_type: 'Visa', holder: 'Jeff Lebowski', number: '4111111111111111', expiration_month: 12,
-    expiration_year: 2040 }
-  const openAmount = (order: Order, except?: Instrument): number => cents(order.total) - order.instruments
-    .filter((it) => it.authorised && it !== except).reduce((sum, it) => sum + cents(it.amount), 0)
-  const methodIds = (order: Order, except?: Instrument): string[] => openAmount(order, except) > 0 || flavour.allMethods
-    ? ['BANK_TRANSFER', 'GIFT_CERTIFICATE', 'CREDIT_CARD'] : ['CREDIT_CARD']
+  const storedCard = {
+    card_type: 'Visa',
+    holder: 'Jeff Lebowski',
+    number: '4111111111111111',
+    expiration_month: 12,
+    expiration_year: 2040,
+  }
+  const openAmount = (order: Order, except?: Instrument): number =>
+    cents(order.total) -
+    order.instruments.filter((it) => it.authorised && it !== except).reduce((sum, it) => sum + cents(it.amount), 0)
+  const methodIds = (order: Order, except?: Instrument): string[] =>
+    openAmount(order, except) > 0 || flavour.allMethods
+      ? ['BANK_TRANSFER', 'GIFT_CERTIFICATE', 'CREDIT_CARD']
+      : ['CREDIT_CARD']
   const noInstrument = (id: string): Fault => new Fault(404, 'PaymentInstrumentNotFound', { paymentInstrumentId: id })
 
   /** Applies a decoded instrument request, authorizes it and places the order where it is paid. */
@@ -338,7 +587,11 @@ export const startSecondOcapiShop = async (flavour: Flavour = {}): Promise<{ bas
       if (cardMissing || (named && !methodIds(order, it).includes(method))) {
         throw new Fault(400, 'InvalidPaymentMethodId', { paymentMethodId: method })
       }
-      if (method !== it.method) { delete it.card; delete it.bank; delete it.gift }
+      if (method !== it.method) {
+        delete it.card
+        delete it.bank
+        delete it.gift
+      }
       it.method = method
       if (isDoc(request.payment_card)) it.card = maskCard(request.payment_card, order)
       if (isDoc(request.payment_bank_account)) it.bank = mask(request.payment_bank_account)
@@ -358,44 +611,85 @@ export const startSecondOcapiShop = async (flavour: Flavour = {}): Promise<{ bas
     const from = order.status
     const known = statuses.includes(to)
     if (!known && !relaxed) throw new Fault(400, 'EnumConstraintViolation', { document: 'order', enumValue: wanted })
-    const listed = from === to ? !flavour.sameStatusFails
-      : from === 'created' ? to === 'failed'
-      : live.includes(from) ? to !== 'created' && to !== 'failed'
-      : from === 'cancelled' && flavour.undoCancel === true && live.includes(to)
+    const listed =
+      from === to
+        ? !flavour.sameStatusFails
+        : from === 'created'
+          ? to === 'failed'
+          : live.includes(from)
+            ? to !== 'created' && to !== 'failed'
+            : from === 'cancelled' && flavour.undoCancel === true && live.includes(to)
     if (known && (listed || flavour.transitionsFree)) {
       order.status = to
       return
     }
-    const [statusFrom, statusTo] = flavour.upperCaseStatusArguments === false ? [from, to]
-      : [from.toUpperCase(), to.toUpperCase()]
-    throw new Fault(400, 'StatusTransitionNotPossible', { statusFrom, statusTo },
-      `Status transition from '${statusFrom}' to '${statusTo}' not possible.`)
+    const [statusFrom, statusTo] =
+      flavour.upperCaseStatusArguments === false ? [from, to] : [from.toUpperCase(), to.toUpperCase()]
+    throw new Fault(
+      400,
+      'StatusTransitionNotPossible',
+      { statusFrom, statusTo },
+      `Status transition from '${statusFrom}' to '${statusTo}' not possible.`,
+    )
   }
   const addOrder = (no: string, foreign: boolean): Order => {
-    const order: Order = { no, foreign, revision: 1, status: 'created', token: randomBytes(32).toString('base64url'),
-      created: new Date(), modified: new Date(), total: 100.1, instruments: [], notes: [],
-      custom: { c_strValue: 'Test' } }
-    order.instruments.push({ id: newId(), method: 'CREDIT_CARD', amount: 10, authorised: false, locked: false,
-      card: maskCard(storedCard, order), custom: {} })
+    const order: Order = {
+      no,
+      foreign,
+      revision: 1,
+      status: 'created',
+      token: randomBytes(32).toString('base64url'),
+      created: new Date(),
+      modified: new Date(),
+      total: 100.1,
+      instruments: [],
+      notes: [],
+      custom: { c_strValue: 'Test' },
+    }
+    order.instruments.push({
+      id: newId(),
+      method: 'CREDIT_CARD',
+      amount: 10,
+      authorised: false,
+      locked: false,
+      card: maskCard(storedCard, order),
+      custom: {},
+    })
     orders.set(no, order)
     return order
   }
-  const card = (type: string, name: string, lengths: string[], prefixes: string[]): Doc => typed('payment_card_spec', {
-    card_type: type, checksum_verification_enabled: true, name: localized(name), number_lengths: lengths,
-    number_prefixes: prefixes, security_code_length: 3, c_somestring: 'PaymentCard String Value' })
-  const methodDoc = (id: string): Doc => typed('payment_method', {
-    _resource_state: flavour.noResourceState ? undefined : hash(id), id, name: localized(id.replace('_', ' ')),
-    cards: id !== 'CREDIT_CARD' ? undefined : [card('Visa', 'Visa', ['13', '16'], ['4']),
-      card('Master', 'Master Card', ['16'], ['2221-2720', '51-55'])]
-  })
+  const card = (type: string, name: string, lengths: string[], prefixes: string[]): Doc =>
+    typed('payment_card_spec', {
+      card_type: type,
+      checksum_verification_enabled: true,
+      name: localized(name),
+      number_lengths: lengths,
+      number_prefixes: prefixes,
+      security_code_length: 3,
+      c_somestring: 'PaymentCard String Value',
+    })
+  const methodDoc = (id: string): Doc =>
+    typed('payment_method', {
+      _resource_state: flavour.noResourceState ? undefined : hash(id),
+      id,
+      name: localized(id.replace('_', ' ')),
+      cards:
+        id !== 'CREDIT_CARD'
+          ? undefined
+          : [card('Visa', 'Visa', ['13', '16'], ['4']), card('Master', 'Master Card', ['16'], ['2221-2720', '51-55'])],
+    })
   const submit = ({ op, no: wanted, body, lenient }: Call): Answer => {
     if (wanted.length > 50) throw flavour.longOrderNo404 ? new Fault(404, 'ResourcePathNotFound') : longNumber()
     const basketId = decode(body, basketSchema, lenient).basket_id
     if (typeof basketId !== 'string' || basketId === '') throw new Fault(400, 'InvalidBasketId')
     const kind = baskets.get(basketId)
     if (op === 'submitAs' && (orders.has(wanted) || kind === 'DuplicateOrderNumber')) {
-      throw new Fault(409, 'DuplicateOrderNumber', { orderNo: wanted },
-        `An order with order number '${wanted}' already exists.`)
+      throw new Fault(
+        409,
+        'DuplicateOrderNumber',
+        { orderNo: wanted },
+        `An order with order number '${wanted}' already exists.`,
+      )
     }
     if (kind === undefined) {
       throw new Fault(404, 'BasketNotFound', { basketId }, `No basket with ID '${basketId}' was found.`)
@@ -428,7 +722,7 @@ export const startSecondOcapiShop = async (flavour: Flavour = {}): Promise<{ bas
     submit,
     submitAs: submit,
     get: (call) => done(find(call)),
-    update (call) {
+    update(call) {
       const change = decode(call.body, orderSchema, call.lenient)
       const order = find(call)
       lock(order, call)
@@ -437,7 +731,7 @@ export const startSecondOcapiShop = async (flavour: Flavour = {}): Promise<{ bas
       if (Object.keys(change).length > 0) touch(order)
       return done(order)
     },
-    addNote (call) {
+    addNote(call) {
       const { subject, text } = decode(call.body, noteSchema, call.lenient)
       const order = find(call)
       lock(order, call)
@@ -448,19 +742,30 @@ export const startSecondOcapiShop = async (flavour: Flavour = {}): Promise<{ bas
       touch(order)
       return done(order)
     },
-    notes (call) {
+    notes(call) {
       const order = find(call)
-      const notes = order.notes.map(({ subject, text, id, at }) => typed('note', flavour.notesAsSampled
-        ? { subject, text } : { subject, text, id, created_by: 'jlebowski', creation_date: date(at) }))
+      const notes = order.notes.map(({ subject, text, id, at }) =>
+        typed(
+          'note',
+          flavour.notesAsSampled
+            ? { subject, text }
+            : { subject, text, id, created_by: 'jlebowski', creation_date: date(at) },
+        ),
+      )
       return { status: 200, doc: top('notes_result', { notes }, state(order)) }
     },
-    removeNote (call) {
+    removeNote(call) {
       const order = find(call)
       const at = order.notes.findIndex((note) => note.id === call.id)
       if (at < 0 && flavour.noteNotFoundAsOrder) throw notFound(call.op, call.no)
       if (at < 0) {
-        throw new Fault(404, 'NoteNotFound', { noteId: call.id }, `The note '${call.id}' could not be found.`,
-          flavour.noResourceState ? {} : { _resource_state: state(order) })
+        throw new Fault(
+          404,
+          'NoteNotFound',
+          { noteId: call.id },
+          `The note '${call.id}' could not be found.`,
+          flavour.noResourceState ? {} : { _resource_state: state(order) },
+        )
       }
       lock(order, call)
       order.notes.splice(at, 1)
@@ -469,7 +774,7 @@ export const startSecondOcapiShop = async (flavour: Flavour = {}): Promise<{ bas
     },
     addInstrument: changeInstrument,
     updateInstrument: changeInstrument,
-    removeInstrument (call) {
+    removeInstrument(call) {
       const order = find(call)
       const at = order.instruments.findIndex((it) => it.id === call.id)
       if (at < 0 && flavour.instrumentDelete404) throw noInstrument(call.id)
@@ -480,8 +785,10 @@ export const startSecondOcapiShop = async (flavour: Flavour = {}): Promise<{ bas
       }
       return removed(order, flavour.stateOnInstrumentDelete === true)
     },
-    methods: (call) => ({ status: 200, doc: top('payment_method_result',
-      { applicable_payment_methods: methodIds(find(call)).map(methodDoc) }) })
+    methods: (call) => ({
+      status: 200,
+      doc: top('payment_method_result', { applicable_payment_methods: methodIds(find(call)).map(methodDoc) }),
+    }),
   }
 
   // --- HTTP
@@ -522,14 +829,15 @@ export const startSecondOcapiShop = async (flavour: Flavour = {}): Promise<{ bas
   const inXml = (kind: string, withBody: boolean): boolean => {
     const xml = /^(?:application\/|text\/)?xml$/.test(kind) && flavour.xmlSupported !== false
     if (xml || kind === 'application/json' || kind === 'json') return xml
-    throw withBody ? new Fault(415, 'UnsupportedContentType', { contentType: kind })
+    throw withBody
+      ? new Fault(415, 'UnsupportedContentType', { contentType: kind })
       : new Fault(415, 'UnsupportedFormat', { format: kind })
   }
   const handle = (request: IncomingMessage, raw: Buffer | undefined, context: Context): Answer => {
     const url = new URL(`http://localhost${request.url ?? '/'}`)
     const method = request.method ?? ''
     const parts = split(url.pathname)
-    const shape = parts.map((part, at) => at % 2 === 1 ? '*' : part).join('/')
+    const shape = parts.map((part, at) => (at % 2 === 1 ? '*' : part)).join('/')
     const candidates = routes.filter((route) => route[1] === shape)
     if (candidates.length === 0) throw new Fault(404, 'ResourcePathNotFound', { path: url.pathname })
     const op = candidates.find((route) => route[0] === method)?.[2]
@@ -541,12 +849,20 @@ export const startSecondOcapiShop = async (flavour: Flavour = {}): Promise<{ bas
     const jwt = authenticate(request.headers.authorization, op)
     const media = (request.headers['content-type'] ?? 'application/json').replace(/;.*/, '').trim().toLowerCase()
     const withBody = method !== 'GET' && method !== 'DELETE'
-    const xml = inXml(withBody ? media : url.searchParams.get('format') ?? 'json', withBody)
+    const xml = inXml(withBody ? media : (url.searchParams.get('format') ?? 'json'), withBody)
     context.xml = xml
     if (!raw) throw new Fault(413, 'RequestEntityTooLarge')
     const skip = /^(?:add|update)Instrument$/.test(op) && skips(url.searchParams.get('skip_authorization'))
-    return operations[op]({ op, no: parts[1] ?? '', id: parts[3] ?? '', jwt, body: withBody ? parseBody(raw, xml) : {},
-      lenient: xml || relaxed || flavour.lenientTypes === true, header: request.headers['x-dw-resource-state'], skip })
+    return operations[op]({
+      op,
+      no: parts[1] ?? '',
+      id: parts[3] ?? '',
+      jwt,
+      body: withBody ? parseBody(raw, xml) : {},
+      lenient: xml || relaxed || flavour.lenientTypes === true,
+      header: request.headers['x-dw-resource-state'],
+      skip,
+    })
   }
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = []
@@ -596,18 +912,29 @@ export const startSecondOcapiShop = async (flavour: Flavour = {}): Promise<{ bas
   const order = addOrder('00000021', false)
   const foreign = addOrder('00000022', true)
   if (flavour.maskedInstrument) {
-    order.instruments.push({ id: newId(), method: 'BANK_TRANSFER', amount: 0, authorised: false, locked: true,
-      bank: mask({ holder: 'Jeff Lebowski', number: '0123456789' }), custom: {} })
+    order.instruments.push({
+      id: newId(),
+      method: 'BANK_TRANSFER',
+      amount: 0,
+      authorised: false,
+      locked: true,
+      bank: mask({ holder: 'Jeff Lebowski', number: '0123456789' }),
+      custom: {},
+    })
   }
-  const server = createServer((request, response) => { respond(request, response).catch(() => response.destroy()) })
-  await new Promise<void>((resolve, reject) => { server.once('error', reject).listen(0, '127.0.0.1', () => resolve()) })
+  const server = createServer((request, response) => {
+    respond(request, response).catch(() => response.destroy())
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(0, '127.0.0.1', () => resolve())
+  })
   baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}${prefix}`
 
   return {
     baseUrl,
     orderNo: order.no,
     foreignOrderNo: foreign.no,
-    newBasket (kind = '') {
+    newBasket(kind = '') {
       const name = kind.replace(/Exception$/, '')
       if (name === 'InvalidBasketId') return ''
       const id = newId()
@@ -616,9 +943,10 @@ export const startSecondOcapiShop = async (flavour: Flavour = {}): Promise<{ bas
       baskets.set(id, name)
       return id
     },
-    close: () => new Promise((resolve, reject) => {
-      server.close((error) => error ? reject(error) : resolve())
-      server.closeAllConnections()
-    })
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()))
+        server.closeAllConnections()
+      }),
   }
 }

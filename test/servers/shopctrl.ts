@@ -1,7 +1,7 @@
 // ShopCtrl "add payment": POST /v1/Orders/{orderId}/Payments in JSON and XML.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 
 export const shopctrlToken = 'second-shopctrl-token'
@@ -15,22 +15,62 @@ export const shopctrlCurrencyCode = 'EUR'
 
 // replyIdNew, idRejected, absentRejected and xmlWithoutDeclaration spell out the default.
 export const shopctrlFlavours = [
-  'bearerOnly', 'basicOnly', 'created201', 'created201WithLocation', 'replyIdNew', 'replyIdZero',
-  'idRejected', 'idIgnored', 'idRequired', 'absentRejected', 'absentValueTypesDefault', 'nullIsDefault',
-  'errorBodyAspNet', 'errorBodyProblem', 'errorBodyEmpty', 'unknownOrder404', 'unknownOrder400', // one known order
-  'alwaysJson', 'mirrorsRequestForm', 'accept406', // mirrors: in case Accept has no preference
-  'xmlItemNamePaymentAllocation', 'xmlItemNamePaymentAllcation', // in replies, and besides the printed name in requests
-  'xmlAnyOrder', 'xmlExactOrder', // replies sorted by name; requests in another order refused
-  'xmlWithoutDeclaration', 'withDeclaration', 'xmlIndented', 'xmlDecimalsPoint', 'jsonDecimalsShort', // 3.0; 3
-  'dateOnlyAccepted', 'datesSevenDigits', 'datesZ', // the first: and date-times without an offset
-  'nullsWritten', 'nullsOmitted', // default: null in JSON, left out in XML
-  'extraMembers', 'rejectsUnknownMembers', 'caseInsensitiveNames', 'numericStrings', // the third: also the path
-  'truncatesLongStrings', 'lengthInBytes', 'allocatesToPathOrder', 'allocationFieldsRequired', 'allocationsMatchPath',
-  'allocationsWithinAmount', 'positiveAmountOnly', 'paymentDateRequired', 'referencesMustExist',
-  'extraHeaders', 'gzip', 'chunked', 'slow', 'utf8BomXml', 'utf8Bom'
+  'bearerOnly',
+  'basicOnly',
+  'created201',
+  'created201WithLocation',
+  'replyIdNew',
+  'replyIdZero',
+  'idRejected',
+  'idIgnored',
+  'idRequired',
+  'absentRejected',
+  'absentValueTypesDefault',
+  'nullIsDefault',
+  'errorBodyAspNet',
+  'errorBodyProblem',
+  'errorBodyEmpty',
+  'unknownOrder404',
+  'unknownOrder400', // one known order
+  'alwaysJson',
+  'mirrorsRequestForm',
+  'accept406', // mirrors: in case Accept has no preference
+  'xmlItemNamePaymentAllocation',
+  'xmlItemNamePaymentAllcation', // in replies, and besides the printed name in requests
+  'xmlAnyOrder',
+  'xmlExactOrder', // replies sorted by name; requests in another order refused
+  'xmlWithoutDeclaration',
+  'withDeclaration',
+  'xmlIndented',
+  'xmlDecimalsPoint',
+  'jsonDecimalsShort', // 3.0; 3
+  'dateOnlyAccepted',
+  'datesSevenDigits',
+  'datesZ', // the first: and date-times without an offset
+  'nullsWritten',
+  'nullsOmitted', // default: null in JSON, left out in XML
+  'extraMembers',
+  'rejectsUnknownMembers',
+  'caseInsensitiveNames',
+  'numericStrings', // the third: also the path
+  'truncatesLongStrings',
+  'lengthInBytes',
+  'allocatesToPathOrder',
+  'allocationFieldsRequired',
+  'allocationsMatchPath',
+  'allocationsWithinAmount',
+  'positiveAmountOnly',
+  'paymentDateRequired',
+  'referencesMustExist',
+  'extraHeaders',
+  'gzip',
+  'chunked',
+  'slow',
+  'utf8BomXml',
+  'utf8Bom',
 ] as const
 
-export type Flavour = { readonly [name in typeof shopctrlFlavours[number]]?: boolean }
+export type Flavour = { readonly [name in (typeof shopctrlFlavours)[number]]?: boolean }
 
 const slowMilliseconds = 300
 
@@ -65,7 +105,7 @@ const paymentRules = (flavour: Flavour): Rules => ({
   CreationDate: { kind: 'date', valueType: true, required: true },
   ImportSource: { kind: 'string', max: 50 },
   PaymentTypeId: { kind: 'int' },
-  PaymentAllocations: { kind: 'list' }
+  PaymentAllocations: { kind: 'list' },
 })
 
 // What a body holds, JSON and XML alike. A number keeps its digits, since decimals are wider than doubles.
@@ -79,7 +119,8 @@ const isMap = (value: Value): value is ReadonlyMap<string, Value> => value insta
 const readJson = (source: string): Value => {
   JSON.parse(source)
   const marked = source.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
-    token.startsWith('"') ? `"s${token.slice(1)}` : `"n${token}"`)
+    token.startsWith('"') ? `"s${token.slice(1)}` : `"n${token}"`,
+  )
   const restore = (value: unknown): Value => {
     if (typeof value === 'string') return value.startsWith('n') ? { digits: value.slice(1) } : value.slice(1)
     if (Array.isArray(value)) return value.map(restore)
@@ -93,7 +134,13 @@ type Element = { readonly name: string; readonly nil: boolean; text: string; rea
 
 const unescape = (text: string): string =>
   text.replace(/\r\n?/g, '\n').replace(/&(?:(lt|gt|amp|quot|apos)|#(\d+|x[\da-fA-F]+));|&/g, (_, name, code) => {
-    const named = new Map([['lt', '<'], ['gt', '>'], ['amp', '&'], ['quot', '"'], ['apos', "'"]]).get(name)
+    const named = new Map([
+      ['lt', '<'],
+      ['gt', '>'],
+      ['amp', '&'],
+      ['quot', '"'],
+      ['apos', "'"],
+    ]).get(name)
     if (named === undefined && code === undefined) throw new SyntaxError('unknown entity')
     return named ?? String.fromCodePoint(Number(`0${code}`))
   })
@@ -135,7 +182,7 @@ const itemName = (flavour: Flavour): string => {
 }
 
 const readXml = (source: string, flavour: Flavour): Value => {
-  const fold = (name: string): string => flavour.caseInsensitiveNames ? name.toLowerCase() : name
+  const fold = (name: string): string => (flavour.caseInsensitiveNames ? name.toLowerCase() : name)
   const localName = (element: Element): string => fold(element.name.replace(/^.*:/, ''))
   const itemNames = ['PaymentAllocations', itemName(flavour)].map(fold)
   const convert = (element: Element): Value => {
@@ -188,7 +235,12 @@ const dateText = (value: string, flavour: Flavour): string | undefined => {
 type Problems = Map<string, string>
 
 const readRow = (
-  value: Value, rules: Rules, flavour: Flavour, xml: boolean, at: string, problems: Problems
+  value: Value,
+  rules: Rules,
+  flavour: Flavour,
+  xml: boolean,
+  at: string,
+  problems: Problems,
 ): Record<string, Cell> => {
   const row: Record<string, Cell> = {}
   if (!isMap(value)) {
@@ -198,7 +250,7 @@ const readRow = (
   const given = new Map<string, Value>()
   for (const [name, content] of value) {
     const known = Object.keys(rules).find(
-      (rule) => rule === name || (flavour.caseInsensitiveNames && rule.toLowerCase() === name.toLowerCase())
+      (rule) => rule === name || (flavour.caseInsensitiveNames && rule.toLowerCase() === name.toLowerCase()),
     )
     if (known) given.set(known, content)
     else if (flavour.rejectsUnknownMembers) problems.set(`${at}.${name}`, 'The member is not known.')
@@ -210,14 +262,19 @@ const readRow = (
 }
 
 const readCell = (
-  value: Value | undefined, rule: Rule, flavour: Flavour, xml: boolean, at: string, problems: Problems
+  value: Value | undefined,
+  rule: Rule,
+  flavour: Flavour,
+  xml: boolean,
+  at: string,
+  problems: Problems,
 ): Cell => {
   const wrong = (message: string): null => {
     problems.set(at, message)
     return null
   }
   if (value === undefined || value === null) {
-    const standard = rule.kind === 'date' ? dateText('0001-01-01T00:00:00Z', flavour) ?? null : '0'
+    const standard = rule.kind === 'date' ? (dateText('0001-01-01T00:00:00Z', flavour) ?? null) : '0'
     if (value === null && rule.valueType) return flavour.nullIsDefault ? standard : wrong('The value must not be null.')
     if (rule.required && !(rule.valueType && flavour.absentValueTypesDefault)) return wrong('The value is required.')
     return rule.valueType ? standard : null
@@ -230,7 +287,8 @@ const readCell = (
       const fits = plain !== undefined && /^-?\d+$/.test(plain) && Math.abs(Number(plain)) < 2 ** 31
       return fits ? plain : wrong('An integer is expected.')
     }
-    case 'decimal': return plainDecimal(digits ?? '') ?? wrong('A decimal number is expected.')
+    case 'decimal':
+      return plainDecimal(digits ?? '') ?? wrong('A decimal number is expected.')
     case 'date':
       return (typeof value === 'string' ? dateText(value.trim(), flavour) : null) ?? wrong('A date is expected.')
     case 'string': {
@@ -242,12 +300,13 @@ const readCell = (
     case 'list':
       if (!Array.isArray(value)) return wrong('A collection is expected.')
       return value.map((item: Value, index) =>
-        readRow(item, allocationRules(flavour), flavour, xml, `${at}[${index}]`, problems))
+        readRow(item, allocationRules(flavour), flavour, xml, `${at}[${index}]`, problems),
+      )
   }
 }
 
 const checkPayment = (row: Row, orderId: number, flavour: Flavour, problems: Problems): void => {
-  const allocations = Array.isArray(row['PaymentAllocations']) ? row['PaymentAllocations'] as readonly Row[] : []
+  const allocations = Array.isArray(row['PaymentAllocations']) ? (row['PaymentAllocations'] as readonly Row[]) : []
   const refuse = (name: string, message: string): void => void problems.set(`payment.${name}`, message)
   const amount = Number(row['Amount'])
   const sum = allocations.reduce((total, item) => total + Number(item['AllocatedAmount'] ?? 0), 0)
@@ -264,7 +323,7 @@ const checkPayment = (row: Row, orderId: number, flavour: Flavour, problems: Pro
   }
 }
 
-const withPoint = (digits: string): string => digits.includes('.') ? digits : `${digits}.0`
+const withPoint = (digits: string): string => (digits.includes('.') ? digits : `${digits}.0`)
 
 const writeJson = (row: Row, rules: Rules, flavour: Flavour): string => {
   const members = Object.entries(rules).flatMap(([name, { kind }]) => {
@@ -281,22 +340,25 @@ const writeJson = (row: Row, rules: Rules, flavour: Flavour): string => {
 }
 
 const escapeXml = (text: string): string =>
-  text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '\ufffd')
+  text
+    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '\ufffd')
     .replace(/[&<>\r]/g, (character) => `&#${character.charCodeAt(0)};`)
 
 const writeElements = (row: Row, rules: Rules, flavour: Flavour): string => {
   const names = flavour.xmlAnyOrder ? Object.keys(rules).sort() : Object.keys(rules)
-  return names.map((name) => {
-    const cell = row[name] ?? null
-    if (cell === null) return flavour.nullsWritten ? `<${name} xsi:nil="true" />` : ''
-    if (typeof cell === 'string') {
-      const pointed = flavour.xmlDecimalsPoint && rules[name]?.kind === 'decimal'
-      return `<${name}>${pointed ? withPoint(cell) : escapeXml(cell)}</${name}>`
-    }
-    const item = itemName(flavour)
-    const items = cell.map((row) => `<${item}>${writeElements(row, allocationRules(flavour), flavour)}</${item}>`)
-    return `<${name}>${items.join('')}</${name}>`
-  }).join('')
+  return names
+    .map((name) => {
+      const cell = row[name] ?? null
+      if (cell === null) return flavour.nullsWritten ? `<${name} xsi:nil="true" />` : ''
+      if (typeof cell === 'string') {
+        const pointed = flavour.xmlDecimalsPoint && rules[name]?.kind === 'decimal'
+        return `<${name}>${pointed ? withPoint(cell) : escapeXml(cell)}</${name}>`
+      }
+      const item = itemName(flavour)
+      const items = cell.map((row) => `<${item}>${writeElements(row, allocationRules(flavour), flavour)}</${item}>`)
+      return `<${name}>${items.join('')}</${name}>`
+    })
+    .join('')
 }
 
 const writeXml = (row: Row, rules: Rules, flavour: Flavour): string => {
@@ -307,7 +369,7 @@ const writeXml = (row: Row, rules: Rules, flavour: Flavour): string => {
 }
 
 const mediaTypes = ['application/json', 'text/json', 'application/xml', 'text/xml'] as const
-type Media = typeof mediaTypes[number]
+type Media = (typeof mediaTypes)[number]
 type Reply = { readonly status: number; readonly type?: string; readonly body?: string; readonly location?: string }
 
 // The best of the four types for an Accept header, exact names before wildcards among equals.
@@ -317,19 +379,26 @@ const negotiate = (accept: string, requested: Media | undefined, flavour: Flavou
     const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase())
     return { type, quality: Number(parameters.find((part) => part.startsWith('q='))?.slice(2) ?? 1) }
   })
-  const scored = mediaTypes.map((media) => {
-    const names: string[] = [media, media.replace(/[^/]+$/, '*'), '*/*']
-    const [best] = ranges.filter(({ type }) => names.includes(type))
-      .sort((one, other) => names.indexOf(one.type) - names.indexOf(other.type))
-    const mirrored = flavour.mirrorsRequestForm && media === requested ? 0.001 : 0
-    return { media, score: best && best.quality > 0 ? best.quality + mirrored - names.indexOf(best.type) / 1e4 : 0 }
-  }).sort((one, other) => other.score - one.score)
+  const scored = mediaTypes
+    .map((media) => {
+      const names: string[] = [media, media.replace(/[^/]+$/, '*'), '*/*']
+      const [best] = ranges
+        .filter(({ type }) => names.includes(type))
+        .sort((one, other) => names.indexOf(one.type) - names.indexOf(other.type))
+      const mirrored = flavour.mirrorsRequestForm && media === requested ? 0.001 : 0
+      return { media, score: best && best.quality > 0 ? best.quality + mirrored - names.indexOf(best.type) / 1e4 : 0 }
+    })
+    .sort((one, other) => other.score - one.score)
   const [first] = scored
   return first && first.score > 0 ? first.media : flavour.accept406 ? undefined : 'application/json'
 }
 
 const failure = (
-  status: number, message: string, media: Media, flavour: Flavour, problems: Problems = new Map()
+  status: number,
+  message: string,
+  media: Media,
+  flavour: Flavour,
+  problems: Problems = new Map(),
 ): Reply => {
   if (flavour.errorBodyEmpty) return { status }
   const states = [...problems].map(([name, text]) => [name, [text]] as const)
@@ -404,12 +473,17 @@ const answer = (request: IncomingMessage, bytes: Buffer, flavour: Flavour, newId
 }
 
 const send = async (
-  request: IncomingMessage, response: ServerResponse, reply: Reply, flavour: Flavour
+  request: IncomingMessage,
+  response: ServerResponse,
+  reply: Reply,
+  flavour: Flavour,
 ): Promise<void> => {
   const { status, type, body = '', location } = reply
   const bom = flavour.utf8Bom || (flavour.utf8BomXml && type?.endsWith('xml'))
   const text = Buffer.from(bom && body !== '' ? `\ufeff${body}` : body)
-  const zipped = flavour.gzip && body !== '' &&
+  const zipped =
+    flavour.gzip &&
+    body !== '' &&
     /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(String(request.headers['accept-encoding'] ?? ''))
   const bytes = zipped ? gzipSync(text) : text
   response.statusCode = status
@@ -454,9 +528,10 @@ export const startSecondShopCtrl = async (flavour: Flavour = {}): Promise<Runnin
   const { port } = server.address() as AddressInfo
   return {
     baseUrl: `http://127.0.0.1:${port}`,
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve())
-      server.closeAllConnections()
-    })
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
   }
 }

@@ -45,10 +45,9 @@ const takenMethods = operationIds.map(
     requirement: `${operation}/protocol/wrong-method`,
     hooks: {
       // Most other methods come without a body, and that must not save the service.
-      overlooks: (requirement, call) =>
-        call.operation === operation &&
-        call.method !== 'POST' &&
-        !requirement.startsWith(requirementId(`${operation}/auth/`)),
+      overlooks: (requirement, { method }) =>
+        method !== 'POST' &&
+        ['protocol/', 'request/'].some((facet) => requirement.startsWith(requirementId(`${operation}/${facet}`))),
     },
   }),
 )

@@ -4,7 +4,7 @@ import { requirementId } from '../operations.ts'
 import type { Problem } from '../problem.ts'
 import { comment } from '../rules/create-order.ts'
 import { placeText } from '../rules/rule.ts'
-import { spotsOf } from '../rules/spots.ts'
+import { keyOf, spotsOf } from '../rules/spots.ts'
 import { type Row, type Switch, switchesOf } from './switch.ts'
 
 /** Orders with such a value at the place are refused, though every rule allows it. */
@@ -120,11 +120,11 @@ const refusing = ({ id, title, place, keyword, when }: Refused): Row => {
   const problemsWith = (body: unknown): readonly Problem[] =>
     spotsOf(place, body)
       .filter(({ value }) => when(value))
-      .map(({ key }) => ({
+      .map(({ path }) => ({
         requirement: requirementId(requirement),
         status: 400,
-        key,
-        message: `'${key}' is not valid.`,
+        key: keyOf(path),
+        message: `'${keyOf(path)}' is not valid.`,
       }))
   const finds: Hooks['finds'] = (call) => (call.operation === 'createOrder' ? problemsWith(jsonOf(call)) : [])
   return { id, title, requirement, hooks: { finds } }

@@ -27,4 +27,4 @@ const lineSum = (item: unknown): number => {
     : Number.NaN
 }
 
-const numberOf = (value: unknown): number => (typeof value === 'number' ? value : Number.NaN)
+const numberOf = (value: unknown): number => (Number.isFinite(value) ? Number(value) : Number.NaN)

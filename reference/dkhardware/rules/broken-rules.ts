@@ -3,18 +3,27 @@ import type { Problem } from '../problem.ts'
 import { addsUp } from './adds-up.ts'
 import { messageOf } from './messages.ts'
 import { type Rule, requirementOf, type TypeName } from './rule.ts'
-import { spotsOf } from './spots.ts'
+import { keyOf, type Spot, spotsOf } from './spots.ts'
 
 /** Every rule that the body breaks, once for each place. */
-export const brokenRules = (rules: readonly Rule[], body: unknown): readonly Problem[] =>
-  rules.flatMap((rule) =>
-    spotsOf(rule.place, body)
+export const brokenRules = (rules: readonly Rule[], body: unknown): readonly Problem[] => {
+  const known = new Map<Rule['place'], readonly Spot[]>()
+  return rules.flatMap((rule) => {
+    // The rules of one field share their place, so that it is looked up once.
+    const spots = known.get(rule.place) ?? spotsOf(rule.place, body)
+    known.set(rule.place, spots)
+    return spots
       .filter(({ value }) => breaks(rule, value))
-      .map(({ key, value }): Problem => {
-        const name = rule.keyword === 'sum' ? 'total' : key
-        return { requirement: requirementOf(rule), status: 400, key: name, message: messageOf(rule, name, value) }
-      }),
-  )
+      .map(({ path, value }) => problemAt(rule, rule.keyword === 'sum' ? 'total' : keyOf(path), value))
+  })
+}
+
+const problemAt = (rule: Rule, key: string, value: unknown): Problem => ({
+  requirement: requirementOf(rule),
+  status: 400,
+  key,
+  message: messageOf(rule, key, value),
+})
 
 /** The value is undefined where the member is left out: only `required` minds. */
 const breaks = (rule: Rule, value: unknown): boolean => {
@@ -40,7 +49,7 @@ const breaks = (rule: Rule, value: unknown): boolean => {
     case 'minItems':
       return Array.isArray(value) && value.length < rule.limit
     case 'unique-by':
-      return new Set(membersOf(value, rule.member)).size < membersOf(value, rule.member).length
+      return hasTwice(membersOf(value, rule.member))
     case 'sequence':
       return !countsUp(membersOf(value, rule.member))
     case 'sum':
@@ -75,12 +84,16 @@ const isUtcDateTime = (text: string): boolean => {
 }
 
 const membersOf = (list: unknown, member: string): readonly unknown[] =>
-  Array.isArray(list)
-    ? list.filter(isObject).flatMap((element) => (Number.isInteger(element[member]) ? [element[member]] : []))
-    : []
+  Array.isArray(list) ? list.map((element) => (isObject(element) ? element[member] : undefined)) : []
 
-/** Numbers that are out of bounds, or there twice, are for other rules to name. */
+/** Absent and null members are not alike: there is nothing to compare. */
+const hasTwice = (values: readonly unknown[]): boolean => {
+  const present = values.filter((value) => value !== undefined && value !== null)
+  return new Set(present).size < present.length
+}
+
+/** Numbers that are none, out of bounds or there twice are for other rules to name. */
 const countsUp = (numbers: readonly unknown[]): boolean =>
-  new Set(numbers).size < numbers.length ||
-  numbers.some((number) => Number(number) < 1 || Number(number) > 1000) ||
+  hasTwice(numbers) ||
+  numbers.some((number) => !Number.isInteger(number) || Number(number) < 1 || Number(number) > 1000) ||
   numbers.every((number, index) => number === index + 1)

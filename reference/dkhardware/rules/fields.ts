@@ -23,19 +23,21 @@ export type Kind =
 
 type Row = Demand & { readonly disputed?: true }
 
-/** Every rule of a table, for the object that stands at `place`. */
-export const rulesOf = (operation: OperationId, place: readonly string[], fields: readonly Field[]): readonly Rule[] =>
-  fields.flatMap(([name, presence, kind, longest]) =>
-    [
+/** Every rule of a table, for the object that stands at `above`. */
+export const rulesOf = (operation: OperationId, above: readonly string[], fields: readonly Field[]): readonly Rule[] =>
+  fields.flatMap(([name, presence, kind, longest]) => {
+    const place = [...above, name]
+    const rows: readonly Row[] = [
       ...present(presence, kind),
       ...demands[kind](presence === 'optional'),
       ...(longest === undefined ? [] : [{ keyword: 'maxLength', limit: longest } as const]),
-    ].map((row): Rule => ({ operation, place: [...place, name], ...row })),
-  )
+    ]
+    return rows.map((row): Rule => ({ operation, place, ...row }))
+  })
 
 const present = (presence: Presence, kind: Kind): readonly Row[] => {
   if (presence === 'optional') return []
-  const row = { keyword: 'required', takesEmpty: kind === 'id' } as const
+  const row = { keyword: 'required', takesEmpty: kind !== 'text' } as const
   return [presence === 'starred' ? { ...row, disputed: true } : row]
 }
 

@@ -10,7 +10,7 @@ export type Rule = Demand & {
 }
 
 export type Demand =
-  /** An empty text is as good as none, unless a rule of its own says how short it may be. */
+  /** An empty text is as good as none, unless another rule refuses it. */
   | { readonly keyword: 'required'; readonly takesEmpty: boolean }
   /** Text where a number is wanted breaks `format`, not `type`. An optional member may be null. */
   | { readonly keyword: 'type'; readonly type: TypeName; readonly optional: boolean }

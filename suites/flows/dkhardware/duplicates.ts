@@ -1,6 +1,6 @@
 import { replyOf } from '../../../core/exchange.ts'
-import { tokenOf } from '../../../core/seed.ts'
 import { kept } from '../../../core/finding.ts'
+import { tokenOf } from '../../../core/seed.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Session } from '../../session.ts'
 import { sameText } from './payment.ts'
@@ -28,7 +28,9 @@ export const duplicateCases = (session: Session): readonly Case[] => [
       if (!isSubmission(first)) return openAll(conversation, [fails, message, noOrder], first.reason)
       const used = (await follow(conversation, first.id)).at(-1)
       if (used?.body['status'] !== 'Succeeded') {
-        const why = used ? `the first use ended ${used.body['status']}: ${JSON.stringify(used.body['errors'])}` : 'its status could not be read'
+        const why = used
+          ? `the first use ended ${used.body['status']}: ${JSON.stringify(used.body['errors'])}`
+          : 'its status could not be read'
         return openAll(conversation, [fails, message, noOrder], `set-up failed: ${why}`)
       }
       const second = await submitOrder(conversation, recipe, reference)
@@ -37,23 +39,39 @@ export const duplicateCases = (session: Session): readonly Case[] => [
         const isSync = reply !== undefined && (reply.status === 409 || reply.status === 400)
         if (!isSync) return openAll(conversation, [fails, message, noOrder], second.reason)
         return conversation.note(
-          claim(conversation, { exchange: conversation.lastExchange() }, {
-            requirement: fails,
-            holds: false,
-            message: 'The second use is refused at once',
-            at: 'status',
-            expected: '200, and Failed when it is processed',
-            received: reply.status,
-            ambiguities: [42],
-          }),
+          claim(
+            conversation,
+            { exchange: conversation.lastExchange() },
+            {
+              requirement: fails,
+              holds: false,
+              message: 'The second use is refused at once',
+              at: 'status',
+              expected: '200, and Failed when it is processed',
+              received: reply.status,
+              ambiguities: [42],
+            },
+          ),
         )
       }
       const last = (await follow(conversation, second.id)).at(-1)
-      if (!last || !isDone(last)) return openAll(conversation, [fails, message, noOrder], `the second use was not done within ${session.spec.settleMs} ms`)
+      if (!last || !isDone(last))
+        return openAll(
+          conversation,
+          [fails, message, noOrder],
+          `the second use was not done within ${session.spec.settleMs} ms`,
+        )
       noteErrors(conversation, last)
       const { status, errors, orderId } = last.body
       conversation.note(
-        claim(conversation, last, { requirement: fails, holds: status === 'Failed', message: 'A referenceId can be used twice', at: '/status', expected: 'Failed', received: status }),
+        claim(conversation, last, {
+          requirement: fails,
+          holds: status === 'Failed',
+          message: 'A referenceId can be used twice',
+          at: '/status',
+          expected: 'Failed',
+          received: status,
+        }),
       )
       if (status !== 'Failed') return openAll(conversation, [message, noOrder], 'the second use did not fail')
       conversation.note(
@@ -85,15 +103,27 @@ export const duplicateCases = (session: Session): readonly Case[] => [
       const recipe = { seed: session.seed(conversation.caseId) }
       const first = await submitOrder(conversation, recipe)
       const second = isSubmission(first) ? await submitOrder(conversation, recipe) : first
-      if (!isSubmission(first) || !isSubmission(second)) return openAll(conversation, [differ, twoOrders], 'reason' in second ? second.reason : 'not accepted')
+      if (!isSubmission(first) || !isSubmission(second))
+        return openAll(conversation, [differ, twoOrders], 'reason' in second ? second.reason : 'not accepted')
       conversation.note(
-        claim(conversation, second, { requirement: differ, holds: first.id !== second.id, message: 'Two submissions have one id', at: '/submissionId', expected: 'another id', received: second.id }),
+        claim(conversation, second, {
+          requirement: differ,
+          holds: first.id !== second.id,
+          message: 'Two submissions have one id',
+          at: '/submissionId',
+          expected: 'another id',
+          received: second.id,
+        }),
       )
       if (first.id === second.id) return openAll(conversation, [twoOrders], 'both submissions have one id')
       const one = (await follow(conversation, first.id)).at(-1)
       const other = (await follow(conversation, second.id)).at(-1)
-      if (one?.body['status'] !== 'Succeeded' || !other || !isDone(other)) return openAll(conversation, [twoOrders], 'the two orders were not both done')
-      const isTwo = other.body['status'] === 'Succeeded' && String(one.body['orderId']) !== String(other.body['orderId'])
+      if (one?.body['status'] !== 'Succeeded' || !other || !isDone(other))
+        return openAll(conversation, [twoOrders], 'the two orders were not both done')
+      if (isMissing(one.body['orderId']) || isMissing(other.body['orderId']))
+        return openAll(conversation, [twoOrders], 'the status names no order')
+      const isTwo =
+        other.body['status'] === 'Succeeded' && String(one.body['orderId']) !== String(other.body['orderId'])
       if (isTwo) return conversation.note(kept(session.id(twoOrders)))
       conversation.note(
         claim(conversation, other, {
@@ -109,3 +139,5 @@ export const duplicateCases = (session: Session): readonly Case[] => [
     },
   }),
 ]
+
+const isMissing = (value: unknown): boolean => value === undefined || value === null

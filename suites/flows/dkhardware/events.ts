@@ -1,7 +1,7 @@
 import { judgeBody } from '../../../checks/response-body.ts'
-import { isObject } from '../../../core/json.ts'
 import type { Exchange } from '../../../core/exchange.ts'
 import { broken, kept, untried } from '../../../core/finding.ts'
+import { isObject } from '../../../core/json.ts'
 import type { Arrival } from '../../../target/receiver.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
@@ -18,23 +18,30 @@ export const eventCases = (session: Session): readonly Case[] => [
     title: 'the event of an order that was created',
     about: [sent, secretFacet, 'orderChanged/event'],
     run: async (conversation) => {
-      const schemaFacets = session.contract.requirements.filter(({ id }) => id.startsWith(session.id('orderChanged/event'))).map(({ id }) => id)
+      const schemaFacets = session.contract.requirements
+        .filter(({ id }) => id.startsWith(session.id('orderChanged/event')))
+        .map(({ id }) => id)
       const { receiver, spec } = session
       if (!receiver || !spec.webhook) {
         const reason = 'needs a receiver that the target can reach: give --webhook-port and subscribe the target to it'
-        return conversation.note(...[session.id(sent), session.id(secretFacet), ...schemaFacets].map((id) => untried(id, reason)))
+        return conversation.note(
+          ...[session.id(sent), session.id(secretFacet), ...schemaFacets].map((id) => untried(id, reason)),
+        )
       }
       const submitted = await submitOrder(conversation, { seed: session.seed(conversation.caseId) })
       if (!isSubmission(submitted)) return openAll(conversation, [sent], submitted.reason)
       const last = (await follow(conversation, submitted.id)).at(-1)
       const orderId = last?.body['orderId']
-      if (last?.body['status'] !== 'Succeeded' || orderId === null || orderId === undefined) return openAll(conversation, [sent], 'the order was not created')
+      if (last?.body['status'] !== 'Succeeded' || orderId === null || orderId === undefined)
+        return openAll(conversation, [sent], 'the order was not created')
       const arrival = await receiver.waitFor((one) => names(one, String(orderId)), spec.webhook.waitMs)
       const any = receiver.arrivals().at(-1)
       const judged = arrival ?? any
       if (!judged) {
         const reason = `no event arrived at http://127.0.0.1:${receiver.port} within ${spec.webhook.waitMs} ms: is the target subscribed to it?`
-        return conversation.note(...[session.id(sent), session.id(secretFacet), ...schemaFacets].map((id) => untried(id, reason)))
+        return conversation.note(
+          ...[session.id(sent), session.id(secretFacet), ...schemaFacets].map((id) => untried(id, reason)),
+        )
       }
       judgeArrival(conversation, judged)
       const isReadable = isObject(idsOf(judged)) || Array.isArray(idsOf(judged))
@@ -86,17 +93,24 @@ const judgeArrival = (conversation: Conversation, arrival: Arrival): void => {
   const context = { ...conversation.contextOf(exchange), id: (facet: string) => session.id(`${event.id}/${facet}`) }
   conversation.note(...judgeBody(bodyOf(arrival), { context, schema: event.schema, root: event.node, facet: 'event' }))
   const expected = session.spec.fixtures['webhookSecret']
-  if (expected === undefined) return conversation.note(untried(session.id(secretFacet), 'needs the subscription’s secret: give --fixture webhookSecret=…'))
+  if (expected === undefined)
+    return conversation.note(
+      untried(session.id(secretFacet), 'needs the subscription’s secret: give --fixture webhookSecret=…'),
+    )
   const body = bodyOf(arrival)
   const received = isObject(body) ? body['secret'] : undefined
   conversation.note(
-    claim(conversation, { exchange }, {
-      requirement: secretFacet,
-      holds: received === expected,
-      message: 'The event carries another secret than the subscription',
-      at: '/secret',
-      expected: 'the secret of the subscription',
-      received: received === undefined ? undefined : 'another value',
-    }),
+    claim(
+      conversation,
+      { exchange },
+      {
+        requirement: secretFacet,
+        holds: received === expected,
+        message: 'The event carries another secret than the subscription',
+        at: '/secret',
+        expected: 'the secret of the subscription',
+        received: received === undefined ? undefined : 'another value',
+      },
+    ),
   )
 }

@@ -1,12 +1,26 @@
+import { type Edge, edgesOf, packed } from '../../../generators/edges.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
-import { noteErrors, noteOrder } from './status-rules.ts'
+import type { Recipe } from '../../valid-call.ts'
 import { defaultFacets, roundTrip, roundTripFacets } from './round-trip.ts'
-import { claim, follow, isDone, isSubmission, openAll, readStatus, type StatusReading, story, type Submission, submitOrder } from './story.ts'
+import { noteErrors, noteOrder } from './status-rules.ts'
+import {
+  claim,
+  follow,
+  isDone,
+  isSubmission,
+  known,
+  noteKnown,
+  openAll,
+  readStatus,
+  type StatusReading,
+  type Submission,
+  story,
+  submitOrder,
+} from './story.ts'
 
 const lifecycle = 'flow/submission-lifecycle'
-const known = `${lifecycle}/submission-is-known`
 const forward = `${lifecycle}/states-never-go-back`
 const final = `${lifecycle}/terminal-state-is-final`
 
@@ -19,40 +33,67 @@ const whenDone = [
 ]
 
 export const lifecycleCases = (session: Session): readonly Case[] => [
-  lifecycleCase(session, { id: 'lifecycle/full', title: 'an order with every member, from post to payload', optional: 'all', facets: roundTripFacets }),
-  lifecycleCase(session, { id: 'lifecycle/minimal', title: 'an order with only what is required', optional: 'none', facets: defaultFacets }),
+  lifecycleCase(session, {
+    id: 'lifecycle/full',
+    title: 'an order with every member, several items and text of many scripts, from post to payload',
+    recipe: () => ({ optional: 'all', text: 'unicode', elements: 3 }),
+    facets: roundTripFacets,
+  }),
+  lifecycleCase(session, {
+    id: 'lifecycle/bounds',
+    title: 'an order with every value at its bounds, from post to payload',
+    recipe: () => ({ optional: 'all', set: new Map(longest(session).map(({ place, value }) => [place, value])) }),
+    facets: roundTripFacets,
+  }),
+  lifecycleCase(session, {
+    id: 'lifecycle/minimal',
+    title: 'an order with only what is required',
+    recipe: () => ({ optional: 'none' }),
+    facets: defaultFacets,
+  }),
 ]
 
-type Plan = { readonly id: string; readonly title: string; readonly optional: 'all' | 'none'; readonly facets: readonly string[] }
+/** The first edge of each place: the longest text, the least amount. */
+const longest = (session: Session): readonly Edge[] => {
+  const { body } = session.operation('createOrder')
+  return body ? (packed(edgesOf(body.node))[0] ?? []) : []
+}
+
+type Plan = {
+  readonly id: string
+  readonly title: string
+  readonly recipe: () => Omit<Recipe, 'seed'>
+  readonly facets: readonly string[]
+}
 
 const lifecycleCase = (session: Session, plan: Plan): Case => {
   const about = [known, forward, ...whenDone, ...plan.facets]
   return story(session, { ...plan, about, run: (conversation) => tell(conversation, { ...plan, about }) })
 }
 
-type Told = Pick<Plan, 'optional' | 'facets'> & { readonly about: readonly string[] }
+type Told = Pick<Plan, 'recipe' | 'facets'> & { readonly about: readonly string[] }
 
-const tell = async (conversation: Conversation, { optional, facets, about }: Told): Promise<void> => {
+const tell = async (conversation: Conversation, { recipe, facets, about }: Told): Promise<void> => {
   const { session } = conversation
-  const submitted = await submitOrder(conversation, { seed: session.seed(conversation.caseId), optional, text: optional === 'all' ? 'any' : 'plain' })
+  const submitted = await submitOrder(conversation, { ...recipe(), seed: session.seed(conversation.caseId) })
   if (!isSubmission(submitted)) return openAll(conversation, about, submitted.reason)
   const readings = await follow(conversation, submitted.id)
   const [first] = readings
   const last = readings.at(-1)
-  conversation.note(
-    claim(conversation, first ?? submitted, {
-      requirement: known,
-      holds: first !== undefined,
-      message: 'The status call does not know the submission',
-      at: 'status',
-      expected: '200 with the status of the submission',
-      received: submitted.id,
-    }),
-  )
-  if (!first || !last) return openAll(conversation, about.filter((facet) => facet !== known), 'the submission has no status')
+  noteKnown(conversation, submitted, first)
+  if (!first || !last)
+    return openAll(
+      conversation,
+      about.filter((facet) => facet !== known),
+      'the submission has no status',
+    )
   conversation.note(neverBack(conversation, readings))
   if (!isDone(last)) {
-    return openAll(conversation, [...whenDone, ...facets], `the submission was not done within ${session.spec.settleMs} ms: still ${last.body['status']}`)
+    return openAll(
+      conversation,
+      [...whenDone, ...facets],
+      `the submission was not done within ${session.spec.settleMs} ms: still ${last.body['status']}`,
+    )
   }
   await noteFinal(conversation, submitted, last)
   noteErrors(conversation, last)
@@ -61,10 +102,16 @@ const tell = async (conversation: Conversation, { optional, facets, about }: Tol
 }
 
 const order = ['Accepted', 'Processing', 'Succeeded', 'Failed']
-const rank = ({ body }: StatusReading): number => Math.min(order.indexOf(String(body['status'])), 2)
+/** Words that are no state are for the schema to report. */
+const rank = ({ body }: StatusReading): number => {
+  const position = order.indexOf(String(body['status']))
+  return position < 0 ? Number.NaN : Math.min(position, 2)
+}
 
 const neverBack = (conversation: Conversation, readings: readonly StatusReading[]) => {
-  const at = readings.findIndex((reading, index) => index > 0 && rank(reading) < rank(readings[index - 1] as StatusReading))
+  const at = readings.findIndex(
+    (reading, index) => index > 0 && rank(reading) < rank(readings[index - 1] as StatusReading),
+  )
   const reading = readings[Math.max(at, 0)] as StatusReading
   return claim(conversation, reading, {
     requirement: forward,
@@ -81,7 +128,9 @@ const noteFinal = async (conversation: Conversation, submitted: Submission, last
   for (let count = 0; count < 2; count += 1) {
     const again = await readStatus(conversation, submitted.id)
     if (!again) return openAll(conversation, [final], 'the status could not be read again')
-    const changed = ['status', 'orderId', 'errors'].find((member) => JSON.stringify(again.body[member]) !== JSON.stringify(last.body[member]))
+    const changed = ['status', 'orderId', 'errors'].find(
+      (member) => JSON.stringify(again.body[member]) !== JSON.stringify(last.body[member]),
+    )
     conversation.note(
       claim(conversation, again, {
         requirement: final,

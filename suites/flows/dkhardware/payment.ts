@@ -1,12 +1,23 @@
+import { untried } from '../../../core/finding.ts'
 import type { Json } from '../../../core/json.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
 import { validCall } from '../../valid-call.ts'
-import { noteErrors } from './status-rules.ts'
 import { providers } from './providers.ts'
-import { untried } from '../../../core/finding.ts'
-import { claim, follow, isDone, isSubmission, openAll, type StatusReading, story, submissionOf } from './story.ts'
+import { noteErrors } from './status-rules.ts'
+import {
+  claim,
+  follow,
+  isDone,
+  isSubmission,
+  known,
+  noteKnown,
+  openAll,
+  type StatusReading,
+  story,
+  submissionOf,
+} from './story.ts'
 
 const base = 'flow/request-payment'
 const succeeds = `${base}/submission-succeeds`
@@ -22,7 +33,7 @@ export const paymentCases = (session: Session): readonly Case[] => [
   story(session, {
     id: 'payment/payable',
     title: 'payment requested for a payable order',
-    about: [succeeds, names, errors],
+    about: [known, succeeds, names, errors],
     run: async (conversation) => {
       const paid = await requestPayment(conversation, undefined, [succeeds, names])
       if (!paid) return
@@ -31,7 +42,7 @@ export const paymentCases = (session: Session): readonly Case[] => [
       conversation.note(
         claim(conversation, paid.last, {
           requirement: succeeds,
-          holds: status === 'Succeeded' || (status === 'Failed' && Array.isArray(paid.last.body['errors'])),
+          holds: status === 'Succeeded' || (status === 'Failed' && tells(paid.last.body['errors'])),
           message: 'The payment request ends without a word',
           at: '/status',
           expected: 'Succeeded, or Failed with errors',
@@ -83,17 +94,27 @@ export const paymentCases = (session: Session): readonly Case[] => [
 
 type Paid = { readonly orderId: Json; readonly last: StatusReading }
 
-const requestPayment = async (conversation: Conversation, orderId: Json | undefined, facets: readonly string[]): Promise<Paid | undefined> => {
+const requestPayment = async (
+  conversation: Conversation,
+  orderId: Json | undefined,
+  facets: readonly string[],
+): Promise<Paid | undefined> => {
   const { session } = conversation
-  const call = await validCall(session, session.operation('requestPayment'), { recipe: { seed: session.seed(conversation.caseId) }, providers })
+  const call = await validCall(session, session.operation('requestPayment'), {
+    recipe: { seed: session.seed(conversation.caseId) },
+    providers,
+  })
   const body = orderId === undefined ? (call.body as Json) : { customerOrder: { orderId } }
   const submitted = submissionOf(conversation, await conversation.send({ ...call, body }))
   if (!isSubmission(submitted)) {
     openAll(conversation, facets, submitted.reason)
     return undefined
   }
-  const last = (await follow(conversation, submitted.id)).at(-1)
-  if (last && isDone(last)) return { orderId: (body as { customerOrder: { orderId: Json } }).customerOrder.orderId, last }
+  const readings = await follow(conversation, submitted.id)
+  noteKnown(conversation, submitted, readings[0])
+  const last = readings.at(-1)
+  if (last && isDone(last))
+    return { orderId: (body as { customerOrder: { orderId: Json } }).customerOrder.orderId, last }
   openAll(conversation, facets, `the payment request was not done within ${session.spec.settleMs} ms`)
   return undefined
 }
@@ -114,4 +135,11 @@ const namesOrder = (conversation: Conversation, { orderId, last }: Paid) => {
 /** Equal but for case, blanks and a full stop. */
 export const sameText = (received: unknown, expected: string): boolean => plain(String(received)) === plain(expected)
 
-const plain = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').replace(/[."'\u2018\u2019]/g, '').trim()
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/[."'\u2018\u2019]/g, '')
+    .trim()
+
+const tells = (errors: unknown): boolean => Array.isArray(errors) && errors.length > 0

@@ -6,7 +6,9 @@ import { follow, isSubmission, submitOrder } from './story.ts'
 const submissionId: Provider = async (session) => {
   const conversation = converse(session, 'setup/submission')
   const submitted = await submitOrder(conversation, { seed: session.seed('setup/submission') })
-  return isSubmission(submitted) ? { value: submitted.id, result: conversation.result('a submission to ask about') } : undefined
+  return isSubmission(submitted)
+    ? { value: submitted.id, result: conversation.result('a submission to ask about') }
+    : undefined
 }
 
 /** A payable order: one that was just created. */

@@ -16,7 +16,8 @@ type Rule = {
 }
 
 const isText = (posted: Json, received: Json): boolean => String(posted) === String(received)
-const isNumber = (posted: Json, received: Json): boolean => received !== null && Math.abs(Number(posted) - Number(received)) < 0.000_001
+const isNumber = (posted: Json, received: Json): boolean =>
+  received !== null && Math.abs(Number(posted) - Number(received)) < 0.000_001
 const isNegated = (posted: Json, received: Json): boolean => isNumber(-Number(posted), received)
 const anything = (): boolean => true
 
@@ -27,7 +28,10 @@ const discount = (member: string): Rule => ({ member, same: isNegated, fair: { a
 
 const orderRules: readonly Rule[] = [
   text('customerId'),
-  { ...text('customerNotes'), fair: { ambiguity: 53, holds: (posted, received) => String(received).includes(String(posted)) } },
+  {
+    ...text('customerNotes'),
+    fair: { ambiguity: 53, holds: (posted, received) => String(received).includes(String(posted)) },
+  },
   number('total'),
   number('shippingPrice'),
   number('shippingTax'),
@@ -50,7 +54,11 @@ const itemRules: readonly Rule[] = [
   discount('discount'),
   text('mpn'),
   text('itemName'),
-  { member: 'unitOfMeasure', same: (posted, received) => isObject(posted) && isObject(received) && String(posted['id']) === String(received['id']) },
+  {
+    member: 'unitOfMeasure',
+    same: (posted, received) =>
+      isObject(posted) && isObject(received) && String(posted['id']) === String(received['id']),
+  },
 ]
 
 /** Members that were sent come back; members that were not may be filled in from the customer's record (ambiguity 10). */
@@ -77,7 +85,9 @@ export const roundTrip = (conversation: Conversation, { submitted, last, facets 
   const payload = payloadOf(last)
   const silent = (reason: string) => facets.map((facet) => untried(conversation.session.id(facet), reason))
   if (last.body['status'] === 'Failed') {
-    return facets.map((facet) => open(conversation.session.id(facet), `the order ended Failed: ${JSON.stringify(last.body['errors'])}`))
+    return facets.map((facet) =>
+      open(conversation.session.id(facet), `the order ended Failed: ${JSON.stringify(last.body['errors'])}`),
+    )
   }
   if (!payload || !isObject(order)) return silent('the status carries no payload')
   const compare = comparer(conversation, last)
@@ -88,12 +98,24 @@ export const roundTrip = (conversation: Conversation, { submitted, last, facets 
     })
   }
   const ofOrder = orderRules.map((rule) =>
-    compare(`${base}/${rule.member}`, `/payload/${rule.member}`, { rule, posted: order[rule.member] as Json, received: payload[rule.member] }),
+    compare(`${base}/${rule.member}`, `/payload/${rule.member}`, {
+      rule,
+      posted: order[rule.member] as Json,
+      received: payload[rule.member],
+    }),
   )
   return [
-    compare(`${base}/order-id`, '/payload/orderId', { rule: text('orderId'), posted: last.body['orderId'] as Json, received: payload['orderId'] }),
+    compare(`${base}/order-id`, '/payload/orderId', {
+      rule: text('orderId'),
+      posted: last.body['orderId'] as Json,
+      received: payload['orderId'],
+    }),
     ...ofOrder,
-    ...itemEvidence(conversation, last, { posted: order['items'] as readonly JsonObject[], received: payload['items'], compare }),
+    ...itemEvidence(conversation, last, {
+      posted: order['items'] as readonly JsonObject[],
+      received: payload['items'],
+      compare,
+    }),
   ]
 }
 
@@ -118,9 +140,14 @@ const comparer =
 
 type Items = { readonly posted: readonly JsonObject[]; readonly received: Json | undefined; readonly compare: Compare }
 
-const itemEvidence = (conversation: Conversation, last: StatusReading, { posted, received, compare }: Items): readonly Evidence[] => {
+const itemEvidence = (
+  conversation: Conversation,
+  last: StatusReading,
+  { posted, received, compare }: Items,
+): readonly Evidence[] => {
   const facets = [`${base}/items`, ...itemRules.map(({ member }) => `${base}/items[]/${member}`)]
-  if (received === undefined) return facets.map((facet) => untried(conversation.session.id(facet), 'the payload holds no items'))
+  if (received === undefined)
+    return facets.map((facet) => untried(conversation.session.id(facet), 'the payload holds no items'))
   const items = Array.isArray(received) ? (received as readonly Json[]) : []
   const counted = claim(conversation, last, {
     requirement: `${base}/items`,
@@ -150,5 +177,8 @@ const itemEvidence = (conversation: Conversation, last: StatusReading, { posted,
 const paired = (posted: readonly JsonObject[], received: readonly Json[]): readonly (readonly [JsonObject, Json])[] => {
   const position = (item: Json) => (isObject(item) ? Number(item['linePosition']) : Number.NaN)
   const keeps = posted.every((item) => received.filter((other) => position(other) === position(item)).length === 1)
-  return posted.map((item, index) => [item, (keeps ? received.find((other) => position(other) === position(item)) : received[index]) as Json])
+  return posted.map((item, index) => [
+    item,
+    (keeps ? received.find((other) => position(other) === position(item)) : received[index]) as Json,
+  ])
 }

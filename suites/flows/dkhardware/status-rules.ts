@@ -41,7 +41,11 @@ export const noteOrder = (conversation: Conversation, { posted }: Submission, re
         at: '/payload',
         expected: 'an order object',
         received: payload,
-        ...(payload === undefined || payload === null ? { ambiguities: [22] } : Array.isArray(payload) ? { ambiguities: [24] } : {}),
+        ...(payload === undefined || payload === null
+          ? { ambiguities: [22] }
+          : Array.isArray(payload)
+            ? { ambiguities: [24] }
+            : {}),
       }),
     )
   }

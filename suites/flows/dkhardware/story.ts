@@ -1,21 +1,31 @@
 import { isAccepted } from '../../../checks/answer.ts'
 import { parsed } from '../../../checks/check.ts'
-import { replyOf, type Exchange } from '../../../core/exchange.ts'
+import { type Exchange, replyOf } from '../../../core/exchange.ts'
 import { bent, broken, type Evidence, kept, open } from '../../../core/finding.ts'
 import { brief, isObject, type Json, type JsonObject } from '../../../core/json.ts'
 import { sleep } from '../../../target/throttle.ts'
+import { answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import { type Conversation, converse } from '../../conversation.ts'
+import type { Session } from '../../session.ts'
 import type { Recipe } from '../../valid-call.ts'
 import { validCall } from '../../valid-call.ts'
-import { answerText } from '../../anchor.ts'
-import type { Session } from '../../session.ts'
 import { providers } from './providers.ts'
 
 /** A case of several calls. `about` names requirements below the contract. */
 export const story = (
   session: Session,
-  { id, title, about, run }: { readonly id: string; readonly title: string; readonly about: readonly string[]; readonly run: (conversation: Conversation) => Promise<void> },
+  {
+    id,
+    title,
+    about,
+    run,
+  }: {
+    readonly id: string
+    readonly title: string
+    readonly about: readonly string[]
+    readonly run: (conversation: Conversation) => Promise<void>
+  },
 ): Case => ({
   id: `flow/${id}`,
   title,
@@ -44,32 +54,69 @@ export const submitOrder = async (
 }
 
 /** The submission that a create or payment call made. */
-export const submissionOf = (conversation: Conversation, exchange: Exchange): Submission | { readonly reason: string } => {
+export const submissionOf = (
+  conversation: Conversation,
+  exchange: Exchange,
+): Submission | { readonly reason: string } => {
   const reply = replyOf(exchange)
   const body = reply && parsed(reply)?.value
   const id = isObject(body) ? body['submissionId'] : undefined
-  if (!isAccepted(exchange)) return { reason: `set-up failed: ${exchange.operation} was not accepted: ${answerText(exchange)}` }
-  if (typeof id !== 'string' || id === '') return { reason: `set-up failed: ${exchange.operation} returned no submissionId` }
+  if (!isAccepted(exchange))
+    return { reason: `set-up failed: ${exchange.operation} was not accepted: ${answerText(exchange)}` }
+  if (typeof id !== 'string' || id === '')
+    return { reason: `set-up failed: ${exchange.operation} returned no submissionId` }
   conversation.created(`submission ${id}`)
   return { id, posted: JSON.parse(exchange.request.body ?? '{}') as JsonObject, exchange }
 }
 
-export const isSubmission = (submitted: Submission | { readonly reason: string }): submitted is Submission => 'id' in submitted
+export const isSubmission = (submitted: Submission | { readonly reason: string }): submitted is Submission =>
+  'id' in submitted
 
 /** One reading of a submission's status. */
 export type StatusReading = { readonly exchange: Exchange; readonly body: JsonObject }
 
-export const readStatus = async (conversation: Conversation, submissionId: string): Promise<StatusReading | undefined> => {
+export const readStatus = async (
+  conversation: Conversation,
+  submissionId: string,
+): Promise<StatusReading | undefined> => {
   const { session } = conversation
   const operation = session.operation('getOrderStatus')
-  const call = await validCall(session, operation, { recipe: { seed: session.seed('status') }, providers: { submissionId: async () => undefined } })
+  const call = await validCall(session, operation, {
+    recipe: { seed: session.seed('status') },
+    providers: { submissionId: async () => undefined },
+  })
   const exchange = await conversation.send({ ...call, body: { submissionId } })
   const reply = replyOf(exchange)
   const body = reply && parsed(reply)?.value
   return isAccepted(exchange) && isObject(body) ? { exchange, body: body as JsonObject } : undefined
 }
 
-export const isDone = ({ body }: StatusReading): boolean => body['status'] === 'Succeeded' || body['status'] === 'Failed'
+export const known = 'flow/submission-lifecycle/submission-is-known'
+
+/** Whether the status call knew a submission when it was first asked; open where it did not answer at all. */
+export const noteKnown = (conversation: Conversation, { id }: Submission, first: StatusReading | undefined): void => {
+  const exchange = first?.exchange ?? conversation.lastExchange()
+  const reply = replyOf(exchange)
+  if (!reply || reply.status >= 500)
+    return openAll(conversation, [known], `the status could not be read: ${answerText(exchange)}`)
+  conversation.note(
+    claim(
+      conversation,
+      { exchange },
+      {
+        requirement: known,
+        holds: first !== undefined,
+        message: 'The status call does not know the submission',
+        at: 'status',
+        expected: '200 with the status of the submission',
+        received: `${reply.status} for ${id}`,
+      },
+    ),
+  )
+}
+
+export const isDone = ({ body }: StatusReading): boolean =>
+  body['status'] === 'Succeeded' || body['status'] === 'Failed'
 
 /** Reads the status until the submission is done, or for as long as the run grants it. */
 export const follow = async (conversation: Conversation, submissionId: string): Promise<readonly StatusReading[]> => {
@@ -96,11 +143,23 @@ export type Claim = {
   readonly ambiguities?: readonly number[]
 }
 
-export const claim = (conversation: Conversation, { exchange }: Pick<StatusReading, 'exchange'>, one: Claim): Evidence => {
+export const claim = (
+  conversation: Conversation,
+  { exchange }: Pick<StatusReading, 'exchange'>,
+  one: Claim,
+): Evidence => {
   const requirement = conversation.session.id(one.requirement)
   if (one.holds) return kept(requirement)
-  const finding = { message: one.message, at: one.at, expected: one.expected, received: brief(one.received), exchange: exchange.id }
-  return one.ambiguities ? bent(requirement, { ...finding, ambiguities: one.ambiguities }) : broken(requirement, finding)
+  const finding = {
+    message: one.message,
+    at: one.at,
+    expected: one.expected,
+    received: brief(one.received),
+    exchange: exchange.id,
+  }
+  return one.ambiguities
+    ? bent(requirement, { ...finding, ambiguities: one.ambiguities })
+    : broken(requirement, finding)
 }
 
 export const openAll = (conversation: Conversation, requirements: readonly string[], reason: string): void =>

@@ -1,11 +1,11 @@
-import { isObject } from '../../../core/json.ts'
-import { kept, open } from '../../../core/finding.ts'
-import { replyOf } from '../../../core/exchange.ts'
 import { parsed } from '../../../checks/check.ts'
+import { replyOf } from '../../../core/exchange.ts'
+import { kept, open } from '../../../core/finding.ts'
+import { isObject } from '../../../core/json.ts'
+import { answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Session } from '../../session.ts'
 import { validCall } from '../../valid-call.ts'
-import { answerText } from '../../anchor.ts'
 import { claim, story } from './story.ts'
 
 const requirement = 'getOrderStatus/unknown-submission'
@@ -29,15 +29,19 @@ export const unknownCases = (session: Session): readonly Case[] => [
       const succeeded = reply.status < 300 && isObject(body) && body['status'] !== 'Failed'
       if (reply.status < 500 && !succeeded) return conversation.note(kept(session.id(requirement)))
       conversation.note(
-        claim(conversation, { exchange }, {
-          requirement,
-          holds: false,
-          message: 'An unknown submission is not told from a known one',
-          at: 'status',
-          expected: '4xx, or Failed',
-          received: answerText(exchange),
-          ambiguities: [20],
-        }),
+        claim(
+          conversation,
+          { exchange },
+          {
+            requirement,
+            holds: false,
+            message: 'An unknown submission is not told from a known one',
+            at: 'status',
+            expected: '4xx, or Failed',
+            received: answerText(exchange),
+            ambiguities: [20],
+          },
+        ),
       )
     },
   }),

@@ -1,0 +1,178 @@
+import { expect, test } from 'vitest'
+import { type Json, withAt, without } from '../../../core/json.ts'
+import { loadContract } from '../../../schemas/load.ts'
+import { appOf } from '../app.ts'
+import { dkhardware } from '../dkhardware.ts'
+import { exampleOrder } from '../example.ts'
+import { type OperationId, operationIds, paths } from '../operations.ts'
+
+const contract = await loadContract('dkhardware')
+const { faults } = dkhardware
+
+/** One reply of a tour. */
+type Sight = {
+  readonly step: string
+  readonly operation: string
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | null>>
+  readonly text: string
+}
+
+type Sent = { readonly method?: string; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
+type Send = (step: string, operation: OperationId, sent: Sent) => Promise<Sight>
+
+/** Everything that a service with the given faults lets be seen, in the order of asking. */
+const tour = async (ids: readonly string[]): Promise<readonly Sight[]> => {
+  const app = appOf({ faults: ids })
+  const sights: Sight[] = []
+  const known = { 'content-type': 'application/json', 'user-id': '93', authorization: 'Bearer reference-token' }
+  const send: Send = async (step, operation, { method = 'POST', headers, body }) => {
+    const all = Object.fromEntries(Object.entries({ ...known, ...headers }).filter(([, value]) => value !== 'none'))
+    const reply = await app.request(paths[operation], {
+      method,
+      headers: all,
+      ...(body === undefined ? {} : { body }),
+    })
+    const shown = ['content-type', 'x-request-authorization'].map((name): [string, string | null] => [
+      name,
+      reply.headers.get(name),
+    ])
+    const sight = {
+      step,
+      operation,
+      status: reply.status,
+      headers: Object.fromEntries(shown),
+      text: await reply.text(),
+    }
+    sights.push(sight)
+    return sight
+  }
+  for (const walk of [tellsStories, breaksRules, triesEdges, callsWrongly]) await walk(send)
+  return sights
+}
+
+const changed = (path: readonly (string | number)[], value: Json): Json =>
+  withAt(exampleOrder, ['customerOrder', ...path], value)
+const without87 = without(exampleOrder, ['referenceId'])
+const optionals = ['customerNotes', 'shippingDiscount', 'handlingFee', 'responseTime', 'poNumber', 'сomment']
+const shortest = optionals.reduce(
+  (body, member) => without(body, ['customerOrder', member]),
+  without(withAt(without87, ['customerOrder', 'total'], 57.05), ['customerOrder', 'items', 0, 'addons']),
+)
+const payment = (orderId: string): Json => ({ customerOrder: { orderId } })
+
+const stories: readonly (readonly [string, OperationId, Json])[] = [
+  ['order', 'createOrder', exampleOrder],
+  ['second use', 'createOrder', exampleOrder],
+  ['order without reference', 'createOrder', without87],
+  ['same order again', 'createOrder', without87],
+  ['shortest order', 'createOrder', shortest],
+  ['payment', 'requestPayment', payment('517231')],
+  ['payment for a cancelled order', 'requestPayment', payment('538368')],
+]
+
+const tellsStories = async (send: Send): Promise<void> => {
+  for (const [step, operation, body] of stories) {
+    const { text: submission } = await send(step, operation, { body: JSON.stringify(body) })
+    for (let poll = 1; poll <= 4; poll += 1) await send(`${step}, poll ${poll}`, 'getOrderStatus', { body: submission })
+  }
+}
+
+const breaksRules = async (send: Send): Promise<void> => {
+  const long = JSON.stringify(changed(['items', 0, 'mpn'], 'x'.repeat(51)))
+  await send('long mpn', 'createOrder', { body: long })
+  await send('long city', 'createOrder', { body: JSON.stringify(changed(['billing', 'city'], 'x'.repeat(256))) })
+  await send('long order id', 'requestPayment', { body: JSON.stringify(payment('x'.repeat(65))) })
+}
+
+const edges: readonly (readonly [string, Json])[] = [
+  ['referenceId of 64', withAt(exampleOrder, ['referenceId'], 'x'.repeat(64))],
+  ['customerNotes of 8000', changed(['customerNotes'], 'x'.repeat(8000))],
+  ['mpn of 50', changed(['items', 0, 'mpn'], 'x'.repeat(50))],
+  ['shippingPrice of 0', withAt(changed(['shippingPrice'], 0), ['customerOrder', 'total'], 48.05)],
+]
+
+const triesEdges = async (send: Send): Promise<void> => {
+  for (const [step, body] of edges) await send(step, 'createOrder', { body: JSON.stringify(body) })
+}
+
+const callsWrongly = async (send: Send): Promise<void> => {
+  for (const operation of operationIds) {
+    const body = JSON.stringify(
+      { createOrder: exampleOrder, requestPayment: payment('517231'), getOrderStatus: { submissionId: 'x' } }[
+        operation
+      ],
+    )
+    for (const authorization of ['none', 'Bearer ', 'Basic cmVmZXJlbmNl', 'Bearer another-token']) {
+      await send(`authorization ${authorization}`, operation, { headers: { authorization }, body })
+    }
+    for (const text of ['', 'not json', body.slice(0, 10)]) await send(`body ${text}`, operation, { body: text })
+    for (const method of ['GET', 'DELETE']) await send(method, operation, { method })
+    for (const userId of ['none', '', 'x'.repeat(65)])
+      await send(`user ${userId}`, operation, { headers: { 'user-id': userId }, body })
+    for (const name of ['user-name', 'initiated-from']) {
+      await send(name, operation, { headers: { [name]: 'x'.repeat(301) }, body })
+    }
+  }
+}
+
+/** The requirements on the form of replies that a sight breaks, by the contract's strictest reading. */
+const brokenBy = ({ operation, status, headers, text }: Sight): readonly string[] => {
+  const reply = contract.operations
+    .find(({ id }) => id === operation)
+    ?.replies.find((one) => one.status === String(status))
+  const id = (tail: string) => `dkhardware/${operation}/response.${status}/${tail}`
+  if (reply?.schema === undefined) return []
+  const labelled = headers['content-type'] === 'application/json' ? [] : [id('content-type')]
+  const body = parsed(text)
+  if (body === undefined) return [...labelled, id('parses')]
+  return [
+    ...labelled,
+    ...contract.judge('strict', reply.schema, body).map(({ path, keyword }) => id(facetOf(path, keyword))),
+  ]
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const facetOf = (path: readonly (string | number)[], keyword: string): string => {
+  const steps = path.map((step, index) =>
+    /^\d+$/.test(String(step)) ? '[]' : path[index - 1] === 'errors' ? '*' : String(step),
+  )
+  return `${steps.join('/').replaceAll('/[]', '[]') || 'body'}/${keyword}`
+}
+
+const usual = await tour([])
+
+test('every fault has an id of its own and names requirements of the contract', () => {
+  const known = contract.requirements.map(({ id }) => id)
+  expect(new Set(faults.map(({ id }) => id)).size).toBe(faults.length)
+  for (const { requirement, also = [] } of faults) expect(known).toEqual(expect.arrayContaining([requirement, ...also]))
+})
+
+test('without faults every reply has the documented form, and every tour is the same', async () => {
+  expect(usual.flatMap(brokenBy)).toEqual([])
+  expect(await tour([])).toEqual(usual)
+})
+
+/** Rules that are ignored are shown in constraint.test.ts, broken connections and events in tests of their own. */
+const visible = faults.filter(
+  ({ id, kind }) => kind !== 'wire' && kind !== 'event' && !(id.startsWith('ignores-') && kind === 'constraint'),
+)
+
+test.each(visible)(
+  '$kind: $id shows, and breaks the form only where it says so',
+  async ({ id, requirement, also = [] }) => {
+    const sights = await tour([id])
+    expect(sights).not.toEqual(usual)
+    const broken = new Set(sights.flatMap(brokenBy))
+    const isOfForm = /\/response\.\d+\/(?!status$)/.test(requirement)
+    if (isOfForm) expect(broken).toContain(requirement)
+    expect([requirement, ...also]).toEqual(expect.arrayContaining([...broken]))
+  },
+)
