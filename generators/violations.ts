@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type Json, type Path, pointer, without } from '../core/json.ts'
+import { at, type Json, type JsonObject, type Path, pointer, withAt, without } from '../core/json.ts'
 import { firstAt, placeOf } from '../core/place.ts'
 import { seedOf } from '../core/seed.ts'
 import type { Judge } from '../schemas/judge.ts'
@@ -8,6 +8,7 @@ import { type Draw, drawWith } from './draw.ts'
 import { applied } from './mutations/apply.ts'
 import { isUnbreakable } from './mutations/mutation.ts'
 import { mutations } from './mutations/mutations.ts'
+import { addedUp } from './valid/object.ts'
 import { valid } from './valid/valid.ts'
 
 /** A body with one thing wrong, confirmed by an independent judge in the form that goes over the wire. */
@@ -61,7 +62,8 @@ const mutated = (root: SchemaNode, node: SchemaNode, context: ViolationContext):
     )
     const found = [...labelled].flatMap(([label, values]): readonly Violation[] => {
       const value = fc.sample(values, { seed: context.seed, numRuns: 1 })[0] as Json
-      const body = spelled(applied(twin, path, value), node, path, value)
+      const changed = spelled(applied(twin, path, value), node, path, value)
+      const body = keyword === 'x-assay-unique-by' || keyword === 'maxItems' ? withSums(changed, root) : changed
       const zone = zoneOf(body, { place: path, keyword }, context)
       return zone ? [{ place: placeOf(node.path), keyword, label, body, at: path, zone }] : []
     })
@@ -78,6 +80,12 @@ const twinWith = (root: SchemaNode, node: SchemaNode, { draw, seed }: ViolationC
   const options = { ...draw, present: new Set([place, parent].filter((one) => one !== '')) }
   return fc.sample(valid(root, drawWith(draw.words, options)), { seed: seedOf(seed, place), numRuns: 1 })[0] as Json
 }
+
+/** With every sum in step again, so that more elements do not break it too. */
+const withSums = (body: Json, root: SchemaNode): Json =>
+  nodesOf(root)
+    .filter(({ schemas, path }) => 'x-assay-sum' in schemas.fair && !path.includes('[]'))
+    .reduce((so, node) => withAt(so, node.path, addedUp(at(so, node.path) as JsonObject, node)), body)
 
 /** Where the documents leave a member's spelling open, all spellings hold the value. */
 const spelled = (body: Json, node: SchemaNode, path: Path, value: Json): Json => {

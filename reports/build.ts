@@ -123,15 +123,13 @@ const requirementReport = (requirement: Requirement, { run, exchanges, spoken }:
     ...(reason === undefined ? {} : { reason }),
     ambiguities: requirement.ambiguities,
     cases: new Set(spoken.filter(({ evidence }) => evidence.verdict !== 'untested').map(({ caseId }) => caseId)).size,
-    findings: worstFirst
-      .slice(0, mostFindings)
-      .map(({ evidence, caseId }) =>
-        findingReport(evidence.finding as Finding, {
-          caseId,
-          exchange: exchanges.get(evidence.finding?.exchange ?? ''),
-          target: run.target,
-        }),
-      ),
+    findings: worstFirst.slice(0, mostFindings).map(({ evidence, caseId }) =>
+      findingReport(evidence.finding as Finding, {
+        caseId,
+        exchange: exchanges.get(evidence.finding?.exchange ?? ''),
+        target: run.target,
+      }),
+    ),
   }
 }
 

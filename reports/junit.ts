@@ -21,7 +21,7 @@ const suite = (name: string, requirements: readonly RequirementReport[]): string
     requirements.filter(({ verdict }) => verdicts.includes(verdict)).length
   const counts = `tests="${requirements.length}" failures="${count('fail')}" errors="${count('inconclusive', 'error')}" skipped="${count('untested')}"`
   return [
-    `  <testsuite name="${escape(name)}" ${counts}>`,
+    `  <testsuite name="${escapeXml(name)}" ${counts}>`,
     ...requirements.map((one) => testCase(name, one)),
     '  </testsuite>',
   ].join('\n')
@@ -29,7 +29,7 @@ const suite = (name: string, requirements: readonly RequirementReport[]): string
 
 const testCase = (suiteName: string, requirement: RequirementReport): string => {
   const inside = content(requirement)
-  const open = `    <testcase name="${escape(requirement.id)}" classname="${escape(suiteName)}" time="0"`
+  const open = `    <testcase name="${escapeXml(requirement.id)}" classname="${escapeXml(suiteName)}" time="0"`
   return inside.length === 0
     ? `${open}/>`
     : [`${open}>`, ...inside.map((line) => `      ${line}`), '    </testcase>'].join('\n')
@@ -41,14 +41,14 @@ const content = (requirement: RequirementReport): readonly string[] => {
     case 'pass':
       return []
     case 'fail':
-      return [`<failure message="${escape(title)}">${escape(told(requirement))}</failure>`]
+      return [`<failure message="${escapeXml(title)}">${escapeXml(told(requirement))}</failure>`]
     case 'error':
     case 'inconclusive':
-      return [`<error message="${escape(`${verdict}: ${reason}`)}"/>`]
+      return [`<error message="${escapeXml(`${verdict}: ${reason}`)}"/>`]
     case 'untested':
-      return [`<skipped message="${escape(reason)}"/>`]
+      return [`<skipped message="${escapeXml(reason)}"/>`]
     case 'warn':
-      return [`<system-out>${escape(told(requirement))}</system-out>`]
+      return [`<system-out>${escapeXml(told(requirement))}</system-out>`]
   }
 }
 
@@ -62,7 +62,7 @@ const told = ({ source, findings }: RequirementReport): string =>
   ].join('\n\n')
 
 /** Also without the characters that XML 1.0 cannot hold. */
-const escape = (text: string): string =>
+const escapeXml = (text: string): string =>
   [...text]
     .filter((character) => isXml(character.codePointAt(0) ?? 0))
     .join('')

@@ -16,8 +16,12 @@ const uniqueBy = (member: string, elements: readonly unknown[]): boolean => {
   return new Set(values.map(String)).size === values.length
 }
 
-const isSequence = (member: string, elements: readonly unknown[]): boolean =>
-  elements.every((element, index) => !isObject(element) || !isPresent(element[member]) || element[member] === index + 1)
+/** The values are 1, 2, 3 … without a gap, in any order; that none is there twice is another rule. */
+const isSequence = (member: string, elements: readonly unknown[]): boolean => {
+  const values = elements.map((element) => (isObject(element) ? element[member] : undefined)).filter(isPresent)
+  const distinct = new Set(values)
+  return values.every((value) => typeof value === 'number' && value >= 1 && value <= distinct.size)
+}
 
 const addsUp = (rule: SumRule, object: { readonly [member: string]: unknown }): boolean => {
   const value = object[rule.member]

@@ -51,7 +51,18 @@ export const converse = (session: Session, caseId: string): Conversation => {
     serial += 1
     const id = `${caseId}#${serial}`
     const fresh = options.verbatim === true ? call : withFresh(session, call, id)
-    const done = await session.target.send(id, call.operation.id, wireRequest(fresh, session.spec.target))
+    const request = wireRequest(fresh, session.spec.target)
+    const hangs = session.hangs.get(call.operation.id) ?? 0
+    const done: Exchange =
+      hangs >= mostHangs
+        ? {
+            id,
+            operation: call.operation.id,
+            request,
+            outcome: { kind: 'withheld', detail: `${call.operation.id} does not answer` },
+          }
+        : await session.target.send(id, call.operation.id, request)
+    if (hasHung(done)) session.hangs.set(call.operation.id, hangs + 1)
     exchanges.push(done)
     return done
   }
@@ -112,6 +123,9 @@ export const converse = (session: Session, caseId: string): Conversation => {
     },
   }
 }
+
+/** An operation that left so many requests without an answer is asked no more. */
+const mostHangs = 3
 
 const hasHung = ({ outcome }: Exchange): boolean => outcome.kind === 'silent' && outcome.cause === 'timeout'
 

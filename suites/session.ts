@@ -18,6 +18,8 @@ export type Session = {
   readonly secrets: readonly string[]
   /** The result of `work`, done at most once in this run. Whoever comes first does it; the others wait. */
   readonly once: <T>(key: string, work: () => Promise<T>) => Promise<T>
+  /** How many requests each operation has left without an answer. */
+  readonly hangs: Map<string, number>
   readonly seed: (...parts: readonly string[]) => number
   readonly operation: (id: string) => Operation
   readonly id: (facet: string) => string
@@ -49,6 +51,7 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     redact: redactorFor(Object.fromEntries(secrets.map((secret) => ['$ASSAY_TOKEN', secret]))),
     secrets,
     once: once(),
+    hangs: new Map(),
     seed: (...parts) => seedOf(spec.seed, contract.id, ...parts),
     operation: (id) => {
       const found = contract.operations.find((operation) => operation.id === id)

@@ -4,7 +4,6 @@ import type { Attempt } from './send.ts'
 export type ErrorContext = {
   /** The status line and headers had arrived. */
   readonly headersSeen: boolean
-  readonly tooLarge: boolean
   /** The connection had been used before. */
   readonly reused: boolean
   readonly timeoutMs: number
@@ -28,7 +27,7 @@ export const outcomeOfError = (error: unknown, context: ErrorContext): Attempt =
     outcome: { kind: 'broken', fault, detail },
     stale: false,
   })
-  if (context.tooLarge) return broken('too-large', 'the reply was larger than allowed')
+  if (code === 'ETOOLARGE') return broken('too-large', 'the reply was larger than allowed')
   if (timeout !== undefined || code === 'ECONNABORTED') {
     return context.headersSeen
       ? broken('stalled', `the reply began but was not complete within ${context.timeoutMs} ms`)

@@ -23,14 +23,15 @@ export const sender = (options: SenderOptions): { readonly send: Send; readonly 
   const client = supertest(baseUrl)
   const send: Send = async ({ method, path, headers, body }) => {
     const started = performance.now()
-    const progress = { headersSeen: false, tooLarge: false }
+    const progress = { headersSeen: false }
     const request = client[verb(method)](path)
       .agent(agent as http.Agent)
       .redirects(0)
       .ok(() => true)
       .timeout({ response: timeoutMs, deadline: timeoutMs })
       .buffer(true)
-      .parse(textParser(options.maxReplyBytes, progress))
+      .maxResponseSize(options.maxReplyBytes)
+      .parse(textParser(progress))
       .set(headers)
     if (body !== undefined) request.send(body)
     if (!hasContentType(headers)) request.unset('Content-Type')
@@ -61,36 +62,16 @@ const hasContentType = (headers: Readonly<Record<string, string>>): boolean =>
 const flat = (headers: Readonly<Record<string, string | string[]>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]))
 
-type Progress = { headersSeen: boolean; tooLarge: boolean }
+type Progress = { headersSeen: boolean }
 type Parser = (res: unknown, done: (error: Error | null, body: unknown) => void) => void
 
+/** Collects the body as text. That a reply breaks off is told by superagent itself. */
 const textParser =
-  (limit: number, progress: Progress): Parser =>
+  (progress: Progress): Parser =>
   (res, done) => {
     const reply = res as http.IncomingMessage
     const chunks: Buffer[] = []
-    let size = 0
     progress.headersSeen = true
-    const once = onlyOnce(done)
-    reply.on('data', (chunk: Buffer | string) => {
-      const bytes = Buffer.from(chunk as string)
-      size += bytes.length
-      if (size > limit && !progress.tooLarge) {
-        progress.tooLarge = true
-        reply.destroy(new Error('reply too large'))
-      } else if (!progress.tooLarge) chunks.push(bytes)
-    })
-    reply.on('end', () => once(null, Buffer.concat(chunks).toString('utf8')))
-    reply.on('error', (error: Error) => once(error, ''))
-    reply.on('aborted', () => once(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }), ''))
+    reply.on('data', (chunk: Buffer | string) => chunks.push(Buffer.from(chunk as string)))
+    reply.on('end', () => done(null, Buffer.concat(chunks).toString('utf8')))
   }
-
-/** A reply that breaks off may say so more than once. */
-const onlyOnce = (done: (error: Error | null, body: unknown) => void): typeof done => {
-  let isDone = false
-  return (error, body) => {
-    if (isDone) return
-    isDone = true
-    done(error, body)
-  }
-}

@@ -30,8 +30,8 @@ export type Target = {
 /** A throttled request is repeated so often. */
 const patience = 3
 
-/** After so many exchanges in a row without an answer, nothing more is sent. */
-const giveUpAfter = 4
+/** After so many exchanges in a row without an answer, nothing more is sent: sooner where nothing was ever answered. */
+const giveUpAfter = { never: 4, since: 24 }
 
 export const openTarget = (options: TargetOptions): Target => {
   const { send, close } = sender(options)
@@ -95,7 +95,8 @@ export const openTarget = (options: TargetOptions): Target => {
     if (options.deadline !== undefined && Date.now() >= options.deadline) {
       return { kind: 'withheld', detail: 'out of time' }
     }
-    return unanswered >= giveUpAfter ? { kind: 'withheld', detail: `given up: ${lastSilence}` } : undefined
+    const limit = counts.answered === 0 ? giveUpAfter.never : giveUpAfter.since
+    return unanswered >= limit ? { kind: 'withheld', detail: `given up: ${lastSilence}` } : undefined
   }
 
   return { send: exchange, counts: () => ({ ...counts }), close }

@@ -48,13 +48,11 @@ const extras = (node: SchemaNode, draw: Draw, grow: Grow): fc.Arbitrary<JsonObje
 }
 
 /** With the member that is a sum set to it. Where it would be negative, what is subtracted becomes 0. */
-const addedUp = (value: JsonObject, { schemas }: SchemaNode): JsonObject => {
+export const addedUp = (value: JsonObject, { schemas }: Pick<SchemaNode, 'schemas'>): JsonObject => {
   const rule = schemas.fair['x-assay-sum'] as SumRule | undefined
   if (!rule || typeof value[rule.member] !== 'number') return value
   const sum = sumOf(rule, value)
-  return sum >= 0
-    ? { ...value, [rule.member]: sum }
-    : addedUp(rule.minus.reduce(zeroed, value), { schemas } as SchemaNode)
+  return sum >= 0 ? { ...value, [rule.member]: sum } : addedUp(rule.minus.reduce(zeroed, value), { schemas })
 }
 
 const zeroed = (value: JsonObject, term: string): JsonObject => {

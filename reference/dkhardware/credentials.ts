@@ -4,7 +4,7 @@ import { type Problem, problemOf } from './problem.ts'
 /** Fixed, reserved, and no secret. */
 export const referenceToken = 'reference-token'
 
-export type CredentialProblem = 'missing' | 'empty' | 'malformed' | 'unknown'
+type CredentialProblem = 'missing' | 'empty' | 'malformed' | 'unknown'
 
 export const credentialProblems = ({ operation, headers }: Call): readonly Problem[] => {
   const problem = problemWith(headers.get('authorization'))

@@ -7,7 +7,7 @@ import { spotsOf } from './rules/spots.ts'
 export type User = { readonly id: string; readonly name: string }
 
 /** No clock: the same order reads the same whenever it is posted. */
-export const createdAt = '2023-08-09T11:53:30Z'
+const createdAt = '2023-08-09T11:53:30Z'
 export const updatedAt = '2023-08-09T11:53:31Z'
 
 /** The order as it is read: what was posted, and what the documented example shows beside it. */
@@ -22,7 +22,7 @@ export const payloadOf = (orderId: string, order: Order, user: User): JsonObject
   status: 'New Web Orders Inquiry',
   statusId: '22',
   type: 'Orders',
-  typeId: null,
+  typeId: '2',
   customerId: order.customerId,
   customerNotes: order.customerNotes ?? null,
   channel: null,

@@ -10,7 +10,7 @@ import type { End } from '../submission.ts'
 import { accept, failed } from './accept.ts'
 import type { Soundness } from './soundness.ts'
 
-export const duplicateReference = 'Same reference ID already was used for another order or in another request'
+const duplicateReference = 'Same reference ID already was used for another order or in another request'
 
 export const createOrder = (service: Service, call: Call, soundness: Soundness): Answer =>
   accept(service, call, (nth) => {

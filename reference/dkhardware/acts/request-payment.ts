@@ -8,7 +8,7 @@ import type { End } from '../submission.ts'
 import { accept, failed } from './accept.ts'
 import type { Soundness } from './soundness.ts'
 
-export const orderCancelled = "Order payment could not be requested for order at status 'Cancelled'"
+const orderCancelled = "Order payment could not be requested for order at status 'Cancelled'"
 
 export const requestPayment = (service: Service, call: Call, soundness: Soundness): Answer =>
   accept(service, call, () => ({

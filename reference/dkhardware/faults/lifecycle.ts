@@ -1,3 +1,4 @@
+import { withAt } from '../../../core/json.ts'
 import { digitsOf, uuidOf } from '../../ids.ts'
 import { notFound } from '../answer.ts'
 import { lastPoll, type Submission, statusOf } from '../submission.ts'
@@ -20,6 +21,9 @@ const createSubmits = (change: (submission: Submission, text: string) => Submiss
     submission.operation === 'createOrder' ? change(submission, text) : submission,
 })
 
+/** The id of an order that is not the submission's. */
+const idFrom = ({ id }: Submission): string => digitsOf(9, 'another', id)
+
 /** Submissions that do not live as the documents say. */
 export const lifecycleFaults: readonly Switch[] = switchesOf('state', [
   {
@@ -40,7 +44,7 @@ export const lifecycleFaults: readonly Switch[] = switchesOf('state', [
     title: 'A submission that has ended names another order when it is read again',
     requirement: lifecycle('terminal-state-is-final'),
     hooks: bodyWith(later(shown), (body, { about }) =>
-      about ? statusOf({ ...about, submission: withOrderId(about.submission, '100000001') }) : body,
+      about ? statusOf({ ...about, submission: withOrderId(about.submission, idFrom(about.submission)) }) : body,
     ),
   },
   {
@@ -67,7 +71,9 @@ export const lifecycleFaults: readonly Switch[] = switchesOf('state', [
     id: 'orderId-when-create-failed',
     title: 'A create submission that Failed names an order',
     requirement: lifecycle('order-id-null-when-create-failed'),
-    hooks: sets(failedCreate, ['orderId'], '100000001'),
+    hooks: bodyWith(failedCreate, (body, { about }) =>
+      about ? withAt(body, ['orderId'], idFrom(about.submission)) : body,
+    ),
   },
   {
     id: 'no-payload-when-created',
@@ -77,10 +83,12 @@ export const lifecycleFaults: readonly Switch[] = switchesOf('state', [
   },
   {
     id: 'shared-submissionId',
-    title: 'The same order posted twice gets the same submissionId twice',
+    title: 'The same order posted twice without a referenceId gets one submissionId',
     requirement: lifecycle('submissions-differ'),
     also: [lifecycle('two-creates-two-orders')],
-    hooks: createSubmits((submission, text) => ({ ...submission, id: uuidOf('shared', text) })),
+    hooks: createSubmits((submission, text) =>
+      submission.referenceId === null ? { ...submission, id: uuidOf('shared', text) } : submission,
+    ),
   },
   {
     id: 'shared-order',

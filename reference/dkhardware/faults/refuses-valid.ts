@@ -80,13 +80,6 @@ const values: readonly Refused[] = [
     when: (value) => value === 0,
   },
   {
-    id: 'refuses-shippingTax-with-cents',
-    title: 'Refuses a shippingTax that is no whole amount',
-    place: order('shippingTax'),
-    keyword: 'multipleOf',
-    when: (value) => !Number.isInteger(value),
-  },
-  {
     id: 'refuses-leap-day',
     title: 'Refuses an orderDateUtc on February 29th',
     place: order('orderDateUtc'),

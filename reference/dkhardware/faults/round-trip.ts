@@ -22,8 +22,10 @@ const itemAltered = (member: string, change: (value: Json) => Json): Row => ({
   hooks: altersItems((item) => ({ ...item, [member]: change(item[member] ?? null) })),
 })
 
-const inAddress = (value: Json): Json => (isObject(value) ? { ...(value as JsonObject), city: 'Springfield' } : value)
-const inUnit = (value: Json): Json => (isObject(value) ? withAt(value as JsonObject, ['id'], '99') : value)
+const within =
+  (member: string) =>
+  (value: Json): Json =>
+    isObject(value) ? withAt(value as JsonObject, [member], otherText((value as JsonObject)[member] ?? null)) : value
 const cent = (value: Json): Json => (typeof value === 'number' ? Math.round((value + 0.01) * 100) / 100 : value)
 const start = (value: Json): Json => [...String(value)].slice(0, 255).join('')
 const mojibake = (value: Json): Json =>
@@ -32,15 +34,27 @@ const mojibake = (value: Json): Json =>
 const members: readonly Row[] = [
   { ...altered('orderId', otherText), requirement: 'flow/round-trip/order-id' },
   altered('customerId', otherText),
-  { ...altered('customerNotes', start), title: 'The payload holds the first 255 characters of customerNotes' },
-  { ...altered('total', cent), title: 'The payload holds a total that is one cent too much' },
+  {
+    ...altered('customerNotes', start),
+    id: 'cuts-customerNotes',
+    title: 'The payload holds the first 255 characters of customerNotes',
+  },
+  {
+    ...altered('total', cent),
+    id: 'total-off-by-a-cent',
+    title: 'The payload holds a total that is one cent too much',
+  },
   altered('shippingPrice', more),
   altered('shippingTax', more),
   altered('shippingMethod', otherText),
   altered('handlingFee', more),
-  { ...altered('shippingDiscount', () => 0), title: 'The payload holds no shippingDiscount, whatever was posted' },
-  altered('billing', inAddress),
-  altered('shipping', inAddress),
+  {
+    ...altered('shippingDiscount', () => 0),
+    id: 'loses-shippingDiscount',
+    title: 'The payload holds no shippingDiscount, whatever was posted',
+  },
+  altered('billing', within('city')),
+  altered('shipping', within('city')),
 ]
 
 const items: readonly Row[] = [
@@ -48,9 +62,17 @@ const items: readonly Row[] = [
   ...['unitPrice', 'unitCost', 'unitWeight', 'quantity', 'linePosition', 'tax'].map((member) =>
     itemAltered(member, more),
   ),
-  { ...itemAltered('discount', () => 0), title: 'Items of the payload have no discount, whatever was posted' },
-  { ...itemAltered('itemName', mojibake), title: 'Letters of an itemName beyond ASCII are garbled' },
-  itemAltered('unitOfMeasure', inUnit),
+  {
+    ...itemAltered('discount', () => 0),
+    id: 'loses-items.discount',
+    title: 'Items of the payload have no discount, whatever was posted',
+  },
+  {
+    ...itemAltered('itemName', mojibake),
+    id: 'garbles-items.itemName',
+    title: 'Letters of an itemName beyond ASCII are garbled',
+  },
+  itemAltered('unitOfMeasure', within('id')),
   {
     id: 'loses-an-item',
     title: 'The payload lacks the last of several items',

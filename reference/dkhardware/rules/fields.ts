@@ -8,18 +8,8 @@ import type { Demand, Rule } from './rule.ts'
  */
 export type Field = readonly [name: string, presence: Presence, kind: Kind, longest?: number]
 
-export type Presence = 'required' | 'starred' | 'optional'
-export type Kind =
-  | 'text'
-  | 'id'
-  | 'money'
-  | 'number'
-  | 'quantity'
-  | 'position'
-  | 'object'
-  | 'list'
-  | 'date'
-  | 'response time'
+type Presence = 'required' | 'starred' | 'optional'
+type Kind = 'text' | 'id' | 'money' | 'number' | 'quantity' | 'position' | 'object' | 'list' | 'date' | 'response time'
 
 type Row = Demand & { readonly disputed?: true }
 

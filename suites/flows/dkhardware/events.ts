@@ -93,10 +93,11 @@ const judgeArrival = (conversation: Conversation, arrival: Arrival): void => {
   const context = { ...conversation.contextOf(exchange), id: (facet: string) => session.id(`${event.id}/${facet}`) }
   conversation.note(...judgeBody(bodyOf(arrival), { context, schema: event.schema, root: event.node, facet: 'event' }))
   const expected = session.spec.fixtures['webhookSecret']
-  if (expected === undefined)
-    return conversation.note(
-      untried(session.id(secretFacet), 'needs the subscription’s secret: give --fixture webhookSecret=…'),
-    )
+  if (expected === undefined) {
+    const reason = "needs the subscription's secret: give --fixture webhookSecret=…"
+    conversation.note(untried(session.id(secretFacet), reason))
+    return
+  }
   const body = bodyOf(arrival)
   const received = isObject(body) ? body['secret'] : undefined
   conversation.note(

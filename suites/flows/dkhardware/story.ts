@@ -97,8 +97,10 @@ export const known = 'flow/submission-lifecycle/submission-is-known'
 export const noteKnown = (conversation: Conversation, { id }: Submission, first: StatusReading | undefined): void => {
   const exchange = first?.exchange ?? conversation.lastExchange()
   const reply = replyOf(exchange)
-  if (!reply || reply.status >= 500)
-    return openAll(conversation, [known], `the status could not be read: ${answerText(exchange)}`)
+  if (!reply || reply.status >= 500) {
+    openAll(conversation, [known], `the status could not be read: ${answerText(exchange)}`)
+    return
+  }
   conversation.note(
     claim(
       conversation,
