@@ -2,12 +2,19 @@
 // `node client.mjs <mode> <dist> <base URL> <concurrency>`
 import { answering } from './child.mjs'
 
+const modes = {
+  harness: () => import('./modes/harness.mjs'),
+  undici: () => import('./modes/undici.mjs'),
+  sender: () => import('./modes/sender.mjs'),
+  naive: () => import('./modes/naive.mjs'),
+}
+
 const [mode, dist, baseUrl, concurrency] = process.argv.slice(2)
-const { open } = await import(`./modes/${mode}.mjs`)
+const { open } = await modes[mode]()
 const run = await open({ dist, baseUrl, concurrency: Number(concurrency) })
 
 answering({
-  /** Runs for about so many exchanges or milliseconds, whichever the mode goes by, and tells how it went. */
+  /** Runs for so many milliseconds, or so many random requests an operation, as the mode has it. */
   slice: async (size) => {
     const cpu = process.cpuUsage()
     const started = performance.now()

@@ -6,24 +6,26 @@ export const median = (values) => {
   return sorted.length % 2 === 1 ? sorted[Math.floor(middle)] : (sorted[middle - 1] + sorted[middle]) / 2
 }
 
-/** Runs every client's slice once a round, in an order that turns; the first round only warms up. */
-export const rounds = async (clients, count) => {
+/** Runs every client's slice once a round, in an order that turns. The first `warm` rounds are not counted. */
+export const rounds = async (clients, { count, warm = 2 }) => {
   const measured = []
-  for (let round = 0; round <= count; round += 1) {
-    const turned = [...clients.slice(round % clients.length), ...clients.slice(0, round % clients.length)]
+  for (let round = 0; round < warm + count; round += 1) {
+    const first = round % clients.length
     const slices = {}
-    for (const { name, client, size } of turned) slices[name] = await client.ask('slice', size)
-    if (round > 0) measured.push(slices)
+    for (const { name, client, size } of [...clients.slice(first), ...clients.slice(0, first)])
+      slices[name] = await client.ask('slice', size)
+    if (round >= warm) measured.push(slices)
   }
   return measured
 }
 
-/** The median over the rounds of how many times faster one mode is than another; with the least and greatest. */
+/** How many times faster one mode is than another: the median over the rounds, the least and the greatest. */
 export const ratio = (measured, name, other) => {
   const all = measured.map((slices) => slices[name].perSecond / slices[other].perSecond)
   return { median: median(all), least: Math.min(...all), greatest: Math.max(...all) }
 }
 
+/** What a mode did, by itself: true of this machine and moment only. */
 export const figures = (measured, name) => ({
   perSecond: Math.round(median(measured.map((slices) => slices[name].perSecond))),
   cpuUs: Math.round(median(measured.map((slices) => slices[name].cpuUs))),

@@ -34,43 +34,77 @@ export type ViolationContext = {
 /** How many ways to break one keyword of one place are tried, by zone. */
 const most = { outside: 3, between: 2 }
 
-/** For each keyword of each place of a body, requests that break it and nothing else; the nearest misses first. */
-export const violationsOf = (root: SchemaNode, context: ViolationContext): readonly Violation[] =>
+/** One keyword at one place of a body. */
+export type Rule = { readonly node: SchemaNode; readonly keyword: string }
+
+/** Every rule of a body that a request may be able to break alone. */
+export const rulesOf = (root: SchemaNode): readonly Rule[] =>
   nodesOf(root)
     .filter(isReachable)
-    .flatMap((node) => [...absences(root, node, context), ...mutated(root, node, context)])
+    .flatMap((node) => [
+      ...presenceRule(node),
+      ...mutations
+        .filter(({ violate }) => candidatesOf(node, violate).size > 0)
+        .map(({ keyword }) => ({ node, keyword })),
+    ])
+
+/** For each rule of a body, requests that break it and nothing else; the nearest misses first. */
+export const violationsOf = (root: SchemaNode, context: ViolationContext): readonly Violation[] =>
+  rulesOf(root).flatMap((rule) => violationsOfRule(root, rule, context))
+
+/** Requests that break one rule of a body and nothing else; none where every way to break it breaks another too. */
+export const violationsOfRule = (root: SchemaNode, rule: Rule, context: ViolationContext): readonly Violation[] =>
+  rule.keyword === 'required' || rule.keyword === 'optional'
+    ? [absence(root, rule, context)]
+    : mutated(root, rule, context)
 
 /** Elements of maps have no name of their own to be broken at. */
 const isReachable = ({ path }: SchemaNode): boolean => !path.includes('*')
 
-/** Members left out: those that some reading requires, and those that a later page may require. */
-const absences = (root: SchemaNode, node: SchemaNode, context: ViolationContext): readonly Violation[] => {
+/** Members to leave out: those that some reading requires, and those that a later page may require. */
+const presenceRule = (node: SchemaNode): readonly Rule[] => {
   if (node.path.at(-1) === undefined || node.path.at(-1) === '[]' || !node.required.fair) return []
-  const body = without(twinWith(root, node, context), firstAt(node.path))
-  const keyword = node.required.strict ? 'required' : 'optional'
-  const violation = { place: placeOf(node.path), keyword, label: 'left out', body, at: firstAt(node.path) }
-  return [{ ...violation, zone: node.required.wide ? 'outside' : 'between' }]
+  return [{ node, keyword: node.required.strict ? 'required' : 'optional' }]
 }
 
-const mutated = (root: SchemaNode, node: SchemaNode, context: ViolationContext): readonly Violation[] => {
+const absence = (root: SchemaNode, { node, keyword }: Rule, context: ViolationContext): Violation => {
+  const at = firstAt(node.path)
+  const body = without(twinWith(root, node, context), at)
+  return {
+    place: placeOf(node.path),
+    keyword,
+    label: 'left out',
+    body,
+    at,
+    zone: node.required.wide ? 'outside' : 'between',
+  }
+}
+
+type Violate = (typeof mutations)[number]['violate']
+
+/** Values that break the keyword of the wide or of the strict schema, by label. */
+const candidatesOf = ({ schemas }: SchemaNode, violate: Violate) =>
+  new Map(
+    [schemas.wide, schemas.strict]
+      .map(violate)
+      .flatMap((some) => (isUnbreakable(some) ? [] : some.map((one) => [one.label, one.value] as const))),
+  )
+
+const mutated = (root: SchemaNode, { node, keyword }: Rule, context: ViolationContext): readonly Violation[] => {
+  const mutation = mutations.find((one) => one.keyword === keyword)
+  if (!mutation) return []
   const twin = twinWith(root, node, context)
   const path = firstAt(node.path)
-  return mutations.flatMap(({ keyword, violate }) => {
-    const candidates = [node.schemas.wide, node.schemas.strict].map(violate)
-    const labelled = new Map(
-      candidates.flatMap((some) => (isUnbreakable(some) ? [] : some.map((one) => [one.label, one.value] as const))),
-    )
-    const found = [...labelled].flatMap(([label, values]): readonly Violation[] => {
-      const value = fc.sample(values, { seed: context.seed, numRuns: 1 })[0] as Json
-      const changed = spelled(applied(twin, path, value), node, path, value)
-      const body = keyword === 'x-assay-unique-by' || keyword === 'maxItems' ? withSums(changed, root) : changed
-      const zone = zoneOf(body, { place: path, keyword }, context)
-      return zone ? [{ place: placeOf(node.path), keyword, label, body, at: path, zone }] : []
-    })
-    return (['outside', 'between'] as const).flatMap((zone) =>
-      found.filter((one) => one.zone === zone).slice(0, most[zone]),
-    )
+  const found = [...candidatesOf(node, mutation.violate)].flatMap(([label, values]): readonly Violation[] => {
+    const value = fc.sample(values, { seed: context.seed, numRuns: 1 })[0] as Json
+    const changed = spelled(applied(twin, path, value), node, path, value)
+    const body = keyword === 'x-assay-unique-by' || keyword === 'maxItems' ? withSums(changed, root) : changed
+    const zone = zoneOf(body, { place: path, keyword }, context)
+    return zone ? [{ place: placeOf(node.path), keyword, label, body, at: path, zone }] : []
   })
+  return (['outside', 'between'] as const).flatMap((zone) =>
+    found.filter((one) => one.zone === zone).slice(0, most[zone]),
+  )
 }
 
 /** The smallest valid body that has the node's place; with all members where the target takes nothing less. */

@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { fromPointer, type JsonObject, type Path } from '../core/json.ts'
+import { patternOf } from '../core/pattern.ts'
 import { ContractError } from './contract-error.ts'
 import { ownFormats } from './formats.ts'
 import { addOwnKeywords } from './own-keywords.ts'
@@ -55,6 +56,7 @@ export const newAjv = (document?: JsonObject, id?: string): Ajv2020 => {
     validateSchema: false,
     multipleOfPrecision: 6,
     logger: false,
+    code: { regExp: tolerantPattern },
     ownProperties: true,
   })
   addFormats.default(ajv)
@@ -69,6 +71,9 @@ export const newAjv = (document?: JsonObject, id?: string): Ajv2020 => {
   }
   return ajv
 }
+
+/** A pattern that no engine here reads cannot be judged: everything matches it. */
+const tolerantPattern = Object.assign((source: string): RegExp => patternOf(source) ?? /(?:)/, { code: 'patternOf' })
 
 const uri = (pointer: string): string => pointer.split('/').map(encodeURIComponent).join('/')
 

@@ -11,7 +11,7 @@ export type ErrorContext = {
 
 /** Codes that say that nobody could be reached at all. */
 const unreachable =
-  /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|CERT|SELF_SIGNED|TLS|EPROTO|ETIMEDOUT/
+  /ECONNREFUSED|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|CERT|SELF_SIGNED|UNABLE_TO_VERIFY|TLS|ERR_SSL|EPROTO|ETIMEDOUT/
 
 /**
  * What a failed attempt says about the target.
@@ -37,6 +37,8 @@ export const outcomeOfError = (error: unknown, context: ErrorContext): Attempt =
   if (/^Z_|incorrect header check|unexpected end of file|invalid (?:block|stored|distance|code)/.test(text)) {
     return broken('incomplete', `the reply's compressed body cannot be read: ${message}`)
   }
+  // Closed before the handshake was over: no HTTP was spoken yet.
+  if (/before secure TLS/.test(text)) return { outcome: silent('unreachable', message), stale: false }
   if (/ECONNRESET|EPIPE|socket hang up|aborted|ERR_STREAM_PREMATURE_CLOSE/.test(text)) {
     if (context.headersSeen) return broken('incomplete', 'the reply ended before its body was complete')
     return {

@@ -18,11 +18,9 @@ export const gate = (limits: { readonly concurrency: number; readonly requestsPe
     await turn()
   }
   const turn = async (): Promise<void> => {
-    const now = Date.now()
-    if (limits.requestsPerSecond !== undefined) nextStart = Math.max(nextStart, now)
-    const wait = nextStart - now
-    if (limits.requestsPerSecond !== undefined) nextStart += 1000 / limits.requestsPerSecond
-    if (wait > 0) await sleep(wait)
+    // Asked anew after each wait: another may have started, or the gate may be held, meanwhile.
+    for (let wait = nextStart - Date.now(); wait > 0; wait = nextStart - Date.now()) await sleep(wait)
+    if (limits.requestsPerSecond !== undefined) nextStart = Date.now() + 1000 / limits.requestsPerSecond
   }
   const leave = (): void => {
     const next = waiting.shift()

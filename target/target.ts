@@ -1,7 +1,7 @@
 import type { Exchange, Outcome, WireRequest } from '../core/exchange.ts'
 import type { RunCounts } from '../core/run-counts.ts'
 import { gate } from './gate.ts'
-import { type Send, sender } from './send.ts'
+import { sender } from './send.ts'
 import { pauseAsked, sleep } from './throttle.ts'
 
 /** A server under test, its limits, and the only way to it. */
@@ -59,10 +59,8 @@ export const openTarget = (options: TargetOptions): Target => {
 
   const once = async (request: WireRequest, tries: number): Promise<Outcome> => {
     counts.sent += 1
-    const outcome = await sendFresh(send, request, () => {
-      counts.sent += 1
-      counts.repeated += 1
-    })
+    const first = await send(request)
+    const outcome = first.stale ? await sendAgain(request) : first.outcome
     note(outcome)
     const pause = pauseAsked(outcome, tries)
     if (pause === undefined) return outcome
@@ -70,12 +68,24 @@ export const openTarget = (options: TargetOptions): Target => {
     if (tries + 1 >= patience) {
       unanswered += 1
       lastSilence = 'the target throttles every request'
-      return { kind: 'silent', cause: 'throttled', detail: `answered 429 ${patience} times` }
+      return { kind: 'silent', cause: 'throttled', detail: `throttled ${patience} times` }
     }
-    pass.hold(pause)
-    await sleep(pause)
+    const wait = Math.min(pause, (options.deadline ?? Number.POSITIVE_INFINITY) - Date.now())
+    pass.hold(wait)
+    await sleep(wait)
+    const refused = refusal()
+    if (refused) return refused
     counts.repeated += 1
     return once(request, tries + 1)
+  }
+
+  /** A kept-alive connection may have been closed meanwhile: that says nothing, so the request goes out once more. */
+  const sendAgain = async (request: WireRequest): Promise<Outcome> => {
+    const refused = refusal()
+    if (refused) return refused
+    counts.sent += 1
+    counts.repeated += 1
+    return (await send(request, 'fresh')).outcome
   }
 
   const note = (outcome: Outcome): void => {
@@ -100,12 +110,4 @@ export const openTarget = (options: TargetOptions): Target => {
   }
 
   return { send: exchange, counts: () => ({ ...counts }), close }
-}
-
-/** A kept-alive connection may have been closed meanwhile: that says nothing, so the request goes out once more. */
-const sendFresh = async (send: Send, request: WireRequest, repeat: () => void): Promise<Outcome> => {
-  const first = await send(request)
-  if (!first.stale) return first.outcome
-  repeat()
-  return (await send(request)).outcome
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { patternOf } from '../../core/pattern.ts'
 import { numberAt } from '../../schemas/schema.ts'
 import type { Mutation } from './mutation.ts'
 
@@ -8,7 +9,8 @@ export const pattern: Mutation = {
   keyword: 'pattern',
   violate(schema) {
     if (typeof schema['pattern'] !== 'string') return { unbreakable: 'the schema has no pattern' }
-    const expression = new RegExp(schema['pattern'], 'u')
+    const expression = patternOf(schema['pattern'])
+    if (!expression) return { unbreakable: 'the pattern is no regular expression' }
     const least = numberAt(schema, 'minLength') ?? 0
     const most = numberAt(schema, 'maxLength') ?? Number.POSITIVE_INFINITY
     const wrong = probes

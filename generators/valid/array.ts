@@ -10,17 +10,29 @@ const usualLength = 4
 export const array = (node: SchemaNode, draw: Draw, grow: Grow): fc.Arbitrary<Json> => {
   const schema = node.schemas.fair
   const fewest = numberAt(schema, 'minItems') ?? 0
-  const wanted = draw.elements ?? (draw.optional === 'none' && !isWanted(node, draw) ? 0 : 1)
+  const wanted = wantedLength(node, draw)
   const least = Math.min(Math.max(fewest, wanted), numberAt(schema, 'maxItems') ?? wanted + fewest)
   const most = Math.max(least, Math.min(numberAt(schema, 'maxItems') ?? usualLength, Math.max(fewest, usualLength)))
   const length = { minLength: least, maxLength: draw.optional === 'some' ? most : least }
   const element = node.items ? grow(node.items, draw) : fc.constant<Json>('a')
   const unique = typeof schema['x-assay-unique-by'] === 'string' ? schema['x-assay-unique-by'] : undefined
-  const elements =
-    schema['uniqueItems'] === true
-      ? fc.uniqueArray(element, { ...length, selector: (value) => JSON.stringify(value) })
-      : fc.array(element, length)
-  return elements.map((values) => (unique === undefined ? values : numbered(values, unique)))
+  if (schema['uniqueItems'] === true) {
+    return fc.uniqueArray(element, { ...length, selector: (value) => JSON.stringify(value) })
+  }
+  if (unique === undefined) return fc.array(element, length)
+  return fc
+    .uniqueArray(element, { ...length, comparator: (one, other) => isSameText(one, other, unique) })
+    .map((values) => numbered(values, unique))
+}
+
+/** Numbers are made to differ afterwards, by counting. */
+const isSameText = (one: Json, other: Json, member: string): boolean =>
+  isObject(one) && isObject(other) && typeof one[member] === 'string' && one[member] === other[member]
+
+/** How many elements are asked for, whatever the schema allows. */
+const wantedLength = (node: SchemaNode, draw: Draw): number => {
+  if (node.items?.isCut) return 0
+  return draw.elements ?? (draw.optional === 'none' && !isWanted(node, draw) ? 0 : 1)
 }
 
 /** Whether a place below the array must be present, so that the array needs an element. */

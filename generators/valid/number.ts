@@ -6,48 +6,60 @@ const usual = { number: 1_000_000, integer: 9_999 }
 
 export type Numbers = 'plain' | 'any'
 
-/** A number of a schema: within its bounds, of its multiple, else with two decimals. */
+/** A number of a schema: within its bounds, of its multiple, else with two decimals, or more where the bounds are closer. */
 export const number = (schema: Schema, numbers: Numbers): fc.Arbitrary<number> => {
-  const step = numberAt(schema, 'multipleOf') ?? 0.01
+  const given = numberAt(schema, 'multipleOf')
+  const steps = given === undefined ? [0.01, 0.0001, 0.000001] : [given]
+  const step = steps[0] ?? 1
   const whole = Math.round(1 / step) * step === 1 ? 1 : step
-  return numbers === 'plain' ? small(schema, whole) : multiples(schema, step, usual.number)
+  return numbers === 'plain' ? small(schema, [whole, ...steps]) : all(schema, steps, usual.number)
 }
 
 export const integer = (schema: Schema, numbers: Numbers): fc.Arbitrary<number> => {
-  const given = numberAt(schema, 'multipleOf') ?? 1
-  const step = Number.isInteger(given) ? given : 1
-  return numbers === 'plain' ? small(schema, step) : multiples(schema, step, usual.integer)
+  const steps = [wholeMultiple(numberAt(schema, 'multipleOf') ?? 1)]
+  return numbers === 'plain' ? small(schema, steps) : all(schema, steps, usual.integer)
 }
+
+/** The least multiple that is whole: of 2.5 it is 5. */
+const wholeMultiple = (step: number): number =>
+  Array.from({ length: 1_000 }, (_, index) => round((index + 1) * step)).find(Number.isInteger) ?? 1
 
 /** The first few of the numbers allowed, from the least on that is not negative. */
-const small = (schema: Schema, step: number): fc.Arbitrary<number> => {
-  const { lowest, highest } = boundsOf(schema, step, usual.integer)
-  const least = Math.ceil(round(Math.max(lowest, Math.min(0, highest)) / step))
-  const most = Math.floor(round(highest / step))
-  if (most < least) return multiples(schema, numberAt(schema, 'multipleOf') ?? 0.01, usual.number)
-  return fc.integer({ min: least, max: Math.min(most, least + 20) }).map((count) => round(count * step))
+const small = (schema: Schema, steps: readonly number[]): fc.Arbitrary<number> => {
+  const { step, least, most } = coarsest(schema, steps, usual.integer)
+  const first = Math.max(least, Math.min(0, most))
+  return multiples({ step, least: first, most: Math.min(most, first + 20) })
 }
 
-const multiples = (schema: Schema, step: number, span: number): fc.Arbitrary<number> => {
-  const { lowest, highest } = boundsOf(schema, step, span)
-  return fc
-    .integer({ min: Math.ceil(round(lowest / step)), max: Math.floor(round(highest / step)) })
-    .map((count) => round(count * step))
+const all = (schema: Schema, steps: readonly number[], span: number): fc.Arbitrary<number> =>
+  multiples(coarsest(schema, steps, span))
+
+/** Multiples of a step, from the least to the most times it. */
+type Multiples = { readonly step: number; readonly least: number; readonly most: number }
+
+const multiples = ({ step, least, most }: Multiples): fc.Arbitrary<number> =>
+  fc.integer({ min: least, max: most }).map((count) => round(count * step))
+
+/** The multiples within a schema's bounds of the first step that has any. */
+const coarsest = (schema: Schema, steps: readonly number[], span: number): Multiples => {
+  const within = steps.map((step) => multiplesWithin(schema, step, span))
+  const found = within.find(({ least, most }) => least <= most)
+  if (!found) throw new Error(`No multiple of ${steps.at(-1)} is within the bounds of ${JSON.stringify(schema)}.`)
+  return found
 }
 
-/** The least and greatest value to draw, both included. */
-export const boundsOf = (
-  schema: Schema,
-  step: number,
-  span: number,
-): { readonly lowest: number; readonly highest: number } => {
-  const above = numberAt(schema, 'exclusiveMinimum')
-  const below = numberAt(schema, 'exclusiveMaximum')
-  const least = numberAt(schema, 'minimum') ?? (above === undefined ? undefined : above + step)
-  const most = numberAt(schema, 'maximum') ?? (below === undefined ? undefined : below - step)
-  const lowest = least ?? Math.min(0, (most ?? 0) - span)
-  return { lowest, highest: Math.max(lowest, most ?? Math.max(lowest + span, span)) }
+const multiplesWithin = (schema: Schema, step: number, span: number): Multiples => {
+  const counts = (keyword: string, toCount: (ratio: number) => number): readonly number[] => {
+    const bound = numberAt(schema, keyword)
+    return bound === undefined ? [] : [toCount(round(bound / step))]
+  }
+  const lower = [...counts('minimum', Math.ceil), ...counts('exclusiveMinimum', (ratio) => Math.floor(ratio) + 1)]
+  const upper = [...counts('maximum', Math.floor), ...counts('exclusiveMaximum', (ratio) => Math.ceil(ratio) - 1)]
+  const reach = Math.floor(round(span / step))
+  const highest = upper.length > 0 ? Math.min(...upper) : undefined
+  const least = lower.length > 0 ? Math.max(...lower) : Math.min(0, (highest ?? 0) - reach)
+  return { step, least, most: highest ?? Math.max(least + reach, reach) }
 }
 
-/** Without the dust of binary fractions: 3 × 0.01 is 0.03. */
-const round = (value: number): number => Number(value.toPrecision(12))
+/** Without the dust of binary fractions: 3 × 0.1 is 0.3. */
+const round = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(15)))

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { patternOf } from '../../core/pattern.ts'
 import { numberAt, type Schema } from '../../schemas/schema.ts'
 import type { Draw } from '../draw.ts'
 import { isFreeText, wordKindOf } from '../vocabulary.ts'
@@ -12,13 +13,14 @@ const usualLength = 60
  * pattern says so: what servers do with those the documents seldom say.
  */
 export const string = (schema: Schema, member: string, draw: Draw): fc.Arbitrary<string> => {
-  const min = numberAt(schema, 'minLength') ?? 1
-  const max = numberAt(schema, 'maxLength') ?? Math.max(min, usualLength)
+  const least = numberAt(schema, 'minLength')
+  const max = numberAt(schema, 'maxLength') ?? Math.max(least ?? 1, usualLength)
+  const min = least ?? Math.min(1, max)
   const fits = (text: string) => lengthOf(text) >= min && lengthOf(text) <= max
   const { pattern, format } = schema
   const ofFormat = typeof format === 'string' ? formats[format] : undefined
-  if (ofFormat) return ofFormat.filter((text) => fits(text) && matches(pattern, text))
-  if (typeof pattern === 'string') return matching(pattern).filter(fits)
+  if (ofFormat) return fitting(ofFormat, (text) => fits(text) && matches(pattern, text)) ?? letters(min, max)
+  if (typeof pattern === 'string') return matching(pattern, fits) ?? letters(min, max)
   const kind = wordKindOf(member)
   const words = draw.words[kind].filter(fits)
   const plain = words.length > 0 ? fc.constantFrom(...words) : letters(min, Math.min(max, min + usualLength))
@@ -33,10 +35,31 @@ export const string = (schema: Schema, member: string, draw: Draw): fc.Arbitrary
 export const lengthOf = (text: string): number => [...text].length
 
 const matches = (pattern: unknown, text: string): boolean =>
-  typeof pattern !== 'string' || new RegExp(pattern, 'u').test(text)
+  typeof pattern !== 'string' || patternOf(pattern)?.test(text) !== false
 
-const matching = (pattern: string): fc.Arbitrary<string> =>
-  fc.stringMatching(new RegExp(pattern, 'u'), { size: 'small' })
+/** So many draws show whether a pattern's texts are of the wanted length often enough to wait for one. */
+const trials = 25
+
+/** Texts that match and fit; undefined where fast-check cannot read the pattern or none of its texts fits. */
+const matching = (pattern: string, fits: (text: string) => boolean): fc.Arbitrary<string> | undefined => {
+  for (const size of ['small', 'medium'] as const) {
+    const texts = textsOf(pattern, size)
+    const found = texts ? fc.sample(texts, { seed: 1, numRuns: trials }).filter(fits) : []
+    if (texts && found.length > trials / 10) return texts.filter(fits)
+    if (found.length > 0) return fc.constantFrom(...found)
+  }
+  return undefined
+}
+
+/** fast-check throws on look-around and back-references. */
+const textsOf = (pattern: string, size: 'small' | 'medium'): fc.Arbitrary<string> | undefined => {
+  const expression = patternOf(pattern)
+  try {
+    return expression && fc.stringMatching(expression, { size })
+  } catch {
+    return undefined
+  }
+}
 
 const letters = (min: number, max: number): fc.Arbitrary<string> =>
   fc.string({ unit: fc.constantFrom(...'aZ09'), minLength: min, maxLength: max, size: 'max' })
@@ -72,7 +95,9 @@ const scripts = [
 /** Stable under Unicode normalization, so that a server that normalizes still returns what it got. */
 const anyScript = (min: number, max: number): fc.Arbitrary<string> =>
   fc
-    .array(fc.constantFrom(...scripts), { minLength: Math.max(1, min), maxLength: Math.max(1, Math.min(max, 24)) })
-    .map((units) => within(`é${units.join('').trim()}漢`, max))
+    .array(fc.constantFrom(...scripts), { minLength: 1, maxLength: Math.max(1, Math.min(max, 24)) })
+    .map((units) => filled(within(`é${units.join('').trim()}漢`, max), min))
 
 const within = (text: string, max: number): string => [...text].slice(0, max).join('').trimEnd()
+
+const filled = (text: string, min: number): string => text + '漢'.repeat(Math.max(0, min - lengthOf(text)))

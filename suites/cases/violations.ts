@@ -3,8 +3,10 @@ import { namesCulprit } from '../../checks/names-culprit.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { kept, open } from '../../core/finding.ts'
 import { at, brief } from '../../core/json.ts'
+import { firstAt, placeOf } from '../../core/place.ts'
 import { drawWith } from '../../generators/draw.ts'
-import { type Violation, violationsOf } from '../../generators/violations.ts'
+import { type Rule, rulesOf, type Violation, violationsOfRule } from '../../generators/violations.ts'
+import type { BodySpec } from '../../schemas/contract.ts'
 import { facetOf } from '../../schemas/derive.ts'
 import { nodeAt } from '../../schemas/node.ts'
 import { type Anchor, asReading, refusedValid } from '../anchor.ts'
@@ -15,73 +17,54 @@ import { anchor, type Case, type CaseContext, talk } from './case.ts'
 
 /** For each rule of the body, requests that break it and nothing else: each must be refused, for the right reason. */
 export const violationCases = (context: CaseContext): readonly Case[] => {
-  const groups = new Map<string, Violation[]>()
-  for (const violation of plannedViolations(context, {})) {
-    const facet = facetOf(violation.place === '' ? [] : violation.place.split('/'), violation.keyword)
-    groups.set(facet, [...(groups.get(facet) ?? []), violation])
-  }
-  return [...groups].map(([facet, planned]) => violationCase(context, facet, planned))
+  const { body } = context.operation
+  return body ? rulesOf(body.node).map((rule) => violationCase(context, body, rule)) : []
 }
 
-const plannedViolations = (
-  { session, operation }: CaseContext,
-  fixtures: Parameters<typeof drawWith>[1] & object,
-): readonly Violation[] => {
-  const { body } = operation
-  if (!body) return []
-  return violationsOf(body.node, {
-    judge: session.contract.judge,
-    schema: body.schema,
-    draw: drawWith(session.words, fixtures),
-    seed: session.seed(operation.id, 'violations'),
-  })
-}
-
-/** The violations as they are sent: with the values that the target's fixtures turned out to have. */
-const actualViolations = (context: CaseContext): Promise<readonly Violation[]> =>
-  context.session.once(`violations ${context.operation.id}`, async () => {
-    const { minimal } = await anchor(context)
-    const fixtures = await fixtureValues(context.session, context.operation, context.providers)
-    return plannedViolations(context, { fixtures, optional: minimal.accepted ? 'none' : 'all' })
-  })
-
-const violationCase = (context: CaseContext, facet: string, planned: readonly Violation[]): Case =>
-  talk(context, {
+const violationCase = (context: CaseContext, body: BodySpec, rule: Rule): Case => {
+  const facet = facetOf(rule.node.path, rule.keyword)
+  return talk(context, {
     facet: `violation/${facet}`,
     title: `${facet} broken`,
     about: [`request/${facet}`],
     run: async (conversation) => {
-      const { session, operation } = context
-      const requirement = session.id(`${operation.id}/request/${facet}`)
+      const requirement = context.session.id(`${context.operation.id}/request/${facet}`)
       const anchored = await anchor(context)
-      const twinless = withoutTwin(context, anchored, planned)
+      const twinless = withoutTwin(anchored, rule)
       if (twinless) {
         conversation.note(open(requirement, twinless))
         return
       }
-      const all = await actualViolations(context)
-      const wanted = all.filter(({ place, keyword }) =>
-        planned.some((one) => one.place === place && one.keyword === keyword),
-      )
-      for (const violation of wanted) await tryViolation(context, conversation, { violation, requirement, anchored })
+      for (const violation of await violations(context, body, rule)) {
+        await tryViolation(context, conversation, { violation, requirement, anchored })
+      }
     },
   })
+}
+
+/** Drawn with the values that the target's fixtures turned out to have, and around what it was seen to take. */
+const violations = async (
+  { session, operation, providers }: CaseContext,
+  body: BodySpec,
+  rule: Rule,
+): Promise<readonly Violation[]> => {
+  const { minimal } = await anchor({ session, operation, providers })
+  const fixtures = await fixtureValues(session, operation, providers)
+  return violationsOfRule(body.node, rule, {
+    judge: session.contract.judge,
+    schema: body.schema,
+    draw: drawWith(session.words, { fixtures, optional: minimal.accepted ? 'none' : 'all', numbers: 'plain' }),
+    seed: session.seed(operation.id, 'violations'),
+  })
+}
 
 /** A refusal proves something only where the same request without the flaw is accepted. */
-const withoutTwin = (
-  { operation }: CaseContext,
-  { accepted, full, minimal, reason }: Anchor,
-  planned: readonly Violation[],
-): string | undefined => {
+const withoutTwin = ({ accepted, full, minimal, reason }: Anchor, { node, keyword }: Rule): string | undefined => {
   if (!accepted) return reason
-  const needsOptional = planned.some(({ at: path, keyword }) => {
-    const parent = keyword === 'required' || keyword === 'optional' ? path.slice(0, -1) : path
-    return at(minimal.call.body, parent) === undefined
-  })
-  const isKnown = operation.body !== undefined
-  return isKnown && needsOptional && !full.accepted
-    ? `no valid request that holds ${planned[0]?.place} was accepted`
-    : undefined
+  const isPresence = keyword === 'required' || keyword === 'optional'
+  const path = firstAt(isPresence ? node.path.slice(0, -1) : node.path)
+  if (full.accepted || at(minimal.call.body, path) !== undefined) return undefined
+  return `no valid request that holds ${placeOf(node.path)} was accepted`
 }
 
 type Attempt = { readonly violation: Violation; readonly requirement: string; readonly anchored: Anchor }

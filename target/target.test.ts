@@ -1,0 +1,247 @@
+import { createServer } from 'node:net'
+import { afterEach, expect, test } from 'vitest'
+import type { Exchange, Outcome, WireRequest } from '../core/exchange.ts'
+import { startRecorder } from '../test/servers/recorder.ts'
+import { type Answer, answers, firstThen, startTrouble, throttled } from '../test/servers/trouble.ts'
+import { openTarget, type Target, type TargetOptions } from './target.ts'
+import { sleep } from './throttle.ts'
+
+const closing: (() => Promise<void> | void)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close()
+})
+
+const open = <T extends { readonly close: () => Promise<void> | void }>(one: T): T => {
+  closing.push(one.close)
+  return one
+}
+
+const trouble = async (answer: Answer) => open(await startTrouble(answer))
+
+const targetAt = (baseUrl: string, options: Partial<TargetOptions> = {}): Target =>
+  open(openTarget({ baseUrl, timeoutMs: 200, concurrency: 8, maxReplyBytes: 100_000, ...options }))
+
+const request: WireRequest = { method: 'POST', path: '/orders', headers: {}, body: '{"id":1}' }
+
+const ask = ({ send }: Target): Promise<Exchange> => send('case#1', 'createOrder', request)
+const askAtOnce = (target: Target, count: number): Promise<readonly Exchange[]> =>
+  Promise.all(Array.from({ length: count }, () => ask(target)))
+const kinds = (exchanges: readonly Exchange[]): readonly string[] => exchanges.map(({ outcome }) => outcome.kind)
+const withheld = (detail: string): Outcome => ({ kind: 'withheld', detail })
+
+const tooMany = '429 Too Many Requests'
+const unavailable = '503 Service Unavailable'
+
+test('an exchange is the request and what came of it', async () => {
+  const { baseUrl } = await trouble(answers.fine)
+  const target = targetAt(baseUrl)
+  expect(await ask(target)).toEqual({
+    id: 'case#1',
+    operation: 'createOrder',
+    request,
+    outcome: {
+      kind: 'reply',
+      reply: {
+        status: 200,
+        headers: { 'content-type': 'application/json', 'content-length': '2' },
+        body: '{}',
+        ms: expect.any(Number),
+      },
+    },
+  })
+  expect(target.counts()).toEqual({ sent: 1, answered: 1, throttled: 0, repeated: 0 })
+})
+
+test.each<[keyof typeof answers, string, Partial<ReturnType<Target['counts']>>]>([
+  ['resetBeforeReply', 'broken', { sent: 3, answered: 3 }],
+  ['bodyTooShort', 'broken', { sent: 3, answered: 3 }],
+  ['notHttp', 'broken', { sent: 3, answered: 3 }],
+  ['endlessBody', 'broken', { sent: 3, answered: 3 }],
+  ['stallAfterHeaders', 'broken', { sent: 3, answered: 3 }],
+  ['noReply', 'silent', { sent: 3, answered: 0 }],
+])('a target that does %s is %s, request after request', async (name, kind, counts) => {
+  const { baseUrl } = await trouble(answers[name])
+  const target = targetAt(baseUrl)
+  expect(kinds(await askAtOnce(target, 3))).toEqual([kind, kind, kind])
+  expect(target.counts()).toEqual({ throttled: 0, repeated: 0, ...counts })
+})
+
+test('nobody listening is silence', async () => {
+  const { baseUrl, close } = await startTrouble(answers.fine)
+  await close()
+  expect((await ask(targetAt(baseUrl))).outcome).toMatchObject({ kind: 'silent', cause: 'unreachable' })
+})
+
+test('a server that knows no TLS is silence where https was asked for', async () => {
+  const { baseUrl } = open(await startRecorder(() => ({ status: 200 })))
+  const target = targetAt(baseUrl.replace('http:', 'https:'))
+  expect((await ask(target)).outcome).toMatchObject({ kind: 'silent', cause: 'unreachable' })
+})
+
+test('a connection closed before the TLS handshake is over is silence', async () => {
+  const server = createServer((socket) => socket.destroy())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  closing.push(() => new Promise((resolve) => server.close(() => resolve())))
+  const target = targetAt(`https://127.0.0.1:${(server.address() as { port: number }).port}`)
+  expect((await ask(target)).outcome).toMatchObject({ kind: 'silent', cause: 'unreachable' })
+})
+
+test('a request on a stale kept-alive connection goes out once more, and is counted', async () => {
+  const stale = await trouble(answers.staleKeepAlive)
+  const target = targetAt(stale.baseUrl)
+  expect(kinds([await ask(target), await ask(target)])).toEqual(['reply', 'reply'])
+  expect(target.counts()).toEqual({ sent: 3, answered: 2, throttled: 0, repeated: 1 })
+  expect({ requests: stale.requests().length, connections: stale.connections() }).toEqual({
+    requests: 3,
+    connections: 2,
+  })
+})
+
+test('a request on a stale connection is not repeated on another stale one', async () => {
+  const { baseUrl } = await trouble(answers.staleKeepAlive)
+  const target = targetAt(baseUrl)
+  await askAtOnce(target, 4)
+  expect(kinds([await ask(target)])).toEqual(['reply'])
+  expect(target.counts()).toMatchObject({ sent: 6, repeated: 1 })
+})
+
+test('what is closed on a new connection too is broken', async () => {
+  const { baseUrl } = await trouble(firstThen(1, answers.fine, answers.resetBeforeReply))
+  const target = targetAt(baseUrl)
+  expect(kinds([await ask(target), await ask(target)])).toEqual(['reply', 'broken'])
+  expect(target.counts()).toEqual({ sent: 3, answered: 2, throttled: 0, repeated: 1 })
+})
+
+test('no more requests are under way than allowed', async () => {
+  const server = open(
+    await startRecorder(async () => {
+      await sleep(5)
+      return { status: 200 }
+    }),
+  )
+  const target = targetAt(server.baseUrl, { concurrency: 3 })
+  expect(kinds(await askAtOnce(target, 20))).toEqual(Array(20).fill('reply'))
+  expect({ mostAtOnce: server.mostAtOnce(), connections: server.connections() }).toEqual({
+    mostAtOnce: 3,
+    connections: 3,
+  })
+})
+
+test('no more requests go out a second than allowed', async () => {
+  const server = open(await startRecorder(() => ({ status: 200 })))
+  const start = performance.now()
+  await askAtOnce(targetAt(server.baseUrl, { requestsPerSecond: 25 }), 8)
+  const times = server.asked().map(({ at }) => at - start)
+  for (const [index, at] of times.entries()) expect(at).toBeGreaterThanOrEqual(index * 40 - 5)
+})
+
+test.each([tooMany, unavailable] as const)('after a %s the target is left alone as long as it asks', async (status) => {
+  const server = await trouble(firstThen(1, throttled(status, '0.2'), answers.fine))
+  const target = targetAt(server.baseUrl)
+  const start = Date.now()
+  expect(kinds([await ask(target)])).toEqual(['reply'])
+  expect(Date.now() - start).toBeGreaterThanOrEqual(198)
+  expect(target.counts()).toEqual({ sent: 2, answered: 1, throttled: 1, repeated: 1 })
+})
+
+test('a throttled target is left alone by all requests, not only by the one it told', async () => {
+  const server = open(
+    await startRecorder(({ path }) =>
+      path === '/first' && server.asked().length === 1
+        ? { status: 429, headers: { 'Retry-After': '0.2' } }
+        : { status: 200 },
+    ),
+  )
+  const target = targetAt(server.baseUrl, { concurrency: 2 })
+  const first = target.send('a', 'createOrder', { ...request, path: '/first' })
+  await sleep(50)
+  await Promise.all([first, ...Array.from({ length: 4 }, () => ask(target))])
+  const [refused, ...later] = server.asked()
+  for (const { at } of later) expect(at - (refused?.at ?? 0)).toBeGreaterThanOrEqual(195)
+})
+
+test('a date in Retry-After is waited for', async () => {
+  const date = new Date(Date.now() + 1_500).toUTCString()
+  const server = await trouble(firstThen(1, throttled(tooMany, date), answers.fine))
+  expect(kinds([await ask(targetAt(server.baseUrl))])).toEqual(['reply'])
+  expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(date) - 2)
+})
+
+test('without Retry-After the wait is a second', async () => {
+  const server = await trouble(firstThen(1, throttled(tooMany), answers.fine))
+  const start = Date.now()
+  expect(kinds([await ask(targetAt(server.baseUrl))])).toEqual(['reply'])
+  expect(Date.now() - start).toBeGreaterThanOrEqual(998)
+})
+
+test('a target that throttles all is given up, and later requests are withheld', async () => {
+  const server = await trouble(throttled(tooMany, '0.01'))
+  const target = targetAt(server.baseUrl)
+  const outcomes: Outcome[] = []
+  for (let count = 0; count < 6; count += 1) outcomes.push((await ask(target)).outcome)
+  const silent: Outcome = { kind: 'silent', cause: 'throttled', detail: 'throttled 3 times' }
+  const given = withheld('given up: the target throttles every request')
+  expect(outcomes).toEqual([silent, silent, silent, silent, given, given])
+  expect(target.counts()).toEqual({ sent: 12, answered: 0, throttled: 12, repeated: 8 })
+  expect(server.requests().length).toBe(12)
+})
+
+test('a 503 without Retry-After is an answer like any other', async () => {
+  const server = await trouble(throttled(unavailable))
+  expect((await ask(targetAt(server.baseUrl))).outcome).toMatchObject({ kind: 'reply', reply: { status: 503 } })
+})
+
+test('a target that never answered is given up soon', async () => {
+  const server = await trouble(answers.noReply)
+  const target = targetAt(server.baseUrl, { concurrency: 1, timeoutMs: 30 })
+  expect(kinds(await askAtOnce(target, 6))).toEqual(['silent', 'silent', 'silent', 'silent', 'withheld', 'withheld'])
+  expect((await ask(target)).outcome).toEqual(withheld('given up: no reply within 30 ms'))
+  expect(server.requests().length).toBe(4)
+})
+
+test('a target that answered before is given more time', async () => {
+  const server = await trouble(firstThen(1, answers.fine, answers.noReply))
+  const target = targetAt(server.baseUrl, { timeoutMs: 30 })
+  await ask(target)
+  expect(new Set(kinds(await askAtOnce(target, 24)))).toEqual(new Set(['silent']))
+  expect((await ask(target)).outcome).toEqual(withheld('given up: no reply within 30 ms'))
+})
+
+test.each([1, 16])('out of budget nothing more is sent, at concurrency %i', async (concurrency) => {
+  const server = await trouble(answers.fine)
+  const target = targetAt(server.baseUrl, { concurrency, maxRequests: 5 })
+  const outcomes = (await askAtOnce(target, 9)).map(({ outcome }) => outcome)
+  expect(outcomes.filter(({ kind }) => kind === 'reply').length).toBe(5)
+  expect(outcomes.filter(({ kind }) => kind !== 'reply')).toEqual(
+    Array(4).fill(withheld('out of budget: 5 requests were sent')),
+  )
+  expect(server.requests().length).toBe(5)
+})
+
+test('repeats count against the budget too', async () => {
+  const throttling = await trouble(throttled(tooMany, '0.01'))
+  const patient = targetAt(throttling.baseUrl, { maxRequests: 2 })
+  expect(kinds(await askAtOnce(patient, 3))).toEqual(['withheld', 'withheld', 'withheld'])
+  expect(throttling.requests().length).toBe(2)
+
+  const stale = await trouble(answers.staleKeepAlive)
+  const target = targetAt(stale.baseUrl, { maxRequests: 2 })
+  expect(kinds([await ask(target), await ask(target)])).toEqual(['reply', 'withheld'])
+  expect({ counted: target.counts().sent, received: stale.requests().length }).toEqual({ counted: 2, received: 2 })
+})
+
+test('after the deadline nothing is sent', async () => {
+  const server = await trouble(answers.fine)
+  const target = targetAt(server.baseUrl, { deadline: Date.now() - 1 })
+  expect((await ask(target)).outcome).toEqual(withheld('out of time'))
+  expect(server.connections()).toBe(0)
+})
+
+test('a throttled request does not wait beyond the deadline', async () => {
+  const server = await trouble(throttled(tooMany, '30'))
+  const target = targetAt(server.baseUrl, { deadline: Date.now() + 100, concurrency: 1 })
+  const start = Date.now()
+  expect((await askAtOnce(target, 3)).map(({ outcome }) => outcome)).toEqual(Array(3).fill(withheld('out of time')))
+  expect(Date.now() - start).toBeLessThan(1_000)
+  expect(server.requests().length).toBe(1)
+})

@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** What each folder may import. Contracts in, generators and checks between, suites run them, reports out. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  schemas: ['core'],
+  generators: ['core', 'schemas'],
+  checks: ['core', 'schemas'],
+  target: ['core'],
+  suites: ['core', 'schemas', 'generators', 'checks', 'target'],
+  reports: ['core'],
+  reference: ['core', 'schemas'],
+  cli: ['core', 'schemas', 'generators', 'checks', 'target', 'suites', 'reports', 'reference'],
+}
+
+/** Packages that only some folders know, so that they can be exchanged there. */
+const livesIn: Readonly<Record<string, readonly string[]>> = {
+  ajv: ['schemas'],
+  'ajv-formats': ['schemas'],
+  yaml: ['schemas'],
+  '@seriousme/openapi-schema-validator': ['schemas'],
+  '@faker-js/faker': ['generators'],
+  'fast-check': ['generators', 'suites'],
+  supertest: ['target'],
+  hono: ['reference'],
+  '@hono/node-server': ['reference'],
+  commander: ['cli'],
+  jiti: ['cli'],
+  picocolors: ['reports'],
+  vitest: ['suites', 'reports', 'cli'],
+}
+
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts'))
+    .map((entry) => join(entry.parentPath, entry.name))
+
+const importsOf = (file: string): readonly string[] =>
+  [...readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, name]) => name ?? '')
+
+const packageOf = (name: string): string => name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/')
+
+const crossings = (folder: string) =>
+  filesIn(folder).flatMap((file) =>
+    importsOf(file).map((name) => ({
+      file: relative(root, file),
+      name,
+      folder: name.startsWith('.') ? (relative(root, join(dirname(file), name)).split('/')[0] ?? '') : undefined,
+    })),
+  )
+
+describe.each(Object.keys(mayImport))('%s', (folder) => {
+  test('imports only the folders below it', () => {
+    const wrong = crossings(folder).filter((one) => one.folder !== undefined && one.folder !== folder && !mayImport[folder]?.includes(one.folder))
+    expect(wrong).toEqual([])
+  })
+
+  test('imports only the packages that live there', () => {
+    const wrong = crossings(folder).filter(
+      ({ name, folder: inner }) => inner === undefined && livesIn[packageOf(name)] !== undefined && !livesIn[packageOf(name)]?.includes(folder),
+    )
+    expect(wrong).toEqual([])
+  })
+})
+
+test('only the command line touches the process and prints', () => {
+  const quiet = Object.keys(mayImport).filter((folder) => folder !== 'cli')
+  const loud = quiet.flatMap(filesIn).filter((file) => /\bprocess\.(?:env|exit|exitCode|stdout|stderr|argv|on|cwd)\b|\bconsole\./.test(readFileSync(file, 'utf8')))
+  expect(loud.map((file) => relative(root, file))).toEqual([])
+})
