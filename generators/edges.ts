@@ -2,6 +2,7 @@ import type { Json } from '../core/json.ts'
 import { placeOf } from '../core/place.ts'
 import { nodesOf, type SchemaNode } from '../schemas/node.ts'
 import { allowsType, numberAt, type Schema, typesOf } from '../schemas/schema.ts'
+import { isFreeText, wordKindOf } from './vocabulary.ts'
 
 /** A value that is just still valid at a place, and the keyword at whose edge it stands. */
 export type Edge = { readonly place: string; readonly keyword: string; readonly value: Json }
@@ -11,7 +12,7 @@ export const edgesOf = (root: SchemaNode): readonly Edge[] =>
   nodesOf(root).flatMap((node) =>
     'x-assay-fixture' in node.schemas.fair || node.path.includes('*')
       ? []
-      : edgeValues(node.schemas.fair, node.schemas.strict).map((edge) => ({ place: placeOf(node.path), ...edge })),
+      : edgeValues(node).map((edge) => ({ place: placeOf(node.path), ...edge })),
   )
 
 /** Packs edges into as few rows as there are edges at the busiest place; each row has one edge a place. */
@@ -29,7 +30,7 @@ export const packed = (edges: readonly Edge[]): readonly (readonly Edge[])[] => 
 type Value = { readonly keyword: string; readonly value: Json }
 
 /** Edges of the documents' own bounds. What is only fair, not documented, has no edge to be held to. */
-const edgeValues = (fair: Schema, strict: Schema): readonly Value[] => {
+const edgeValues = ({ schemas: { fair, strict }, path }: SchemaNode): readonly Value[] => {
   const documented = (keyword: string): number | undefined =>
     numberAt(fair, keyword) === numberAt(strict, keyword) ? numberAt(fair, keyword) : undefined
   if (Array.isArray(fair['enum'])) {
@@ -37,7 +38,8 @@ const edgeValues = (fair: Schema, strict: Schema): readonly Value[] => {
   }
   const types = typesOf(fair) ?? []
   if (types.includes('boolean')) return [true, false].map((value) => ({ keyword: 'type', value }))
-  if (allowsType(fair, 'string') && types.length > 0) return stringEdges(fair, documented)
+  if (allowsType(fair, 'string') && types.length > 0)
+    return stringEdges(fair, documented, isFreeText(wordKindOf(path.findLast((step) => step !== '[]') ?? '')))
   if (types.includes('integer') || types.includes('number'))
     return numberEdges(fair, documented, types.includes('number'))
   return []
@@ -48,7 +50,8 @@ type Documented = (keyword: string) => number | undefined
 /** The longest text that is sent to show that a limit is held. */
 const longest = 20_000
 
-const stringEdges = (fair: Schema, documented: Documented): readonly Value[] => {
+const stringEdges = (fair: Schema, documented: Documented, isProse: boolean): readonly Value[] => {
+  const text = isProse ? prose : letters
   if ('format' in fair)
     return fair['format'] === 'utc-date-time' ? [{ keyword: 'format', value: '2024-02-29T23:59:59Z' }] : []
   if ('pattern' in fair) return []
@@ -59,8 +62,10 @@ const stringEdges = (fair: Schema, documented: Documented): readonly Value[] => 
   ]
 }
 
+const letters = (length: number): string => 'x'.repeat(length)
+
 /** Letters and blanks, of exactly the given length. */
-const text = (length: number): string =>
+const prose = (length: number): string =>
   'Lorem ipsum '
     .repeat(Math.ceil(length / 12))
     .slice(0, length - 1)

@@ -19,8 +19,18 @@ type Colors = ReturnType<typeof createColors>
 export const terminal = (report: Report, options: TerminalOptions): string => {
   const colors = createColors(options.color)
   const sections = report.contracts.flatMap((contract) => contractLines(contract, { colors, file: options.file }))
-  return [...voidLines(report, colors), ...sections, ...closing(report, colors), ''].join('\n')
+  const text = [...voidLines(report, colors), ...sections, ...closing(report, colors), ''].join('\n')
+  return options.color ? text.replace(hostile, shown) : text.replace(hostileOrColor, shown)
 }
+
+/** What a target sends may hold escape sequences: control characters other than our own are shown, not obeyed. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const hostile = /\u001b(?!\[\d+m)|[\u0000-\u0009\u000b-\u001a\u001c-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const hostileOrColor = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g
+
+/** As JSON writes it, so that a request that is shown still says the same. */
+const shown = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 type Context = { readonly colors: Colors; readonly file: string }
 
@@ -134,7 +144,7 @@ const findingLines = (
   `     ${dim('received')}  ${finding.at ? `${finding.at}: ` : ''}${finding.received}`,
   ...steps(finding, contract).map((line) => `     ${line}`),
   ...(finding.curl
-    ? finding.curl.split('\n').map((line, index) => `     ${index === 0 ? dim('request   ') : '           '}${line}`)
+    ? finding.curl.split('\n').map((line, index) => `     ${index === 0 ? dim('request   ') : '          '}${line}`)
     : []),
   `     ${dim('again')}     assay replay ${quoted(`${file}#${finding.replay}`)}`,
 ]

@@ -7,6 +7,7 @@ export type Flatten = (schema: unknown) => Schema
 /** `root` is the document that the part behind `#` of every `$ref` points into. */
 export const flattenIn = (root: unknown): Flatten => {
   const known = new WeakMap<object, Schema>()
+  const folded = new WeakMap<object, Schema>()
   const flatten = (value: unknown): Schema => {
     const schema = asSchema(value)
     const before = known.get(schema)
@@ -21,7 +22,15 @@ export const flattenIn = (root: unknown): Flatten => {
     const parts = Array.isArray(allOf) ? allOf.map(flatten) : []
     return [...target, ...parts, own].reduce(merge, {})
   }
-  return (value) => foldNull(flatten(value), flatten)
+  // The same schema is the same object each time: that is how recursion is noticed.
+  return (value) => {
+    const flat = flatten(value)
+    const before = folded.get(flat)
+    if (before) return before
+    const made = foldNull(flat, flatten)
+    folded.set(flat, made)
+    return made
+  }
 }
 
 const fragmentOf = (ref: string): string => decodeURIComponent(ref.slice(ref.indexOf('#') + 1))
@@ -41,6 +50,10 @@ const both = (keyword: string, first: unknown, second: unknown): unknown => {
       return [...new Set([...(first as string[]), ...(second as string[])])]
     case 'properties':
       return mergeProperties(first as Schema, second as Schema)
+    case 'items':
+    case 'additionalProperties':
+      if (first === false || second === false) return false
+      return isObject(first) && isObject(second) ? { allOf: [first, second] } : isObject(first) ? first : second
     case 'type':
       return commonTypes({ type: first }, { type: second })
     case 'enum':

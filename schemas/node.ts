@@ -16,6 +16,8 @@ export type SchemaNode = {
   readonly source: Source
   readonly levels: Levels
   readonly ambiguities: readonly number[]
+  /** A recursive schema is not grown any further here. */
+  readonly isCut: boolean
   readonly properties: Readonly<Record<string, SchemaNode>>
   readonly items?: SchemaNode
   readonly additional?: SchemaNode
@@ -80,6 +82,7 @@ const grow = (slot: Slot, context: NodeContext): SchemaNode => {
     source,
     levels: (isReference ? levelsIn(own) : levelsIn(schema)) ?? slot.levels,
     ambiguities: numbersIn(schema['x-assay-ambiguities']),
+    isCut: known,
     properties: {},
     ...children,
     branches: () => branchesOf(slot, schemas, context),

@@ -14,7 +14,6 @@ export const economy = async (dist) => {
     curve.push({ budget: budget ?? 'all', requests, judged: judgedIn(report), outcome, ms: Math.round(ms) })
   }
   const all = curve.at(-1)
-  const [{ requirements }] = [{ requirements: all.judged }]
   return {
     rows: [
       row(
@@ -29,7 +28,7 @@ export const economy = async (dist) => {
         row(
           `  requirements judged with ${budget} requests`,
           {},
-          { value: judged, text: `${judged} (${Math.round((judged / requirements) * 100)} %) in ${requests}` },
+          { value: judged, text: `${judged} (${Math.round((judged / all.judged) * 100)} %) in ${requests}` },
         ),
       ),
     ],

@@ -7,41 +7,70 @@ import { numberAt } from '../../schemas/schema.ts'
 import type { Draw, Grow } from '../draw.ts'
 
 export const object = (node: SchemaNode, draw: Draw, grow: Grow): fc.Arbitrary<JsonObject> => {
-  const members = Object.entries(node.properties)
   const model: Record<string, fc.Arbitrary<Json>> = {}
   const required: string[] = []
-  for (const [name, child] of members) {
-    const presence = presenceOf(child, draw)
+  for (const { name, child, presence } of membersOf(node, draw)) {
     if (presence === 'absent') continue
     model[name] = grow(child, draw)
     if (presence === 'present') required.push(name)
   }
   return fc
-    .tuple(fc.record(model, { requiredKeys: required, noNullPrototype: true }), extras(node, draw, grow))
+    .tuple(
+      fc.record(model, { requiredKeys: required, noNullPrototype: true }),
+      extras(node, draw, { grow, named: Object.keys(model).length, sure: required.length }),
+    )
     .map(([named, more]) => addedUp({ ...more, ...named } as JsonObject, node))
 }
 
-const presenceOf = (child: SchemaNode, { optional, present, absent, set }: Draw): 'present' | 'absent' | 'either' => {
+type Member = { readonly name: string; readonly child: SchemaNode; readonly presence: Presence }
+type Presence = 'present' | 'absent' | 'either'
+
+/** The named members; the first optional ones are present where the schema asks for more than are required. */
+const membersOf = (node: SchemaNode, draw: Draw): readonly Member[] => {
+  const members = Object.entries(node.properties).map(
+    ([name, child]): Member => ({ name, child, presence: presenceOf(child, draw) }),
+  )
+  const lacking = fewestOf(node) - members.filter(({ presence }) => presence === 'present').length
+  const promoted = members
+    .filter(({ child, presence }) => presence !== 'present' && !child.isCut && !draw.absent.has(placeOf(child.path)))
+    .slice(0, Math.max(0, lacking))
+  return members.map((member) => (promoted.includes(member) ? { ...member, presence: 'present' } : member))
+}
+
+const fewestOf = ({ schemas }: SchemaNode): number => numberAt(schemas.fair, 'minProperties') ?? 0
+
+const presenceOf = (child: SchemaNode, { optional, present, absent, set }: Draw): Presence => {
   const place = placeOf(child.path)
   if (absent.has(place)) return 'absent'
   const wanted = [...present, ...set.keys()].some(
     (one) => one === place || one.startsWith(`${place}/`) || one.startsWith(`${place}[`),
   )
-  if (child.required.fair || wanted || optional === 'all') return 'present'
+  if (child.required.fair || wanted) return 'present'
+  if (child.isCut) return 'absent'
+  if (optional === 'all') return 'present'
   return optional === 'none' ? 'absent' : 'either'
 }
 
-/** Members of a map: as many as `minProperties` asks for. */
-const extras = (node: SchemaNode, draw: Draw, grow: Grow): fc.Arbitrary<JsonObject> => {
-  const fewest = numberAt(node.schemas.fair, 'minProperties') ?? 0
-  if (!node.additional || (fewest === 0 && draw.optional === 'none')) return fc.constant({})
-  const least = Math.max(0, fewest - Object.keys(node.properties).length)
+type Named = {
+  readonly grow: Grow
+  /** How many members with names of their own there may be, and how many there are for sure. */
+  readonly named: number
+  readonly sure: number
+}
+
+/** Members of a map: as many as `minProperties` asks for, no more than `maxProperties` leaves room for. */
+const extras = (node: SchemaNode, draw: Draw, { grow, named, sure }: Named): fc.Arbitrary<JsonObject> => {
+  const { fair } = node.schemas
+  const least = Math.max(0, fewestOf(node) - sure)
+  const isMap = node.additional !== undefined && (draw.optional !== 'none' || fewestOf(node) > 0)
+  if (!isMap && (least === 0 || fair['additionalProperties'] === false)) return fc.constant({})
+  const room = Math.max(0, (numberAt(fair, 'maxProperties') ?? Number.POSITIVE_INFINITY) - named)
   return fc.dictionary(
     fc.string({ unit: fc.constantFrom(...'abcxyz'), minLength: 3, maxLength: 8 }),
-    grow(node.additional, draw),
+    node.additional ? grow(node.additional, draw) : fc.constant('a'),
     {
       minKeys: least,
-      maxKeys: Math.max(least, 2),
+      maxKeys: Math.max(least, Math.min(2, room)),
       noNullPrototype: true,
     },
   )

@@ -37,18 +37,24 @@ export const lengthOf = (text: string): number => [...text].length
 const matches = (pattern: unknown, text: string): boolean =>
   typeof pattern !== 'string' || patternOf(pattern)?.test(text) !== false
 
-/** So many draws show whether a pattern's texts are of the wanted length often enough to wait for one. */
+/** So many draws show whether texts are of the wanted kind often enough to wait for one. */
 const trials = 25
 
 /** Texts that match and fit; undefined where fast-check cannot read the pattern or none of its texts fits. */
 const matching = (pattern: string, fits: (text: string) => boolean): fc.Arbitrary<string> | undefined => {
   for (const size of ['small', 'medium'] as const) {
     const texts = textsOf(pattern, size)
-    const found = texts ? fc.sample(texts, { seed: 1, numRuns: trials }).filter(fits) : []
-    if (texts && found.length > trials / 10) return texts.filter(fits)
-    if (found.length > 0) return fc.constantFrom(...found)
+    const found = texts && fitting(texts, fits)
+    if (found) return found
   }
   return undefined
+}
+
+/** Those of the texts that fit; undefined where none does, since waiting for one would never end. */
+const fitting = (texts: fc.Arbitrary<string>, fits: (text: string) => boolean): fc.Arbitrary<string> | undefined => {
+  const found = fc.sample(texts, { seed: 1, numRuns: trials }).filter(fits)
+  if (found.length > trials / 10) return texts.filter(fits)
+  return found.length > 0 ? fc.constantFrom(...found) : undefined
 }
 
 /** fast-check throws on look-around and back-references. */

@@ -24,6 +24,7 @@ export const valid = (node: SchemaNode, draw: Draw): fc.Arbitrary<Json> => {
   if (schema['x-assay-sample'] !== undefined) return fc.constant(schema['x-assay-sample'] as Json)
   if (schema['const'] !== undefined) return fc.constant(schema['const'] as Json)
   if (Array.isArray(schema['enum'])) return fc.constantFrom(...withoutNull(schema['enum'] as Json[]))
+  if (node.isCut && typesOf(schema)?.includes('null')) return fc.constant(null)
   const branches = node.branches()
   if (branches.length > 0) {
     const open = draw.optional === 'some' ? branches : branches.slice(0, 1)

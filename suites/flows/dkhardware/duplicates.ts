@@ -2,10 +2,21 @@ import { replyOf } from '../../../core/exchange.ts'
 import { kept } from '../../../core/finding.ts'
 import { tokenOf } from '../../../core/seed.ts'
 import type { Case } from '../../cases/case.ts'
+import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
 import { sameText } from './payment.ts'
 import { noteErrors } from './status-rules.ts'
-import { claim, follow, isDone, isSubmission, openAll, story, submitOrder } from './story.ts'
+import {
+  type Claim,
+  claim,
+  follow,
+  isDone,
+  isSubmission,
+  openAll,
+  type StatusReading,
+  story,
+  submitOrder,
+} from './story.ts'
 
 const fails = 'flow/reference-id/second-use-fails'
 const message = 'flow/reference-id/second-use-message'
@@ -102,20 +113,27 @@ export const duplicateCases = (session: Session): readonly Case[] => [
     run: async (conversation) => {
       const recipe = { seed: session.seed(conversation.caseId) }
       const first = await submitOrder(conversation, recipe)
-      const second = isSubmission(first) ? await submitOrder(conversation, recipe) : first
-      if (!isSubmission(first) || !isSubmission(second))
+      const another = isSubmission(first)
+        ? await submitOrder(conversation, { seed: session.seed(conversation.caseId, 'another') })
+        : first
+      const second = isSubmission(another) ? await submitOrder(conversation, recipe) : another
+      if (!isSubmission(first) || !isSubmission(another) || !isSubmission(second)) {
         return openAll(conversation, [differ, twoOrders], 'reason' in second ? second.reason : 'not accepted')
+      }
       conversation.note(
-        claim(conversation, second, {
+        claim(conversation, another, {
           requirement: differ,
-          holds: first.id !== second.id,
-          message: 'Two submissions have one id',
+          holds: first.id !== another.id,
+          message: 'The submissions of two orders have one id',
           at: '/submissionId',
           expected: 'another id',
-          received: second.id,
+          received: another.id,
         }),
       )
-      if (first.id === second.id) return openAll(conversation, [twoOrders], 'both submissions have one id')
+      if (first.id === second.id)
+        return conversation.note(
+          sameOrder(conversation, second, { expected: 'another id', received: second.id, at: '/submissionId' }),
+        )
       const one = (await follow(conversation, first.id)).at(-1)
       const other = (await follow(conversation, second.id)).at(-1)
       if (one?.body['status'] !== 'Succeeded' || !other || !isDone(other))
@@ -126,18 +144,28 @@ export const duplicateCases = (session: Session): readonly Case[] => [
         other.body['status'] === 'Succeeded' && String(one.body['orderId']) !== String(other.body['orderId'])
       if (isTwo) return conversation.note(kept(session.id(twoOrders)))
       conversation.note(
-        claim(conversation, other, {
-          requirement: twoOrders,
-          holds: false,
-          message: 'The second call did not create an order of its own',
-          at: '/orderId',
+        sameOrder(conversation, other, {
           expected: `another order than ${one.body['orderId']}`,
           received: other.body['orderId'],
-          ambiguities: [43],
+          at: '/orderId',
         }),
       )
     },
   }),
 ]
+
+/** A server may take the same order for a repetition: the documents do not say. */
+const sameOrder = (
+  conversation: Conversation,
+  exchange: Pick<StatusReading, 'exchange'>,
+  told: Pick<Claim, 'expected' | 'received' | 'at'>,
+) =>
+  claim(conversation, exchange, {
+    ...told,
+    requirement: twoOrders,
+    holds: false,
+    message: 'The second call did not create an order of its own',
+    ambiguities: [43],
+  })
 
 const isMissing = (value: unknown): boolean => value === undefined || value === null

@@ -120,13 +120,23 @@ export const noteKnown = (conversation: Conversation, { id }: Submission, first:
 export const isDone = ({ body }: StatusReading): boolean =>
   body['status'] === 'Succeeded' || body['status'] === 'Failed'
 
+/** A submission that was just taken may not be known everywhere at once: so often it is asked for again. */
+const patience = 3
+
 /** Reads the status until the submission is done, or for as long as the run grants it. */
 export const follow = async (conversation: Conversation, submissionId: string): Promise<readonly StatusReading[]> => {
   const readings: StatusReading[] = []
+  let missed = 0
   const until = Date.now() + conversation.session.spec.settleMs
   for (let wait = 5; ; wait = Math.min(wait * 1.6, 500)) {
     const reading = await readStatus(conversation, submissionId)
-    if (!reading) return readings
+    if (!reading) {
+      missed += 1
+      if (readings.length > 0 || missed > patience || replyOf(conversation.lastExchange()) === undefined)
+        return readings
+      await sleep(100)
+      continue
+    }
     readings.push(reading)
     if (isDone(reading) || Date.now() >= until) return readings
     await sleep(wait)

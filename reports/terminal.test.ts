@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest'
+import type { Report } from '../core/report.ts'
+import { buildReport } from './build.ts'
+import { facts, mixedReport, sampleCase, sampleFinding, sampleRequirement, sampleRun } from '../test/sample-run.ts'
+import { terminal } from './terminal.ts'
+
+const plain = (report: Report): string => terminal(report, { color: false, file: 'assay-report/report.json' })
+
+test('a report tells the outcome, what is broken and how to see it, what was not tried, and the readings', () => {
+  expect(plain(mixedReport())).toBe(`
+Shop (shop) at http://127.0.0.1:8080
+  NOT CONFORMANT  3 requests, 7 requirements
+
+  must      2 kept     1 warned     1 broken     1 inconclusive     1 not tried
+  should    0 kept     1 warned     0 broken     0 inconclusive     0 not tried
+
+Broken promises, by cause (1)
+
+  ✗ 1. createOrder: sku: one character too few ("") is accepted
+       shop/createOrder/request/sku/minLength
+     promised  001 Orders, Order, row sku: sku is at least 1 long
+     expected  400
+     received  status: it answers 200 {"id":"1"}
+     request   curl -i -X POST 'http://127.0.0.1:8080/orders' \\
+                 -H 'Authorization: Bearer '"$ASSAY_TOKEN"'' \\
+                 -H 'Content-Type: application/json' \\
+                 --data-raw '{"sku":""}'
+     again     assay replay assay-report/report.json#createOrder/violation/sku/minLength
+
+Warnings (1)
+  ! shop/createOrder/protocol/wrong-method
+      The path with another method is accepted; expected 404 or 405; received it answers 200 {"id":"1"}
+
+Inconclusive, and why
+     1  no reply within 100 ms  shop/getOrder/response.200/status
+
+Not tried, and why
+     1  a fault inside the target cannot be brought about from outside  shop/getOrder/response.500/parses
+
+Readings the target holds where the documents leave two open
+  ~ ambiguity 46: The reply is labelled application/problem+json
+
+seed 7 · 3 requests in 1.2 s · 0 things created at the target
+`)
+})
+
+test('a run that shows all kept is short', () => {
+  const id = 'shop/createOrder/response.200/status'
+  const run = sampleRun({
+    requirements: [sampleRequirement(id)],
+    results: [{ ...sampleCase('createOrder/a', [{ requirement: id, verdict: 'pass' }]), created: ['order 1'] }],
+  })
+  expect(plain(buildReport(facts, [run]))).toBe(`
+Shop (shop) at http://127.0.0.1:8080
+  CONFORMANT  3 requests, 1 requirements
+
+  must      1 kept     0 warned     0 broken     0 inconclusive     0 not tried
+
+seed 7 · 3 requests in 1.2 s · 1 things created at the target
+`)
+})
+
+test('what voids a run is read first', () => {
+  const report = mixedReport()
+  const run = { ...report.run, interrupted: true, void: ['shop: the target answered none of 3 requests'] }
+  expect(plain({ ...report, run })).toMatch(
+    /^\nRead this first\n {2}The run was interrupted; what was not reached is untested\.\n {2}shop: the target answered none of 3 requests\n\nShop/,
+  )
+})
+
+test('a case whose name a shell would read is quoted', () => {
+  const id = 'shop/createOrder/request/items[]/sku'
+  const finding = sampleFinding({ at: '' })
+  const results = [sampleCase('createOrder/violation/items[]/sku', [{ requirement: id, verdict: 'fail', finding }])]
+  const text = plain(buildReport(facts, [sampleRun({ requirements: [sampleRequirement(id)], results })]))
+  expect(text).toContain("assay replay 'assay-report/report.json#createOrder/violation/items[]/sku'\n")
+})
+
+test('many causes, places and reasons are counted, not listed', () => {
+  const causes = Array.from({ length: 14 }, (_, index) => `shop/op${index}/response.200/status`)
+  const places = Array.from({ length: 11 }, (_, index) => `shop/create/request/field${index}/maxLength`)
+  const open = Array.from({ length: 10 }, (_, index) => `shop/read/response.200/field${index}/type`)
+  const results = [
+    sampleCase(
+      'case',
+      [...causes, ...places].map((requirement) => ({ requirement, verdict: 'fail', finding: sampleFinding() })),
+    ),
+    sampleCase(
+      'open',
+      open.map((requirement, index) => ({ requirement, verdict: 'inconclusive', reason: `reason ${index}` })),
+    ),
+  ]
+  const requirements = [...causes, ...places, ...open].map((id) => sampleRequirement(id))
+  const text = plain(buildReport(facts, [sampleRun({ requirements, results })]))
+  expect(text).toContain('Broken promises, by cause (15)')
+  expect(text).toContain('  ✗ 1. create accepts requests that break maxLength')
+  expect(text).toContain('       … and 3 more\n')
+  expect(text).toContain('  … and 3 more causes: see assay-report/report.json\n')
+  expect(text).toContain('        … and 2 more reasons: see the report\n')
+})
+
+test('colour is only there where it is asked for', () => {
+  const escape = '\u001b'
+  expect(plain(mixedReport())).not.toContain(escape)
+  const coloured = terminal(mixedReport(), { color: true, file: 'assay-report/report.json' })
+  expect(coloured).toContain(`${escape}[31m`)
+  expect(coloured.replaceAll(/\u001b\[\d+m/g, '')).toBe(plain(mixedReport()))
+})
+
+test.each([true, false])('escape sequences of a target are shown, not obeyed: colour %s', (color) => {
+  const hostile = 'at \u001b]0;owned\u0007\u001b[2J\u009b2J\r\u0000 end'
+  const id = 'shop/createOrder/security/no-stack-trace'
+  const finding = sampleFinding({ message: hostile, at: hostile, expected: hostile, received: hostile })
+  const results = [
+    sampleCase('createOrder/a', [
+      { requirement: id, verdict: 'fail', finding },
+      { requirement: `${id}/open`, verdict: 'inconclusive', reason: hostile },
+    ]),
+  ]
+  const requirements = [sampleRequirement(id), sampleRequirement(`${id}/open`)]
+  const text = terminal(buildReport(facts, [sampleRun({ title: hostile, requirements, results })]), {
+    color,
+    file: 'report.json',
+  })
+  expect(text.replaceAll(/\u001b\[\d+m/g, '')).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
+  expect(text).toContain('at \\u001b]0;owned\\u0007\\u001b[2J\\u009b2J\\u000d\\u0000 end')
+})
