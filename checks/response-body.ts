@@ -1,5 +1,6 @@
 import { bent, broken, type Evidence, kept } from '../core/finding.ts'
 import { at, brief, isObject, pointer, typeOf } from '../core/json.ts'
+import { oncePer } from '../core/once-per.ts'
 import { ambiguitiesOf, facetOf } from '../schemas/derive.ts'
 import type { Violation } from '../schemas/judge.ts'
 import { keywordsOf } from '../schemas/keywords.ts'
@@ -74,8 +75,9 @@ const exercised = (node: SchemaNode, value: unknown): readonly string[] => {
   const facets = new Set<string>()
   const visit = (current: SchemaNode, present: unknown): void => {
     const type = typeOf(present)
-    for (const { name, appliesTo } of keywordsOf(current)) {
-      if (appliesTo.length === 0 || appliesTo.includes(type)) facets.add(facetOf(current.path, name))
+    const { ofValue, ofMembers } = facetsOf(current)
+    for (const { facet, appliesTo } of ofValue) {
+      if (appliesTo.length === 0 || appliesTo.includes(type)) facets.add(facet)
     }
     if (Array.isArray(present)) {
       const { items } = current
@@ -83,9 +85,7 @@ const exercised = (node: SchemaNode, value: unknown): readonly string[] => {
       return
     }
     if (!isObject(present)) return
-    for (const child of Object.values(current.properties)) {
-      if (child.required.strict) facets.add(facetOf(child.path, 'required'))
-    }
+    for (const facet of ofMembers) facets.add(facet)
     for (const [name, member] of Object.entries(present)) {
       const child = Object.hasOwn(current.properties, name) ? current.properties[name] : current.additional
       if (child) visit(child, member)
@@ -94,3 +94,11 @@ const exercised = (node: SchemaNode, value: unknown): readonly string[] => {
   visit(node, value)
   return [...facets]
 }
+
+/** The facets of a place's own keywords, and those of the members it requires. */
+const facetsOf = oncePer((node: SchemaNode) => ({
+  ofValue: keywordsOf(node).map(({ name, appliesTo }) => ({ facet: facetOf(node.path, name), appliesTo })),
+  ofMembers: Object.values(node.properties)
+    .filter(({ required }) => required.strict)
+    .map(({ path }) => facetOf(path, 'required')),
+}))

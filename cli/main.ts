@@ -165,6 +165,11 @@ program
     process.exitCode = await selftestCommand(contracts, options)
   })
 
+/** A reader that has seen enough closes the pipe: no fault of anyone's. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 const fail = (error: unknown): number => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   const { name, message, stack } = error as Error

@@ -26,6 +26,8 @@ export const runSuites = async (
       include: ['*.conformance.{ts,js}'],
       exclude: [],
       watch: false,
+      // Node loads our compiled modules by itself; through vite each would be transformed first, for nothing.
+      server: { deps: { external: [/(?<!\.conformance)\.js$/] } },
       pool: 'threads',
       isolate: false,
       maxWorkers: 1,

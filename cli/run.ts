@@ -174,7 +174,9 @@ const contractRun = ({ spec, contract, faults }: Prepared, { metas, errors, fata
   const results = own.flatMap(({ assay }) =>
     assay ? [unpackResult(assay as PackedResult, contract.requirements)] : [],
   )
-  const counts = own.map(({ assayCounts }) => assayCounts as RunCounts | undefined).find((one) => one !== undefined)
+  const counts = own
+    .flatMap(({ assayCounts }) => (assayCounts ? [assayCounts as RunCounts] : []))
+    .sort((one, other) => other.sent - one.sent)[0]
   return {
     id: contract.id,
     title: contract.title,

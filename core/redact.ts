@@ -9,7 +9,9 @@ export const redactorFor = (secrets: Readonly<Record<string, string>>): Redact =
   const known = Object.entries(secrets)
     .filter(([, value]) => value.length >= shortest)
     .flatMap(([name, value]) =>
-      [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)].map((form) => [form, name] as const),
+      [...new Set([value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)])].map(
+        (form) => [form, name] as const,
+      ),
     )
     .sort(([first], [second]) => second.length - first.length)
   const redact = (value: unknown): unknown => {

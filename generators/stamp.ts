@@ -1,22 +1,26 @@
 import { at, type Json, withAt } from '../core/json.ts'
+import { oncePer } from '../core/once-per.ts'
 import { firstAt } from '../core/place.ts'
 import { nodesOf, type SchemaNode } from '../schemas/node.ts'
 import { numberAt } from '../schemas/schema.ts'
+
+/** The members of a body that must be unique. */
+export const uniqueMembersOf = oncePer((root: SchemaNode) =>
+  nodesOf(root).filter(({ schemas }) => schemas.strict['x-assay-unique'] === true),
+)
 
 /**
  * The body with `token` in every member that must be unique (`x-assay-unique`): the value's length is kept where the
  * token fits into it. Values that are broken on purpose stay as they are.
  */
 export const stamped = (body: Json, root: SchemaNode, token: string): Json =>
-  nodesOf(root)
-    .filter(({ schemas }) => schemas.strict['x-assay-unique'] === true)
-    .reduce((so, { path, schemas }) => {
-      const value = at(so, firstAt(path))
-      const most = numberAt(schemas.strict, 'maxLength') ?? Number.POSITIVE_INFINITY
-      if (typeof value !== 'string' || value === '' || value.length > most) return so
-      return withAt(
-        so,
-        firstAt(path),
-        (token + value.slice(token.length)).slice(0, Math.max(value.length, Math.min(most, token.length))),
-      )
-    }, body)
+  uniqueMembersOf(root).reduce((so, { path, schemas }) => {
+    const value = at(so, firstAt(path))
+    const most = numberAt(schemas.strict, 'maxLength') ?? Number.POSITIVE_INFINITY
+    if (typeof value !== 'string' || value === '' || value.length > most) return so
+    return withAt(
+      so,
+      firstAt(path),
+      (token + value.slice(token.length)).slice(0, Math.max(value.length, Math.min(most, token.length))),
+    )
+  }, body)

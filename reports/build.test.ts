@@ -76,7 +76,13 @@ describe('what is broken weighs as much as the promise binds', () => {
     ['a may that is broken', evidence('fail'), 'may', 'lenient', 'warn'],
     ['a must kept by the wide reading', evidence('warn', { finding: wide }), 'must', 'lenient', 'warn'],
     ['the same, read strictly', evidence('warn', { finding: wide }), 'must', 'strict', 'fail'],
-    ['a should kept by the wide reading, read strictly', evidence('warn', { finding: wide }), 'should', 'strict', 'warn'],
+    [
+      'a should kept by the wide reading, read strictly',
+      evidence('warn', { finding: wide }),
+      'should',
+      'strict',
+      'warn',
+    ],
     ['a soft expectation that is missed, read strictly', evidence('warn'), 'must', 'strict', 'warn'],
   ])('%s', (_, one, level, reading, verdict) => {
     const settings = { ...sampleRun().settings, reading }

@@ -18,9 +18,7 @@ const runOf = (verdict: Verdict, parts: Partial<ContractRun> = {}): ContractRun 
 
 const refused = sampleRun({
   requirements: [sampleRequirement(id)],
-  results: [
-    sampleCase('createOrder/valid/minimal', [open(id, 'the target refuses the credentials: it answers 401')]),
-  ],
+  results: [sampleCase('createOrder/valid/minimal', [open(id, 'the target refuses the credentials: it answers 401')])],
 })
 
 test.each<[string, number, readonly ContractRun[], boolean]>([

@@ -1,8 +1,8 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { expect, test } from 'vitest'
 import type { Report } from '../core/report.ts'
-import { buildReport } from './build.ts'
 import { facts, mixedReport, sampleCase, sampleFinding, sampleRequirement, sampleRun } from '../test/sample-run.ts'
+import { buildReport } from './build.ts'
 import { junit } from './junit.ts'
 
 test('a requirement is a test case, and an operation a suite', () => {
@@ -111,7 +111,7 @@ test.each<[string, () => Report]>([
 test('hostile text comes back as text, without what XML cannot hold', () => {
   const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '', trimValues: false })
   const { testsuites } = parser.parse(junit(hostileReport()))
-  const readable = hostile.replace(/[\u0000\u0007\u001b\ud800\ufffe\uffff](?![\udc00-\udfff])/g, '')
+  const readable = hostile.replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, '')
   const [failed, warned, open, untried] = testsuites.testsuite.testcase
   expect(failed.name).toBe(`shop/op/${readable}`)
   expect(failed.failure.message).toBe(readable)

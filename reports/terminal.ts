@@ -16,20 +16,20 @@ const most = { causes: 12, places: 8, reasons: 8, warnings: 12 }
 type Colors = ReturnType<typeof createColors>
 
 /** The report for people: outcome, what voids the run, failures by cause, what was not tried. */
-export const terminal = (report: Report, options: TerminalOptions): string => {
+export const terminal = (raw: Report, options: TerminalOptions): string => {
+  const report = visible(raw)
   const colors = createColors(options.color)
   const sections = report.contracts.flatMap((contract) => contractLines(contract, { colors, file: options.file }))
-  const text = [...voidLines(report, colors), ...sections, ...closing(report, colors), ''].join('\n')
-  return options.color ? text.replace(hostile, shown) : text.replace(hostileOrColor, shown)
+  return [...voidLines(report, colors), ...sections, ...closing(report, colors), ''].join('\n')
 }
 
-/** What a target sends may hold escape sequences: control characters other than our own are shown, not obeyed. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const hostile = /\u001b(?!\[\d+m)|[\u0000-\u0009\u000b-\u001a\u001c-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const hostileOrColor = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g
+/** What a target sends may hold escape sequences: control characters are shown as JSON writes them, not obeyed. */
+const visible = (report: Report): Report =>
+  JSON.parse(JSON.stringify(report, (_, value) => (typeof value === 'string' ? value.replace(control, shown) : value)))
 
-/** As JSON writes it, so that a request that is shown still says the same. */
+/** Also those that turn the direction of writing. */
+const control = /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/gu
+
 const shown = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 type Context = { readonly colors: Colors; readonly file: string }

@@ -11,7 +11,9 @@ export const voidReasons = ({ id, results, counts, errors }: ContractRun): reado
   const common = [...reasons].filter(([, count]) => count >= 3).sort(([, one], [, other]) => other - one)
   return [
     ...(credentialsRefused(results) ? [`${id}: ${refusedText}`] : []),
-    ...(counts.sent > 0 && counts.answered === 0 ? [`${id}: the target answered none of ${counts.sent} requests`] : []),
+    ...(counts.sent > 0 && counts.answered === 0
+      ? [`${id}: the target answered none of ${counts.sent} requests: is it running, and is --target its base URL?`]
+      : []),
     ...(counts.throttled > 0
       ? [`${id}: the target throttled ${counts.throttled} times; set --rate below its limit`]
       : []),

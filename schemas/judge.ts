@@ -35,7 +35,8 @@ export const judgeFor = (documents: Readonly<Record<Reading, JsonObject>>): Judg
     const key = typeof schema === 'string' ? `${reading}${schema}` : undefined
     const known = typeof schema === 'string' ? byPointer.get(key as string) : bySchema.get(schema)
     if (known) return known
-    const made = ajvOf(reading).compile(
+    const made = compiled(
+      ajvOf(reading),
       typeof schema === 'string' ? { $ref: `${idOf(reading)}#${uri(schema)}` } : schema,
     )
     if (typeof schema === 'string') byPointer.set(key as string, made)
@@ -44,7 +45,7 @@ export const judgeFor = (documents: Readonly<Record<Reading, JsonObject>>): Judg
   }
   return (reading, schema, value) => {
     const validate = compile(reading, schema)
-    return validate(value) ? [] : withoutBranches((validate.errors ?? []).map(toViolation))
+    return validate(value) ? [] : withoutBranches(validate.errors ?? []).map(toViolation)
   }
 }
 
@@ -75,22 +76,40 @@ export const newAjv = (document?: JsonObject, id?: string): Ajv2020 => {
 /** A pattern that no engine here reads cannot be judged: everything matches it. */
 const tolerantPattern = Object.assign((source: string): RegExp => patternOf(source) ?? /(?:)/, { code: 'patternOf' })
 
+const compiled = (ajv: Ajv2020, schema: Schema): ValidateFunction => {
+  try {
+    return ajv.compile(schema)
+  } catch (error) {
+    throw new ContractError(`The contract's schema cannot be read: ${(error as Error).message}.`)
+  }
+}
+
 const uri = (pointer: string): string => pointer.split('/').map(encodeURIComponent).join('/')
 
-const toViolation = ({ instancePath, keyword, params, message }: ErrorObject): Violation => {
+/** A missing member stands where it is missing; all other findings where the value is that has the keyword's schema. */
+const toViolation = ({ instancePath, keyword, params, message = keyword }: ErrorObject): Violation => {
   const path = fromPointer(instancePath)
-  const missing = keyword === 'required' || keyword === 'dependentRequired' ? [String(params['missingProperty'])] : []
-  const extra = keyword === 'additionalProperties' ? [String(params['additionalProperty'])] : []
-  return { path: [...path, ...missing, ...extra], keyword, message: message ?? keyword }
+  if (keyword === 'required') return { path: [...path, String(params['missingProperty'])], keyword, message }
+  const extra = keyword === 'additionalProperties' ? `: ${JSON.stringify(params['additionalProperty'])}` : ''
+  return { path, keyword, message: `${message}${extra}` }
 }
 
 /** Where no branch of an `anyOf` or `oneOf` fits, that is the finding; what each branch says is noise. */
-const withoutBranches = (violations: readonly Violation[]): readonly Violation[] => {
-  const choices = violations.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf')
-  return violations.filter(
-    (violation) =>
-      !choices.some(
-        (choice) => choice !== violation && choice.path.every((step, index) => violation.path[index] === step),
-      ),
+const withoutBranches = (errors: readonly ErrorObject[]): readonly ErrorObject[] => {
+  const choices = errors.flatMap((error, index) =>
+    error.keyword === 'anyOf' || error.keyword === 'oneOf' ? [{ error, index }] : [],
   )
+  // ajv tells first what the branches say, then that the choice failed.
+  return errors.filter((error, index) => !choices.some((choice) => choice.index > index && isNoise(error, choice.error)))
 }
+
+/** What stands beside the choice in the same schema is no branch's. */
+const isNoise = (error: ErrorObject, choice: ErrorObject): boolean => {
+  const [, beside] = error.schemaPath.split(`${dirname(choice.schemaPath)}/`)
+  const isBeside = beside !== undefined && !/^(?:anyOf|oneOf|\$defs|definitions)(?:\/|$)/.test(beside)
+  return isWithin(error.instancePath, choice.instancePath) && !isBeside
+}
+
+const isWithin = (path: string, above: string): boolean => path === above || path.startsWith(`${above}/`)
+
+const dirname = (path: string): string => path.slice(0, path.lastIndexOf('/'))

@@ -1,3 +1,4 @@
+import { oncePer } from '../core/once-per.ts'
 import type { SchemaNode } from './node.ts'
 import { allowsType, type Schema } from './schema.ts'
 
@@ -73,8 +74,9 @@ export const keywords: readonly Keyword[] = [
 ]
 
 /** The keywords that a node's schema holds under the strict or the wide reading. */
-export const keywordsOf = ({ schemas: { wide, strict } }: SchemaNode): readonly Keyword[] =>
-  keywords.filter(({ name, appliesTo }) => [wide, strict].some((schema) => speaks(schema, name, appliesTo)))
+export const keywordsOf = oncePer(({ schemas: { wide, strict } }: SchemaNode): readonly Keyword[] =>
+  keywords.filter(({ name, appliesTo }) => [wide, strict].some((schema) => speaks(schema, name, appliesTo))),
+)
 
 const speaks = (schema: Schema, name: string, appliesTo: readonly string[]): boolean => {
   const value = schema[name]

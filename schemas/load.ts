@@ -25,15 +25,23 @@ export const builtIn = (): readonly string[] =>
     .map(({ name }) => name)
     .sort()
 
+export type LoadOptions = {
+  /** It was loaded before, in another thread: that it is OpenAPI was seen then. @defaultValue false */
+  readonly isKnown?: boolean
+}
+
 /**
  * A contract by built-in name, path or http(s) URL of an OpenAPI 3.0 or 3.1 document.
  *
  * @throws ContractError saying what is wrong with it
  */
-export const loadContract = async (reference: string): Promise<Contract> => {
+export const loadContract = async (
+  reference: string,
+  { isKnown = false }: LoadOptions = {},
+): Promise<Contract> => {
   const location = locate(reference)
   const raw = await bundle(location)
-  await assertOpenApi(raw, reference)
+  if (!isKnown) await assertOpenApi(raw, reference)
   const bundled = upgrade(raw)
   const documents = {
     wide: readAs(bundled, 'wide'),

@@ -1,4 +1,5 @@
 import { isObject } from '../core/json.ts'
+import { oncePer } from '../core/once-per.ts'
 import type { Level, Source } from '../core/requirement.ts'
 import type { Flatten } from './flatten.ts'
 import { type Fragment, fragmentsOf, type Reading, readings } from './readings.ts'
@@ -174,9 +175,9 @@ export const nodeAt = (node: SchemaNode | undefined, path: readonly (string | nu
   }, node)
 
 /** The node and all below it. */
-export const nodesOf = (node: SchemaNode): readonly SchemaNode[] => [
+export const nodesOf: (node: SchemaNode) => readonly SchemaNode[] = oncePer((node) => [
   node,
-  ...Object.values(node.properties).flatMap(nodesOf),
+  ...Object.values(node.properties).flatMap((child) => nodesOf(child)),
   ...(node.items ? nodesOf(node.items) : []),
   ...(node.additional ? nodesOf(node.additional) : []),
-]
+])

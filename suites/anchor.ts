@@ -93,14 +93,21 @@ const statusEvidence = (operation: Operation, exchange: Exchange, id: (facet: st
 
 /** Why a valid request was not accepted, in words for those whose case leans on it. */
 const whyRefused = (operation: Operation, { exchange }: Tried, missing: readonly string[]): string => {
-  const excused = excuse(exchange)
-  if (excused) return `set-up failed: no valid ${operation.id} was accepted: ${excused}`
-  const advice = missing.length > 0 ? `; give ${missing.map((name) => `--fixture ${name}=…`).join(' ')}` : ''
+  const advice =
+    missing.length > 0 && excuse(exchange) === undefined
+      ? `; give ${missing.map((name) => `--fixture ${name}=…`).join(' ')}`
+      : ''
   return `set-up failed: no valid ${operation.id} was accepted: ${answerText(exchange)}${advice}`
 }
 
-export const answerText = ({ outcome }: Exchange): string =>
-  outcome.kind === 'reply' ? `it answers ${outcome.reply.status} ${brief(outcome.reply.body, 160)}` : outcome.detail
+/** The answer in words, without the ids that differ from one answer to the next: equal reasons read the same. */
+export const answerText = (exchange: Exchange): string => {
+  const { outcome } = exchange
+  if (outcome.kind !== 'reply') return outcome.detail
+  return excuse(exchange) ?? `it answers ${outcome.reply.status} ${brief(outcome.reply.body.replace(uuid, '…'), 160)}`
+}
+
+const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
 
 /** A refused valid request, where another one with the same fixtures was accepted or nothing is missing. */
 export const refusedValid = (

@@ -6,7 +6,7 @@ import type { Evidence } from '../core/finding.ts'
 import { broken } from '../core/finding.ts'
 import type { Json, JsonObject } from '../core/json.ts'
 import { tokenOf } from '../core/seed.ts'
-import { stamped } from '../generators/stamp.ts'
+import { stamped, uniqueMembersOf } from '../generators/stamp.ts'
 import { type Call, wireRequest } from './request.ts'
 import type { Session } from './session.ts'
 
@@ -70,7 +70,8 @@ export const converse = (session: Session, caseId: string): Conversation => {
   const send = async (call: Call, options: SendOptions = {}): Promise<Exchange> => {
     const first = await exchange(call, options)
     const last = hasHung(first) ? ((await hung(call, first, options)) ?? first) : first
-    for (const check of checks) evidence.push(...check.run(contextOf(last, options.soft)))
+    const context = contextOf(last, options.soft)
+    for (const check of checks) evidence.push(...check.run(context))
     return last
   }
 
@@ -132,7 +133,7 @@ const hasHung = ({ outcome }: Exchange): boolean => outcome.kind === 'silent' &&
 /** The call with a value of its own in each member that must be unique. */
 const withFresh = (session: Session, call: Call, id: string): Call => {
   const { body } = call.operation
-  if (!body || call.body === undefined) return call
+  if (!body || call.body === undefined || uniqueMembersOf(body.node).length === 0) return call
   const token = `assay-${session.spec.tag}-${tokenOf(8, session.spec.tag, id)}`
   return { ...call, body: stamped(call.body as JsonObject, body.node, token) as Json }
 }

@@ -1,5 +1,6 @@
 import type { CaseResult } from '../core/case.ts'
 import { type Evidence, kept } from '../core/finding.ts'
+import { oncePer } from '../core/once-per.ts'
 import type { Requirement } from '../core/requirement.ts'
 
 /** A case's result as it travels from the worker: what was kept is only numbers. */
@@ -10,7 +11,7 @@ export type PackedResult = Omit<CaseResult, 'evidence'> & {
 }
 
 export const packResult = ({ evidence, ...result }: CaseResult, requirements: readonly Requirement[]): PackedResult => {
-  const index = new Map(requirements.map(({ id }, position) => [id, position]))
+  const index = indexOf(requirements)
   const isPlain = ({ requirement, verdict }: Evidence) => verdict === 'pass' && index.has(requirement)
   return {
     ...result,
@@ -18,6 +19,10 @@ export const packResult = ({ evidence, ...result }: CaseResult, requirements: re
     other: evidence.filter((one) => !isPlain(one)),
   }
 }
+
+const indexOf = oncePer(
+  (requirements: readonly Requirement[]) => new Map(requirements.map(({ id }, position) => [id, position])),
+)
 
 export const unpackResult = (
   { kept: indices, other, ...result }: PackedResult,

@@ -101,23 +101,23 @@ test('no Content-Type goes out where none is given, whatever the body', async ()
   expect(await headersSent({ ...request, headers: {}, body: '' })).toEqual([])
 })
 
-test.each(['', '{"name":"Zoë 𝟙 \u0000"}', '{"id": 1', ' \n'])(
-  'the body goes out as it is: %j',
-  async (body) => {
-    const server = open(await startRecorder(() => ({ status: 200, body: '{}' })))
-    const { send } = sending(server.baseUrl)
-    await send({ ...request, headers: { 'Content-Type': 'application/json' }, body })
-    expect(server.asked().map((one) => one.body)).toEqual([body])
+test.each(['', '{"name":"Zoë 𝟙 \u0000"}', '{"id": 1', ' \n'])('the body goes out as it is: %j', async (body) => {
+  const server = open(await startRecorder(() => ({ status: 200, body: '{}' })))
+  const { send } = sending(server.baseUrl)
+  await send({ ...request, headers: { 'Content-Type': 'application/json' }, body })
+  expect(server.asked().map((one) => one.body)).toEqual([body])
+})
+
+test.each(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])(
+  '%s is sent below the base URL',
+  async (method) => {
+    const server = open(await startRecorder(() => ({ status: 200, body: method === 'HEAD' ? '' : 'fine' })))
+    const { send } = sending(`${server.baseUrl}/api/v1`)
+    const { outcome } = await send({ method, path: '/a%2Fb?c=d%20e', headers: {} })
+    expect(server.asked().map((one) => `${one.method} ${one.path}`)).toEqual([`${method} /api/v1/a%2Fb?c=d%20e`])
+    expect(outcome).toMatchObject({ kind: 'reply', reply: { status: 200, body: method === 'HEAD' ? '' : 'fine' } })
   },
 )
-
-test.each(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('%s is sent below the base URL', async (method) => {
-  const server = open(await startRecorder(() => ({ status: 200, body: method === 'HEAD' ? '' : 'fine' })))
-  const { send } = sending(`${server.baseUrl}/api/v1`)
-  const { outcome } = await send({ method, path: '/a%2Fb?c=d%20e', headers: {} })
-  expect(server.asked().map((one) => `${one.method} ${one.path}`)).toEqual([`${method} /api/v1/a%2Fb?c=d%20e`])
-  expect(outcome).toMatchObject({ kind: 'reply', reply: { status: 200, body: method === 'HEAD' ? '' : 'fine' } })
-})
 
 test.each<[number, string]>([
   [204, ''],

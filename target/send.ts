@@ -62,7 +62,9 @@ const hasContentType = (headers: Readonly<Record<string, string>>): boolean =>
   Object.keys(headers).some((name) => name.toLowerCase() === 'content-type')
 
 const flat = (headers: Readonly<Record<string, string | string[]>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]))
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : value.join(', ')]),
+  )
 
 type Progress = { headersSeen: boolean }
 type Parser = (res: unknown, done: (error: Error | null, body: unknown) => void) => void
@@ -74,6 +76,6 @@ const textParser =
     const reply = res as http.IncomingMessage
     const chunks: Buffer[] = []
     progress.headersSeen = true
-    reply.on('data', (chunk: Buffer | string) => chunks.push(Buffer.from(chunk as string)))
+    reply.on('data', (chunk: Buffer | string) => chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk))
     reply.on('end', () => done(null, Buffer.concat(chunks).toString('utf8')))
   }

@@ -48,6 +48,7 @@ const coarsest = (schema: Schema, steps: readonly number[], span: number): Multi
   return found
 }
 
+/** Beyond 2⁵³ whole numbers lose digits on their way through JSON: nothing is drawn there. */
 const multiplesWithin = (schema: Schema, step: number, span: number): Multiples => {
   const counts = (keyword: string, toCount: (ratio: number) => number): readonly number[] => {
     const bound = numberAt(schema, keyword)
@@ -56,8 +57,8 @@ const multiplesWithin = (schema: Schema, step: number, span: number): Multiples 
   const lower = [...counts('minimum', Math.ceil), ...counts('exclusiveMinimum', (ratio) => Math.floor(ratio) + 1)]
   const upper = [...counts('maximum', Math.floor), ...counts('exclusiveMaximum', (ratio) => Math.ceil(ratio) - 1)]
   const reach = Math.floor(round(span / step))
-  const highest = upper.length > 0 ? Math.min(...upper) : undefined
-  const least = lower.length > 0 ? Math.max(...lower) : Math.min(0, (highest ?? 0) - reach)
+  const highest = upper.length > 0 ? Math.min(...upper, Number.MAX_SAFE_INTEGER) : undefined
+  const least = lower.length > 0 ? Math.max(...lower, Number.MIN_SAFE_INTEGER) : Math.min(0, (highest ?? 0) - reach)
   return { step, least, most: highest ?? Math.max(least + reach, reach) }
 }
 

@@ -36,8 +36,12 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
         return
       }
       const seed = session.seed(conversation.caseId)
-      const draw = await drawFor(session, operation, { recipe: { seed, optional: 'some', text: 'any' }, providers })
-      const calls = callArbitrary(operation, draw)
+      const calls = await session.once(`random calls ${operation.id}`, async () =>
+        callArbitrary(
+          operation,
+          await drawFor(session, operation, { recipe: { seed, optional: 'some', text: 'any' }, providers }),
+        ),
+      )
       const drawn = fc.sample(calls, { seed, numRuns: size })
       const exchanges = await Promise.all(drawn.map((call) => conversation.send(call)))
       for (const exchange of exchanges) noteStatus(conversation, exchange)

@@ -13,7 +13,11 @@ export type Asked = {
   readonly at: number
 }
 
-export type Told = { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
+export type Told = {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
 
 export type Recorder = {
   readonly baseUrl: string

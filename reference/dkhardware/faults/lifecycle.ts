@@ -83,11 +83,11 @@ export const lifecycleFaults: readonly Switch[] = switchesOf('state', [
   },
   {
     id: 'shared-submissionId',
-    title: 'The same order posted twice without a referenceId gets one submissionId',
+    title: 'All orders without a referenceId get one submissionId',
     requirement: lifecycle('submissions-differ'),
     also: [lifecycle('two-creates-two-orders')],
-    hooks: createSubmits((submission, text) =>
-      submission.referenceId === null ? { ...submission, id: uuidOf('shared', text) } : submission,
+    hooks: createSubmits((submission) =>
+      submission.referenceId === null ? { ...submission, id: uuidOf('shared') } : submission,
     ),
   },
   {

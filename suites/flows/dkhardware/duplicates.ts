@@ -4,8 +4,7 @@ import { tokenOf } from '../../../core/seed.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
-import { sameText } from './payment.ts'
-import { noteErrors } from './status-rules.ts'
+import { noteErrors, sameText, usedText, whyFailed } from './status-rules.ts'
 import {
   type Claim,
   claim,
@@ -24,9 +23,6 @@ const noOrder = 'flow/submission-lifecycle/order-id-null-when-create-failed'
 const differ = 'flow/submission-lifecycle/submissions-differ'
 const twoOrders = 'flow/submission-lifecycle/two-creates-two-orders'
 
-/** The text the documents show for a reference that was used before. */
-const usedText = 'Same reference ID already was used for another order or in another request'
-
 export const duplicateCases = (session: Session): readonly Case[] => [
   story(session, {
     id: 'duplicates/reference',
@@ -39,9 +35,7 @@ export const duplicateCases = (session: Session): readonly Case[] => [
       if (!isSubmission(first)) return openAll(conversation, [fails, message, noOrder], first.reason)
       const used = (await follow(conversation, first.id)).at(-1)
       if (used?.body['status'] !== 'Succeeded') {
-        const why = used
-          ? `the first use ended ${used.body['status']}: ${JSON.stringify(used.body['errors'])}`
-          : 'its status could not be read'
+        const why = used ? `the first use: ${whyFailed(used)}` : 'its status could not be read'
         return openAll(conversation, [fails, message, noOrder], `set-up failed: ${why}`)
       }
       const second = await submitOrder(conversation, recipe, reference)

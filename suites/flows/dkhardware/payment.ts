@@ -5,7 +5,7 @@ import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
 import { validCall } from '../../valid-call.ts'
 import { providers } from './providers.ts'
-import { noteErrors } from './status-rules.ts'
+import { noteErrors, sameText } from './status-rules.ts'
 import {
   claim,
   follow,
@@ -131,15 +131,5 @@ const namesOrder = (conversation: Conversation, { orderId, last }: Paid) => {
     ...(received === undefined || received === null ? { ambiguities: [22] } : {}),
   })
 }
-
-/** Equal but for case, blanks and a full stop. */
-export const sameText = (received: unknown, expected: string): boolean => plain(String(received)) === plain(expected)
-
-const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .replace(/[."'\u2018\u2019]/g, '')
-    .trim()
 
 const tells = (errors: unknown): boolean => Array.isArray(errors) && errors.length > 0

@@ -2,7 +2,7 @@ import type { Evidence } from '../../../core/finding.ts'
 import { open, untried } from '../../../core/finding.ts'
 import { isObject, type Json, type JsonObject } from '../../../core/json.ts'
 import type { Conversation } from '../../conversation.ts'
-import { payloadOf } from './status-rules.ts'
+import { payloadOf, whyFailed } from './status-rules.ts'
 import { claim, type StatusReading, type Submission } from './story.ts'
 
 /**
@@ -85,9 +85,7 @@ export const roundTrip = (conversation: Conversation, { submitted, last, facets 
   const payload = payloadOf(last)
   const silent = (reason: string) => facets.map((facet) => untried(conversation.session.id(facet), reason))
   if (last.body['status'] === 'Failed') {
-    return facets.map((facet) =>
-      open(conversation.session.id(facet), `the order ended Failed: ${JSON.stringify(last.body['errors'])}`),
-    )
+    return facets.map((facet) => open(conversation.session.id(facet), whyFailed(last)))
   }
   if (!payload || !isObject(order)) return silent('the status carries no payload')
   const compare = comparer(conversation, last)

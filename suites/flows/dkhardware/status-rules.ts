@@ -68,3 +68,25 @@ export const payloadOf = ({ body }: StatusReading): JsonObject | undefined => {
   const payload: Json | undefined = Array.isArray(body['payload']) ? (body['payload'][0] as Json) : body['payload']
   return isObject(payload) ? (payload as JsonObject) : undefined
 }
+
+/** The text the documents show for a reference that was used before. */
+export const usedText = 'Same reference ID already was used for another order or in another request'
+
+/** Why an order did not succeed, with what to do where the run itself is to blame. */
+export const whyFailed = ({ body: { status, errors } }: StatusReading): string => {
+  const told = Array.isArray(errors) ? errors.map(String) : []
+  const isUsed = told.some((text) => sameText(text, usedText))
+  return isUsed
+    ? 'its reference was used before: this seed was run against this target already, use another --seed'
+    : `the order ended ${status}: ${JSON.stringify(errors)}`
+}
+
+/** Equal but for case, blanks and punctuation. */
+export const sameText = (received: unknown, expected: string): boolean => plain(String(received)) === plain(expected)
+
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/[."'\u2018\u2019]/g, '')
+    .trim()

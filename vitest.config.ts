@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: ['**/*.e2e.test.ts', '**/node_modules/**', 'dist/**'],
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/*.e2e.test.ts'],
+          globalSetup: ['test/build.setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        // The suites themselves, from source, against the embedded references: what `assay run` does, but debuggable.
+        test: {
+          name: 'conformance',
+          include: ['suites/*.conformance.ts'],
+          globalSetup: ['test/conformance.setup.ts'],
+          pool: 'threads',
+          isolate: false,
+          fileParallelism: false,
+          maxConcurrency: 16,
+          testTimeout: 30_000,
+        },
+      },
+    ],
+  },
+})
