@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { at, type Json, type JsonObject, type Path, pointer, withAt, without } from '../core/json.ts'
+import { at, isObject, type Json, type JsonObject, type Path, pointer, withAt, without } from '../core/json.ts'
 import { firstAt, placeOf } from '../core/place.ts'
 import { seedOf } from '../core/seed.ts'
 import type { Judge } from '../schemas/judge.ts'
@@ -69,7 +69,7 @@ const presenceRule = (node: SchemaNode): readonly Rule[] => {
 
 const absence = (root: SchemaNode, { node, keyword }: Rule, context: ViolationContext): Violation => {
   const at = firstAt(node.path)
-  const body = without(twinWith(root, node, context), at)
+  const body = withSums(without(twinWith(root, node, context), at), root)
   return {
     place: placeOf(node.path),
     keyword,
@@ -98,7 +98,7 @@ const mutated = (root: SchemaNode, { node, keyword }: Rule, context: ViolationCo
   const found = [...candidatesOf(node, mutation.violate)].flatMap(([label, values]): readonly Violation[] => {
     const value = fc.sample(values, { seed: context.seed, numRuns: 1 })[0] as Json
     const changed = spelled(applied(twin, path, value), node, path, value)
-    const body = keyword === 'x-assay-unique-by' || keyword === 'maxItems' ? withSums(changed, root) : changed
+    const body = kept(path, withSums(changed, root), changed)
     const zone = zoneOf(body, { place: path, keyword }, context)
     return zone ? [{ place: placeOf(node.path), keyword, label, body, at: path, zone }] : []
   })
@@ -107,19 +107,27 @@ const mutated = (root: SchemaNode, { node, keyword }: Rule, context: ViolationCo
   )
 }
 
-/** The smallest valid body that has the node's place; with all members where the target takes nothing less. */
+/** The smallest valid body that has the node's place, of a list an element; with all members where the target takes nothing less. */
 const twinWith = (root: SchemaNode, node: SchemaNode, { draw, seed }: ViolationContext): Json => {
   const place = placeOf(node.path)
   const parent = placeOf(node.path.slice(0, -1))
-  const options = { ...draw, present: new Set([place, parent].filter((one) => one !== '')) }
+  const element = node.items ? `${place}[]` : ''
+  const options = { ...draw, present: new Set([place, parent, element].filter((one) => one !== '')) }
   return fc.sample(valid(root, drawWith(draw.words, options)), { seed: seedOf(seed, place), numRuns: 1 })[0] as Json
 }
 
-/** With every sum in step again, so that more elements do not break it too. */
+/** With every sum in step again, so that what is broken does not break a sum too. */
 const withSums = (body: Json, root: SchemaNode): Json =>
   nodesOf(root)
     .filter(({ schemas, path }) => 'x-assay-sum' in schemas.fair && !path.includes('[]'))
-    .reduce((so, node) => withAt(so, node.path, addedUp(at(so, node.path) as JsonObject, node)), body)
+    .reduce((so, node) => {
+      const value = at(so, node.path)
+      return isObject(value) ? withAt(so, node.path, addedUp(value as JsonObject, node)) : so
+    }, body)
+
+/** The changed body where it still holds what was broken at `path`, which may be the sum itself. */
+const kept = (path: Path, changed: Json, original: Json): Json =>
+  JSON.stringify(at(changed, path)) === JSON.stringify(at(original, path)) ? changed : original
 
 /** Where the documents leave a member's spelling open, all spellings hold the value. */
 const spelled = (body: Json, node: SchemaNode, path: Path, value: Json): Json => {

@@ -82,7 +82,7 @@ const parse = (text: string, location: string): Json => {
   return document.toJS({ maxAliasCount: 10_000 }) as Json
 }
 
-/** Most files are JSON, which is read fifty times faster than YAML; undefined where it is none. */
+/** Most files are JSON, which is read far faster as what it is; undefined where it is none. */
 const jsonIn = (text: string): Json | undefined => {
   if (!text.trimStart().startsWith('{')) return undefined
   try {

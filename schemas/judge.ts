@@ -105,8 +105,10 @@ const withoutBranches = (errors: readonly ErrorObject[]): readonly ErrorObject[]
 
 /** What stands beside the choice in the same schema is no branch's. */
 const isNoise = (error: ErrorObject, choice: ErrorObject): boolean => {
-  const [, beside] = error.schemaPath.split(`${dirname(choice.schemaPath)}/`)
-  const isBeside = beside !== undefined && !/^(?:anyOf|oneOf|\$defs|definitions)(?:\/|$)/.test(beside)
+  const parent = `${dirname(choice.schemaPath)}/`
+  const isBeside =
+    error.schemaPath.startsWith(parent) &&
+    !/^(?:anyOf|oneOf|\$defs)(?:\/|$)/.test(error.schemaPath.slice(parent.length))
   return isWithin(error.instancePath, choice.instancePath) && !isBeside
 }
 

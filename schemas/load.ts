@@ -35,10 +35,7 @@ export type LoadOptions = {
  *
  * @throws ContractError saying what is wrong with it
  */
-export const loadContract = async (
-  reference: string,
-  { isKnown = false }: LoadOptions = {},
-): Promise<Contract> => {
+export const loadContract = async (reference: string, { isKnown = false }: LoadOptions = {}): Promise<Contract> => {
   const location = locate(reference)
   const raw = await bundle(location)
   if (!isKnown) await assertOpenApi(raw, reference)

@@ -107,6 +107,10 @@ export const answerText = (exchange: Exchange): string => {
   return excuse(exchange) ?? `it answers ${outcome.reply.status} ${brief(outcome.reply.body.replace(uuid, '…'), 160)}`
 }
 
+/** The answer as a finding shows it. */
+export const replyText = ({ outcome }: Exchange): string =>
+  outcome.kind === 'reply' ? `${outcome.reply.status} ${brief(outcome.reply.body, 300)}` : outcome.detail
+
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
 
 /** A refused valid request, where another one with the same fixtures was accepted or nothing is missing. */

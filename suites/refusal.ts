@@ -3,7 +3,7 @@ import { finding } from '../checks/check.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { bent, broken, type Evidence, kept, open } from '../core/finding.ts'
 import type { Operation, Refusal } from '../schemas/contract.ts'
-import { answerText } from './anchor.ts'
+import { replyText } from './anchor.ts'
 import type { Conversation } from './conversation.ts'
 
 /** A request that must be refused, and the requirement that says so. */
@@ -27,7 +27,7 @@ export const judgeRefusal = (
   const { requirement, refusal, status } = expectation
   const answer = answerTo(exchange, refusal)
   const problem = (message: string, expected: string, ambiguities: readonly number[] = []) => ({
-    ...finding(conversation.contextOf(exchange), { message, at: 'status', expected, received: answerText(exchange) }),
+    ...finding(conversation.contextOf(exchange), { message, at: 'status', expected, received: replyText(exchange) }),
     ...(ambiguities.length > 0 ? { ambiguities } : {}),
   })
   const wanted = `${refusal.status.length > 3 ? '4xx' : refusal.status.join(' or ') || 'an error'}`

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { numberAt, type Schema } from '../../schemas/schema.ts'
+import { allowsType, numberAt, type Schema } from '../../schemas/schema.ts'
 import type { Mutation } from './mutation.ts'
 
 /** The four bounds of a number are broken alike: by one step, and by far. */
@@ -8,13 +8,15 @@ const bound = (keyword: string, direction: 1 | -1, inclusive: boolean): Mutation
   violate(schema) {
     const limit = numberAt(schema, keyword)
     if (limit === undefined) return { unbreakable: `the schema has no ${keyword}` }
-    const step = stepOf(schema)
-    const near = inclusive ? rounded(limit + direction * step) : limit
-    const far = rounded(limit + direction * step * 1_000_000)
+    const near = firstBeyond(limit, { step: stepOf(schema), direction, inclusive })
+    const far = rounded(near + direction * (stepOf(schema) ?? 1) * 1_000_000)
+    const isBeyond = (value: number) => (inclusive ? (value - limit) * direction > 0 : (value - limit) * direction >= 0)
     return [
-      { label: 'by one step', value: fc.constant(near) },
-      { label: 'by far', value: fc.constant(far) },
+      { label: 'by one step', value: near },
+      { label: 'by far', value: far },
     ]
+      .filter(({ value }) => isBeyond(value))
+      .map(({ label, value }) => ({ label, value: fc.constant(value) }))
   },
 })
 
@@ -23,9 +25,19 @@ export const maximum = bound('maximum', 1, true)
 export const exclusiveMinimum = bound('exclusiveMinimum', -1, false)
 export const exclusiveMaximum = bound('exclusiveMaximum', 1, false)
 
-const stepOf = (schema: Schema): number => {
-  const step = numberAt(schema, 'multipleOf')
-  return step ?? 1
+type Side = { readonly step: number | undefined; readonly direction: 1 | -1; readonly inclusive: boolean }
+
+/** The value next to a limit that it forbids and that is still a multiple of the step. */
+const firstBeyond = (limit: number, { step, direction, inclusive }: Side): number => {
+  if (step === undefined) return inclusive ? rounded(limit + direction) : limit
+  const ratio = rounded(limit / step)
+  const inside = direction > 0 ? Math.floor(ratio) : Math.ceil(ratio)
+  const isForbidden = inclusive ? false : inside === ratio
+  return rounded((isForbidden ? inside : inside + direction) * step)
 }
 
-const rounded = (value: number): number => Number(value.toPrecision(12))
+/** Numbers without a step of their own are broken by one. */
+const stepOf = (schema: Schema): number | undefined =>
+  numberAt(schema, 'multipleOf') ?? (allowsType(schema, 'number') ? undefined : 1)
+
+const rounded = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(15)))

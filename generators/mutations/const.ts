@@ -1,14 +1,16 @@
 import fc from 'fast-check'
-import { isObject, type Json } from '../../core/json.ts'
+import { isObject, type Json, typeOf } from '../../core/json.ts'
+import { allowsType } from '../../schemas/schema.ts'
 import type { Candidate, Mutation } from './mutation.ts'
 
 export const constant: Mutation = {
   keyword: 'const',
-  violate({ const: value }) {
+  violate(schema) {
+    const { const: value } = schema
     if (value === undefined) return { unbreakable: 'the schema has no const' }
-    return others(value as Json).map(
-      (other): Candidate => ({ label: `${JSON.stringify(other)}`, value: fc.constant(other) }),
-    )
+    return others(value as Json)
+      .filter((other) => allowsType(schema, typeOf(other)))
+      .map((other): Candidate => ({ label: JSON.stringify(other), value: fc.constant(other) }))
   },
 }
 

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
-import type { Json } from '../../core/json.ts'
+import { type Json, typeOf } from '../../core/json.ts'
+import { allowsType } from '../../schemas/schema.ts'
 import type { Candidate, Mutation } from './mutation.ts'
 
 export const enumeration: Mutation = {
   keyword: 'enum',
-  violate({ enum: values }) {
+  violate(schema) {
+    const { enum: values } = schema
     if (!Array.isArray(values)) return { unbreakable: 'the schema has no enum' }
     const texts = values.filter((value): value is string => typeof value === 'string' && value !== '')
     const first = texts[0]
@@ -18,12 +20,19 @@ export const enumeration: Mutation = {
     const all: readonly (readonly [string, Json])[] = [
       ...near,
       ['an unknown value', 'no-such-value'],
+      ...beyond(values),
       ['an object', {}],
     ]
     return all
-      .filter(([, value]) => !values.includes(value))
+      .filter(([, value]) => !values.includes(value) && allowsType(schema, typeOf(value)))
       .map(([label, value]): Candidate => ({ label, value: fc.constant(value) }))
   },
+}
+
+/** The whole number after the greatest one. */
+const beyond = (values: readonly unknown[]): readonly (readonly [string, Json])[] => {
+  const numbers = values.filter((value) => typeof value === 'number')
+  return numbers.length > 0 ? [['a number beyond', Math.floor(Math.max(...numbers)) + 1]] : []
 }
 
 const swapCase = (text: string): string => (text === text.toLowerCase() ? text.toUpperCase() : text.toLowerCase())

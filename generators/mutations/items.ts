@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Json } from '../../core/json.ts'
-import { numberAt } from '../../schemas/schema.ts'
+import { numberAt, type Schema } from '../../schemas/schema.ts'
 import type { Mutation } from './mutation.ts'
 
 /** More elements than this are not sent just to show that they are refused. */
@@ -22,6 +22,7 @@ export const maxItems: Mutation = {
     const limit = numberAt(schema, 'maxItems')
     if (limit === undefined) return { unbreakable: 'the schema has no maxItems' }
     if (limit >= most) return { unbreakable: `a list of more than ${most} elements is not sent` }
+    if (schema['uniqueItems'] === true) return { unbreakable: 'elements that are repeated break uniqueItems too' }
     return [{ label: 'one too many', value: fc.constant<Json>({ [repeatElements]: limit + 1 }) }]
   },
 }
@@ -30,15 +31,16 @@ export const uniqueItems: Mutation = {
   keyword: 'uniqueItems',
   violate(schema) {
     if (schema['uniqueItems'] !== true) return { unbreakable: 'elements may be repeated' }
-    return [{ label: 'an element twice', value: fc.constant<Json>({ [repeatElements]: 2 }) }]
+    return [{ label: 'an element twice', value: fc.constant<Json>({ [repeatElements]: twiceAtLeast(schema) }) }]
   },
 }
 
 export const uniqueBy: Mutation = {
   keyword: 'x-assay-unique-by',
-  violate({ 'x-assay-unique-by': member }) {
+  violate(schema) {
+    const member = schema['x-assay-unique-by']
     if (typeof member !== 'string') return { unbreakable: 'no member of the elements must be unique' }
-    return [{ label: `the same ${member} twice`, value: fc.constant<Json>({ [repeatElements]: 2 }) }]
+    return [{ label: `the same ${member} twice`, value: fc.constant<Json>({ [repeatElements]: twiceAtLeast(schema) }) }]
   },
 }
 
@@ -49,6 +51,8 @@ export const sequence: Mutation = {
     return [{ label: `${member} starts at 2`, value: fc.constant<Json>({ [repeatElements]: 1, set: { [member]: 2 } }) }]
   },
 }
+
+const twiceAtLeast = (schema: Schema): number => Math.max(2, numberAt(schema, 'minItems') ?? 0)
 
 /** Marks a value that stands for the valid twin's first element, repeated. */
 export const repeatElements = 'x-assay-repeat'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Json, JsonObject } from '../../core/json.ts'
+import { isObject, type Json, type JsonObject } from '../../core/json.ts'
 import { placeOf } from '../../core/place.ts'
 import type { SchemaNode } from '../../schemas/node.ts'
 import { type SumRule, sumOf } from '../../schemas/own-keywords.ts'
@@ -80,8 +80,8 @@ const extras = (node: SchemaNode, draw: Draw, { grow, named, sure }: Named): fc.
 export const addedUp = (value: JsonObject, { schemas }: Pick<SchemaNode, 'schemas'>): JsonObject => {
   const rule = schemas.fair['x-assay-sum'] as SumRule | undefined
   if (!rule || typeof value[rule.member] !== 'number') return value
-  const sum = sumOf(rule, value)
-  return sum >= 0 ? { ...value, [rule.member]: sum } : addedUp(rule.minus.reduce(zeroed, value), { schemas })
+  const balanced = sumOf(rule, value) >= 0 ? value : rule.minus.reduce(zeroed, value)
+  return { ...balanced, [rule.member]: sumOf(rule, balanced) }
 }
 
 const zeroed = (value: JsonObject, term: string): JsonObject => {
@@ -92,7 +92,7 @@ const zeroed = (value: JsonObject, term: string): JsonObject => {
   return {
     ...value,
     [list]: elements.map((element) =>
-      member in (element as JsonObject) ? { ...(element as JsonObject), [member]: 0 } : element,
+      isObject(element) && member in element ? { ...(element as JsonObject), [member]: 0 } : element,
     ),
   }
 }

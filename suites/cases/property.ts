@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { excuse, isAccepted, successFacet } from '../../checks/answer.ts'
 import type { Exchange } from '../../core/exchange.ts'
-import { kept, open } from '../../core/finding.ts'
+import { type Evidence, kept, open } from '../../core/finding.ts'
 import { isObject } from '../../core/json.ts'
 import { noteStatus, refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
+import { leftOut } from '../left-out.ts'
 import type { Call } from '../request.ts'
 import { callArbitrary, drawFor } from '../valid-call.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
@@ -53,6 +54,7 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
             .slice(0, 1)
             .map(() => kept(requirement)),
         )
+        conversation.note(...keptWithout(context, exchanges.filter(isAccepted)))
         conversation.note(
           ...exchanges
             .filter((one) => !isAccepted(one))
@@ -72,6 +74,14 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
       )
     },
   })
+
+/** What accepted requests did without may be left out. */
+const keptWithout = ({ session, operation }: CaseContext, exchanges: readonly Exchange[]): readonly Evidence[] => {
+  const { body } = operation
+  if (!body) return []
+  const places = new Set(exchanges.flatMap(({ request }) => leftOut(body.node, JSON.parse(request.body ?? 'null'))))
+  return [...places].map((place) => kept(session.id(`${operation.id}/request/${place}/optional`)))
+}
 
 const isRefusal = (exchange: Exchange): boolean => !isAccepted(exchange) && excuse(exchange) === undefined
 

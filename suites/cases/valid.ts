@@ -1,9 +1,10 @@
 import { isAccepted, successFacet } from '../../checks/answer.ts'
-import { kept, open } from '../../core/finding.ts'
+import { type Evidence, kept, open } from '../../core/finding.ts'
 import { placeOf } from '../../core/place.ts'
 import { nodesOf, type SchemaNode } from '../../schemas/node.ts'
 import { refusedValid, type Tried } from '../anchor.ts'
 import { type Conversation, converse } from '../conversation.ts'
+import { leftOut } from '../left-out.ts'
 import type { Recipe } from '../valid-call.ts'
 import { validCall } from '../valid-call.ts'
 import { anchor, type Case, type CaseContext } from './case.ts'
@@ -23,11 +24,7 @@ export const validCases = (context: CaseContext): readonly Case[] => {
 
 const minimalCase = async (context: CaseContext) => {
   const { minimal, full, missing } = await anchor(context)
-  if (minimal.accepted)
-    return withEvidence(
-      minimal,
-      optionalFacets(context).map((facet) => kept(context.session.id(`${context.operation.id}/request/${facet}`))),
-    )
+  if (minimal.accepted) return withEvidence(minimal, absences(context, minimal))
   const conversation = converse(context.session, minimal.result.id)
   if (full.accepted) await findDemanded(context, conversation)
   else conversation.note(refusedOutright(context, conversation, { tried: minimal, missing }))
@@ -130,14 +127,15 @@ const optionalNodes = ({ operation }: CaseContext): readonly SchemaNode[] =>
     ({ path, required }) => !required.fair && path.at(-1) !== undefined && path.at(-1) !== '[]' && path.at(-1) !== '*',
   )
 
-const optionalFacets = (context: CaseContext): readonly string[] => {
-  const absent = optionalNodes(context).map(({ path }) => path.join(' '))
-  return optionalNodes(context)
-    .filter(({ path }) => !absent.some((other) => other !== path.join(' ') && path.join(' ').startsWith(`${other} `)))
-    .map(({ path }) => `${placeOf(path)}/optional`)
-}
+/** What the smallest request did without may be left out. */
+const absences = ({ session, operation }: CaseContext, { call }: Tried): readonly Evidence[] =>
+  operation.body
+    ? leftOut(operation.body.node, call.body).map((place) =>
+        kept(session.id(`${operation.id}/request/${place}/optional`)),
+      )
+    : []
 
-const withEvidence = ({ result }: Tried, more: readonly ReturnType<typeof kept>[]) => ({
+const withEvidence = ({ result }: Tried, more: readonly Evidence[]) => ({
   ...result,
   evidence: [...result.evidence, ...more],
 })

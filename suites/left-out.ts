@@ -1,0 +1,16 @@
+import { isObject } from '../core/json.ts'
+import { placeOf } from '../core/place.ts'
+import type { SchemaNode } from '../schemas/node.ts'
+
+/** The places of optional members that a body does without, though it has what they belong to. */
+export const leftOut = (node: SchemaNode, value: unknown): readonly string[] => {
+  if (Array.isArray(value)) {
+    const { items } = node
+    return items ? value.flatMap((element) => leftOut(items, element)) : []
+  }
+  if (!isObject(value)) return []
+  return Object.entries(node.properties).flatMap(([name, child]) => {
+    if (Object.hasOwn(value, name)) return leftOut(child, value[name])
+    return child.required.fair ? [] : [placeOf(child.path)]
+  })
+}
