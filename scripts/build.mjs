@@ -1,20 +1,27 @@
-// Compiles the sources to dist/ and copies the contracts' data files beside the compiled code.
+// Compiles the sources and copies the contracts' data files beside the compiled code. Made aside and then put in place,
+// so that whoever uses dist/ meanwhile has either the old build or the new one.
 import { spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+const made = `${root}dist.${process.pid}.new`
+const old = `${root}dist.${process.pid}.old`
 const isData = (path) => !/\.(ts|js)$/.test(path)
 
-rmSync(`${root}dist`, { recursive: true, force: true })
 const tsc = spawnSync(
   process.execPath,
-  [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}tsconfig.build.json`],
-  {
-    stdio: 'inherit',
-  },
+  [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}tsconfig.build.json`, '--outDir', made],
+  { stdio: 'inherit' },
 )
-if (tsc.status !== 0) process.exit(tsc.status ?? 1)
-for (const folder of ['schemas', 'reports'])
-  cpSync(`${root}${folder}`, `${root}dist/${folder}`, { recursive: true, filter: isData })
-chmodSync(`${root}dist/cli/main.js`, 0o755)
+if (tsc.status !== 0) {
+  rmSync(made, { recursive: true, force: true })
+  process.exit(tsc.status ?? 1)
+}
+for (const folder of ['schemas', 'reports']) {
+  cpSync(`${root}${folder}`, `${made}/${folder}`, { recursive: true, filter: isData })
+}
+chmodSync(`${made}/cli/main.js`, 0o755)
+if (existsSync(`${root}dist`)) renameSync(`${root}dist`, old)
+renameSync(made, `${root}dist`)
+rmSync(old, { recursive: true, force: true })
