@@ -57,13 +57,14 @@ const isNamedSomehow = (
 ): boolean => {
   const names = at.filter((step) => typeof step === 'string').map(plain)
   const fields = [...names.slice(-1), ...spellings.map(plain)]
+  const mentions = [...fields, names.slice(-2).join('')].filter((name) => name !== '').map(asWord)
   const told = Object.entries(errors).map(([key, messages]) => ({
     steps: stepsOf(key),
-    text: plain(JSON.stringify(messages)),
+    text: JSON.stringify(messages).replace(/\\[nrt]/g, ' '),
   }))
   return told.some(({ steps, text }) => {
     if (fields.length === 0) return true
-    if (fields.some((field) => steps.includes(field) || text.includes(field))) return true
+    if (fields.some((field) => steps.includes(field)) || mentions.some((mention) => mention.test(text))) return true
     const isAbove = steps.length === 0 || names.includes(steps.at(-1) ?? '')
     return unreadable && isAbove
   })
@@ -75,6 +76,12 @@ const stepsOf = (key: string): readonly string[] =>
     .split(/[.[\]/$]+/)
     .filter((step) => step !== '' && !/^\d+$/.test(step))
     .map(plain)
+
+/** The name as a word of its own, written together or apart: 'unit Cost', but not the 'id' of 'invalid'. */
+const asWord = (name: string): RegExp => {
+  const letters = [...name].map((letter) => letter.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&'))
+  return new RegExp(`(?<![\\p{L}\\p{N}])${letters.join(`[\\s_'"-]*`)}(?![\\p{L}\\p{N}])`, 'iu')
+}
 
 /** Letters and digits only, lower case; look-alikes of other alphabets stay apart. */
 const plain = (text: string): string => text.toLowerCase().replace(/[\s_'"-]/g, '')

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { at, isObject, type Json, type JsonObject, type Path, pointer, withAt, without } from '../core/json.ts'
+import { oncePer } from '../core/once-per.ts'
 import { firstAt, placeOf } from '../core/place.ts'
 import { seedOf } from '../core/seed.ts'
 import type { Judge } from '../schemas/judge.ts'
@@ -69,7 +70,7 @@ const presenceRule = (node: SchemaNode): readonly Rule[] => {
 
 const absence = (root: SchemaNode, { node, keyword }: Rule, context: ViolationContext): Violation => {
   const at = firstAt(node.path)
-  const body = withSums(without(twinWith(root, node, context), at), root)
+  const body = withSums(without(twinsOf(root)(context)(node), at), root)
   return {
     place: placeOf(node.path),
     keyword,
@@ -93,7 +94,7 @@ const candidatesOf = ({ schemas }: SchemaNode, violate: Violate) =>
 const mutated = (root: SchemaNode, { node, keyword }: Rule, context: ViolationContext): readonly Violation[] => {
   const mutation = mutations.find((one) => one.keyword === keyword)
   if (!mutation) return []
-  const twin = twinWith(root, node, context)
+  const twin = twinsOf(root)(context)(node)
   const path = firstAt(node.path)
   const found = [...candidatesOf(node, mutation.violate)].flatMap(([label, values]): readonly Violation[] => {
     const value = fc.sample(values, { seed: context.seed, numRuns: 1 })[0] as Json
@@ -106,6 +107,11 @@ const mutated = (root: SchemaNode, { node, keyword }: Rule, context: ViolationCo
     found.filter((one) => one.zone === zone).slice(0, most[zone]),
   )
 }
+
+/** The twin of each node of a body: all rules of a node are broken in the same one. */
+const twinsOf = oncePer((root: SchemaNode) =>
+  oncePer((context: ViolationContext) => oncePer((node: SchemaNode) => twinWith(root, node, context))),
+)
 
 /** The smallest valid body that has the node's place, of a list an element; with all members where the target takes nothing less. */
 const twinWith = (root: SchemaNode, node: SchemaNode, { draw, seed }: ViolationContext): Json => {

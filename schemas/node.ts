@@ -56,8 +56,10 @@ const grow = (slot: Slot, context: NodeContext): SchemaNode => {
   const schemas = mapReadings((reading) => context.flatten[reading](slot.raw[reading]))
   const schema = schemas.strict
   const own = asSchema(slot.raw.strict)
-  const isReference = typeof own['$ref'] === 'string'
-  const source = (isReference ? sourceIn(own) : sourceIn(schema)) ?? slot.source
+  // Where a `$ref` was replaced by what it leads to, what stood beside it still says where the member is documented.
+  const beside = isObject(own['x-assay-inlined']) ? own['x-assay-inlined'] : own
+  const isReference = beside !== own || typeof own['$ref'] === 'string'
+  const source = (isReference ? sourceIn(beside) : sourceIn(schema)) ?? slot.source
   const inner = { source: sourceIn(schema) ?? source, levels: levelsIn(schema) ?? slot.levels }
   const known = slot.above.includes(schema) || slot.path.length >= deepest
   const childOf = (path: readonly string[], raw: Slot['raw'], more: Partial<Slot> = {}): SchemaNode =>
@@ -81,7 +83,7 @@ const grow = (slot: Slot, context: NodeContext): SchemaNode => {
     ...(slot.requiredAmbiguity === undefined ? {} : { requiredAmbiguity: slot.requiredAmbiguity }),
     fragments: fragmentsOf(schema),
     source,
-    levels: (isReference ? levelsIn(own) : levelsIn(schema)) ?? slot.levels,
+    levels: (isReference ? levelsIn(beside) : levelsIn(schema)) ?? slot.levels,
     ambiguities: numbersIn(schema['x-assay-ambiguities']),
     isCut: known,
     properties: {},

@@ -29,7 +29,8 @@ export const readAs = (document: JsonObject, reading: Reading): JsonObject => {
     if (!isObject(value)) return value
     const object = value as JsonObject
     const read = Object.fromEntries(Object.entries(object).map(([name, member]) => [name, walk(member)]))
-    return narrow(nullIsAbsent ? openOptionals(read) : read)
+    const narrower = narrow(read)
+    return nullIsAbsent ? openOptionals(narrower) : narrower
   }
   const narrow = (schema: JsonObject): JsonObject => {
     const strict = reading === 'wide' ? [] : fragmentsOf(schema)
@@ -49,7 +50,7 @@ export const readAs = (document: JsonObject, reading: Reading): JsonObject => {
     if (typeof schema['$ref'] !== 'string') return withNull(schema) as JsonObject
     const { $ref, ...own } = schema
     const target = walk(at(document, fromPointer($ref.slice(1))) as Json)
-    return withNull({ ...(target as JsonObject), ...own }) as JsonObject
+    return withNull({ ...(target as JsonObject), ...own, 'x-assay-inlined': own }) as JsonObject
   }
   return absolute(walk(document), idOf(reading)) as JsonObject
 }

@@ -21,10 +21,15 @@ export const integer = (schema: Schema, numbers: Numbers): fc.Arbitrary<number> 
 }
 
 /** The least multiple that is whole: of 2.5 it is 5. */
-const wholeMultiple = (step: number): number =>
-  Array.from({ length: 1_000 }, (_, index) => round((index + 1) * step)).find(Number.isInteger) ?? 1
+const wholeMultiple = (step: number): number => {
+  for (let times = 1; times <= 1_000; times += 1) {
+    const multiple = round(times * step)
+    if (Number.isInteger(multiple)) return multiple
+  }
+  return 1
+}
 
-/** The first few of the numbers allowed, from the least on that is not negative. */
+/** The first few of the numbers allowed, from 1 on: 0 is an edge, and edges have cases of their own. */
 const small = (schema: Schema, steps: readonly number[]): fc.Arbitrary<number> => {
   const { step, least, most } = coarsest(schema, steps, usual.integer)
   const first = Math.max(least, Math.min(0, most))

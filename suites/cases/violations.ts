@@ -5,7 +5,7 @@ import { kept, open } from '../../core/finding.ts'
 import { at, brief } from '../../core/json.ts'
 import { firstAt, placeOf } from '../../core/place.ts'
 import { drawWith } from '../../generators/draw.ts'
-import { type Rule, rulesOf, type Violation, violationsOfRule } from '../../generators/violations.ts'
+import { type Rule, rulesOf, type Violation, type ViolationContext, violationsOfRule } from '../../generators/violations.ts'
 import type { BodySpec } from '../../schemas/contract.ts'
 import { facetOf } from '../../schemas/derive.ts'
 import { nodeAt } from '../../schemas/node.ts'
@@ -48,14 +48,17 @@ const violations = async (
   body: BodySpec,
   rule: Rule,
 ): Promise<readonly Violation[]> => {
-  const { minimal } = await anchor({ session, operation, providers })
-  const fixtures = await fixtureValues(session, operation, providers)
-  return violationsOfRule(body.node, rule, {
-    judge: session.contract.judge,
-    schema: body.schema,
-    draw: drawWith(session.words, { fixtures, optional: minimal.accepted ? 'none' : 'all', numbers: 'plain' }),
-    seed: session.seed(operation.id, 'violations'),
+  const context = await session.once(`violations ${operation.id}`, async (): Promise<ViolationContext> => {
+    const { minimal } = await anchor({ session, operation, providers })
+    const fixtures = await fixtureValues(session, operation, providers)
+    return {
+      judge: session.contract.judge,
+      schema: body.schema,
+      draw: drawWith(session.words, { fixtures, optional: minimal.accepted ? 'none' : 'all', numbers: 'plain' }),
+      seed: session.seed(operation.id, 'violations'),
+    }
   })
+  return violationsOfRule(body.node, rule, context)
 }
 
 /** A refusal proves something only where the same request without the flaw is accepted. */

@@ -2,10 +2,11 @@ import { parsed } from '../../../checks/check.ts'
 import { replyOf } from '../../../core/exchange.ts'
 import { kept, open } from '../../../core/finding.ts'
 import { isObject } from '../../../core/json.ts'
-import { answerText } from '../../anchor.ts'
+import { anchorOf, answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Session } from '../../session.ts'
 import { validCall } from '../../valid-call.ts'
+import { providers } from './providers.ts'
 import { claim, story } from './story.ts'
 
 const requirement = 'getOrderStatus/unknown-submission'
@@ -21,13 +22,17 @@ export const unknownCases = (session: Session): readonly Case[] => [
     about: [requirement],
     run: async (conversation) => {
       const operation = session.operation('getOrderStatus')
+      const { accepted, reason } = await anchorOf(session, operation, providers)
+      // A target that refuses the known as well does not tell the unknown from it.
+      if (!accepted) return conversation.note(open(session.id(requirement), reason))
       const call = await validCall(session, operation, { recipe: { seed: session.seed('status') }, providers: {} })
       const exchange = await conversation.send({ ...call, body: { submissionId: unknownId } }, { soft: true })
       const reply = replyOf(exchange)
       if (!reply) return conversation.note(open(session.id(requirement), answerText(exchange)))
       const body = parsed(reply)?.value
-      const succeeded = reply.status < 300 && isObject(body) && body['status'] !== 'Failed'
-      if (reply.status < 500 && !succeeded) return conversation.note(kept(session.id(requirement)))
+      const isFailed = reply.status < 300 && isObject(body) && body['status'] === 'Failed'
+      const isRefused = reply.status >= 400 && reply.status < 500
+      if (isFailed || isRefused) return conversation.note(kept(session.id(requirement)))
       conversation.note(
         claim(
           conversation,

@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest'
+import { redactorFor } from './redact.ts'
+
+const redact = redactorFor({ $ASSAY_TOKEN: 'k"e/y', $ASSAY_LONG: 'k"e/y-long', $ASSAY_TINY: 'abc' })
+
+describe('redactorFor', () => {
+  test.each<[string, unknown, unknown]>([
+    ['in text', 'Bearer k"e/y!', 'Bearer $ASSAY_TOKEN!'],
+    ['as often as it stands', 'k"e/y k"e/y', '$ASSAY_TOKEN $ASSAY_TOKEN'],
+    ['in a URL', '/a?t=k%22e%2Fy', '/a?t=$ASSAY_TOKEN'],
+    ['in JSON text', JSON.stringify({ t: 'k"e/y' }), '{"t":"$ASSAY_TOKEN"}'],
+    ['the longer one first', 'k"e/y-long', '$ASSAY_LONG'],
+    [
+      'in values and names of plain data',
+      { a: ['k"e/y', 1, null, true], 'k"e/y': {} },
+      { a: ['$ASSAY_TOKEN', 1, null, true], $ASSAY_TOKEN: {} },
+    ],
+    ['but not where it cannot be told from ordinary text', 'abc', 'abc'],
+  ])('replaces a secret %s', (_, value, expected) => {
+    expect(redact(value)).toEqual(expected)
+  })
+
+  test('leaves everything as it is where there are no secrets', () => {
+    const value = { a: [1] }
+    expect(redactorFor({})(value)).toBe(value)
+  })
+})
