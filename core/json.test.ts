@@ -16,7 +16,11 @@ describe('pointer', () => {
   })
 
   test('is read back by fromPointer, whatever the names', () => {
-    fc.assert(fc.property(fc.array(fc.string()), (path) => expect(fromPointer(pointer(path))).toEqual(path)))
+    fc.assert(
+      fc.property(fc.array(fc.string()), (path) => {
+        expect(fromPointer(pointer(path))).toEqual(path)
+      }),
+    )
   })
 })
 

@@ -23,7 +23,11 @@ test('a seed depends on each part and on where one part ends', () => {
 })
 
 test('a seed is a 32-bit integer, as fast-check wants', () => {
-  fc.assert(fc.property(fc.array(fc.string()), (parts) => expect(seedOf(...parts) | 0).toBe(seedOf(...parts))))
+  fc.assert(
+    fc.property(fc.array(fc.string()), (parts) => {
+      expect(seedOf(...parts) | 0).toBe(seedOf(...parts))
+    }),
+  )
 })
 
 test('a token has the wanted length and only lower-case letters and digits', () => {

@@ -3,13 +3,14 @@ import { selftest } from '../cli/selftest.ts'
 import { dkhardware } from '../reference/dkhardware/dkhardware.ts'
 import type { Fault } from '../reference/reference.ts'
 
-const ofKind = Map.groupBy(dkhardware.faults, ({ kind }) => kind)
+const kinds = [...new Set(dkhardware.faults.map(({ kind }) => kind))]
+const ofKind = kinds.map((kind) => dkhardware.faults.filter((fault) => fault.kind === kind))
 
 /** The first fault of each kind, and the last of the two largest kinds. */
 const sample: readonly Fault[] = [
-  ...[...ofKind.values()].flatMap((faults) => faults.slice(0, 1)),
-  ...[...ofKind.values()]
-    .sort((one, other) => other.length - one.length)
+  ...ofKind.flatMap((faults) => faults.slice(0, 1)),
+  ...ofKind
+    .toSorted((one, other) => other.length - one.length)
     .slice(0, 2)
     .flatMap((faults) => faults.slice(-1)),
 ]

@@ -32,7 +32,7 @@ const wholeMultiple = (step: number): number => {
 /** The first few of the numbers allowed, from 1 on: 0 is an edge, and edges have cases of their own. */
 const small = (schema: Schema, steps: readonly number[]): fc.Arbitrary<number> => {
   const { step, least, most } = coarsest(schema, steps, usual.integer)
-  const first = Math.max(least, Math.min(0, most))
+  const first = Math.max(least, Math.min(1, most))
   return multiples({ step, least: first, most: Math.min(most, first + 20) })
 }
 

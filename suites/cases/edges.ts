@@ -102,7 +102,10 @@ const callWith = async (
   { row, optional }: Row,
 ): Promise<Call> => {
   const set = new Map(row.map(({ place, value }) => [place, value]))
-  return validCall(session, operation, { recipe: { seed: session.seed(caseId), optional, set }, providers })
+  return validCall(session, operation, {
+    recipe: { seed: session.seed(caseId), optional, set, numbers: 'plain' },
+    providers,
+  })
 }
 
 const requirementOf = (

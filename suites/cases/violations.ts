@@ -5,7 +5,13 @@ import { kept, open } from '../../core/finding.ts'
 import { at, brief } from '../../core/json.ts'
 import { firstAt, placeOf } from '../../core/place.ts'
 import { drawWith } from '../../generators/draw.ts'
-import { type Rule, rulesOf, type Violation, type ViolationContext, violationsOfRule } from '../../generators/violations.ts'
+import {
+  type Rule,
+  rulesOf,
+  type Violation,
+  type ViolationContext,
+  violationsOfRule,
+} from '../../generators/violations.ts'
 import type { BodySpec } from '../../schemas/contract.ts'
 import { facetOf } from '../../schemas/derive.ts'
 import { nodeAt } from '../../schemas/node.ts'
