@@ -1,9 +1,10 @@
 import type { Flows } from '../flows.ts'
-import { duplicateCases } from './duplicates.ts'
 import { eventCases } from './events.ts'
 import { lifecycleCases } from './lifecycle.ts'
+import { orderTwiceCases } from './order-twice.ts'
 import { paymentCases } from './payment.ts'
 import { providers } from './providers.ts'
+import { referenceTwiceCases } from './reference-twice.ts'
 import { unknownCases } from './unknown.ts'
 
 /** The stories that DK Hardware's documents tell across calls. */
@@ -13,7 +14,8 @@ export const dkhardware: Flows = {
   cases: (session) => [
     ...lifecycleCases(session),
     ...paymentCases(session),
-    ...duplicateCases(session),
+    ...referenceTwiceCases(session),
+    ...orderTwiceCases(session),
     ...unknownCases(session),
     ...eventCases(session),
   ],
