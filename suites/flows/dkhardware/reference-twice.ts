@@ -47,7 +47,10 @@ const useFirst = async (
 const noteRefusedAtOnce = (conversation: Conversation, reason: string): void => {
   const exchange: Exchange = conversation.lastExchange()
   const reply = replyOf(exchange)
-  if (reply?.status !== 409 && reply?.status !== 400) return openAll(conversation, all, reason)
+  if (reply?.status !== 409 && reply?.status !== 400) {
+    openAll(conversation, all, reason)
+    return
+  }
   conversation.note(
     claim(
       conversation,
@@ -78,7 +81,10 @@ const noteSecond = (conversation: Conversation, last: StatusReading): void => {
       received: status,
     }),
   )
-  if (status !== 'Failed') return openAll(conversation, [message, noOrder], 'the second use did not fail')
+  if (status !== 'Failed') {
+    openAll(conversation, [message, noOrder], 'the second use did not fail')
+    return
+  }
   conversation.note(
     claim(conversation, last, {
       requirement: message,
