@@ -118,10 +118,15 @@ const withReference = async (
   const webhook =
     contract.events.length > 0 ? { port: await freePort(), waitMs: spec.webhook?.waitMs ?? 1_000 } : undefined
   const webhookSecret = `assay-webhook-${spec.tag}`
-  const reference = await found.start({
-    faults,
-    ...(webhook ? { webhook: { url: `http://127.0.0.1:${webhook.port}/`, secret: webhookSecret } } : {}),
-  })
+  const isKnown = faults.every((id) => found.faults.some((fault) => fault.id === id))
+  const reference = await found
+    .start({
+      faults,
+      ...(webhook ? { webhook: { url: `http://127.0.0.1:${webhook.port}/`, secret: webhookSecret } } : {}),
+    })
+    .catch((error: Error) => {
+      throw isKnown ? error : new UsageError(error.message)
+    })
   const { baseUrl, token, fixtures } = reference
   return {
     contract,

@@ -27,7 +27,7 @@ test('refused credentials come first, where no operation let a valid request in'
 
 test('a target that never answered is told with the number of requests', () => {
   expect(voidReasons(sampleRun({ counts: { ...counts, answered: 0 } }))).toEqual([
-    'shop: the target answered none of 9 requests',
+    'shop: the target answered none of 9 requests: is it running, and is --target its base URL?',
   ])
 })
 

@@ -11,7 +11,9 @@ export const bundle = async (location: string): Promise<JsonObject> => {
   const home = isUrl(location) ? location : resolve(location)
   const root = await readDocument(home)
   const rewritten = await rewrite(root, home, [])
-  return { ...(rewritten as JsonObject), ...(files.size > 0 ? { 'x-files': Object.fromEntries(files) } : {}) }
+  // Files come in the order in which they were read; the contract's digest must not depend on that.
+  const sorted = [...files].sort(([one], [other]) => (one < other ? -1 : 1))
+  return { ...(rewritten as JsonObject), ...(sorted.length > 0 ? { 'x-files': Object.fromEntries(sorted) } : {}) }
 
   async function rewrite(value: Json, file: string, prefix: readonly string[]): Promise<Json> {
     if (Array.isArray(value)) return Promise.all(value.map((element) => rewrite(element as Json, file, prefix)))

@@ -103,7 +103,7 @@ const breakable: Readonly<Record<string, fc.Arbitrary<Schema>>> = {
     fc.record({ type: fc.constant('number'), multipleOf: upTo(99), exclusiveMinimum: fc.integer({ max: 999, min: -9 }) }),
   ),
   minItems: upTo(9).map((minItems) => ({ type: 'array', items: letters, minItems })),
-  maxItems: fc.nat({ max: 99 }).map((maxItems) => ({ type: 'array', items: lines, maxItems })),
+  maxItems: upTo(99).map((maxItems) => ({ type: 'array', items: lines, maxItems })),
   uniqueItems: fc.nat({ max: 5 }).map((minItems) => ({ type: 'array', items: lines, minItems, uniqueItems: true })),
   'x-assay-unique-by': fc
     .nat({ max: 5 })

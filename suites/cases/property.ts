@@ -3,10 +3,12 @@ import { excuse, isAccepted, successFacet } from '../../checks/answer.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { type Evidence, kept, open } from '../../core/finding.ts'
 import { isObject } from '../../core/json.ts'
+import { type Gate, gate } from '../../target/gate.ts'
 import { noteStatus, refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
 import { leftOut } from '../left-out.ts'
 import type { Call } from '../request.ts'
+import type { Session } from '../session.ts'
 import { callArbitrary, drawFor } from '../valid-call.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
 
@@ -43,8 +45,9 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
           await drawFor(session, operation, { recipe: { seed, optional: 'some', text: 'any' }, providers }),
         ),
       )
-      const drawn = fc.sample(calls, { seed, numRuns: size })
-      const exchanges = await Promise.all(drawn.map((call) => conversation.send(call)))
+      const exchanges = await (await turns(session)).through(() =>
+        Promise.all(fc.sample(calls, { seed, numRuns: size }).map((call) => conversation.send(call))),
+      )
       for (const exchange of exchanges) noteStatus(conversation, exchange)
       const failing = exchanges.findIndex(isRefusal)
       if (failing < 0) {
@@ -82,6 +85,10 @@ const keptWithout = ({ session, operation }: CaseContext, exchanges: readonly Ex
   const places = new Set(exchanges.flatMap(({ request }) => leftOut(body.node, JSON.parse(request.body ?? 'null'))))
   return [...places].map((place) => kept(session.id(`${operation.id}/request/${place}/optional`)))
 }
+
+/** So many chunks at once keep the target busy; the others wait with nothing drawn, since what is drawn takes memory. */
+const turns = ({ once, spec }: Session): Promise<Gate> =>
+  once('turns of random requests', async () => gate({ concurrency: Math.ceil(spec.target.concurrency / chunk) + 1 }))
 
 const isRefusal = (exchange: Exchange): boolean => !isAccepted(exchange) && excuse(exchange) === undefined
 
