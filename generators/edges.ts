@@ -72,15 +72,23 @@ const prose = (length: number): string =>
     .padEnd(length, 'x')
 
 const numberEdges = (fair: Schema, documented: Documented, fractions: boolean): readonly Value[] => {
-  const step = numberAt(fair, 'multipleOf') ?? (fractions ? 0.01 : 1)
+  const step = numberAt(fair, 'multipleOf') ?? (fractions ? undefined : 1)
+  const onStep = (value: number, toCount: (ratio: number) => number): number =>
+    step === undefined ? value : rounded(toCount(rounded(value / step)) * step)
   const [least, most] = [documented('minimum'), documented('maximum')]
   const [above, below] = [documented('exclusiveMinimum'), documented('exclusiveMaximum')]
-  const cents = numberAt(fair, 'multipleOf') === 0.01 && (numberAt(fair, 'maximum') ?? 1) >= 1
+  const cents = step === 0.01 && (numberAt(fair, 'minimum') ?? 0) < 0.99 && (numberAt(fair, 'maximum') ?? 1) >= 1
+  const next = step ?? 0.01
   return [
-    ...(least === undefined ? [] : [{ keyword: 'minimum', value: least }]),
-    ...(most === undefined ? [] : [{ keyword: 'maximum', value: most }]),
-    ...(above === undefined ? [] : [{ keyword: 'exclusiveMinimum', value: above + step }]),
-    ...(below === undefined ? [] : [{ keyword: 'exclusiveMaximum', value: below - step }]),
+    ...(least === undefined ? [] : [{ keyword: 'minimum', value: onStep(least, Math.ceil) }]),
+    ...(most === undefined ? [] : [{ keyword: 'maximum', value: onStep(most, Math.floor) }]),
+    ...(above === undefined
+      ? []
+      : [{ keyword: 'exclusiveMinimum', value: rounded(onStep(above, Math.floor) + next) }]),
+    ...(below === undefined ? [] : [{ keyword: 'exclusiveMaximum', value: rounded(onStep(below, Math.ceil) - next) }]),
     ...(cents ? [{ keyword: 'multipleOf', value: 0.99 }] : []),
   ]
 }
+
+/** Without the dust of binary fractions. */
+const rounded = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(15)))

@@ -143,11 +143,23 @@ const findingLines = (
   `     ${dim('expected')}  ${finding.expected}`,
   `     ${dim('received')}  ${finding.at ? `${finding.at}: ` : ''}${finding.received}`,
   ...steps(finding, contract).map((line) => `     ${line}`),
-  ...(finding.curl
-    ? finding.curl.split('\n').map((line, index) => `     ${index === 0 ? dim('request   ') : '          '}${line}`)
-    : []),
+  ...curlLines(finding.curl).map((line, index) => `     ${index === 0 ? dim('request   ') : '          '}${line}`),
   `     ${dim('again')}     assay replay ${quoted(`${file}#${finding.replay}`)}`,
 ]
+
+/** Longer lines are for the report, not for the eye. */
+const longestLine = 700
+
+const curlLines = (curl: string): readonly string[] =>
+  curl === ''
+    ? []
+    : curl
+        .split('\n')
+        .map((line) =>
+          line.length <= longestLine
+            ? line
+            : `${line.slice(0, longestLine)}… (${line.length} characters; the whole line is in the report)`,
+        )
 
 const quoted = (text: string): string => (/[\s[\]()*?$&;']/.test(text) ? `'${text}'` : text)
 

@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest'
+import { type Json, pointer } from '../core/json.ts'
+import { placeOf } from '../core/place.ts'
+import { keywordsOf } from '../schemas/keywords.ts'
+import { loadContract } from '../schemas/load.ts'
+import { nodeAt, nodesOf, type SchemaNode } from '../schemas/node.ts'
+import { schemaOf } from '../test/schema-of.ts'
+import { drawWith } from './draw.ts'
+import { type Violation, violationsOf } from './violations.ts'
+import { vocabulary } from './vocabulary.ts'
+
+const draw = drawWith(vocabulary(1))
+const contract = await loadContract('dkhardware')
+const operations = contract.operations.flatMap(({ id, body }) => (body ? [{ id, body }] : []))
+
+describe.each(operations)('$id', ({ body: { node, schema } }) => {
+  const violations = violationsOf(node, { judge: contract.judge, schema, draw, seed: 1 })
+  const outside = violations.filter(({ zone }) => zone === 'outside')
+  const between = violations.filter(({ zone }) => zone === 'between')
+  /** What a reading says against a body, as it goes over the wire; each place and keyword once. */
+  const said = (reading: 'wide' | 'strict', { body }: Violation) => [
+    ...new Set(
+      contract
+        .judge(reading, schema, JSON.parse(JSON.stringify(body)))
+        .map(({ path, keyword }) => `${pointer(path)} ${keyword}`),
+    ),
+  ]
+  const culprit = ({ at, keyword }: Violation) => `${pointer(at)} ${keyword}`
+  const isOptional = ({ keyword }: Violation) => keyword === 'optional'
+
+  test('there are violations of both kinds where readings differ', () => {
+    expect(outside.length).toBeGreaterThan(0)
+    expect(between.length > 0).toBe(nodesOf(node).some(({ fragments }) => fragments.length > 0))
+  })
+
+  test('outside: no reading allows it, for this one reason', () => {
+    const wrong = outside.filter((one) => said('wide', one).join() !== culprit(one))
+    expect(wrong).toEqual([])
+  })
+
+  test('between: the wide reading allows it, the strict one does not, for this one reason', () => {
+    const wrong = between
+      .filter((one) => !isOptional(one))
+      .filter((one) => said('wide', one).length > 0 || said('strict', one).join() !== culprit(one))
+    expect(wrong).toEqual([])
+  })
+
+  test('what only a later page asks for is left out of a body that both readings allow', () => {
+    const wrong = between.filter(isOptional).filter((one) => said('strict', one).length > 0)
+    expect(wrong).toEqual([])
+  })
+
+  test('a body holds only what is required and what leads to the culprit', () => {
+    const wrong = outside.flatMap((one) =>
+      optionalIn(node, one.body)
+        .filter((place) => !leadsTo(place, one, node))
+        .map((place) => ({ culprit: culprit(one), place })),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('the same seed breaks it in the same ways', () => {
+    expect(violationsOf(node, { judge: contract.judge, schema, draw, seed: 1 })).toEqual(violations)
+  })
+})
+
+/** Places of members that a body has and need not have. */
+const optionalIn = (node: SchemaNode, value: unknown): readonly string[] => {
+  if (Array.isArray(value)) return value.flatMap((element) => (node.items ? optionalIn(node.items, element) : []))
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, member]) => {
+    const child = node.properties[name]
+    if (!child) return []
+    return [...(child.required.fair ? [] : [placeOf(child.path)]), ...optionalIn(child, member)]
+  })
+}
+
+/** The culprit itself, all above it, and what stands in the place where the culprit is. */
+const leadsTo = (place: string, { at }: Violation, root: SchemaNode): boolean => {
+  const culprit = placeOf(nodeAt(root, at)?.path ?? [])
+  return culprit === place || culprit.startsWith(`${place}/`) || culprit.startsWith(`${place}[`)
+}
+
+/** An object of which each member is required. */
+const closed = (properties: { readonly [name: string]: Json }): Json => ({
+  type: 'object',
+  required: Object.keys(properties),
+  properties,
+})
+
+describe('each keyword of a schema is broken somehow', () => {
+  test.each<[string, Json]>([
+    ['a text with limits', { type: 'string', minLength: 2, maxLength: 4 }],
+    ['a date', { type: 'string', format: 'date-time' }],
+    ['text or null', { type: ['string', 'null'], maxLength: 3 }],
+    ['a number within bounds', { type: 'number', minimum: 0.05, maximum: 0.95 }],
+    ['a whole number between fractions', { type: 'integer', minimum: 1.5, exclusiveMaximum: 9.5 }],
+    ['money', { type: 'number', minimum: 0, maximum: 99.99, multipleOf: 0.01 }],
+    ['multiples within bounds that are none', { type: 'integer', minimum: 5, maximum: 95, multipleOf: 10 }],
+    ['numbers of 64 bits', { type: 'integer', minimum: -(2 ** 63), maximum: 2 ** 63 }],
+    ['an enum', { enum: ['a', 'b'] }],
+    ['an enum of numbers', { enum: [1, 2] }],
+    ['a constant', { const: 'a' }],
+    ['a list within bounds', { type: 'array', minItems: 1, maxItems: 2, items: closed({ a: { type: 'integer' } }) }],
+    ['a list that may be empty', { type: 'array', maxItems: 2, items: closed({ a: { type: 'integer' } }) }],
+    ['elements that differ', { type: 'array', minItems: 3, uniqueItems: true, items: { type: 'integer' } }],
+    [
+      'elements that differ in one member',
+      { type: 'array', 'x-assay-unique-by': 'id', items: closed({ id: { type: 'string' } }) },
+    ],
+    ['no other members', { type: 'object', additionalProperties: false, properties: {} }],
+    ['a number of members', { type: 'object', minProperties: 1, maxProperties: 2 }],
+  ])('%s', (_, schema) => {
+    expect(unbroken(closed({ it: schema }))).toEqual([])
+  })
+})
+
+describe('what cannot be broken alone, so that its requirement stays untested', () => {
+  test.each<[string, Json, readonly string[]]>([
+    ['the type of an enum', { type: 'string', enum: ['a'] }, ['it type']],
+    ['the length of a format', { type: 'string', format: 'email', maxLength: 40 }, ['it maxLength']],
+    [
+      'the length of a pattern',
+      { type: 'string', pattern: '^[A-Z]+$', minLength: 2, maxLength: 5 },
+      ['it minLength', 'it maxLength'],
+    ],
+    ['the number of elements that differ', { type: 'array', maxItems: 2, uniqueItems: true }, ['it maxItems']],
+    [
+      'a choice of forms',
+      { oneOf: [closed({ a: { const: 1 } }), closed({ b: { type: 'string' } })] },
+      ['it oneOf'],
+    ],
+    ['the values of a map', { type: 'object', additionalProperties: { type: 'string' } }, ['it/* type']],
+  ])('%s', (_, schema, expected) => {
+    expect(unbroken(closed({ it: schema }))).toEqual(expected)
+  })
+})
+
+/** Rules of a schema that no violation is about. */
+const unbroken = (schema: Json): readonly string[] => {
+  const { node, judge, pointer: place } = schemaOf(schema)
+  const violations = violationsOf(node, { judge, schema: place, draw, seed: 1 })
+  const broken = new Set(violations.map((one) => `${one.place} ${one.keyword}`))
+  return nodesOf(node)
+    .flatMap((one) => keywordsOf(one).map(({ name }) => `${placeOf(one.path)} ${name}`))
+    .filter((rule) => !broken.has(rule))
+}
+
+test('where readings differ, a value between them breaks the strict one only', () => {
+  const { node, judge, pointer: schema } = schemaOf(
+    closed({ id: { type: ['string', 'integer'], 'x-assay-strict': [{ ambiguity: 15, type: 'string', maxLength: 2 }] } }),
+  )
+  const violations = violationsOf(node, { judge, schema, draw, seed: 1 })
+  expect(violations.map(({ place, keyword, label, zone }) => [place, keyword, label, zone])).toEqual([
+    ['', 'type', 'a list', 'outside'],
+    ['', 'type', 'text', 'outside'],
+    ['', 'type', 'a number as text', 'outside'],
+    ['id', 'required', 'left out', 'outside'],
+    ['id', 'type', 'an object', 'outside'],
+    ['id', 'type', 'a list', 'outside'],
+    ['id', 'type', 'true', 'outside'],
+    ['id', 'type', 'a number', 'between'],
+    ['id', 'maxLength', 'one too long', 'between'],
+    ['id', 'maxLength', 'far too long', 'between'],
+  ])
+})
+
+test('where the spelling of a member is open, all spellings are broken', () => {
+  const { node, judge, pointer: schema } = schemaOf({
+    type: 'object',
+    properties: { comment: { type: 'string', maxLength: 1, 'x-assay-spellings': ['Comment'] } },
+  })
+  const violations = violationsOf(node, { judge, schema, draw, seed: 1 })
+  expect(violations.find(({ label }) => label === 'one too long')?.body).toEqual({ comment: 'xx', Comment: 'xx' })
+})
