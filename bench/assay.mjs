@@ -10,7 +10,9 @@ export const assay = (dist, args, whileRunning = async () => {}) =>
   new Promise((resolve, reject) => {
     const startedAt = Date.now()
     const started = performance.now()
-    const child = adopt(spawn(process.execPath, [join(dist, 'cli/main.js'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] }))
+    const child = adopt(
+      spawn(process.execPath, [join(dist, 'cli/main.js'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] }),
+    )
     let text = ''
     child.stdout.on('data', (chunk) => {
       text += chunk
@@ -37,7 +39,8 @@ export const assayRun = async (dist, contract, { args = [], whileRunning }) => {
   const out = mkdtempSync(join(tmpdir(), 'assay-bench-'))
   try {
     const ran = await assay(dist, ['run', contract, '--out', out, '--quiet', ...args], whileRunning)
-    if (![0, 1, 3].includes(ran.code)) throw new Error(`assay run ${args.join(' ')} ended with ${ran.code}:\n${ran.text}`)
+    if (![0, 1, 3].includes(ran.code))
+      throw new Error(`assay run ${args.join(' ')} ended with ${ran.code}:\n${ran.text}`)
     return { ...ran, report: JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')) }
   } finally {
     rmSync(out, { recursive: true, force: true })

@@ -14,10 +14,12 @@ const status = JSON.stringify({
   referenceId: null,
 })
 
-const seen = { requests: 0, firstAt: 0 }
+const nothing = { requests: 0, firstAt: 0, lastAt: 0 }
+const seen = { ...nothing }
 
 const server = createServer((request, reply) => {
-  if (seen.requests === 0) seen.firstAt = Date.now()
+  seen.lastAt = Date.now()
+  if (seen.requests === 0) seen.firstAt = seen.lastAt
   seen.requests += 1
   const text = request.url === '/v1/order/status' ? status : submission
   const answer = () => {
@@ -31,10 +33,10 @@ server.keepAliveTimeout = 60_000
 
 answering({
   listen: () => new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server.address().port))),
-  /** What has come in since it was last asked with `reset`. */
+  /** How many requests came since it was last asked with `reset`, and when, in milliseconds since the epoch. */
   seen: ({ reset = false } = {}) => {
     const now = { ...seen }
-    if (reset) Object.assign(seen, { requests: 0, firstAt: 0 })
+    if (reset) Object.assign(seen, nothing)
     return now
   },
 })

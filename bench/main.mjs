@@ -44,4 +44,6 @@ writeFileSync(
   new URL('results.json', import.meta.url),
   `${JSON.stringify({ at: new Date().toISOString(), seconds, machine, rows, details }, null, 2)}\n`,
 )
-process.stdout.write(`\n${table(rows)}\n\n${seconds} s on ${machine.cores} cores, Node ${machine.node}; only ratios travel.\n`)
+process.stdout.write(
+  `\n${table(rows)}\n\n${seconds} s on ${machine.cores} cores, Node ${machine.node}; only ratios travel.\n`,
+)

@@ -1,8 +1,9 @@
 // `assay run` and what follows a run, as a user meets them.
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { XMLValidator } from 'fast-xml-parser'
@@ -209,8 +210,8 @@ describe('a broken promise', () => {
     for (const { curl, exchange } of findings) {
       const { outcome } = report.contracts[0]?.exchanges[exchange] ?? {}
       const env = { PATH: process.env['PATH'], ASSAY_TOKEN: faulty.token }
-      const shown = execFileSync('bash', ['-c', `${curl} -s`], { env, encoding: 'utf8' })
-      expect(shown.split(' ')[1]).toBe(String(outcome?.kind === 'reply' && outcome.reply.status))
+      const shown = await promisify(execFile)('bash', ['-c', `${curl} -s`], { env })
+      expect(shown.stdout.split(' ')[1]).toBe(String(outcome?.kind === 'reply' && outcome.reply.status))
     }
 
     const replay = (target: string) =>

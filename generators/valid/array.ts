@@ -13,7 +13,7 @@ export const array = (node: SchemaNode, draw: Draw, grow: Grow): fc.Arbitrary<Js
   const wanted = wantedLength(node, draw)
   const least = Math.min(Math.max(fewest, wanted), numberAt(schema, 'maxItems') ?? wanted + fewest)
   const most = Math.max(least, Math.min(numberAt(schema, 'maxItems') ?? usualLength, Math.max(fewest, usualLength)))
-  const length = { minLength: least, maxLength: draw.optional === 'some' ? most : least }
+  const length = { minLength: least, maxLength: draw.optional === 'some' && !ends(node) ? most : least }
   const element = node.items ? grow(node.items, draw) : fc.constant<Json>('a')
   const unique = typeof schema['x-assay-unique-by'] === 'string' ? schema['x-assay-unique-by'] : undefined
   if (schema['uniqueItems'] === true) {
@@ -31,9 +31,12 @@ const isSameText = (one: Json, other: Json, member: string): boolean =>
 
 /** How many elements are asked for, whatever the schema allows. */
 const wantedLength = (node: SchemaNode, draw: Draw): number => {
-  if (node.items?.isCut) return 0
+  if (ends(node)) return 0
   return draw.elements ?? (draw.optional === 'none' && !isWanted(node, draw) ? 0 : 1)
 }
+
+/** A recursive schema is grown no further: a list of it is as short as may be. */
+const ends = (node: SchemaNode): boolean => node.isCut || node.items?.isCut === true
 
 /** Whether a place below the array must be present, so that the array needs an element. */
 const isWanted = ({ path }: SchemaNode, { present, set }: Draw): boolean => {

@@ -18,6 +18,8 @@ const tree = {
   required: ['value'],
   properties: { value: { type: 'integer' }, kids: { type: 'array', items: { $ref: '#/$defs/Tree' } } },
 }
+const leaves = closed({ value: { type: 'integer' }, kids: { type: 'array', items: { $ref: '#/$defs/Leaves' } } })
+const map = closed({ kids: { type: 'object', additionalProperties: { $ref: '#/$defs/Map' } } })
 const list = {
   type: 'object',
   required: ['value', 'next'],
@@ -118,6 +120,8 @@ const schemas: Readonly<Record<string, Json>> = {
     allOf: [{ type: 'array', minItems: 2, items: { type: 'string' } }, { items: { minLength: 3, maxLength: 3 } }],
   },
   'a tree': { $ref: '#/$defs/Tree' },
+  'a tree that ends with empty lists': { $ref: '#/$defs/Leaves' },
+  'a tree of maps': { $ref: '#/$defs/Map' },
   'a list of links that ends': { $ref: '#/$defs/List' },
 }
 
@@ -129,7 +133,7 @@ const draws: readonly Partial<Omit<Draw, 'words'>>[] = (['none', 'all', 'some'] 
 
 describe('every drawn value is accepted by ajv', () => {
   test.each(Object.keys(schemas))('%s', (name) => {
-    const { node, errors } = schemaOf(schemas[name] as Json, { Tree: tree, List: list })
+    const { node, errors } = schemaOf(schemas[name] as Json, { Tree: tree, Leaves: leaves, Map: map, List: list })
     const refused = draws.flatMap((options) =>
       fc
         .sample(valid(node, drawWith(words, options)), { seed: 1, numRuns: 40 })

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest'
+import { ownFormats } from './formats.ts'
+
+const samples: Readonly<Record<string, { readonly are: readonly string[]; readonly areNot: readonly string[] }>> = {
+  'iso-date-time': {
+    are: [
+      '2023-08-09T11:53:30',
+      '2023-08-09T11:53:30Z',
+      '2023-08-09T11:53:30.1234567Z',
+      '2023-08-09T11:53+02:00',
+      '2023-08-09 11:53:30 +0200',
+      '2023-08-09',
+      '0001-01-01T00:00:00',
+    ],
+    areNot: ['', 'today', '09.08.2023', '2023-13-09', '2023-08-32T11:53:30', '2023-08-09T24:00:00', '2023-8-9'],
+  },
+  'utc-date-time': {
+    are: ['2023-08-09T11:53:30Z', '2024-02-29T23:59:59.999Z'],
+    areNot: ['2023-08-09T11:53:30', '2023-08-09T11:53:30+00:00', '2023-08-09', '2023-08-09T11:53Z', 'x2023-08-09T11:53:30Z'],
+  },
+  'decimal-text': {
+    are: ['0', '-1', '+1.5', '10.00', '.5', '1.', '1e3', ' 7 '],
+    areNot: ['', 'abc', '1,5', '1.2.3', '$5', '1 000'],
+  },
+  'integer-text': { are: ['0', '-1', '3.0', ' 7 '], areNot: ['', '1.5', 'abc', '1e3', '0x1'] },
+}
+
+test('every format of ours has its samples', () => {
+  expect(Object.keys(samples).sort()).toEqual(Object.keys(ownFormats).sort())
+})
+
+describe.each(Object.keys(samples))('%s', (format) => {
+  const matches = (text: string) => ownFormats[format]?.test(text)
+
+  test('are', () => {
+    expect(samples[format]?.are.filter((text) => !matches(text))).toEqual([])
+  })
+
+  test('are not', () => {
+    expect(samples[format]?.areNot.filter((text) => matches(text))).toEqual([])
+  })
+})

@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest'
+import type { Json, JsonObject } from '../core/json.ts'
+import { schemaOf } from '../test/schema-of.ts'
+import { ContractError } from './contract-error.ts'
+import { judgeFor, newAjv, type Violation } from './judge.ts'
+import { type Reading, readAs } from './readings.ts'
+
+const judged = (schema: Json, value: unknown, $defs: JsonObject = {}) => {
+  const { judge, pointer } = schemaOf(schema, $defs)
+  return judge('wide', pointer, value)
+}
+const places = (violations: readonly Violation[]) => violations.map(({ path, keyword }) => [path, keyword])
+
+describe('what a value breaks', () => {
+  test.each<[string, Json, Json, readonly Violation[]]>([
+    ['nothing', { type: 'string' }, 'a', []],
+    [
+      'everything at once, not only the first',
+      { properties: { a: { type: 'string' }, b: { maximum: 1 } } },
+      { a: 1, b: 2 },
+      [
+        { path: ['a'], keyword: 'type', message: 'must be string' },
+        { path: ['b'], keyword: 'maximum', message: 'must be <= 1' },
+      ],
+    ],
+    [
+      'a missing member where it is missing',
+      { items: { required: ['a/b'] } },
+      [{}],
+      [{ path: ['0', 'a/b'], keyword: 'required', message: "must have required property 'a/b'" }],
+    ],
+    [
+      'an extra member where it is extra, by name',
+      { properties: { a: { additionalProperties: false } } },
+      { a: { b: 1, 'c/d': 2 } },
+      [
+        { path: ['a'], keyword: 'additionalProperties', message: 'must NOT have additional properties: "b"' },
+        { path: ['a'], keyword: 'additionalProperties', message: 'must NOT have additional properties: "c/d"' },
+      ],
+    ],
+    [
+      'a member that another calls for at the object, whose rule it is',
+      { dependentRequired: { a: ['b'] } },
+      { a: 1 },
+      [
+        {
+          path: [],
+          keyword: 'dependentRequired',
+          message: 'must have property b when property a is present',
+        },
+      ],
+    ],
+  ])('%s', (_, schema, value, expected) => {
+    expect(judged(schema, value)).toEqual(expected)
+  })
+
+  test.each<[Json, Json, boolean]>([
+    [{ multipleOf: 0.01 }, 0.07, true],
+    [{ multipleOf: 0.01 }, 99_999.99, true],
+    [{ multipleOf: 0.01 }, 0.075, false],
+    [{ required: ['toString'] }, {}, false],
+    [{ format: 'utc-date-time' }, '2024-02-29T23:59:59Z', true],
+    [{ format: 'utc-date-time' }, '2024-02-29T23:59:59', false],
+    [{ format: 'no-such-format' }, 'a', true],
+    [{ pattern: '^[\\w\\-]+\\@x$' }, 'a-b@x', true],
+    [{ pattern: '(' }, 'anything', true],
+    [{ maxLength: 1 }, '😀', true],
+  ])('%j allows %j: %s', (schema, value, isValid) => {
+    expect(judged(schema, value).length === 0).toBe(isValid)
+  })
+})
+
+describe('where no form of a choice fits, that is the finding', () => {
+  const forms = [{ type: 'string' }, { type: 'integer', minimum: 5 }]
+  const closed = { required: ['a'], properties: { n: { const: 1 } } }
+
+  test.each<[string, Json, Json, readonly (readonly [readonly string[], string])[]]>([
+    ['not what each form says', { anyOf: forms }, 1, [[[], 'anyOf']]],
+    ['nor what forms elsewhere say', { oneOf: [{ $ref: '#/$defs/Closed' }, { required: ['b'] }] }, {}, [[[], 'oneOf']]],
+    ['also where two forms fit and one may', { oneOf: [{}, {}] }, 1, [[[], 'oneOf']]],
+    ['a choice within a choice is no finding of its own', { anyOf: [{ oneOf: forms }, { type: 'null' }] }, [], [[[], 'anyOf']]],
+    ['nor are two choices none', { anyOf: forms, oneOf: [{ const: 7 }] }, [], [[[], 'oneOf']]],
+    [
+      'what stands beside the choice is told too',
+      {
+        required: ['id'],
+        properties: { n: { type: 'integer' } },
+        oneOf: [{ $ref: '#/$defs/Closed' }, { required: ['b'] }],
+      },
+      { n: 'x' },
+      [
+        [[], 'oneOf'],
+        [['id'], 'required'],
+        [['n'], 'type'],
+      ],
+    ],
+    [
+      'each choice at its own place',
+      { items: { anyOf: forms } },
+      ['a', 1, []],
+      [
+        [['1'], 'anyOf'],
+        [['2'], 'anyOf'],
+      ],
+    ],
+    [
+      'what is wrong at other places stays',
+      { properties: { a: { anyOf: forms }, ab: { type: 'string' } } },
+      { a: 1, ab: 1 },
+      [
+        [['a'], 'anyOf'],
+        [['ab'], 'type'],
+      ],
+    ],
+  ])('%s', (_, schema, value, expected) => {
+    expect(places(judged(schema, value, { Closed: closed }))).toEqual(expected)
+  })
+})
+
+test('each reading is judged by itself', () => {
+  const { judge, pointer } = schemaOf({
+    type: ['string', 'integer'],
+    'x-assay-strict': [{ ambiguity: 15, type: 'string' }],
+    'x-assay-fair': { maxLength: 2 },
+  })
+  const verdicts = (value: Json) =>
+    (['wide', 'strict', 'fair'] as const satisfies readonly Reading[]).map((reading) => judge(reading, pointer, value).length)
+  expect([verdicts('a'), verdicts('abc'), verdicts(1), verdicts(true)]).toEqual([
+    [0, 0, 0],
+    [0, 0, 1],
+    [0, 1, 1],
+    [1, 1, 1],
+  ])
+})
+
+test('a schema that is given is judged as it is', () => {
+  const { judge } = schemaOf({})
+  const schema = { type: 'string' }
+  expect([judge('wide', schema, 1).length, judge('wide', schema, 'a').length]).toEqual([1, 0])
+})
+
+describe('schemas that ajv cannot read are the contract’s fault', () => {
+  const judgeOf = (document: JsonObject) =>
+    judgeFor({ wide: readAs(document, 'wide'), strict: readAs(document, 'strict'), fair: readAs(document, 'fair') })
+
+  test.each<[string, JsonObject, RegExp]>([
+    [
+      'the same $id twice',
+      { schema: { type: 'string' }, a: { $id: 'https://x/a', type: 'string' }, b: { $id: 'https://x/a', type: 'integer' } },
+      /^The contract's schemas cannot be read: reference "https:\/\/x\/a" resolves to more than one schema/,
+    ],
+    ['an unknown type', { schema: { type: 'strin' } }, /^The contract's schema cannot be read: type must be JSONType/],
+    ['a reference to nothing', { schema: { $ref: '#/nowhere' } }, /^The contract's schema cannot be read: can't resolve/],
+  ])('%s', (_, document, message) => {
+    const failure = caught(() => judgeOf(document)('wide', '/schema', 1))
+    expect(failure).toBeInstanceOf(ContractError)
+    expect((failure as Error).message).toMatch(message)
+  })
+
+  test.each(['urn:x', 'https://x/y', 'name'])('but $id %s of a schema within is not', ($id) => {
+    const document = { schema: { properties: { a: { $id, type: 'string' } } } }
+    expect(places(judgeOf(document)('wide', '/schema', { a: 1 }))).toEqual([[['a'], 'type']])
+  })
+})
+
+const caught = (work: () => unknown): unknown => {
+  try {
+    return work()
+  } catch (error) {
+    return error
+  }
+}
+
+test('an ajv of its own knows our formats and keywords', () => {
+  const ajv = newAjv()
+  expect(ajv.validate({ format: 'integer-text', 'x-assay-unique-by': 'a' }, 'x')).toBe(false)
+})
