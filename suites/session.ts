@@ -2,7 +2,7 @@ import { type Redact, redactorFor } from '../core/redact.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import { seedOf } from '../core/seed.ts'
 import { type Vocabulary, vocabulary } from '../generators/vocabulary.ts'
-import type { Contract, Operation } from '../schemas/contract.ts'
+import type { BodyForm, Contract, Operation } from '../schemas/contract.ts'
 import { openReceiver, type Receiver } from '../target/receiver.ts'
 import { openTarget, type Target } from '../target/target.ts'
 import { once } from './once.ts'
@@ -18,6 +18,8 @@ export type Session = {
   readonly secrets: readonly string[]
   /** The result of `work`, done at most once in this run. Whoever comes first does it; the others wait. */
   readonly once: <T>(key: string, work: () => Promise<T>) => Promise<T>
+  /** The form that the target takes the body of an operation in, once that has been found out. */
+  readonly forms: Map<string, BodyForm>
   readonly seed: (...parts: readonly string[]) => number
   readonly operation: (id: string) => Operation
   readonly id: (facet: string) => string
@@ -49,6 +51,7 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     redact: redactorFor(Object.fromEntries(secrets.map((secret) => ['$ASSAY_TOKEN', secret]))),
     secrets,
     once: once(),
+    forms: new Map(),
     seed: (...parts) => seedOf(spec.seed, contract.id, ...parts),
     operation: (id) => {
       const found = contract.operations.find((operation) => operation.id === id)

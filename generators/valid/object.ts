@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Json, JsonObject } from '../../core/json.ts'
+import { isObject, type Json, type JsonObject } from '../../core/json.ts'
 import { placeOf } from '../../core/place.ts'
 import type { SchemaNode } from '../../schemas/node.ts'
 import { type SumRule, sumOf } from '../../schemas/own-keywords.ts'
@@ -21,14 +21,22 @@ export const object = (node: SchemaNode, draw: Draw, grow: Grow): fc.Arbitrary<J
     .map(([named, more]) => addedUp({ ...more, ...named } as JsonObject, node))
 }
 
-const presenceOf = (child: SchemaNode, { optional, present, absent, set }: Draw): 'present' | 'absent' | 'either' => {
+const presenceOf = (child: SchemaNode, draw: Draw): 'present' | 'absent' | 'either' => {
+  const { optional, present, absent, set } = draw
   const place = placeOf(child.path)
-  if (absent.has(place)) return 'absent'
+  if (absent.has(place) || (isNeverSent(child, draw) && !set.has(place))) return 'absent'
   const wanted = [...present, ...set.keys()].some(
     (one) => one === place || one.startsWith(`${place}/`) || one.startsWith(`${place}[`),
   )
   if (child.required.fair || wanted || optional === 'all') return 'present'
   return optional === 'none' ? 'absent' : 'either'
+}
+
+/** No value is sure to be taken by every fair server (`x-assay-fair: { not: {} }`), unless the user gives one. */
+const isNeverSent = ({ schemas: { fair } }: SchemaNode, { fixtures }: Draw): boolean => {
+  const fixture = fair['x-assay-fixture']
+  const isKnown = typeof fixture === 'string' && fixtures[fixture] !== undefined
+  return !isKnown && isObject(fair['not']) && Object.keys(fair['not']).length === 0
 }
 
 /** Members of a map: as many as `minProperties` asks for. */

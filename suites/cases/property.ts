@@ -58,11 +58,11 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
         return
       }
       const smallest = await shrunk(conversation, calls, { seed, path: String(failing) })
-      const exchange = smallest ?? (exchanges[failing] as Exchange)
+      const { exchange, call } = smallest ?? { exchange: exchanges[failing] as Exchange, call: drawn[failing] as Call }
       conversation.note(
         refusedValid(conversation, {
           exchange,
-          requirement: blamed(context, exchange, accepted.call) ?? requirement,
+          requirement: blamed(context, call, accepted.call) ?? requirement,
           what: 'A valid request',
         }),
       )
@@ -71,17 +71,19 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
 
 const isRefusal = (exchange: Exchange): boolean => !isAccepted(exchange) && excuse(exchange) === undefined
 
+type Refused = { readonly exchange: Exchange; readonly call: Call }
+
 /** Replays the failing draw alone and shrinks it: the same counterexample as a sequential run would find. */
 const shrunk = async (
   conversation: Conversation,
   calls: fc.Arbitrary<Call>,
   { seed, path }: { readonly seed: number; readonly path: string },
-): Promise<Exchange | undefined> => {
-  let smallest: Exchange | undefined
+): Promise<Refused | undefined> => {
+  let smallest: Refused | undefined
   const property = fc.asyncProperty(calls, async (call) => {
     const exchange = await conversation.send(call)
     if (!isRefusal(exchange)) return true
-    smallest = exchange
+    smallest = { exchange, call }
     return false
   })
   await fc.check(property, { seed, path, numRuns: 1 })
@@ -89,9 +91,9 @@ const shrunk = async (
 }
 
 /** The one place where the smallest refused request differs in kind from one that was accepted. */
-const blamed = ({ session, operation }: CaseContext, { request }: Exchange, accepted: Call): string | undefined => {
-  if (request.body === undefined) return undefined
-  const added = differences(JSON.parse(request.body), accepted.body, [])
+const blamed = ({ session, operation }: CaseContext, refused: Call, accepted: Call): string | undefined => {
+  if (refused.body === undefined) return undefined
+  const added = differences(refused.body, accepted.body, [])
   const [only] = added
   const id = only === undefined ? undefined : session.id(`${operation.id}/request/${only}/type`)
   return added.length === 1 && session.contract.requirements.some((one) => one.id === id) ? id : undefined
