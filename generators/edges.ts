@@ -82,9 +82,7 @@ const numberEdges = (fair: Schema, documented: Documented, fractions: boolean): 
   return [
     ...(least === undefined ? [] : [{ keyword: 'minimum', value: onStep(least, Math.ceil) }]),
     ...(most === undefined ? [] : [{ keyword: 'maximum', value: onStep(most, Math.floor) }]),
-    ...(above === undefined
-      ? []
-      : [{ keyword: 'exclusiveMinimum', value: rounded(onStep(above, Math.floor) + next) }]),
+    ...(above === undefined ? [] : [{ keyword: 'exclusiveMinimum', value: rounded(onStep(above, Math.floor) + next) }]),
     ...(below === undefined ? [] : [{ keyword: 'exclusiveMaximum', value: rounded(onStep(below, Math.ceil) - next) }]),
     ...(cents ? [{ keyword: 'multipleOf', value: 0.99 }] : []),
   ]

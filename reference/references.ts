@@ -1,7 +1,8 @@
+import { crayon } from './crayon/crayon.ts'
 import { dkhardware } from './dkhardware/dkhardware.ts'
 import type { Reference } from './reference.ts'
 
-export const references: readonly Reference[] = [dkhardware]
+export const references: readonly Reference[] = [crayon, dkhardware]
 
 export const referenceFor = (contract: string): Reference | undefined =>
   references.find((reference) => reference.contract === contract)

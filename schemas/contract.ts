@@ -52,7 +52,12 @@ export type BodySpec = {
   readonly schema: string
   readonly node: SchemaNode
   readonly examples: readonly BodyExample[]
+  /** Ways to send the body between which the documents leave the choice open; empty where there is but one. */
+  readonly forms: readonly BodyForm[]
 }
+
+/** The body as it stands, or as the value of `member`. `ambiguity` is set where only a wide reading has it so. */
+export type BodyForm = { readonly name: string; readonly member?: string; readonly ambiguity?: number }
 
 export type BodyExample = { readonly name: string; readonly value: Json; readonly ambiguities: readonly number[] }
 
@@ -65,6 +70,8 @@ export type ReplySpec = {
   readonly alsoMedia: readonly { readonly mediaType: string; readonly ambiguity: number }[]
   /** Statuses that a wide reading allows in its place. */
   readonly also: readonly { readonly status: number; readonly ambiguity: number }[]
+  /** Has no body; where another status is allowed in its place, the contradiction that allows a body there. */
+  readonly empty?: { readonly ambiguity?: number }
   readonly schema?: string
   readonly node?: SchemaNode
 }

@@ -1,6 +1,6 @@
 import { placeOf } from '../core/place.ts'
 import type { Level, Requirement, Source, TestedBy } from '../core/requirement.ts'
-import type { EventSpec, Operation, Parameter, ReplySpec } from './contract.ts'
+import type { BodyForm, EventSpec, Operation, Parameter, ReplySpec } from './contract.ts'
 import { keywordsOf } from './keywords.ts'
 import { levelOf, nodesOf, type SchemaNode } from './node.ts'
 import { typesOf } from './schema.ts'
@@ -11,6 +11,7 @@ export const deriveOperation = (contract: string, operation: Operation): readonl
   return [
     ...operation.parameters.flatMap((parameter) => parameterRequirements(at, operation, parameter)),
     ...(operation.body ? bodyRequirements(at, operation, operation.body.node) : []),
+    ...formRequirements(at, operation),
     ...operation.replies.flatMap((reply) => replyRequirements(at, operation, reply)),
     ...errorRequirements(at, operation),
     ...authRequirements(at, operation),
@@ -60,6 +61,26 @@ const bodyRequirements = (at: At, operation: Operation, root: SchemaNode) =>
     }),
   )
 
+/** Where the documents leave open what the body is wrapped in, the target holds one of the readings. */
+const formRequirements = (at: At, operation: Operation): readonly Requirement[] => {
+  const { forms = [], node } = operation.body ?? {}
+  const [documented] = forms
+  if (!documented || !node) return []
+  return [
+    {
+      ...plain(operation, at('request/body/form'), `The body is ${formText(documented)}`),
+      level: levelOf(node.levels, 'form'),
+      source: node.source,
+      ambiguities: forms.flatMap(({ ambiguity }) => ambiguity ?? []),
+      testedBy: { kind: 'acceptance', how: 'sends a valid body in each form that some reading has' },
+    },
+  ]
+}
+
+/** `the member order of an object`, or `as it stands`. */
+export const formText = ({ member }: BodyForm): string =>
+  member === undefined ? 'as it stands' : `the member ${member} of an object`
+
 const replyRequirements = (at: At, operation: Operation, reply: ReplySpec): readonly Requirement[] => {
   const facet = `response.${reply.status}`
   const observable = isObservable(operation, reply)
@@ -84,6 +105,14 @@ const replyRequirements = (at: At, operation: Operation, reply: ReplySpec): read
             ...plain('status', `A valid request is answered ${reply.status}`),
             ambiguities: reply.also.map(({ ambiguity }) => ambiguity),
             testedBy: { kind: 'acceptance', how: 'sends valid requests of every kind' } as const,
+          },
+        ]
+      : []),
+    ...(reply.empty
+      ? [
+          {
+            ...plain('empty', `Replies ${reply.status} have no body`),
+            ambiguities: [reply.empty.ambiguity ?? []].flat(),
           },
         ]
       : []),

@@ -50,7 +50,9 @@ export const converse = (session: Session, caseId: string): Conversation => {
   const exchange = async (call: Call, options: SendOptions): Promise<Exchange> => {
     serial += 1
     const id = `${caseId}#${serial}`
-    const fresh = options.verbatim === true ? call : withFresh(session, call, id)
+    const form = call.form ?? session.forms.get(call.operation.id)
+    const formed = form === undefined ? call : { ...call, form }
+    const fresh = options.verbatim === true ? formed : withFresh(session, formed, id)
     const request = wireRequest(fresh, session.spec.target)
     const hangs = session.hangs.get(call.operation.id) ?? 0
     const done: Exchange =

@@ -2,7 +2,7 @@ import { type Redact, redactorFor } from '../core/redact.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import { seedOf } from '../core/seed.ts'
 import { type Vocabulary, vocabulary } from '../generators/vocabulary.ts'
-import type { Contract, Operation } from '../schemas/contract.ts'
+import type { BodyForm, Contract, Operation } from '../schemas/contract.ts'
 import { openReceiver, type Receiver } from '../target/receiver.ts'
 import { openTarget, type Target } from '../target/target.ts'
 import { once } from './once.ts'
@@ -20,6 +20,8 @@ export type Session = {
   readonly once: <T>(key: string, work: () => Promise<T>) => Promise<T>
   /** How many requests each operation has left without an answer. */
   readonly hangs: Map<string, number>
+  /** The form that the target takes the body of an operation in, once that has been found out. */
+  readonly forms: Map<string, BodyForm>
   readonly seed: (...parts: readonly string[]) => number
   readonly operation: (id: string) => Operation
   readonly id: (facet: string) => string
@@ -52,6 +54,7 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     secrets,
     once: once(),
     hangs: new Map(),
+    forms: new Map(),
     seed: (...parts) => seedOf(spec.seed, contract.id, ...parts),
     operation: (id) => {
       const found = contract.operations.find((operation) => operation.id === id)

@@ -45,8 +45,10 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
           await drawFor(session, operation, { recipe: { seed, optional: 'some', text: 'any' }, providers }),
         ),
       )
+      // Drawn again where it is needed: what is drawn takes memory.
+      const drawn = () => fc.sample(calls, { seed, numRuns: size })
       const exchanges = await (await turns(session)).through(() =>
-        Promise.all(fc.sample(calls, { seed, numRuns: size }).map((call) => conversation.send(call))),
+        Promise.all(drawn().map((call) => conversation.send(call))),
       )
       for (const exchange of exchanges) noteStatus(conversation, exchange)
       const failing = exchanges.findIndex(isRefusal)
@@ -57,7 +59,7 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
             .slice(0, 1)
             .map(() => kept(requirement)),
         )
-        conversation.note(...keptWithout(context, exchanges.filter(isAccepted)))
+        conversation.note(...keptWithout(context, exchanges.every(isAccepted) ? drawn() : []))
         conversation.note(
           ...exchanges
             .filter((one) => !isAccepted(one))
@@ -67,11 +69,14 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
         return
       }
       const smallest = await shrunk(conversation, calls, { seed, path: String(failing) })
-      const exchange = smallest ?? (exchanges[failing] as Exchange)
+      const { exchange, call } = smallest ?? {
+        exchange: exchanges[failing] as Exchange,
+        call: drawn()[failing] as Call,
+      }
       conversation.note(
         refusedValid(conversation, {
           exchange,
-          requirement: blamed(context, exchange, accepted.call) ?? requirement,
+          requirement: blamed(context, call, accepted.call) ?? requirement,
           what: 'A valid request',
         }),
       )
@@ -79,10 +84,10 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
   })
 
 /** What accepted requests did without may be left out. */
-const keptWithout = ({ session, operation }: CaseContext, exchanges: readonly Exchange[]): readonly Evidence[] => {
+const keptWithout = ({ session, operation }: CaseContext, calls: readonly Call[]): readonly Evidence[] => {
   const { body } = operation
   if (!body) return []
-  const places = new Set(exchanges.flatMap(({ request }) => leftOut(body.node, JSON.parse(request.body ?? 'null'))))
+  const places = new Set(calls.flatMap((call) => leftOut(body.node, call.body)))
   return [...places].map((place) => kept(session.id(`${operation.id}/request/${place}/optional`)))
 }
 
@@ -92,17 +97,19 @@ const turns = ({ once, spec }: Session): Promise<Gate> =>
 
 const isRefusal = (exchange: Exchange): boolean => !isAccepted(exchange) && excuse(exchange) === undefined
 
+type Refused = { readonly exchange: Exchange; readonly call: Call }
+
 /** Replays the failing draw alone and shrinks it: the same counterexample as a sequential run would find. */
 const shrunk = async (
   conversation: Conversation,
   calls: fc.Arbitrary<Call>,
   { seed, path }: { readonly seed: number; readonly path: string },
-): Promise<Exchange | undefined> => {
-  let smallest: Exchange | undefined
+): Promise<Refused | undefined> => {
+  let smallest: Refused | undefined
   const property = fc.asyncProperty(calls, async (call) => {
     const exchange = await conversation.send(call)
     if (!isRefusal(exchange)) return true
-    smallest = exchange
+    smallest = { exchange, call }
     return false
   })
   await fc.check(property, { seed, path, numRuns: 1 })
@@ -110,9 +117,9 @@ const shrunk = async (
 }
 
 /** The one place where the smallest refused request differs in kind from one that was accepted. */
-const blamed = ({ session, operation }: CaseContext, { request }: Exchange, accepted: Call): string | undefined => {
-  if (request.body === undefined) return undefined
-  const added = differences(JSON.parse(request.body), accepted.body, [])
+const blamed = ({ session, operation }: CaseContext, refused: Call, accepted: Call): string | undefined => {
+  if (refused.body === undefined) return undefined
+  const added = differences(refused.body, accepted.body, [])
   const [only] = added
   const id = only === undefined ? undefined : session.id(`${operation.id}/request/${only}/type`)
   return added.length === 1 && session.contract.requirements.some((one) => one.id === id) ? id : undefined
