@@ -6,6 +6,7 @@ import type { Contract, Operation } from '../schemas/contract.ts'
 import { openReceiver, type Receiver } from '../target/receiver.ts'
 import { openTarget, type Target } from '../target/target.ts'
 import { once } from './once.ts'
+import { type Supplies, suppliesOf } from './supply.ts'
 
 /** One run of one contract: what all its cases share. */
 export type Session = {
@@ -20,6 +21,8 @@ export type Session = {
   readonly once: <T>(key: string, work: () => Promise<T>) => Promise<T>
   /** How many requests each operation has left without an answer. */
   readonly hangs: Map<string, number>
+  /** Values of fixtures of which every request takes its own. */
+  readonly supplies: Supplies
   readonly seed: (...parts: readonly string[]) => number
   readonly operation: (id: string) => Operation
   readonly id: (facet: string) => string
@@ -52,6 +55,7 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     secrets,
     once: once(),
     hangs: new Map(),
+    supplies: suppliesOf(spec),
     seed: (...parts) => seedOf(spec.seed, contract.id, ...parts),
     operation: (id) => {
       const found = contract.operations.find((operation) => operation.id === id)
