@@ -24,10 +24,13 @@ export const object = (node: SchemaNode, draw: Draw, grow: Grow): fc.Arbitrary<J
 const presenceOf = (child: SchemaNode, { optional, present, absent, set }: Draw): 'present' | 'absent' | 'either' => {
   const place = placeOf(child.path)
   if (absent.has(place)) return 'absent'
+  const drawn = child.schemas.strict['x-assay-drawn']
   const wanted = [...present, ...set.keys()].some(
     (one) => one === place || one.startsWith(`${place}/`) || one.startsWith(`${place}[`),
   )
-  if (child.required.fair || wanted || optional === 'all') return 'present'
+  if (child.required.fair || wanted || drawn === 'always') return 'present'
+  if (drawn === 'never') return 'absent'
+  if (optional === 'all') return 'present'
   return optional === 'none' ? 'absent' : 'either'
 }
 
