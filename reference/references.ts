@@ -1,7 +1,8 @@
 import { dkhardware } from './dkhardware/dkhardware.ts'
+import { ocapiShop } from './ocapi-shop/ocapi-shop.ts'
 import type { Reference } from './reference.ts'
 
-export const references: readonly Reference[] = [dkhardware]
+export const references: readonly Reference[] = [dkhardware, ocapiShop]
 
 export const referenceFor = (contract: string): Reference | undefined =>
   references.find((reference) => reference.contract === contract)

@@ -2,6 +2,7 @@ import type { Case } from '../cases/case.ts'
 import type { Providers } from '../fixtures.ts'
 import type { Session } from '../session.ts'
 import { dkhardware } from './dkhardware/dkhardware.ts'
+import { ocapiShop } from './ocapi-shop/ocapi-shop.ts'
 
 /** What a contract needs beyond its schemas: how fixtures are made at the target, and the stories it promises. */
 export type Flows = {
@@ -10,7 +11,7 @@ export type Flows = {
   readonly cases: (session: Session) => readonly Case[]
 }
 
-const known: readonly Flows[] = [dkhardware]
+const known: readonly Flows[] = [dkhardware, ocapiShop]
 
 export const flowsOf = (session: Session): { readonly providers: Providers; readonly cases: readonly Case[] } => {
   const flows = known.find(({ contract }) => contract === session.contract.id)
