@@ -2,6 +2,7 @@ import type { Check } from './check.ts'
 import { completeReply } from './complete-reply.ts'
 import { contentType } from './content-type.ts'
 import { emptyBody } from './empty-body.ts'
+import { noHiddenEcho } from './no-hidden-echo.ts'
 import { noSecretEcho } from './no-secret-echo.ts'
 import { noStackTrace } from './no-stack-trace.ts'
 import { parses } from './parses.ts'
@@ -15,5 +16,6 @@ export const checks: readonly Check[] = [
   parses,
   responseBody,
   noSecretEcho,
+  noHiddenEcho,
   noStackTrace,
 ]

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../core/json.ts'
-import type { Requirement, Source } from '../core/requirement.ts'
+import type { Level, Requirement, Source } from '../core/requirement.ts'
 import type { Judge } from './judge.ts'
 import type { SchemaNode } from './node.ts'
 import type { Reading } from './readings.ts'
@@ -84,6 +84,14 @@ export type ErrorCase = {
   /** `violation`: any broken request; `flow`: a story brings it about; `nothing`: not from outside. */
   readonly provoke: 'violation' | 'flow' | 'nothing'
   readonly reason?: string
+  /** Names of the arguments that the documents list for it. */
+  readonly arguments?: readonly string[]
+  /** Other answers that a wide reading allows: another code, another status. */
+  readonly wide?: readonly { readonly ambiguity: number; readonly code?: string; readonly status?: number }[]
+  readonly ambiguities?: readonly number[]
+  /** What must exist at the target to bring it about. */
+  readonly fixtures?: readonly string[]
+  readonly level?: Level
   readonly source: Source
 }
 

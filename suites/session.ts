@@ -6,6 +6,7 @@ import type { BodyForm, Contract, Operation } from '../schemas/contract.ts'
 import { openReceiver, type Receiver } from '../target/receiver.ts'
 import { openTarget, type Target } from '../target/target.ts'
 import { once } from './once.ts'
+import { type Supplies, suppliesOf } from './supply.ts'
 
 /** One run of one contract: what all its cases share. */
 export type Session = {
@@ -22,6 +23,8 @@ export type Session = {
   readonly hangs: Map<string, number>
   /** The form that the target takes the body of an operation in, once that has been found out. */
   readonly forms: Map<string, BodyForm>
+  /** Values of fixtures of which every request takes its own. */
+  readonly supplies: Supplies
   readonly seed: (...parts: readonly string[]) => number
   readonly operation: (id: string) => Operation
   readonly id: (facet: string) => string
@@ -55,6 +58,7 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     once: once(),
     hangs: new Map(),
     forms: new Map(),
+    supplies: suppliesOf(spec),
     seed: (...parts) => seedOf(spec.seed, contract.id, ...parts),
     operation: (id) => {
       const found = contract.operations.find((operation) => operation.id === id)

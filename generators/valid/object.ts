@@ -43,11 +43,12 @@ const presenceOf = (child: SchemaNode, draw: Draw): Presence => {
   const { optional, present, absent, set } = draw
   const place = placeOf(child.path)
   if (absent.has(place) || (isNeverSent(child, draw) && !set.has(place))) return 'absent'
+  const drawn = child.schemas.strict['x-assay-drawn']
   const wanted = [...present, ...set.keys()].some(
     (one) => one === place || one.startsWith(`${place}/`) || one.startsWith(`${place}[`),
   )
-  if (child.required.fair || wanted) return 'present'
-  if (child.isCut) return 'absent'
+  if (child.required.fair || wanted || drawn === 'always') return 'present'
+  if (child.isCut || drawn === 'never') return 'absent'
   if (optional === 'all') return 'present'
   return optional === 'none' ? 'absent' : 'either'
 }

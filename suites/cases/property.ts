@@ -3,6 +3,7 @@ import { excuse, isAccepted, successFacet } from '../../checks/answer.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { type Evidence, kept, open } from '../../core/finding.ts'
 import { isObject } from '../../core/json.ts'
+import { nodesOf, type SchemaNode } from '../../schemas/node.ts'
 import { type Gate, gate } from '../../target/gate.ts'
 import { noteStatus, refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
@@ -18,10 +19,20 @@ const chunk = 16
 /** Random valid requests, to the budget; the first one refused is shrunk to the smallest that still is. */
 export const propertyCases = (context: CaseContext): readonly Case[] => {
   const { session, operation } = context
-  const { runs } = session.spec
+  const runs = varies(operation) ? session.spec.runs : 0
   const chunks = Array.from({ length: Math.ceil(runs / chunk) }, (_, index) => Math.min(chunk, runs - index * chunk))
   return chunks.map((size, index) => chunkCase(context, { index, size, about: successFacet(operation) }))
 }
+
+/** Whether one valid request can differ from another; values that exist at the target are not drawn. */
+const varies = ({ body, parameters }: CaseContext['operation']): boolean =>
+  parameters.some(({ in: where, node }) => where !== 'path' && !isFixed(node)) ||
+  (body !== undefined && nodesOf(body.node).some((node) => node.path.length > 0 && !isFixed(node)))
+
+const isFixed = ({ schemas: { fair }, properties, items }: SchemaNode): boolean =>
+  ['x-assay-fixture', 'x-assay-sample', 'const'].some((keyword) => keyword in fair) ||
+  fair['x-assay-drawn'] === 'never' ||
+  (fair['type'] === 'object' && Object.keys(properties).length > 0 && items === undefined)
 
 type Chunk = { readonly index: number; readonly size: number; readonly about: string }
 

@@ -137,7 +137,12 @@ const noteCombination = ({ session, operation }: CaseContext, conversation: Conv
 /** Members that may be left out and whose parent a minimal request has. */
 const optionalNodes = ({ operation }: CaseContext): readonly SchemaNode[] =>
   (operation.body ? nodesOf(operation.body.node) : []).filter(
-    ({ path, required }) => !required.fair && path.at(-1) !== undefined && path.at(-1) !== '[]' && path.at(-1) !== '*',
+    ({ path, required, schemas }) =>
+      !('x-assay-drawn' in schemas.strict) &&
+      !required.fair &&
+      path.at(-1) !== undefined &&
+      path.at(-1) !== '[]' &&
+      path.at(-1) !== '*',
   )
 
 /** What the smallest request did without may be left out. */
