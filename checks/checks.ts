@@ -1,10 +1,21 @@
 import type { Check } from './check.ts'
 import { completeReply } from './complete-reply.ts'
 import { contentType } from './content-type.ts'
+import { emptyBody } from './empty-body.ts'
+import { noHiddenEcho } from './no-hidden-echo.ts'
 import { noSecretEcho } from './no-secret-echo.ts'
 import { noStackTrace } from './no-stack-trace.ts'
 import { parses } from './parses.ts'
 import { responseBody } from './response-body.ts'
 
 /** The rules about every exchange. To add one: its file, this line, and a row in the test's table. */
-export const checks: readonly Check[] = [completeReply, contentType, parses, responseBody, noSecretEcho, noStackTrace]
+export const checks: readonly Check[] = [
+  completeReply,
+  contentType,
+  emptyBody,
+  parses,
+  responseBody,
+  noSecretEcho,
+  noHiddenEcho,
+  noStackTrace,
+]

@@ -7,6 +7,8 @@ export const parses: Check = {
   run(context) {
     const found = documented(context)
     if (!found?.spec.schema || context.exchange.request.method === 'HEAD') return []
+    // RFC 9110: 204 has no content. Whether it is a fair answer is judged at the status.
+    if (found.reply.status === 204) return []
     const requirement = context.id(`response.${found.spec.status}/parses`)
     if (parsed(found.reply)) return [kept(requirement)]
     const problem = finding(context, {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { isObject } from '../core/json.ts'
 import type { Consent } from '../core/run-spec.ts'
+import { evaluate } from '../target/evaluate.ts'
 import { UsageError } from './usage-error.ts'
 
 /** A value that is read from the environment when the run starts, so that it stands in no file. */
@@ -26,11 +26,17 @@ export type Config = {
     readonly allow?: readonly Consent[]
     readonly allowWrites?: boolean
   }
-  /** A value that exists at the target, by fixture name, or a function that makes one. */
+  /**
+   * What must exist at the target, by fixture name: a value, a list to draw fresh ones from, or a function that makes a
+   * fresh one. `{unique}` in a text is replaced by a token that no other request carries.
+   */
   readonly fixtures?: Readonly<Record<string, unknown>>
   readonly seed?: number
   readonly runs?: number
 }
+
+/** A configuration and the file it was read from. */
+export type LoadedConfig = Config & { readonly file?: string }
 
 /** Checks nothing, but lets editors complete and check the configuration. */
 export const defineConfig = (config: Config): Config => config
@@ -42,22 +48,16 @@ const names = ['assay.config.ts', 'assay.config.js', 'assay.config.mjs', 'assay.
  *
  * @throws UsageError where it does not parse or holds what Assay does not know
  */
-export const loadConfig = async (file: string | undefined, folder: string): Promise<Config> => {
+export const loadConfig = async (file: string | undefined, folder: string): Promise<LoadedConfig> => {
   const found = file === undefined ? names.map((name) => resolve(folder, name)).find(existsSync) : resolve(folder, file)
   if (found === undefined) return {}
   if (!existsSync(found)) throw new UsageError(`There is no configuration file ${file}.`)
-  const config = await evaluate(found)
-  return checked(config, found)
+  return { ...checked(await parsed(found), found), file: found }
 }
 
-const evaluate = async (file: string): Promise<unknown> => {
-  const { createJiti } = await import('jiti')
-  const jiti = createJiti(import.meta.url, {
-    fsCache: false,
-    alias: { assay: new URL('../index.js', import.meta.url).pathname },
-  })
+const parsed = async (file: string): Promise<unknown> => {
   try {
-    return await jiti.import(pathToFileURL(file).href, { default: true })
+    return await evaluate(file)
   } catch (error) {
     throw new UsageError(`${file} does not parse: ${(error as Error).message.split('\n')[0]}`)
   }

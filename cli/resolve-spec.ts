@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto'
 import type { Json } from '../core/json.ts'
 import type { Level } from '../core/requirement.ts'
-import type { Consent, RunSpec, TargetSpec } from '../core/run-spec.ts'
+import type { Consent, RunSpec, Supply, TargetSpec } from '../core/run-spec.ts'
 import { tokenOf } from '../core/seed.ts'
-import type { Config, Secret } from './config.ts'
+import type { Config, LoadedConfig, Secret } from './config.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What the flags of `assay run` say, each only where it was given. */
@@ -40,7 +40,14 @@ export const resolveSpec = async (
     flags,
     config,
     environment,
-  }: { readonly flags: RunFlags; readonly config: Config; readonly environment: Environment },
+    fresh = [],
+  }: {
+    readonly flags: RunFlags
+    readonly config: LoadedConfig
+    readonly environment: Environment
+    /** Fixtures of which every request takes a value of its own. @defaultValue none */
+    readonly fresh?: readonly string[]
+  },
 ): Promise<RunSpec> => {
   const seed = flags.seed ?? number(environment['ASSAY_SEED'], 'ASSAY_SEED') ?? config.seed ?? randomInt(1, 2 ** 31)
   return {
@@ -53,7 +60,7 @@ export const resolveSpec = async (
     level: flags.level ?? 'may',
     reading: flags.reading ?? 'lenient',
     allow: consents(flags, config),
-    fixtures: { ...(await resolveFixtures(config)), ...flagFixtures(flags.fixture) },
+    ...(await resolveFixtures(config, flagFixtures(flags.fixture), fresh)),
     ...(flags.webhookPort === undefined
       ? {}
       : { webhook: { port: flags.webhookPort, waitMs: flags.webhookWait ?? defaults.webhookWaitMs } }),
@@ -145,14 +152,36 @@ const fixtureValue = (text: string): Json => {
   }
 }
 
-const resolveFixtures = async ({ fixtures = {} }: Config): Promise<Record<string, Json>> => {
-  const made = await Promise.all(
-    Object.entries(fixtures).map(
-      async ([name, value]) =>
-        [name, typeof value === 'function' ? await madeBy(name, value as () => unknown) : value] as const,
-    ),
+type Fixtures = Pick<RunSpec, 'fixtures' | 'supplies'>
+
+/** Flags win over the file. What every request takes anew is not made here, but by those who send. */
+const resolveFixtures = async (
+  { fixtures = {}, file = '' }: LoadedConfig,
+  flags: Readonly<Record<string, Json>>,
+  fresh: readonly string[],
+): Promise<Fixtures> => {
+  const given = Object.entries({ ...fixtures, ...flags })
+  const supplies = given.flatMap(([name, value]): readonly (readonly [string, Supply])[] =>
+    fresh.includes(name) ? supplyOf(value, file).map((supply) => [name, supply]) : [],
   )
-  return Object.fromEntries(made.map(([name, value]) => [name, (Array.isArray(value) ? value[0] : value) as Json]))
+  const supplied = new Set(supplies.map(([name]) => name))
+  const values = await Promise.all(
+    given
+      .filter(([name]) => !supplied.has(name))
+      .map(async ([name, value]) => {
+        const made = typeof value === 'function' ? await madeBy(name, value as () => unknown) : value
+        return [name, (Array.isArray(made) && !(name in flags) ? made[0] : made) as Json] as const
+      }),
+  )
+  return {
+    fixtures: Object.fromEntries(values),
+    ...(supplies.length > 0 ? { supplies: Object.fromEntries(supplies) } : {}),
+  }
+}
+
+const supplyOf = (value: unknown, file: string): readonly Supply[] => {
+  if (typeof value === 'function') return [{ kind: 'function', file }]
+  return Array.isArray(value) ? [{ kind: 'list', values: value as Json[] }] : []
 }
 
 const madeBy = async (name: string, make: () => unknown): Promise<unknown> => {

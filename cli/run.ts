@@ -12,9 +12,10 @@ import { buildReport, type ContractRun } from '../reports/build.ts'
 import { renderers } from '../reports/renderers.ts'
 import type { Collected, Progress } from '../reports/vitest-reporter.ts'
 import type { Contract } from '../schemas/contract.ts'
+import { freshFixtures } from '../schemas/fixtures.ts'
 import { builtIn, loadContract } from '../schemas/load.ts'
 import { type PackedResult, unpackResult } from '../suites/packed-result.ts'
-import { type Config, loadConfig } from './config.ts'
+import { type LoadedConfig, loadConfig } from './config.ts'
 import { version } from './package-info.ts'
 import { type Environment, type RunFlags, resolveSpec } from './resolve-spec.ts'
 import { runSuites } from './run-suites.ts'
@@ -82,16 +83,17 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
   }
 }
 
-const contractsOf = ({ contracts }: RunRequest, config: Config): readonly string[] => {
+const contractsOf = ({ contracts }: RunRequest, config: LoadedConfig): readonly string[] => {
   if (contracts.length > 0) return [...new Set(contracts)]
   return config.contract === undefined ? builtIn() : [config.contract]
 }
 
-type Means = { readonly request: RunRequest; readonly config: Config; readonly environment: Environment }
+type Means = { readonly request: RunRequest; readonly config: LoadedConfig; readonly environment: Environment }
 
 const prepare = async (name: string, { request, config, environment }: Means): Promise<Prepared> => {
   const contract = await loadContract(name)
-  const resolved = await resolveSpec(name, { flags: request.flags, config, environment })
+  const fresh = freshFixtures(contract)
+  const resolved = await resolveSpec(name, { flags: request.flags, config, environment, fresh })
   const spec = {
     ...resolved,
     ...(request.cases ? { cases: request.cases } : {}),
@@ -202,12 +204,18 @@ const contractRun = ({ spec, contract, faults }: Prepared, { metas, errors, fata
       timeoutMs: spec.target.timeoutMs,
       settleMs: spec.settleMs,
       headers: {},
-      fixtures: faults ? {} : spec.fixtures,
+      fixtures: faults ? {} : { ...spec.fixtures, ...listsOf(spec) },
       authenticated: spec.target.token !== undefined,
       ...(faults ? { reference: faults } : {}),
     },
   }
 }
+
+/** Lists of fresh values; functions are left to the configuration file. */
+const listsOf = ({ supplies = {} }: RunSpec): RunSpec['fixtures'] =>
+  Object.fromEntries(
+    Object.entries(supplies).flatMap(([name, supply]) => (supply.kind === 'list' ? [[name, supply.values]] : [])),
+  )
 
 const chosen = (requirements: readonly Requirement[], { only, level }: RunSpec): readonly Requirement[] => {
   const wanted: readonly Level[] = levels.slice(0, levels.indexOf(level) + 1)

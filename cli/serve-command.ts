@@ -27,7 +27,9 @@ export const serveCommand = async (contract: string, options: ServeOptions): Pro
     [
       `${contract} at ${running.baseUrl}${options.fault.length > 0 ? `, with ${options.fault.join(', ')}` : ''}`,
       `token: ${running.token}`,
-      ...Object.entries(running.fixtures).map(([name, value]) => `fixture ${name}: ${value}`),
+      ...Object.entries(running.fixtures).map(
+        ([name, value]) => `fixture ${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+      ),
       'Ctrl-C stops it.',
       '',
     ].join('\n'),

@@ -16,12 +16,19 @@ export type RunSpec = {
   readonly reading: 'strict' | 'lenient'
   readonly allow: readonly Consent[]
   readonly fixtures: Readonly<Record<string, Json>>
+  /** Fixtures of which every request takes a value of its own, where the user gave more than one value. */
+  readonly supplies?: Readonly<Record<string, Supply>>
   /** Only the cases with these ids. */
   readonly cases?: readonly string[]
   readonly webhook?: { readonly port: number; readonly waitMs: number }
   /** How long a submission may take until it is done. */
   readonly settleMs: number
 }
+
+/** Where fresh values of a fixture come from. Functions stay in the file they were written in: they cannot be handed on. */
+export type Supply =
+  | { readonly kind: 'list'; readonly values: readonly Json[] }
+  | { readonly kind: 'function'; readonly file: string }
 
 export type Consent = 'write' | 'concurrent' | 'destructive'
 

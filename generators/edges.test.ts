@@ -34,9 +34,11 @@ describe('the edges of a place', () => {
         { keyword: 'minLength', value: 'xx' },
       ],
     ],
-    ['is the last second of a leap day in UTC', { type: 'string', format: 'utc-date-time' }, [
-      { keyword: 'format', value: '2024-02-29T23:59:59Z' },
-    ]],
+    [
+      'is the last second of a leap day in UTC',
+      { type: 'string', format: 'utc-date-time' },
+      [{ keyword: 'format', value: '2024-02-29T23:59:59Z' }],
+    ],
     [
       'are the least and the greatest number',
       { type: 'integer', minimum: 1, maximum: 1000 },
@@ -69,9 +71,11 @@ describe('the edges of a place', () => {
         { keyword: 'multipleOf', value: 0.99 },
       ],
     ],
-    ['are no cents where money starts at 1', { type: 'number', minimum: 1, multipleOf: 0.01 }, [
-      { keyword: 'minimum', value: 1 },
-    ]],
+    [
+      'are no cents where money starts at 1',
+      { type: 'number', minimum: 1, multipleOf: 0.01 },
+      [{ keyword: 'minimum', value: 1 }],
+    ],
     ['are none of a text with a pattern', { type: 'string', pattern: '^a+$', maxLength: 3 }, []],
     ['are none of a text too long to send', { type: 'string', maxLength: 20_001 }, []],
     ['are none of what only fair servers take', { type: 'integer', 'x-assay-fair': { maximum: 9 } }, []],

@@ -1,6 +1,6 @@
 import type { Json } from '../core/json.ts'
-import { placeOf } from '../core/place.ts'
-import { nodesOf, type SchemaNode } from '../schemas/node.ts'
+import { firstAt, placeOf } from '../core/place.ts'
+import { nodeAt, nodesOf, type SchemaNode } from '../schemas/node.ts'
 import { allowsType, numberAt, type Schema, typesOf } from '../schemas/schema.ts'
 import { isFreeText, wordKindOf } from './vocabulary.ts'
 
@@ -10,7 +10,7 @@ export type Edge = { readonly place: string; readonly keyword: string; readonly 
 /** Every edge below a node: bounds met exactly, each value of an enum, both booleans. */
 export const edgesOf = (root: SchemaNode): readonly Edge[] =>
   nodesOf(root).flatMap((node) =>
-    'x-assay-fixture' in node.schemas.fair || node.path.includes('*')
+    'x-assay-fixture' in node.schemas.fair || isNeverDrawn(root, node) || node.path.includes('*')
       ? []
       : edgeValues(node).map((edge) => ({ place: placeOf(node.path), ...edge })),
   )
@@ -26,6 +26,10 @@ export const packed = (edges: readonly Edge[]): readonly (readonly Edge[])[] => 
   }
   return rows
 }
+
+/** It, or what it stands in, is left out of valid requests. */
+export const isNeverDrawn = (root: SchemaNode, { path }: SchemaNode): boolean =>
+  path.some((_, index) => nodeAt(root, firstAt(path.slice(0, index + 1)))?.schemas.strict['x-assay-drawn'] === 'never')
 
 type Value = { readonly keyword: string; readonly value: Json }
 
@@ -82,9 +86,7 @@ const numberEdges = (fair: Schema, documented: Documented, fractions: boolean): 
   return [
     ...(least === undefined ? [] : [{ keyword: 'minimum', value: onStep(least, Math.ceil) }]),
     ...(most === undefined ? [] : [{ keyword: 'maximum', value: onStep(most, Math.floor) }]),
-    ...(above === undefined
-      ? []
-      : [{ keyword: 'exclusiveMinimum', value: rounded(onStep(above, Math.floor) + next) }]),
+    ...(above === undefined ? [] : [{ keyword: 'exclusiveMinimum', value: rounded(onStep(above, Math.floor) + next) }]),
     ...(below === undefined ? [] : [{ keyword: 'exclusiveMaximum', value: rounded(onStep(below, Math.ceil) - next) }]),
     ...(cents ? [{ keyword: 'multipleOf', value: 0.99 }] : []),
   ]

@@ -125,11 +125,7 @@ describe('what cannot be broken alone, so that its requirement stays untested', 
       ['it minLength', 'it maxLength'],
     ],
     ['the number of elements that differ', { type: 'array', maxItems: 2, uniqueItems: true }, ['it maxItems']],
-    [
-      'a choice of forms',
-      { oneOf: [closed({ a: { const: 1 } }), closed({ b: { type: 'string' } })] },
-      ['it oneOf'],
-    ],
+    ['a choice of forms', { oneOf: [closed({ a: { const: 1 } }), closed({ b: { type: 'string' } })] }, ['it oneOf']],
     ['the values of a map', { type: 'object', additionalProperties: { type: 'string' } }, ['it/* type']],
   ])('%s', (_, schema, expected) => {
     expect(unbroken(closed({ it: schema }))).toEqual(expected)
@@ -147,8 +143,14 @@ const unbroken = (schema: Json): readonly string[] => {
 }
 
 test('where readings differ, a value between them breaks the strict one only', () => {
-  const { node, judge, pointer: schema } = schemaOf(
-    closed({ id: { type: ['string', 'integer'], 'x-assay-strict': [{ ambiguity: 15, type: 'string', maxLength: 2 }] } }),
+  const {
+    node,
+    judge,
+    pointer: schema,
+  } = schemaOf(
+    closed({
+      id: { type: ['string', 'integer'], 'x-assay-strict': [{ ambiguity: 15, type: 'string', maxLength: 2 }] },
+    }),
   )
   const violations = violationsOf(node, { judge, schema, draw, seed: 1 })
   expect(violations.map(({ place, keyword, label, zone }) => [place, keyword, label, zone])).toEqual([
@@ -166,7 +168,11 @@ test('where readings differ, a value between them breaks the strict one only', (
 })
 
 test('where the spelling of a member is open, all spellings are broken', () => {
-  const { node, judge, pointer: schema } = schemaOf({
+  const {
+    node,
+    judge,
+    pointer: schema,
+  } = schemaOf({
     type: 'object',
     properties: { comment: { type: 'string', maxLength: 1, 'x-assay-spellings': ['Comment'] } },
   })

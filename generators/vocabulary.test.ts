@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isFreeText, vocabulary, type WordKind, wordKindOf } from './vocabulary.ts'
 
-const all = (kind: WordKind) => fc.sample(fc.integer(), { seed: 1, numRuns: 50 }).flatMap((seed) => vocabulary(seed)[kind])
+const all = (kind: WordKind) =>
+  fc.sample(fc.integer(), { seed: 1, numRuns: 50 }).flatMap((seed) => vocabulary(seed)[kind])
 
 describe('words are of ranges reserved for examples, whatever the seed', () => {
   test.each<[WordKind, RegExp]>([
@@ -43,7 +44,9 @@ test('the first word of each kind is the plainest, since values shrink towards i
 })
 
 test('no word is blank or has blanks at its ends', () => {
-  const words = fc.sample(fc.integer(), { seed: 1, numRuns: 50 }).flatMap((seed) => Object.values(vocabulary(seed)).flat())
+  const words = fc
+    .sample(fc.integer(), { seed: 1, numRuns: 50 })
+    .flatMap((seed) => Object.values(vocabulary(seed)).flat())
   expect(words.filter((word) => word.trim() === '' || word !== word.trim())).toEqual([])
 })
 

@@ -1,3 +1,5 @@
+import type { Json } from '../core/json.ts'
+
 /** What a fault shows up in. */
 export type FaultKind =
   | 'reply'
@@ -34,7 +36,7 @@ export type ReferenceOptions = {
 export type Running = {
   readonly baseUrl: string
   readonly token: string
-  readonly fixtures: Readonly<Record<string, string>>
+  readonly fixtures: Readonly<Record<string, Json>>
   close(): Promise<void>
 }
 

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../core/json.ts'
-import type { Requirement, Source } from '../core/requirement.ts'
+import type { Level, Requirement, Source } from '../core/requirement.ts'
 import type { Judge } from './judge.ts'
 import type { SchemaNode } from './node.ts'
 import type { Reading } from './readings.ts'
@@ -52,7 +52,12 @@ export type BodySpec = {
   readonly schema: string
   readonly node: SchemaNode
   readonly examples: readonly BodyExample[]
+  /** Ways to send the body between which the documents leave the choice open; empty where there is but one. */
+  readonly forms: readonly BodyForm[]
 }
+
+/** The body as it stands, or as the value of `member`. `ambiguity` is set where only a wide reading has it so. */
+export type BodyForm = { readonly name: string; readonly member?: string; readonly ambiguity?: number }
 
 export type BodyExample = { readonly name: string; readonly value: Json; readonly ambiguities: readonly number[] }
 
@@ -65,6 +70,8 @@ export type ReplySpec = {
   readonly alsoMedia: readonly { readonly mediaType: string; readonly ambiguity: number }[]
   /** Statuses that a wide reading allows in its place. */
   readonly also: readonly { readonly status: number; readonly ambiguity: number }[]
+  /** Has no body; where another status is allowed in its place, the contradiction that allows a body there. */
+  readonly empty?: { readonly ambiguity?: number }
   readonly schema?: string
   readonly node?: SchemaNode
 }
@@ -77,6 +84,14 @@ export type ErrorCase = {
   /** `violation`: any broken request; `flow`: a story brings it about; `nothing`: not from outside. */
   readonly provoke: 'violation' | 'flow' | 'nothing'
   readonly reason?: string
+  /** Names of the arguments that the documents list for it. */
+  readonly arguments?: readonly string[]
+  /** Other answers that a wide reading allows: another code, another status. */
+  readonly wide?: readonly { readonly ambiguity: number; readonly code?: string; readonly status?: number }[]
+  readonly ambiguities?: readonly number[]
+  /** What must exist at the target to bring it about. */
+  readonly fixtures?: readonly string[]
+  readonly level?: Level
   readonly source: Source
 }
 

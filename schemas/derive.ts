@@ -1,6 +1,7 @@
 import { placeOf } from '../core/place.ts'
 import type { Level, Requirement, Source, TestedBy } from '../core/requirement.ts'
-import type { EventSpec, Operation, Parameter, ReplySpec } from './contract.ts'
+import type { BodyForm, EventSpec, Operation, Parameter, ReplySpec } from './contract.ts'
+import { hiddenNodes } from './hidden.ts'
 import { keywordsOf } from './keywords.ts'
 import { levelOf, nodesOf, type SchemaNode } from './node.ts'
 import { typesOf } from './schema.ts'
@@ -11,6 +12,7 @@ export const deriveOperation = (contract: string, operation: Operation): readonl
   return [
     ...operation.parameters.flatMap((parameter) => parameterRequirements(at, operation, parameter)),
     ...(operation.body ? bodyRequirements(at, operation, operation.body.node) : []),
+    ...formRequirements(at, operation),
     ...operation.replies.flatMap((reply) => replyRequirements(at, operation, reply)),
     ...errorRequirements(at, operation),
     ...authRequirements(at, operation),
@@ -48,7 +50,15 @@ const parameterRequirements = (at: At, operation: Operation, { name, in: where, 
       fixtures: [],
     },
     // A parameter is text on the wire: it cannot be anything but a string.
-  ).filter(({ id }) => !(id.endsWith('/type') && [typesOf(node.schemas.strict)].flat().join() === 'string'))
+  )
+    .filter(({ id }) => !(id.endsWith('/type') && [typesOf(node.schemas.strict)].flat().join() === 'string'))
+    .map((requirement) => (where === 'path' ? withoutEmptyPath(requirement) : requirement))
+
+/** An empty segment of a path is another path: what answers it is another operation, or none. */
+const withoutEmptyPath = (requirement: Requirement): Requirement =>
+  requirement.id.endsWith('/required') || requirement.id.endsWith('/minLength')
+    ? { ...requirement, testedBy: { kind: 'nothing', how: 'a path without it leads to another resource' } }
+    : requirement
 
 const bodyRequirements = (at: At, operation: Operation, root: SchemaNode) =>
   nodesOf(root).flatMap((node) =>
@@ -59,6 +69,26 @@ const bodyRequirements = (at: At, operation: Operation, root: SchemaNode) =>
       fixtures: [],
     }),
   )
+
+/** Where the documents leave open what the body is wrapped in, the target holds one of the readings. */
+const formRequirements = (at: At, operation: Operation): readonly Requirement[] => {
+  const { forms = [], node } = operation.body ?? {}
+  const [documented] = forms
+  if (!documented || !node) return []
+  return [
+    {
+      ...plain(operation, at('request/body/form'), `The body is ${formText(documented)}`),
+      level: levelOf(node.levels, 'form'),
+      source: node.source,
+      ambiguities: forms.flatMap(({ ambiguity }) => ambiguity ?? []),
+      testedBy: { kind: 'acceptance', how: 'sends a valid body in each form that some reading has' },
+    },
+  ]
+}
+
+/** `the member order of an object`, or `as it stands`. */
+export const formText = ({ member }: BodyForm): string =>
+  member === undefined ? 'as it stands' : `the member ${member} of an object`
 
 const replyRequirements = (at: At, operation: Operation, reply: ReplySpec): readonly Requirement[] => {
   const facet = `response.${reply.status}`
@@ -84,6 +114,14 @@ const replyRequirements = (at: At, operation: Operation, reply: ReplySpec): read
             ...plain('status', `A valid request is answered ${reply.status}`),
             ambiguities: reply.also.map(({ ambiguity }) => ambiguity),
             testedBy: { kind: 'acceptance', how: 'sends valid requests of every kind' } as const,
+          },
+        ]
+      : []),
+    ...(reply.empty
+      ? [
+          {
+            ...plain('empty', `Replies ${reply.status} have no body`),
+            ambiguities: [reply.empty.ambiguity ?? []].flat(),
           },
         ]
       : []),
@@ -151,6 +189,8 @@ const presence = (
   const last = node.path.at(-1)
   if (last === undefined || last === '[]' || last === '*') return []
   const ambiguities = node.requiredAmbiguity === undefined ? [] : [node.requiredAmbiguity]
+  // Whether it may be left out depends on other values or on the target's state: stories try that.
+  if (!node.required.strict && 'x-assay-drawn' in node.schemas.strict) return []
   return node.required.strict
     ? [of('required', `${place} is present`, ambiguities)]
     : [of('optional', `${place} may be left out`, ambiguities)]
@@ -161,7 +201,7 @@ export const ambiguitiesOf = ({ fragments }: SchemaNode, keyword: string): reado
   fragments.filter((fragment) => keyword in fragment).map(({ ambiguity }) => ambiguity)
 
 const errorRequirements = (at: At, operation: Operation): readonly Requirement[] =>
-  operation.errors.flatMap(({ id, status, code, provoke, reason, source }) => {
+  operation.errors.flatMap(({ id, status, code, provoke, reason, source, level = 'must', ...error }) => {
     const testedBy: TestedBy =
       provoke === 'nothing'
         ? { kind: 'nothing', how: reason ?? 'cannot be brought about from outside' }
@@ -172,12 +212,12 @@ const errorRequirements = (at: At, operation: Operation): readonly Requirement[]
     const answered: Requirement = {
       id: at(`error.${status}/${id}`),
       operation: operation.id,
-      level: 'must',
+      level,
       title: `${provoke === 'violation' ? 'A request that breaks a rule' : `The case "${code}"`} is answered ${status}`,
       source,
-      ambiguities: [],
+      ambiguities: error.ambiguities ?? [],
       testedBy,
-      fixtures: [],
+      fixtures: error.fixtures ?? [],
     }
     const culprit = operation.namesCulprit
     const names: Requirement = {
@@ -250,6 +290,15 @@ const everyReply = (at: At, operation: Operation): readonly Requirement[] => [
     ...plain(operation, at('security/no-secret-echo'), 'No reply holds the credentials it was asked with'),
     testedBy: { kind: 'reply', how: 'looks for the token in every reply' },
   },
+  ...hiddenNodes(operation).map(
+    (node): Requirement => ({
+      ...plain(operation, at(`security/hidden/${placeOf(node.path)}`), `No reply holds the ${placeOf(node.path)} sent`),
+      source: node.source,
+      level: levelOf(node.levels, 'x-assay-hidden'),
+      ambiguities: node.ambiguities,
+      testedBy: { kind: 'reply', how: 'looks for the value in every reply to a request that holds it' },
+    }),
+  ),
   {
     ...plain(operation, at('security/no-stack-trace'), 'No reply holds a stack trace'),
     testedBy: { kind: 'reply', how: 'looks for stack traces in every reply' },

@@ -100,7 +100,9 @@ const withoutBranches = (errors: readonly ErrorObject[]): readonly ErrorObject[]
     error.keyword === 'anyOf' || error.keyword === 'oneOf' ? [{ error, index }] : [],
   )
   // ajv tells first what the branches say, then that the choice failed.
-  return errors.filter((error, index) => !choices.some((choice) => choice.index > index && isNoise(error, choice.error)))
+  return errors.filter(
+    (error, index) => !choices.some((choice) => choice.index > index && isNoise(error, choice.error)),
+  )
 }
 
 /** What stands beside the choice in the same schema is no branch's. */

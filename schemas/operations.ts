@@ -124,6 +124,7 @@ const readBody = (context: ReadContext, listed: Place, inherited: Source): BodyS
     schema: pointer(schema),
     node: readNode(context, schema, sourceIn(body) ?? inherited, body),
     examples: readExamples(media as JsonObject),
+    forms: (body['x-assay-alternatives'] ?? []) as unknown as BodySpec['forms'],
   }
 }
 
@@ -151,6 +152,7 @@ const readReply = (context: ReadContext, listed: Place, status: string, inherite
     mediaTypes: content.map(([type]) => type),
     alsoMedia: (reply['x-assay-also-media'] ?? []) as unknown as ReplySpec['alsoMedia'],
     also: (reply['x-assay-also'] ?? []) as unknown as ReplySpec['also'],
+    ...(isObject(reply['x-assay-empty']) ? { empty: reply['x-assay-empty'] as NonNullable<ReplySpec['empty']> } : {}),
     ...(hasSchema ? { schema: pointer(schema), node: readNode(context, schema, source, reply) } : {}),
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { JsonObject } from '../core/json.ts'
+import { at } from '../core/json.ts'
 import { fragmentsOf, idOf, type Reading, readAs, readings } from './readings.ts'
 
 const schema = {
@@ -81,4 +82,13 @@ describe('where null is one with absent', () => {
 test('the fragments of a schema are its narrower readings', () => {
   expect(fragmentsOf(schema).map(({ ambiguity }) => ambiguity)).toEqual([1, 2])
   expect(fragmentsOf({})).toEqual([])
+})
+test('a member may be called properties or required and is read as every other', () => {
+  const document = {
+    'x-assay-null': 'absent',
+    schema: { properties: { properties: { type: 'object' }, required: { type: 'string' } } },
+  }
+  expect(at(readAs(document, 'wide'), ['schema'])).toEqual({
+    properties: { properties: { type: ['object', 'null'] }, required: { type: ['string', 'null'] } },
+  })
 })

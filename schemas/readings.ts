@@ -28,10 +28,17 @@ export const readAs = (document: JsonObject, reading: Reading): JsonObject => {
     if (Array.isArray(value)) return value.map((element) => walk(element as Json))
     if (!isObject(value)) return value
     const object = value as JsonObject
-    const read = Object.fromEntries(Object.entries(object).map(([name, member]) => [name, walk(member)]))
+    const read = Object.fromEntries(
+      Object.entries(object).map(([name, member]) => [name, name === 'properties' ? walkEach(member) : walk(member)]),
+    )
     const narrower = narrow(read)
     return nullIsAbsent ? openOptionals(narrower) : narrower
   }
+  /** Members by name: one may be called `properties` or `required` and is a schema all the same. */
+  const walkEach = (members: Json): Json =>
+    isObject(members)
+      ? Object.fromEntries(Object.entries(members as JsonObject).map(([name, member]) => [name, walk(member)]))
+      : members
   const narrow = (schema: JsonObject): JsonObject => {
     const strict = reading === 'wide' ? [] : fragmentsOf(schema)
     const fair = reading === 'fair' && isObject(schema['x-assay-fair']) ? [schema['x-assay-fair'] as Schema] : []

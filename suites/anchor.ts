@@ -5,8 +5,10 @@ import type { Exchange } from '../core/exchange.ts'
 import { bent, broken, type Evidence, kept, open } from '../core/finding.ts'
 import { brief } from '../core/json.ts'
 import type { Operation } from '../schemas/contract.ts'
+import { fixturesOf } from '../schemas/fixtures.ts'
 import { type Conversation, converse } from './conversation.ts'
-import { fixturesOf, fixtureValues, type Providers } from './fixtures.ts'
+import { fixtureValues, type Providers } from './fixtures.ts'
+import { formOf } from './form.ts'
 import type { Call } from './request.ts'
 import type { Session } from './session.ts'
 import { validCall } from './valid-call.ts'
@@ -34,6 +36,7 @@ export type Anchor = {
 /** Tries the smallest and the fullest valid request of an operation, once in a run. */
 export const anchorOf = (session: Session, operation: Operation, providers: Providers): Promise<Anchor> =>
   session.once(`anchor ${operation.id}`, async () => {
+    await formOf(session, operation, providers)
     const minimal = await tryCall(session, operation, { variant: 'minimal', optional: 'none', providers })
     const full = await tryCall(session, operation, { variant: 'full', optional: 'all', providers })
     const accepted = minimal.accepted ? minimal : full.accepted ? full : undefined

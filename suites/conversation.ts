@@ -4,9 +4,7 @@ import type { CaseResult } from '../core/case.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { Evidence } from '../core/finding.ts'
 import { broken } from '../core/finding.ts'
-import type { Json, JsonObject } from '../core/json.ts'
-import { tokenOf } from '../core/seed.ts'
-import { stamped, uniqueMembersOf } from '../generators/stamp.ts'
+import { freshened } from './fresh.ts'
 import { type Call, wireRequest } from './request.ts'
 import type { Session } from './session.ts'
 
@@ -15,6 +13,8 @@ export type Conversation = {
   readonly session: Session
   readonly caseId: string
   readonly send: (call: Call, options?: SendOptions) => Promise<Exchange>
+  /** Sends without judging by the common rules: for forms of request that the contract's schemas say nothing about. */
+  readonly sendUnjudged: (call: Call) => Promise<Exchange>
   readonly note: (...evidence: readonly Evidence[]) => void
   readonly created: (what: string) => void
   /** Keeps an exchange that was not sent by `send`, so that findings can show it. */
@@ -50,17 +50,15 @@ export const converse = (session: Session, caseId: string): Conversation => {
   const exchange = async (call: Call, options: SendOptions): Promise<Exchange> => {
     serial += 1
     const id = `${caseId}#${serial}`
-    const fresh = options.verbatim === true ? call : withFresh(session, call, id)
-    const request = wireRequest(fresh, session.spec.target)
+    const form = call.form ?? session.forms.get(call.operation.id)
+    const formed = form === undefined ? call : { ...call, form }
+    const fresh = await freshened(session, formed, { key: id, verbatim: options.verbatim === true })
     const hangs = session.hangs.get(call.operation.id) ?? 0
+    const withheld = 'reason' in fresh ? fresh.reason : `${call.operation.id} does not answer`
+    const request = wireRequest('reason' in fresh ? call : fresh, session.spec.target)
     const done: Exchange =
-      hangs >= mostHangs
-        ? {
-            id,
-            operation: call.operation.id,
-            request,
-            outcome: { kind: 'withheld', detail: `${call.operation.id} does not answer` },
-          }
+      'reason' in fresh || hangs >= mostHangs
+        ? { id, operation: call.operation.id, request, outcome: { kind: 'withheld', detail: withheld } }
         : await session.target.send(id, call.operation.id, request)
     if (hasHung(done)) session.hangs.set(call.operation.id, hangs + 1)
     exchanges.push(done)
@@ -102,6 +100,7 @@ export const converse = (session: Session, caseId: string): Conversation => {
     session,
     caseId,
     send,
+    sendUnjudged: (call) => exchange(call, { verbatim: true }),
     note: (...more) => evidence.push(...more),
     created: (what) => created.push(what),
     remember: (exchange) => exchanges.push(exchange),
@@ -129,14 +128,6 @@ export const converse = (session: Session, caseId: string): Conversation => {
 const mostHangs = 3
 
 const hasHung = ({ outcome }: Exchange): boolean => outcome.kind === 'silent' && outcome.cause === 'timeout'
-
-/** The call with a value of its own in each member that must be unique. */
-const withFresh = (session: Session, call: Call, id: string): Call => {
-  const { body } = call.operation
-  if (!body || call.body === undefined || uniqueMembersOf(body.node).length === 0) return call
-  const token = `assay-${session.spec.tag}-${tokenOf(8, session.spec.tag, id)}`
-  return { ...call, body: stamped(call.body as JsonObject, body.node, token) as Json }
-}
 
 /** The same thing seen twice about a requirement is told once; each finding is kept. */
 const distinct = (evidence: readonly Evidence[]): readonly Evidence[] => [

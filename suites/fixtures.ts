@@ -1,28 +1,19 @@
 import type { CaseResult } from '../core/case.ts'
 import type { Json } from '../core/json.ts'
 import type { Operation } from '../schemas/contract.ts'
-import { nodesOf } from '../schemas/node.ts'
+import { fixturesOf, freshFixtures } from '../schemas/fixtures.ts'
+import { freshMark } from './fresh.ts'
 import type { Session } from './session.ts'
 
-/** Makes values of a fixture at the target by the contract's own means; undefined where that did not work. */
-export type Provider = (session: Session) => Promise<Provided | undefined>
+/**
+ * Makes a value of a fixture at the target by the contract's own means; undefined where that did not work. Where every
+ * request takes its own, `serial` counts them.
+ */
+export type Provider = (session: Session, serial?: number) => Promise<Provided | undefined>
 
 export type Provided = { readonly value: Json; readonly result: CaseResult }
 
 export type Providers = Readonly<Record<string, Provider>>
-
-/** The fixtures that an operation's valid requests rest on. */
-export const fixturesOf = (operation: Operation): readonly string[] => {
-  const nodes = [
-    ...operation.parameters.map(({ node }) => node),
-    ...(operation.body ? nodesOf(operation.body.node) : []),
-  ]
-  const names = nodes.flatMap(({ schemas }) => {
-    const name = schemas.strict['x-assay-fixture']
-    return typeof name === 'string' ? [name] : []
-  })
-  return [...new Set(names)]
-}
 
 /** Values for an operation's fixtures: the user's, else made at the target, else none. */
 export const fixtureValues = async (
@@ -30,8 +21,10 @@ export const fixtureValues = async (
   operation: Operation,
   providers: Providers,
 ): Promise<Readonly<Record<string, Json>>> => {
+  const fresh = freshFixtures({ operations: [operation] })
   const found = await Promise.all(
     fixturesOf(operation).map(async (name): Promise<readonly (readonly [string, Json])[]> => {
+      if (fresh.includes(name)) return freshValue(session, name, providers[name])
       const given = session.spec.fixtures[name]
       if (given !== undefined) return [[name, given]]
       const provider = providers[name]
@@ -40,4 +33,15 @@ export const fixtureValues = async (
     }),
   )
   return Object.fromEntries(found.flat())
+}
+
+/** A mark in place of the value: each request that is sent with it takes a value of its own. */
+const freshValue = (
+  session: Session,
+  name: string,
+  provider: Provider | undefined,
+): readonly (readonly [string, Json])[] => {
+  const { supplies } = session
+  if (!supplies.has(name) && provider) supplies.offer(name, async (serial) => (await provider(session, serial))?.value)
+  return supplies.has(name) ? [[name, freshMark(name)]] : []
 }

@@ -1,6 +1,6 @@
 import type { WireRequest } from '../core/exchange.ts'
 import type { Json } from '../core/json.ts'
-import type { Operation } from '../schemas/contract.ts'
+import type { BodyForm, Operation } from '../schemas/contract.ts'
 
 /** Everything a request to an operation is made of, valid or not. */
 export type Call = {
@@ -11,6 +11,8 @@ export type Call = {
   /** Sent in place of the body's JSON text. */
   readonly rawBody?: string
   readonly contentType?: string
+  /** What the body is wrapped in; as it stands where not given. */
+  readonly form?: BodyForm
   readonly method?: string
   /** Sent in place of the target's credentials; null sends none. */
   readonly authorization?: string | null
@@ -22,8 +24,9 @@ export type Defaults = { readonly headers: Readonly<Record<string, string>>; rea
 export const wireRequest = (call: Call, defaults: Defaults): WireRequest => {
   const { operation, method = operation.method } = call
   const authorization = call.authorization === undefined ? bearer(defaults.token) : (call.authorization ?? undefined)
-  const body = call.rawBody ?? (call.body === undefined ? undefined : JSON.stringify(call.body))
-  const { 'Content-Type': fixedType, ...fixed } = defaults.headers
+  const body = call.rawBody ?? (call.body === undefined ? undefined : JSON.stringify(wrapped(call.body, call.form)))
+  const { 'Content-Type': fixedType, ...others } = defaults.headers
+  const fixed = call.authorization === undefined ? others : withoutAuthorization(others)
   const contentType = body === undefined ? undefined : (call.contentType ?? fixedType ?? operation.body?.mediaType)
   return {
     method,
@@ -38,6 +41,14 @@ export const wireRequest = (call: Call, defaults: Defaults): WireRequest => {
     ...(body === undefined ? {} : { body }),
   }
 }
+
+/** The body in the form that the target takes. */
+const wrapped = (body: Json, form: BodyForm | undefined): Json =>
+  form?.member === undefined ? body : { [form.member]: body }
+
+/** A case about credentials sends its own, also where the target's are given as a header. */
+const withoutAuthorization = (headers: Defaults['headers']): Defaults['headers'] =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization'))
 
 const bearer = (token: string | undefined): string | undefined => (token === undefined ? undefined : `Bearer ${token}`)
 

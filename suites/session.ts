@@ -2,10 +2,11 @@ import { type Redact, redactorFor } from '../core/redact.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import { seedOf } from '../core/seed.ts'
 import { type Vocabulary, vocabulary } from '../generators/vocabulary.ts'
-import type { Contract, Operation } from '../schemas/contract.ts'
+import type { BodyForm, Contract, Operation } from '../schemas/contract.ts'
 import { openReceiver, type Receiver } from '../target/receiver.ts'
 import { openTarget, type Target } from '../target/target.ts'
 import { once } from './once.ts'
+import { type Supplies, suppliesOf } from './supply.ts'
 
 /** One run of one contract: what all its cases share. */
 export type Session = {
@@ -20,6 +21,10 @@ export type Session = {
   readonly once: <T>(key: string, work: () => Promise<T>) => Promise<T>
   /** How many requests each operation has left without an answer. */
   readonly hangs: Map<string, number>
+  /** The form that the target takes the body of an operation in, once that has been found out. */
+  readonly forms: Map<string, BodyForm>
+  /** Values of fixtures of which every request takes its own. */
+  readonly supplies: Supplies
   readonly seed: (...parts: readonly string[]) => number
   readonly operation: (id: string) => Operation
   readonly id: (facet: string) => string
@@ -52,6 +57,8 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     secrets,
     once: once(),
     hangs: new Map(),
+    forms: new Map(),
+    supplies: suppliesOf(spec),
     seed: (...parts) => seedOf(spec.seed, contract.id, ...parts),
     operation: (id) => {
       const found = contract.operations.find((operation) => operation.id === id)

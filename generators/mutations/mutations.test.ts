@@ -100,7 +100,11 @@ const breakable: Readonly<Record<string, fc.Arbitrary<Schema>>> = {
   multipleOf: fc.oneof(
     fc.record({ type: fc.constant('integer'), multipleOf: fc.integer({ min: 2, max: 99 }), minimum: fc.nat(999) }),
     fc.record({ type: fc.constant('number'), multipleOf: fc.constantFrom(0.01, 0.5, 2.5, 7), minimum: fc.nat(999) }),
-    fc.record({ type: fc.constant('number'), multipleOf: upTo(99), exclusiveMinimum: fc.integer({ max: 999, min: -9 }) }),
+    fc.record({
+      type: fc.constant('number'),
+      multipleOf: upTo(99),
+      exclusiveMinimum: fc.integer({ max: 999, min: -9 }),
+    }),
   ),
   minItems: upTo(9).map((minItems) => ({ type: 'array', items: letters, minItems })),
   maxItems: upTo(99).map((maxItems) => ({ type: 'array', items: lines, maxItems })),

@@ -37,12 +37,23 @@ describe('the members', () => {
     ],
   ])('are those %s', (_, options, expected) => {
     const drawn = fc.sample(valid(schemaOf(schema).node, drawWith(words, options)), { seed: 1, numRuns: 20 })
-    expect([...new Set(drawn.map((value) => JSON.stringify(value)))].map((text) => JSON.parse(text))).toEqual([expected])
+    expect([...new Set(drawn.map((value) => JSON.stringify(value)))].map((text) => JSON.parse(text))).toEqual([
+      expected,
+    ])
   })
 
   test('are sometimes there and sometimes not where they are optional', () => {
-    const drawn = fc.sample(valid(schemaOf(schema).node, drawWith(words, { optional: 'some' })), { seed: 1, numRuns: 600 })
-    const seen = new Set(drawn.flatMap((value) => Object.keys(value as JsonObject).sort().join()))
+    const drawn = fc.sample(valid(schemaOf(schema).node, drawWith(words, { optional: 'some' })), {
+      seed: 1,
+      numRuns: 600,
+    })
+    const seen = new Set(
+      drawn.flatMap((value) =>
+        Object.keys(value as JsonObject)
+          .sort()
+          .join(),
+      ),
+    )
     expect([...seen].sort()).toEqual([
       'billing,lines,may,must',
       'billing,lines,must',
@@ -71,7 +82,11 @@ describe('a member that is a sum', () => {
   ]
 
   test.each<[string, JsonObject, JsonObject]>([
-    ['is set to it', { total: 0, shipping: 0.2, discount: 2, items }, { total: 27.3, shipping: 0.2, discount: 2, items }],
+    [
+      'is set to it',
+      { total: 0, shipping: 0.2, discount: 2, items },
+      { total: 27.3, shipping: 0.2, discount: 2, items },
+    ],
     ['stays away where it is not there', { shipping: 1 }, { shipping: 1 }],
     [
       'is never negative: what is subtracted becomes 0',

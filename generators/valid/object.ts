@@ -39,16 +39,25 @@ const membersOf = (node: SchemaNode, draw: Draw): readonly Member[] => {
 
 const fewestOf = ({ schemas }: SchemaNode): number => numberAt(schemas.fair, 'minProperties') ?? 0
 
-const presenceOf = (child: SchemaNode, { optional, present, absent, set }: Draw): Presence => {
+const presenceOf = (child: SchemaNode, draw: Draw): Presence => {
+  const { optional, present, absent, set } = draw
   const place = placeOf(child.path)
-  if (absent.has(place)) return 'absent'
+  if (absent.has(place) || (isNeverSent(child, draw) && !set.has(place))) return 'absent'
+  const drawn = child.schemas.strict['x-assay-drawn']
   const wanted = [...present, ...set.keys()].some(
     (one) => one === place || one.startsWith(`${place}/`) || one.startsWith(`${place}[`),
   )
-  if (child.required.fair || wanted) return 'present'
-  if (child.isCut) return 'absent'
+  if (child.required.fair || wanted || drawn === 'always') return 'present'
+  if (child.isCut || drawn === 'never') return 'absent'
   if (optional === 'all') return 'present'
   return optional === 'none' ? 'absent' : 'either'
+}
+
+/** No value is sure to be taken by every fair server (`x-assay-fair: { not: {} }`), unless the user gives one. */
+const isNeverSent = ({ schemas: { fair } }: SchemaNode, { fixtures }: Draw): boolean => {
+  const fixture = fair['x-assay-fixture']
+  const isKnown = typeof fixture === 'string' && fixtures[fixture] !== undefined
+  return !isKnown && isObject(fair['not']) && Object.keys(fair['not']).length === 0
 }
 
 type Named = {

@@ -85,7 +85,12 @@ const schemas: Readonly<Record<string, Json>> = {
   }),
   'no other members': { type: 'object', additionalProperties: false, properties: { a: { type: 'string' } } },
   'a map': { type: 'object', additionalProperties: { type: 'integer' } },
-  'a map within bounds': { type: 'object', additionalProperties: { type: 'string' }, minProperties: 1, maxProperties: 1 },
+  'a map within bounds': {
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    minProperties: 1,
+    maxProperties: 1,
+  },
   'some member or other': { type: 'object', minProperties: 2 },
   'one of the optional members': {
     type: 'object',
@@ -94,7 +99,11 @@ const schemas: Readonly<Record<string, Json>> = {
     additionalProperties: false,
   },
   'a sum': closed(
-    { price: { type: 'number', minimum: 0, maximum: 9 }, off: { type: 'number', minimum: 0 }, total: { type: 'number', minimum: 0 } },
+    {
+      price: { type: 'number', minimum: 0, maximum: 9 },
+      off: { type: 'number', minimum: 0 },
+      total: { type: 'number', minimum: 0 },
+    },
     { 'x-assay-sum': { member: 'total', plus: ['price'], minus: ['off'] } },
   ),
 
@@ -340,7 +349,13 @@ describe('what is given comes before what is drawn', () => {
     ['a fixture before a sample', { fixtures: { customerId: '7' } }, { id: '7', code: 'A1', kind: 'order' }],
     [
       'a value set at a place before all',
-      { fixtures: { customerId: '7' }, set: new Map<string, Json>([['id', 8], ['kind', 'x']]) },
+      {
+        fixtures: { customerId: '7' },
+        set: new Map<string, Json>([
+          ['id', 8],
+          ['kind', 'x'],
+        ]),
+      },
       { id: 8, code: 'A1', kind: 'x' },
     ],
   ])('%s', (_, options, expected) => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Json } from '../../core/json.ts'
 import { placeOf } from '../../core/place.ts'
 import type { SchemaNode } from '../../schemas/node.ts'
-import { typesOf } from '../../schemas/schema.ts'
+import { type Schema, typesOf } from '../../schemas/schema.ts'
 import type { Draw } from '../draw.ts'
 import { array } from './array.ts'
 import { integer, number } from './number.ts'
@@ -20,7 +20,7 @@ export const valid = (node: SchemaNode, draw: Draw): fc.Arbitrary<Json> => {
   const schema = node.schemas.fair
   const fixture = schema['x-assay-fixture']
   const known = typeof fixture === 'string' ? draw.fixtures[fixture] : undefined
-  if (known !== undefined) return fc.constant(known)
+  if (known !== undefined) return fc.constant(typed(known, schema))
   if (schema['x-assay-sample'] !== undefined) return fc.constant(schema['x-assay-sample'] as Json)
   if (schema['const'] !== undefined) return fc.constant(schema['const'] as Json)
   if (Array.isArray(schema['enum'])) return fc.constantFrom(...withoutNull(schema['enum'] as Json[]))
@@ -31,6 +31,13 @@ export const valid = (node: SchemaNode, draw: Draw): fc.Arbitrary<Json> => {
     return fc.oneof(...open.map((branch) => valid(branch, draw)))
   }
   return ofType(node, draw)
+}
+
+/** Fixtures given on the command line are text; where a number is wanted, they are one. */
+const typed = (value: Json, schema: Schema): Json => {
+  const types = typesOf(schema)
+  const isNumeric = types?.some((type) => type === 'integer' || type === 'number') && !types.includes('string')
+  return typeof value === 'string' && isNumeric && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value
 }
 
 const withoutNull = (values: readonly Json[]): readonly Json[] => {

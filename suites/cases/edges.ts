@@ -3,7 +3,7 @@ import { isAccepted, successFacet } from '../../checks/answer.ts'
 import { kept, open } from '../../core/finding.ts'
 import { at, type Json } from '../../core/json.ts'
 import { firstAt, placeOf } from '../../core/place.ts'
-import { type Edge, edgesOf, packed } from '../../generators/edges.ts'
+import { type Edge, edgesOf, isNeverDrawn, packed } from '../../generators/edges.ts'
 import { valid } from '../../generators/valid/valid.ts'
 import { isFreeText, wordKindOf } from '../../generators/vocabulary.ts'
 import { nodesOf } from '../../schemas/node.ts'
@@ -117,17 +117,19 @@ const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === 
 
 /** Places of free text: people's names, notes and the like, without a format or pattern. */
 const scriptNodes = ({ operation: { body } }: CaseContext) =>
-  (body ? nodesOf(body.node) : []).filter(({ path, schemas: { fair, strict } }) => {
-    const isPlain = !['pattern', 'format', 'enum', 'const', 'x-assay-fixture', 'x-assay-sample'].some(
-      (keyword) => keyword in fair,
-    )
-    return (
-      isPlain &&
-      !path.includes('*') &&
-      [strict['type']].flat().includes('string') &&
-      isFreeText(wordKindOf(path.findLast((step) => step !== '[]') ?? ''))
-    )
-  })
+  (body ? nodesOf(body.node).filter((node) => !isNeverDrawn(body.node, node)) : []).filter(
+    ({ path, schemas: { fair, strict } }) => {
+      const isPlain = !['pattern', 'format', 'enum', 'const', 'x-assay-fixture', 'x-assay-sample'].some(
+        (keyword) => keyword in fair,
+      )
+      return (
+        isPlain &&
+        !path.includes('*') &&
+        [strict['type']].flat().includes('string') &&
+        isFreeText(wordKindOf(path.findLast((step) => step !== '[]') ?? ''))
+      )
+    },
+  )
 
 const scriptPlaces = (context: CaseContext): readonly string[] => scriptNodes(context).map(({ path }) => placeOf(path))
 

@@ -3,6 +3,7 @@ import { excuse, isAccepted, successFacet } from '../../checks/answer.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { type Evidence, kept, open } from '../../core/finding.ts'
 import { isObject } from '../../core/json.ts'
+import { nodesOf, type SchemaNode } from '../../schemas/node.ts'
 import { type Gate, gate } from '../../target/gate.ts'
 import { noteStatus, refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
@@ -18,10 +19,20 @@ const chunk = 16
 /** Random valid requests, to the budget; the first one refused is shrunk to the smallest that still is. */
 export const propertyCases = (context: CaseContext): readonly Case[] => {
   const { session, operation } = context
-  const { runs } = session.spec
+  const runs = varies(operation) ? session.spec.runs : 0
   const chunks = Array.from({ length: Math.ceil(runs / chunk) }, (_, index) => Math.min(chunk, runs - index * chunk))
   return chunks.map((size, index) => chunkCase(context, { index, size, about: successFacet(operation) }))
 }
+
+/** Whether one valid request can differ from another; values that exist at the target are not drawn. */
+const varies = ({ body, parameters }: CaseContext['operation']): boolean =>
+  parameters.some(({ in: where, node }) => where !== 'path' && !isFixed(node)) ||
+  (body !== undefined && nodesOf(body.node).some((node) => node.path.length > 0 && !isFixed(node)))
+
+const isFixed = ({ schemas: { fair }, properties, items }: SchemaNode): boolean =>
+  ['x-assay-fixture', 'x-assay-sample', 'const'].some((keyword) => keyword in fair) ||
+  fair['x-assay-drawn'] === 'never' ||
+  (fair['type'] === 'object' && Object.keys(properties).length > 0 && items === undefined)
 
 type Chunk = { readonly index: number; readonly size: number; readonly about: string }
 
@@ -45,8 +56,10 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
           await drawFor(session, operation, { recipe: { seed, optional: 'some', text: 'any' }, providers }),
         ),
       )
+      // Drawn again where it is needed: what is drawn takes memory.
+      const drawn = () => fc.sample(calls, { seed, numRuns: size })
       const exchanges = await (await turns(session)).through(() =>
-        Promise.all(fc.sample(calls, { seed, numRuns: size }).map((call) => conversation.send(call))),
+        Promise.all(drawn().map((call) => conversation.send(call))),
       )
       for (const exchange of exchanges) noteStatus(conversation, exchange)
       const failing = exchanges.findIndex(isRefusal)
@@ -57,7 +70,7 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
             .slice(0, 1)
             .map(() => kept(requirement)),
         )
-        conversation.note(...keptWithout(context, exchanges.filter(isAccepted)))
+        conversation.note(...keptWithout(context, exchanges.every(isAccepted) ? drawn() : []))
         conversation.note(
           ...exchanges
             .filter((one) => !isAccepted(one))
@@ -67,11 +80,14 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
         return
       }
       const smallest = await shrunk(conversation, calls, { seed, path: String(failing) })
-      const exchange = smallest ?? (exchanges[failing] as Exchange)
+      const { exchange, call } = smallest ?? {
+        exchange: exchanges[failing] as Exchange,
+        call: drawn()[failing] as Call,
+      }
       conversation.note(
         refusedValid(conversation, {
           exchange,
-          requirement: blamed(context, exchange, accepted.call) ?? requirement,
+          requirement: blamed(context, call, accepted.call) ?? requirement,
           what: 'A valid request',
         }),
       )
@@ -79,10 +95,10 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
   })
 
 /** What accepted requests did without may be left out. */
-const keptWithout = ({ session, operation }: CaseContext, exchanges: readonly Exchange[]): readonly Evidence[] => {
+const keptWithout = ({ session, operation }: CaseContext, calls: readonly Call[]): readonly Evidence[] => {
   const { body } = operation
   if (!body) return []
-  const places = new Set(exchanges.flatMap(({ request }) => leftOut(body.node, JSON.parse(request.body ?? 'null'))))
+  const places = new Set(calls.flatMap((call) => leftOut(body.node, call.body)))
   return [...places].map((place) => kept(session.id(`${operation.id}/request/${place}/optional`)))
 }
 
@@ -92,17 +108,19 @@ const turns = ({ once, spec }: Session): Promise<Gate> =>
 
 const isRefusal = (exchange: Exchange): boolean => !isAccepted(exchange) && excuse(exchange) === undefined
 
+type Refused = { readonly exchange: Exchange; readonly call: Call }
+
 /** Replays the failing draw alone and shrinks it: the same counterexample as a sequential run would find. */
 const shrunk = async (
   conversation: Conversation,
   calls: fc.Arbitrary<Call>,
   { seed, path }: { readonly seed: number; readonly path: string },
-): Promise<Exchange | undefined> => {
-  let smallest: Exchange | undefined
+): Promise<Refused | undefined> => {
+  let smallest: Refused | undefined
   const property = fc.asyncProperty(calls, async (call) => {
     const exchange = await conversation.send(call)
     if (!isRefusal(exchange)) return true
-    smallest = exchange
+    smallest = { exchange, call }
     return false
   })
   await fc.check(property, { seed, path, numRuns: 1 })
@@ -110,9 +128,9 @@ const shrunk = async (
 }
 
 /** The one place where the smallest refused request differs in kind from one that was accepted. */
-const blamed = ({ session, operation }: CaseContext, { request }: Exchange, accepted: Call): string | undefined => {
-  if (request.body === undefined) return undefined
-  const added = differences(JSON.parse(request.body), accepted.body, [])
+const blamed = ({ session, operation }: CaseContext, refused: Call, accepted: Call): string | undefined => {
+  if (refused.body === undefined) return undefined
+  const added = differences(refused.body, accepted.body, [])
   const [only] = added
   const id = only === undefined ? undefined : session.id(`${operation.id}/request/${only}/type`)
   return added.length === 1 && session.contract.requirements.some((one) => one.id === id) ? id : undefined

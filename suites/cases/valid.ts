@@ -4,6 +4,7 @@ import { placeOf } from '../../core/place.ts'
 import { nodesOf, type SchemaNode } from '../../schemas/node.ts'
 import { refusedValid, type Tried } from '../anchor.ts'
 import { type Conversation, converse } from '../conversation.ts'
+import { formOf } from '../form.ts'
 import { leftOut } from '../left-out.ts'
 import type { Recipe } from '../valid-call.ts'
 import { validCall } from '../valid-call.ts'
@@ -17,10 +18,22 @@ export const validCases = (context: CaseContext): readonly Case[] => {
   )
   const id = `${operation.id}/valid`
   return [
+    ...(operation.body && operation.body.forms.length > 0 ? [formCase(context)] : []),
     { id: `${id}/minimal`, title: 'only what is required', about, run: () => minimalCase(context) },
     { id: `${id}/full`, title: 'every documented member', about, run: () => fullCase(context) },
   ]
 }
+
+const formCase = ({ session, operation, providers }: CaseContext): Case => ({
+  id: `${operation.id}/valid/form`,
+  title: 'the body in each form that some reading has',
+  about: [session.id(`${operation.id}/request/body/form`)],
+  run: async () => {
+    const result = await formOf(session, operation, providers)
+    if (!result) throw new Error(`${operation.id} has a body of one form only.`)
+    return result
+  },
+})
 
 const minimalCase = async (context: CaseContext) => {
   const { minimal, full, missing } = await anchor(context)
@@ -124,7 +137,12 @@ const noteCombination = ({ session, operation }: CaseContext, conversation: Conv
 /** Members that may be left out and whose parent a minimal request has. */
 const optionalNodes = ({ operation }: CaseContext): readonly SchemaNode[] =>
   (operation.body ? nodesOf(operation.body.node) : []).filter(
-    ({ path, required }) => !required.fair && path.at(-1) !== undefined && path.at(-1) !== '[]' && path.at(-1) !== '*',
+    ({ path, required, schemas }) =>
+      !('x-assay-drawn' in schemas.strict) &&
+      !required.fair &&
+      path.at(-1) !== undefined &&
+      path.at(-1) !== '[]' &&
+      path.at(-1) !== '*',
   )
 
 /** What the smallest request did without may be left out. */

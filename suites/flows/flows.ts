@@ -1,7 +1,9 @@
 import type { Case } from '../cases/case.ts'
 import type { Providers } from '../fixtures.ts'
 import type { Session } from '../session.ts'
+import { crayon } from './crayon/crayon.ts'
 import { dkhardware } from './dkhardware/dkhardware.ts'
+import { ocapiShop } from './ocapi-shop/ocapi-shop.ts'
 
 /** What a contract needs beyond its schemas: how fixtures are made at the target, and the stories it promises. */
 export type Flows = {
@@ -10,7 +12,7 @@ export type Flows = {
   readonly cases: (session: Session) => readonly Case[]
 }
 
-const known: readonly Flows[] = [dkhardware]
+const known: readonly Flows[] = [crayon, dkhardware, ocapiShop]
 
 export const flowsOf = (session: Session): { readonly providers: Providers; readonly cases: readonly Case[] } => {
   const flows = known.find(({ contract }) => contract === session.contract.id)

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import type { Exchange } from '../core/exchange.ts'
+import type { Operation } from '../schemas/contract.ts'
+import { loadContract } from '../schemas/load.ts'
+import { emptyBody } from './empty-body.ts'
+
+const { operations, judge } = await loadContract('crayon')
+const operation = operations[0] as Operation
+
+const verdictsOn = (status: number, body: string) => {
+  const reply = { status, headers: {}, body, ms: 1 }
+  const request = { method: 'POST', path: '/', headers: {} }
+  const exchange: Exchange = { id: 'x', operation: operation.id, request, outcome: { kind: 'reply', reply } }
+  return emptyBody
+    .run({ operation, exchange, judge, id: (facet) => facet, secrets: [], soft: false })
+    .map(({ requirement, verdict, finding }) => [requirement, verdict, finding?.ambiguities])
+}
+
+test.each([
+  [204, '', 'pass', undefined],
+  [204, 'x', 'fail', undefined],
+  [200, '', 'pass', undefined],
+  [200, '{}', 'warn', [157]],
+])('%s with body %j: %s', (status, body, verdict, ambiguities) => {
+  expect(verdictsOn(status, body)).toEqual([['response.204/empty', verdict, ambiguities]])
+})
+
+test('a reply whose body is not promised to be empty is none of its business', () => {
+  expect(verdictsOn(400, 'x')).toEqual([])
+})

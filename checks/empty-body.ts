@@ -1,0 +1,23 @@
+import { bent, broken, kept } from '../core/finding.ts'
+import { brief } from '../core/json.ts'
+import { type Check, documented, finding } from './check.ts'
+
+export const emptyBody: Check = {
+  rule: 'Where the documents promise an empty body, nothing follows the headers.',
+  run(context) {
+    const found = documented(context)
+    if (!found?.spec.empty) return []
+    const { reply, spec } = found
+    const requirement = context.id(`response.${spec.status}/empty`)
+    if (reply.body === '') return [kept(requirement)]
+    const problem = finding(context, {
+      message: `The reply ${reply.status} has a body`,
+      at: 'body',
+      expected: 'an empty body',
+      received: brief(reply.body),
+    })
+    const ambiguity = spec.empty?.ambiguity
+    const isFair = ambiguity !== undefined && spec.status !== String(reply.status)
+    return [isFair ? bent(requirement, { ...problem, ambiguities: [ambiguity] }) : broken(requirement, problem)]
+  },
+}

@@ -1,0 +1,58 @@
+import { broken, kept } from '../core/finding.ts'
+import { at, isObject, type Path, pointer } from '../core/json.ts'
+import { firstAt, placeOf } from '../core/place.ts'
+import { hiddenNodes } from '../schemas/hidden.ts'
+import { type Check, finding, parsed } from './check.ts'
+
+/** Shorter texts may stand in a reply by chance; only a member with just this value shows them. */
+const telling = 8
+
+export const noHiddenEcho: Check = {
+  rule: 'What is marked x-assay-hidden, such as a card number, comes back in no reply (PCI DSS 3.4).',
+  run(context) {
+    const { outcome, request } = context.exchange
+    if (outcome.kind !== 'reply' || request.body === undefined) return []
+    const sent = jsonIn(request.body)
+    return hiddenNodes(context.operation).flatMap(({ path }) => {
+      const value = at(sent, firstAt(path))
+      if (typeof value !== 'string' || value === '') return []
+      const requirement = context.id(`security/hidden/${placeOf(path)}`)
+      const shown = placeIn(outcome.reply.body, value)
+      if (shown === undefined) return [kept(requirement)]
+      return [
+        broken(
+          requirement,
+          finding(context, {
+            message: `The reply holds the ${path.at(-1)} that was sent`,
+            at: shown,
+            expected: 'it is in no reply',
+            received: 'the whole value',
+          }),
+        ),
+      ]
+    })
+  },
+}
+
+/** Where a reply's body holds a hidden value; undefined where it does not. Bodies that are no JSON count as one text. */
+export const placeIn = (body: string, value: string): string | undefined => {
+  const reply = parsed({ status: 0, headers: {}, ms: 0, body })
+  if (!reply) return body.includes(value) && value.length >= telling ? '' : undefined
+  const found = pathOf(reply.value, value)
+  return found && pointer(found)
+}
+
+const pathOf = (current: unknown, value: string): Path | undefined => {
+  const members = Array.isArray(current) ? current.entries() : isObject(current) ? Object.entries(current) : []
+  for (const [name, member] of members) {
+    const below = pathOf(member, value)
+    if (below) return [name, ...below]
+  }
+  const text = typeof current === 'string' || typeof current === 'number' ? String(current) : ''
+  return text === value || (value.length >= telling && digits(text).includes(value)) ? [] : undefined
+}
+
+/** Card numbers are also written in groups. */
+const digits = (text: string): string => (/^[\d -]+$/.test(text) ? text.replace(/[ -]/g, '') : text)
+
+const jsonIn = (text: string): unknown => parsed({ status: 0, headers: {}, ms: 0, body: text })?.value

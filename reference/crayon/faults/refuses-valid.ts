@@ -1,0 +1,99 @@
+import { isObject } from '../../../core/json.ts'
+import type { Call } from '../../table/call.ts'
+import { mediaTypeOf } from '../../table/call.ts'
+import { spotsOf } from '../../table/rule.ts'
+import { type Row, type Switch, switchesOf } from '../../table/switch.ts'
+import { contract, operations, orderOf } from '../service.ts'
+
+type Refused = {
+  readonly id: string
+  readonly title: string
+  readonly facet: string
+  readonly when: (call: Call) => boolean
+}
+
+const holds =
+  (place: readonly string[], when: (value: unknown) => boolean) =>
+  (call: Call): boolean =>
+    spotsOf(place, orderOf(call)).some(({ value }) => when(value))
+
+const isAbsent = (value: unknown): boolean => value === undefined || value === null
+const isPresent = (value: unknown): boolean => !isAbsent(value)
+const line = ['orderLines', '[]']
+
+const refused: readonly Refused[] = [
+  {
+    id: 'requires-externalOrderId',
+    title: 'refuses an order without externalOrderId',
+    facet: 'request/externalOrderId/optional',
+    when: holds(['externalOrderId'], isAbsent),
+  },
+  {
+    id: 'requires-notificationEmail',
+    title: 'refuses an order without notificationEmail',
+    facet: 'request/notificationEmail/optional',
+    when: holds(['notificationEmail'], isAbsent),
+  },
+  {
+    id: 'requires-tags',
+    title: 'refuses an order line without tags',
+    facet: 'request/orderLines[]/tags/optional',
+    when: holds([...line, 'tags'], isAbsent),
+  },
+]
+
+/** Without a valid order that holds the member, nothing more is known about it; that the addresses differ is. */
+const differing: readonly Refused[] = [
+  {
+    id: 'refuses-notificationEmail',
+    title: 'refuses an order with a notificationEmail',
+    facet: 'flow/two-addresses/valid',
+    when: holds(['notificationEmail'], isPresent),
+  },
+  {
+    id: 'refuses-cost-center',
+    title: 'refuses an order line with a cost center',
+    facet: 'flow/two-addresses/valid',
+    when: holds([...line, 'tags', 'costCenter'], isPresent),
+  },
+]
+
+const problemAt = (requirement: string) => ({
+  requirement: `${contract}/${requirement}`,
+  status: 400,
+  at: 'body',
+  message: 'This is not taken.',
+})
+
+const refusing = (operation: string, { id, title, facet, when }: Refused): Row => {
+  const requirement = facet.startsWith('flow/') ? facet : `${operation}/${facet}`
+  return {
+    id: `${id}-at-${operation}`,
+    title: `${operation} ${title}`,
+    requirement,
+    also: ['flow/two-addresses/valid'],
+    hooks: {
+      finds: (call) =>
+        call.operation === operation && isObject(orderOf(call)) && when(call) ? [problemAt(requirement)] : [],
+    },
+  }
+}
+
+const charset: Row = {
+  id: 'refuses-charset',
+  title: 'checkout takes application/json only without a charset',
+  requirement: 'checkout/flow/charset',
+  hooks: {
+    finds: ({ operation, headers }) => {
+      const label = headers.get('content-type')
+      const isPlain = label === null || label.trim().toLowerCase() === mediaTypeOf(label)
+      return operation === 'checkout' && !isPlain ? [problemAt('checkout/flow/charset')] : []
+    },
+  },
+}
+
+/** Valid orders that are refused, in good form. */
+export const refusesValidFaults: readonly Switch[] = switchesOf(contract, 'refuses-valid', [
+  charset,
+  ...operations.flatMap((operation) => [...refused, ...differing].map((one) => refusing(operation, one))),
+])

@@ -1,0 +1,133 @@
+import { isObject, type JsonObject } from '../../core/json.ts'
+import { readBodyText } from '../dkhardware/body-text.ts'
+import type { Answer, Problem } from '../table/answer.ts'
+import { type Call, contentOf, mediaTypeOf } from '../table/call.ts'
+import { type Hooks, problemsOf } from '../table/hooks.ts'
+import { brokenRules } from '../table/rule.ts'
+import { orderRules } from './rules.ts'
+
+export const contract = 'crayon'
+
+/** Fixed, reserved, and no secret. */
+export const referenceToken = 'reference-token'
+
+export const fixtures = { resellerCustomerId: '123', unknownResellerCustomerId: '999999' } as const
+
+export const operations = ['checkout', 'checkoutLegacy'] as const
+
+export const paths: Readonly<Record<(typeof operations)[number], string>> = {
+  checkout: '/api/v1/purchaserequest/checkout',
+  checkoutLegacy: '/api/v1/assets/checkout',
+}
+
+/** A call to another address counts to the operation whose address it begins with. */
+export const readCall = async (request: Request): Promise<Call> => {
+  const text = await request.text()
+  const path = new URL(request.url).pathname
+  const body = readBodyText(text)
+  return {
+    operation: path.startsWith(paths.checkoutLegacy) ? 'checkoutLegacy' : 'checkout',
+    method: request.method,
+    path,
+    headers: request.headers,
+    text,
+    body: body.kind === 'json' ? { kind: 'value', value: body.value } : body,
+  }
+}
+
+/** No memory: each order stands for itself, and the same one twice makes two. */
+export const open =
+  (hooks: Hooks) =>
+  (call: Call): Answer => {
+    const [first, ...others] = problemsOf(stages, hooks, call)
+    return first ? refusal([first, ...others]) : { status: 204, headers: {}, text: '' }
+  }
+
+const problem = ({ operation }: Call, facet: string, rest: Omit<Problem, 'requirement'>): readonly Problem[] => [
+  { requirement: `${contract}/${operation}/${facet}`, ...rest },
+]
+
+const stages: readonly ((call: Call) => readonly Problem[])[] = [
+  (call) =>
+    Object.values(paths).includes(call.path)
+      ? []
+      : problem(call, 'error.404/unknown-address', { status: 404, at: 'path', message: 'Nothing is here.' }),
+  (call) =>
+    call.method === 'POST'
+      ? []
+      : problem(call, 'protocol/wrong-method', { status: 405, at: 'method', message: 'Only POST is allowed.' }),
+  (call) => {
+    const flaw = credentialFlaw(call.headers.get('authorization'))
+    const message = `The token is ${flaw}.`
+    return flaw === undefined ? [] : problem(call, `auth/${flaw}`, { status: 401, at: 'Authorization', message })
+  },
+  (call) => {
+    const message = 'The body must be labelled application/json.'
+    return mediaTypeOf(call.headers.get('content-type')) === 'application/json'
+      ? []
+      : problem(call, 'protocol/wrong-content-type', { status: 415, at: 'Content-Type', message })
+  },
+  (call) => bodyProblems(call),
+  (call) => {
+    const customer = orderOf(call)
+    const isUnknown = isObject(customer) && String(customer.resellerCustomerId) === fixtures.unknownResellerCustomerId
+    const message = 'The customer tenant does not exist.'
+    return isUnknown
+      ? problem(call, 'error.404/unknown-customer', { status: 404, at: 'resellerCustomerId', message })
+      : []
+  },
+]
+
+/** One blank between scheme and token, and nothing else. */
+const credentialFlaw = (authorization: string | null): 'missing' | 'empty' | 'malformed' | 'unknown' | undefined => {
+  if (authorization === null) return 'missing'
+  if (/^(?:bearer)?\s*$/i.test(authorization)) return 'empty'
+  const token = /^Bearer (\S+)$/i.exec(authorization)?.[1]
+  if (token === undefined) return 'malformed'
+  return token === referenceToken ? undefined : 'unknown'
+}
+
+const bodyProblems = (call: Call): readonly Problem[] => {
+  const wrong = (facet: string, message: string) =>
+    problem(call, `protocol/${facet}`, { status: 400, at: 'body', message })
+  switch (call.body.kind) {
+    case 'value':
+      return brokenRules(orderRules, orderOf(call), { operation: `${contract}/${call.operation}`, status: 400 })
+    case 'empty':
+      return wrong('empty-body', 'The body is empty.')
+    case 'malformed':
+      return wrong('malformed-json', 'The body is not JSON.')
+    case 'truncated':
+      return wrong('truncated-json', 'The body ends too early.')
+  }
+}
+
+/** The order in either form: as the member `order`, or as it stands. The sample writes one name in another case. */
+export const orderOf = (call: Call): unknown => {
+  const body = contentOf(call)
+  const order = isObject(body) && Object.hasOwn(body, 'order') ? body.order : body
+  if (!isObject(order) || !Object.hasOwn(order, 'ScheduledPurchaseDate')) return order
+  const { ScheduledPurchaseDate: scheduledPurchaseDate, ...others } = order as JsonObject
+  return { ...others, scheduledPurchaseDate }
+}
+
+/** Bodies of errors are not described; these have the form that the vendor's own kit reads. */
+const refusal = (problems: readonly [Problem, ...Problem[]]): Answer => {
+  const [{ status, message }] = problems
+  const objectErrors = problems.map(({ at, message: Message }) => ({ ErrorCode: at, Message, Parameters: {} }))
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...more[status] },
+    text: JSON.stringify({
+      ErrorCode: `ERROR_${status}`,
+      Message: message,
+      Parameters: {},
+      ObjectErrors: objectErrors,
+    }),
+  }
+}
+
+const more: Readonly<Record<number, Readonly<Record<string, string>>>> = {
+  401: { 'www-authenticate': 'Bearer' },
+  405: { allow: 'POST' },
+}

@@ -1,0 +1,166 @@
+import { isObject, type JsonObject } from '../../../core/json.ts'
+import type { Refusal } from '../answer.ts'
+import { type Call, objectOf } from '../call.ts'
+import { methods, orderDocument } from '../documents.ts'
+import { fixtures } from '../fixtures.ts'
+import type { Hooks } from '../hooks.ts'
+import { type Instrument, nextId, type Order, total } from '../order.ts'
+import type { Service } from '../service.ts'
+import { type Act, change, conflict, found, withCustom } from './act.ts'
+
+export const addPaymentInstrument: Act = (service, call) => {
+  const { hooks } = service
+  const no = call.parameters['order_no'] ?? ''
+  if (no.trim() === '') return { refusal: { status: 400, type: 'InvalidOrderNumber' } }
+  const asked = found(service, call)
+  if ('refusal' in asked) return asked
+  const { order } = asked
+  const blank: Instrument = { id: nextId(order), method: '', amount: 0, authorized: false, locked: false, custom: {} }
+  const filled = instrumentWith(service, call, blank, order)
+  const refusal = conflict(service, call, order) ?? ('refusal' in filled ? filled.refusal : undefined)
+  if (refusal || 'refusal' in filled) return { refusal: refusal ?? { status: 500, type: 'InternalServerError' } }
+  const instruments = hooks.slips('instruments are lost')
+    ? order.instruments
+    : [...order.instruments, filled.instrument]
+  const custom = hooks.slips('custom properties fade') ? {} : order.custom
+  const changed = change(
+    service,
+    placed({ ...order, custom, instruments, added: order.added + 1 }, hooks, 'payment does not place'),
+  )
+  return { document: orderDocument({ ...changed, instruments: [...order.instruments, filled.instrument] }) }
+}
+
+export const updatePaymentInstrument: Act = (service, call) => {
+  const { hooks } = service
+  const asked = found(service, call)
+  if ('refusal' in asked) return asked
+  const { order } = asked
+  const id = call.parameters['payment_instrument_id'] ?? ''
+  const known = order.instruments.find((one) => one.id === id)
+  if (!known) return { refusal: noInstrument(id) }
+  if (known.locked)
+    return {
+      refusal: { status: 400, type: 'PaymentInstrumentPermanentlyMasked', arguments: { paymentInstrumentId: id } },
+    }
+  const filled = instrumentWith(service, call, known, order)
+  const refusal = conflict(service, call, order) ?? ('refusal' in filled ? filled.refusal : undefined)
+  if (refusal || 'refusal' in filled) return { refusal: refusal ?? { status: 500, type: 'InternalServerError' } }
+  const instrument = hooks.slips('updates are lost')
+    ? { ...known, authorized: filled.instrument.authorized }
+    : filled.instrument
+  const instruments = order.instruments.map((one) => (one.id === id ? instrument : one))
+  return { document: orderDocument(change(service, placed({ ...order, instruments }, hooks, 'updates do not place'))) }
+}
+
+/** An instrument that is not there is as good as removed: the table lists no fault for it. */
+export const removePaymentInstrument: Act = (service, call) => {
+  const { hooks } = service
+  const asked = found(service, call)
+  if ('refusal' in asked) return asked
+  const { order } = asked
+  const refusal = conflict(service, call, order)
+  if (refusal) return { refusal }
+  const index = order.instruments.findIndex(({ id }) => id === call.parameters['payment_instrument_id'])
+  if (index < 0 && hooks.slips('unknown instruments crash'))
+    return { refusal: { status: 500, type: 'InternalServerError' } }
+  const goes = (at: number): boolean =>
+    index >= 0 &&
+    ((at === index && !hooks.slips('instruments stay')) ||
+      (at === index - 1 && hooks.slips('instruments go together')) ||
+      (at === index + 1 && hooks.slips('the second removal takes two') && order.instruments.length > 3))
+  const left = order.instruments.filter((_, at) => !goes(at))
+  const changed = index < 0 ? order : change(service, { ...order, instruments: left })
+  const { _resource_state: _, ...document } = orderDocument(changed)
+  return { document }
+}
+
+const noInstrument = (id: string): Refusal => ({
+  status: 404,
+  type: 'PaymentInstrumentNotFound',
+  arguments: { paymentInstrumentId: id },
+})
+
+type Filled = { readonly instrument: Instrument } | { readonly refusal: Refusal }
+
+const storedCard = {
+  card_type: 'Visa',
+  holder: 'Jeff Lebowski',
+  masked_number: '************1111',
+  number_last_digits: '1111',
+  expiration_month: 12,
+  expiration_year: 2040,
+}
+
+/** The instrument with what the request says of it, authorized unless that is to be skipped. */
+const instrumentWith = ({ hooks }: Service, call: Call, before: Instrument, order: Order): Filled => {
+  const body = objectOf(call)
+  const authorized = call.query.get('skip_authorization') !== 'true' || hooks.slips('skipping places')
+  const amount = amountOf(body, before, hooks)
+  const stored = body['customer_payment_instrument_id']
+  if (typeof stored === 'string' && !(hooks.slips('stored cards are not enough') && 'payment_method_id' in body)) {
+    if (stored !== fixtures.customerPaymentInstrumentId) return { refusal: noInstrument(stored) }
+    const card = hooks.slips('stored cards are not read') ? {} : storedCard
+    return { instrument: { ...before, method: 'CREDIT_CARD', amount, authorized, card } }
+  }
+  const given = body['payment_method_id']
+  const method = typeof given === 'string' ? given : before.method
+  const card = isObject(body['payment_card']) ? (body['payment_card'] as JsonObject) : undefined
+  const account = isObject(body['payment_bank_account']) ? (body['payment_bank_account'] as JsonObject) : undefined
+  const lacksCard = given === 'CREDIT_CARD' && !card && !hooks.slips('cards are not needed')
+  if (!methods.includes(method) || lacksCard)
+    return { refusal: { status: 400, type: 'InvalidPaymentMethodId', arguments: { paymentMethodId: method } } }
+  return {
+    instrument: {
+      ...before,
+      method,
+      amount,
+      authorized,
+      ...(card ? { card: maskedCard(card, order, hooks) } : {}),
+      ...(account ? { account: maskedAccount(account) } : {}),
+      custom: withCustom(before.custom, body),
+    },
+  }
+}
+
+const amountOf = ({ amount }: JsonObject, before: Instrument, hooks: Hooks): number => {
+  if (amount === undefined || amount === null) return before.amount
+  const cents = Math.round(Number(amount) * 100)
+  return hooks.slips('amounts are rounded') ? Math.round(cents / 100) * 100 : cents
+}
+
+/** Neither the number nor the security code is kept. */
+const maskedCard = (card: JsonObject, { no, added }: Order, hooks: Hooks): JsonObject => {
+  const { number, security_code: code, ...rest } = card
+  return {
+    credit_card_expired: false,
+    credit_card_token: `${no}-${added}`,
+    ...rest,
+    ...(typeof number === 'string' ? masked(number, hooks.slips('masks show eight') ? 8 : 4) : {}),
+    ...(hooks.slips('numbers are stored') && number !== undefined
+      ? { c_note: `card ${number}`, masked_number: number }
+      : {}),
+    ...(hooks.slips('security codes are stored') && code !== undefined ? { cvn: code } : {}),
+  }
+}
+
+const maskedAccount = ({ number, drivers_license: license, ...rest }: JsonObject): JsonObject => ({
+  ...rest,
+  ...(typeof number === 'string' ? masked(number, 4) : {}),
+  ...(typeof license === 'string'
+    ? { masked_drivers_license: stars(license, 4), drivers_license_last_digits: license.slice(-4) }
+    : {}),
+})
+
+const masked = (number: string, shown: number): JsonObject => ({
+  masked_number: stars(number, shown),
+  number_last_digits: number.slice(-4),
+})
+
+const stars = (text: string, shown: number): string => text.slice(-shown).padStart(text.length, '*')
+
+/** An order at created whose authorized amounts cover the total is placed. */
+const placed = (order: Order, hooks: Hooks, unless: 'payment does not place' | 'updates do not place'): Order => {
+  const paid = order.instruments.reduce((sum, { amount, authorized }) => sum + (authorized ? amount : 0), 0)
+  const covers = paid >= total - (hooks.slips('a cent less places') ? 1 : 0)
+  return order.status === 'created' && covers && !hooks.slips(unless) ? { ...order, status: 'new' } : order
+}

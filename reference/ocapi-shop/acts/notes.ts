@@ -1,0 +1,54 @@
+import { objectOf } from '../call.ts'
+import { notesDocument, orderDocument } from '../documents.ts'
+import { type Note, nextId } from '../order.ts'
+import { type Act, change, conflict, found } from './act.ts'
+
+export const addNote: Act = (service, call) => {
+  const { hooks } = service
+  const asked = found(service, call)
+  if ('refusal' in asked) return asked
+  const { order } = asked
+  const refusal = conflict(service, call, order)
+  if (refusal) return { refusal }
+  const { subject, text } = objectOf(call)
+  const isEmpty = typeof subject !== 'string' && typeof text !== 'string'
+  if (isEmpty && hooks.slips('empty notes crash')) return { refusal: { status: 500, type: 'InternalServerError' } }
+  const note: Note = {
+    id: nextId(order),
+    ...(typeof subject === 'string' ? { subject } : {}),
+    ...(typeof text === 'string' ? { text: hooks.slips('notes lose their text') ? text.slice(0, 20) : text } : {}),
+  }
+  const isLost =
+    hooks.slips('notes are lost') || (hooks.slips('the third note is dropped') && order.notes.length % 3 === 2)
+  const changed = change(service, {
+    ...order,
+    notes: isLost ? order.notes : [...order.notes, note],
+    added: order.added + 1,
+  })
+  const custom = hooks.slips('custom properties fade') ? {} : changed.custom
+  service.state.keep({ ...changed, custom })
+  return { document: orderDocument(changed) }
+}
+
+export const getNotes: Act = (service, call) => {
+  const asked = found(service, call)
+  return 'order' in asked ? { document: notesDocument(asked.order) } : asked
+}
+
+export const removeNote: Act = (service, call) => {
+  const { hooks } = service
+  const asked = found(service, call)
+  if ('refusal' in asked) return asked
+  const { order } = asked
+  const noteId = call.parameters['note_id'] ?? ''
+  const index = order.notes.findIndex(({ id }) => id === noteId)
+  if (index < 0) {
+    const message = `The note '${noteId}' could not be found.`
+    return { refusal: { status: 404, type: 'NoteNotFound', arguments: { noteId }, message } }
+  }
+  const refusal = conflict(service, call, order)
+  if (refusal) return { refusal }
+  const goes = (at: number): boolean =>
+    (at === index && !hooks.slips('notes stay')) || (at === index + 1 && hooks.slips('notes go together'))
+  return { document: orderDocument(change(service, { ...order, notes: order.notes.filter((_, at) => !goes(at)) })) }
+}

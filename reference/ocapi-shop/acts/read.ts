@@ -1,0 +1,17 @@
+import { methodsDocument, orderDocument } from '../documents.ts'
+import { total } from '../order.ts'
+import { type Act, found } from './act.ts'
+
+export const getOrder: Act = (service, call) => {
+  const asked = found(service, call)
+  return 'order' in asked ? { document: orderDocument(asked.order) } : asked
+}
+
+export const getPaymentMethods: Act = (service, call) => {
+  const order = service.state.order(call.parameters['order_no'] ?? '')
+  if (order?.isForeign) return { refusal: { status: 400, type: 'InvalidCustomer' } }
+  const asked = found(service, call)
+  if ('refusal' in asked) return asked
+  const paid = asked.order.instruments.reduce((sum, { amount, authorized }) => sum + (authorized ? amount : 0), 0)
+  return { document: methodsDocument(service.hooks.slips('methods are empty') ? 0 : total - paid) }
+}

@@ -1,0 +1,59 @@
+import type { Refusal } from '../answer.ts'
+import { basketOf } from '../basket.ts'
+import { objectOf } from '../call.ts'
+import { orderDocument } from '../documents.ts'
+import { newOrder } from '../order.ts'
+import type { Service } from '../service.ts'
+import type { Act, Done } from './act.ts'
+
+export const submitBasket: Act = (service, call) => {
+  const { state, hooks } = service
+  const body = objectOf(call)
+  const basketId = String(body['basket_id'])
+  const refusal = refusalOf(service, basketId)
+  if (refusal) return { refusal }
+  return submitted(service, {
+    basketId,
+    no: hooks.slips('numbers repeat') ? '00000100' : state.nextNumber(),
+    currency: body['currency'],
+  })
+}
+
+export const submitBasketWithOrderNo: Act = (service, call) => {
+  const { state, hooks } = service
+  const no = call.parameters['order_no'] ?? ''
+  const basketId = String(objectOf(call)['basket_id'])
+  if (state.order(no)) {
+    if (hooks.slips('duplicates overwrite')) state.keep({ ...newOrder(no), status: 'failed' })
+    const message = `An order with order number '${no}' already exists.`
+    return { refusal: { status: 409, type: 'DuplicateOrderNumber', arguments: { orderNo: no }, message } }
+  }
+  const refusal = refusalOf(service, basketId)
+  if (refusal) return { refusal }
+  return submitted(service, {
+    basketId,
+    no: hooks.slips('numbers are its own') ? state.nextNumber() : no,
+    currency: undefined,
+  })
+}
+
+const refusalOf = ({ state, hooks }: Service, basketId: string): Refusal | undefined => {
+  const basket = basketOf(basketId)
+  if (basket.kind === 'faulty') return basket.refusal
+  const isGone = state.isUsed(basketId) && !hooks.slips('used baskets stay')
+  if (basket.kind === 'prepared' && !isGone) return undefined
+  const message = `No basket with ID '${basketId}' was found.`
+  return { status: 404, type: 'BasketNotFound', arguments: { basketId }, message }
+}
+
+type Submission = { readonly basketId: string; readonly no: string; readonly currency: unknown }
+
+const submitted = ({ state, hooks }: Service, { basketId, no, currency }: Submission): Done => {
+  state.use(basketId)
+  const order = newOrder(no)
+  const kept = hooks.slips('new orders are open') ? { ...order, status: 'open' as const } : order
+  state.keep(kept)
+  const document = orderDocument(kept)
+  const isConsidered = typeof currency === 'string' && hooks.slips('baskets are considered')
+  return { document: isConsidered ? { ...document, currency } : document }
+}

@@ -1,0 +1,60 @@
+import type { JsonObject } from '../../../core/json.ts'
+import type { Refusal } from '../answer.ts'
+import { objectOf } from '../call.ts'
+import { orderDocument } from '../documents.ts'
+import type { Hooks } from '../hooks.ts'
+import { canBecome, type Order, type Status } from '../order.ts'
+import { type Act, change, conflict, found, withCustom } from './act.ts'
+
+export const updateOrder: Act = (service, call) => {
+  const { hooks } = service
+  const asked = found(service, call)
+  if ('refusal' in asked) return asked
+  const { order } = asked
+  const body = objectOf(call)
+  const refusal = unwanted(body, hooks) ?? conflict(service, call, order)
+  if (refusal) return { refusal }
+  const status = (body['status'] ?? order.status) as Status
+  if (status !== order.status && !isAllowed(order, status, hooks)) {
+    if (hooks.slips('refused status is kept')) service.state.keep({ ...order, status })
+    return { refusal: notPossible(order.status, status) }
+  }
+  const custom = hooks.slips('custom properties are lost') ? order.custom : withCustom(order.custom, body)
+  const changed = change(service, {
+    ...order,
+    status: hooks.slips('status is not kept') ? order.status : status,
+    custom:
+      hooks.slips('order total is writable') && 'order_total' in body
+        ? { ...custom, order_total: body['order_total'] ?? 0 }
+        : custom,
+    channel: hooks.slips('channel is a marketplace') ? 'marketplace' : 'storefront',
+  })
+  return { document: orderDocument({ ...changed, status }) }
+}
+
+/** Everything but status and custom properties is refused. */
+const unwanted = (body: JsonObject, hooks: Hooks): Refusal | undefined => {
+  const considered = /^(?:status|c_.*|_v|_type|_resource_state)$/
+  const other = Object.keys(body).find((name) => !considered.test(name))
+  if (other === undefined || hooks.slips('order total is writable')) return undefined
+  return { status: 400, type: 'PropertyNotPermitted', arguments: { property: other, document: 'order' } }
+}
+
+const isAllowed = ({ status: from }: Order, to: Status, hooks: Hooks): boolean => {
+  if (from === 'created' && to === 'failed') return !hooks.slips('failing is refused')
+  if (from === 'created') return hooks.slips('any status is taken')
+  if (from === 'failed' && hooks.slips('failed orders revive')) return true
+  if (from === 'cancelled' && hooks.slips('cancelled orders revive')) return true
+  if (canBecome(from, to)) return !hooks.slips('placed orders stay')
+  return (from === 'new' || from === 'open') && hooks.slips('placed orders go back')
+}
+
+const notPossible = (from: Status, to: Status): Refusal => {
+  const [statusFrom, statusTo] = [from.toUpperCase(), to.toUpperCase()]
+  return {
+    status: 400,
+    type: 'StatusTransitionNotPossible',
+    arguments: { statusFrom, statusTo },
+    message: `Status transition from '${statusFrom}' to '${statusTo}' not possible.`,
+  }
+}

@@ -1,0 +1,47 @@
+import { fixtures } from './fixtures.ts'
+import { newOrder, type Order } from './order.ts'
+
+/** What the service remembers. */
+export type State = {
+  readonly order: (no: string) => Order | undefined
+  readonly keep: (order: Order) => void
+  readonly lose: (no: string) => void
+  readonly isUsed: (basketId: string) => boolean
+  readonly use: (basketId: string) => void
+  /** A number that no order has. */
+  readonly nextNumber: () => string
+}
+
+export const newState = (): State => {
+  const orders = new Map([knownOrder, newOrder(fixtures.foreignOrderNo, true)].map((order) => [order.no, order]))
+  const used = new Set<string>()
+  let last = 100
+  return {
+    order: (no) => orders.get(no),
+    keep: (order) => void orders.set(order.no, order),
+    lose: (no) => void orders.delete(no),
+    isUsed: (basketId) => used.has(basketId),
+    use: (basketId) => void used.add(basketId),
+    nextNumber: () => {
+      do last += 1
+      while (orders.has(String(last).padStart(8, '0')))
+      return String(last).padStart(8, '0')
+    },
+  }
+}
+
+/** An order that is there from the start, with a payment instrument that cannot be changed any more. */
+const knownOrder: Order = {
+  ...newOrder(fixtures.orderNo),
+  instruments: [
+    {
+      id: fixtures.maskedPaymentInstrumentId,
+      method: 'BANK_TRANSFER',
+      amount: 0,
+      authorized: false,
+      locked: true,
+      account: { masked_number: '******6789', number_last_digits: '6789' },
+      custom: {},
+    },
+  ],
+}

@@ -1,0 +1,34 @@
+import { isObject, type Json } from '../../core/json.ts'
+
+/** A document as XML: members become elements, elements of a list carry the list's name. The seed shows no other form. */
+export const toXml = (name: string, value: Json): string => {
+  if (Array.isArray(value)) return value.map((element) => toXml(name, element as Json)).join('')
+  const inner = isObject(value)
+    ? Object.entries(value)
+        .map(([member, one]) => toXml(member, one as Json))
+        .join('')
+    : escaped(value === null ? '' : String(value))
+  return `<${name}>${inner}</${name}>`
+}
+
+/** The content of the root element, every value a text; undefined where it is no XML of this kind. */
+export const fromXml = (text: string): Json | undefined => {
+  const root = /^\s*(?:<\?xml[^>]*\?>\s*)?<([\w.-]+)(?:\s[^>]*)?(?:\/>|>([\s\S]*)<\/\1>)\s*$/.exec(text)
+  if (!root) return undefined
+  const content = contentOf(root[2] ?? '')
+  return content === '' ? {} : content
+}
+
+const contentOf = (text: string): Json => {
+  const members = [...text.matchAll(/<([\w.-]+)(?:\s[^>]*)?(?:\/>|>([\s\S]*?)<\/\1>)/g)]
+  return members.length === 0
+    ? unescaped(text)
+    : Object.fromEntries(members.map(([, name = '', inner = '']) => [name, contentOf(inner)]))
+}
+
+const signs = { '&': '&amp;', '<': '&lt;', '>': '&gt;' } as const
+
+const escaped = (text: string): string => text.replace(/[&<>]/g, (sign) => signs[sign as keyof typeof signs])
+
+const unescaped = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')

@@ -1,0 +1,6 @@
+import type { Operation } from './contract.ts'
+import { nodesOf, type SchemaNode } from './node.ts'
+
+/** Places of a request whose values may come back in no reply. */
+export const hiddenNodes = ({ body }: Pick<Operation, 'body'>): readonly SchemaNode[] =>
+  body ? nodesOf(body.node).filter(({ schemas }) => schemas.strict['x-assay-hidden'] === true) : []

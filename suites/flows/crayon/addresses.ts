@@ -1,0 +1,147 @@
+import { type Exchange, replyOf } from '../../../core/exchange.ts'
+import { type Evidence, open } from '../../../core/finding.ts'
+import { drawWith } from '../../../generators/draw.ts'
+import { type Violation, violationsOf } from '../../../generators/violations.ts'
+import { facetOf } from '../../../schemas/derive.ts'
+import { type Anchor, anchorOf, answerText } from '../../anchor.ts'
+import type { Case } from '../../cases/case.ts'
+import type { Conversation, SendOptions } from '../../conversation.ts'
+import { fixtureValues } from '../../fixtures.ts'
+import type { Call } from '../../request.ts'
+import type { Session } from '../../session.ts'
+import { claim, openAll, story } from '../story.ts'
+
+const base = 'flow/two-addresses'
+const valid = `${base}/valid`
+const syntax = `${base}/syntax`
+const credentials = `${base}/credentials`
+const schema = `${base}/schema`
+
+/** Two documented addresses of one operation, compared request by request. */
+export const addressCases = (session: Session): readonly Case[] => [
+  story(session, {
+    id: 'two-addresses/valid',
+    title: 'valid orders at both addresses',
+    about: [valid],
+    run: (conversation) =>
+      alike(conversation, valid, ({ minimal, full }) => [
+        { what: 'An order with only what is required', change: (call) => ({ ...call, body: minimal.call.body ?? {} }) },
+        { what: 'An order with every member', change: (call) => ({ ...call, body: full.call.body ?? {} }) },
+      ]),
+  }),
+  story(session, {
+    id: 'two-addresses/syntax',
+    title: 'malformed bodies at both addresses',
+    about: [syntax],
+    run: (conversation) =>
+      alike(conversation, syntax, () =>
+        ['', '{', '{"order": ', '[', 'order', '{"a": 1,}'].map((rawBody) => ({
+          what: rawBody === '' ? 'An empty body' : `The body ${rawBody}`,
+          change: (call) => ({ ...call, rawBody }),
+        })),
+      ),
+  }),
+  story(session, {
+    id: 'two-addresses/credentials',
+    title: 'bad credentials at both addresses',
+    about: [credentials],
+    run: (conversation) =>
+      alike(conversation, credentials, () =>
+        [null, 'Bearer ', 'Basic bm9ib2R5Om5vdGhpbmc=', 'Bearer assay-unknown-token'].map((authorization) => ({
+          what: authorization === null ? 'A call without credentials' : `A call with ${authorization.trim()}`,
+          change: (call) => ({ ...call, authorization }),
+        })),
+      ),
+  }),
+  story(session, {
+    id: 'two-addresses/schema',
+    title: 'orders with a flaw at both addresses',
+    about: [schema],
+    run: async (conversation) => {
+      const flaws = await flawsOf(session)
+      await alike(conversation, schema, () =>
+        flaws.map(({ place, label, body }) => ({
+          what: `An order with ${place || 'a body'}: ${label}`,
+          change: (call) => ({ ...call, body }),
+          options: { verbatim: true },
+          ...(isOfNewMember(place) ? { ambiguities: [148] } : {}),
+        })),
+      )
+    },
+  }),
+]
+
+/** The legacy address may lack the members that came later. */
+const isOfNewMember = (place: string): boolean => /scheduledPurchaseDate$|customTermEndDate$/.test(place)
+
+type Sent = {
+  readonly what: string
+  readonly change: (call: Call) => Call
+  readonly options?: SendOptions
+  /** A difference is fair under a wide reading. */
+  readonly ambiguities?: readonly number[]
+}
+
+const alike = async (
+  conversation: Conversation,
+  requirement: string,
+  sentWith: (anchor: Anchor) => readonly Sent[],
+): Promise<void> => {
+  const { session } = conversation
+  const [preferred, legacy] = await Promise.all(
+    ['checkout', 'checkoutLegacy'].map((id) => anchorOf(session, session.operation(id), {})),
+  )
+  const twin = preferred?.accepted ?? legacy?.accepted
+  if (!preferred || !legacy || !twin) return openAll(conversation, [requirement], preferred?.reason ?? '')
+  const evidence = await Promise.all(
+    sentWith(preferred).map(async (sent) => {
+      const at = (id: string) =>
+        conversation.send(sent.change({ ...twin.call, operation: session.operation(id) }), sent.options)
+      return compared(conversation, requirement, {
+        sent,
+        replies: await Promise.all([at('checkout'), at('checkoutLegacy')]),
+      })
+    }),
+  )
+  conversation.note(...evidence)
+}
+
+type Compared = { readonly sent: Sent; readonly replies: readonly [Exchange, Exchange] }
+
+const compared = (
+  conversation: Conversation,
+  requirement: string,
+  { sent: { what, ambiguities }, replies: [one, other] }: Compared,
+): Evidence => {
+  const [first, second] = [replyOf(one), replyOf(other)]
+  if (!first || !second) return open(conversation.session.id(requirement), answerText(first ? other : one))
+  const isAlike = classOf(first.status) === classOf(second.status)
+  const isSameForm = (first.body === '') === (second.body === '')
+  // What the bodies of errors hold is not described, and a success with a body is a reading of its own.
+  const fair = isAlike ? [classOf(first.status) === 2 ? 157 : 153] : ambiguities
+  return claim(conversation, other, {
+    requirement,
+    holds: isAlike && isSameForm,
+    message: `${what} is answered otherwise at the legacy address`,
+    at: isAlike ? 'body' : 'status',
+    expected: `${answerText(one)}, as at the preferred address`,
+    received: answerText(other),
+    ...(fair ? { ambiguities: fair } : {}),
+  })
+}
+
+const classOf = (status: number): number => Math.floor(status / 100)
+
+/** One flaw for each rule that no reading disputes. */
+const flawsOf = async (session: Session): Promise<readonly Violation[]> => {
+  const operation = session.operation('checkout')
+  if (!operation.body) return []
+  const fixtures = await fixtureValues(session, operation, {})
+  const all = violationsOf(operation.body.node, {
+    judge: session.contract.judge,
+    schema: operation.body.schema,
+    draw: drawWith(session.words, { fixtures }),
+    seed: session.seed('two-addresses'),
+  }).filter(({ zone }) => zone === 'outside')
+  return [...new Map(all.map((one) => [facetOf(one.place.split('/'), one.keyword), one])).values()]
+}

@@ -1,0 +1,11 @@
+import type { Flows } from '../flows.ts'
+import { addressCases } from './addresses.ts'
+import { openQuestionCases } from './open-questions.ts'
+import { unknownCases } from './unknown.ts'
+
+/** What Crayon's document promises across its two addresses, and what it leaves open. */
+export const crayon: Flows = {
+  contract: 'crayon',
+  providers: {},
+  cases: (session) => [...addressCases(session), ...unknownCases(session), ...openQuestionCases(session)],
+}

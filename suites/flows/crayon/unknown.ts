@@ -1,0 +1,80 @@
+import { excuse } from '../../../checks/answer.ts'
+import { type Exchange, replyOf } from '../../../core/exchange.ts'
+import { type Evidence, open, untried } from '../../../core/finding.ts'
+import { anchorOf, answerText } from '../../anchor.ts'
+import type { Case } from '../../cases/case.ts'
+import type { Conversation } from '../../conversation.ts'
+import type { Session } from '../../session.ts'
+import { validCall } from '../../valid-call.ts'
+import { claim, openAll, story } from '../story.ts'
+
+const operations = ['checkout', 'checkoutLegacy'] as const
+
+/** Requests that nothing matches: an address that is none, a customer tenant that does not exist. */
+export const unknownCases = (session: Session): readonly Case[] =>
+  operations.flatMap((id) => [unknownAddress(session, id), unknownCustomer(session, id)])
+
+const unknownAddress = (session: Session, id: string): Case => {
+  const requirement = `${id}/error.404/unknown-address`
+  return story(session, {
+    id: `${id}/unknown-address`,
+    title: 'an address that is not documented',
+    about: [requirement],
+    run: async (conversation) => {
+      const operation = session.operation(id)
+      const { accepted, reason } = await anchorOf(session, operation, {})
+      if (!accepted) return openAll(conversation, [requirement], reason)
+      const elsewhere = { ...operation, path: `${operation.path}/assay-no-such-address` }
+      const exchange = await conversation.send({ ...accepted.call, operation: elsewhere }, { soft: true })
+      conversation.note(notFound(conversation, exchange, { requirement, what: 'An address that is none', isTaken: [] }))
+    },
+  })
+}
+
+const unknownCustomer = (session: Session, id: string): Case => {
+  const requirement = `${id}/error.404/unknown-customer`
+  return story(session, {
+    id: `${id}/unknown-customer`,
+    title: 'an order for a customer tenant that does not exist',
+    about: [requirement],
+    run: async (conversation) => {
+      const unknown = session.spec.fixtures.unknownResellerCustomerId
+      if (unknown === undefined) {
+        const needed = 'needs a customer tenant that does not exist: give --fixture unknownResellerCustomerId=…'
+        return conversation.note(untried(session.id(requirement), needed))
+      }
+      const operation = session.operation(id)
+      const { accepted, reason } = await anchorOf(session, operation, {})
+      if (!accepted) return openAll(conversation, [requirement], reason)
+      const set = new Map([['resellerCustomerId', Number(unknown)]])
+      const recipe = { seed: session.seed(conversation.caseId), numbers: 'plain', set } as const
+      const call = await validCall(session, operation, { recipe, providers: {} })
+      const exchange = await conversation.send(call)
+      const what = 'An order for a customer tenant that does not exist'
+      conversation.note(notFound(conversation, exchange, { requirement, what, isTaken: [154] }))
+    },
+  })
+}
+
+type Missed = {
+  readonly requirement: string
+  readonly what: string
+  /** The readings under which the request may be taken. */
+  readonly isTaken: readonly number[]
+}
+
+const notFound = (conversation: Conversation, exchange: Exchange, { requirement, what, isTaken }: Missed): Evidence => {
+  const status = replyOf(exchange)?.status
+  const excused = excuse(exchange)
+  if (status === undefined || excused !== undefined) return open(conversation.session.id(requirement), excused ?? '')
+  const fair = status < 400 ? isTaken : [status < 500 ? 154 : 155]
+  return claim(conversation, exchange, {
+    requirement,
+    holds: status === 404,
+    message: `${what} is answered ${status}`,
+    at: 'status',
+    expected: '404',
+    received: answerText(exchange),
+    ...(fair.length > 0 ? { ambiguities: fair } : {}),
+  })
+}

@@ -1,0 +1,98 @@
+import { excuse } from '../../../checks/answer.ts'
+import { bent, broken, type Evidence, kept, open } from '../../../core/finding.ts'
+import { brief, isObject, type JsonObject } from '../../../core/json.ts'
+import type { ErrorCase } from '../../../schemas/contract.ts'
+import { answerText } from '../../anchor.ts'
+import type { Conversation } from '../../conversation.ts'
+import type { Told } from './shop.ts'
+
+export type Expected = {
+  /** Type of the fault, as the table of the operation has it. */
+  readonly type: string
+  /** Values that the fault's arguments must have. */
+  readonly values?: Readonly<Record<string, string>>
+  /** What the request does, in words. */
+  readonly what: string
+  /** Why the target may take the request all the same. */
+  readonly mayAccept?: { readonly ambiguity: number } | { readonly reason: string }
+}
+
+/** Notes whether a reply is the fault that the table promises: status, type and arguments, never the message. */
+export const noteFault = (conversation: Conversation, told: Told, expected: Expected): void =>
+  conversation.note(faultEvidence(conversation, told, expected))
+
+export const faultEvidence = (
+  conversation: Conversation,
+  { exchange, status, body }: Told,
+  { type, values = {}, what, mayAccept }: Expected,
+): Evidence => {
+  const { session } = conversation
+  const row = rowOf(conversation, exchange.operation, type)
+  const requirement = session.id(`${exchange.operation}/error.${row.status}/${row.id}`)
+  const finding = (message: string, ambiguities: readonly number[] = []) => ({
+    message,
+    at: status === row.status ? '/fault' : 'status',
+    expected: `${row.status} ${row.code}${row.arguments ? ` with ${row.arguments.join(', ')}` : ''}`,
+    received: answerText(exchange),
+    exchange: exchange.id,
+    ...(ambiguities.length > 0 ? { ambiguities } : {}),
+  })
+  const fault = isObject(body['fault']) ? (body['fault'] as JsonObject) : {}
+  const fits = (code: string | undefined, wanted: number): boolean =>
+    wanted === status && (code === undefined || fault['type'] === code)
+  if (fits(row.code, row.status)) {
+    const flaw = argumentFlaw(row, fault['arguments'], values)
+    if (!flaw) return kept(requirement)
+    const problem = finding(flaw.message, flaw.ambiguity === undefined ? [] : [flaw.ambiguity])
+    return flaw.ambiguity === undefined ? broken(requirement, problem) : bent(requirement, problem)
+  }
+  const wide = row.wide?.find((one) => fits(one.code, one.status ?? row.status))
+  if (wide) return bent(requirement, finding(`${what} is answered ${status} ${brief(fault['type'])}`, [wide.ambiguity]))
+  const excused = excuse(exchange)
+  if (excused) return open(requirement, excused)
+  if (status < 300 && mayAccept) {
+    return 'reason' in mayAccept
+      ? open(requirement, mayAccept.reason)
+      : bent(requirement, finding(`${what} is taken`, [mayAccept.ambiguity]))
+  }
+  return broken(
+    requirement,
+    finding(status < 300 ? `${what} is taken` : `${what} is answered ${status} ${brief(fault['type'])}`),
+  )
+}
+
+export const rowOf = ({ session }: Conversation, operation: string, type: string): ErrorCase => {
+  const row = session.operation(operation).errors.find(({ id }) => id === type)
+  if (!row) throw new Error(`The contract lists no ${type} for ${operation}.`)
+  return row
+}
+
+type Flaw = { readonly message: string; readonly ambiguity?: number }
+
+/** The tables promise arguments that the samples leave out (77); elsewhere they are objects with type and value (78). */
+const argumentFlaw = (
+  { arguments: names = [] }: ErrorCase,
+  given: unknown,
+  values: Readonly<Record<string, string>>,
+): Flaw | undefined => {
+  if (names.length === 0) return undefined
+  if (!isObject(given)) return { message: 'The fault has no arguments', ambiguity: 77 }
+  const missing = names.find((name) => given[name] === undefined)
+  if (missing !== undefined) {
+    return Object.hasOwn(given, '0')
+      ? { message: 'The arguments are numbered, not named', ambiguity: 78 }
+      : { message: `The fault has no argument ${missing}`, ambiguity: 77 }
+  }
+  const wrong = Object.entries(values).find(([name, value]) => String(plain(given[name])) !== value)
+  if (wrong) {
+    const [name, value] = wrong
+    const isSame = String(plain(given[name])).toLowerCase() === value.toLowerCase()
+    const message = `The argument ${name} is ${brief(plain(given[name]))}, not ${value}`
+    return isSame ? { message, ambiguity: 60 } : { message }
+  }
+  return names.some((name) => isObject(given[name]))
+    ? { message: 'The arguments are objects, not plain values', ambiguity: 78 }
+    : undefined
+}
+
+const plain = (value: unknown): unknown => (isObject(value) && 'value' in value ? value['value'] : value)

@@ -1,0 +1,373 @@
+import { placeIn } from '../../../checks/no-hidden-echo.ts'
+import { isObject, type JsonObject } from '../../../core/json.ts'
+import { answerText } from '../../anchor.ts'
+import type { Case } from '../../cases/case.ts'
+import type { Conversation } from '../../conversation.ts'
+import type { Session } from '../../session.ts'
+import { claim, openAll, story } from '../story.ts'
+import { lacks, readOrder, sharedOrder } from './orders.ts'
+import {
+  ask,
+  cardNumber,
+  cardRequest,
+  holderOf,
+  instrumentId,
+  instrumentOf,
+  instrumentsIn,
+  methodOf,
+  securityCode,
+  type Told,
+} from './shop.ts'
+
+const flow = 'flow/instruments'
+const listed = `${flow}/listed`
+const amountKept = `${flow}/amount-kept`
+const updated = `${flow}/updated`
+const removed = `${flow}/removed`
+const untouched = `${flow}/others-untouched`
+const numberHidden = `${flow}/number-hidden`
+const codeHidden = `${flow}/security-code-hidden`
+const masked = `${flow}/masked`
+const resolved = `${flow}/stored-is-resolved`
+const restIgnored = `${flow}/stored-ignores-the-rest`
+const unknownInstrument = 'removePaymentInstrument/unknown-instrument'
+const life = [listed, amountKept, updated, removed, untouched, numberHidden, codeHidden, masked]
+
+const needsCard = (operation: string): string => `${operation}/request/payment_card/needed-for-credit-card`
+
+export const instrumentCases = (session: Session): readonly Case[] => [
+  story(session, {
+    id: 'instruments/life',
+    title: 'three payment instruments added, one updated, one removed',
+    about: life,
+    run: async (conversation) => {
+      const order = await sharedOrder(conversation, life)
+      if (order !== undefined) await tellLife(conversation, order)
+    },
+  }),
+  ...['addPaymentInstrument', 'updatePaymentInstrument'].map((operation) => needsCardCase(session, operation)),
+  story(session, {
+    id: 'instruments/stored',
+    title: 'a stored payment instrument of the customer added',
+    about: [resolved, restIgnored],
+    run: (conversation) => tellStored(conversation),
+  }),
+  story(session, {
+    id: 'instruments/unknown-removed',
+    title: 'a payment instrument removed that never was',
+    about: [unknownInstrument],
+    run: async (conversation) => {
+      const order = await sharedOrder(conversation, [unknownInstrument])
+      if (order === undefined) return
+      const told = await ask(conversation, 'removePaymentInstrument', {
+        order,
+        instrument: 'assay-no-such-instrument',
+        soft: true,
+      })
+      conversation.note(
+        claim(conversation, told.exchange, {
+          requirement: unknownInstrument,
+          holds: told.accepted,
+          message: `It is answered ${told.status}`,
+          at: 'status',
+          expected: '200, as the table lists no fault for it',
+          received: answerText(told.exchange),
+          ambiguities: [83],
+        }),
+      )
+    },
+  }),
+]
+
+export type Added = { readonly id: string; readonly holder: string; readonly told: Told }
+
+/** Adds an instrument that is known again by its holder. Nothing is authorized, so that nothing is placed. */
+export const addInstrument = async (
+  conversation: Conversation,
+  {
+    order,
+    amount,
+    what,
+    facets,
+  }: { readonly order: string; readonly amount: number; readonly what: string; readonly facets: readonly string[] },
+): Promise<Added | undefined> => {
+  const holder = holderOf(conversation, what)
+  const told = await ask(conversation, 'addPaymentInstrument', {
+    order,
+    body: cardRequest(conversation, { amount, holder }),
+    skipAuthorization: true,
+  })
+  const instrument = told.accepted ? instrumentOf(told.body, holder) : undefined
+  const id = instrument && instrumentId(instrument)
+  if (id !== undefined) return { id, holder, told }
+  openAll(
+    conversation,
+    facets,
+    told.accepted
+      ? 'the reply does not show the instrument that was added'
+      : `set-up failed: no payment instrument could be added: ${answerText(told.exchange)}`,
+  )
+  return undefined
+}
+
+const tellLife = async (conversation: Conversation, order: string): Promise<void> => {
+  const added: Added[] = []
+  for (const [what, amount] of [
+    ['one', 0.01],
+    ['two', 0.12],
+    ['three', 0.05],
+  ] as const) {
+    const one = await addInstrument(conversation, { order, amount, what, facets: life })
+    if (!one) return
+    added.push(one)
+  }
+  const [first, second, third] = added as [Added, Added, Added]
+  const read = await readOrder(conversation, order, life)
+  if (!read) return
+  const shown = byId(read, second.id)
+  conversation.note(
+    claim(conversation, read.exchange, {
+      requirement: listed,
+      holds: added.every(({ id }) => byId(read, id) !== undefined),
+      message: 'A payment instrument that was added is not in the order',
+      at: '/payment_instruments',
+      expected: 'each of the three instruments',
+      received: instrumentsIn(read.body).map(instrumentId),
+    }),
+  )
+  if (!shown)
+    return openAll(
+      conversation,
+      [amountKept, updated, removed, untouched, masked],
+      'the instrument is not in the order',
+    )
+  conversation.note(
+    has(conversation, read, {
+      requirement: amountKept,
+      instrument: shown,
+      amount: 0.12,
+      method: methodOf(conversation),
+    }),
+    isMasked(conversation, read, shown),
+  )
+  const holder = holderOf(conversation, 'updated')
+  const change = await ask(conversation, 'updatePaymentInstrument', {
+    order,
+    instrument: second.id,
+    body: cardRequest(conversation, { amount: 0.34, holder }),
+    skipAuthorization: true,
+  })
+  const later = await readOrder(conversation, order, [updated, removed, untouched])
+  if (!later) return
+  const after = byId(later, second.id)
+  if (!change.accepted || !after) openAll(conversation, [updated], `set-up failed: ${answerText(change.exchange)}`)
+  else
+    conversation.note(
+      has(conversation, later, {
+        requirement: updated,
+        instrument: after,
+        amount: 0.34,
+        method: methodOf(conversation),
+        holder,
+      }),
+    )
+  const gone = await ask(conversation, 'removePaymentInstrument', { order, instrument: second.id })
+  const rest = await readOrder(conversation, order, [removed, untouched])
+  if (!rest) return
+  conversation.note(...hidden(conversation, [...added.map(({ told }) => told), read, change, later, gone, rest]))
+  if (!gone.accepted) return openAll(conversation, [removed, untouched], `set-up failed: ${answerText(gone.exchange)}`)
+  conversation.note(
+    claim(conversation, rest.exchange, {
+      requirement: removed,
+      holds: byId(rest, second.id) === undefined,
+      message: 'A payment instrument that was removed is still in the order',
+      at: '/payment_instruments',
+      expected: `no instrument ${second.id}`,
+      received: instrumentsIn(rest.body).map(instrumentId),
+    }),
+    claim(conversation, rest.exchange, {
+      requirement: untouched,
+      holds: [first, third].every(
+        ({ id }) =>
+          JSON.stringify(byId(rest, id)?.['amount']) === JSON.stringify(byId(read, id)?.['amount']) && byId(rest, id),
+      ),
+      message: 'Another payment instrument than the one removed is gone or changed',
+      at: '/payment_instruments',
+      expected: `${first.id} and ${third.id} as before`,
+      received: instrumentsIn(rest.body).map(instrumentId),
+    }),
+  )
+}
+
+const byId = ({ body }: Told, id: string): JsonObject | undefined =>
+  instrumentsIn(body).find((instrument) => instrumentId(instrument) === id)
+
+type Kept = {
+  readonly requirement: string
+  readonly instrument: JsonObject
+  readonly amount: number
+  readonly method: string
+  readonly holder?: string
+}
+
+const has = (
+  conversation: Conversation,
+  { exchange }: Told,
+  { requirement, instrument, amount, method, holder }: Kept,
+) => {
+  const { amount: shown, payment_method_id: shownMethod, payment_card: card } = instrument
+  const shownHolder = isObject(card) ? card['holder'] : undefined
+  const isKept =
+    (shown === undefined || Number(shown) === amount) &&
+    (shownMethod === undefined || shownMethod === method) &&
+    (holder === undefined || shownHolder === undefined || shownHolder === holder)
+  return claim(conversation, exchange, {
+    requirement,
+    holds: isKept,
+    message: 'The payment instrument reads otherwise than was asked',
+    at: '/payment_instruments',
+    expected: JSON.stringify({ amount, payment_method_id: method, ...(holder === undefined ? {} : { holder }) }),
+    received: { amount: shown, payment_method_id: shownMethod, holder: shownHolder },
+  })
+}
+
+const isMasked = (conversation: Conversation, { exchange }: Told, { payment_card: card }: JsonObject) => {
+  const shown = isObject(card) ? card : {}
+  const number = shown['masked_number'] ?? shown['number_masked']
+  const last = shown['number_last_digits']
+  const digits = typeof number === 'string' ? number.replace(/\D/g, '') : ''
+  const hides = digits.length <= 6 && (digits === '' || cardNumber.endsWith(digits))
+  const isLast =
+    last === undefined || last === null || (typeof last === 'string' && last.length <= 6 && cardNumber.endsWith(last))
+  const isExact = number === `${'*'.repeat(cardNumber.length - 4)}${cardNumber.slice(-4)}`
+  return claim(conversation, exchange, {
+    requirement: masked,
+    holds: hides && isLast && isExact,
+    message: 'The number of the card is masked in another way',
+    at: '/payment_instruments',
+    expected: `${'*'.repeat(cardNumber.length - 4)}${cardNumber.slice(-4)}`,
+    received: { masked_number: number, number_last_digits: last },
+    ...(hides && isLast ? { ambiguities: [117] } : {}),
+  })
+}
+
+/** Neither the full number nor the security code is in any of the replies. */
+const hidden = (conversation: Conversation, replies: readonly Told[]) =>
+  [
+    { requirement: numberHidden, value: cardNumber, what: 'full card number' },
+    { requirement: codeHidden, value: securityCode, what: 'security code' },
+  ].map(({ requirement, value, what }) => {
+    const bodyOf = ({ exchange: { outcome } }: Told) => (outcome.kind === 'reply' ? outcome.reply.body : '')
+    const leak = replies.find((told) => placeIn(bodyOf(told), value) !== undefined)
+    const shown = leak ?? (replies.at(-1) as Told)
+    return claim(conversation, shown.exchange, {
+      requirement,
+      holds: leak === undefined,
+      message: `A reply holds the ${what}`,
+      at: placeIn(bodyOf(shown), value) ?? '',
+      expected: 'it is in no reply',
+      received: 'the whole value',
+    })
+  })
+
+const needsCardCase = (session: Session, operation: string): Case =>
+  story(session, {
+    id: `instruments/card-missing/${operation}`,
+    title: `${operation} with CREDIT_CARD and no card`,
+    about: [needsCard(operation)],
+    run: async (conversation) => {
+      const facets = [needsCard(operation)]
+      const order = await sharedOrder(conversation, facets)
+      if (order === undefined) return
+      const known =
+        operation === 'updatePaymentInstrument'
+          ? await addInstrument(conversation, { order, amount: 0.01, what: 'known', facets })
+          : undefined
+      if (operation === 'updatePaymentInstrument' && !known) return
+      const told = await ask(conversation, operation, {
+        order,
+        ...(known ? { instrument: known.id } : {}),
+        body: { amount: 0.01, payment_method_id: 'CREDIT_CARD' },
+      })
+      const fault = told.body['fault']
+      const type = isObject(fault) ? fault['type'] : undefined
+      const isRefused = told.status >= 400 && told.status < 500
+      if (told.status === 0) return openAll(conversation, facets, answerText(told.exchange))
+      conversation.note(
+        claim(conversation, told.exchange, {
+          requirement: needsCard(operation),
+          holds: told.status === 400 && type === 'InvalidPaymentMethodIdException',
+          message: isRefused ? `It is answered ${told.status} ${String(type)}` : 'CREDIT_CARD without a card is taken',
+          at: isRefused ? '/fault/type' : 'status',
+          expected: '400 InvalidPaymentMethodIdException',
+          received: answerText(told.exchange),
+          ...(isRefused ? { ambiguities: [120] } : {}),
+        }),
+      )
+    },
+  })
+
+const tellStored = async (conversation: Conversation): Promise<void> => {
+  const facets = [resolved, restIgnored]
+  const stored = conversation.session.spec.fixtures['customerPaymentInstrumentId']
+  if (typeof stored !== 'string')
+    return lacks(
+      conversation,
+      facets,
+      'needs a stored instrument of the customer: give --fixture customerPaymentInstrumentId=…',
+    )
+  const order = await sharedOrder(conversation, facets)
+  if (order === undefined) return
+  const before = await readOrder(conversation, order, facets)
+  if (!before) return
+  const plain = await ask(conversation, 'addPaymentInstrument', {
+    order,
+    body: { customer_payment_instrument_id: stored, amount: 0.01 },
+    skipAuthorization: true,
+  })
+  const added = newIn(before, plain)
+  conversation.note(
+    claim(conversation, plain.exchange, {
+      requirement: resolved,
+      holds: added !== undefined && tells(added),
+      message: plain.accepted
+        ? 'The data of the stored instrument is not in the order'
+        : 'A stored instrument is refused',
+      at: plain.accepted ? '/payment_instruments' : 'status',
+      expected: 'an instrument with the stored data',
+      received: added ?? answerText(plain.exchange),
+    }),
+  )
+  const holder = holderOf(conversation, 'ignored')
+  const rich = await ask(conversation, 'addPaymentInstrument', {
+    order,
+    body: {
+      ...cardRequest(conversation, { amount: 0.01, holder, method: 'assay-no-such-method' }),
+      customer_payment_instrument_id: stored,
+    },
+    skipAuthorization: true,
+  })
+  const isConsidered = instrumentsIn(rich.body).some(
+    ({ payment_card: card }) => isObject(card) && card['holder'] === holder,
+  )
+  conversation.note(
+    claim(conversation, rich.exchange, {
+      requirement: restIgnored,
+      holds: rich.accepted && !isConsidered,
+      message: isConsidered ? 'The card of the request is considered' : 'Properties to be ignored are refused',
+      at: isConsidered ? '/payment_instruments' : 'status',
+      expected: '200 with the stored data',
+      received: isConsidered ? holder : answerText(rich.exchange),
+    }),
+  )
+}
+
+/** The instrument that a reply has and an earlier one had not. */
+const newIn = (before: Told, after: Told): JsonObject | undefined => {
+  const known = instrumentsIn(before.body).map(instrumentId)
+  return instrumentsIn(after.body).findLast((instrument) => !known.includes(instrumentId(instrument)))
+}
+
+/** Whether an instrument says of what it is: a card or account with something in it. */
+const tells = ({ payment_card: card, payment_bank_account: account }: JsonObject): boolean =>
+  [card, account].some((part) => isObject(part) && Object.keys(part).length > 0)

@@ -1,0 +1,142 @@
+import { isObject, type JsonObject } from '../../../core/json.ts'
+import { answerText } from '../../anchor.ts'
+import type { Case } from '../../cases/case.ts'
+import type { Conversation } from '../../conversation.ts'
+import type { Session } from '../../session.ts'
+import { claim, openAll, story } from '../story.ts'
+import { sharedOrder } from './orders.ts'
+import { ask, holderOf, listIn, type Told } from './shop.ts'
+
+const flow = 'flow/notes'
+const listed = `${flow}/listed`
+const textKept = `${flow}/text-kept`
+const removed = `${flow}/removed`
+const untouched = `${flow}/others-untouched`
+const link = `${flow}/link`
+const empty = `${flow}/empty-note`
+const all = [listed, textKept, removed, untouched, link]
+
+/** Text of several scripts, with what JSON and XML must escape. */
+const scripts = 'Größe 漢字 😀 "<&>" \\ end'
+
+export const noteCases = (session: Session): readonly Case[] => [
+  story(session, {
+    id: 'notes/life',
+    title: 'three notes added and listed, and the second one removed',
+    about: all,
+    run: async (conversation) => {
+      const order = await sharedOrder(conversation, all)
+      if (order !== undefined) await tellNotes(conversation, order)
+    },
+  }),
+  story(session, {
+    id: 'notes/empty',
+    title: 'a note without subject and text',
+    about: [empty],
+    run: async (conversation) => {
+      const order = await sharedOrder(conversation, [empty])
+      if (order === undefined) return
+      const told = await ask(conversation, 'addNote', { order, body: {}, soft: true })
+      conversation.note(
+        claim(conversation, told.exchange, {
+          requirement: empty,
+          holds: told.accepted,
+          message: 'An empty note is not taken',
+          at: 'status',
+          expected: '200',
+          received: answerText(told.exchange),
+          ambiguities: [116],
+        }),
+      )
+    },
+  }),
+]
+
+const tellNotes = async (conversation: Conversation, order: string): Promise<void> => {
+  const texts = ['first', 'second', 'third'].map((what) => `${holderOf(conversation, what)} ${scripts}`)
+  const added: Told[] = []
+  for (const text of texts)
+    added.push(await ask(conversation, 'addNote', { order, body: { subject: `Über ${text.slice(0, 14)}`, text } }))
+  const refused = added.find(({ accepted }) => !accepted)
+  if (refused) return openAll(conversation, all, `set-up failed: ${answerText(refused.exchange)}`)
+  conversation.note(hasLink(conversation, added.at(-1) as Told))
+  const read = await ask(conversation, 'getNotes', { order })
+  if (!read.accepted) return openAll(conversation, all, `the notes could not be read: ${answerText(read.exchange)}`)
+  const notes = texts.map((text) => noteOf(read, text))
+  conversation.note(
+    claim(conversation, read.exchange, {
+      requirement: listed,
+      holds: notes.every((note) => note !== undefined),
+      message: 'A note that was added is not listed',
+      at: '/notes',
+      expected: 'each of the three notes',
+      received: listIn(read.body, 'notes').map((note) => note['text']),
+    }),
+  )
+  const wrong = texts.findIndex((text, index) => notes[index] && !isWhole(notes[index], text))
+  conversation.note(
+    claim(conversation, read.exchange, {
+      requirement: textKept,
+      holds: wrong < 0,
+      message: 'A note reads otherwise than it was written',
+      at: '/notes',
+      expected: texts[wrong] ?? '',
+      received: notes[wrong],
+    }),
+  )
+  const id = notes[1]?.['id']
+  if (typeof id !== 'string')
+    return openAll(conversation, [removed, untouched], 'the list of notes tells no ids (ambiguity 115)')
+  const done = await ask(conversation, 'removeNote', { order, note: id })
+  if (!done.accepted)
+    return openAll(conversation, [removed, untouched], `the note could not be removed: ${answerText(done.exchange)}`)
+  await noteRest(conversation, order, { id, texts })
+}
+
+const noteRest = async (
+  conversation: Conversation,
+  order: string,
+  { id, texts }: { readonly id: string; readonly texts: readonly string[] },
+): Promise<void> => {
+  const rest = await ask(conversation, 'getNotes', { order })
+  if (!rest.accepted) return openAll(conversation, [removed, untouched], 'the notes could not be read again')
+  conversation.note(
+    claim(conversation, rest.exchange, {
+      requirement: removed,
+      holds: !listIn(rest.body, 'notes').some((note) => note['id'] === id),
+      message: 'A note that was removed is still listed',
+      at: '/notes',
+      expected: `no note ${id}`,
+      received: id,
+    }),
+    claim(conversation, rest.exchange, {
+      requirement: untouched,
+      holds: [0, 2].every((index) => noteOf(rest, texts[index] ?? '') !== undefined),
+      message: 'Another note than the one removed is gone',
+      at: '/notes',
+      expected: 'the other two notes',
+      received: listIn(rest.body, 'notes').map((note) => note['text']),
+    }),
+  )
+}
+
+/** The note that begins with the token of a text: what follows may have been lost. */
+const noteOf = ({ body }: Told, text: string): JsonObject | undefined =>
+  listIn(body, 'notes').find((note) => typeof note['text'] === 'string' && note['text'].startsWith(text.slice(0, 14)))
+
+const isWhole = (note: JsonObject, text: string): boolean =>
+  note['text'] === text && note['subject'] === `Über ${text.slice(0, 14)}`
+
+const hasLink = (conversation: Conversation, { exchange, body }: Told) => {
+  const notes = body['notes']
+  const shown = isObject(notes) ? notes['link'] : undefined
+  return claim(conversation, exchange, {
+    requirement: link,
+    holds: typeof shown === 'string' && shown.includes('/notes'),
+    message: 'The order does not link to its notes',
+    at: '/notes',
+    expected: 'an object with a link to the notes',
+    received: notes,
+    ambiguities: [114],
+  })
+}

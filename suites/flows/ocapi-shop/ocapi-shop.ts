@@ -1,0 +1,30 @@
+import type { Flows } from '../flows.ts'
+import { errorCases } from './errors.ts'
+import { instrumentCases } from './instruments.ts'
+import { noteCases } from './notes.ts'
+import { placingCases } from './placing.ts'
+import { providers } from './providers.ts'
+import { raceCases } from './races.ts'
+import { sequenceCases } from './sequences.ts'
+import { stateCases } from './states.ts'
+import { submitCases } from './submit.ts'
+import { updateCases } from './update.ts'
+import { xmlCases } from './xml.ts'
+
+/** The stories that the Orders resource tells across calls. */
+export const ocapiShop: Flows = {
+  contract: 'ocapi-shop',
+  providers,
+  cases: (session) => [
+    ...submitCases(session),
+    ...errorCases(session),
+    ...updateCases(session),
+    ...noteCases(session),
+    ...instrumentCases(session),
+    ...placingCases(session),
+    ...stateCases(session),
+    ...sequenceCases(session),
+    ...raceCases(session),
+    ...xmlCases(session),
+  ],
+}

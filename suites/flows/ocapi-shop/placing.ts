@@ -1,0 +1,156 @@
+import type { JsonObject } from '../../../core/json.ts'
+import { answerText } from '../../anchor.ts'
+import type { Case } from '../../cases/case.ts'
+import type { Conversation } from '../../conversation.ts'
+import type { Session } from '../../session.ts'
+import { claim, openAll, story } from '../story.ts'
+import { type Made, ownOrder } from './orders.ts'
+import { ask, cardRequest, holderOf, instrumentId, instrumentOf, listIn, methodOf, type Told } from './shop.ts'
+
+const flow = 'flow/placing'
+const covers = `${flow}/amount-covers`
+const updateCovers = `${flow}/update-covers`
+const tooSmall = `${flow}/amount-too-small`
+const two = `${flow}/two-instruments`
+const skipped = `${flow}/skip-authorization`
+const isListed = 'flow/methods/given-method-is-listed'
+const openAmount = 'flow/methods/open-amount'
+
+/** The default hooks place an order when what was authorized covers its total. Shops replace these hooks. */
+export const placingCases = (session: Session): readonly Case[] => [
+  payCase(session, {
+    id: 'placing/covered',
+    title: 'an order paid with exactly its total',
+    about: [covers, isListed, openAmount],
+    tell: async (conversation, { no, total }) => {
+      const before = await ask(conversation, 'getPaymentMethods', { order: no })
+      conversation.note(lists(conversation, before))
+      const told = await pay(conversation, { no, amount: total, what: 'payer' })
+      conversation.note(stands(conversation, told, { requirement: covers, status: 'new', ambiguities: [135] }))
+      const after = await ask(conversation, 'getPaymentMethods', { order: no })
+      conversation.note(fewer(conversation, before, after))
+    },
+  }),
+  payCase(session, {
+    id: 'placing/too-small',
+    title: 'an order paid with a cent less than its total, then raised to it',
+    about: [tooSmall, updateCovers],
+    tell: async (conversation, { no, total }) => {
+      const less = Math.round(total * 100 - 1) / 100
+      const told = await pay(conversation, { no, amount: less, what: 'payer' })
+      conversation.note(stands(conversation, told, { requirement: tooSmall, status: 'created', ambiguities: [135] }))
+      const instrument = instrumentOf(told.body, holderOf(conversation, 'payer'))
+      const id = instrument && instrumentId(instrument)
+      if (id === undefined || told.body['status'] !== 'created')
+        return openAll(conversation, [updateCovers], 'no order at created has the instrument')
+      const raised = await ask(conversation, 'updatePaymentInstrument', {
+        order: no,
+        instrument: id,
+        body: cardRequest(conversation, { amount: total, holder: holderOf(conversation, 'payer') }),
+      })
+      conversation.note(stands(conversation, raised, { requirement: updateCovers, status: 'new', ambiguities: [135] }))
+    },
+  }),
+  payCase(session, {
+    id: 'placing/two',
+    title: 'an order paid with two instruments',
+    about: [two],
+    tell: async (conversation, { no, total }) => {
+      const half = Math.floor(total * 50) / 100
+      await pay(conversation, { no, amount: half, what: 'first' })
+      const told = await pay(conversation, { no, amount: Math.round((total - half) * 100) / 100, what: 'second' })
+      conversation.note(stands(conversation, told, { requirement: two, status: 'new', ambiguities: [135] }))
+    },
+  }),
+  payCase(session, {
+    id: 'placing/skipped',
+    title: 'an order with an instrument of its total that is not authorized',
+    about: [skipped],
+    tell: async (conversation, { no, total }) => {
+      const told = await ask(conversation, 'addPaymentInstrument', {
+        order: no,
+        body: cardRequest(conversation, { amount: total, holder: holderOf(conversation, 'payer') }),
+        skipAuthorization: true,
+      })
+      conversation.note(stands(conversation, told, { requirement: skipped, status: 'created', ambiguities: [71, 135] }))
+    },
+  }),
+]
+
+type Payable = { readonly no: string; readonly total: number; readonly made: Made }
+
+type Paying = {
+  readonly id: string
+  readonly title: string
+  readonly about: readonly string[]
+  readonly tell: (conversation: Conversation, order: Payable) => Promise<void>
+}
+
+function payCase(session: Session, { id, title, about, tell }: Paying): Case {
+  return story(session, {
+    id,
+    title,
+    about,
+    run: async (conversation) => {
+      const made = await ownOrder(conversation, about)
+      if (!made) return
+      const total = made.told.body['order_total']
+      if (typeof total !== 'number' || total < 0.02)
+        return openAll(conversation, about, 'the order tells no order_total')
+      if (made.told.body['status'] !== 'created')
+        return openAll(conversation, about, 'the new order does not stand at created')
+      await tell(conversation, { no: made.no, total, made })
+    },
+  })
+}
+
+const pay = (
+  conversation: Conversation,
+  { no, amount, what }: { readonly no: string; readonly amount: number; readonly what: string },
+): Promise<Told> =>
+  ask(conversation, 'addPaymentInstrument', {
+    order: no,
+    body: cardRequest(conversation, { amount, holder: holderOf(conversation, what) }),
+  })
+
+type Standing = { readonly requirement: string; readonly status: string; readonly ambiguities: readonly number[] }
+
+const stands = (conversation: Conversation, told: Told, { requirement, status, ambiguities }: Standing) => {
+  if (!told.accepted) {
+    const reason = `set-up failed: the instrument was refused: ${answerText(told.exchange)}`
+    return { requirement: conversation.session.id(requirement), verdict: 'inconclusive' as const, reason }
+  }
+  return claim(conversation, told.exchange, {
+    requirement,
+    holds: told.body['status'] === status,
+    message: `The order stands at ${String(told.body['status'])}`,
+    at: '/status',
+    expected: status,
+    received: told.body['status'],
+    ambiguities,
+  })
+}
+
+const methodsIn = ({ body }: Told): readonly JsonObject[] => listIn(body, 'applicable_payment_methods')
+
+const lists = (conversation: Conversation, told: Told) =>
+  claim(conversation, told.exchange, {
+    requirement: isListed,
+    holds: methodsIn(told).some(({ id }) => id === methodOf(conversation)),
+    message: 'A payment method that the order takes is not listed',
+    at: '/applicable_payment_methods',
+    expected: methodOf(conversation),
+    received: methodsIn(told).map(({ id }) => id),
+    ambiguities: [136],
+  })
+
+const fewer = (conversation: Conversation, before: Told, after: Told) =>
+  claim(conversation, after.exchange, {
+    requirement: openAmount,
+    holds: after.accepted && methodsIn(after).length < methodsIn(before).length,
+    message: 'The payment methods do not depend on the open amount',
+    at: '/applicable_payment_methods',
+    expected: `fewer than ${methodsIn(before).length}`,
+    received: methodsIn(after).map(({ id }) => id),
+    ambiguities: [136],
+  })

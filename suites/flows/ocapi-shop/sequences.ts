@@ -1,0 +1,264 @@
+import fc from 'fast-check'
+import { excuse } from '../../../checks/answer.ts'
+import { kept, open } from '../../../core/finding.ts'
+import type { JsonObject } from '../../../core/json.ts'
+import { tokenOf } from '../../../core/seed.ts'
+import { answerText } from '../../anchor.ts'
+import type { Case } from '../../cases/case.ts'
+import type { Conversation } from '../../conversation.ts'
+import type { Session } from '../../session.ts'
+import { claim, openAll, story } from '../story.ts'
+import { sharedOrder } from './orders.ts'
+import { ask, cardRequest, instrumentId, instrumentOf, instrumentsIn, listIn, type Told } from './shop.ts'
+
+const notesAgree = 'flow/sequences/notes'
+const instrumentsAgree = 'flow/sequences/instruments'
+
+/** How many sequences are tried, how long they are, and how often one that fails is made shorter. */
+const runs = 4
+const longest = 8
+const mostShrinks = 12
+
+export const sequenceCases = (session: Session): readonly Case[] => [
+  story(session, {
+    id: 'sequences',
+    title: 'random sequences of changes to the notes and payment instruments of an order',
+    about: [notesAgree, instrumentsAgree],
+    run: async (conversation) => {
+      const order = await sharedOrder(conversation, [notesAgree, instrumentsAgree])
+      if (order !== undefined) await playAll(conversation, order)
+    },
+  }),
+]
+
+/** What the order must hold of what this sequence did to it; others may work on it too. */
+type Model = {
+  readonly notes: Map<string, string>
+  readonly goneNotes: Set<string>
+  readonly instruments: Map<string, number>
+  readonly goneInstruments: Set<string>
+  serial: number
+}
+
+type Real = { readonly conversation: Conversation; readonly order: string; readonly round: number }
+
+/** A difference between model and order, or an answer that says nothing about them. */
+class Differs extends Error {
+  readonly requirement: string
+  readonly told: Told
+  readonly expected: unknown
+  readonly received: unknown
+  constructor(requirement: string, told: Told, { expected, received }: { expected: unknown; received: unknown }) {
+    super(`${requirement} differs`)
+    this.requirement = requirement
+    this.told = told
+    this.expected = expected
+    this.received = received
+  }
+}
+
+type Command = fc.AsyncCommand<Model, Real>
+
+const playAll = async (conversation: Conversation, order: string): Promise<void> => {
+  const seed = conversation.session.seed(conversation.caseId)
+  let smallest: Differs | undefined
+  let silent: Told | undefined
+  let shrinks = 0
+  let round = 0
+  const property = fc.asyncProperty(fc.commands(commands, { maxCommands: longest }), async (sequence) => {
+    if (smallest) shrinks += 1
+    if (shrinks > mostShrinks || silent) return
+    round += 1
+    const real = { conversation, order, round }
+    try {
+      await fc.asyncModelRun(() => ({ model: newModel(), real }), sequence)
+    } catch (error) {
+      if (error instanceof Silent) {
+        silent = error.told
+        return
+      }
+      if (!(error instanceof Differs)) throw error
+      smallest = error
+      throw error
+    }
+  })
+  await fc.check(property, { seed, numRuns: runs })
+  if (silent) return openAll(conversation, [notesAgree, instrumentsAgree], answerText(silent.exchange))
+  for (const requirement of [notesAgree, instrumentsAgree]) {
+    if (smallest?.requirement !== requirement) {
+      const { session } = conversation
+      conversation.note(
+        smallest ? open(session.id(requirement), 'another sequence differed first') : kept(session.id(requirement)),
+      )
+      continue
+    }
+    conversation.note(
+      claim(conversation, smallest.told.exchange, {
+        requirement,
+        holds: false,
+        message: 'After a sequence of changes the order holds something else than it should',
+        at: requirement === notesAgree ? '/notes' : '/payment_instruments',
+        expected: JSON.stringify(smallest.expected),
+        received: smallest.received,
+      }),
+    )
+  }
+}
+
+/** The target did not answer, or refused what it had taken before: told elsewhere. */
+class Silent extends Error {
+  readonly told: Told
+  constructor(told: Told) {
+    super('no answer')
+    this.told = told
+  }
+}
+
+const newModel = (): Model => ({
+  notes: new Map(),
+  goneNotes: new Set(),
+  instruments: new Map(),
+  goneInstruments: new Set(),
+  serial: 0,
+})
+
+const done = async (asked: Promise<Told>): Promise<Told> => {
+  const told = await asked
+  if (!told.accepted || excuse(told.exchange)) throw new Silent(told)
+  return told
+}
+
+const token = ({ conversation, round }: Real, model: Model): string => {
+  model.serial += 1
+  return `assay ${tokenOf(10, conversation.session.spec.tag, conversation.caseId, round, model.serial)}`
+}
+
+const command = (
+  name: string,
+  check: (model: Readonly<Model>) => boolean,
+  run: (model: Model, real: Real) => Promise<void>,
+): Command => ({
+  check: (model) => check(model),
+  run,
+  toString: () => name,
+})
+
+const hasNotes = (model: Readonly<Model>): boolean => model.notes.size > 0
+const hasInstruments = (model: Readonly<Model>): boolean => model.instruments.size > 0
+
+const addNote = command(
+  'add note',
+  () => true,
+  async (model, real) => {
+    const text = token(real, model)
+    await done(ask(real.conversation, 'addNote', { order: real.order, body: { subject: 'assay', text } }))
+    const list = await readNotes(real)
+    const id = listIn(list.body, 'notes').find((note) => note['text'] === text)?.['id']
+    const tellsIds = listIn(list.body, 'notes').some((note) => typeof note['id'] === 'string')
+    if (typeof id === 'string') model.notes.set(id, text)
+    else if (tellsIds || !listIn(list.body, 'notes').some((note) => note['text'] === text))
+      throw new Differs(notesAgree, list, {
+        expected: text,
+        received: listIn(list.body, 'notes').map((note) => note['text']),
+      })
+    compareNotes(model, list)
+  },
+)
+
+const removeNote = (pick: number): Command =>
+  command(`remove note ${pick}`, hasNotes, async (model, real) => {
+    const [id = ''] = picked(model.notes, pick)
+    await done(ask(real.conversation, 'removeNote', { order: real.order, note: id }))
+    model.notes.delete(id)
+    model.goneNotes.add(id)
+    compareNotes(model, await readNotes(real))
+  })
+
+const addInstrument = (cents: number): Command =>
+  command(
+    `add instrument of ${cents} cents`,
+    () => true,
+    async (model, real) => {
+      const holder = token(real, model)
+      const told = await done(
+        ask(real.conversation, 'addPaymentInstrument', {
+          order: real.order,
+          body: cardRequest(real.conversation, { amount: cents / 100, holder }),
+          skipAuthorization: true,
+        }),
+      )
+      const instrument = instrumentOf(told.body, holder)
+      const id = instrument && instrumentId(instrument)
+      if (id === undefined) throw new Silent(told)
+      model.instruments.set(id, cents)
+      compareInstruments(model, await readOrder(real))
+    },
+  )
+
+const updateInstrument = (pick: number, cents: number): Command =>
+  command(`set instrument ${pick} to ${cents} cents`, hasInstruments, async (model, real) => {
+    const [instrument = ''] = picked(model.instruments, pick)
+    await done(
+      ask(real.conversation, 'updatePaymentInstrument', {
+        order: real.order,
+        instrument,
+        body: cardRequest(real.conversation, { amount: cents / 100, holder: token(real, model) }),
+        skipAuthorization: true,
+      }),
+    )
+    model.instruments.set(instrument, cents)
+    compareInstruments(model, await readOrder(real))
+  })
+
+const removeInstrument = (pick: number): Command =>
+  command(`remove instrument ${pick}`, hasInstruments, async (model, real) => {
+    const [instrument = ''] = picked(model.instruments, pick)
+    await done(ask(real.conversation, 'removePaymentInstrument', { order: real.order, instrument }))
+    model.instruments.delete(instrument)
+    model.goneInstruments.add(instrument)
+    compareInstruments(model, await readOrder(real))
+  })
+
+const pick = fc.nat({ max: 5 })
+const cents = fc.integer({ min: 1, max: 9 })
+
+const commands: fc.Arbitrary<Command>[] = [
+  fc.constant(addNote),
+  pick.map(removeNote),
+  cents.map(addInstrument),
+  fc.tuple(pick, cents).map(([which, amount]) => updateInstrument(which, amount)),
+  pick.map(removeInstrument),
+]
+
+const picked = <T>(map: ReadonlyMap<string, T>, which: number): readonly [string, T] =>
+  [...map][which % map.size] as [string, T]
+
+const readNotes = ({ conversation, order }: Real): Promise<Told> => done(ask(conversation, 'getNotes', { order }))
+
+const readOrder = ({ conversation, order }: Real): Promise<Told> => done(ask(conversation, 'getOrder', { order }))
+
+const compareNotes = ({ notes, goneNotes }: Model, told: Told): void => {
+  const shown = new Map(listIn(told.body, 'notes').map((note) => [String(note['id']), note['text']]))
+  const wrong = [...notes].find(([id, text]) => shown.get(id) !== text)
+  if (wrong)
+    throw new Differs(notesAgree, told, { expected: wrong[1], received: shown.get(wrong[0]) ?? 'no such note' })
+  const back = [...goneNotes].find((id) => shown.has(id))
+  if (back) throw new Differs(notesAgree, told, { expected: `no note ${back}`, received: back })
+}
+
+const compareInstruments = ({ instruments, goneInstruments }: Model, told: Told): void => {
+  const shown = new Map(instrumentsIn(told.body).map((one): [string, JsonObject] => [instrumentId(one) ?? '', one]))
+  const wrong = [...instruments].find(([id, amount]) => {
+    const found = shown.get(id)
+    return !found || (found['amount'] !== undefined && Math.round(Number(found['amount']) * 100) !== amount)
+  })
+  if (wrong) {
+    const [id, amount] = wrong
+    throw new Differs(instrumentsAgree, told, {
+      expected: { id, amount: amount / 100 },
+      received: shown.get(id) ?? 'no such instrument',
+    })
+  }
+  const back = [...goneInstruments].find((id) => shown.has(id))
+  if (back) throw new Differs(instrumentsAgree, told, { expected: `no instrument ${back}`, received: back })
+}

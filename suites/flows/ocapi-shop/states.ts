@@ -1,0 +1,85 @@
+import { answerText } from '../../anchor.ts'
+import type { Case } from '../../cases/case.ts'
+import type { Conversation } from '../../conversation.ts'
+import type { Session } from '../../session.ts'
+import { claim, openAll, story } from '../story.ts'
+import { ownOrder, readOrder } from './orders.ts'
+import { ask, cardRequest, holderOf, instrumentId, instrumentOf, type Told } from './shop.ts'
+
+const current = 'flow/resource-state/current-accepted'
+const stale = 'flow/resource-state/stale-refused'
+const staleHeader = 'flow/resource-state/stale-header-refused'
+const all = [current, stale, staleHeader]
+
+/** A client that sends the state it read learns of changes in between: so linked pages say, and samples send it. */
+export const stateCases = (session: Session): readonly Case[] => [
+  story(session, {
+    id: 'resource-state',
+    title: 'changes with the state that was read, and with one that is out of date',
+    about: all,
+    run: async (conversation) => {
+      const made = await ownOrder(conversation, all)
+      if (!made) return
+      const holder = holderOf(conversation, 'instrument')
+      const added = await ask(conversation, 'addPaymentInstrument', {
+        order: made.no,
+        body: cardRequest(conversation, { amount: 0.01, holder }),
+        skipAuthorization: true,
+      })
+      const read = await readOrder(conversation, made.no, all)
+      if (!read) return
+      const state = read.body['_resource_state']
+      if (typeof state !== 'string') return openAll(conversation, all, 'replies tell no _resource_state')
+      await noteCurrent(conversation, made.no, state)
+      const later = await changed(conversation, made.no)
+      if (!later || later.body['_resource_state'] === state)
+        return openAll(conversation, [stale, staleHeader], 'the state is the same after a change')
+      const told = await ask(conversation, 'addNote', {
+        order: made.no,
+        body: { _resource_state: state, text: 'assay' },
+      })
+      conversation.note(isRefused(conversation, told, stale))
+      const instrument = instrumentOf(added.body, holder)
+      const id = instrument && instrumentId(instrument)
+      if (id === undefined) return openAll(conversation, [staleHeader], 'no payment instrument could be added')
+      const removed = await ask(conversation, 'removePaymentInstrument', {
+        order: made.no,
+        instrument: id,
+        headers: { 'x-dw-resource-state': state },
+      })
+      conversation.note(isRefused(conversation, removed, staleHeader))
+    },
+  }),
+]
+
+const noteCurrent = async (conversation: Conversation, order: string, state: string): Promise<void> => {
+  const told = await ask(conversation, 'updateOrder', { order, body: { _resource_state: state } })
+  conversation.note(
+    claim(conversation, told.exchange, {
+      requirement: current,
+      holds: told.accepted,
+      message: 'A change with the current state is refused',
+      at: 'status',
+      expected: '200',
+      received: answerText(told.exchange),
+    }),
+  )
+}
+
+/** The order after a change that its state must tell. */
+const changed = async (conversation: Conversation, order: string): Promise<Told | undefined> => {
+  const note = await ask(conversation, 'addNote', { order, body: { subject: 'assay', text: 'assay' } })
+  const read = note.accepted ? await ask(conversation, 'getOrder', { order }) : undefined
+  return read?.accepted ? read : undefined
+}
+
+const isRefused = (conversation: Conversation, told: Told, requirement: string) =>
+  claim(conversation, told.exchange, {
+    requirement,
+    holds: told.status === 409,
+    message: told.accepted ? 'A change with a state that is out of date is taken' : `It is answered ${told.status}`,
+    at: 'status',
+    expected: '409 ResourceStateConflictException',
+    received: answerText(told.exchange),
+    ambiguities: [130],
+  })

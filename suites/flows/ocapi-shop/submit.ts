@@ -1,0 +1,191 @@
+import { answerText } from '../../anchor.ts'
+import type { Case } from '../../cases/case.ts'
+import type { Conversation } from '../../conversation.ts'
+import type { Session } from '../../session.ts'
+import { claim, openAll, story } from '../story.ts'
+import { freshBasket, lacks, needsBasket, orderIn, ownOrder, readOrder } from './orders.ts'
+import { ask, ownNumber, type Told } from './shop.ts'
+
+const flow = 'flow/submit'
+const found = `${flow}/order-is-found`
+const readsBack = `${flow}/order-reads-back`
+const gone = `${flow}/basket-is-gone`
+const differ = `${flow}/orders-differ`
+const created = `${flow}/status-created`
+const ignored = `${flow}/other-properties-ignored`
+const stable = 'flow/order/reads-are-stable'
+const notCached = 'flow/headers/not-cached'
+const hasNumber = 'flow/chosen-number/order-has-it'
+const foundByNumber = 'flow/chosen-number/order-is-found'
+
+export const submitCases = (session: Session): readonly Case[] => [
+  story(session, {
+    id: 'submit/and-read',
+    title: 'a basket submitted, and the order read twice',
+    about: [found, readsBack, created, stable, notCached],
+    run: async (conversation) => {
+      const made = await ownOrder(conversation, [found, readsBack, created, stable, notCached])
+      if (!made) return
+      const { told } = made
+      conversation.note(
+        claim(conversation, told.exchange, {
+          requirement: created,
+          holds: told.body['status'] === 'created',
+          message: 'A new order does not stand at created',
+          at: '/status',
+          expected: 'created',
+          received: told.body['status'],
+        }),
+      )
+      const read = await ask(conversation, 'getOrder', { order: made.no })
+      conversation.note(isFound(conversation, read, found))
+      if (!read.accepted) return openAll(conversation, [readsBack, stable, notCached], 'the order could not be read')
+      conversation.note(
+        same(conversation, readsBack, {
+          before: told,
+          after: read,
+          members: ['order_total', 'order_token', 'currency'],
+        }),
+        isNotCached(conversation, read),
+      )
+      const again = await readOrder(conversation, made.no, [stable])
+      if (again)
+        conversation.note(same(conversation, stable, { before: read, after: again, members: Object.keys(read.body) }))
+    },
+  }),
+  story(session, {
+    id: 'submit/basket-twice',
+    title: 'one basket submitted twice',
+    about: [gone, differ],
+    run: async (conversation) => {
+      const made = await ownOrder(conversation, [gone, differ])
+      if (!made) return
+      const basket = (JSON.parse(made.told.exchange.request.body ?? '{}') as { basket_id: string }).basket_id
+      const second = await ask(conversation, 'submitBasket', { body: { basket_id: basket } })
+      const isGone = second.status === 404
+      if (second.status === 0) openAll(conversation, [gone], answerText(second.exchange))
+      else
+        conversation.note(
+          claim(conversation, second.exchange, {
+            requirement: gone,
+            holds: isGone,
+            message: second.accepted ? 'A basket can be submitted twice' : `A used basket is answered ${second.status}`,
+            at: 'status',
+            expected: '404 BasketNotFoundException',
+            received: answerText(second.exchange),
+            ...(second.accepted || second.status >= 500 ? {} : { ambiguities: [80] }),
+          }),
+        )
+      const other = await ownOrder(conversation, [differ])
+      if (other)
+        conversation.note(
+          claim(conversation, other.told.exchange, {
+            requirement: differ,
+            holds: other.no !== made.no,
+            message: 'Two baskets became one order',
+            at: '/order_no',
+            expected: `another number than ${made.no}`,
+            received: other.no,
+          }),
+        )
+    },
+  }),
+  story(session, {
+    id: 'submit/other-properties',
+    title: 'a basket submitted with other properties beside its id',
+    about: [ignored],
+    run: async (conversation) => {
+      const plain = await ownOrder(conversation, [ignored])
+      if (!plain) return
+      const body = { ...freshBasket, currency: 'XTS', customer_info: { email: 'assay@example.com' } }
+      const told = await ask(conversation, 'submitBasket', { body })
+      if (told.status === 0) return openAll(conversation, [ignored], answerText(told.exchange))
+      const isConsidered = told.accepted && told.body['currency'] === 'XTS' && plain.told.body['currency'] !== 'XTS'
+      orderIn(conversation, told)
+      conversation.note(
+        claim(conversation, told.exchange, {
+          requirement: ignored,
+          holds: told.accepted && !isConsidered,
+          message: told.accepted
+            ? 'The currency of the request is considered'
+            : 'Other properties of a basket are refused',
+          at: told.accepted ? '/currency' : 'status',
+          expected: told.accepted ? JSON.stringify(plain.told.body['currency']) : '200',
+          received: told.accepted ? told.body['currency'] : answerText(told.exchange),
+          ...(told.accepted || told.status >= 500 ? {} : { ambiguities: [62] }),
+        }),
+      )
+    },
+  }),
+  story(session, {
+    id: 'submit/chosen-number',
+    title: 'a basket submitted under a number of the caller',
+    about: [hasNumber, foundByNumber],
+    run: async (conversation) => {
+      if (!session.supplies.has('basketId')) return lacks(conversation, [hasNumber, foundByNumber], needsBasket)
+      const no = ownNumber(conversation)
+      const told = await ask(conversation, 'submitBasketWithOrderNo', { order: no, body: freshBasket })
+      if (!told.accepted)
+        return openAll(conversation, [hasNumber, foundByNumber], `set-up failed: ${answerText(told.exchange)}`)
+      conversation.created(`order ${no}`)
+      conversation.note(
+        claim(conversation, told.exchange, {
+          requirement: hasNumber,
+          holds: told.body['order_no'] === no,
+          message: 'The order has another number than was asked for',
+          at: '/order_no',
+          expected: JSON.stringify(no),
+          received: told.body['order_no'],
+        }),
+      )
+      const read = await ask(conversation, 'getOrder', { order: no })
+      conversation.note(isFound(conversation, read, foundByNumber))
+    },
+  }),
+]
+
+const isFound = (conversation: Conversation, { exchange, accepted, status }: Told, requirement: string) =>
+  status === 0
+    ? {
+        requirement: conversation.session.id(requirement),
+        verdict: 'inconclusive' as const,
+        reason: answerText(exchange),
+      }
+    : claim(conversation, exchange, {
+        requirement,
+        holds: accepted,
+        message: 'The order that was just made is not found',
+        at: 'status',
+        expected: '200',
+        received: answerText(exchange),
+      })
+
+type Both = { readonly before: Told; readonly after: Told; readonly members: readonly string[] }
+
+/** Whether two replies say the same of some members; what only one of them tells is no difference. */
+const same = (conversation: Conversation, requirement: string, { before, after, members }: Both) => {
+  const changed = members
+    .filter((member) => member in before.body && member in after.body)
+    .find((member) => JSON.stringify(before.body[member]) !== JSON.stringify(after.body[member]))
+  return claim(conversation, after.exchange, {
+    requirement,
+    holds: changed === undefined,
+    message: `${changed} reads otherwise than before`,
+    at: `/${changed}`,
+    expected: JSON.stringify(before.body[changed ?? '']) ?? '',
+    received: after.body[changed ?? ''],
+  })
+}
+
+const isNotCached = (conversation: Conversation, { exchange }: Told) => {
+  const header = exchange.outcome.kind === 'reply' ? exchange.outcome.reply.headers['cache-control'] : undefined
+  return claim(conversation, exchange, {
+    requirement: notCached,
+    holds: header?.includes('no-store') === true,
+    message: 'The reply may be stored',
+    at: 'header cache-control',
+    expected: 'no-store among its directives',
+    received: header ?? 'no such header',
+    ambiguities: [104],
+  })
+}

@@ -1,0 +1,244 @@
+import type { Json } from '../../../core/json.ts'
+import { answerText } from '../../anchor.ts'
+import type { Case } from '../../cases/case.ts'
+import type { Conversation } from '../../conversation.ts'
+import type { Session } from '../../session.ts'
+import { claim, openAll, story } from '../story.ts'
+import { noteFault } from './fault.ts'
+import { ownOrder, readOrder, sharedOrder } from './orders.ts'
+import { ask, cardRequest, holderOf, type Told } from './shop.ts'
+
+const flow = 'flow/update'
+const failing = `${flow}/created-to-failed`
+const readsBack = `${flow}/status-reads-back`
+const movesOn = `${flow}/placed-order-moves-on`
+const cancels = `${flow}/placed-order-is-cancelled`
+const staysPlaced = `${flow}/placed-order-stays-placed`
+const failedFinal = `${flow}/failed-is-final`
+const cancelledFinal = `${flow}/cancelled-is-final`
+const refusalKeeps = `${flow}/refusal-changes-nothing`
+const custom = `${flow}/custom-properties`
+const survives = `${flow}/custom-properties-survive`
+const others = `${flow}/other-properties`
+const channel = `${flow}/channel-type`
+const transition = 'updateOrder/error.400/StatusTransitionNotPossibleException'
+
+export const updateCases = (session: Session): readonly Case[] => [
+  story(session, {
+    id: 'update/failing',
+    title: 'a new order set to failed, and what is tried after that',
+    about: [failing, readsBack, failedFinal, channel],
+    run: async (conversation) => {
+      const made = await ownOrder(conversation, [failing, readsBack, failedFinal, channel])
+      if (!made) return
+      const told = await setStatus(conversation, made.no, 'failed')
+      conversation.note(isTaken(conversation, told, { requirement: failing, what: 'CREATED to FAILED' }))
+      if (!told.accepted) return openAll(conversation, [readsBack, failedFinal, channel], 'the status could not be set')
+      conversation.note(hasChannel(conversation, told))
+      await noteReadsBack(conversation, made.no, 'failed')
+      for (const to of ['created', 'open'])
+        conversation.note(isFinal(conversation, await setStatus(conversation, made.no, to), failedFinal, [58, 59]))
+    },
+  }),
+  story(session, {
+    id: 'update/refused',
+    title: 'a new order set to replaced, as the sample that fails does',
+    about: [transition, refusalKeeps],
+    run: async (conversation) => {
+      const made = await ownOrder(conversation, [transition, refusalKeeps])
+      if (!made) return
+      const told = await setStatus(conversation, made.no, 'replaced')
+      noteFault(conversation, told, {
+        type: 'StatusTransitionNotPossibleException',
+        what: 'CREATED to REPLACED',
+        values: { statusFrom: 'CREATED', statusTo: 'REPLACED' },
+        mayAccept: { ambiguity: 58 },
+      })
+      if (told.accepted) return openAll(conversation, [refusalKeeps], 'the status was not refused')
+      const read = await readOrder(conversation, made.no, [refusalKeeps])
+      if (!read) return
+      conversation.note(
+        claim(conversation, read.exchange, {
+          requirement: refusalKeeps,
+          holds: read.body['status'] === made.told.body['status'],
+          message: 'A status that was refused is kept all the same',
+          at: '/status',
+          expected: JSON.stringify(made.told.body['status']) ?? 'as before',
+          received: read.body['status'],
+        }),
+      )
+    },
+  }),
+  placedCase(session, {
+    id: 'update/placed',
+    title: 'a placed order set to open, created, failed and completed',
+    about: [movesOn, staysPlaced],
+    tell: async (conversation, no) => {
+      for (const to of ['created', 'failed'])
+        conversation.note(isFinal(conversation, await setStatus(conversation, no, to), staysPlaced, [58]))
+      for (const to of ['open', 'completed']) {
+        const told = await setStatus(conversation, no, to)
+        conversation.note(isTaken(conversation, told, { requirement: movesOn, what: `A placed order to ${to}` }))
+      }
+    },
+  }),
+  placedCase(session, {
+    id: 'update/cancelled',
+    title: 'a placed order cancelled, and opened again',
+    about: [cancels, cancelledFinal],
+    tell: async (conversation, no) => {
+      const told = await setStatus(conversation, no, 'cancelled')
+      conversation.note(isTaken(conversation, told, { requirement: cancels, what: 'A placed order to cancelled' }))
+      if (!told.accepted) return openAll(conversation, [cancelledFinal], 'the order could not be cancelled')
+      conversation.note(isFinal(conversation, await setStatus(conversation, no, 'open'), cancelledFinal, [59]))
+    },
+  }),
+  story(session, {
+    id: 'update/custom',
+    title: 'a custom property set, and other things changed after it',
+    about: [custom, survives],
+    run: async (conversation) => {
+      const order = await sharedOrder(conversation, [custom, survives])
+      if (order !== undefined) await tellCustom(conversation, order)
+    },
+  }),
+  story(session, {
+    id: 'update/other-properties',
+    title: 'an update of properties that are not considered',
+    about: [others],
+    run: async (conversation) => {
+      const order = await sharedOrder(conversation, [others])
+      const before = order === undefined ? undefined : await readOrder(conversation, order, [others])
+      if (order === undefined || !before) return
+      const sent = { order_total: 0.01, order_token: 'assay', currency: 'XTS' }
+      const told = await ask(conversation, 'updateOrder', { order, body: sent })
+      const after = await readOrder(conversation, order, [others])
+      if (!after) return
+      const changed = Object.keys(sent).find(
+        (member) => JSON.stringify(before.body[member]) !== JSON.stringify(after.body[member]),
+      )
+      conversation.note(
+        claim(conversation, (changed === undefined ? told : after).exchange, {
+          requirement: others,
+          holds: changed === undefined && told.status >= 400 && told.status < 500,
+          message: changed === undefined ? 'Other properties are not refused' : `${changed} can be changed`,
+          at: changed === undefined ? 'status' : `/${changed}`,
+          expected: changed === undefined ? '400' : (JSON.stringify(before.body[changed]) ?? ''),
+          received: changed === undefined ? told.status : after.body[changed],
+          ...(changed === undefined ? { ambiguities: [61] } : {}),
+        }),
+      )
+    },
+  }),
+]
+
+const setStatus = (conversation: Conversation, order: string, status: string): Promise<Told> =>
+  ask(conversation, 'updateOrder', { order, body: { status } })
+
+type Wanted = { readonly requirement: string; readonly what: string }
+
+const isTaken = (conversation: Conversation, told: Told, { requirement, what }: Wanted) =>
+  claim(conversation, told.exchange, {
+    requirement,
+    holds: told.accepted,
+    message: `${what} is refused`,
+    at: 'status',
+    expected: '200',
+    received: answerText(told.exchange),
+  })
+
+/** A status that no reading surely allows: to take it is fair, and tells which reading the target holds. */
+const isFinal = (conversation: Conversation, told: Told, requirement: string, ambiguities: readonly number[]) =>
+  claim(conversation, told.exchange, {
+    requirement,
+    holds: told.status >= 400 && told.status < 500,
+    message: told.accepted ? 'The status can be set' : `It is answered ${told.status}`,
+    at: 'status',
+    expected: '400 StatusTransitionNotPossibleException',
+    received: answerText(told.exchange),
+    ambiguities,
+  })
+
+const noteReadsBack = async (conversation: Conversation, order: string, status: string): Promise<void> => {
+  const read = await readOrder(conversation, order, [readsBack])
+  if (!read) return
+  conversation.note(
+    claim(conversation, read.exchange, {
+      requirement: readsBack,
+      holds: read.body['status'] === status,
+      message: 'The order does not stand at the status that was set',
+      at: '/status',
+      expected: status,
+      received: read.body['status'],
+    }),
+  )
+}
+
+const hasChannel = (conversation: Conversation, { exchange, body }: Told) => {
+  const told = body['channel_type']
+  return claim(conversation, exchange, {
+    requirement: channel,
+    holds: told === 'storefront' || told === 'callcenter',
+    message: told === undefined ? 'The reply does not tell the channel type' : 'The channel type is another',
+    at: '/channel_type',
+    expected: 'storefront or callcenter',
+    received: told,
+    ...(told === undefined || told === null ? { ambiguities: [127] } : {}),
+  })
+}
+
+type Placed = {
+  readonly id: string
+  readonly title: string
+  readonly about: readonly string[]
+  readonly tell: (conversation: Conversation, order: string) => Promise<void>
+}
+
+/** A story about an order that was placed by paying it. */
+function placedCase(session: Session, { id, title, about, tell }: Placed): Case {
+  return story(session, {
+    id,
+    title,
+    about,
+    run: async (conversation) => {
+      const made = await ownOrder(conversation, about)
+      if (!made) return
+      const amount = made.told.body['order_total']
+      if (typeof amount !== 'number') return openAll(conversation, about, 'the order tells no order_total')
+      const paid = await ask(conversation, 'addPaymentInstrument', {
+        order: made.no,
+        body: cardRequest(conversation, { amount, holder: holderOf(conversation, 'payer') }),
+      })
+      if (paid.accepted && paid.body['status'] === 'new') return tell(conversation, made.no)
+      openAll(conversation, about, `the order could not be placed: it stands at ${String(paid.body['status'])}`)
+    },
+  })
+}
+
+const tellCustom = async (conversation: Conversation, order: string): Promise<void> => {
+  const { fixtures } = conversation.session.spec
+  const name = typeof fixtures['customProperty'] === 'string' ? fixtures['customProperty'] : 'c_strValue'
+  const value: Json = holderOf(conversation, 'custom')
+  const told = await ask(conversation, 'updateOrder', { order, body: { [name]: value } })
+  if (!told.accepted) {
+    const reason = `${name} is refused; give --fixture customProperty=…, a custom property of text that orders have`
+    return openAll(conversation, [custom, survives], reason)
+  }
+  const read = await readOrder(conversation, order, [custom, survives])
+  if (!read) return
+  const holds = (at: Told) => at.body[name] === value
+  const noted = (at: Told, requirement: string, message: string) =>
+    claim(conversation, at.exchange, {
+      requirement,
+      holds: holds(at),
+      message,
+      at: `/${name}`,
+      expected: JSON.stringify(value),
+      received: at.body[name],
+    })
+  conversation.note(noted(read, custom, 'The custom property that was set is not read'))
+  if (!holds(read)) return openAll(conversation, [survives], 'the custom property was not kept')
+  await ask(conversation, 'addNote', { order, body: { subject: 'assay', text: value } })
+  const later = await readOrder(conversation, order, [survives])
+  if (later) conversation.note(noted(later, survives, 'The custom property is lost by another change'))
+}

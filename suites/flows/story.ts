@@ -1,0 +1,55 @@
+import type { Exchange } from '../../core/exchange.ts'
+import { bent, broken, type Evidence, kept, open } from '../../core/finding.ts'
+import { brief } from '../../core/json.ts'
+import type { Case } from '../cases/case.ts'
+import { type Conversation, converse } from '../conversation.ts'
+import type { Session } from '../session.ts'
+
+export type Story = {
+  readonly id: string
+  readonly title: string
+  /** Requirements below the contract. */
+  readonly about: readonly string[]
+  readonly run: (conversation: Conversation) => Promise<void>
+}
+
+/** A case of several calls. */
+export const story = (session: Session, { id, title, about, run }: Story): Case => ({
+  id: `flow/${id}`,
+  title,
+  about: about.map((facet) => session.id(facet)),
+  run: async () => {
+    const conversation = converse(session, `flow/${id}`)
+    await run(conversation)
+    return conversation.result(title)
+  },
+})
+
+/** A statement about an exchange, kept or not. */
+export type Claim = {
+  readonly requirement: string
+  readonly holds: boolean
+  readonly message: string
+  readonly at: string
+  readonly expected: string
+  readonly received: unknown
+  /** Set where only a wide reading allows what was received. */
+  readonly ambiguities?: readonly number[]
+}
+
+export const claim = ({ session }: Conversation, exchange: Exchange, one: Claim): Evidence => {
+  const requirement = session.id(one.requirement)
+  if (one.holds) return kept(requirement)
+  const { message, at, expected, received, ambiguities } = one
+  const finding = {
+    message,
+    at,
+    expected,
+    received: typeof received === 'string' ? received : brief(received),
+    exchange: exchange.id,
+  }
+  return ambiguities ? bent(requirement, { ...finding, ambiguities }) : broken(requirement, finding)
+}
+
+export const openAll = (conversation: Conversation, requirements: readonly string[], reason: string): void =>
+  conversation.note(...requirements.map((facet) => open(conversation.session.id(facet), reason)))

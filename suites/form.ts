@@ -1,0 +1,84 @@
+import { isAccepted } from '../checks/answer.ts'
+import type { CaseResult } from '../core/case.ts'
+import { replyOf } from '../core/exchange.ts'
+import { bent, type Evidence, kept, open } from '../core/finding.ts'
+import { drawWith } from '../generators/draw.ts'
+import { violationsOf } from '../generators/violations.ts'
+import type { BodyForm, Operation } from '../schemas/contract.ts'
+import { formText } from '../schemas/derive.ts'
+import { type Conversation, converse } from './conversation.ts'
+import { fixtureValues, type Providers } from './fixtures.ts'
+import type { Call } from './request.ts'
+import type { Session } from './session.ts'
+import { validCall } from './valid-call.ts'
+
+/**
+ * Finds out, once in a run, in which of the forms that the documents leave open the target takes an operation's body,
+ * and has all further requests sent so. Undefined where there is but one form.
+ */
+export const formOf = async (
+  session: Session,
+  operation: Operation,
+  providers: Providers,
+): Promise<CaseResult | undefined> => {
+  const forms = operation.body?.forms ?? []
+  const [documented] = forms
+  if (!documented) return undefined
+  return session.once(`form ${operation.id}`, async () => {
+    const caseId = `${operation.id}/valid/form`
+    const conversation = converse(session, caseId)
+    const recipe = { seed: session.seed(caseId), optional: 'none', numbers: 'plain' } as const
+    const call = await validCall(session, operation, { recipe, providers })
+    const taken: BodyForm[] = []
+    for (const form of forms) if (isAccepted(await conversation.send({ ...call, form }))) taken.push(form)
+    const held = taken.length > 1 ? await formRead(conversation, { call, taken, providers }) : taken[0]
+    session.forms.set(operation.id, held ?? documented)
+    note(conversation, operation, held)
+    return conversation.result('the body in each form that some reading has')
+  })
+}
+
+type Taken = { readonly call: Call; readonly taken: readonly BodyForm[]; readonly providers: Providers }
+
+/** A target that overlooks what it does not know takes any form; the one it reads is that whose flaws it refuses. */
+const formRead = async (
+  conversation: Conversation,
+  { call, taken, providers }: Taken,
+): Promise<BodyForm | undefined> => {
+  const { session } = conversation
+  const { operation } = call
+  const { body } = operation
+  if (!body) return taken[0]
+  const fixtures = await fixtureValues(session, operation, providers)
+  const flawed = violationsOf(body.node, {
+    judge: session.contract.judge,
+    schema: body.schema,
+    draw: drawWith(session.words, { fixtures }),
+    seed: session.seed(conversation.caseId),
+  }).find(({ zone, at }) => zone === 'outside' && at.length > 0)
+  if (!flawed) return taken[0]
+  for (const form of taken) {
+    const exchange = await conversation.send({ ...call, body: flawed.body, form }, { verbatim: true, soft: true })
+    const status = replyOf(exchange)?.status ?? 0
+    if (status >= 400 && status < 500) return form
+  }
+  return taken[0]
+}
+
+const note = (conversation: Conversation, operation: Operation, held: BodyForm | undefined): void =>
+  conversation.note(formEvidence(conversation, operation, held))
+
+const formEvidence = (conversation: Conversation, { id, body }: Operation, held: BodyForm | undefined): Evidence => {
+  const requirement = conversation.session.id(`${id}/request/body/form`)
+  const documented = body?.forms?.[0]
+  if (!held || !documented) return open(requirement, 'a valid body is refused in every form')
+  if (held.ambiguity === undefined) return kept(requirement)
+  return bent(requirement, {
+    message: `The target takes the body ${formText(held)}`,
+    at: '',
+    expected: formText(documented),
+    received: formText(held),
+    exchange: conversation.lastExchange().id,
+    ambiguities: [held.ambiguity],
+  })
+}

@@ -1,0 +1,66 @@
+import { isObject, type Json, type JsonObject } from '../core/json.ts'
+import { tokenOf } from '../core/seed.ts'
+import { stamped } from '../generators/stamp.ts'
+import { numberAt } from '../schemas/schema.ts'
+import type { Call } from './request.ts'
+import type { Session } from './session.ts'
+import { filled, isTemplate } from './supply.ts'
+
+/** Stands in a call where each request sent takes a value of the fixture of its own. */
+export const freshMark = (name: string): string => `{fresh:${name}}`
+
+const marked = /^\{fresh:(.+)\}$/
+
+export type Freshness = {
+  /** Tells the request from all others of the run. */
+  readonly key: string
+  /** Members that must be unique keep the call's own values. */
+  readonly verbatim: boolean
+}
+
+/** The call as it is sent: unique members stamped, marks and templates replaced; or why it cannot be sent. */
+export const freshened = async (
+  session: Session,
+  call: Call,
+  { key, verbatim }: Freshness,
+): Promise<Call | { readonly reason: string }> => {
+  const stampedCall = verbatim ? call : withStamps(session, call, key)
+  const lacks: string[] = []
+  const replace = async (value: Json): Promise<Json> => {
+    if (typeof value === 'string') {
+      const name = marked.exec(value)?.[1]
+      if (name === undefined) return isTemplate(value) ? filled(value, session.spec.tag, key) : value
+      const drawn = await session.supplies.draw(name, key)
+      if ('value' in drawn) return drawn.value
+      lacks.push(drawn.reason)
+      return value
+    }
+    if (Array.isArray(value)) return Promise.all(value.map((element) => replace(element as Json)))
+    if (!isObject(value)) return value
+    const members = Object.entries(value as JsonObject).map(async ([name, member]) => [name, await replace(member)])
+    return Object.fromEntries(await Promise.all(members)) as JsonObject
+  }
+  const parameters = (await replace(stampedCall.parameters)) as Call['parameters']
+  const body = stampedCall.body === undefined ? {} : { body: await replace(stampedCall.body) }
+  const [reason] = lacks
+  return reason === undefined ? { ...stampedCall, parameters, ...body } : { reason }
+}
+
+/** With a value of its own in each member and parameter that must be unique. */
+const withStamps = (session: Session, call: Call, key: string): Call => {
+  const token = `assay-${session.spec.tag}-${tokenOf(8, session.spec.tag, key)}`
+  const { body, parameters } = call.operation
+  const own = parameters
+    .filter(({ node }) => node.schemas.strict['x-assay-unique'] === true)
+    .flatMap(({ in: where, name, node }) => {
+      const value = call.parameters[`${where}.${name}`]
+      const most = numberAt(node.schemas.strict, 'maxLength') ?? Number.POSITIVE_INFINITY
+      if (typeof value !== 'string' || value === '' || value.length > most) return []
+      return [[`${where}.${name}`, (token + value.slice(token.length)).slice(0, Math.max(value.length, most))] as const]
+    })
+  return {
+    ...call,
+    parameters: { ...call.parameters, ...Object.fromEntries(own) },
+    ...(body && call.body !== undefined ? { body: stamped(call.body, body.node, token) } : {}),
+  }
+}

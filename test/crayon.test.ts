@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { judged, linesAt } from './judged.ts'
+import {
+  crayonCustomerId,
+  crayonFlavours,
+  crayonToken,
+  crayonUnknownCustomerId,
+  type Flavour,
+  startSecondCrayon,
+} from './servers/crayon.ts'
+
+const fixtures = {
+  resellerCustomerId: String(crayonCustomerId),
+  unknownResellerCustomerId: String(crayonUnknownCustomerId),
+}
+
+const verdictsOf = async (flavour: Flavour) => {
+  const { baseUrl, close } = await startSecondCrayon(flavour)
+  try {
+    return await judged('crayon', { baseUrl, token: crayonToken, fixtures })
+  } finally {
+    await close()
+  }
+}
+
+test.each(['', ...crayonFlavours])(
+  'a fair server is never failed: %s',
+  async (name) => {
+    const report = await verdictsOf(name === '' ? {} : { [name]: true })
+    console.log(
+      name,
+      report.run.requests,
+      report.run.outcome,
+      linesAt(report, ['fail', 'error', 'warn', 'inconclusive']),
+    )
+    expect(linesAt(report, ['fail', 'error'])).toEqual([])
+    expect(report.run.outcome).toBe('conformant')
+  },
+  60_000,
+)
