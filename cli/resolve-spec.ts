@@ -85,6 +85,7 @@ const resolveTarget = (flags: RunFlags, { target }: Config, environment: Environ
     baseUrl: baseUrl === '' ? '' : checkedUrl(baseUrl),
     ...(token === undefined ? {} : { token }),
     headers: { ...revealAll(target?.headers ?? {}, environment), ...flagHeaders(flags.header) },
+    secrets: secretsIn(target?.headers ?? {}, environment),
     timeoutMs: flags.timeout ?? target?.timeoutMs ?? defaults.timeoutMs,
     concurrency: flags.concurrency ?? target?.concurrency ?? defaults.concurrency,
     ...(requestsPerSecond === undefined ? {} : { requestsPerSecond }),
@@ -123,6 +124,16 @@ const revealAll = (
   environment: Environment,
 ): Record<string, string> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, reveal(value, environment)]))
+
+const secretsIn = (
+  values: Readonly<Record<string, string | Secret>>,
+  environment: Environment,
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.values(values).flatMap((value) =>
+      typeof value === 'string' ? [] : [[value.secret, reveal(value, environment)]],
+    ),
+  )
 
 const flagHeaders = (lines: readonly string[]): Record<string, string> =>
   Object.fromEntries(

@@ -8,6 +8,6 @@ export const curl = (baseUrl: string, { method, path, headers, body }: WireReque
     ...(body === undefined ? [] : [`--data-raw ${quote(body)}`]),
   ].join(' \\\n  ')
 
-/** Single quotes, but for `$ASSAY_…`: the shell puts those in from its environment. */
+/** Single quotes, but for `$ASSAY_…` and `${NAME}`: the shell puts those in from its environment. */
 const quote = (text: string): string =>
-  `'${text.replaceAll("'", `'\\''`)}'`.replace(/\$ASSAY_[A-Z_]+/g, (name) => `'"${name}"'`)
+  `'${text.replaceAll("'", `'\\''`)}'`.replace(/\$ASSAY_[A-Z_]+|\$\{[A-Za-z_]\w*\}/g, (name) => `'"${name}"'`)

@@ -36,6 +36,8 @@ export type TargetSpec = {
   readonly baseUrl: string
   readonly token?: string
   readonly headers: Readonly<Record<string, string>>
+  /** Values of headers that no output may hold, by the environment variable they were read from. */
+  readonly secrets?: Readonly<Record<string, string>>
   readonly timeoutMs: number
   readonly concurrency: number
   readonly requestsPerSecond?: number

@@ -57,7 +57,7 @@ test('every promise of a document is a requirement, by who can test it and how b
     [id.replace('shop-v2/', ''), level, testedBy.kind, ...ambiguities].join(' '),
   )
   expect(lines).toEqual([
-    'putOrder/request/path.id/required must violation',
+    'putOrder/request/path.id/required must nothing',
     'putOrder/request/path.id/maxLength must violation',
     'putOrder/request/header.X-Page/optional must violation',
     'putOrder/request/header.X-Page/type must violation',

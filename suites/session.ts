@@ -36,7 +36,10 @@ const maxReplyBytes = 10_000_000
 
 export const openSession = async (spec: RunSpec, contract: Contract): Promise<Session> => {
   const { target: wanted } = spec
-  const secrets = wanted.token === undefined ? [] : [wanted.token]
+  const secrets = {
+    ...(wanted.token === undefined ? {} : { $ASSAY_TOKEN: wanted.token }),
+    ...Object.fromEntries(Object.entries(wanted.secrets ?? {}).map(([name, value]) => [`\${${name}}`, value])),
+  }
   const target = openTarget({
     baseUrl: wanted.baseUrl,
     timeoutMs: wanted.timeoutMs,
@@ -53,8 +56,8 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     target,
     words: vocabulary(spec.seed),
     ...(receiver ? { receiver } : {}),
-    redact: redactorFor(Object.fromEntries(secrets.map((secret) => ['$ASSAY_TOKEN', secret]))),
-    secrets,
+    redact: redactorFor(secrets),
+    secrets: Object.values(secrets),
     once: once(),
     hangs: new Map(),
     forms: new Map(),

@@ -9,7 +9,8 @@ describe.each(Object.keys(formats))('%s', (format) => {
   const drawn = fc.sample(formats[format] as fc.Arbitrary<string>, { seed: 1, numRuns: 300 })
 
   test('ajv takes every drawn text', () => {
-    expect(drawn.filter((text) => !ajv.validate({ type: 'string', format }, text))).toEqual([])
+    const validate = ajv.compile({ type: 'string', format })
+    expect(drawn.filter((text) => !validate(text))).toEqual([])
   })
 
   test('every drawn text is of a range reserved for examples', () => {
