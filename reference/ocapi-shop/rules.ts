@@ -12,7 +12,6 @@ export type Rule = {
   readonly minimum?: number
   readonly maximum?: number
   readonly enum?: readonly string[]
-  readonly multipleOf?: 0.01
   readonly required?: true
 }
 
@@ -23,7 +22,7 @@ const card = (member: string): readonly string[] => ['payment_card', member]
 const account = (member: string): readonly string[] => ['payment_bank_account', member]
 
 const instrument: readonly Rule[] = [
-  { place: ['amount'], type: 'number', multipleOf: 0.01 },
+  { place: ['amount'], type: 'number' },
   text(['bank_routing_number'], 256),
   { place: ['create_customer_payment_instrument'], type: 'boolean' },
   text(['customer_payment_instrument_id']),
@@ -74,7 +73,6 @@ export const brokenKeyword = (rule: Rule, value: Json | undefined): string | und
   if (typeof value === 'number') {
     if (rule.minimum !== undefined && value < rule.minimum) return 'minimum'
     if (rule.maximum !== undefined && value > rule.maximum) return 'maximum'
-    if (rule.multipleOf && Math.abs(value * 100 - Math.round(value * 100)) > 1e-6) return 'multipleOf'
   }
   return undefined
 }
@@ -83,7 +81,7 @@ export const brokenKeyword = (rule: Rule, value: Json | undefined): string | und
 export const keywordsOf = (rule: Rule): readonly string[] => [
   ...(rule.required ? ['required'] : []),
   'type',
-  ...(['maxLength', 'minLength', 'enum', 'minimum', 'maximum', 'multipleOf'] as const).filter(
+  ...(['maxLength', 'minLength', 'enum', 'minimum', 'maximum'] as const).filter(
     (keyword) => rule[keyword] !== undefined,
   ),
 ]

@@ -1,10 +1,10 @@
 import { acts } from './acts/acts.ts'
 import { type Answer, type Refusal, refused, success } from './answer.ts'
 import type { Call } from './call.ts'
-import { orderDocument } from './documents.ts'
+import { methodsDocument, orderDocument } from './documents.ts'
 import { fixtures } from './fixtures.ts'
 import type { Hooks } from './hooks.ts'
-import { newOrder } from './order.ts'
+import { newOrder, total } from './order.ts'
 import { stages } from './problems.ts'
 import type { State } from './state.ts'
 
@@ -16,7 +16,8 @@ export const answer = (service: Service, call: Call): Answer => {
   const { hooks } = service
   const found = stages.flatMap((stage) => stage(call))
   const noticed = found.find(({ requirement }) => !hooks.overlooks(requirement, call))
-  return hooks.answers(noticed ? refused(noticed.refusal) : performed(service, call, found.length > 0), call)
+  const refusal = noticed ?? hooks.finds(call)[0]
+  return hooks.answers(refusal ? refused(refusal.refusal) : performed(service, call, found.length > 0), call)
 }
 
 /** What a fault lets through breaks a rule all the same, so it is taken and then comes to nothing. */
@@ -29,11 +30,11 @@ const performed = (service: Service, call: Call, isUnsound: boolean): Answer => 
 const isBroken = (call: Call): boolean =>
   stages.slice(2).some((stage) => stage(call).length > 0) || call.method !== call.sentMethod
 
-const nothing = ({ state }: Service, { parameters }: Call): { readonly document: Answer['body'] } => ({
-  document: orderDocument(
-    state.order(parameters['order_no'] ?? fixtures.orderNo) ?? newOrder(parameters['order_no'] ?? ''),
-  ),
-})
+const nothing = ({ state }: Service, { operation, parameters }: Call): { readonly document: Answer['body'] } => {
+  if (operation === 'getPaymentMethods') return { document: methodsDocument(total) }
+  const no = parameters['order_no'] ?? fixtures.orderNo
+  return { document: orderDocument(state.order(no) ?? newOrder(no)) }
+}
 
 /** The answer to anything unforeseen. */
 export const crash = (): Answer => refused({ status: 500, type: 'InternalServerError' })

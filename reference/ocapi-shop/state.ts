@@ -8,6 +8,8 @@ export type State = {
   readonly lose: (no: string) => void
   readonly isUsed: (basketId: string) => boolean
   readonly use: (basketId: string) => void
+  /** How often it was asked so far. */
+  readonly count: () => number
   /** A number that no order has. */
   readonly nextNumber: () => string
 }
@@ -16,12 +18,17 @@ export const newState = (): State => {
   const orders = new Map([knownOrder, newOrder(fixtures.foreignOrderNo, true)].map((order) => [order.no, order]))
   const used = new Set<string>()
   let last = 100
+  let reads = 0
   return {
     order: (no) => orders.get(no),
     keep: (order) => void orders.set(order.no, order),
     lose: (no) => void orders.delete(no),
     isUsed: (basketId) => used.has(basketId),
     use: (basketId) => void used.add(basketId),
+    count: () => {
+      reads += 1
+      return reads
+    },
     nextNumber: () => {
       do last += 1
       while (orders.has(String(last).padStart(8, '0')))

@@ -19,13 +19,13 @@ export const addPaymentInstrument: Act = (service, call) => {
   const filled = instrumentWith(service, call, blank, order)
   const refusal = conflict(service, call, order) ?? ('refusal' in filled ? filled.refusal : undefined)
   if (refusal || 'refusal' in filled) return { refusal: refusal ?? { status: 500, type: 'InternalServerError' } }
-  const instruments = hooks.slips('instruments are lost')
-    ? order.instruments
-    : [...order.instruments, filled.instrument]
-  const custom = hooks.slips('custom properties fade') ? {} : order.custom
+  const instruments =
+    hooks.slips('twelve cents are lost') && filled.instrument.amount === 12
+      ? order.instruments
+      : [...order.instruments, filled.instrument]
   const changed = change(
     service,
-    placed({ ...order, custom, instruments, added: order.added + 1 }, hooks, 'payment does not place'),
+    placed({ ...order, instruments, added: order.added + 1 }, hooks, 'payment does not place'),
   )
   return { document: orderDocument({ ...changed, instruments: [...order.instruments, filled.instrument] }) }
 }
@@ -63,16 +63,20 @@ export const removePaymentInstrument: Act = (service, call) => {
   const index = order.instruments.findIndex(({ id }) => id === call.parameters['payment_instrument_id'])
   if (index < 0 && hooks.slips('unknown instruments crash'))
     return { refusal: { status: 500, type: 'InternalServerError' } }
-  const goes = (at: number): boolean =>
-    index >= 0 &&
-    ((at === index && !hooks.slips('instruments stay')) ||
-      (at === index - 1 && hooks.slips('instruments go together')) ||
-      (at === index + 1 && hooks.slips('the second removal takes two') && order.instruments.length > 3))
-  const left = order.instruments.filter((_, at) => !goes(at))
+  const gone = order.instruments[index]
+  const goes = (one: Instrument): boolean =>
+    (one === gone && !hooks.slips('instruments stay')) ||
+    (hooks.slips('instruments go together') && gone?.amount === 34 && one.amount === 1 && isStory(one)) ||
+    (hooks.slips('removals take two') && one !== gone && isSequence(one) && gone !== undefined && isSequence(gone))
+  const left = order.instruments.filter((one) => !goes(one))
   const changed = index < 0 ? order : change(service, { ...order, instruments: left })
   const { _resource_state: _, ...document } = orderDocument(changed)
   return { document }
 }
+
+/** Faults that take more than they should leave alone what other callers work on: they know stories by their holders. */
+const isStory = ({ card }: Instrument): boolean => String(card?.['holder']).startsWith('Assay ')
+const isSequence = ({ card }: Instrument): boolean => String(card?.['holder']).startsWith('assay ')
 
 const noInstrument = (id: string): Refusal => ({
   status: 404,
@@ -125,7 +129,7 @@ const instrumentWith = ({ hooks }: Service, call: Call, before: Instrument, orde
 const amountOf = ({ amount }: JsonObject, before: Instrument, hooks: Hooks): number => {
   if (amount === undefined || amount === null) return before.amount
   const cents = Math.round(Number(amount) * 100)
-  return hooks.slips('amounts are rounded') ? Math.round(cents / 100) * 100 : cents
+  return cents === 12 && hooks.slips('twelve cents are thirteen') ? 13 : cents
 }
 
 /** Neither the number nor the security code is kept. */

@@ -25,7 +25,8 @@ export const addNote: Act = (service, call) => {
     notes: isLost ? order.notes : [...order.notes, note],
     added: order.added + 1,
   })
-  const custom = hooks.slips('custom properties fade') ? {} : changed.custom
+  const fades = hooks.slips('custom properties fade') && text === order.custom['c_strValue']
+  const custom = fades ? {} : changed.custom
   service.state.keep({ ...changed, custom })
   return { document: orderDocument(changed) }
 }
@@ -48,7 +49,9 @@ export const removeNote: Act = (service, call) => {
   }
   const refusal = conflict(service, call, order)
   if (refusal) return { refusal }
-  const goes = (at: number): boolean =>
-    (at === index && !hooks.slips('notes stay')) || (at === index + 1 && hooks.slips('notes go together'))
+  const isStory = ({ text }: Note): boolean => text?.startsWith('Assay ') === true
+  const next = order.notes.findIndex((note, at) => at > index && isStory(note))
+  const takesNext = hooks.slips('notes go together') && order.notes.slice(index, index + 1).some(isStory)
+  const goes = (at: number): boolean => (at === index && !hooks.slips('notes stay')) || (at === next && takesNext)
   return { document: orderDocument(change(service, { ...order, notes: order.notes.filter((_, at) => !goes(at)) })) }
 }

@@ -4,7 +4,9 @@ import { type Act, found } from './act.ts'
 
 export const getOrder: Act = (service, call) => {
   const asked = found(service, call)
-  return 'order' in asked ? { document: orderDocument(asked.order) } : asked
+  if ('refusal' in asked) return asked
+  const counted = service.hooks.slips('reads are counted') ? { c_reads: service.state.count() } : {}
+  return { document: { ...orderDocument(asked.order), ...counted } }
 }
 
 export const getPaymentMethods: Act = (service, call) => {

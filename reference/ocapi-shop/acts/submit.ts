@@ -7,14 +7,15 @@ import type { Service } from '../service.ts'
 import type { Act, Done } from './act.ts'
 
 export const submitBasket: Act = (service, call) => {
-  const { state, hooks } = service
+  const { state } = service
   const body = objectOf(call)
   const basketId = String(body['basket_id'])
   const refusal = refusalOf(service, basketId)
   if (refusal) return { refusal }
   return submitted(service, {
     basketId,
-    no: hooks.slips('numbers repeat') ? '00000100' : state.nextNumber(),
+    no: state.nextNumber(),
+    isChosen: false,
     currency: body['currency'],
   })
 }
@@ -33,6 +34,7 @@ export const submitBasketWithOrderNo: Act = (service, call) => {
   return submitted(service, {
     basketId,
     no: hooks.slips('numbers are its own') ? state.nextNumber() : no,
+    isChosen: true,
     currency: undefined,
   })
 }
@@ -46,14 +48,19 @@ const refusalOf = ({ state, hooks }: Service, basketId: string): Refusal | undef
   return { status: 404, type: 'BasketNotFound', arguments: { basketId }, message }
 }
 
-type Submission = { readonly basketId: string; readonly no: string; readonly currency: unknown }
+type Submission = {
+  readonly basketId: string
+  readonly no: string
+  readonly isChosen: boolean
+  readonly currency: unknown
+}
 
-const submitted = ({ state, hooks }: Service, { basketId, no, currency }: Submission): Done => {
+const submitted = ({ state, hooks }: Service, { basketId, no, isChosen, currency }: Submission): Done => {
   state.use(basketId)
   const order = newOrder(no)
-  const kept = hooks.slips('new orders are open') ? { ...order, status: 'open' as const } : order
-  state.keep(kept)
-  const document = orderDocument(kept)
+  state.keep(order)
+  if (isChosen && hooks.slips('chosen orders are lost')) state.lose(no)
+  const document = orderDocument(hooks.slips('new orders are open') ? { ...order, status: 'open' } : order)
   const isConsidered = typeof currency === 'string' && hooks.slips('baskets are considered')
   return { document: isConsidered ? { ...document, currency } : document }
 }

@@ -16,7 +16,7 @@ export const updateOrder: Act = (service, call) => {
   if (refusal) return { refusal }
   const status = (body['status'] ?? order.status) as Status
   if (status !== order.status && !isAllowed(order, status, hooks)) {
-    if (hooks.slips('refused status is kept')) service.state.keep({ ...order, status })
+    if (hooks.slips('refused status is kept') && status === 'replaced') service.state.keep({ ...order, status })
     return { refusal: notPossible(order.status, status) }
   }
   const custom = hooks.slips('custom properties are lost') ? order.custom : withCustom(order.custom, body)

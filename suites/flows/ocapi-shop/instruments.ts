@@ -4,7 +4,8 @@ import { answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
-import { claim, openAll, story } from '../story.ts'
+import { openAll, story } from '../story.ts'
+import { claim } from './claim.ts'
 import { lacks, readOrder, sharedOrder } from './orders.ts'
 import {
   ask,

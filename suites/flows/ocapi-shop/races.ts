@@ -1,7 +1,8 @@
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
-import { claim, openAll, story } from '../story.ts'
+import { openAll, story } from '../story.ts'
+import { claim } from './claim.ts'
 import { freshBasket, lacks, needsBasket } from './orders.ts'
 import { ask, ownNumber, type Told } from './shop.ts'
 

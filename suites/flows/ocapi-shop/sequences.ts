@@ -7,7 +7,8 @@ import { answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
-import { claim, openAll, story } from '../story.ts'
+import { openAll, story } from '../story.ts'
+import { claim } from './claim.ts'
 import { sharedOrder } from './orders.ts'
 import { ask, cardRequest, instrumentId, instrumentOf, instrumentsIn, listIn, type Told } from './shop.ts'
 
@@ -15,8 +16,8 @@ const notesAgree = 'flow/sequences/notes'
 const instrumentsAgree = 'flow/sequences/instruments'
 
 /** How many sequences are tried, how long they are, and how often one that fails is made shorter. */
-const runs = 4
-const longest = 8
+const runs = 6
+const longest = 12
 const mostShrinks = 12
 
 export const sequenceCases = (session: Session): readonly Case[] => [
@@ -65,7 +66,7 @@ const playAll = async (conversation: Conversation, order: string): Promise<void>
   let silent: Told | undefined
   let shrinks = 0
   let round = 0
-  const property = fc.asyncProperty(fc.commands(commands, { maxCommands: longest }), async (sequence) => {
+  const property = fc.asyncProperty(fc.commands(commands, { maxCommands: longest, size: 'max' }), async (sequence) => {
     if (smallest) shrinks += 1
     if (shrinks > mostShrinks || silent) return
     round += 1
@@ -224,6 +225,8 @@ const cents = fc.integer({ min: 1, max: 9 })
 
 const commands: fc.Arbitrary<Command>[] = [
   fc.constant(addNote),
+  fc.constant(addNote),
+  cents.map(addInstrument),
   pick.map(removeNote),
   cents.map(addInstrument),
   fc.tuple(pick, cents).map(([which, amount]) => updateInstrument(which, amount)),

@@ -4,7 +4,7 @@ import { type Exchange, replyOf } from '../../../core/exchange.ts'
 import { isObject, type Json, type JsonObject } from '../../../core/json.ts'
 import { tokenOf } from '../../../core/seed.ts'
 import type { Conversation } from '../../conversation.ts'
-import { claim } from '../story.ts'
+import { claim } from './claim.ts'
 
 /** An exchange and what its reply says. */
 export type Told = {

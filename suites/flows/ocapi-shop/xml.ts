@@ -1,9 +1,12 @@
 import { replyOf } from '../../../core/exchange.ts'
 import { brief, isObject, type Json } from '../../../core/json.ts'
+import { fixturesOf } from '../../../schemas/fixtures.ts'
 import type { Case } from '../../cases/case.ts'
+import { fixtureValues } from '../../fixtures.ts'
 import type { Session } from '../../session.ts'
 import { validCall } from '../../valid-call.ts'
-import { claim, openAll, story } from '../story.ts'
+import { openAll, story } from '../story.ts'
+import { claim } from './claim.ts'
 import { providers } from './providers.ts'
 
 /** XML is offered on every call and shown nowhere: it is asked for as linked pages say, and what comes is reported. */
@@ -19,6 +22,9 @@ export const xmlCases = (session: Session): readonly Case[] =>
           recipe: { seed: session.seed('xml', operation.id), numbers: 'plain' },
           providers,
         })
+        const values = await fixtureValues(session, operation, providers)
+        const missing = fixturesOf(operation).filter((name) => !(name in values) && name !== 'paymentMethodId')
+        if (missing.length > 0) return openAll(conversation, [requirement], `needs ${missing.join(' and ')}`)
         const path = { ...operation, path: `${operation.path}${operation.body ? '' : '?format=xml'}` }
         const { supplies } = session
         const basket = isObject(call.body) && 'basket_id' in call.body && supplies.has('basketId')

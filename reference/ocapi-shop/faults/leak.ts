@@ -1,0 +1,62 @@
+import { at, type Json, withAt } from '../../../core/json.ts'
+import { objectOf } from '../call.ts'
+import { operationIds } from '../operations.ts'
+import { bodyWith, replies, sets } from './shape.ts'
+import { type Row, type Switch, switchesOf } from './switch.ts'
+
+const trace = [
+  "TypeError: Cannot read properties of undefined (reading 'order_no')",
+  '    at toOrder (/srv/shop/dist/orders.js:41:23)',
+  '    at process.processTicksAndRejections (node:internal/process/task_queues:95:5)',
+  '    at async handle (/srv/shop/dist/server.js:112:18)',
+].join('\n')
+
+const tokens = operationIds.map(
+  (operation): Row => ({
+    id: `token-in-reply-of-${operation}`,
+    title: `The reply of ${operation} holds the credentials it was asked with`,
+    requirement: `${operation}/security/no-secret-echo`,
+    hooks: bodyWith(replies(operation), (body, { headers }) =>
+      withAt(body, ['c_debug'], { authorization: headers.get('authorization') }),
+    ),
+  }),
+)
+
+const hidden = (operation: string, member: string): string => `${operation}/security/hidden/payment_card/${member}`
+
+/** Replies that tell what they must not. */
+export const leakFaults: readonly Switch[] = switchesOf('leak', [
+  ...tokens,
+  {
+    id: 'stack-trace-in-order',
+    title: 'An order that is read holds a stack trace',
+    requirement: 'getOrder/security/no-stack-trace',
+    hooks: sets(replies('getOrder'), ['c_debug'], trace),
+  },
+  {
+    id: 'stack-trace-in-refusal',
+    title: 'A refused payment instrument gets a stack trace',
+    requirement: 'addPaymentInstrument/security/no-stack-trace',
+    hooks: sets(replies('addPaymentInstrument', 400), ['fault', 'stack_trace'], trace),
+  },
+  {
+    id: 'card-number-in-reply',
+    title: 'The reply to a new payment instrument holds the request',
+    requirement: hidden('addPaymentInstrument', 'number'),
+    also: [
+      hidden('addPaymentInstrument', 'security_code'),
+      'flow/instruments/number-hidden',
+      'flow/instruments/security-code-hidden',
+    ],
+    hooks: bodyWith(replies('addPaymentInstrument'), (body, call) => ({ ...body, c_request: objectOf(call) })),
+  },
+  {
+    id: 'security-code-in-reply',
+    title: 'The reply to a changed payment instrument holds the security code',
+    requirement: hidden('updatePaymentInstrument', 'security_code'),
+    also: ['flow/instruments/security-code-hidden'],
+    hooks: bodyWith(replies('updatePaymentInstrument'), (body, call) =>
+      withAt(body, ['c_code'], (at(objectOf(call), ['payment_card', 'security_code']) ?? null) as Json),
+    ),
+  },
+])

@@ -1,0 +1,163 @@
+import type { Slip } from '../hooks.ts'
+import { type Row, type Switch, slipping, switchesOf } from './switch.ts'
+
+const flow = (name: string): string => `flow/${name}`
+const [notes, instruments] = [flow('sequences/notes'), flow('sequences/instruments')]
+const hidden = (member: string): readonly string[] =>
+  ['addPaymentInstrument', 'updatePaymentInstrument'].map(
+    (operation) => `${operation}/security/hidden/payment_card/${member}`,
+  )
+const needsCard = (operation: string): string => `${operation}/request/payment_card/needed-for-credit-card`
+
+type Story = readonly [slip: Slip, title: string, requirement: string, also?: readonly string[]]
+
+/** What the service does across calls, and the promise that breaks. */
+const stories: readonly Story[] = [
+  ['used baskets stay', 'A basket can be submitted again', flow('submit/basket-is-gone')],
+  [
+    'numbers are its own',
+    'An order gets another number than was asked for',
+    flow('chosen-number/order-has-it'),
+    [flow('chosen-number/order-is-found'), 'submitBasketWithOrderNo/error.409/DuplicateOrderNumberException'],
+  ],
+  [
+    'chosen orders are lost',
+    'An order under a chosen number is not kept',
+    flow('chosen-number/order-is-found'),
+    ['submitBasketWithOrderNo/error.409/DuplicateOrderNumberException'],
+  ],
+  [
+    'duplicates overwrite',
+    'A submit that is refused resets the order that has the number',
+    flow('chosen-number/conflict-changes-nothing'),
+  ],
+  [
+    'new orders are open',
+    'A new order is said to stand at open',
+    flow('submit/status-created'),
+    [flow('update/refusal-changes-nothing')],
+  ],
+  [
+    'baskets are considered',
+    'The currency of the request is told in the order',
+    flow('submit/other-properties-ignored'),
+  ],
+  ['reads are counted', 'Every read tells something else', flow('order/reads-are-stable')],
+  ['failing is refused', 'A new order cannot be set to failed', flow('update/created-to-failed')],
+  [
+    'status is not kept',
+    'A status that was set is told, but not kept',
+    flow('update/status-reads-back'),
+    [flow('update/failed-is-final'), flow('update/cancelled-is-final')],
+  ],
+  ['refused status is kept', 'A status that is refused is kept all the same', flow('update/refusal-changes-nothing')],
+  [
+    'any status is taken',
+    'A new order can be set to any status',
+    'updateOrder/error.400/StatusTransitionNotPossibleException',
+  ],
+  [
+    'placed orders stay',
+    'The status of a placed order cannot be set',
+    flow('update/placed-order-moves-on'),
+    [flow('update/placed-order-is-cancelled')],
+  ],
+  [
+    'placed orders go back',
+    'A placed order can be set back to created',
+    flow('update/placed-order-stays-placed'),
+    [flow('update/placed-order-moves-on')],
+  ],
+  ['failed orders revive', 'A failed order can be opened', flow('update/failed-is-final')],
+  ['cancelled orders revive', 'A cancelled order can be opened', flow('update/cancelled-is-final')],
+  ['custom properties are lost', 'Custom properties are not kept', flow('update/custom-properties')],
+  ['custom properties fade', 'Custom properties are lost by the next change', flow('update/custom-properties-survive')],
+  ['order total is writable', 'The order_total can be set', flow('update/other-properties')],
+  ['channel is a marketplace', 'After an update the channel type is marketplace', flow('update/channel-type')],
+  ['states are always stale', 'The current state is called out of date', flow('resource-state/current-accepted')],
+  ['states are not compared', 'States that are out of date are taken', flow('resource-state/stale-refused')],
+  [
+    'state headers are not compared',
+    'States in the header are not looked at',
+    flow('resource-state/stale-header-refused'),
+  ],
+  ['notes are lost', 'Notes are not kept', flow('notes/listed'), [notes]],
+  ['notes lose their text', 'Notes are cut after 20 characters', flow('notes/text-kept')],
+  ['notes stay', 'Notes cannot be removed', flow('notes/removed'), [notes]],
+  ['notes go together', 'With a note the next one is removed', flow('notes/others-untouched'), [notes]],
+  ['empty notes crash', 'An empty note brings the service down', flow('notes/empty-note')],
+  ['the third note is dropped', 'Every third note is not kept', notes, [flow('notes/listed')]],
+  ['twelve cents are lost', 'An instrument of 12 cents is not kept', flow('instruments/listed')],
+  ['twelve cents are thirteen', 'An instrument of 12 cents has 13', flow('instruments/amount-kept')],
+  [
+    'updates are lost',
+    'What an update says of an instrument is not kept',
+    flow('instruments/updated'),
+    [instruments, flow('placing/update-covers')],
+  ],
+  ['instruments stay', 'Instruments cannot be removed', flow('instruments/removed'), [instruments]],
+  ['instruments go together', 'With an instrument another one is removed', flow('instruments/others-untouched')],
+  ['removals take two', 'With an instrument others of the same caller are removed', instruments],
+  [
+    'cards are not needed',
+    'CREDIT_CARD is taken without a card',
+    needsCard('addPaymentInstrument'),
+    [needsCard('updatePaymentInstrument')],
+  ],
+  [
+    'stored cards are not read',
+    'A stored instrument is added without its data',
+    flow('instruments/stored-is-resolved'),
+  ],
+  [
+    'stored cards are not enough',
+    'Beside a stored instrument the rest is considered',
+    flow('instruments/stored-ignores-the-rest'),
+  ],
+  [
+    'numbers are stored',
+    'The full number of a card is told',
+    flow('instruments/number-hidden'),
+    [flow('instruments/masked'), ...hidden('number')],
+  ],
+  [
+    'security codes are stored',
+    'The security code of a card is told',
+    flow('instruments/security-code-hidden'),
+    hidden('security_code'),
+  ],
+  ['masks show eight', 'Eight digits of a card are shown', flow('instruments/masked')],
+  [
+    'unknown instruments crash',
+    'Removing an unknown instrument brings the service down',
+    'removePaymentInstrument/unknown-instrument',
+  ],
+  [
+    'payment does not place',
+    'An order that is paid stays at created',
+    flow('placing/amount-covers'),
+    [flow('placing/two-instruments')],
+  ],
+  ['updates do not place', 'An order that is paid by an update stays at created', flow('placing/update-covers')],
+  ['a cent less places', 'An order is placed for a cent less than its total', flow('placing/amount-too-small')],
+  ['skipping places', 'An order is placed without authorization', flow('placing/skip-authorization')],
+  [
+    'methods are empty',
+    'No payment method is listed',
+    flow('methods/given-method-is-listed'),
+    [flow('methods/open-amount')],
+  ],
+]
+
+export const storyFaults: readonly Switch[] = switchesOf(
+  'state',
+  stories.map(
+    ([slip, title, requirement, also]): Row => ({
+      id: slip.replaceAll(' ', '-'),
+      title,
+      requirement,
+      ...(also ? { also } : {}),
+      hooks: slipping(slip),
+    }),
+  ),
+)
