@@ -15,8 +15,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/*.e2e.test.ts'],
           globalSetup: ['test/build.setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
         },
       },
       {

@@ -1,5 +1,7 @@
 import type { Exchange, WireReply } from '../core/exchange.ts'
 import type { Evidence, Finding } from '../core/finding.ts'
+import type { Decoded } from '../schemas/codec/codec.ts'
+import { codecFor } from '../schemas/codec/codecs.ts'
 import type { Operation, ReplySpec } from '../schemas/contract.ts'
 import type { Judge } from '../schemas/judge.ts'
 
@@ -36,13 +38,14 @@ export const specFor = ({ replies }: Operation, status: number): ReplySpec | und
   replies.find((reply) => reply.status.toUpperCase() === `${Math.floor(status / 100)}XX`) ??
   replies.find((reply) => reply.status === 'default')
 
-/** The reply's body as JSON; undefined where it is none. */
-export const parsed = (reply: WireReply): { readonly value: unknown } | undefined => {
-  try {
-    return { value: JSON.parse(reply.body.replace(/^\uFEFF/, '')) }
-  } catch {
-    return undefined
-  }
+/** The reply's body as the contract's word on it says; as JSON where it offers nothing else. */
+export const decoded = (reply: WireReply, spec?: ReplySpec): Decoded =>
+  codecFor(reply.headers['content-type'], spec?.mediaTypes).decode(reply.body, spec?.node)
+
+/** The value of the reply's body; undefined where it cannot be read. */
+export const parsed = (reply: WireReply, spec?: ReplySpec): { readonly value: unknown } | undefined => {
+  const found = decoded(reply, spec)
+  return found.kind === 'value' ? { value: found.value } : undefined
 }
 
 export const finding = (

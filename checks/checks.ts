@@ -7,6 +7,7 @@ import { noSecretEcho } from './no-secret-echo.ts'
 import { noStackTrace } from './no-stack-trace.ts'
 import { parses } from './parses.ts'
 import { responseBody } from './response-body.ts'
+import { xmlForm } from './xml-form.ts'
 
 /** The rules about every exchange. To add one: its file, this line, and a row in the test's table. */
 export const checks: readonly Check[] = [
@@ -18,4 +19,5 @@ export const checks: readonly Check[] = [
   noSecretEcho,
   noHiddenEcho,
   noStackTrace,
+  xmlForm,
 ]

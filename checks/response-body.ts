@@ -11,7 +11,7 @@ export const responseBody: Check = {
   rule: 'OpenAPI 3.1 Media Type Object: the schema defines the content of the response.',
   run(context) {
     const found = documented(context)
-    const body = found && parsed(found.reply)
+    const body = found && parsed(found.reply, found.spec)
     if (!found?.spec.schema || !found.spec.node || !body) return []
     return judgeBody(body.value, {
       context,

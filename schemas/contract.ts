@@ -48,6 +48,8 @@ export type Parameter = {
 export type BodySpec = {
   readonly required: boolean
   readonly mediaType: string
+  /** All media types that the body may have; `mediaType` is the one that is sent where a case does not say. */
+  readonly mediaTypes: readonly string[]
   /** JSON Pointer of the schema in the contract. */
   readonly schema: string
   readonly node: SchemaNode

@@ -1,5 +1,6 @@
 import { placeOf } from '../core/place.ts'
 import type { Level, Requirement, Source, TestedBy } from '../core/requirement.ts'
+import { xmlAmbiguities, xmlRulesOf } from './codec/xml-rules.ts'
 import type { BodyForm, EventSpec, Operation, Parameter, ReplySpec } from './contract.ts'
 import { hiddenNodes } from './hidden.ts'
 import { keywordsOf } from './keywords.ts'
@@ -134,6 +135,10 @@ const replyRequirements = (at: At, operation: Operation, reply: ReplySpec): read
           plain('parses', `Replies ${reply.status} are well-formed`),
         ]
       : []),
+    ...xmlRulesOf(reply).map((one) => ({
+      ...plain(`xml/${one.rule}`, one.title, one.level),
+      ambiguities: reply.node ? xmlAmbiguities(reply.node, one) : [],
+    })),
     ...(reply.node ? nodesOf(reply.node) : []).flatMap((node) =>
       schemaRequirements(node, {
         id: (place) => at(`${facet}/${place}`),

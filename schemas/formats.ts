@@ -7,6 +7,8 @@ export const ownFormats: Readonly<Record<string, RegExp>> = {
   'iso-date-time': new RegExp(`^${isoDate}(?:[T ]${isoTime} ?(?:Z|[+-]\\d{2}:?\\d{2})?)?$`),
   /** RFC 3339 in UTC, marked Z. */
   'utc-date-time': new RegExp(`^${isoDate}T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?Z$`),
+  /** RFC 3339 with a numeric offset, to the second. */
+  'offset-date-time': new RegExp(`^${isoDate}T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d[+-]\\d{2}:\\d{2}$`),
   /** A decimal number written as text. */
   'decimal-text': /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/,
   /** A whole number written as text. */

@@ -121,6 +121,7 @@ const readBody = (context: ReadContext, listed: Place, inherited: Source): BodyS
   return {
     required: body['required'] === true,
     mediaType,
+    mediaTypes: content.map(([type]) => type),
     schema: pointer(schema),
     node: readNode(context, schema, sourceIn(body) ?? inherited, body),
     examples: readExamples(media as JsonObject),

@@ -1,5 +1,6 @@
 import type { WireRequest } from '../core/exchange.ts'
 import type { Json } from '../core/json.ts'
+import { codecFor } from '../schemas/codec/codecs.ts'
 import type { BodyForm, Operation } from '../schemas/contract.ts'
 
 /** Everything a request to an operation is made of, valid or not. */
@@ -24,10 +25,11 @@ export type Defaults = { readonly headers: Readonly<Record<string, string>>; rea
 export const wireRequest = (call: Call, defaults: Defaults): WireRequest => {
   const { operation, method = operation.method } = call
   const authorization = call.authorization === undefined ? bearer(defaults.token) : (call.authorization ?? undefined)
-  const body = call.rawBody ?? (call.body === undefined ? undefined : JSON.stringify(wrapped(call.body, call.form)))
   const { 'Content-Type': fixedType, ...others } = defaults.headers
   const fixed = call.authorization === undefined ? others : withoutAuthorization(others)
-  const contentType = body === undefined ? undefined : (call.contentType ?? fixedType ?? operation.body?.mediaType)
+  const label = call.contentType ?? fixedType ?? operation.body?.mediaType
+  const body = call.rawBody ?? (call.body === undefined ? undefined : textOf(call.body, { call, label }))
+  const contentType = body === undefined ? undefined : label
   return {
     method,
     path: pathOf(call),
@@ -42,7 +44,13 @@ export const wireRequest = (call: Call, defaults: Defaults): WireRequest => {
   }
 }
 
-/** The body in the form that the target takes. */
+/** The body as its label says, in the form that the target takes. */
+const textOf = (
+  body: Json,
+  { call: { operation, form }, label }: { readonly call: Call; readonly label: string | undefined },
+) => codecFor(label, operation.body?.mediaTypes).encode(wrapped(body, form), operation.body?.node)
+
+/** The body as it stands, or as the value of a member. */
 const wrapped = (body: Json, form: BodyForm | undefined): Json =>
   form?.member === undefined ? body : { [form.member]: body }
 

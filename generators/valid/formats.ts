@@ -13,6 +13,11 @@ const time: fc.Arbitrary<string> = fc
 
 const utc: fc.Arbitrary<string> = fc.tuple(day, time).map(([date, clock]) => `${date}T${clock}Z`)
 
+/** As most servers write it: the zone by its offset, which `Z` is not to all of them. */
+const offset: fc.Arbitrary<string> = fc
+  .tuple(day, time, fc.constantFrom('+01:00', '+00:00', '-05:00'))
+  .map(([date, clock, zone]) => `${date}T${clock}${zone}`)
+
 const label = fc.string({ unit: fc.constantFrom(...'abcxyz'), minLength: 1, maxLength: 8 })
 
 /** Strings of each format, all of ranges reserved for examples. */
@@ -20,6 +25,7 @@ export const formats: Readonly<Record<string, fc.Arbitrary<string>>> = {
   'date-time': utc,
   'utc-date-time': utc,
   'iso-date-time': utc,
+  'offset-date-time': offset,
   date: day,
   time: time.map((clock) => `${clock}Z`),
   duration: fc.integer({ min: 1, max: 48 }).map((hours) => `PT${hours}H`),

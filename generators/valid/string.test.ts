@@ -81,3 +81,14 @@ test.each([
 ])('the length of %s is %i, in code points as JSON Schema counts', (text, length) => {
   expect(lengthOf(text)).toBe(length)
 })
+
+test('text of any script stays within a limit, whether it counts characters or bytes', () => {
+  for (const maxLength of [10, 25, 60, 100]) {
+    const texts = fc.sample(string({ type: 'string', maxLength }, 'note', drawWith(words, { text: 'unicode' })), {
+      seed: 1,
+      numRuns: 200,
+    })
+    expect(texts.filter((text) => Buffer.byteLength(text) > maxLength)).toEqual([])
+    expect(texts.filter((text) => text === '' || text.trim() !== text)).toEqual([])
+  }
+})

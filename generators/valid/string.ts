@@ -104,6 +104,10 @@ const anyScript = (min: number, max: number): fc.Arbitrary<string> =>
     .array(fc.constantFrom(...scripts), { minLength: 1, maxLength: Math.max(1, Math.min(max, 24)) })
     .map((units) => filled(within(`é${units.join('').trim()}漢`, max), min))
 
-const within = (text: string, max: number): string => [...text].slice(0, max).join('').trimEnd()
+/** Documents seldom say whether a limit counts characters or bytes: text of any script stays within both. */
+const within = (text: string, max: number): string => {
+  const fitting = [...text].slice(0, max).join('').trimEnd()
+  return Buffer.byteLength(fitting) <= max || max < 4 ? fitting : within([...fitting].slice(0, -1).join(''), max)
+}
 
-const filled = (text: string, min: number): string => text + '漢'.repeat(Math.max(0, min - lengthOf(text)))
+const filled = (text: string, min: number): string => text + 'x'.repeat(Math.max(0, min - lengthOf(text)))

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../core/json.ts'
 import type { Breakage } from '../breakage.ts'
 import type { Answer, Problem } from './answer.ts'
 import type { Call } from './call.ts'
@@ -8,6 +9,8 @@ export type Hooks = {
   overlooks(requirement: string, call: Call): boolean
   /** Problems that the service sees in requests that have none. */
   finds(call: Call): readonly Problem[]
+  /** What a success says, before it is written down. */
+  says(value: JsonObject, call: Call): JsonObject
   answers(answer: Answer, call: Call): Answer
   breaks(answer: Answer, call: Call): Breakage | undefined
 }
@@ -16,6 +19,7 @@ export type Hooks = {
 export const combined = (all: readonly Partial<Hooks>[]): Hooks => ({
   overlooks: (requirement, call) => all.some(({ overlooks }) => overlooks?.(requirement, call)),
   finds: (call) => all.flatMap(({ finds }) => finds?.(call) ?? []),
+  says: (value, call) => all.reduce((result, { says }) => says?.(result, call) ?? result, value),
   answers: (answer, call) => all.reduce((result, { answers }) => answers?.(result, call) ?? result, answer),
   breaks: (answer, call) => all.map(({ breaks }) => breaks?.(answer, call)).find((breakage) => breakage !== undefined),
 })

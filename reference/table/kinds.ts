@@ -64,6 +64,8 @@ export const exactly = (wanted: number): Kind => [
   demand('const', `must be ${wanted}`, (value) => typeof value !== 'number' || value === wanted),
 ]
 
+export const notNull: Kind = [{ keyword: 'type', message: 'must not be null', breaks: (value) => value === null }]
+
 export const present: Kind = [{ keyword: 'required', message: 'is required', breaks: (value) => value === undefined }]
 
 const dateTime = /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i

@@ -1,26 +1,8 @@
 import { isAccepted } from '../../../checks/answer.ts'
-import { type Exchange, replyOf } from '../../../core/exchange.ts'
-import { open, untried } from '../../../core/finding.ts'
 import { tokenOf } from '../../../core/seed.ts'
-import { anchorOf, answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
-import type { Conversation } from '../../conversation.ts'
-import type { Call } from '../../request.ts'
 import type { Session } from '../../session.ts'
-import { claim, openAll, story } from '../story.ts'
-
-/** A request that the document neither promises to take nor to refuse. */
-type Question = {
-  readonly id: string
-  readonly title: string
-  readonly what: string
-  /** How the strict reading answers. */
-  readonly strict: 'taken' | number
-  /** None where the document has an answer. */
-  readonly ambiguity?: number
-  /** Undefined where the run lacks what it takes. */
-  readonly ask: (conversation: Conversation, call: Call) => Promise<Exchange | undefined>
-}
+import { type Question, questionCases } from '../question.ts'
 
 const charset: Question = {
   id: 'charset',
@@ -88,33 +70,5 @@ const twice: Question = {
 
 const questions: readonly Question[] = [charset, withoutContentType, accept, trailingSlash, blanks, twice]
 
-/** What the document leaves open is asked, and told which reading the target holds. */
-export const openQuestionCases = (session: Session): readonly Case[] => questions.map((one) => asked(session, one))
-
-const asked = (session: Session, { id, title, what, strict, ambiguity, ask }: Question): Case => {
-  const requirement = `checkout/flow/${id}`
-  return story(session, {
-    id: `checkout/${id}`,
-    title,
-    about: [requirement],
-    run: async (conversation) => {
-      const { accepted, reason } = await anchorOf(session, session.operation('checkout'), {})
-      if (!accepted) return openAll(conversation, [requirement], reason)
-      const exchange = await ask(conversation, accepted.call)
-      if (!exchange) return conversation.note(untried(session.id(requirement), 'the run has no token to ask with'))
-      const status = replyOf(exchange)?.status
-      if (status === undefined) return conversation.note(open(session.id(requirement), answerText(exchange)))
-      conversation.note(
-        claim(conversation, exchange, {
-          requirement,
-          holds: strict === 'taken' ? isAccepted(exchange) : status === strict,
-          message: `${what} is answered ${status}`,
-          at: 'status',
-          expected: strict === 'taken' ? '2xx' : String(strict),
-          received: answerText(exchange),
-          ...(ambiguity === undefined ? {} : { ambiguities: [ambiguity] }),
-        }),
-      )
-    },
-  })
-}
+/** What Crayon's document leaves open about requests. */
+export const openQuestionCases = (session: Session): readonly Case[] => questionCases(session, 'checkout', questions)

@@ -1,0 +1,28 @@
+import { bent, broken, type Evidence, kept } from '../core/finding.ts'
+import { pointer } from '../core/json.ts'
+import { xmlRulesOf } from '../schemas/codec/xml-rules.ts'
+import { type Check, decoded, documented, finding } from './check.ts'
+
+/** What an XML reply shows beside its value: names and order of elements, and whether it brings a document type. */
+export const xmlForm: Check = {
+  rule: 'OpenAPI 3.1 XML Object: elements are named and wrapped as it says. OWASP XXE: a document type is not needed.',
+  run(context) {
+    const found = documented(context)
+    const isXml = /[/+]xml\b/.test(found?.reply.headers['content-type'] ?? '')
+    if (!found || !isXml) return []
+    const body = decoded(found.reply, found.spec)
+    if (body.kind !== 'value') return []
+    const id = (rule: string) => context.id(`response.${found.spec.status}/xml/${rule}`)
+    return xmlRulesOf(found.spec).flatMap(({ rule, kind }): readonly Evidence[] => {
+      const odd = body.oddities.filter((one) => one.kind === kind)
+      if (odd.length === 0) return [kept(id(rule))]
+      return odd.map(({ path, expected, received, ambiguity }) => {
+        const problem = {
+          ...finding(context, { message: `The XML has ${received}`, at: pointer(path), expected, received }),
+          ...(ambiguity === undefined ? {} : { ambiguities: [ambiguity] }),
+        }
+        return ambiguity !== undefined || context.soft ? bent(id(rule), problem) : broken(id(rule), problem)
+      })
+    })
+  },
+}

@@ -1,0 +1,86 @@
+import type { Call } from '../../table/call.ts'
+import { mediaTypeOf } from '../../table/call.ts'
+import { answersWith, type Row, replies, type Switch, switchesOf } from '../../table/switch.ts'
+import { contract, isXml, mediaTypes, operation } from '../service.ts'
+
+const sentAs = ({ headers }: Call): string => mediaTypeOf(headers.get('content-type'))
+const wantedAs = ({ headers }: Call): string => mediaTypeOf(headers.get('accept'))
+
+const unsupported = (mediaType: string): Row => {
+  const slug = mediaType.replace('/', '-')
+  const requirement = `${operation}/flow/takes/${slug}`
+  return {
+    id: `refuses-${slug}`,
+    title: `A payment in ${mediaType} is not taken`,
+    requirement,
+    hooks: {
+      finds: (call) =>
+        sentAs(call) === mediaType
+          ? [{ requirement: `${contract}/${requirement}`, status: 415, at: 'Content-Type', message: 'Not supported.' }]
+          : [],
+    },
+  }
+}
+
+/** Media types that are not what they are said to be, and forms that do not say the same. */
+export const formFaults: readonly Switch[] = switchesOf(contract, 'reply', [
+  ...mediaTypes.slice(1).map(unsupported),
+  {
+    id: 'text-json-answered-in-xml',
+    title: 'Who accepts text/json is answered in XML',
+    requirement: `${operation}/flow/answers/text-json`,
+    hooks: answersWith(
+      (answer, call) => replies(operation, 200)(answer, call) && wantedAs(call) === 'text/json',
+      (answer) => ({ ...answer, headers: { 'content-type': 'application/xml' }, text: '<Payment/>' }),
+    ),
+    also: [
+      'flow/forms/reply',
+      ...['ShopOwnerId', 'Amount', 'CurrencyId', 'CreationDate'].map(
+        (one) => `${operation}/response.200/${one}/required`,
+      ),
+    ],
+  },
+  {
+    id: 'xml-loses-note',
+    title: 'The Note of a payment that is sent in XML is lost',
+    requirement: 'flow/forms/request',
+    also: ['flow/round-trip/Note'],
+    hooks: { says: (payment, call) => (isXml(sentAs(call)) ? { ...payment, Note: null } : payment) },
+  },
+  {
+    id: 'xml-loses-allocation',
+    title: 'Of the allocations of a payment that is sent in XML one is lost',
+    requirement: 'flow/forms/request',
+    also: ['flow/round-trip/PaymentAllocations'],
+    hooks: {
+      says: (payment, call) => {
+        const list = payment.PaymentAllocations
+        return isXml(sentAs(call)) && Array.isArray(list) ? { ...payment, PaymentAllocations: list.slice(1) } : payment
+      },
+    },
+  },
+  {
+    id: 'xml-rounds-amount',
+    title: 'The reply in XML holds the Amount without its decimals, and one more',
+    requirement: 'flow/forms/reply',
+    also: ['flow/round-trip/Amount'],
+    hooks: {
+      says: (payment, call) =>
+        isXml(wantedAs(call)) ? { ...payment, Amount: Math.floor(Number(payment.Amount)) + 1 } : payment,
+    },
+  },
+  {
+    id: 'anything-answered-in-xml',
+    title: 'Who accepts anything is answered in XML',
+    requirement: `${operation}/flow/any-accept`,
+    hooks: answersWith(
+      (answer, call) => replies(operation, 200)(answer, call) && wantedAs(call) === '*/*',
+      (answer) => ({ ...answer, headers: { 'content-type': 'text/xml' }, text: xmlSample }),
+    ),
+  },
+])
+
+const xmlSample = [
+  '<Payment><Id>0</Id><ShopOwnerId>2</ShopOwnerId><Amount>3</Amount><CurrencyId>4</CurrencyId>',
+  '<CreationDate>2021-12-02T20:19:34.591609+01:00</CreationDate></Payment>',
+].join('')

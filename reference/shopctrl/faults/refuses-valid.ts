@@ -1,0 +1,81 @@
+import { type Call, contentOf, mediaTypeOf } from '../../table/call.ts'
+import { spotsOf } from '../../table/rule.ts'
+import { type Row, type Switch, switchesOf } from '../../table/switch.ts'
+import { contract, operation } from '../service.ts'
+
+type Refused = {
+  readonly id: string
+  readonly title: string
+  readonly facet: string
+  readonly when: (call: Call) => boolean
+}
+
+const holds =
+  (place: readonly string[], when: (value: unknown) => boolean) =>
+  (call: Call): boolean =>
+    spotsOf(place, contentOf(call)).some(({ value }) => when(value))
+
+const isAbsent = (value: unknown): boolean => value === undefined || value === null
+const isOfLength =
+  (length: number) =>
+  (value: unknown): boolean =>
+    typeof value === 'string' && value.length === length
+
+const limits = [
+  ['Note', 1000],
+  ['AccountNumber', 50],
+  ['AccountName', 100],
+  ['TransactionId', 100],
+  ['ImportSource', 50],
+] as const
+
+const refused: readonly Refused[] = [
+  ...limits.map(
+    ([name, most]): Refused => ({
+      id: `refuses-${name}-of-${most}`,
+      title: `Refuses a ${name} of exactly ${most} characters`,
+      facet: `request/${name}/maxLength`,
+      when: holds([name], isOfLength(most)),
+    }),
+  ),
+  ...['Note', 'TransactionId', 'CurrencyCode', 'ShopId', 'PaymentAllocations'].map(
+    (name): Refused => ({
+      id: `requires-${name}`,
+      title: `Refuses a payment without ${name}`,
+      facet: `request/${name}/optional`,
+      when: holds([name], isAbsent),
+    }),
+  ),
+  {
+    id: 'refuses-other-scripts',
+    title: 'Refuses an AccountName with letters beyond ASCII',
+    facet: 'request/AccountName/type',
+    when: holds(
+      ['AccountName'],
+      (value) => typeof value === 'string' && [...value].some((letter) => letter > '\u007f'),
+    ),
+  },
+  {
+    id: 'refuses-charset',
+    title: 'Takes application/json only without a charset',
+    facet: 'flow/charset',
+    when: ({ headers }) => {
+      const label = headers.get('content-type') ?? ''
+      return label.startsWith('application/json') && label.trim().toLowerCase() !== mediaTypeOf(label)
+    },
+  },
+]
+
+const refusing = ({ id, title, facet, when }: Refused): Row => {
+  const requirement = `${operation}/${facet}`
+  const problem = {
+    requirement: `${contract}/${requirement}`,
+    status: 400,
+    at: 'payment',
+    message: 'This is not taken.',
+  }
+  return { id, title, requirement, hooks: { finds: (call) => (when(call) ? [problem] : []) } }
+}
+
+/** Valid payments that are refused, in good form. */
+export const refusesValidFaults: readonly Switch[] = switchesOf(contract, 'refuses-valid', refused.map(refusing))

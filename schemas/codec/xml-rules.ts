@@ -1,0 +1,79 @@
+import type { Level } from '../../core/requirement.ts'
+import type { ReplySpec } from '../contract.ts'
+import { nodesOf, type SchemaNode } from '../node.ts'
+import type { OddityKind } from './codec.ts'
+
+/** What XML replies promise beside their values. */
+export type XmlRule = {
+  readonly rule: string
+  readonly kind: OddityKind
+  readonly title: string
+  readonly level: Level
+  /** Whether the contract says anything about it. */
+  readonly appliesTo: (root: SchemaNode) => boolean
+}
+
+const rules: readonly XmlRule[] = [
+  {
+    rule: 'root',
+    kind: 'root',
+    title: 'The root element has the documented name',
+    level: 'must',
+    appliesTo: ({ schemas }) => xmlOf(schemas.strict)?.name !== undefined,
+  },
+  {
+    rule: 'once',
+    kind: 'repeated',
+    title: 'No member is there twice',
+    level: 'must',
+    appliesTo: () => true,
+  },
+  {
+    rule: 'order',
+    kind: 'order',
+    title: 'The elements stand in the documented order',
+    level: 'must',
+    appliesTo: (root) => nodesOf(root).some(({ schemas }) => xmlOf(schemas.strict)?.['x-assay-order'] !== undefined),
+  },
+  {
+    rule: 'items',
+    kind: 'item-name',
+    title: 'The elements of lists have the documented name',
+    level: 'must',
+    appliesTo: (root) => nodesOf(root).some(({ items }) => xmlOf(items?.schemas.strict)?.name !== undefined),
+  },
+  {
+    rule: 'no-doctype',
+    kind: 'doctype',
+    title: 'XML comes without a document type declaration, whose entities no reader should have to expand',
+    level: 'should',
+    appliesTo: () => true,
+  },
+]
+
+/** The rules of the XML that a reply may come in; none where it comes in JSON only. */
+export const xmlRulesOf = ({ mediaTypes, node }: ReplySpec): readonly XmlRule[] =>
+  node && mediaTypes.some((one) => /[/+]xml\b/.test(one)) ? rules.filter(({ appliesTo }) => appliesTo(node)) : []
+
+/** The contradictions that leave the order of elements, or the name of those of a list, open. */
+export const xmlAmbiguities = (root: SchemaNode, { kind }: XmlRule): readonly number[] => [
+  ...new Set(
+    nodesOf(root).flatMap(({ schemas }) => {
+      const { 'x-assay-order': order = [], 'x-assay-also': also = [] } = xmlOf(schemas.strict) ?? {}
+      if (kind === 'order') return [order].flat()
+      return kind === 'item-name' ? also.map(({ ambiguity }) => ambiguity) : []
+    }),
+  ),
+]
+
+/** The OpenAPI `xml` object, and what the document leaves open about it. */
+export type XmlNames = {
+  readonly name?: string
+  /** Other names that a wide reading has. */
+  readonly 'x-assay-also'?: readonly { readonly name: string; readonly ambiguity: number }[]
+  /** The order of the elements is documented; the contradiction that leaves it open all the same. */
+  readonly 'x-assay-order'?: number
+}
+
+export const xmlOf = (schema: { readonly [keyword: string]: unknown } | undefined): XmlNames | undefined =>
+  schema?.xml as XmlNames | undefined

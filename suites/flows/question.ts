@@ -1,0 +1,59 @@
+import { isAccepted } from '../../checks/answer.ts'
+import { type Exchange, replyOf } from '../../core/exchange.ts'
+import { open, untried } from '../../core/finding.ts'
+import { anchorOf, answerText } from '../anchor.ts'
+import type { Case } from '../cases/case.ts'
+import type { Conversation } from '../conversation.ts'
+import type { Call } from '../request.ts'
+import type { Session } from '../session.ts'
+import { claim, openAll, story } from './story.ts'
+
+/** A request that the document neither clearly promises to take nor to refuse. */
+export type Question = {
+  readonly id: string
+  readonly title: string
+  readonly what: string
+  /** How the strict reading answers: by any success, any client error, or one status. */
+  readonly strict: 'taken' | 'refused' | number
+  /** None where the other answer is not fair. */
+  readonly ambiguity?: number
+  /** Undefined where the run lacks what it takes. */
+  readonly ask: (conversation: Conversation, call: Call) => Promise<Exchange | undefined>
+}
+
+/** What the document leaves open is asked, and told which reading the target holds. */
+export const questionCases = (session: Session, operationId: string, questions: readonly Question[]): readonly Case[] =>
+  questions.map((one) => asked(session, operationId, one))
+
+const asked = (session: Session, operationId: string, { id, title, what, strict, ambiguity, ask }: Question): Case => {
+  const requirement = `${operationId}/flow/${id}`
+  return story(session, {
+    id: `${operationId}/${id}`,
+    title,
+    about: [requirement],
+    run: async (conversation) => {
+      const { accepted, reason } = await anchorOf(session, session.operation(operationId), {})
+      if (!accepted) return openAll(conversation, [requirement], reason)
+      const exchange = await ask(conversation, accepted.call)
+      if (!exchange) return conversation.note(untried(session.id(requirement), 'the run has no token to ask with'))
+      const status = replyOf(exchange)?.status
+      if (status === undefined) return conversation.note(open(session.id(requirement), answerText(exchange)))
+      conversation.note(
+        claim(conversation, exchange, {
+          requirement,
+          holds: keeps(strict, exchange, status),
+          message: `${what} is answered ${status}`,
+          at: 'status',
+          expected: strict === 'taken' ? '2xx' : strict === 'refused' ? '4xx' : String(strict),
+          received: answerText(exchange),
+          ...(ambiguity === undefined ? {} : { ambiguities: [ambiguity] }),
+        }),
+      )
+    },
+  })
+}
+
+const keeps = (strict: Question['strict'], exchange: Exchange, status: number): boolean => {
+  if (strict === 'taken') return isAccepted(exchange)
+  return strict === 'refused' ? status >= 400 && status < 500 : status === strict
+}

@@ -1,0 +1,123 @@
+import { isAccepted } from '../../../checks/answer.ts'
+import { type Exchange, replyOf } from '../../../core/exchange.ts'
+import { type Evidence, open, untried } from '../../../core/finding.ts'
+import { without } from '../../../core/json.ts'
+import { answerText, asReading, refusedValid } from '../../anchor.ts'
+import type { Case } from '../../cases/case.ts'
+import type { Conversation } from '../../conversation.ts'
+import type { Call } from '../../request.ts'
+import type { Session } from '../../session.ts'
+import { claim, openAll, story } from '../story.ts'
+import { bodyOf, inForm, isCall, isXml, labelOf, operationId, replied, takenPayment } from './payment.ts'
+import { differences } from './same.ts'
+
+const ofRequest = 'flow/forms/request'
+const ofReply = 'flow/forms/reply'
+const slug = (mediaType: string): string => mediaType.replace('/', '-')
+const takes = (mediaType: string): string => `${operationId}/flow/takes/${slug(mediaType)}`
+const answers = (mediaType: string): string => `${operationId}/flow/answers/${slug(mediaType)}`
+
+/** One payment in each media type, asking for each media type. */
+export const formCases = (session: Session): readonly Case[] => {
+  const mediaTypes = session.operation(operationId).body?.mediaTypes ?? []
+  const about = [...mediaTypes.flatMap((one) => [takes(one), answers(one)]), ofRequest, ofReply]
+  return [
+    story(session, {
+      id: 'forms',
+      title: 'one payment in every form',
+      about,
+      run: async (conversation) => {
+        const call = await takenPayment(session)
+        if (!isCall(call)) return openAll(conversation, about, call.reason)
+        const grid = await Promise.all(
+          mediaTypes.map(async (sent) => ({
+            sent,
+            row: await Promise.all(
+              mediaTypes.map(async (wanted) => ({
+                wanted,
+                exchange: await conversation.send(inForm(call, sent, wanted)),
+              })),
+            ),
+          })),
+        )
+        for (const { sent, row } of grid) {
+          conversation.note(await taken(conversation, { call, sent, row }))
+          for (const { wanted, exchange } of row)
+            if (isAccepted(exchange)) conversation.note(answeredIn(conversation, exchange, wanted))
+        }
+        noteSame(conversation, grid)
+      },
+    }),
+  ]
+}
+
+type Cell = { readonly wanted: string; readonly exchange: Exchange }
+type Row = { readonly sent: string; readonly row: readonly Cell[] }
+
+/** Refused only for its allocations, a payment in XML names their elements otherwise than the target reads them. */
+const taken = async (
+  conversation: Conversation,
+  { call, sent, row }: Row & { readonly call: Call },
+): Promise<Evidence> => {
+  const requirement = conversation.session.id(takes(sent))
+  const exchange = (row.find((cell) => !isAccepted(cell.exchange)) ?? row[0])?.exchange
+  if (!exchange) return untried(requirement, 'the contract has no media types')
+  if (isAccepted(exchange)) return { requirement, verdict: 'pass' }
+  const evidence = refusedValid(conversation, { exchange, requirement, what: `A payment in ${sent}` })
+  if (!isXml(sent) || evidence.verdict !== 'fail') return evidence
+  const less = { ...call, body: without(bodyOf(call), ['PaymentAllocations']) }
+  const again = await conversation.send(inForm(less, sent, sent))
+  return isAccepted(again) ? asReading(evidence, [192]) : evidence
+}
+
+const answeredIn = (conversation: Conversation, exchange: Exchange, wanted: string): Evidence => {
+  const label = labelOf(exchange)
+  if (replyOf(exchange)?.body === '') return open(conversation.session.id(answers(wanted)), 'the reply has no body')
+  const isFair = !isXml(label) || isXml(wanted)
+  return claim(conversation, exchange, {
+    requirement: answers(wanted),
+    holds: label === wanted,
+    message: `Who accepts ${wanted} is answered in ${label || 'nothing'}`,
+    at: 'header content-type',
+    expected: wanted,
+    received: label,
+    ...(isFair && label !== '' ? { ambiguities: [195] } : {}),
+  })
+}
+
+const noteSame = (conversation: Conversation, grid: readonly Row[]): void => {
+  const first = grid[0]?.row[0]
+  if (!first) return
+  const sentOtherwise = grid.slice(1).flatMap(({ row }) => row.slice(0, 1))
+  const askedOtherwise = grid[0]?.row.slice(1) ?? []
+  conversation.note(...sentOtherwise.map(({ exchange }) => alike(conversation, ofRequest, [first.exchange, exchange])))
+  const inXml = askedOtherwise.filter(({ wanted, exchange }) => !isXml(wanted) || isXml(labelOf(exchange)))
+  if (!inXml.some(({ wanted }) => isXml(wanted)))
+    conversation.note(untried(conversation.session.id(ofReply), 'the target answers in JSON only'))
+  conversation.note(...inXml.map(({ exchange }) => alike(conversation, ofReply, [first.exchange, exchange])))
+}
+
+const alike = (
+  conversation: Conversation,
+  requirement: string,
+  [one, other]: readonly [Exchange, Exchange],
+): Evidence => {
+  const { session } = conversation
+  const [first, second] = [replied(session, one), replied(session, other)]
+  if (!first || !second)
+    return open(session.id(requirement), `there is nothing to compare: ${answerText(first ? other : one)}`)
+  const node = session.operation(operationId).replies[0]?.node
+  // Each payment has a TransactionId of its own, so that it tells nothing here.
+  const members = Object.keys(node?.properties ?? {}).filter((name) => name !== 'Id' && name !== 'TransactionId')
+  const differ = differences(first, second, members)
+  const isOfItems = requirement === ofRequest && differ.every((name) => name === 'PaymentAllocations')
+  return claim(conversation, other, {
+    requirement,
+    holds: differ.length === 0,
+    message: `The same payment is answered with other values in ${differ.join(', ')}`,
+    at: differ.length > 0 ? `/${differ[0]}` : '',
+    expected: JSON.stringify(differ.map((name) => first[name] ?? null)),
+    received: JSON.stringify(differ.map((name) => second[name] ?? null)),
+    ...(isOfItems ? { ambiguities: [192] } : {}),
+  })
+}

@@ -1,0 +1,169 @@
+import { isAccepted } from '../../../checks/answer.ts'
+import { type Exchange, replyOf } from '../../../core/exchange.ts'
+import { open } from '../../../core/finding.ts'
+import { pointer } from '../../../core/json.ts'
+import { drawWith } from '../../../generators/draw.ts'
+import { type Violation, violationsOf } from '../../../generators/violations.ts'
+import { xml } from '../../../schemas/codec/xml.ts'
+import type { BodySpec } from '../../../schemas/contract.ts'
+import { facetOf } from '../../../schemas/derive.ts'
+import { nodeAt } from '../../../schemas/node.ts'
+import { typesOf } from '../../../schemas/schema.ts'
+import { type Anchor, anchorOf, answerText } from '../../anchor.ts'
+import type { Case } from '../../cases/case.ts'
+import type { Conversation } from '../../conversation.ts'
+import { fixtureValues } from '../../fixtures.ts'
+import { judgeRefusal } from '../../refusal.ts'
+import type { Call } from '../../request.ts'
+import type { Session } from '../../session.ts'
+import { claim, openAll, story } from '../story.ts'
+import { inForm, operationId } from './payment.ts'
+
+const mediaType = 'application/xml'
+const facet = (violation: Violation): string =>
+  `${operationId}/request/${facetOf(violation.place === '' ? [] : violation.place.split('/'), violation.keyword)}`
+
+/** What is broken about a payment in XML. */
+export const xmlBodyCases = (session: Session): readonly Case[] => {
+  const { body } = session.operation(operationId)
+  if (!body) return []
+  const planned = flawsOf(session, body, {})
+  return [
+    ...[...new Set(planned.map(facet))].map((requirement) => flawCase(session, body, requirement)),
+    ...malformed.map(([id, what, change]) => syntaxCase(session, body, { id, what, change })),
+    entityCase(session, body),
+  ]
+}
+
+/** Flaws that are still the same flaw when they are written as XML, where all is text: one of each rule and reading. */
+const flawsOf = (
+  { contract: { judge }, words, seed }: Session,
+  { node, schema }: BodySpec,
+  fixtures: Parameters<typeof drawWith>[1] & object,
+): readonly Violation[] => {
+  const all = violationsOf(node, { judge, schema, draw: drawWith(words, fixtures), seed: seed(operationId, mediaType) })
+  const kept = all.filter(({ at, keyword, zone, body }) => {
+    // Text where elements are wanted is no value of another type: readers of XML pass over it.
+    const types = typesOf(nodeAt(node, at)?.schemas.strict ?? {}) ?? []
+    if (types.includes('object') || types.includes('array')) return false
+    const read = xml.decode(xml.encode(body, node), node)
+    if (read.kind !== 'value') return false
+    const broken = judge(zone === 'outside' ? 'wide' : 'strict', schema, read.value)
+    return broken.length > 0 && broken.every((one) => one.keyword === keyword && pointer(one.path) === pointer(at))
+  })
+  return [...new Map(kept.map((one) => [`${facet(one)} ${one.zone}`, one])).values()]
+}
+
+const flawCase = (session: Session, body: BodySpec, requirement: string): Case =>
+  story(session, {
+    id: `xml/${requirement}`,
+    title: `${requirement.split('/request/')[1]} broken in XML`,
+    about: [requirement],
+    run: (conversation) =>
+      withAnchor(conversation, requirement, async ({ minimal, accepted }) => {
+        const operation = session.operation(operationId)
+        const fixtures = await fixtureValues(session, operation, {})
+        const flaws = flawsOf(session, body, { fixtures, optional: minimal.accepted ? 'none' : 'all' })
+        const call = accepted?.call ?? minimal.call
+        const ambiguities = session.contract.requirements.find(({ id }) => id === session.id(requirement))?.ambiguities
+        for (const flaw of flaws.filter((one) => facet(one) === requirement)) {
+          const sent = inForm({ ...call, body: flaw.body }, mediaType, mediaType)
+          conversation.note(
+            ...judgeRefusal(conversation, await conversation.send(sent, { verbatim: true }), {
+              requirement: session.id(requirement),
+              what: `${flaw.place || 'A body'} in XML: ${flaw.label}`,
+              refusal: operation.refusals.schema,
+              ...(flaw.zone === 'between' ? { open: ambiguities ?? [] } : {}),
+            }),
+          )
+        }
+      }),
+  })
+
+type Malformed = { readonly id: string; readonly what: string; readonly change: (text: string) => string }
+
+const malformed: readonly (readonly [string, string, (text: string) => string])[] = [
+  ['malformed-xml', 'XML whose tags do not match', (text) => text.replace('</Amount>', '</Sum>')],
+  ['truncated-xml', 'XML that ends too early', (text) => text.slice(0, Math.floor(text.length / 2))],
+  ['xml-root', 'XML with another root', (text) => text.replaceAll('PaymentChanges', 'Payments')],
+]
+
+const syntaxCase = (session: Session, { node }: BodySpec, { id, what, change }: Malformed): Case => {
+  const requirement = `${operationId}/protocol/${id}`
+  return story(session, {
+    id: `xml/${id}`,
+    title: what,
+    about: [requirement],
+    run: (conversation) =>
+      withAnchor(conversation, requirement, async ({ accepted, minimal }) => {
+        const { call } = accepted ?? minimal
+        const rawBody = change(xml.encode(call.body ?? null, node))
+        const exchange = await conversation.send(inForm({ ...call, rawBody }, mediaType, mediaType), { soft: true })
+        const { refusals } = session.operation(operationId)
+        conversation.note(
+          ...judgeRefusal(conversation, exchange, {
+            requirement: session.id(requirement),
+            what,
+            refusal: refusals.syntax,
+          }),
+        )
+      }),
+  })
+}
+
+/** Harmless: the entity stands for a word of our own. */
+const entityCase = (session: Session, { node }: BodySpec): Case => {
+  const requirement = `${operationId}/protocol/xml-entities`
+  return story(session, {
+    id: 'xml/entities',
+    title: 'XML that declares an entity',
+    about: [requirement],
+    run: (conversation) =>
+      withAnchor(conversation, requirement, async ({ accepted, minimal }) => {
+        const { call } = accepted ?? minimal
+        const text = xml.encode({ ...(call.body as object), Note: 'assay-entity' }, node)
+        const doctype = '<!DOCTYPE PaymentChanges [<!ENTITY assay "assay-was-expanded">]>'
+        const rawBody = doctype + text.replace('assay-entity', '&assay;')
+        const exchange = await conversation.send(inForm({ ...call, rawBody }, mediaType, mediaType), { soft: true })
+        const reply = replyOf(exchange)
+        if (!reply) return conversation.note(open(session.id(requirement), answerText(exchange)))
+        conversation.note(
+          expanded(conversation, exchange, { requirement, isExpanded: isExpanded(exchange, reply.body) }),
+        )
+      }),
+  })
+}
+
+const isExpanded = (exchange: Exchange, body: string): boolean =>
+  isAccepted(exchange) && body.includes('assay-was-expanded')
+
+const expanded = (
+  conversation: Conversation,
+  exchange: Exchange,
+  { requirement, isExpanded }: { readonly requirement: string; readonly isExpanded: boolean },
+) =>
+  claim(conversation, exchange, {
+    requirement,
+    holds: !isExpanded,
+    message: 'An entity that the request declares is expanded',
+    at: '/Note',
+    expected: 'a refusal, or the reference as it was sent',
+    received: 'what the entity stands for',
+  })
+
+const withAnchor = async (
+  conversation: Conversation,
+  requirement: string,
+  run: (anchor: Anchor & { readonly accepted?: { readonly call: Call } }) => Promise<void>,
+): Promise<void> => {
+  const { session } = conversation
+  const anchor = await anchorOf(session, session.operation(operationId), {})
+  if (!anchor.accepted) return openAll(conversation, [requirement], anchor.reason)
+  // What is refused in XML says something about its flaw only where XML without the flaw is taken.
+  const twin = await session.once(`${operationId} in ${mediaType}`, () =>
+    conversation.send(inForm((anchor.accepted ?? anchor.minimal).call, mediaType, mediaType)),
+  )
+  if (!isAccepted(twin))
+    return openAll(conversation, [requirement], `set-up failed: the valid payment is refused in ${mediaType}`)
+  await run(anchor)
+}
