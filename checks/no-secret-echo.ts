@@ -5,13 +5,15 @@ export const noSecretEcho: Check = {
   rule: 'What a request is authorized with does not come back (OWASP API Security, RFC 6750 section 5.3).',
   run(context) {
     const { outcome } = context.exchange
-    if (outcome.kind !== 'reply' || context.secrets.length === 0) return []
+    // An empty token, sent on purpose or by mistake, is in every text.
+    const secrets = context.secrets.filter((secret) => secret !== '')
+    if (outcome.kind !== 'reply' || secrets.length === 0) return []
     const requirement = context.id('security/no-secret-echo')
     const { headers, body } = outcome.reply
     const place = [
       ...Object.entries(headers).map(([name, value]) => [`header ${name}`, value] as const),
       ['body', body] as const,
-    ].find(([, text]) => context.secrets.some((secret) => text.includes(secret)))
+    ].find(([, text]) => secrets.some((secret) => text.includes(secret)))
     if (!place) return [kept(requirement)]
     const [at] = place
     return [

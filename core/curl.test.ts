@@ -39,9 +39,7 @@ test('the shell hands curl what was sent, and the credentials from its own envir
 
 test('a request without a body has no data', () => {
   const { body: _, ...bodiless } = request
-  expect(curl('http://x', { ...bodiless, headers: {} })).toBe(
-    "curl -i -X POST 'http://x/v1/order/create?x=1&y=2'",
-  )
+  expect(curl('http://x', { ...bodiless, headers: {} })).toBe("curl -i -X POST 'http://x/v1/order/create?x=1&y=2'")
 })
 
 test('any body comes through the shell unchanged', () => {

@@ -162,7 +162,7 @@ const findingReport = (
 ): FindingReport => ({
   ...finding,
   ambiguities,
-  curl: exchange && exchange.request.path.startsWith('/') ? curl(target, exchange.request) : '',
+  curl: exchange?.request.path.startsWith('/') ? curl(target, exchange.request) : '',
   replay: caseId,
 })
 

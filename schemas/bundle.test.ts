@@ -15,7 +15,9 @@ const files = {
     'examples: { documented: { externalValue: ./example.json } }',
     'components: { schemas: { Own: { type: string } } }',
   ].join('\n'),
-  'order.schema.json': { properties: { item: { $ref: './item.json' }, next: { $ref: '#' }, id: { $ref: '#/$defs/id' } } },
+  'order.schema.json': {
+    properties: { item: { $ref: './item.json' }, next: { $ref: '#' }, id: { $ref: '#/$defs/id' } },
+  },
   'item.json': { type: 'object' },
   'example.json': { a: 1 },
 }

@@ -29,12 +29,25 @@ const document = {
         parameters: [{ name: 'X-Page', in: 'header', schema: { type: 'integer', minimum: 1 } }],
         requestBody: {
           required: true,
-          ...json({ type: 'object', required: ['sku'], properties: { sku: { type: 'string' }, note: { maxLength: 5 } } }),
+          ...json({
+            type: 'object',
+            required: ['sku'],
+            properties: { sku: { type: 'string' }, note: { maxLength: 5 } },
+          }),
         },
         responses: {
-          '200': { description: 'ok', 'x-assay-also': [{ status: 202, ambiguity: 47 }], ...json({ type: 'object', required: ['id'], properties: { id: { type: 'string' } } }) },
+          '200': {
+            description: 'ok',
+            'x-assay-also': [{ status: 202, ambiguity: 47 }],
+            ...json({ type: 'object', required: ['id'], properties: { id: { type: 'string' } } }),
+          },
           '204': { description: 'nothing' },
-          '500': { description: 'oops', 'x-assay-level': 'should', 'x-assay-also-media': [{ mediaType: 'text/plain', ambiguity: 46 }], ...json({ const: 'Oops' }) },
+          '500': {
+            description: 'oops',
+            'x-assay-level': 'should',
+            'x-assay-also-media': [{ mediaType: 'text/plain', ambiguity: 46 }],
+            ...json({ const: 'Oops' }),
+          },
         },
       },
     },
@@ -42,11 +55,33 @@ const document = {
   },
   components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'Key' } } },
   webhooks: {
-    changed: { post: { operationId: 'changed', requestBody: json({ type: 'object', required: ['a'], properties: { a: { type: 'string' }, b: {} } }), responses: { '200': { description: 'ok' } } } },
+    changed: {
+      post: {
+        operationId: 'changed',
+        requestBody: json({ type: 'object', required: ['a'], properties: { a: { type: 'string' }, b: {} } }),
+        responses: { '200': { description: 'ok' } },
+      },
+    },
   },
   'x-assay-requirements': [
-    { id: 'flow/a', operation: 'putOrder', title: 'A', how: 'plays it', 'x-assay-source': { document: 'D', section: 'S' } },
-    { id: 'flow/b', operation: 'putOrder', title: 'B', how: 'cannot', testable: false, level: 'may', fixtures: ['f'], ambiguities: [1], 'x-assay-source': { document: 'D', section: 'S' } },
+    {
+      id: 'flow/a',
+      operation: 'putOrder',
+      title: 'A',
+      how: 'plays it',
+      'x-assay-source': { document: 'D', section: 'S' },
+    },
+    {
+      id: 'flow/b',
+      operation: 'putOrder',
+      title: 'B',
+      how: 'cannot',
+      testable: false,
+      level: 'may',
+      fixtures: ['f'],
+      ambiguities: [1],
+      'x-assay-source': { document: 'D', section: 'S' },
+    },
   ],
 }
 
@@ -168,5 +203,9 @@ test('the ambiguities of a keyword are those of the readings that say something 
       { ambiguity: 2, minimum: 1, type: 'integer' },
     ],
   })
-  expect([ambiguitiesOf(node, 'minimum'), ambiguitiesOf(node, 'type'), ambiguitiesOf(node, 'maximum')]).toEqual([[1, 2], [2], []])
+  expect([ambiguitiesOf(node, 'minimum'), ambiguitiesOf(node, 'type'), ambiguitiesOf(node, 'maximum')]).toEqual([
+    [1, 2],
+    [2],
+    [],
+  ])
 })

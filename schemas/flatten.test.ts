@@ -20,14 +20,13 @@ describe('a flat schema', () => {
       { $ref: '#/$defs/Text', maxLength: 5, title: 'Own' },
       { type: 'string', maxLength: 5, title: 'Own' },
     ],
-    [
-      'is not widened by it',
-      { $ref: '#/$defs/Text', maxLength: 50 },
-      { type: 'string', maxLength: 9, title: 'Text' },
-    ],
+    ['is not widened by it', { $ref: '#/$defs/Text', maxLength: 50 }, { type: 'string', maxLength: 9, title: 'Text' }],
     [
       'says all of allOf',
-      { allOf: [{ $ref: '#/$defs/Base' }, { required: ['b'], properties: { b: { type: 'integer' } } }], minProperties: 2 },
+      {
+        allOf: [{ $ref: '#/$defs/Base' }, { required: ['b'], properties: { b: { type: 'integer' } } }],
+        minProperties: 2,
+      },
       {
         type: 'object',
         required: ['a', 'b'],
@@ -80,7 +79,12 @@ describe('two schemas at once', () => {
       { items: { maxLength: 5 } },
       { items: { allOf: [{ type: 'string' }, { maxLength: 5 }] } },
     ],
-    ['no other members', { additionalProperties: false }, { additionalProperties: true }, { additionalProperties: false }],
+    [
+      'no other members',
+      { additionalProperties: false },
+      { additionalProperties: true },
+      { additionalProperties: false },
+    ],
     [
       'other members of one form',
       { additionalProperties: true },

@@ -78,7 +78,12 @@ describe('where no form of a choice fits, that is the finding', () => {
     ['not what each form says', { anyOf: forms }, 1, [[[], 'anyOf']]],
     ['nor what forms elsewhere say', { oneOf: [{ $ref: '#/$defs/Closed' }, { required: ['b'] }] }, {}, [[[], 'oneOf']]],
     ['also where two forms fit and one may', { oneOf: [{}, {}] }, 1, [[[], 'oneOf']]],
-    ['a choice within a choice is no finding of its own', { anyOf: [{ oneOf: forms }, { type: 'null' }] }, [], [[[], 'anyOf']]],
+    [
+      'a choice within a choice is no finding of its own',
+      { anyOf: [{ oneOf: forms }, { type: 'null' }] },
+      [],
+      [[[], 'anyOf']],
+    ],
     ['nor are two choices none', { anyOf: forms, oneOf: [{ const: 7 }] }, [], [[[], 'oneOf']]],
     [
       'what stands beside the choice is told too',
@@ -124,7 +129,9 @@ test('each reading is judged by itself', () => {
     'x-assay-fair': { maxLength: 2 },
   })
   const verdicts = (value: Json) =>
-    (['wide', 'strict', 'fair'] as const satisfies readonly Reading[]).map((reading) => judge(reading, pointer, value).length)
+    (['wide', 'strict', 'fair'] as const satisfies readonly Reading[]).map(
+      (reading) => judge(reading, pointer, value).length,
+    )
   expect([verdicts('a'), verdicts('abc'), verdicts(1), verdicts(true)]).toEqual([
     [0, 0, 0],
     [0, 0, 1],
@@ -146,11 +153,19 @@ describe('schemas that ajv cannot read are the contract’s fault', () => {
   test.each<[string, JsonObject, RegExp]>([
     [
       'the same $id twice',
-      { schema: { type: 'string' }, a: { $id: 'https://x/a', type: 'string' }, b: { $id: 'https://x/a', type: 'integer' } },
+      {
+        schema: { type: 'string' },
+        a: { $id: 'https://x/a', type: 'string' },
+        b: { $id: 'https://x/a', type: 'integer' },
+      },
       /^The contract's schemas cannot be read: reference "https:\/\/x\/a" resolves to more than one schema/,
     ],
     ['an unknown type', { schema: { type: 'strin' } }, /^The contract's schema cannot be read: type must be JSONType/],
-    ['a reference to nothing', { schema: { $ref: '#/nowhere' } }, /^The contract's schema cannot be read: can't resolve/],
+    [
+      'a reference to nothing',
+      { schema: { $ref: '#/nowhere' } },
+      /^The contract's schema cannot be read: can't resolve/,
+    ],
   ])('%s', (_, document, message) => {
     const failure = caught(() => judgeOf(document)('wide', '/schema', 1))
     expect(failure).toBeInstanceOf(ContractError)

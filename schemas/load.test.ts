@@ -57,10 +57,7 @@ describe('what is no contract is told, and what to do', () => {
         '  (root) must match a schema in anyOf',
       ].join('\n'),
     ],
-    [
-      'untitled.json',
-      "%s is not a valid OpenAPI 3.0.3 document:\n  (root) must have required property 'info'",
-    ],
+    ['untitled.json', "%s is not a valid OpenAPI 3.0.3 document:\n  (root) must have required property 'info'"],
     ['dangling.json', "%s is not a valid OpenAPI 3.1.0 document:\n  Can't resolve #/components/schemas/Nope"],
     ['dangling-part.json', "%s is not a valid OpenAPI 3.1.0 document:\n  Can't resolve #/x-files/part/Nope"],
   ])('%s', async (name, message) => {
@@ -69,7 +66,9 @@ describe('what is no contract is told, and what to do', () => {
   })
 
   test('a place that is not as OpenAPI wants it is named', async () => {
-    await expect(loadContract(join(folder, 'odd.json'))).rejects.toThrow(/\(root\) must NOT have additional properties \('odd'\)/)
+    await expect(loadContract(join(folder, 'odd.json'))).rejects.toThrow(
+      /\(root\) must NOT have additional properties \('odd'\)/,
+    )
   })
 
   test('a file that is referred to and missing is named', async () => {
@@ -139,11 +138,13 @@ describe('dkhardware', async () => {
   })
 
   test('has the operations and the event of the documents', () => {
-    expect(contract.operations.map(({ id, method, path, safe, secured }) => [id, method, path, safe, secured])).toEqual([
-      ['createOrder', 'POST', '/v1/order/create', false, true],
-      ['requestPayment', 'POST', '/v1/order/request-payment', false, true],
-      ['getOrderStatus', 'POST', '/v1/order/status', true, true],
-    ])
+    expect(contract.operations.map(({ id, method, path, safe, secured }) => [id, method, path, safe, secured])).toEqual(
+      [
+        ['createOrder', 'POST', '/v1/order/create', false, true],
+        ['requestPayment', 'POST', '/v1/order/request-payment', false, true],
+        ['getOrderStatus', 'POST', '/v1/order/status', true, true],
+      ],
+    )
     expect(contract.events.map(({ id, name }) => [id, name])).toEqual([['orderChanged', 'customer-order:changed']])
   })
 

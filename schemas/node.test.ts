@@ -20,7 +20,11 @@ describe('the places of a body', () => {
   })
 
   test.each<[string, JsonObject, readonly string[]]>([
-    ['a list of itself', { properties: { kids: { items: { $ref: '#/$defs/A' } } } }, ['', 'kids', 'kids[]', 'kids[]/kids']],
+    [
+      'a list of itself',
+      { properties: { kids: { items: { $ref: '#/$defs/A' } } } },
+      ['', 'kids', 'kids[]', 'kids[]/kids'],
+    ],
     ['a member of its own kind', { properties: { next: { $ref: '#/$defs/A' } } }, ['', 'next', 'next/next']],
     [
       'a member of its own kind, or null',
@@ -77,11 +81,51 @@ describe('each place knows what the documents say about it', () => {
   test('where it stands, how binding it is, and which readings require it (wide, strict, fair)', () => {
     const levels = { type: 'must', '*': 'should' }
     expect(told).toEqual([
-      { place: '', required: '111', requiredAmbiguity: undefined, source: 'D | Order', levels, ambiguities: [], fragments: [3] },
-      { place: 'a', required: '111', requiredAmbiguity: undefined, source: 'D | Order | a', levels, ambiguities: [15], fragments: [] },
-      { place: 'b', required: '011', requiredAmbiguity: 3, source: 'D | Order | b', levels, ambiguities: [], fragments: [7] },
-      { place: 'c', required: '001', requiredAmbiguity: 30, source: 'D | Address', levels: { '*': 'may' }, ambiguities: [], fragments: [] },
-      { place: 'c/d', required: '000', requiredAmbiguity: undefined, source: 'D | Address | d', levels: { '*': 'may' }, ambiguities: [], fragments: [] },
+      {
+        place: '',
+        required: '111',
+        requiredAmbiguity: undefined,
+        source: 'D | Order',
+        levels,
+        ambiguities: [],
+        fragments: [3],
+      },
+      {
+        place: 'a',
+        required: '111',
+        requiredAmbiguity: undefined,
+        source: 'D | Order | a',
+        levels,
+        ambiguities: [15],
+        fragments: [],
+      },
+      {
+        place: 'b',
+        required: '011',
+        requiredAmbiguity: 3,
+        source: 'D | Order | b',
+        levels,
+        ambiguities: [],
+        fragments: [7],
+      },
+      {
+        place: 'c',
+        required: '001',
+        requiredAmbiguity: 30,
+        source: 'D | Address',
+        levels: { '*': 'may' },
+        ambiguities: [],
+        fragments: [],
+      },
+      {
+        place: 'c/d',
+        required: '000',
+        requiredAmbiguity: undefined,
+        source: 'D | Address | d',
+        levels: { '*': 'may' },
+        ambiguities: [],
+        fragments: [],
+      },
     ])
   })
 
@@ -91,7 +135,10 @@ describe('each place knows what the documents say about it', () => {
       'x-assay-level': 'should',
       properties: { zip: {} },
     }
-    const order = { 'x-assay-source': { document: 'D', section: 'Order' }, properties: { billing: { $ref: '#/$defs/A' } } }
+    const order = {
+      'x-assay-source': { document: 'D', section: 'Order' },
+      properties: { billing: { $ref: '#/$defs/A' } },
+    }
     const sources = nodesOf(schemaOf(order, { A: address }).node).map(({ source, levels }) => [source, levels])
     expect(sources).toEqual([
       [{ document: 'D', section: 'Order' }, {}],
@@ -102,10 +149,13 @@ describe('each place knows what the documents say about it', () => {
 })
 
 test('the forms of a choice have what all have in common', () => {
-  const { node } = schemaOf({
-    properties: { id: { type: 'string' } },
-    oneOf: [{ properties: { a: {} } }, { $ref: '#/$defs/B' }],
-  }, { B: { properties: { b: {} } } })
+  const { node } = schemaOf(
+    {
+      properties: { id: { type: 'string' } },
+      oneOf: [{ properties: { a: {} } }, { $ref: '#/$defs/B' }],
+    },
+    { B: { properties: { b: {} } } },
+  )
   expect(node.branches().map((branch) => nodesOf(branch).map(({ path }) => placeOf(path)))).toEqual([
     ['', 'id', 'a'],
     ['', 'id', 'b'],
@@ -115,7 +165,11 @@ test('the forms of a choice have what all have in common', () => {
 
 describe('the node at a path of an actual body', () => {
   const { node } = schemaOf({
-    properties: { items: { items: { properties: { mpn: {} } } }, errors: { additionalProperties: { items: {} } }, '0': {} },
+    properties: {
+      items: { items: { properties: { mpn: {} } } },
+      errors: { additionalProperties: { items: {} } },
+      '0': {},
+    },
   })
 
   test.each<[readonly (string | number)[], string | undefined]>([

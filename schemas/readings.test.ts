@@ -47,7 +47,12 @@ describe('where null is one with absent', () => {
     schema: {
       type: 'object',
       required: ['must'],
-      properties: { must: { type: 'string' }, may: { type: 'string' }, code: { enum: ['a'] }, later: { type: 'string' } },
+      properties: {
+        must: { type: 'string' },
+        may: { type: 'string' },
+        code: { enum: ['a'] },
+        later: { type: 'string' },
+      },
       'x-assay-strict': [{ ambiguity: 1, required: ['later'] }],
     },
   }

@@ -134,7 +134,13 @@ const rowsOf = (table: string): readonly (readonly string[])[] =>
   table
     .trim()
     .split('\n')
-    .map((line) => line.trim().slice(1, -1).split('|').map((cell) => cell.trim()))
+    .map((line) =>
+      line
+        .trim()
+        .slice(1, -1)
+        .split('|')
+        .map((cell) => cell.trim()),
+    )
 
 const promisesOf = ([, star, type = '', restriction = '']: readonly string[]): Promised => {
   const [ofType, ofRestriction] = [types[type], restrictions[restriction]]
@@ -221,7 +227,10 @@ const others: readonly (readonly [row: string, ids: readonly string[]])[] = [
       'flow/submission-lifecycle/order-id-null-when-create-failed',
     ],
   ],
-  ['Status: Response, status', ['getOrderStatus/response.200/status/required', 'getOrderStatus/response.200/status/enum']],
+  [
+    'Status: Response, status',
+    ['getOrderStatus/response.200/status/required', 'getOrderStatus/response.200/status/enum'],
+  ],
   [
     'Status: Response, errors, array of errors strings',
     [
@@ -285,7 +294,11 @@ test('every documented operation is there at its method and path', () => {
 })
 
 test.each([
-  ['the statuses of a submission', 'getOrderStatus/response.200/status/enum', 'is one of "Accepted", "Processing", "Succeeded", "Failed"'],
+  [
+    'the statuses of a submission',
+    'getOrderStatus/response.200/status/enum',
+    'is one of "Accepted", "Processing", "Succeeded", "Failed"',
+  ],
   ['the message of 400', 'createOrder/response.400/title/const', 'is "One or more validation errors occurred."'],
   ['the message of 500', 'createOrder/response.500/title/const', 'is "System error."'],
   ['the event', 'orderChanged/event/event/const', 'is "customer-order:changed"'],
@@ -301,7 +314,9 @@ test('members that are starred and have a default are contradictions, and say so
 test('members that live in a dictionary are fixtures, and say so', () => {
   const body = contract.operations.find(({ id }) => id === 'createOrder')?.body?.node
   const { paymentMethodCode, shippingMethod } = body?.properties['customerOrder']?.properties ?? {}
-  expect([paymentMethodCode, shippingMethod].map((node) => [node?.schemas.strict['x-assay-fixture'], node?.ambiguities])).toEqual([
+  expect(
+    [paymentMethodCode, shippingMethod].map((node) => [node?.schemas.strict['x-assay-fixture'], node?.ambiguities]),
+  ).toEqual([
     ['paymentMethodCode', [32]],
     ['shippingMethod', [32]],
   ])

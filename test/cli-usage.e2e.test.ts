@@ -51,7 +51,7 @@ test('--version prints the version', async () => {
 test.each<[string, readonly string[], string]>([
   ['no command', [], 'Usage: assay'],
   ['an unknown command', ['test'], "unknown command 'test'"],
-  ['an unknown contract', ['run', 'shop'], "There is no contract 'shop'. Built in: dkhardware"],
+  ['an unknown contract', ['run', 'shop'], "There is no contract 'shop'. Built in: "],
   ['a contract that is no file', ['run', './shop.yaml'], "There is no contract './shop.yaml'"],
   ['a contract that cannot be fetched', ['run', 'http://127.0.0.1:9/a.yaml'], 'Cannot fetch the contract'],
   ['a URL that is none', ['run', 'dkhardware', '--target', 'localhost'], "'localhost' is not an http or https URL"],
@@ -190,12 +190,15 @@ describe('a target that is not on this machine', () => {
     for (const close of closing.splice(0)) await close()
   })
 
-  test.each(['http://192.0.2.1', 'https://sandbox.invalid/api'])('is not written to without consent: %s', async (url) => {
-    expectUsage(
-      await assay(['run', 'dkhardware', '--target', url]),
-      'is not on this machine, and the run would write to it (createOrder, requestPayment). Pass --allow-writes',
-    )
-  })
+  test.each(['http://192.0.2.1', 'https://sandbox.invalid/api'])(
+    'is not written to without consent: %s',
+    async (url) => {
+      expectUsage(
+        await assay(['run', 'dkhardware', '--target', url]),
+        'is not on this machine, and the run would write to it (createOrder, requestPayment). Pass --allow-writes',
+      )
+    },
+  )
 
   test('is not written to by a replay either', async () => {
     const server = await startRecorder(() => ({ status: 200 }))

@@ -142,7 +142,7 @@ describe('a target that cannot be judged', () => {
     const folder = newFolder()
     const serving = start(['serve', 'dkhardware'], { folder })
     closing.push(() => void serving.kill('SIGTERM'))
-    const [line] = (await once(serving.stdout as NodeJS.ReadableStream, 'data')) as [Buffer]
+    const [line] = await Promise.race([once(serving.stdout as NodeJS.ReadableStream, 'data'), once(serving, 'close')])
     const baseUrl = /http:\S+/.exec(String(line))?.[0] ?? ''
     const { code, stdout } = await assay(['run', 'dkhardware', '--target', baseUrl, '--token', 'wrong'], { folder })
     expect(code).toBe(2)

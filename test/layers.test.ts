@@ -43,7 +43,11 @@ const filesIn = (folder: string): readonly string[] =>
 const importsOf = (file: string): readonly string[] =>
   [...readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, name]) => name ?? '')
 
-const packageOf = (name: string): string => name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/')
+const packageOf = (name: string): string =>
+  name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/')
 
 const crossings = (folder: string) =>
   filesIn(folder).flatMap((file) =>
@@ -56,13 +60,16 @@ const crossings = (folder: string) =>
 
 describe.each(Object.keys(mayImport))('%s', (folder) => {
   test('imports only the folders below it', () => {
-    const wrong = crossings(folder).filter((one) => one.folder !== undefined && one.folder !== folder && !mayImport[folder]?.includes(one.folder))
+    const wrong = crossings(folder).filter(
+      (one) => one.folder !== undefined && one.folder !== folder && !mayImport[folder]?.includes(one.folder),
+    )
     expect(wrong).toEqual([])
   })
 
   test('imports only the packages that live there', () => {
     const wrong = crossings(folder).filter(
-      ({ name, folder: inner }) => inner === undefined && livesIn[packageOf(name)] !== undefined && !livesIn[packageOf(name)]?.includes(folder),
+      ({ name, folder: inner }) =>
+        inner === undefined && livesIn[packageOf(name)] !== undefined && !livesIn[packageOf(name)]?.includes(folder),
     )
     expect(wrong).toEqual([])
   })
@@ -70,6 +77,10 @@ describe.each(Object.keys(mayImport))('%s', (folder) => {
 
 test('only the command line touches the process and prints', () => {
   const quiet = Object.keys(mayImport).filter((folder) => folder !== 'cli')
-  const loud = quiet.flatMap(filesIn).filter((file) => /\bprocess\.(?:env|exit|exitCode|stdout|stderr|argv|on|cwd)\b|\bconsole\./.test(readFileSync(file, 'utf8')))
+  const loud = quiet
+    .flatMap(filesIn)
+    .filter((file) =>
+      /\bprocess\.(?:env|exit|exitCode|stdout|stderr|argv|on|cwd)\b|\bconsole\./.test(readFileSync(file, 'utf8')),
+    )
   expect(loud.map((file) => relative(root, file))).toEqual([])
 })

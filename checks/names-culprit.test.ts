@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest'
+import type { Json, Path } from '../core/json.ts'
+import { exchangeOf } from '../test/shop.ts'
+import { type Culprit, namesCulprit } from './names-culprit.ts'
+
+const rule = { member: 'errors', base: 'customerOrder', ambiguity: 45 }
+const mpn: Path = ['customerOrder', 'items', 0, 'mpn']
+
+const run = (errors: Json, { at = mpn, spellings = [], unreadable = false }: Partial<Culprit> = {}) =>
+  namesCulprit('r', exchangeOf({ status: 400, body: JSON.stringify({ errors }) }), {
+    rule,
+    culprit: { at, spellings, unreadable },
+  }).map(({ verdict, finding }) => [verdict, finding?.ambiguities])
+
+const kept = [['pass', undefined]]
+const bent = [['warn', [45]]]
+const broken = [['fail', undefined]]
+
+describe('a refusal names the broken field', () => {
+  test.each<[string, Json, Partial<Culprit>]>([
+    ['by exactly the documented key', { 'items[0].mpn': ['is too long'] }, {}],
+    ['among others', { other: ['x'], 'items[0].mpn': ['is too long'] }, {}],
+    ['that stands beside the order', { referenceId: ['x'] }, { at: ['referenceId'] }],
+    ['that is the order itself', { customerOrder: ['x'] }, { at: ['customerOrder'] }],
+    [
+      'in another of the open spellings',
+      { comment: ['x'] },
+      { at: ['customerOrder', 'сomment'], spellings: ['comment'] },
+    ],
+    ['that is the body', { '': ['x'] }, { at: [] }],
+  ])('%s', (_, errors, culprit) => {
+    expect(run(errors, culprit)).toEqual(kept)
+  })
+})
+
+describe('a refusal names the broken field, but not as documented', () => {
+  test.each<[string, Json, Partial<Culprit>]>([
+    ['with a prefix', { 'customerOrder.items[0].mpn': ['x'] }, {}],
+    ['in PascalCase', { 'CustomerOrder.Items[0].Mpn': ['x'] }, {}],
+    ['from the root of JSONPath', { '$.customerOrder.items[0].mpn': ['x'] }, {}],
+    ['as a JSON Pointer', { '/customerOrder/items/0/mpn': ['x'] }, {}],
+    ['by its last step only', { mpn: ['x'] }, {}],
+    ['with underscores', { 'items[0].unit_cost': ['x'] }, { at: ['customerOrder', 'items', 0, 'unitCost'] }],
+    ['in its message', { '': ["The field 'mpn' is too long."] }, {}],
+    [
+      'in its message, in words',
+      { '': ["'unit Cost' must not be empty."] },
+      { at: ['customerOrder', 'items', 0, 'unitCost'] },
+    ],
+    [
+      'in its message, with what it belongs to',
+      { '': ['UnitOfMeasureId is too long'] },
+      { at: ['customerOrder', 'items', 0, 'unitOfMeasure', 'id'] },
+    ],
+    ['in its message, after a line break', { '': ['Invalid:\nmpn'] }, {}],
+    ['by what cannot be read, the body', { $: ['could not be converted'] }, { unreadable: true }],
+    ['by what cannot be read, the order', { customerOrder: ['could not be converted'] }, { unreadable: true }],
+    ['that is the body, somehow', { request: ['x'] }, { at: [] }],
+  ])('%s', (_, errors, culprit) => {
+    expect(run(errors, culprit)).toEqual(bent)
+  })
+})
+
+describe('a refusal does not name the broken field', () => {
+  test.each<[string, Json, Partial<Culprit>]>([
+    ['but another one', { 'items[0].itemName': ['is too long'] }, {}],
+    ['but the one that holds it', { 'items[0]': ['is wrong'] }, {}],
+    ['but the body', { $: ['is wrong'] }, {}],
+    [
+      'though its letters stand in another word',
+      { total: ['is invalid'] },
+      { at: ['customerOrder', 'unitOfMeasure', 'id'] },
+    ],
+    [
+      'though its letters begin another word',
+      { total: ['taxes are high'] },
+      { at: ['customerOrder', 'items', 0, 'tax'] },
+    ],
+    ['but another field though it cannot be read', { total: ['x'] }, { unreadable: true }],
+    ['in Latin letters where it has a Cyrillic one', { comment: ['x'] }, { at: ['customerOrder', 'сomment'] }],
+  ])('%s', (_, errors, culprit) => {
+    expect(run(errors, culprit)).toEqual(broken)
+  })
+
+  test('and the finding shows which field it should be', () => {
+    const exchange = exchangeOf({ status: 400, body: '{"errors":{"total":["x"]}}' })
+    const culprit = { at: mpn, spellings: [], unreadable: false }
+    expect(namesCulprit('r', exchange, { rule, culprit })).toEqual([
+      {
+        requirement: 'r',
+        verdict: 'fail',
+        finding: {
+          message: 'The refusal does not name the broken field items[0].mpn',
+          at: '/errors',
+          expected: 'a member "items[0].mpn"',
+          received: '{"total":["x"]}',
+          exchange: 'case#1',
+        },
+      },
+    ])
+  })
+})
+
+describe('a refusal without such a member is for others to judge', () => {
+  test.each<[string, Json]>([
+    ['empty', {}],
+    ['a list', ['mpn']],
+    ['a text', 'mpn'],
+    ['null', null],
+  ])('%s', (_, errors) => {
+    expect(run(errors)).toEqual([])
+  })
+
+  test('nor is no JSON, or no answer', () => {
+    const culprit = { at: mpn, spellings: [], unreadable: false }
+    const outcomes = [{ body: '<html>' }, { kind: 'silent', cause: 'timeout', detail: '' } as const]
+    expect(outcomes.flatMap((outcome) => namesCulprit('r', exchangeOf(outcome), { rule, culprit }))).toEqual([])
+  })
+})

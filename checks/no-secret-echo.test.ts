@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest'
+import type { Outcome, WireReply } from '../core/exchange.ts'
+import { contextOf } from '../test/shop.ts'
+import { noSecretEcho } from './no-secret-echo.ts'
+
+const run = (reply: Outcome | Partial<WireReply>, secrets: readonly string[] = ['secret-token']) =>
+  noSecretEcho.run(contextOf(reply, { secrets })).map(({ verdict, finding }) => [verdict, finding?.at])
+
+describe('credentials in a reply', () => {
+  test.each<[string, Partial<WireReply>, readonly unknown[]]>([
+    ['are nowhere', {}, [['pass', undefined]]],
+    ['are in the body', { body: '{"auth":"Bearer secret-token"}' }, [['fail', 'body']]],
+    ['are in a header', { headers: { 'x-debug': 'secret-token' } }, [['fail', 'header x-debug']]],
+    ['are in a reply that nobody documented', { status: 500, body: 'secret-token' }, [['fail', 'body']]],
+    ['are there in part', { body: 'secret-toke' }, [['pass', undefined]]],
+  ])('%s', (_, reply, expected) => {
+    expect(run(reply)).toEqual(expected)
+  })
+
+  test('are not repeated in the finding', () => {
+    const told = JSON.stringify(
+      noSecretEcho.run(contextOf({ body: 'a secret-token b' }, { secrets: ['secret-token'] })),
+    )
+    expect(told).not.toContain('secret-token')
+  })
+})
+
+test('where there are no credentials, or no reply, there is nothing to say', () => {
+  expect(run({ body: 'x' }, [])).toEqual([])
+  expect(run({ kind: 'silent', cause: 'timeout', detail: '' })).toEqual([])
+})
+
+test('an empty token is in every text and says nothing', () => {
+  expect(run({ body: 'x' }, [''])).toEqual([])
+})

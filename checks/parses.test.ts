@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { contextOf } from '../test/shop.ts'
+import { parses } from './parses.ts'
+
+const requirement = 'shop/createThing/response.200/parses'
+const broken = (message: string, received: string) => ({
+  requirement,
+  verdict: 'fail',
+  finding: { message, at: '', expected: 'a JSON document', received, exchange: 'case#1' },
+})
+
+test.each([
+  ['JSON', { body: '{"a":1}' }, [{ requirement, verdict: 'pass' }]],
+  ['JSON after a byte order mark', { body: '\uFEFF{}' }, [{ requirement, verdict: 'pass' }]],
+  ['HTML', { body: '<html>' }, [broken('The body is not JSON', '"<html>"')]],
+  ['a trailing comma', { body: '{"a":1,}' }, [broken('The body is not JSON', '"{\\"a\\":1,}"')]],
+  ['nothing', { body: '' }, [broken('The reply has no body', '""')]],
+  ['anything where no body is documented', { status: 204, body: '<html>' }, []],
+  ['anything at a status that is not documented', { status: 500, body: '<html>' }, []],
+  ['anything where the body is not JSON by contract', { status: 404, body: '<html>' }, []],
+])('%s', (_, reply, expected) => {
+  expect(parses.run(contextOf(reply))).toEqual(expected)
+})
+
+test('is only warned of where the documents say little', () => {
+  expect(parses.run(contextOf({ body: '<html>' }, { soft: true })).map(({ verdict }) => verdict)).toEqual(['warn'])
+})
+
+test('a reply to HEAD has no body to parse', () => {
+  const context = contextOf({ body: '' })
+  const exchange = { ...context.exchange, request: { ...context.exchange.request, method: 'HEAD' } }
+  expect(parses.run({ ...context, exchange })).toEqual([])
+})
