@@ -50,8 +50,10 @@ export const removeNote: Act = (service, call) => {
   const refusal = conflict(service, call, order)
   if (refusal) return { refusal }
   const isStory = ({ text }: Note): boolean => text?.startsWith('Assay ') === true
-  const next = order.notes.findIndex((note, at) => at > index && isStory(note))
-  const takesNext = hooks.slips('notes go together') && order.notes.slice(index, index + 1).some(isStory)
-  const goes = (at: number): boolean => (at === index && !hooks.slips('notes stay')) || (at === next && takesNext)
-  return { document: orderDocument(change(service, { ...order, notes: order.notes.filter((_, at) => !goes(at)) })) }
+  const takesMore = hooks.slips('notes go together') && order.notes.slice(index, index + 1).some(isStory)
+  const goes = (note: Note, at: number): boolean =>
+    (at === index && !hooks.slips('notes stay')) || (at > index && takesMore && isStory(note))
+  return {
+    document: orderDocument(change(service, { ...order, notes: order.notes.filter((note, at) => !goes(note, at)) })),
+  }
 }

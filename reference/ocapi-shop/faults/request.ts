@@ -51,7 +51,9 @@ const bodies = bodied.flatMap((operation) =>
         // Such a body lacks all members too, and that must not save the service.
         overlooks: (broken, call) =>
           broken === requirementId(requirement) ||
-          (!isBodyObject(call) && broken.startsWith(requirementId(`${operation}/request/`))),
+          (!isBodyObject(call) &&
+            broken !== requirementId(`${operation}/request/body/type`) &&
+            broken.startsWith(requirementId(`${operation}/request/`))),
       },
     }
   }),

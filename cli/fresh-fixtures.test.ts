@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import type { LoadedConfig } from './config.ts'
+import { type RunFlags, resolveSpec } from './resolve-spec.ts'
+
+const flags: RunFlags = { header: [], fixture: [], only: [], allow: [], seed: 1 }
+
+const fixturesOf = async (config: LoadedConfig, fixture: readonly string[] = []) => {
+  const { fixtures, supplies } = await resolveSpec('shop', {
+    flags: { ...flags, fixture },
+    config,
+    environment: {},
+    fresh: ['basketId'],
+  })
+  return { fixtures, supplies }
+}
+
+test('a list of a fixture that each request takes anew is handed on whole', async () => {
+  const list = { kind: 'list', values: ['b1', 'b2'] }
+  expect(await fixturesOf({ fixtures: { basketId: ['b1', 'b2'] } })).toEqual({
+    fixtures: {},
+    supplies: { basketId: list },
+  })
+  expect(await fixturesOf({}, ['basketId=["b1","b2"]'])).toEqual({ fixtures: {}, supplies: { basketId: list } })
+})
+
+test('its function is not called here, but left to those who send', async () => {
+  const basketId = () => {
+    throw new Error('called')
+  }
+  expect(await fixturesOf({ fixtures: { basketId }, file: '/work/assay.config.ts' })).toEqual({
+    fixtures: {},
+    supplies: { basketId: { kind: 'function', file: '/work/assay.config.ts' } },
+  })
+})
+
+test('one value is one value, and flags win over the file', async () => {
+  const config = { fixtures: { basketId: ['b1'], orderNo: async () => '7' } }
+  expect(await fixturesOf(config, ['basketId=b-{unique}'])).toEqual({
+    fixtures: { basketId: 'b-{unique}', orderNo: '7' },
+    supplies: undefined,
+  })
+})
