@@ -17,6 +17,9 @@ export const allowsType = (schema: Schema, type: string): boolean => {
   return types === undefined || types.includes(type) || (type === 'integer' && types.includes('number'))
 }
 
+/** Whether no value at all keeps a schema: `false`, or `not` everything. */
+export const allowsNothing = ({ not }: Schema): boolean => isObject(not) && Object.keys(not).length === 0
+
 export const requiredOf = ({ required }: Schema): readonly string[] =>
   Array.isArray(required) ? (required as string[]) : []
 

@@ -5,9 +5,8 @@ import type { Exchange } from '../core/exchange.ts'
 import { bent, broken, type Evidence, kept, open } from '../core/finding.ts'
 import { brief } from '../core/json.ts'
 import type { Operation } from '../schemas/contract.ts'
-import { fixturesOf } from '../schemas/fixtures.ts'
 import { type Conversation, converse } from './conversation.ts'
-import { fixtureValues, type Providers } from './fixtures.ts'
+import { fixtureValues, madeUp, type Providers } from './fixtures.ts'
 import { formOf } from './form.ts'
 import type { Call } from './request.ts'
 import type { Session } from './session.ts'
@@ -41,7 +40,7 @@ export const anchorOf = (session: Session, operation: Operation, providers: Prov
     const full = await tryCall(session, operation, { variant: 'full', optional: 'all', providers })
     const accepted = minimal.accepted ? minimal : full.accepted ? full : undefined
     const values = await fixtureValues(session, operation, providers)
-    const missing = fixturesOf(operation).filter((name) => !(name in values))
+    const missing = madeUp(operation, values)
     return {
       minimal,
       full,

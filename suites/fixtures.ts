@@ -2,6 +2,8 @@ import type { CaseResult } from '../core/case.ts'
 import type { Json } from '../core/json.ts'
 import type { Operation } from '../schemas/contract.ts'
 import { fixturesOf, freshFixtures } from '../schemas/fixtures.ts'
+import { nodesOf } from '../schemas/node.ts'
+import { allowsNothing } from '../schemas/schema.ts'
 import { freshMark } from './fresh.ts'
 import type { Session } from './session.ts'
 
@@ -14,6 +16,18 @@ export type Provider = (session: Session, serial?: number) => Promise<Provided |
 export type Provided = { readonly value: Json; readonly result: CaseResult }
 
 export type Providers = Readonly<Record<string, Provider>>
+
+/** The fixtures without a value that valid requests rest on all the same: the value is made up. */
+export const madeUp = (operation: Operation, values: Readonly<Record<string, Json>>): readonly string[] => {
+  const nodes = [
+    ...operation.parameters.map(({ node }) => node),
+    ...(operation.body ? nodesOf(operation.body.node) : []),
+  ]
+  const names = nodes
+    .filter(({ schemas }) => !allowsNothing(schemas.fair))
+    .map(({ schemas }) => schemas.strict['x-assay-fixture'])
+  return fixturesOf(operation).filter((name) => names.includes(name) && !(name in values))
+}
 
 /** Values for an operation's fixtures: the user's, else made at the target, else none. */
 export const fixtureValues = async (

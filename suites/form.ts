@@ -1,6 +1,6 @@
 import { isAccepted } from '../checks/answer.ts'
 import type { CaseResult } from '../core/case.ts'
-import { replyOf } from '../core/exchange.ts'
+import { type Exchange, replyOf } from '../core/exchange.ts'
 import { bent, type Evidence, kept, open } from '../core/finding.ts'
 import { drawWith } from '../generators/draw.ts'
 import { violationsOf } from '../generators/violations.ts'
@@ -29,14 +29,21 @@ export const formOf = async (
     const conversation = converse(session, caseId)
     const recipe = { seed: session.seed(caseId), optional: 'none', numbers: 'plain' } as const
     const call = await validCall(session, operation, { recipe, providers })
-    const taken: BodyForm[] = []
-    for (const form of forms) if (isAccepted(await conversation.send({ ...call, form }))) taken.push(form)
+    const tried: Tried[] = []
+    for (const form of forms) tried.push({ form, exchange: await conversation.send({ ...call, form }) })
+    const taken = tried.filter(({ exchange }) => isAccepted(exchange)).map(({ form }) => form)
     const held = taken.length > 1 ? await formRead(conversation, { call, taken, providers }) : taken[0]
-    session.forms.set(operation.id, held ?? documented)
+    session.forms.set(operation.id, held ?? likeliest(operation, tried) ?? documented)
     note(conversation, operation, held)
     return conversation.result('the body in each form that some reading has')
   })
 }
+
+type Tried = { readonly form: BodyForm; readonly exchange: Exchange }
+
+/** Where a valid body is refused in every form: that which was not refused as a body that breaks a rule would be. */
+const likeliest = ({ refusals }: Operation, tried: readonly Tried[]): BodyForm | undefined =>
+  tried.find(({ exchange }) => !refusals.schema.status.includes(replyOf(exchange)?.status ?? 0))?.form
 
 type Taken = { readonly call: Call; readonly taken: readonly BodyForm[]; readonly providers: Providers }
 

@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject } from '../../core/json.ts'
 import { placeOf } from '../../core/place.ts'
 import type { SchemaNode } from '../../schemas/node.ts'
 import { type SumRule, sumOf } from '../../schemas/own-keywords.ts'
-import { numberAt } from '../../schemas/schema.ts'
+import { allowsNothing, numberAt } from '../../schemas/schema.ts'
 import type { Draw, Grow } from '../draw.ts'
 
 export const object = (node: SchemaNode, draw: Draw, grow: Grow): fc.Arbitrary<JsonObject> => {
@@ -57,7 +57,7 @@ const presenceOf = (child: SchemaNode, draw: Draw): Presence => {
 const isNeverSent = ({ schemas: { fair } }: SchemaNode, { fixtures }: Draw): boolean => {
   const fixture = fair['x-assay-fixture']
   const isKnown = typeof fixture === 'string' && fixtures[fixture] !== undefined
-  return !isKnown && isObject(fair['not']) && Object.keys(fair['not']).length === 0
+  return !isKnown && allowsNothing(fair)
 }
 
 type Named = {

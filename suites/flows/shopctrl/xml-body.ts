@@ -62,8 +62,10 @@ const flawCase = (session: Session, body: BodySpec, requirement: string): Case =
     run: (conversation) =>
       withAnchor(conversation, requirement, async ({ minimal, accepted }) => {
         const operation = session.operation(operationId)
-        const fixtures = await fixtureValues(session, operation, {})
-        const flaws = flawsOf(session, body, { fixtures, optional: minimal.accepted ? 'none' : 'all' })
+        const flaws = await session.once(`${operationId} flaws in ${mediaType}`, async () => {
+          const fixtures = await fixtureValues(session, operation, {})
+          return flawsOf(session, body, { fixtures, optional: minimal.accepted ? 'none' : 'all' })
+        })
         const call = accepted?.call ?? minimal.call
         const ambiguities = session.contract.requirements.find(({ id }) => id === session.id(requirement))?.ambiguities
         for (const flaw of flaws.filter((one) => facet(one) === requirement)) {
