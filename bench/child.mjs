@@ -17,7 +17,8 @@ export const startChild = (file, args = []) => {
         end()
       }
       const onMessage = ({ value, error }) => settle(() => (error ? reject(new Error(error)) : resolve(value)))
-      const onExit = (code) => settle(() => reject(new Error(`${file} ended with ${code} instead of answering`)))
+      const onExit = (code, signal) =>
+        settle(() => reject(new Error(`${file} ended with ${code ?? signal} instead of answering`)))
       child.once('message', onMessage)
       child.once('exit', onExit)
       child.send({ question, argument })

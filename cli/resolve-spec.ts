@@ -77,12 +77,13 @@ const consents = (flags: RunFlags, { target }: Config): readonly Consent[] => [
 ]
 
 const resolveTarget = (flags: RunFlags, { target }: Config, environment: Environment): TargetSpec => {
-  const baseUrl = flags.target ?? environment['ASSAY_TARGET'] ?? target?.baseUrl ?? ''
+  // An empty variable is one that is not set; an empty flag or member is a mistake, not a wish for the reference.
+  const baseUrl = flags.target ?? (environment['ASSAY_TARGET'] || target?.baseUrl)
   const configured = target?.auth && reveal(target.auth.token, environment)
-  const token = flags.token ?? environment['ASSAY_TOKEN'] ?? configured
+  const token = flags.token ?? (environment['ASSAY_TOKEN'] || configured)
   const requestsPerSecond = flags.rate ?? target?.requestsPerSecond
   return {
-    baseUrl: baseUrl === '' ? '' : checkedUrl(baseUrl),
+    baseUrl: baseUrl === undefined ? '' : checkedUrl(baseUrl),
     ...(token === undefined ? {} : { token }),
     headers: { ...revealAll(target?.headers ?? {}, environment), ...flagHeaders(flags.header) },
     secrets: secretsIn(target?.headers ?? {}, environment),

@@ -51,3 +51,9 @@ test('the three most common reasons are told, most common first', () => {
     'shop: 4 requirements are inconclusive: b',
   ])
 })
+
+test('a requirement that several cases leave open for one reason is counted once', () => {
+  const evidence = openBecause('no reply within 100 ms', 3)
+  const results = ['createOrder/a', 'createOrder/b'].map((id) => sampleCase(id, evidence))
+  expect(voidReasons(sampleRun({ results }))).toEqual(['shop: 3 requirements are inconclusive: no reply within 100 ms'])
+})

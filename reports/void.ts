@@ -2,13 +2,16 @@ import type { ContractRun } from './build.ts'
 
 /** What makes a whole run say little, told once instead of at every requirement. */
 export const voidReasons = ({ id, results, counts, errors }: ContractRun): readonly string[] => {
-  const reasons = new Map<string, number>()
+  const reasons = new Map<string, Set<string>>()
   for (const { evidence } of results) {
-    for (const { verdict, reason } of evidence) {
-      if (verdict === 'inconclusive' && reason) reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
+    for (const { requirement, verdict, reason } of evidence) {
+      if (verdict === 'inconclusive' && reason) reasons.set(reason, (reasons.get(reason) ?? new Set()).add(requirement))
     }
   }
-  const common = [...reasons].filter(([, count]) => count >= 3).sort(([, one], [, other]) => other - one)
+  const common = [...reasons]
+    .map(([reason, { size }]) => [reason, size] as const)
+    .filter(([, count]) => count >= 3)
+    .sort(([, one], [, other]) => other - one)
   return [
     ...(credentialsRefused(results) ? [`${id}: ${refusedText}`] : []),
     ...(counts.sent > 0 && counts.answered === 0

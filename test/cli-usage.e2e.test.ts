@@ -55,6 +55,7 @@ test.each<[string, readonly string[], string]>([
   ['a contract that is no file', ['run', './shop.yaml'], "There is no contract './shop.yaml'"],
   ['a contract that cannot be fetched', ['run', 'http://127.0.0.1:9/a.yaml'], 'Cannot fetch the contract'],
   ['a URL that is none', ['run', 'dkhardware', '--target', 'localhost'], "'localhost' is not an http or https URL"],
+  ['a URL that is empty', ['run', 'dkhardware', '--target', ''], "'' is not an http or https URL"],
   ['a URL of another scheme', ['run', 'dkhardware', '--target', 'ftp://127.0.0.1'], 'is not an http or https URL'],
   ['a URL with a query', ['run', 'dkhardware', '--target', 'http://127.0.0.1?a=b'], 'has a query or fragment'],
   ['a URL with a password', ['run', 'dkhardware', '--target', 'http://a:b@127.0.0.1'], 'give credentials with --token'],
@@ -100,6 +101,12 @@ describe('a configuration', () => {
     ['with an unknown key', 'assay.config.json', '{ "targt": {} }', "has an unknown key 'targt'; known are contract"],
     ['with an unknown key below', 'assay.config.json', '{ "target": { "url": "" } }', "unknown key 'url'"],
     ['without a base URL', 'assay.config.json', '{ "target": {} }', 'target.baseUrl is missing'],
+    [
+      'with an empty base URL',
+      'assay.config.json',
+      '{ "target": { "baseUrl": "" } }',
+      "'' is not an http or https URL",
+    ],
     [
       'with another kind of credentials',
       'assay.config.json',

@@ -15,6 +15,7 @@ import type { Running } from '../reference/reference.ts'
 import { assay, type Ended, ended, newFolder, start } from './cli.ts'
 import { documentedRefusal } from './servers/documented-examples.ts'
 import { type Asked, startRecorder, type Told } from './servers/recorder.ts'
+import { answers, startTrouble } from './servers/trouble.ts'
 
 const closing: (() => Promise<void> | void)[] = []
 afterEach(async () => {
@@ -149,6 +150,12 @@ describe('a target that cannot be judged', () => {
     expect(stdout).toMatch(
       /^\nRead this first\n {2}dkhardware: the target refuses the credentials of every valid request: check --token/,
     )
+  })
+
+  test('is not conformant where every reply breaks off, and nothing but the report is printed', async () => {
+    const server = open(await startTrouble(answers.bodyTooShort))
+    const { code, stderr } = await assay(['run', 'dkhardware', '--target', server.baseUrl, '--runs', '1'])
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
   })
 
   test('is incomplete where it dies in the middle, and what was seen before is reported', async () => {
