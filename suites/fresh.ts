@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../core/json.ts'
 import { tokenOf } from '../core/seed.ts'
-import { stamped } from '../generators/stamp.ts'
+import { stamped, uniqueMembersOf } from '../generators/stamp.ts'
 import { numberAt } from '../schemas/schema.ts'
 import type { Call } from './request.ts'
 import type { Session } from './session.ts'
@@ -25,6 +25,7 @@ export const freshened = async (
   { key, verbatim }: Freshness,
 ): Promise<Call | { readonly reason: string }> => {
   const stampedCall = verbatim ? call : withStamps(session, call, key)
+  if (![stampedCall.parameters, stampedCall.body ?? null].some(isOpen)) return stampedCall
   const lacks: string[] = []
   const replace = async (value: Json): Promise<Json> => {
     if (typeof value === 'string') {
@@ -46,18 +47,25 @@ export const freshened = async (
   return reason === undefined ? { ...stampedCall, parameters, ...body } : { reason }
 }
 
+/** Whether a mark or template stands anywhere in a value; in most calls none does. */
+const isOpen = (value: Json): boolean => {
+  if (typeof value === 'string') return marked.test(value) || isTemplate(value)
+  if (typeof value !== 'object' || value === null) return false
+  return Object.values(value).some(isOpen)
+}
+
 /** With a value of its own in each member and parameter that must be unique. */
 const withStamps = (session: Session, call: Call, key: string): Call => {
-  const token = `assay-${session.spec.tag}-${tokenOf(8, session.spec.tag, key)}`
   const { body, parameters } = call.operation
-  const own = parameters
-    .filter(({ node }) => node.schemas.strict['x-assay-unique'] === true)
-    .flatMap(({ in: where, name, node }) => {
-      const value = call.parameters[`${where}.${name}`]
-      const most = numberAt(node.schemas.strict, 'maxLength') ?? Number.POSITIVE_INFINITY
-      if (typeof value !== 'string' || value === '' || value.length > most) return []
-      return [[`${where}.${name}`, (token + value.slice(token.length)).slice(0, Math.max(value.length, most))] as const]
-    })
+  const unique = parameters.filter(({ node }) => node.schemas.strict['x-assay-unique'] === true)
+  if (unique.length === 0 && (!body || uniqueMembersOf(body.node).length === 0)) return call
+  const token = `assay-${session.spec.tag}-${tokenOf(8, session.spec.tag, key)}`
+  const own = unique.flatMap(({ in: where, name, node }) => {
+    const value = call.parameters[`${where}.${name}`]
+    const most = numberAt(node.schemas.strict, 'maxLength') ?? Number.POSITIVE_INFINITY
+    if (typeof value !== 'string' || value === '' || value.length > most) return []
+    return [[`${where}.${name}`, (token + value.slice(token.length)).slice(0, Math.max(value.length, most))] as const]
+  })
   return {
     ...call,
     parameters: { ...call.parameters, ...Object.fromEntries(own) },

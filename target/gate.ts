@@ -19,8 +19,8 @@ export const gate = (limits: { readonly concurrency: number; readonly requestsPe
   }
   const turn = async (): Promise<void> => {
     // Asked anew after each wait: another may have started, or the gate may be held, meanwhile.
-    for (let wait = nextStart - Date.now(); wait > 0; wait = nextStart - Date.now()) await sleep(wait)
-    if (limits.requestsPerSecond !== undefined) nextStart = Date.now() + 1000 / limits.requestsPerSecond
+    for (let wait = nextStart - performance.now(); wait > 0; wait = nextStart - performance.now()) await sleep(wait)
+    if (limits.requestsPerSecond !== undefined) nextStart = performance.now() + 1000 / limits.requestsPerSecond
   }
   const leave = (): void => {
     const next = waiting.shift()
@@ -37,7 +37,7 @@ export const gate = (limits: { readonly concurrency: number; readonly requestsPe
       }
     },
     hold: (ms) => {
-      nextStart = Math.max(nextStart, Date.now() + ms)
+      nextStart = Math.max(nextStart, performance.now() + ms)
     },
   }
 }

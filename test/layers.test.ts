@@ -30,7 +30,7 @@ const livesIn: Readonly<Record<string, readonly string[]>> = {
   hono: ['reference'],
   '@hono/node-server': ['reference'],
   commander: ['cli'],
-  jiti: ['cli'],
+  jiti: ['cli', 'target'],
   picocolors: ['reports'],
   vitest: ['suites', 'reports', 'cli'],
 }

@@ -56,11 +56,10 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
           await drawFor(session, operation, { recipe: { seed, optional: 'some', text: 'any' }, providers }),
         ),
       )
-      // Drawn again where it is needed: what is drawn takes memory.
-      const drawn = () => fc.sample(calls, { seed, numRuns: size })
-      const exchanges = await (await turns(session)).through(() =>
-        Promise.all(drawn().map((call) => conversation.send(call))),
-      )
+      const { drawn, exchanges } = await (await turns(session)).through(async () => {
+        const drawn = fc.sample(calls, { seed, numRuns: size })
+        return { drawn, exchanges: await Promise.all(drawn.map((call) => conversation.send(call))) }
+      })
       for (const exchange of exchanges) noteStatus(conversation, exchange)
       const failing = exchanges.findIndex(isRefusal)
       if (failing < 0) {
@@ -70,7 +69,7 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
             .slice(0, 1)
             .map(() => kept(requirement)),
         )
-        conversation.note(...keptWithout(context, exchanges.every(isAccepted) ? drawn() : []))
+        conversation.note(...keptWithout(context, exchanges.every(isAccepted) ? drawn : []))
         conversation.note(
           ...exchanges
             .filter((one) => !isAccepted(one))
@@ -82,7 +81,7 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
       const smallest = await shrunk(conversation, calls, { seed, path: String(failing) })
       const { exchange, call } = smallest ?? {
         exchange: exchanges[failing] as Exchange,
-        call: drawn()[failing] as Call,
+        call: drawn[failing] as Call,
       }
       conversation.note(
         refusedValid(conversation, {
