@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../core/json.ts'
-import { loadContract } from '../schemas/load.ts'
+import { bodies } from '../test/bodies.ts'
 import { schemaOf } from '../test/schema-of.ts'
 import { drawWith } from './draw.ts'
 import { type Edge, edgesOf, packed } from './edges.ts'
@@ -102,15 +102,14 @@ test('edges are packed one a place into as few rows as the busiest place needs',
   ])
 })
 
-const contract = await loadContract('dkhardware')
 const draw = drawWith(vocabulary(1), { optional: 'all' })
 
-describe.each(contract.operations.flatMap(({ id, body }) => (body ? [{ id, body }] : [])))('$id', ({ body }) => {
+describe.each(bodies)('$contract, $operation', ({ judge, body }) => {
   test('a request with a row of edges is valid under every reading', () => {
     const broken = packed(edgesOf(body.node)).flatMap((row) => {
       const set = new Map(row.map(({ place, value }) => [place, value]))
       const drawn = fc.sample(valid(body.node, { ...draw, set }), { seed: 1, numRuns: 1 })[0]
-      return (['wide', 'strict'] as const).flatMap((reading) => contract.judge(reading, body.schema, drawn))
+      return (['wide', 'strict'] as const).flatMap((reading) => judge(reading, body.schema, drawn))
     })
     expect(broken).toEqual([])
   })

@@ -42,32 +42,34 @@ const bundled = {
   },
 }
 
-test('all files a document refers to stand in it, and every reference stays within', async () => {
-  expect(await bundle(join(folderOf(files), 'openapi.yaml'))).toEqual(bundled)
-})
-
-test('a document without other files is as it was', async () => {
-  expect(await bundle(join(folderOf({ 'a.json': { openapi: '3.1.0' } }), 'a.json'))).toEqual({ openapi: '3.1.0' })
-})
-
-test('files that refer to each other end', async () => {
+describe('a document and its files', () => {
   const folder = folderOf({
+    ...files,
+    'alone.json': { openapi: '3.1.0' },
     'a.json': { $ref: './b.json' },
     'b.json': { properties: { c: { $ref: './c.json' } } },
     'c.json': { properties: { b: { $ref: './b.json' } } },
+    'anchors.yaml': 'base: &base { a: 1 }\nmore:\n  <<: *base\n  b: 2\n',
   })
-  expect(await bundle(join(folder, 'a.json'))).toEqual({
-    $ref: '#/x-files/b',
-    'x-files': {
-      b: { properties: { c: { $ref: '#/x-files/c' } } },
-      c: { properties: { b: { $ref: '#/x-files/b' } } },
-    },
-  })
-})
 
-test('YAML anchors and merges are followed', async () => {
-  const folder = folderOf({ 'a.yaml': 'base: &base { a: 1 }\nmore:\n  <<: *base\n  b: 2\n' })
-  expect(await bundle(join(folder, 'a.yaml'))).toEqual({ base: { a: 1 }, more: { a: 1, b: 2 } })
+  test.each([
+    ['all files it refers to stand in it, and every reference stays within', 'openapi.yaml', bundled],
+    ['without other files it is as it was', 'alone.json', { openapi: '3.1.0' }],
+    [
+      'files that refer to each other end',
+      'a.json',
+      {
+        $ref: '#/x-files/b',
+        'x-files': {
+          b: { properties: { c: { $ref: '#/x-files/c' } } },
+          c: { properties: { b: { $ref: '#/x-files/b' } } },
+        },
+      },
+    ],
+    ['YAML anchors and merges are followed', 'anchors.yaml', { base: { a: 1 }, more: { a: 1, b: 2 } }],
+  ])('%s', async (_, name, expected) => {
+    expect(await bundle(join(folder, name))).toEqual(expected)
+  })
 })
 
 describe('what cannot be read is told with its place', () => {

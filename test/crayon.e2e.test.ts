@@ -27,12 +27,6 @@ test.each(['', ...crayonFlavours])(
   'a fair server is never failed: %s',
   async (name) => {
     const report = await verdictsOf(name === '' ? {} : { [name]: true })
-    console.log(
-      name,
-      report.run.requests,
-      report.run.outcome,
-      linesAt(report, ['fail', 'error', 'warn', 'inconclusive']),
-    )
     expect(linesAt(report, ['fail', 'error'])).toEqual([])
     expect(report.run.outcome).toBe('conformant')
   },

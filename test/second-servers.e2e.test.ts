@@ -114,6 +114,6 @@ describe('dkhardware: nothing is held against a second server', () => {
     expect(blamed(report)).toEqual([])
     expect(report.run.outcome).toBe(incomplete.includes(name) ? 'incomplete' : 'conformant')
     // Most of the contract was seen kept: the run was no empty one.
-    expect(report.contracts[0]?.summary.must.pass).toBeGreaterThan(220)
+    expect(report.contracts[0]?.summary.must.pass).toBeGreaterThanOrEqual(200)
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Json, JsonObject } from '../../core/json.ts'
+import { bodies } from '../../test/bodies.ts'
 import { schemaOf } from '../../test/schema-of.ts'
 import { type Draw, drawWith } from '../draw.ts'
 import { vocabulary } from '../vocabulary.ts'
@@ -360,5 +361,20 @@ describe('what is given comes before what is drawn', () => {
     ],
   ])('%s', (_, options, expected) => {
     expect(drawn(options)).toEqual(expected)
+  })
+})
+
+describe.each(bodies)('$contract, $operation', ({ judge, body }) => {
+  test('every drawn request is valid under every reading', () => {
+    const broken = draws.flatMap((options) =>
+      fc
+        .sample(valid(body.node, drawWith(words, options)), { seed: 1, numRuns: 10 })
+        .flatMap((value) =>
+          (['wide', 'strict'] as const).flatMap((reading) =>
+            judge(reading, body.schema, JSON.parse(JSON.stringify(value))).map((violation) => ({ options, violation })),
+          ),
+        ),
+    )
+    expect(broken).toEqual([])
   })
 })

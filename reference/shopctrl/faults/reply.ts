@@ -51,7 +51,8 @@ export const replyFaults: readonly Switch[] = [
         id: `${member}-of-another-type`,
         title: `The ${member} of the reply is ${JSON.stringify(value)}`,
         requirement: shape(`${member}/type`),
-        also: [trip(member), ...forms],
+        // In XML all is text, so that another type is another format.
+        also: [...(member === 'CurrencyCode' ? [] : [shape(`${member}/format`)]), trip(member), ...forms],
         hooks: says(member, value),
       }),
     ),
