@@ -1,5 +1,6 @@
 import type { Exchange, WireReply } from '../core/exchange.ts'
 import type { Evidence, Finding } from '../core/finding.ts'
+import { oncePer } from '../core/once-per.ts'
 import type { Decoded } from '../schemas/codec/codec.ts'
 import { codecFor } from '../schemas/codec/codecs.ts'
 import type { Operation, ReplySpec } from '../schemas/contract.ts'
@@ -38,9 +39,17 @@ export const specFor = ({ replies }: Operation, status: number): ReplySpec | und
   replies.find((reply) => reply.status.toUpperCase() === `${Math.floor(status / 100)}XX`) ??
   replies.find((reply) => reply.status === 'default')
 
-/** The reply's body as the contract's word on it says; as JSON where it offers nothing else. */
-export const decoded = (reply: WireReply, spec?: ReplySpec): Decoded =>
-  codecFor(reply.headers['content-type'], spec?.mediaTypes).decode(reply.body, spec?.node)
+/** The reply's body as the contract's word on it says; as JSON where it offers nothing else. Many rules ask for it. */
+export const decoded = (reply: WireReply, spec?: ReplySpec): Decoded => {
+  const known = readings(reply)
+  const before = known.get(spec)
+  if (before) return before
+  const read = codecFor(reply.headers['content-type'], spec?.mediaTypes).decode(reply.body, spec?.node)
+  known.set(spec, read)
+  return read
+}
+
+const readings = oncePer((_: WireReply) => new Map<ReplySpec | undefined, Decoded>())
 
 /** The value of the reply's body; undefined where it cannot be read. */
 export const parsed = (reply: WireReply, spec?: ReplySpec): { readonly value: unknown } | undefined => {

@@ -14,9 +14,10 @@ export const noHiddenEcho: Check = {
   rule: 'What is marked x-assay-hidden, such as a card number, comes back in no reply (PCI DSS 3.4).',
   run(context) {
     const { outcome, request } = context.exchange
-    if (outcome.kind !== 'reply' || request.body === undefined) return []
+    const hidden = hiddenNodes(context.operation)
+    if (outcome.kind !== 'reply' || request.body === undefined || hidden.length === 0) return []
     const sent = jsonIn(request.body)
-    return hiddenNodes(context.operation).flatMap(({ path }) => {
+    return hidden.flatMap(({ path }) => {
       const value = at(sent, firstAt(path))
       if (typeof value !== 'string' || !digitsOnly.test(value)) return []
       const requirement = context.id(`security/hidden/${placeOf(path)}`)

@@ -131,12 +131,11 @@ const hasHung = ({ outcome }: Exchange): boolean => outcome.kind === 'silent' &&
 
 /** The same thing seen twice about a requirement is told once; each finding is kept. */
 const distinct = (evidence: readonly Evidence[]): readonly Evidence[] => [
-  ...new Map(
-    evidence.map((one) => [
-      one.finding
-        ? `${one.requirement} ${one.finding.at} ${one.finding.message}`
-        : `${one.requirement} ${one.verdict} ${one.reason ?? ''}`,
-      one,
-    ]),
-  ).values(),
+  ...new Map(evidence.map((one) => [keyOf(one), one])).values(),
 ]
+
+/** A promise that was kept, which most are, is told by its id alone. */
+const keyOf = ({ requirement, verdict, reason = '', finding }: Evidence): string => {
+  if (finding) return `${requirement} ${finding.at} ${finding.message}`
+  return verdict === 'pass' ? requirement : `${requirement} ${verdict} ${reason}`
+}

@@ -16,6 +16,9 @@ import { anchor, type Case, type CaseContext, talk } from './case.ts'
 /** So many are under way at once, as far as the target's own limit allows. */
 const chunk = 16
 
+/** What may be left out has been left out by then; to look for it in every later request would show nothing new. */
+const chunksForAbsence = 3
+
 /** Random valid requests, to the budget; the first one refused is shrunk to the smallest that still is. */
 export const propertyCases = (context: CaseContext): readonly Case[] => {
   const { session, operation } = context
@@ -69,7 +72,7 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
             .slice(0, 1)
             .map(() => kept(requirement)),
         )
-        conversation.note(...keptWithout(context, exchanges.every(isAccepted) ? drawn : []))
+        if (index < chunksForAbsence) conversation.note(...keptWithout(context, exchanges.every(isAccepted) ? drawn : []))
         conversation.note(
           ...exchanges
             .filter((one) => !isAccepted(one))
