@@ -72,7 +72,8 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
             .slice(0, 1)
             .map(() => kept(requirement)),
         )
-        if (index < chunksForAbsence) conversation.note(...keptWithout(context, exchanges.every(isAccepted) ? drawn : []))
+        if (index < chunksForAbsence)
+          conversation.note(...keptWithout(context, exchanges.every(isAccepted) ? drawn : []))
         conversation.note(
           ...exchanges
             .filter((one) => !isAccepted(one))
