@@ -1,5 +1,6 @@
 import { references } from '../reference/references.ts'
-import { type Kill, selftest } from './selftest.ts'
+import type { Kill } from './selftest.ts'
+import { selftestAll } from './selftest-pool.ts'
 import { UsageError } from './usage-error.ts'
 
 /** `assay selftest`: the kill matrix. 0 where every fault is caught at its own requirement and nowhere else. */
@@ -13,16 +14,11 @@ export const selftestCommand = async (
       `There is no reference for '${unknown}'; there is one for ${references.map(({ contract }) => contract).join(', ')}.`,
     )
   const wanted = references.filter(({ contract }) => contracts.length === 0 || contracts.includes(contract))
-  const kills: Kill[] = []
-  for (const reference of wanted) {
-    kills.push(
-      ...(await selftest(reference, {
-        seed,
-        faults: fault,
-        onKill: (kill) => (json ? undefined : process.stdout.write(line(kill))),
-      })),
-    )
-  }
+  const chosen = (id: string) => fault.length === 0 || fault.includes(id)
+  const pieces = wanted.flatMap(({ contract, faults }) =>
+    inPieces(faults.map(({ id }) => id).filter(chosen)).map((some) => ({ contract, faults: some, seed })),
+  )
+  const kills = await selftestAll(pieces, (kill) => (json ? undefined : process.stdout.write(line(kill))))
   if (kills.length === 0)
     throw new UsageError(`No fault matches ${fault.join(', ')}; assay serve <contract> --list-faults lists them.`)
   const caught = kills.filter((kill) => kill.caught && kill.bystanders.length === 0)
@@ -33,6 +29,14 @@ export const selftestCommand = async (
     )
   return caught.length === kills.length ? 0 : 1
 }
+
+/** Small enough that all threads end at about the same time. */
+const pieceSize = 10
+
+const inPieces = (ids: readonly string[]): readonly (readonly string[])[] =>
+  Array.from({ length: Math.ceil(ids.length / pieceSize) }, (_, index) =>
+    ids.slice(index * pieceSize, (index + 1) * pieceSize),
+  )
 
 const line = ({ contract, fault, caught, verdict, requirement, requests, bystanders }: Kill): string =>
   [

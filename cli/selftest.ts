@@ -22,40 +22,31 @@ export type Kill = {
   readonly requests: number
 }
 
-export type SelftestOptions = {
-  readonly seed: number
-  readonly faults: readonly string[]
-  readonly onKill: (kill: Kill) => void
-}
-
 /** Short, so that faults that hang cost little; the reference answers within milliseconds. */
 const timeoutMs = 1_000
 
-/** Runs the whole harness once without and once with each fault of a reference. */
-export const selftest = async (
-  reference: Reference,
-  { seed, faults, onKill }: SelftestOptions,
-): Promise<readonly Kill[]> => {
+/** A reference with the measure of its faults: what the harness says of it when nothing is broken. */
+export type Subject = {
+  readonly reference: Reference
+  readonly contract: Contract
+  readonly seed: number
+  readonly before: Verdicts
+}
+
+export const subjectOf = async (reference: Reference, seed: number): Promise<Subject> => {
   const contract = await loadContract(reference.contract)
-  const wanted = reference.faults.filter(({ id }) => faults.length === 0 || faults.includes(id))
-  if (wanted.length === 0) return []
   // The first run compiles every schema, which may outlast the short timeout: only the second one is the measure.
   await reportOf({ reference, contract, seed, faults: [] })
   const clean = await reportOf({ reference, contract, seed, faults: [] })
-  const before = verdictsOf(clean)
-  const kills: Kill[] = []
-  for (const fault of wanted) {
-    const report = await reportOf({ reference, contract, seed, faults: [fault.id] })
-    const kill = killOf(fault, {
-      contract: contract.id,
-      before,
-      after: verdictsOf(report),
-      requests: report.run.requests,
-    })
-    kills.push(kill)
-    onKill(kill)
-  }
-  return kills
+  return { reference, contract, seed, before: verdictsOf(clean) }
+}
+
+/** Runs the whole harness against a reference with one fault. */
+export const selftest = async ({ reference, contract, seed, before }: Subject, id: string): Promise<Kill> => {
+  const fault = reference.faults.find((one) => one.id === id)
+  if (!fault) throw new Error(`${contract.id} has no fault ${id}.`)
+  const report = await reportOf({ reference, contract, seed, faults: [id] })
+  return killOf(fault, { contract: contract.id, before, after: verdictsOf(report), requests: report.run.requests })
 }
 
 type Verdicts = ReadonlyMap<string, Verdict>

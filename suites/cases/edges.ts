@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { isAccepted, successFacet } from '../../checks/answer.ts'
+import type { Exchange } from '../../core/exchange.ts'
 import { kept, open } from '../../core/finding.ts'
 import { at, type Json } from '../../core/json.ts'
 import { firstAt, placeOf } from '../../core/place.ts'
@@ -70,16 +71,7 @@ const tryRow = async (context: CaseContext, conversation: Conversation, { row, o
     return true
   }
   const [only] = row
-  if (row.length === 1 && only) {
-    conversation.note(
-      refusedValid(conversation, {
-        exchange,
-        requirement: requirementOf(context, only),
-        what: `A valid value at ${only.place}`,
-      }),
-    )
-    return false
-  }
+  if (row.length === 1 && only) return judgeAlone(context, conversation, { edge: only, optional, exchange })
   const middle = Math.ceil(row.length / 2)
   const halves = [row.slice(0, middle), row.slice(middle)]
   const results: boolean[] = []
@@ -96,14 +88,40 @@ const tryRow = async (context: CaseContext, conversation: Conversation, { row, o
   return results.every(Boolean)
 }
 
+type Refused = Pick<Row, 'optional'> & { readonly edge: Edge; readonly exchange: Exchange }
+
+/** Blames a value only where the request is taken without it; else it is tried within the request that was taken first. */
+const judgeAlone = async (
+  context: CaseContext,
+  conversation: Conversation,
+  { edge, optional, exchange }: Refused,
+): Promise<boolean> => {
+  const without = await conversation.send(await callWith(context, conversation.caseId, { row: [], optional }))
+  const last = isAccepted(without) ? exchange : await onAccepted(context, conversation, edge)
+  const requirement = requirementOf(context, edge)
+  conversation.note(
+    isAccepted(last)
+      ? kept(requirement)
+      : refusedValid(conversation, { exchange: last, requirement, what: `A valid value at ${edge.place}` }),
+  )
+  return isAccepted(last)
+}
+
+const onAccepted = async (context: CaseContext, conversation: Conversation, edge: Edge): Promise<Exchange> => {
+  const { minimal, full } = await anchor(context)
+  const [optional, base] = minimal.accepted ? (['none', minimal] as const) : (['all', full] as const)
+  return conversation.send(await callWith(context, base.result.id, { row: [edge], optional }))
+}
+
+/** The valid request that a seed gives, with the values of a row in place of its own. */
 const callWith = async (
   { session, operation, providers }: CaseContext,
-  caseId: string,
+  seedName: string,
   { row, optional }: Row,
 ): Promise<Call> => {
   const set = new Map(row.map(({ place, value }) => [place, value]))
   return validCall(session, operation, {
-    recipe: { seed: session.seed(caseId), optional, set, numbers: 'plain' },
+    recipe: { seed: session.seed(seedName), optional, set, numbers: 'plain' },
     providers,
   })
 }
