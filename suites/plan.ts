@@ -7,7 +7,7 @@ import { parameterCases } from './cases/parameters.ts'
 import { propertyCases } from './cases/property.ts'
 import { protocolCases } from './cases/protocol.ts'
 import { validCases } from './cases/valid.ts'
-import { violationCases } from './cases/violations.ts'
+import { furtherViolationCases, violationCases } from './cases/violations.ts'
 import { flowsOf } from './flows/flows.ts'
 import type { Session } from './session.ts'
 
@@ -16,14 +16,17 @@ export const planOf = (session: Session): readonly Case[] => {
   const { providers, cases: flows } = flowsOf(session)
   const contexts = session.contract.operations.map((operation): CaseContext => ({ session, operation, providers }))
   const each = (make: (context: CaseContext) => readonly Case[]): readonly Case[] => contexts.flatMap(make)
+  const isLate = ({ late }: Case): boolean => late === true
   const all = [
     ...each(validCases),
-    ...flows,
-    ...each(authCases),
     ...each(edgeCases),
+    ...flows.filter((one) => !isLate(one)),
     ...each(violationCases),
+    ...each(authCases),
     ...each(parameterCases),
     ...each(protocolCases),
+    ...flows.filter(isLate),
+    ...each(furtherViolationCases),
     ...each(exampleCases),
     ...each(propertyCases),
   ]

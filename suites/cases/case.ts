@@ -11,6 +11,8 @@ export type Case = {
   readonly title: string
   /** Requirements it can say something about, so that it can be chosen by them. */
   readonly about: readonly string[]
+  /** Sends much for the little that it tells, so others go first. */
+  readonly late?: true
   readonly run: () => Promise<CaseResult>
 }
 

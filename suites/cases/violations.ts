@@ -5,6 +5,7 @@ import { kept, open } from '../../core/finding.ts'
 import { at, brief } from '../../core/json.ts'
 import { firstAt, placeOf } from '../../core/place.ts'
 import { drawWith } from '../../generators/draw.ts'
+import { edgesOf } from '../../generators/edges.ts'
 import {
   type Rule,
   rulesOf,
@@ -14,24 +15,40 @@ import {
 } from '../../generators/violations.ts'
 import type { BodySpec } from '../../schemas/contract.ts'
 import { facetOf } from '../../schemas/derive.ts'
-import { nodeAt } from '../../schemas/node.ts'
+import { nodeAt, type SchemaNode } from '../../schemas/node.ts'
 import { type Anchor, asReading, refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
 import { fixtureValues } from '../fixtures.ts'
 import { judgeRefusal, statusFacet } from '../refusal.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
 
-/** For each rule of the body, requests that break it and nothing else: each must be refused, for the right reason. */
-export const violationCases = (context: CaseContext): readonly Case[] => {
+/** For each rule of the body, a request that breaks it and nothing else: it must be refused, for the right reason. */
+export const violationCases = (context: CaseContext): readonly Case[] => casesOf(context, 'first')
+
+/** The other ways to break each rule: near misses and far ones. */
+export const furtherViolationCases = (context: CaseContext): readonly Case[] => casesOf(context, 'further')
+
+type Share = 'first' | 'further'
+
+const casesOf = (context: CaseContext, share: Share): readonly Case[] => {
   const { body } = context.operation
-  return body ? rulesOf(body.node).map((rule) => violationCase(context, body, rule)) : []
+  return body ? untriedFirst(body.node).map((rule) => violationCase(context, { body, rule, share })) : []
 }
 
-const violationCase = (context: CaseContext, body: BodySpec, rule: Rule): Case => {
+/** Bounds that valid requests have met already come after the rules that nothing has been seen of. */
+const untriedFirst = (root: SchemaNode): readonly Rule[] => {
+  const met = new Set(edgesOf(root).map(({ place, keyword }) => `${place} ${keyword}`))
+  const isMet = ({ node, keyword }: Rule) => met.has(`${placeOf(node.path)} ${keyword}`)
+  return [...rulesOf(root)].sort((one, other) => Number(isMet(one)) - Number(isMet(other)))
+}
+
+type Wanted = { readonly body: BodySpec; readonly rule: Rule; readonly share: Share }
+
+const violationCase = (context: CaseContext, { body, rule, share }: Wanted): Case => {
   const facet = facetOf(rule.node.path, rule.keyword)
   return talk(context, {
-    facet: `violation/${facet}`,
-    title: `${facet} broken`,
+    facet: share === 'first' ? `violation/${facet}` : `violation/${facet}/further`,
+    title: share === 'first' ? `${facet} broken` : `${facet} broken in other ways`,
     about: [`request/${facet}`],
     run: async (conversation) => {
       const requirement = context.session.id(`${context.operation.id}/request/${facet}`)
@@ -41,8 +58,10 @@ const violationCase = (context: CaseContext, body: BodySpec, rule: Rule): Case =
         conversation.note(open(requirement, twinless))
         return
       }
-      for (const violation of await violations(context, body, rule)) {
-        await tryViolation(context, conversation, { violation, requirement, anchored })
+      const all = await violations(context, body, rule)
+      const first = all.find(({ zone }) => zone === 'outside') ?? all[0]
+      for (const violation of all.filter((one) => (one === first) === (share === 'first'))) {
+        await tryViolation(context, conversation, { violation, requirement, anchored, isFirst: violation === first })
       }
     },
   })
@@ -64,7 +83,9 @@ const violations = async (
       seed: session.seed(operation.id, 'violations'),
     }
   })
-  return violationsOfRule(body.node, rule, context)
+  return session.once(`violations ${operation.id} ${facetOf(rule.node.path, rule.keyword)}`, async () =>
+    violationsOfRule(body.node, rule, context),
+  )
 }
 
 /** A refusal proves something only where the same request without the flaw is accepted. */
@@ -76,12 +97,17 @@ const withoutTwin = ({ accepted, full, minimal, reason }: Anchor, { node, keywor
   return `no valid request that holds ${placeOf(node.path)} was accepted`
 }
 
-type Attempt = { readonly violation: Violation; readonly requirement: string; readonly anchored: Anchor }
+type Attempt = {
+  readonly violation: Violation
+  readonly requirement: string
+  readonly anchored: Anchor
+  readonly isFirst: boolean
+}
 
 const tryViolation = async (
   context: CaseContext,
   conversation: Conversation,
-  { violation, requirement, anchored }: Attempt,
+  { violation, requirement, anchored, isFirst }: Attempt,
 ): Promise<void> => {
   const { session, operation } = context
   const { parameters } = (anchored.accepted ?? anchored.minimal).call
@@ -89,6 +115,8 @@ const tryViolation = async (
     { operation, parameters, body: violation.body },
     { verbatim: violation.keyword !== 'required' },
   )
+  // A further try that the budget does not reach leaves standing what the first one showed.
+  if (exchange.outcome.kind === 'withheld' && !isFirst) return
   if (violation.keyword === 'optional') {
     conversation.note(judgeAbsence(context, conversation, { exchange, violation, requirement }))
     return

@@ -10,14 +10,17 @@ export type Story = {
   readonly title: string
   /** Requirements below the contract. */
   readonly about: readonly string[]
+  /** Sends much for the little that it tells. */
+  readonly late?: true
   readonly run: (conversation: Conversation) => Promise<void>
 }
 
 /** A case of several calls. */
-export const story = (session: Session, { id, title, about, run }: Story): Case => ({
+export const story = (session: Session, { id, title, about, late, run }: Story): Case => ({
   id: `flow/${id}`,
   title,
   about: about.map((facet) => session.id(facet)),
+  ...(late ? { late } : {}),
   run: async () => {
     const conversation = converse(session, `flow/${id}`)
     await run(conversation)

@@ -6,7 +6,8 @@ import type { Arrival } from '../../../target/receiver.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
-import { claim, follow, isSubmission, openAll, story, submitOrder } from './story.ts'
+import { claim, openAll, story } from '../story.ts'
+import { follow, isSubmission, submitOrder } from './submission.ts'
 
 const sent = 'orderChanged/flow/sent-for-the-order'
 const secretFacet = 'orderChanged/flow/secret'
@@ -101,17 +102,13 @@ const judgeArrival = (conversation: Conversation, arrival: Arrival): void => {
   const body = bodyOf(arrival)
   const received = isObject(body) ? body['secret'] : undefined
   conversation.note(
-    claim(
-      conversation,
-      { exchange },
-      {
-        requirement: secretFacet,
-        holds: received === expected,
-        message: 'The event carries another secret than the subscription',
-        at: '/secret',
-        expected: 'the secret of the subscription',
-        received: received === undefined ? undefined : 'another value',
-      },
-    ),
+    claim(conversation, exchange, {
+      requirement: secretFacet,
+      holds: received === expected,
+      message: 'The event carries another secret than the subscription',
+      at: '/secret',
+      expected: 'the secret of the subscription',
+      received: received === undefined ? undefined : 'another value',
+    }),
   )
 }

@@ -3,22 +3,20 @@ import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
 import type { Recipe } from '../../valid-call.ts'
+import { claim, openAll, story } from '../story.ts'
 import { defaultFacets, roundTrip, roundTripFacets } from './round-trip.ts'
 import { noteErrors, noteOrder } from './status-rules.ts'
 import {
-  claim,
   follow,
   isDone,
   isSubmission,
   known,
   noteKnown,
-  openAll,
   readStatus,
   type StatusReading,
   type Submission,
-  story,
   submitOrder,
-} from './story.ts'
+} from './submission.ts'
 
 const lifecycle = 'flow/submission-lifecycle'
 const forward = `${lifecycle}/states-never-go-back`
@@ -113,7 +111,7 @@ const neverBack = (conversation: Conversation, readings: readonly StatusReading[
     (reading, index) => index > 0 && rank(reading) < rank(readings[index - 1] as StatusReading),
   )
   const reading = readings[Math.max(at, 0)] as StatusReading
-  return claim(conversation, reading, {
+  return claim(conversation, reading.exchange, {
     requirement: forward,
     holds: at < 0,
     message: 'The submission went back to an earlier state',
@@ -132,7 +130,7 @@ const noteFinal = async (conversation: Conversation, submitted: Submission, last
       (member) => JSON.stringify(again.body[member]) !== JSON.stringify(last.body[member]),
     )
     conversation.note(
-      claim(conversation, again, {
+      claim(conversation, again.exchange, {
         requirement: final,
         holds: changed === undefined,
         message: `${changed} changed after the submission had ended`,

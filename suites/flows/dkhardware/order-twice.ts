@@ -2,18 +2,8 @@ import { kept } from '../../../core/finding.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
-import {
-  type Claim,
-  claim,
-  follow,
-  isDone,
-  isSubmission,
-  openAll,
-  type StatusReading,
-  type Submission,
-  story,
-  submitOrder,
-} from './story.ts'
+import { type Claim, claim, openAll, story } from '../story.ts'
+import { follow, isDone, isSubmission, type StatusReading, type Submission, submitOrder } from './submission.ts'
 
 const differ = 'flow/submission-lifecycle/submissions-differ'
 const twoOrders = 'flow/submission-lifecycle/two-creates-two-orders'
@@ -23,6 +13,7 @@ export const orderTwiceCases = (session: Session): readonly Case[] => [
   story(session, {
     id: 'duplicates/none',
     title: 'one order posted twice without a referenceId',
+    late: true,
     about: [differ, twoOrders],
     run: async (conversation) => {
       const seed = session.seed(conversation.caseId)
@@ -31,7 +22,7 @@ export const orderTwiceCases = (session: Session): readonly Case[] => [
       const another = await submitOrder(conversation, { seed: session.seed(conversation.caseId, 'another') })
       if (!isSubmission(another)) return openAll(conversation, [differ, twoOrders], another.reason)
       conversation.note(
-        claim(conversation, another, {
+        claim(conversation, another.exchange, {
           requirement: differ,
           holds: first.id !== another.id,
           message: 'The submissions of two orders have one id',
@@ -71,7 +62,7 @@ const noteRepetition = (
   told: Pick<Claim, 'expected' | 'received' | 'at'>,
 ): void =>
   conversation.note(
-    claim(conversation, exchange, {
+    claim(conversation, exchange.exchange, {
       ...told,
       requirement: twoOrders,
       holds: false,

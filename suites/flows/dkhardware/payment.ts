@@ -4,20 +4,10 @@ import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
 import { validCall } from '../../valid-call.ts'
+import { claim, openAll, story } from '../story.ts'
 import { providers } from './providers.ts'
 import { noteErrors, sameText } from './status-rules.ts'
-import {
-  claim,
-  follow,
-  isDone,
-  isSubmission,
-  known,
-  noteKnown,
-  openAll,
-  type StatusReading,
-  story,
-  submissionOf,
-} from './story.ts'
+import { follow, isDone, isSubmission, known, noteKnown, type StatusReading, submissionOf } from './submission.ts'
 
 const base = 'flow/request-payment'
 const succeeds = `${base}/submission-succeeds`
@@ -40,7 +30,7 @@ export const paymentCases = (session: Session): readonly Case[] => [
       noteErrors(conversation, paid.last)
       const { status } = paid.last.body
       conversation.note(
-        claim(conversation, paid.last, {
+        claim(conversation, paid.last.exchange, {
           requirement: succeeds,
           holds: status === 'Succeeded' || (status === 'Failed' && tells(paid.last.body['errors'])),
           message: 'The payment request ends without a word',
@@ -67,7 +57,7 @@ export const paymentCases = (session: Session): readonly Case[] => [
       noteErrors(conversation, paid.last)
       const { status, errors: told } = paid.last.body
       conversation.note(
-        claim(conversation, paid.last, {
+        claim(conversation, paid.last.exchange, {
           requirement: fails,
           holds: status === 'Failed',
           message: 'Payment for a cancelled order does not fail',
@@ -79,7 +69,7 @@ export const paymentCases = (session: Session): readonly Case[] => [
       )
       if (status !== 'Failed') return openAll(conversation, [message], 'the payment request did not fail')
       conversation.note(
-        claim(conversation, paid.last, {
+        claim(conversation, paid.last.exchange, {
           requirement: message,
           holds: Array.isArray(told) && told.some((text) => sameText(text, cancelledText)),
           message: 'The errors do not say that the order is cancelled',
@@ -121,7 +111,7 @@ const requestPayment = async (
 
 const namesOrder = (conversation: Conversation, { orderId, last }: Paid) => {
   const received = last.body['orderId']
-  return claim(conversation, last, {
+  return claim(conversation, last.exchange, {
     requirement: names,
     holds: String(received) === String(orderId),
     message: 'The status names another order than the one payment was requested for',

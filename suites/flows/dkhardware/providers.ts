@@ -1,6 +1,6 @@
 import { converse } from '../../conversation.ts'
 import type { Provider, Providers } from '../../fixtures.ts'
-import { follow, isSubmission, submitOrder } from './story.ts'
+import { follow, isSubmission, submitOrder } from './submission.ts'
 
 /** A submission id: that of an order posted for the purpose. */
 const submissionId: Provider = async (session) => {

@@ -3,8 +3,9 @@ import { tokenOf } from '../../../core/seed.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
+import { claim, openAll, story } from '../story.ts'
 import { noteErrors, sameText, usedText, whyFailed } from './status-rules.ts'
-import { claim, follow, isDone, isSubmission, openAll, type StatusReading, story, submitOrder } from './story.ts'
+import { follow, isDone, isSubmission, type StatusReading, submitOrder } from './submission.ts'
 
 const fails = 'flow/reference-id/second-use-fails'
 const message = 'flow/reference-id/second-use-message'
@@ -16,6 +17,7 @@ export const referenceTwiceCases = (session: Session): readonly Case[] => [
   story(session, {
     id: 'duplicates/reference',
     title: 'one referenceId used twice',
+    late: true,
     about: all,
     run: async (conversation) => {
       const reference = `assay-${session.spec.tag}-${tokenOf(8, session.spec.tag, conversation.caseId)}`
@@ -52,19 +54,15 @@ const noteRefusedAtOnce = (conversation: Conversation, reason: string): void => 
     return
   }
   conversation.note(
-    claim(
-      conversation,
-      { exchange },
-      {
-        requirement: fails,
-        holds: false,
-        message: 'The second use is refused at once',
-        at: 'status',
-        expected: '200, and Failed when it is processed',
-        received: reply.status,
-        ambiguities: [42],
-      },
-    ),
+    claim(conversation, exchange, {
+      requirement: fails,
+      holds: false,
+      message: 'The second use is refused at once',
+      at: 'status',
+      expected: '200, and Failed when it is processed',
+      received: reply.status,
+      ambiguities: [42],
+    }),
   )
 }
 
@@ -72,7 +70,7 @@ const noteSecond = (conversation: Conversation, last: StatusReading): void => {
   noteErrors(conversation, last)
   const { status, errors, orderId } = last.body
   conversation.note(
-    claim(conversation, last, {
+    claim(conversation, last.exchange, {
       requirement: fails,
       holds: status === 'Failed',
       message: 'A referenceId can be used twice',
@@ -86,7 +84,7 @@ const noteSecond = (conversation: Conversation, last: StatusReading): void => {
     return
   }
   conversation.note(
-    claim(conversation, last, {
+    claim(conversation, last.exchange, {
       requirement: message,
       holds: Array.isArray(errors) && errors.some((text) => sameText(text, usedText)),
       message: 'The errors do not say that the reference was used before',
@@ -94,7 +92,7 @@ const noteSecond = (conversation: Conversation, last: StatusReading): void => {
       expected: usedText,
       received: errors,
     }),
-    claim(conversation, last, {
+    claim(conversation, last.exchange, {
       requirement: noOrder,
       holds: orderId === null,
       message: 'The submission Failed and names an order',

@@ -2,8 +2,9 @@ import type { Evidence } from '../../../core/finding.ts'
 import { open, untried } from '../../../core/finding.ts'
 import { isObject, type Json, type JsonObject } from '../../../core/json.ts'
 import type { Conversation } from '../../conversation.ts'
+import { claim } from '../story.ts'
 import { payloadOf, whyFailed } from './status-rules.ts'
-import { claim, type StatusReading, type Submission } from './story.ts'
+import type { StatusReading, Submission } from './submission.ts'
 
 /**
  * How a posted value and the one that comes back relate. `same` and `fair` are readings of the document: the strict
@@ -125,7 +126,7 @@ const comparer =
   (facet, at, { rule, posted, received }) => {
     if (received === undefined) return untried(conversation.session.id(facet), `the payload holds no ${rule.member}`)
     const fair = rule.fair?.holds(posted, received) === true ? { ambiguities: [rule.fair.ambiguity] } : {}
-    return claim(conversation, last, {
+    return claim(conversation, last.exchange, {
       requirement: facet,
       holds: rule.same(posted, received),
       message: `${rule.member} does not come back as it was posted`,
@@ -147,7 +148,7 @@ const itemEvidence = (
   if (received === undefined)
     return facets.map((facet) => untried(conversation.session.id(facet), 'the payload holds no items'))
   const items = Array.isArray(received) ? (received as readonly Json[]) : []
-  const counted = claim(conversation, last, {
+  const counted = claim(conversation, last.exchange, {
     requirement: `${base}/items`,
     holds: Array.isArray(received) && items.length === posted.length,
     message: 'The payload holds another number of items than were posted',

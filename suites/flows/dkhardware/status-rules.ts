@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../../core/json.ts'
 import type { Conversation } from '../../conversation.ts'
-import { claim, type StatusReading, type Submission } from './story.ts'
+import { claim } from '../story.ts'
+import type { StatusReading, Submission } from './submission.ts'
 
 const lifecycle = 'flow/submission-lifecycle'
 
@@ -9,7 +10,7 @@ export const noteErrors = (conversation: Conversation, reading: StatusReading): 
   const { status, errors } = reading.body
   const told = Array.isArray(errors) && errors.length > 0
   conversation.note(
-    claim(conversation, reading, {
+    claim(conversation, reading.exchange, {
       requirement: `${lifecycle}/errors-exactly-when-failed`,
       holds: told === (status === 'Failed'),
       message: told ? `Errors are told although the submission ${status}` : 'The submission Failed and tells no errors',
@@ -25,7 +26,7 @@ export const noteOrder = (conversation: Conversation, { posted }: Submission, re
   const { status, orderId, payload, referenceId } = reading.body
   if (status === 'Succeeded') {
     conversation.note(
-      claim(conversation, reading, {
+      claim(conversation, reading.exchange, {
         requirement: `${lifecycle}/order-id-when-succeeded`,
         holds: orderId !== undefined && orderId !== null && orderId !== '',
         message: 'The submission Succeeded and names no order',
@@ -34,7 +35,7 @@ export const noteOrder = (conversation: Conversation, { posted }: Submission, re
         received: orderId,
         ...(orderId === undefined ? { ambiguities: [22] } : {}),
       }),
-      claim(conversation, reading, {
+      claim(conversation, reading.exchange, {
         requirement: `${lifecycle}/payload-when-created`,
         holds: isObject(payload),
         message: 'The submission Succeeded and carries no order as payload',
@@ -51,7 +52,7 @@ export const noteOrder = (conversation: Conversation, { posted }: Submission, re
   }
   if (posted['referenceId'] === undefined) return
   conversation.note(
-    claim(conversation, reading, {
+    claim(conversation, reading.exchange, {
       requirement: 'flow/reference-id/echoed',
       holds: String(referenceId) === String(posted['referenceId']),
       message: 'The status does not carry the referenceId that was posted',

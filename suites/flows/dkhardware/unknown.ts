@@ -6,8 +6,8 @@ import { anchorOf, answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Session } from '../../session.ts'
 import { validCall } from '../../valid-call.ts'
+import { claim, story } from '../story.ts'
 import { providers } from './providers.ts'
-import { claim, story } from './story.ts'
 
 const requirement = 'getOrderStatus/unknown-submission'
 
@@ -34,19 +34,15 @@ export const unknownCases = (session: Session): readonly Case[] => [
       const isRefused = reply.status >= 400 && reply.status < 500
       if (isFailed || isRefused) return conversation.note(kept(session.id(requirement)))
       conversation.note(
-        claim(
-          conversation,
-          { exchange },
-          {
-            requirement,
-            holds: false,
-            message: 'An unknown submission is not told from a known one',
-            at: 'status',
-            expected: '4xx, or Failed',
-            received: answerText(exchange),
-            ambiguities: [20],
-          },
-        ),
+        claim(conversation, exchange, {
+          requirement,
+          holds: false,
+          message: 'An unknown submission is not told from a known one',
+          at: 'status',
+          expected: '4xx, or Failed',
+          received: answerText(exchange),
+          ambiguities: [20],
+        }),
       )
     },
   }),

@@ -24,6 +24,7 @@ export const sequenceCases = (session: Session): readonly Case[] => [
   story(session, {
     id: 'sequences',
     title: 'random sequences of changes to the notes and payment instruments of an order',
+    late: true,
     about: [notesAgree, instrumentsAgree],
     run: async (conversation) => {
       const order = await sharedOrder(conversation, [notesAgree, instrumentsAgree])

@@ -1,41 +1,14 @@
 import { isAccepted } from '../../../checks/answer.ts'
 import { parsed } from '../../../checks/check.ts'
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
-import { bent, broken, type Evidence, kept, open } from '../../../core/finding.ts'
-import { brief, isObject, type Json, type JsonObject } from '../../../core/json.ts'
+import { isObject, type Json, type JsonObject } from '../../../core/json.ts'
 import { sleep } from '../../../target/throttle.ts'
 import { answerText } from '../../anchor.ts'
-import type { Case } from '../../cases/case.ts'
-import { type Conversation, converse } from '../../conversation.ts'
-import type { Session } from '../../session.ts'
+import type { Conversation } from '../../conversation.ts'
 import type { Recipe } from '../../valid-call.ts'
 import { validCall } from '../../valid-call.ts'
+import { claim, openAll } from '../story.ts'
 import { providers } from './providers.ts'
-
-/** A case of several calls. `about` names requirements below the contract. */
-export const story = (
-  session: Session,
-  {
-    id,
-    title,
-    about,
-    run,
-  }: {
-    readonly id: string
-    readonly title: string
-    readonly about: readonly string[]
-    readonly run: (conversation: Conversation) => Promise<void>
-  },
-): Case => ({
-  id: `flow/${id}`,
-  title,
-  about: about.map((facet) => session.id(facet)),
-  run: async () => {
-    const conversation = converse(session, `flow/${id}`)
-    await run(conversation)
-    return conversation.result(title)
-  },
-})
 
 /** A submission that was taken, and what was posted. */
 export type Submission = { readonly id: string; readonly posted: JsonObject; readonly exchange: Exchange }
@@ -102,18 +75,14 @@ export const noteKnown = (conversation: Conversation, { id }: Submission, first:
     return
   }
   conversation.note(
-    claim(
-      conversation,
-      { exchange },
-      {
-        requirement: known,
-        holds: first !== undefined,
-        message: 'The status call does not know the submission',
-        at: 'status',
-        expected: '200 with the status of the submission',
-        received: `${reply.status} for ${id}`,
-      },
-    ),
+    claim(conversation, exchange, {
+      requirement: known,
+      holds: first !== undefined,
+      message: 'The status call does not know the submission',
+      at: 'status',
+      expected: '200 with the status of the submission',
+      received: `${reply.status} for ${id}`,
+    }),
   )
 }
 
@@ -142,37 +111,3 @@ export const follow = async (conversation: Conversation, submissionId: string): 
     await sleep(wait)
   }
 }
-
-/** A statement about a reading of a status, kept or not. */
-export type Claim = {
-  readonly requirement: string
-  readonly holds: boolean
-  readonly message: string
-  readonly at: string
-  readonly expected: string
-  readonly received: unknown
-  /** Set where only a wide reading allows what was received. */
-  readonly ambiguities?: readonly number[]
-}
-
-export const claim = (
-  conversation: Conversation,
-  { exchange }: Pick<StatusReading, 'exchange'>,
-  one: Claim,
-): Evidence => {
-  const requirement = conversation.session.id(one.requirement)
-  if (one.holds) return kept(requirement)
-  const finding = {
-    message: one.message,
-    at: one.at,
-    expected: one.expected,
-    received: brief(one.received),
-    exchange: exchange.id,
-  }
-  return one.ambiguities
-    ? bent(requirement, { ...finding, ambiguities: one.ambiguities })
-    : broken(requirement, finding)
-}
-
-export const openAll = (conversation: Conversation, requirements: readonly string[], reason: string): void =>
-  conversation.note(...requirements.map((facet) => open(conversation.session.id(facet), reason)))
