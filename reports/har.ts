@@ -1,3 +1,4 @@
+import type { Entry, Har, Header, Request, Response } from 'har-format'
 import type { Exchange, Outcome, WireRequest } from '../core/exchange.ts'
 import type { ContractReport, Report } from '../core/report.ts'
 
@@ -7,23 +8,32 @@ import type { ContractReport, Report } from '../core/report.ts'
  *
  * @see http://www.softwareishard.com/blog/har-12-spec/
  */
-export const har = ({ tool, run, contracts }: Report): string =>
-  `${JSON.stringify(
-    {
-      log: {
-        version: '1.2',
-        creator: { name: tool.name, version: tool.version },
-        comment: 'startedDateTime is the start of the run; timings.wait is the whole exchange',
-        entries: contracts.flatMap((contract) =>
-          Object.values(contract.exchanges).map((exchange) => entry(exchange, contract, run.startedAt)),
-        ),
-      },
+export const har = ({ tool, run, contracts }: Report): string => {
+  const archive: Har = {
+    log: {
+      version: '1.2',
+      creator: { name: tool.name, version: tool.version },
+      comment: 'startedDateTime is the start of the run; timings.wait is the whole exchange',
+      entries: contracts.flatMap((contract) =>
+        Object.values(contract.exchanges).map((exchange) => entry(exchange, contract, run.startedAt)),
+      ),
     },
-    null,
-    2,
-  )}\n`
+  }
+  return `${JSON.stringify(archive, null, 2)}\n`
+}
 
-const entry = ({ id, operation, request, outcome }: Exchange, contract: ContractReport, startedDateTime: string) => {
+type Told = {
+  readonly contract: string
+  readonly operation: string
+  readonly exchange: string
+  readonly outcome: string
+}
+
+const entry = (
+  { id, operation, request, outcome }: Exchange,
+  contract: ContractReport,
+  startedDateTime: string,
+): Entry & { readonly _assay: Told } => {
   const ms = outcome.kind === 'reply' ? outcome.reply.ms : 0
   return {
     startedDateTime,
@@ -37,7 +47,7 @@ const entry = ({ id, operation, request, outcome }: Exchange, contract: Contract
   }
 }
 
-const requestOf = ({ method, path, headers, body }: WireRequest, target: string) => {
+const requestOf = ({ method, path, headers, body }: WireRequest, target: string): Request => {
   const url = target + asUri(path.startsWith('/') ? path : `/${path}`)
   return {
     method,
@@ -52,7 +62,7 @@ const requestOf = ({ method, path, headers, body }: WireRequest, target: string)
   }
 }
 
-const responseOf = (outcome: Outcome) => {
+const responseOf = (outcome: Outcome): Response & { readonly _error?: string } => {
   const { status, headers, body } =
     outcome.kind === 'reply' ? outcome.reply : { status: 0, headers: {} as Readonly<Record<string, string>>, body: '' }
   return {
@@ -80,7 +90,7 @@ const errorOf = (outcome: Exclude<Outcome, { kind: 'reply' }>): string => {
   }
 }
 
-const list = (headers: Readonly<Record<string, string>>) =>
+const list = (headers: Readonly<Record<string, string>>): Header[] =>
   Object.entries(headers).map(([name, value]) => ({ name, value }))
 
 const mediaType = (headers: Readonly<Record<string, string>>): string =>

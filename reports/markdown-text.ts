@@ -20,7 +20,8 @@ export const code = (text: string): string => {
   const line = oneLine(text)
   if (line === '') return '(nothing)'
   const ticks = '`'.repeat(longestRun(line) + 1)
-  return `${ticks} ${line} ${ticks}`
+  const space = line.startsWith('`') || line.endsWith('`') ? ' ' : ''
+  return ticks + space + line + space + ticks
 }
 
 /** Text of others as it stands, in lines of its own. */

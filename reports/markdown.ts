@@ -22,7 +22,7 @@ export const markdown = (raw: Report): string => {
   return fitInto(
     [
       always([
-        `# ${outcomeText[report.run.outcome]}${butFor(report)}`,
+        `# Assay: ${outcomeText[report.run.outcome]}${butFor(report)}`,
         ...firstLines(report),
         ...baselineLines(report),
         ...table(report),
@@ -39,7 +39,7 @@ const always = (lines: readonly string[]): Block => ({ text: lines.join('\n'), o
 const seconds = ({ run }: Report): string => (run.durationMs / 1000).toFixed(1)
 
 const butFor = ({ run, baseline }: Report): string =>
-  run.outcome === 'conformant' && baseline && baseline.known > 0 ? ` but for ${baseline.known} known` : ''
+  run.outcome === 'conformant' && baseline && baseline.known > 0 ? ` but for ${baseline.known} known failures` : ''
 
 const firstLines = ({ run }: Report): readonly string[] => {
   const reasons = [

@@ -29,7 +29,11 @@ export const baselineLines = ({ baseline }: Report, { bold, red, dim }: Colors):
           ? []
           : [
               '',
-              bold(red(`The list of known failures ${baseline.file} is to be mended (${baseline.problems.length})`)),
+              bold(
+                red(
+                  `The list of known failures ${baseline.file} is to be mended (${baseline.problems.length}): until then the run is red`,
+                ),
+              ),
               ...baseline.problems.map(({ message }) => `  ${red('✗')} ${message}`),
             ]),
         ...(baseline.untried.length === 0

@@ -47,11 +47,13 @@ const voidLines = ({ run }: Report, { bold, yellow }: Colors): readonly string[]
 
 const contractLines = (contract: ContractReport, context: Context): readonly string[] => {
   const { colors } = context
+  const known = contract.requirements.filter((one) => one.known).length
+  const butFor = known > 0 ? ` but for ${known} known` : ''
   const paint = { conformant: colors.green, nonconformant: colors.red, incomplete: colors.yellow }[contract.outcome]
   return [
     '',
     `${colors.bold(contract.title)} ${colors.dim(`(${contract.id})`)} at ${contract.target}`,
-    `  ${colors.bold(paint(outcomeText[contract.outcome]))}  ${colors.dim(`${contract.requests} requests, ${contract.requirements.length} requirements`)}`,
+    `  ${colors.bold(paint(outcomeText[contract.outcome]))}${butFor}  ${colors.dim(`${contract.requests} requests, ${contract.requirements.length} requirements`)}`,
     '',
     ...countLines(contract, colors),
     ...failures(contract, context),
