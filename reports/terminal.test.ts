@@ -135,6 +135,22 @@ test('colour is only there where it is asked for', () => {
   expect(stripVTControlCharacters(coloured)).toBe(plain(mixedReport()))
 })
 
+test('a target cannot start a line, as commands to a CI system do', () => {
+  const id = 'shop/createOrder/security/no-stack-trace'
+  const command = 'x\n::add-mask::y\n##[error]z'
+  const finding = sampleFinding({ message: command, at: command, expected: command, received: command })
+  const results = [
+    sampleCase('createOrder/a', [
+      { requirement: id, verdict: 'fail', finding },
+      { requirement: `${id}/open`, verdict: 'inconclusive', reason: command },
+    ]),
+  ]
+  const requirements = [sampleRequirement(id), sampleRequirement(`${id}/open`)]
+  const text = plain(buildReport(facts, [sampleRun({ requirements, results })]))
+  expect(text).toContain('x\\n::add-mask::y\\n##[error]z')
+  expect(text).not.toMatch(/^\s*(?:::|##)/m)
+})
+
 test.each([true, false])('escape sequences of a target are shown, not obeyed: colour %s', (color) => {
   const hostile = 'at \u001b]0;owned\u0007\u001b[2J\u009b2J\r\u0000 end'
   const id = 'shop/createOrder/security/no-stack-trace'
