@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import type { Consent } from '../core/run-spec.ts'
+import { Command, CommanderError, Option } from 'commander'
 import { renderers } from '../reports/renderers.ts'
+import { gather, gatherConsent, positive, whole } from './arguments.ts'
 import type { BaselineOptions } from './baseline-command.ts'
 import { version } from './package-info.ts'
 import type { ReportOptions } from './report-command.ts'
@@ -17,27 +17,7 @@ Exit codes:
   4  a fault of Assay's own
   130  interrupted; the report of what was done is written`
 
-const whole = (text: string): number => {
-  const value = Number(text)
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number, 0 or more.')
-  return value
-}
-
-const positive = (text: string): number => {
-  const value = Number(text)
-  if (!(value > 0) || !Number.isFinite(value)) throw new InvalidArgumentError('It must be a number above 0.')
-  return value
-}
-
 const formats = renderers.map(({ format }) => format).join(', ')
-
-const gather = (value: string, before: readonly string[]): readonly string[] => [...before, value]
-
-const gatherConsent = (value: string, before: readonly Consent[]): readonly Consent[] => {
-  if (!['write', 'concurrent', 'destructive'].includes(value))
-    throw new InvalidArgumentError('Allowed are write, concurrent, destructive.')
-  return [...before, value as Consent]
-}
 
 const program = new Command('assay')
   .description(

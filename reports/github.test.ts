@@ -21,7 +21,7 @@ test('what is known is not annotated, what is stale is, and what voids the run i
   const report = knownReport()
   expect(github({ ...report, run: { ...report.run, void: ['shop: 100%\nthrottled'] } })).toBe(
     '::error title=Known failures::shop/createOrder/request/sku/maxLength does not fail any more: take it out of the list\n' +
-      '::warning title=This run says little::shop: 100%25%0Athrottled\n',
+      '::warning title=This run says little::shop: 100%25\\nthrottled\n',
   )
 })
 

@@ -113,6 +113,29 @@ test('a known failure is skipped, and an entry of the list that is no longer tru
 `)
 })
 
+test('a fault of our own and an interruption are errors: who reads only tests must not find the run green', () => {
+  const requirements = [sampleRequirement('shop/op/a')]
+  const run = sampleRun({ requirements, errors: ['case: TypeError', 'other: TypeError'] })
+  const text = junit(buildReport({ ...facts, interrupted: true }, [run]))
+  expect(text.slice(text.indexOf('  <testsuite name="assay'))).toBe(
+    `  <testsuite name="assay.faults" tests="2" failures="0" errors="2" skipped="0" time="0" timestamp="2024-02-29T10:45:15">
+    <testcase name="a fault of Assay's own in shop" classname="assay.faults" time="0">
+      <error message="case: TypeError" type="error"/>
+    </testcase>
+    <testcase name="a fault of Assay's own in shop (2)" classname="assay.faults" time="0">
+      <error message="other: TypeError" type="error"/>
+    </testcase>
+  </testsuite>
+  <testsuite name="assay.run" tests="1" failures="0" errors="1" skipped="0" time="0" timestamp="2024-02-29T10:45:15">
+    <testcase name="the run came to its end" classname="assay.run" time="0">
+      <error message="The run was interrupted; what was not reached is untested." type="inconclusive"/>
+    </testcase>
+  </testsuite>
+</testsuites>
+`,
+  )
+})
+
 /** What GitLab, Jenkins, Azure and their like ask of the format; there is no one schema that all of them keep. */
 describe('rules of the format', () => {
   type Node = Readonly<Record<string, unknown>>

@@ -18,9 +18,14 @@ export type TestRow = {
   readonly requirement?: RequirementReport
 }
 
-/** One row per requirement, and one per entry of the baseline that turns the run red. */
-export const testRows = ({ contracts, baseline }: Report): readonly TestRow[] =>
-  withUniqueNames([...contracts.flatMap(contractRows), ...baselineRows(baseline)])
+/** One row per requirement, and one for all else for which a run is not green: who reads only tests must see it too. */
+export const testRows = ({ run, contracts, baseline }: Report): readonly TestRow[] =>
+  withUniqueNames([
+    ...contracts.flatMap(contractRows),
+    ...contracts.flatMap(faultRows),
+    ...(run.interrupted ? [interruption] : []),
+    ...baselineRows(baseline),
+  ])
 
 const contractRows = ({ id, requirements }: ContractReport): readonly TestRow[] =>
   requirements.map((requirement) => ({
@@ -48,6 +53,21 @@ const resultOf = (requirement: RequirementReport): TestRow['result'] => {
     case 'untested':
       return { kind: 'skipped', message: reason }
   }
+}
+
+const faultRows = ({ id, errors }: ContractReport): readonly TestRow[] =>
+  errors.map((message) => ({
+    suite: ['assay', 'faults'],
+    name: `a fault of Assay's own in ${id}`,
+    verdict: 'error',
+    result: { kind: 'open', message },
+  }))
+
+const interruption: TestRow = {
+  suite: ['assay', 'run'],
+  name: 'the run came to its end',
+  verdict: 'inconclusive',
+  result: { kind: 'open', message: 'The run was interrupted; what was not reached is untested.' },
 }
 
 const baselineRows = (baseline: BaselineReport | undefined): readonly TestRow[] =>
