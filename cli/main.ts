@@ -1,7 +1,10 @@
 #!/usr/bin/env node
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import type { Consent } from '../core/run-spec.ts'
+import { Command, CommanderError, Option } from 'commander'
+import { renderers } from '../reports/renderers.ts'
+import { gather, gatherConsent, positive, whole } from './arguments.ts'
+import type { BaselineOptions } from './baseline-command.ts'
 import { version } from './package-info.ts'
+import type { ReportOptions } from './report-command.ts'
 import type { RunFlags } from './resolve-spec.ts'
 
 /** 0 conformant · 1 nonconformant · 2 bad usage, config or contract · 3 incomplete · 4 internal error · 130 interrupted. */
@@ -14,25 +17,7 @@ Exit codes:
   4  a fault of Assay's own
   130  interrupted; the report of what was done is written`
 
-const whole = (text: string): number => {
-  const value = Number(text)
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number, 0 or more.')
-  return value
-}
-
-const positive = (text: string): number => {
-  const value = Number(text)
-  if (!(value > 0) || !Number.isFinite(value)) throw new InvalidArgumentError('It must be a number above 0.')
-  return value
-}
-
-const gather = (value: string, before: readonly string[]): readonly string[] => [...before, value]
-
-const gatherConsent = (value: string, before: readonly Consent[]): readonly Consent[] => {
-  if (!['write', 'concurrent', 'destructive'].includes(value))
-    throw new InvalidArgumentError('Allowed are write, concurrent, destructive.')
-  return [...before, value as Consent]
-}
+const formats = renderers.map(({ format }) => format).join(', ')
 
 const program = new Command('assay')
   .description(
@@ -79,7 +64,8 @@ program
       'strict: what only the wide reading of a document allows is broken (default: lenient)',
     ).choices(['strict', 'lenient']),
   )
-  .option('--report <formats>', 'json, junit; separated by commas', 'json,junit')
+  .option('--report <formats>', `${formats}; separated by commas`, 'json,junit')
+  .option('--baseline <file>', 'known failures, with owner, reason and expiry: they are told, but do not count')
   .option('--allow <step>', 'consent to a step: write, concurrent, destructive; may be repeated', gatherConsent, [])
   .option('--allow-writes', 'short for --allow write; needed where the target is not on this machine')
   .option('--webhook-port <n>', "listen on this port of loopback for the target's events", whole)
@@ -132,11 +118,37 @@ program
   .command('report')
   .description('render a report again in other formats')
   .argument('<file>', 'a report.json')
-  .option('--to <formats>', 'text, json, junit; separated by commas', 'text')
-  .option('--out <dir>', 'folder for the files; text is printed', 'assay-report')
-  .action(async (file: string, options: { to: string; out: string }) => {
+  .option('--to <formats>', `text, ${formats}; separated by commas`, 'text')
+  .option('--out <dir>', 'folder for the files; text and github are printed', 'assay-report')
+  .option('--baseline <file>', 'known failures; the exit code is then that of the run without them')
+  .action(async (file: string, options: ReportOptions) => {
     const { reportCommand } = await import('./report-command.ts')
-    await reportCommand(file, options)
+    process.exitCode = await reportCommand(file, options)
+  })
+
+program
+  .command('baseline')
+  .description('write down what fails in a report, so that it does not count for a while')
+  .argument('<file>', 'a report.json')
+  .requiredOption('--owner <name>', 'who answers for it')
+  .requiredOption('--reason <text>', 'why it is lived with')
+  .requiredOption('--expires <day>', 'the last day it does not count, as in 2026-12-31')
+  .option('--out <file>', 'file to write', 'assay-baseline.json')
+  .action(async (file: string, options: BaselineOptions) => {
+    const { baselineCommand } = await import('./baseline-command.ts')
+    await baselineCommand(file, options)
+  })
+
+program
+  .command('diff')
+  .description('tell what changed from one run or target to another')
+  .argument('<a>', 'a report.json')
+  .argument('<b>', 'another report.json')
+  .option('--json', 'as JSON')
+  .addHelpText('after', '\nExit codes: 1 where a promise is broken in the second that was not in the first, else 0.')
+  .action(async (a: string, b: string, options: { json?: true }) => {
+    const { diffCommand } = await import('./diff-command.ts')
+    process.exitCode = await diffCommand(a, b, options)
   })
 
 program

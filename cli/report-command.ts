@@ -1,17 +1,30 @@
+import { withBaseline } from '../reports/baseline.ts'
+import { exitCodeOf } from '../reports/exit-code.ts'
+import { renderers } from '../reports/renderers.ts'
 import { terminal } from '../reports/terminal.ts'
+import { today } from './day.ts'
+import { deliver, formatsOf } from './deliver.ts'
+import { readBaseline } from './read-baseline.ts'
 import { readReport } from './read-report.ts'
-import { writeReport } from './run.ts'
-import { formatsOf } from './run-command.ts'
 
-/** `assay report FILE --to …`: every rendering is a pure function of the report. */
-export const reportCommand = async (
-  file: string,
-  { to, out }: { readonly to: string; readonly out: string },
-): Promise<void> => {
-  const formats = to.split(',').map((one) => one.trim())
-  const files = formatsOf(['json', ...formats.filter((format) => format !== 'text')].join(','))
-  const report = await readReport(file)
-  if (formats.includes('text')) process.stdout.write(terminal(report, { color: process.stdout.isTTY === true, file }))
-  if (formats.every((format) => format === 'text')) return
-  process.stdout.write(`report: ${(await writeReport(report, { out, formats: files })).join(', ')}\n`)
+export type ReportOptions = { readonly to: string; readonly out: string; readonly baseline?: string }
+
+/** `assay report FILE --to …`: 0, or what the run would have ended with under the baseline, where one is given. */
+export const reportCommand = async (file: string, { to, out, baseline }: ReportOptions): Promise<number> => {
+  const asked = to.split(',').map((one) => one.trim())
+  const formats = formatsOf(['json', ...asked.filter((format) => format !== 'text')].join(','))
+  const known = baseline === undefined ? undefined : await readBaseline(baseline)
+  const plain = await readReport(file)
+  const report = known ? withBaseline(plain, known, today()) : plain
+  if (asked.includes('text')) process.stdout.write(terminal(report, { color: process.stdout.isTTY === true, file }))
+  const onlyPrinted = asked.every((format) => format === 'text' || prints(format))
+  const { files, printed } = await deliver(report, {
+    out,
+    formats: onlyPrinted ? formats.filter(prints) : formats,
+    environment: process.env,
+  })
+  process.stdout.write(files.length > 0 ? `report: ${files.join(', ')}\n${printed}` : printed)
+  return known ? exitCodeOf(report) : 0
 }
+
+const prints = (format: string): boolean => renderers.some((one) => one.format === format && 'prints' in one)

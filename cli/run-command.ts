@@ -1,17 +1,21 @@
 import { join } from 'node:path'
+import { withBaseline } from '../reports/baseline.ts'
 import { exitCodeOf } from '../reports/exit-code.ts'
-import { renderers } from '../reports/renderers.ts'
 import { terminal } from '../reports/terminal.ts'
+import { today } from './day.ts'
+import { deliver, formatsOf } from './deliver.ts'
 import { onInterrupt } from './interrupt.ts'
 import { progressLine } from './progress.ts'
+import { readBaseline } from './read-baseline.ts'
 import type { RunFlags } from './resolve-spec.ts'
-import { run, writeReport } from './run.ts'
+import { run } from './run.ts'
 import { UsageError } from './usage-error.ts'
 
 export type RunCommandOptions = RunFlags & {
   readonly out: string
   readonly config?: string
   readonly report: string
+  readonly baseline?: string
   readonly fault: readonly string[]
   readonly quiet?: boolean
 }
@@ -21,9 +25,10 @@ export const runCommand = async (contracts: readonly string[], options: RunComma
   const formats = formatsOf(options.report)
   if (options.fault.length > 0 && options.target !== undefined)
     throw new UsageError('--fault is for the embedded reference; it has no effect on --target.')
+  const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline)
   const progress = progressLine(process.stderr, options.quiet === true)
   const interrupt = onInterrupt()
-  const report = await run(
+  const plain = await run(
     {
       contracts,
       flags: options,
@@ -38,19 +43,11 @@ export const runCommand = async (contracts: readonly string[], options: RunComma
       isInterrupted: interrupt.isAsked,
     },
   ).finally(() => progress.clear())
-  const files = await writeReport(report, { out: options.out, formats })
+  const report = baseline ? withBaseline(plain, baseline, today()) : plain
+  const { files, printed } = await deliver(report, { out: options.out, formats, environment: process.env })
   const color = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
   if (options.quiet) process.stdout.write(`${report.run.outcome}\n`)
   else process.stdout.write(terminal(report, { color, file: join(options.out, 'report.json') }))
-  process.stdout.write(`report: ${files.join(', ')}\n`)
+  process.stdout.write(`report: ${files.join(', ')}\n${printed}`)
   return exitCodeOf(report)
-}
-
-export const formatsOf = (text: string): readonly string[] => {
-  const known = renderers.map(({ format }) => format)
-  const formats = text.split(',').map((one) => one.trim())
-  const unknown = formats.find((format) => !known.includes(format))
-  if (unknown !== undefined)
-    throw new UsageError(`There is no report format '${unknown}'; known are ${known.join(', ')}.`)
-  return formats
 }

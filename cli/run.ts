@@ -1,6 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
 import { matchesGlob } from '../core/glob.ts'
 import type { Report } from '../core/report.ts'
 import { type Level, levels, type Requirement } from '../core/requirement.ts'
@@ -9,7 +7,6 @@ import type { RunSpec } from '../core/run-spec.ts'
 import type { Running } from '../reference/reference.ts'
 import { referenceFor } from '../reference/references.ts'
 import { buildReport, type ContractRun } from '../reports/build.ts'
-import { renderers } from '../reports/renderers.ts'
 import type { Collected, Progress } from '../reports/vitest-reporter.ts'
 import type { Contract } from '../schemas/contract.ts'
 import { freshFixtures } from '../schemas/fixtures.ts'
@@ -207,6 +204,7 @@ const contractRun = ({ spec, contract, faults }: Prepared, { metas, errors, fata
       fixtures: faults ? {} : { ...spec.fixtures, ...listsOf(spec) },
       authenticated: spec.target.token !== undefined,
       ...(faults ? { reference: faults } : {}),
+      ...(spec.only.length > 0 || spec.level !== 'may' ? { filter: { only: spec.only, level: spec.level } } : {}),
     },
   }
 }
@@ -221,21 +219,5 @@ const chosen = (requirements: readonly Requirement[], { only, level }: RunSpec):
   const wanted: readonly Level[] = levels.slice(0, levels.indexOf(level) + 1)
   return requirements.filter(
     (one) => wanted.includes(one.level) && (only.length === 0 || only.some((glob) => matchesGlob(glob, one.id))),
-  )
-}
-
-/** Writes the report in each format; `json` always. Gives the files' paths. */
-export const writeReport = async (
-  report: Report,
-  { out, formats }: { readonly out: string; readonly formats: readonly string[] },
-): Promise<readonly string[]> => {
-  await mkdir(out, { recursive: true })
-  const wanted = renderers.filter(({ format }) => format === 'json' || formats.includes(format))
-  return Promise.all(
-    wanted.map(async ({ file, render }) => {
-      const path = join(out, file)
-      await writeFile(path, render(report))
-      return path
-    }),
   )
 }

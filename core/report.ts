@@ -17,7 +17,38 @@ export type Report = {
     readonly interrupted: boolean
   }
   readonly contracts: readonly ContractReport[]
+  /** Present where known failures were taken into account. */
+  readonly baseline?: BaselineReport
 }
+
+/** Why somebody lives with a broken promise, and until when. */
+export type Known = {
+  readonly owner: string
+  readonly reason: string
+  /** The last day on which it is known, as in `2026-12-31`. */
+  readonly expires: string
+}
+
+/** What the list of known failures came to. */
+export type BaselineReport = {
+  readonly file: string
+  /** How many broken requirements are known. */
+  readonly known: number
+  /** Entries that turn the run red: the list can only shrink. */
+  readonly problems: readonly BaselineProblem[]
+  /** Entries about which this run says nothing, and why. */
+  readonly untried: readonly BaselineUntried[]
+}
+
+export type BaselineProblem = Known & {
+  /** It passes now, it is no requirement of the contract, or its time is up. */
+  readonly kind: 'passes' | 'gone' | 'expired'
+  /** Id or glob, as the entry has it. */
+  readonly requirement: string
+  readonly message: string
+}
+
+export type BaselineUntried = { readonly requirement: string; readonly message: string }
 
 export type ContractReport = {
   readonly id: string
@@ -50,6 +81,8 @@ export type Settings = {
   readonly authenticated: boolean
   /** The target was our own reference, with these faults. */
   readonly reference?: readonly string[]
+  /** Present where not every requirement was asked for. */
+  readonly filter?: { readonly only: readonly string[]; readonly level: Level }
 }
 
 export type RequirementReport = {
@@ -65,6 +98,8 @@ export type RequirementReport = {
   /** How many cases spoke about it. */
   readonly cases: number
   readonly findings: readonly FindingReport[]
+  /** Present where it fails and is a known failure: it is told, but does not gate. */
+  readonly known?: Known
 }
 
 export type FindingReport = {

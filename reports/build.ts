@@ -5,8 +5,9 @@ import type { Evidence, Finding } from '../core/finding.ts'
 import type { ContractReport, FindingReport, Report, RequirementReport, Settings } from '../core/report.ts'
 import { type Level, levels, type Requirement } from '../core/requirement.ts'
 import type { RunCounts } from '../core/run-counts.ts'
-import { outcomeOf, overall, type Verdict, verdicts, worst } from '../core/verdict.ts'
+import { type Verdict, verdicts, worst } from '../core/verdict.ts'
 import { withoutEchoes } from './echoes.ts'
+import { contractOutcome, runOutcome } from './outcomes.ts'
 import { voidReasons } from './void.ts'
 
 /** What a run of one contract left behind. */
@@ -47,10 +48,7 @@ export const buildReport = (facts: RunFacts, runs: readonly ContractRun[]): Repo
       startedAt: facts.startedAt.toISOString(),
       durationMs: Math.round(facts.durationMs),
       requests: runs.reduce((sum, { counts }) => sum + counts.sent, 0),
-      outcome:
-        facts.interrupted && !contracts.some(({ outcome }) => outcome === 'nonconformant')
-          ? 'incomplete'
-          : overall(contracts.map(({ outcome }) => outcome)),
+      outcome: runOutcome(contracts, facts.interrupted),
       void: runs.flatMap((run) => voidReasons(run)),
       interrupted: facts.interrupted,
     },
@@ -74,13 +72,12 @@ const contractReport = (raw: ContractRun): ContractReport => {
   const requirements = run.requirements.map((requirement) =>
     requirementReport(requirement, { run, exchanges, spoken: spoken.get(requirement.id) ?? [] }),
   )
-  const outcome = outcomeOf(requirements)
   return {
     id: run.id,
     title: run.title,
     digest: run.digest,
     target: run.target,
-    outcome: outcome === 'conformant' && run.errors.length > 0 ? 'incomplete' : outcome,
+    outcome: contractOutcome(requirements, run.errors),
     requests: run.counts.sent,
     summary: summarize(requirements),
     requirements,

@@ -32,3 +32,7 @@ const single = ([requirement]: readonly RequirementReport[]): string | undefined
   const message = requirement?.findings[0]?.message
   return message && requirement ? `${requirement.operation}: ${message}` : undefined
 }
+
+/** Broken and not known: what a reader has to look at. */
+export const isBroken = ({ verdict, known }: RequirementReport): boolean =>
+  (verdict === 'fail' && known === undefined) || verdict === 'error'

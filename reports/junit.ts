@@ -1,80 +1,61 @@
-import type { Report, RequirementReport } from '../core/report.ts'
+import type { Report } from '../core/report.ts'
+import { type TestRow, testRows } from './test-rows.ts'
+import { xmlText } from './xml-text.ts'
 
-/** JUnit XML: a test suite per operation, a test case per requirement; inconclusive is an error, untested is skipped. */
-export const junit = ({ contracts }: Report): string => {
-  const suites = contracts.flatMap((contract) => {
-    const operations = [...new Set(contract.requirements.map(({ operation }) => operation))]
-    return operations.map((operation) =>
-      suite(
-        `${contract.id}.${operation}`,
-        contract.requirements.filter((one) => one.operation === operation),
-      ),
-    )
-  })
-  return ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites name="assay">', ...suites, '</testsuites>', ''].join(
-    '\n',
-  )
-}
-
-const suite = (name: string, requirements: readonly RequirementReport[]): string => {
-  const count = (...verdicts: readonly string[]) =>
-    requirements.filter(({ verdict }) => verdicts.includes(verdict)).length
-  const counts = `tests="${requirements.length}" failures="${count('fail')}" errors="${count('inconclusive', 'error')}" skipped="${count('untested')}"`
+/**
+ * JUnit XML: a test suite per operation, a test case per requirement. Inconclusive is an error, untested is skipped, and
+ * so is a known failure.
+ */
+export const junit = (report: Report): string => {
+  const rows = testRows(report)
+  const bySuite = new Map<string, TestRow[]>()
+  for (const row of rows) {
+    const name = xmlText(row.suite.join('.'))
+    const own = bySuite.get(name)
+    if (own) own.push(row)
+    else bySuite.set(name, [row])
+  }
+  const { startedAt, durationMs } = report.run
+  const seconds = (durationMs / 1000).toFixed(3)
   return [
-    `  <testsuite name="${escapeXml(name)}" ${counts}>`,
-    ...requirements.map((one) => testCase(name, one)),
-    '  </testsuite>',
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="assay" ${counts(rows)} time="${seconds}">`,
+    ...[...bySuite].flatMap(([name, own]) => suite(name, own, startedAt)),
+    '</testsuites>',
+    '',
   ].join('\n')
 }
 
-const testCase = (suiteName: string, requirement: RequirementReport): string => {
-  const inside = content(requirement)
-  const open = `    <testcase name="${escapeXml(requirement.id)}" classname="${escapeXml(suiteName)}" time="0"`
-  return inside.length === 0
-    ? `${open}/>`
-    : [`${open}>`, ...inside.map((line) => `      ${line}`), '    </testcase>'].join('\n')
+const counts = (rows: readonly TestRow[]): string => {
+  const count = (kind: TestRow['result']['kind']) => rows.filter(({ result }) => result.kind === kind).length
+  return `tests="${rows.length}" failures="${count('failed')}" errors="${count('open')}" skipped="${count('skipped')}"`
 }
 
-const content = (requirement: RequirementReport): readonly string[] => {
-  const { verdict, reason = '', title } = requirement
-  switch (verdict) {
-    case 'pass':
-      return []
-    case 'fail':
-      return [`<failure message="${escapeXml(title)}">${escapeXml(told(requirement))}</failure>`]
-    case 'error':
-    case 'inconclusive':
-      return [`<error message="${escapeXml(`${verdict}: ${reason}`)}"/>`]
-    case 'untested':
-      return [`<skipped message="${escapeXml(reason)}"/>`]
-    case 'warn':
-      return [`<system-out>${escapeXml(told(requirement))}</system-out>`]
+/** Requests of many requirements are one and the same: how long a single one took is not known. */
+const suite = (name: string, rows: readonly TestRow[], startedAt: string): readonly string[] => [
+  `  <testsuite name="${name}" ${counts(rows)} time="0" timestamp="${startedAt.slice(0, 19)}">`,
+  ...rows.map((row) => testCase(name, row)),
+  '  </testsuite>',
+]
+
+const testCase = (suiteName: string, { name, verdict, result }: TestRow): string => {
+  const inside = content(verdict, result)
+  const open = `    <testcase name="${xmlText(name)}" classname="${suiteName}" time="0"`
+  return inside === '' ? `${open}/>` : [`${open}>`, `      ${inside}`, '    </testcase>'].join('\n')
+}
+
+const content = (verdict: TestRow['verdict'], result: TestRow['result']): string => {
+  switch (result.kind) {
+    case 'passed':
+      return result.remark === undefined ? '' : `<system-out>${xmlText(result.remark)}</system-out>`
+    case 'failed':
+      return `<failure message="${oneLine(result.message)}" type="${verdict}">${xmlText(result.detail)}</failure>`
+    case 'open':
+      return `<error message="${oneLine(result.message)}" type="${verdict}"/>`
+    case 'skipped':
+      return `<skipped message="${oneLine(result.message)}"/>`
   }
 }
 
-const told = ({ source, findings }: RequirementReport): string =>
-  [
-    `${source.document}, ${source.section}${source.row ? `, row ${source.row}` : ''}`,
-    ...findings.map(
-      ({ message, at, expected, received, curl }) =>
-        `${message}\nat ${at || 'the reply'}\nexpected ${expected}\nreceived ${received}\n${curl}`,
-    ),
-  ].join('\n\n')
-
-/** Also without the characters that XML 1.0 cannot hold. */
-const escapeXml = (text: string): string =>
-  [...text]
-    .filter((character) => isXml(character.codePointAt(0) ?? 0))
-    .join('')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-
-const isXml = (code: number): boolean =>
-  code === 0x9 ||
-  code === 0xa ||
-  code === 0xd ||
-  (code >= 0x20 && code <= 0xd7ff) ||
-  (code >= 0xe000 && code <= 0xfffd) ||
-  code >= 0x10000
+/** Readers of XML make a line break in an attribute a space, unless it is written as a reference. */
+const oneLine = (text: string): string => xmlText(text).replaceAll('\n', '&#10;').replaceAll('\r', '&#13;')

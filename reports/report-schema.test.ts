@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import type { Exchange } from '../core/exchange.ts'
 import { isObject } from '../core/json.ts'
 import type { Report } from '../core/report.ts'
+import { knownReport } from '../test/known-report.ts'
 import {
   facts,
   mixedReport,
@@ -15,6 +16,7 @@ import {
   sampleRequirement,
   sampleRun,
 } from '../test/sample-run.ts'
+import { withBaseline } from './baseline.ts'
 import { buildReport } from './build.ts'
 
 const schema = JSON.parse(readFileSync(new URL('report.schema.json', import.meta.url), 'utf8')) as object
@@ -63,10 +65,20 @@ const fullReport = (): Report => {
   return buildReport(facts, [mixedRun(), sampleRun({ requirements, results, settings, errors })])
 }
 
+/** A run of a part, under a list of known failures that is about another part. */
+const filteredReport = (): Report => {
+  const settings = { ...sampleRun().settings, filter: { only: ['shop/createOrder/**'], level: 'should' as const } }
+  const entry = { requirement: 'shop/getOrder/**', owner: 'Ada', reason: 'SHOP-7', expires: '2024-12-31' }
+  const report = buildReport(facts, [sampleRun({ requirements: [sampleRequirement('shop/createOrder/a')], settings })])
+  return withBaseline(report, { file: 'known.json', known: [entry] }, '2024-06-01')
+}
+
 const reports: readonly [string, () => Report][] = [
   ['an empty', () => buildReport(facts, [])],
   ['a mixed', mixedReport],
   ['a full', fullReport],
+  ['a partly known', knownReport],
+  ['a filtered', filteredReport],
   ['an interrupted', () => buildReport({ ...facts, interrupted: true }, [mixedRun()])],
 ]
 

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
 import type { Report } from '../core/report.ts'
+import { knownReport } from '../test/known-report.ts'
 import { facts, mixedReport, sampleCase, sampleFinding, sampleRequirement, sampleRun } from '../test/sample-run.ts'
 import { buildReport } from './build.ts'
 import { terminal } from './terminal.ts'
@@ -61,6 +62,30 @@ seed 7 · 3 requests in 1.2 s · 1 things created at the target
 `)
 })
 
+test('known failures do not count but are told, and what turned the run red is told last', () => {
+  const report = knownReport()
+  const untried = [{ requirement: 'other/**', message: 'its contract was not run' }]
+  const text = plain({ ...report, baseline: { ...report.baseline, untried } } as Report)
+  expect(text).toContain('\n  INCOMPLETE but for 1 known  3 requests, 7 requirements\n')
+  expect(text).not.toContain('Broken promises')
+  expect(text).toContain(`
+Known failures (1): these do not count
+  × shop/createOrder/request/sku/minLength
+      until 2024-12-31, Ada: SHOP-7
+
+Warnings (1)
+`)
+  expect(text.slice(text.indexOf('\nThe list'))).toBe(`
+The list of known failures known.json is to be mended (1): until then the run is red
+  ✗ shop/createOrder/request/sku/maxLength does not fail any more: take it out of the list
+
+Known failures this run says nothing about
+  other/**: its contract was not run
+
+seed 7 · 3 requests in 1.2 s · 0 things created at the target
+`)
+})
+
 test('what voids a run is read first', () => {
   const report = mixedReport()
   const run = { ...report.run, interrupted: true, void: ['shop: the target answered none of 3 requests'] }
@@ -108,6 +133,22 @@ test('colour is only there where it is asked for', () => {
   const coloured = terminal(mixedReport(), { color: true, file: 'assay-report/report.json' })
   expect(coloured).toContain('\u001b[31m')
   expect(stripVTControlCharacters(coloured)).toBe(plain(mixedReport()))
+})
+
+test('a target cannot start a line, as commands to a CI system do', () => {
+  const id = 'shop/createOrder/security/no-stack-trace'
+  const command = 'x\n::add-mask::y\n##[error]z'
+  const finding = sampleFinding({ message: command, at: command, expected: command, received: command })
+  const results = [
+    sampleCase('createOrder/a', [
+      { requirement: id, verdict: 'fail', finding },
+      { requirement: `${id}/open`, verdict: 'inconclusive', reason: command },
+    ]),
+  ]
+  const requirements = [sampleRequirement(id), sampleRequirement(`${id}/open`)]
+  const text = plain(buildReport(facts, [sampleRun({ requirements, results })]))
+  expect(text).toContain('x\\n::add-mask::y\\n##[error]z')
+  expect(text).not.toMatch(/^\s*(?:::|##)/m)
 })
 
 test.each([true, false])('escape sequences of a target are shown, not obeyed: colour %s', (color) => {

@@ -2,7 +2,11 @@ import { createColors } from 'picocolors'
 import type { ContractReport, FindingReport, Report, RequirementReport } from '../core/report.ts'
 import { levels } from '../core/requirement.ts'
 import type { Verdict } from '../core/verdict.ts'
-import { causesOf } from './causes.ts'
+import { causesOf, isBroken } from './causes.ts'
+import { outcomeText } from './outcome-text.ts'
+import { baselineLines, knownFailures } from './terminal-baseline.ts'
+import { notTried, readingLines, warnings } from './terminal-remarks.ts'
+import { visible } from './visible.ts'
 
 export type TerminalOptions = {
   readonly color: boolean
@@ -10,27 +14,24 @@ export type TerminalOptions = {
   readonly file: string
 }
 
-/** So many causes, places and reasons are spelled out; the rest is counted. */
-const most = { causes: 12, places: 8, reasons: 8, warnings: 12 }
+/** So many causes and places are spelled out; the rest is counted. */
+const most = { causes: 12, places: 8 }
 
-type Colors = ReturnType<typeof createColors>
+export type Colors = ReturnType<typeof createColors>
 
 /** The report for people: outcome, what voids the run, failures by cause, what was not tried. */
 export const terminal = (raw: Report, options: TerminalOptions): string => {
   const report = visible(raw)
   const colors = createColors(options.color)
   const sections = report.contracts.flatMap((contract) => contractLines(contract, { colors, file: options.file }))
-  return [...voidLines(report, colors), ...sections, ...closing(report, colors), ''].join('\n')
+  return [
+    ...voidLines(report, colors),
+    ...sections,
+    ...baselineLines(report, colors),
+    ...closing(report, colors),
+    '',
+  ].join('\n')
 }
-
-/** What a target sends may hold escape sequences: control characters are shown as JSON writes them, not obeyed. */
-const visible = (report: Report): Report =>
-  JSON.parse(JSON.stringify(report, (_, value) => (typeof value === 'string' ? value.replace(control, shown) : value)))
-
-/** Also those that turn the direction of writing. */
-const control = /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/gu
-
-const shown = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 type Context = { readonly colors: Colors; readonly file: string }
 
@@ -44,25 +45,22 @@ const voidLines = ({ run }: Report, { bold, yellow }: Colors): readonly string[]
         ...run.void.map((reason) => `  ${reason}`),
       ]
 
-const outcomeText = {
-  conformant: 'CONFORMANT',
-  nonconformant: 'NOT CONFORMANT',
-  incomplete: 'INCOMPLETE',
-} as const
-
 const contractLines = (contract: ContractReport, context: Context): readonly string[] => {
   const { colors } = context
+  const known = contract.requirements.filter((one) => one.known).length
+  const butFor = known > 0 ? ` but for ${known} known` : ''
   const paint = { conformant: colors.green, nonconformant: colors.red, incomplete: colors.yellow }[contract.outcome]
   return [
     '',
     `${colors.bold(contract.title)} ${colors.dim(`(${contract.id})`)} at ${contract.target}`,
-    `  ${colors.bold(paint(outcomeText[contract.outcome]))}  ${colors.dim(`${contract.requests} requests, ${contract.requirements.length} requirements`)}`,
+    `  ${colors.bold(paint(outcomeText[contract.outcome]))}${butFor}  ${colors.dim(`${contract.requests} requests, ${contract.requirements.length} requirements`)}`,
     '',
     ...countLines(contract, colors),
     ...failures(contract, context),
-    ...warnings(contract, context),
-    ...notTried(contract, context),
-    ...readingLines(contract, context),
+    ...knownFailures(contract, colors),
+    ...warnings(contract, colors),
+    ...notTried(contract, colors),
+    ...readingLines(contract, colors),
   ]
 }
 
@@ -97,7 +95,7 @@ const countLines = ({ summary }: ContractReport, { dim, red, green, yellow }: Co
 
 const failures = (contract: ContractReport, context: Context): readonly string[] => {
   const { colors } = context
-  const causes = causesOf(contract.requirements.filter(({ verdict }) => verdict === 'fail' || verdict === 'error'))
+  const causes = causesOf(contract.requirements.filter(isBroken))
   if (causes.length === 0) return []
   return [
     '',
@@ -171,68 +169,6 @@ const steps = (finding: FindingReport, { exchanges }: ContractReport): readonly 
   return position > 0 && caseId?.startsWith('flow/')
     ? [`after      ${position} earlier request${position === 1 ? '' : 's'} of the story ${caseId}`]
     : []
-}
-
-const warnings = ({ requirements }: ContractReport, { colors }: Context): readonly string[] => {
-  const soft = requirements.filter(
-    ({ verdict, findings }) => verdict === 'warn' && findings[0] && findings[0].ambiguities.length === 0,
-  )
-  if (soft.length === 0) return []
-  return [
-    '',
-    colors.bold(colors.yellow(`Warnings (${soft.length})`)),
-    ...soft
-      .slice(0, most.warnings)
-      .flatMap(({ id, findings }) => [
-        `  ${colors.yellow('!')} ${id}`,
-        `      ${findings[0]?.message}; expected ${findings[0]?.expected}; received ${findings[0]?.received}`,
-      ]),
-    ...(soft.length > most.warnings ? [`  … and ${soft.length - most.warnings} more`] : []),
-  ]
-}
-
-const notTried = ({ requirements }: ContractReport, { colors }: Context): readonly string[] =>
-  (['inconclusive', 'untested'] as const).flatMap((verdict) => {
-    const reasons = new Map<string, RequirementReport[]>()
-    for (const one of requirements.filter((requirement) => requirement.verdict === verdict)) {
-      const reason = one.reason ?? 'no reason'
-      reasons.set(reason, [...(reasons.get(reason) ?? []), one])
-    }
-    const sorted = [...reasons].sort(([, one], [, other]) => other.length - one.length)
-    if (sorted.length === 0) return []
-    return [
-      '',
-      colors.bold(verdict === 'untested' ? 'Not tried, and why' : 'Inconclusive, and why'),
-      ...sorted
-        .slice(0, most.reasons)
-        .map(
-          ([reason, ones]) =>
-            `  ${String(ones.length).padStart(4)}  ${reason}${ones.length === 1 ? colors.dim(`  ${ones[0]?.id}`) : ''}`,
-        ),
-      ...(sorted.length > most.reasons
-        ? [`        … and ${sorted.length - most.reasons} more reasons: see the report`]
-        : []),
-    ]
-  })
-
-/** Where the documents contradict themselves, what the target does tells which reading it holds. */
-const readingLines = ({ requirements }: ContractReport, { colors }: Context): readonly string[] => {
-  const wide = requirements.filter(
-    ({ verdict, findings }) => verdict === 'warn' && (findings[0]?.ambiguities.length ?? 0) > 0,
-  )
-  if (wide.length === 0) return []
-  const byNumber = new Map<string, RequirementReport[]>()
-  for (const one of wide) {
-    const key = one.findings[0]?.ambiguities.join(', ') ?? ''
-    byNumber.set(key, [...(byNumber.get(key) ?? []), one])
-  }
-  return [
-    '',
-    colors.bold('Readings the target holds where the documents leave two open'),
-    ...[...byNumber].flatMap(([numbers, ones]) => [
-      `  ${colors.yellow('~')} ambiguity ${numbers}: ${ones[0]?.findings[0]?.message}${ones.length > 1 ? ` (and ${ones.length - 1} more alike)` : ''}`,
-    ]),
-  ]
 }
 
 const closing = ({ run, contracts }: Report, { dim }: Colors): readonly string[] => {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { parseDocument } from 'yaml'
 import { isObject, type Json, type JsonObject, pointer } from '../core/json.ts'
 import { ContractError } from './contract-error.ts'
+import { parseText } from './parse-text.ts'
 
 /** A document and all files it refers to as one: the files stand under `x-files`, and every `$ref` starts with `#/`. */
 export const bundle = async (location: string): Promise<JsonObject> => {
@@ -57,7 +57,7 @@ const isUrl = (location: string): boolean => /^https?:\/\//.test(location)
 const locate = (place: string, from: string): string =>
   isUrl(place) ? place : isUrl(from) ? new URL(place, from).href : resolve(dirname(from), place)
 
-const readDocument = async (location: string): Promise<Json> => parse(await readText(location), location)
+const readDocument = async (location: string): Promise<Json> => parseText(await readText(location), location)
 
 const readText = async (location: string): Promise<string> => {
   if (!isUrl(location)) {
@@ -73,23 +73,4 @@ const readText = async (location: string): Promise<string> => {
   )
   if (!reply.ok) throw new ContractError(`Cannot fetch the contract ${location}: it answers ${reply.status}.`)
   return reply.text()
-}
-
-const parse = (text: string, location: string): Json => {
-  const json = jsonIn(text)
-  if (json !== undefined) return json
-  const document = parseDocument(text, { merge: true })
-  const [error] = document.errors
-  if (error) throw new ContractError(`${location} is neither YAML nor JSON: ${error.message.split('\n')[0]}`)
-  return document.toJS({ maxAliasCount: 10_000 }) as Json
-}
-
-/** Most files are JSON, which is read far faster as what it is; undefined where it is none. */
-const jsonIn = (text: string): Json | undefined => {
-  if (!text.trimStart().startsWith('{')) return undefined
-  try {
-    return JSON.parse(text) as Json
-  } catch {
-    return undefined
-  }
 }

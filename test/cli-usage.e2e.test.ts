@@ -21,7 +21,10 @@ const expectUsage = ({ code, stdout, stderr }: Ended, says: string): void => {
   expect(stderr).not.toMatch(frame)
 }
 
-const commands = ['run', 'list', 'explain', 'replay', 'report', 'serve', 'selftest'] as const
+const commands = ['run', 'list', 'explain', 'replay', 'report', 'baseline', 'diff', 'serve', 'selftest'] as const
+
+/** What `assay baseline` must be told. */
+const knownBy = (owner: string, expires: string) => ['--owner', owner, '--reason', 'DK-7', '--expires', expires]
 
 describe('--help', () => {
   test('lists the commands', async () => {
@@ -80,6 +83,18 @@ test.each<[string, readonly string[], string]>([
   ['a replay without a case', ['replay', 'report.json'], "'report.json' names no case"],
   ['a replay without a report', ['replay', 'report.json#a'], 'Cannot read the report report.json'],
   ['a report that is missing', ['report', 'report.json'], 'Cannot read the report report.json: there is no such file'],
+  ['an unknown format of a report', ['report', 'report.json', '--to', 'pdf'], 'known are json, junit, ctrf, markdown'],
+  ['a baseline that is missing', ['run', '--baseline', 'none.json'], 'Cannot read the baseline none.json'],
+  ['a baseline of nobody', ['baseline', 'report.json'], "required option '--owner <name>' not specified"],
+  ['a baseline of an empty owner', ['baseline', 'r.json', ...knownBy(' ', '2999-12-31')], '--owner is empty'],
+  [
+    'a baseline for no day',
+    ['baseline', 'r.json', ...knownBy('Ada', '2999-02-30')],
+    "--expires '2999-02-30' is no day",
+  ],
+  ['a baseline that is over', ['baseline', 'r.json', ...knownBy('Ada', '2020-12-31')], '--expires 2020-12-31 is over'],
+  ['a baseline of no report', ['baseline', 'r.json', ...knownBy('Ada', '2999-12-31')], 'Cannot read the report r.json'],
+  ['a difference to nothing', ['diff', 'a.json', 'b.json'], 'Cannot read the report a.json: there is no such file'],
   ['a reference that is none', ['serve', 'shop'], "There is no reference for 'shop'"],
   ['a fault the reference has not', ['serve', 'dkhardware', '--fault', 'none'], "has no fault 'none'"],
   ['a self-test of no reference', ['selftest', 'shop'], "There is no reference for 'shop'"],
@@ -89,7 +104,8 @@ test.each<[string, readonly string[], string]>([
 })
 
 test.each(commands)('%s does not take a flag it does not know', async (command) => {
-  expectUsage(await assay([command, 'dkhardware', '--colour']), "unknown option '--colour'")
+  const flags = command === 'baseline' ? knownBy('Ada', '2999-12-31') : []
+  expectUsage(await assay([command, 'dkhardware', ...flags, '--colour']), "unknown option '--colour'")
 })
 
 describe('a configuration', () => {

@@ -32,6 +32,7 @@ const livesIn: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli'],
   jiti: ['cli', 'target'],
   picocolors: ['reports'],
+  'badge-maker': ['reports'],
   vitest: ['suites', 'reports', 'cli'],
 }
 

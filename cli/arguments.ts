@@ -1,0 +1,22 @@
+import { InvalidArgumentError } from 'commander'
+import type { Consent } from '../core/run-spec.ts'
+
+export const whole = (text: string): number => {
+  const value = Number(text)
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number, 0 or more.')
+  return value
+}
+
+export const positive = (text: string): number => {
+  const value = Number(text)
+  if (!(value > 0) || !Number.isFinite(value)) throw new InvalidArgumentError('It must be a number above 0.')
+  return value
+}
+
+export const gather = (value: string, before: readonly string[]): readonly string[] => [...before, value]
+
+export const gatherConsent = (value: string, before: readonly Consent[]): readonly Consent[] => {
+  if (!['write', 'concurrent', 'destructive'].includes(value))
+    throw new InvalidArgumentError('Allowed are write, concurrent, destructive.')
+  return [...before, value as Consent]
+}

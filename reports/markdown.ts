@@ -1,0 +1,147 @@
+import type { ContractReport, FindingReport, Report, RequirementReport } from '../core/report.ts'
+import { levels } from '../core/requirement.ts'
+import { type Cause, causesOf, isBroken } from './causes.ts'
+import { cut } from './cut.ts'
+import { type Block, fitInto } from './fit-into.ts'
+import { code, fenced, prose } from './markdown-text.ts'
+import { outcomeText } from './outcome-text.ts'
+import { isSoft, readingsOf } from './readings.ts'
+import { reasonsOf } from './reasons.ts'
+import { sourceText } from './told.ts'
+import { visible } from './visible.ts'
+
+/** What a job summary of GitHub takes, with room for others. */
+const mostBytes = 200_000
+
+/** So many characters are shown of one text, so many places of one cause. */
+const most = { text: 500, curl: 4_000, places: 8 }
+
+/** A summary for people: outcome, counts, what is broken by cause, what was not tried, and the readings. */
+export const markdown = (raw: Report): string => {
+  const report = visible(raw)
+  return fitInto(
+    [
+      always([
+        `# Assay: ${outcomeText[report.run.outcome]}${butFor(report)}`,
+        ...firstLines(report),
+        ...baselineLines(report),
+        ...table(report),
+      ]),
+      ...report.contracts.flatMap(contractBlocks),
+      always(['', `seed ${report.run.seed} · ${report.run.requests} requests in ${seconds(report)} s`]),
+    ],
+    mostBytes,
+  )
+}
+
+const always = (lines: readonly string[]): Block => ({ text: lines.join('\n'), of: 'headings', rank: 0 })
+
+const seconds = ({ run }: Report): string => (run.durationMs / 1000).toFixed(1)
+
+const butFor = ({ run, baseline }: Report): string =>
+  run.outcome === 'conformant' && baseline && baseline.known > 0 ? ` but for ${baseline.known} known failures` : ''
+
+const firstLines = ({ run }: Report): readonly string[] => {
+  const reasons = [
+    ...(run.interrupted ? ['The run was interrupted; what was not reached is untested.'] : []),
+    ...run.void.map((reason) => short(reason)),
+  ]
+  return reasons.length === 0 ? [] : ['', '**Read this first**', '', ...reasons.map((reason) => `- ${reason}`)]
+}
+
+const baselineLines = ({ baseline }: Report): readonly string[] =>
+  !baseline || baseline.problems.length === 0
+    ? []
+    : [
+        '',
+        `**The list of known failures ${prose(baseline.file)} is to be mended**`,
+        '',
+        ...baseline.problems.slice(0, 50).map(({ message }) => `- ${short(message)}`),
+        ...(baseline.problems.length > 50 ? [`- … and ${baseline.problems.length - 50} more`] : []),
+      ]
+
+const table = ({ contracts }: Report): readonly string[] => [
+  '',
+  '| contract | level | kept | warned | broken | inconclusive | not tried | errors |',
+  '|--|--|--:|--:|--:|--:|--:|--:|',
+  ...contracts.flatMap(({ title, summary }) =>
+    levels
+      .filter((level) => Object.values(summary[level]).some((count) => count > 0))
+      .map((level) => {
+        const { pass, warn, fail, inconclusive, untested, error } = summary[level]
+        return `| ${[short(title), level, pass, warn, fail, inconclusive, untested, error].join(' | ')} |`
+      }),
+  ),
+]
+
+const contractBlocks = (contract: ContractReport): readonly Block[] => {
+  const { title, id, target, outcome, requests, requirements } = contract
+  return [
+    always([
+      '',
+      `## ${short(title)} (${prose(id)}): ${outcomeText[outcome]}`,
+      '',
+      `${requests} requests to ${code(target)}`,
+    ]),
+    ...section(
+      'broken promises',
+      1,
+      causesOf(requirements.filter(isBroken)).map(causeText),
+      'Broken promises, by cause',
+    ),
+    ...section('known failures', 2, requirements.flatMap(knownText), 'Known failures'),
+    ...section('warnings', 4, requirements.filter(isSoft).map(warningText), 'Warnings'),
+    ...section('inconclusive', 3, reasonTexts(requirements, 'inconclusive'), 'Inconclusive, and why'),
+    ...section('not tried', 3, reasonTexts(requirements, 'untested'), 'Not tried, and why'),
+    ...section(
+      'readings',
+      3,
+      readingsOf(requirements).map(readingText),
+      'Readings the target holds where the documents leave two open',
+    ),
+  ]
+}
+
+const section = (of: string, rank: number, texts: readonly string[], heading: string): readonly Block[] =>
+  texts.length === 0
+    ? []
+    : [always(['', `### ${heading} (${texts.length})`, '']), ...texts.map((text) => ({ text, of, rank }))]
+
+const causeText = ({ title, requirements }: Cause, index: number): string => {
+  const [first] = requirements
+  const [finding] = first?.findings ?? []
+  return [
+    `**${index + 1}. ${short(title)}**`,
+    '',
+    ...requirements.slice(0, most.places).map(({ id }) => `- ${code(cut(id, most.text))}`),
+    ...(requirements.length > most.places ? [`- … and ${requirements.length - most.places} more`] : []),
+    ...(first ? [`- promised: ${short(sourceText(first.source))}: ${short(first.title)}`] : []),
+    ...(finding ? findingLines(finding) : []),
+    '',
+  ].join('\n')
+}
+
+const findingLines = ({ at, expected, received, curl, replay }: FindingReport): readonly string[] => [
+  `- expected: ${code(cut(expected, most.text))}`,
+  `- received: ${at ? `${code(cut(at, most.text))}: ` : ''}${code(cut(received, most.text))}`,
+  `- again: ${code(`assay replay 'report.json#${cut(replay, most.text)}'`)}`,
+  ...(curl === '' ? [] : ['', fenced(cut(curl, most.curl), 'sh')]),
+]
+
+const knownText = ({ id, known }: RequirementReport): readonly string[] =>
+  known
+    ? [`- ${code(cut(id, most.text))} until ${prose(known.expires)}, ${short(known.owner)}: ${short(known.reason)}`]
+    : []
+
+const warningText = ({ id, findings: [finding] }: RequirementReport): string =>
+  `- ${code(cut(id, most.text))}: ${short(finding?.message ?? '')}; expected ${code(cut(finding?.expected ?? '', most.text))}; received ${code(cut(finding?.received ?? '', most.text))}`
+
+const reasonTexts = (requirements: readonly RequirementReport[], verdict: 'inconclusive' | 'untested') =>
+  reasonsOf(requirements, verdict).map(
+    ([reason, ones]) => `- ${ones.length}: ${short(reason)}${ones.length === 1 ? ` ${code(ones[0]?.id ?? '')}` : ''}`,
+  )
+
+const readingText = ([numbers, ones]: readonly [string, readonly RequirementReport[]]): string =>
+  `- ambiguity ${numbers}: ${short(ones[0]?.findings[0]?.message ?? '')}${ones.length > 1 ? ` (and ${ones.length - 1} more alike)` : ''}`
+
+const short = (text: string): string => prose(cut(text, most.text))

@@ -1,0 +1,56 @@
+import type { ContractReport } from '../core/report.ts'
+import { isSoft, readingsOf } from './readings.ts'
+import { reasonsOf } from './reasons.ts'
+import type { Colors } from './terminal.ts'
+
+/** So many are spelled out; the rest is counted. */
+const most = { reasons: 8, warnings: 12 }
+
+export const warnings = ({ requirements }: ContractReport, colors: Colors): readonly string[] => {
+  const soft = requirements.filter(isSoft)
+  if (soft.length === 0) return []
+  return [
+    '',
+    colors.bold(colors.yellow(`Warnings (${soft.length})`)),
+    ...soft
+      .slice(0, most.warnings)
+      .flatMap(({ id, findings }) => [
+        `  ${colors.yellow('!')} ${id}`,
+        `      ${findings[0]?.message}; expected ${findings[0]?.expected}; received ${findings[0]?.received}`,
+      ]),
+    ...(soft.length > most.warnings ? [`  … and ${soft.length - most.warnings} more`] : []),
+  ]
+}
+
+export const notTried = ({ requirements }: ContractReport, colors: Colors): readonly string[] =>
+  (['inconclusive', 'untested'] as const).flatMap((verdict) => {
+    const reasons = reasonsOf(requirements, verdict)
+    if (reasons.length === 0) return []
+    return [
+      '',
+      colors.bold(verdict === 'untested' ? 'Not tried, and why' : 'Inconclusive, and why'),
+      ...reasons
+        .slice(0, most.reasons)
+        .map(
+          ([reason, ones]) =>
+            `  ${String(ones.length).padStart(4)}  ${reason}${ones.length === 1 ? colors.dim(`  ${ones[0]?.id}`) : ''}`,
+        ),
+      ...(reasons.length > most.reasons
+        ? [`        … and ${reasons.length - most.reasons} more reasons: see the report`]
+        : []),
+    ]
+  })
+
+/** Where the documents contradict themselves, what the target does tells which reading it holds. */
+export const readingLines = ({ requirements }: ContractReport, colors: Colors): readonly string[] => {
+  const readings = readingsOf(requirements)
+  if (readings.length === 0) return []
+  return [
+    '',
+    colors.bold('Readings the target holds where the documents leave two open'),
+    ...readings.map(
+      ([numbers, ones]) =>
+        `  ${colors.yellow('~')} ambiguity ${numbers}: ${ones[0]?.findings[0]?.message}${ones.length > 1 ? ` (and ${ones.length - 1} more alike)` : ''}`,
+    ),
+  ]
+}

@@ -1,0 +1,17 @@
+/**
+ * A copy of plain data. What a target sends may hold escape sequences, or lines that a CI system takes for commands:
+ * control characters are shown as JSON writes them, not obeyed. Only curl lines keep their line ends.
+ */
+export const visible = <T>(data: T): T =>
+  JSON.parse(
+    JSON.stringify(data, (key, value) =>
+      typeof value === 'string' ? value.replace(key === 'curl' ? controlInLines : control, shown) : value,
+    ),
+  )
+
+/** Also those that turn the direction of writing. */
+const control = /\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu
+const controlInLines = /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/gu
+
+const shown = (character: string): string =>
+  character === '\n' ? '\\n' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
