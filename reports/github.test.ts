@@ -32,15 +32,15 @@ test('a report in which nothing is broken has none', () => {
 /** How the runner reads a line of standard output: https://github.com/actions/runner, ActionCommand. */
 const read = (line: string) => {
   const [, level, properties = '', data = ''] = /^::(\w+)(?: ([^:]*))?::(.*)$/.exec(line) ?? []
-  const unescape = (text: string) => text.replaceAll('%0D', '\r').replaceAll('%0A', '\n')
+  const unescaped = (text: string) => text.replaceAll('%0D', '\r').replaceAll('%0A', '\n')
   const all = properties.split(',').map((property) => {
     const equals = property.indexOf('=')
-    const value = unescape(property.slice(equals + 1))
+    const value = unescaped(property.slice(equals + 1))
       .replaceAll('%3A', ':')
       .replaceAll('%2C', ',')
     return [property.slice(0, equals), value.replaceAll('%25', '%')] as const
   })
-  return { level, properties: Object.fromEntries(all), message: unescape(data).replaceAll('%25', '%') }
+  return { level, properties: Object.fromEntries(all), message: unescaped(data).replaceAll('%25', '%') }
 }
 
 test.each([hostile, 'a\r\n::error::b,c:d%0A::set-env name=x::y', '::stop-commands::x', 'title=a,file=b'])(

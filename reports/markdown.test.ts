@@ -90,8 +90,8 @@ const attacks = [
 
 /** What is left for Markdown to interpret, by the rules of CommonMark: code and escaped characters are gone. */
 const interpreted = (text: string): string => {
-  const unfenced = text.replace(/^(`{3,})sh\n[^]*?\n\1$/gm, '')
-  return unfenced.replace(/\\[!-/:-@[-`{-~]|(?<!`)(`+)(?!`)[^]*?(?<!`)\1(?!`)/g, '')
+  const unfenced = text.replace(/^(`{3,})sh\n[\s\S]*?\n\1$/gm, '')
+  return unfenced.replace(/\\[!-/:-@[-`{-~]|(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, '')
 }
 
 test.each(attacks)('text of others stays text: %j', (text) => {
