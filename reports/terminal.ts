@@ -3,6 +3,9 @@ import type { ContractReport, FindingReport, Report, RequirementReport } from '.
 import { levels } from '../core/requirement.ts'
 import type { Verdict } from '../core/verdict.ts'
 import { causesOf } from './causes.ts'
+import { readingsOf, warningsOf } from './readings.ts'
+import { reasonsOf } from './reasons.ts'
+import { visible } from './visible.ts'
 
 export type TerminalOptions = {
   readonly color: boolean
@@ -17,20 +20,15 @@ type Colors = ReturnType<typeof createColors>
 
 /** The report for people: outcome, what voids the run, failures by cause, what was not tried. */
 export const terminal = (raw: Report, options: TerminalOptions): string => {
-  const report = visible(raw)
+  const report = shown(raw)
   const colors = createColors(options.color)
   const sections = report.contracts.flatMap((contract) => contractLines(contract, { colors, file: options.file }))
   return [...voidLines(report, colors), ...sections, ...closing(report, colors), ''].join('\n')
 }
 
-/** What a target sends may hold escape sequences: control characters are shown as JSON writes them, not obeyed. */
-const visible = (report: Report): Report =>
-  JSON.parse(JSON.stringify(report, (_, value) => (typeof value === 'string' ? value.replace(control, shown) : value)))
-
-/** Also those that turn the direction of writing. */
-const control = /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/gu
-
-const shown = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+/** The whole report with its control characters shown. */
+const shown = (report: Report): Report =>
+  JSON.parse(JSON.stringify(report, (_, value) => (typeof value === 'string' ? visible(value) : value)))
 
 type Context = { readonly colors: Colors; readonly file: string }
 
@@ -174,9 +172,7 @@ const steps = (finding: FindingReport, { exchanges }: ContractReport): readonly 
 }
 
 const warnings = ({ requirements }: ContractReport, { colors }: Context): readonly string[] => {
-  const soft = requirements.filter(
-    ({ verdict, findings }) => verdict === 'warn' && findings[0] && findings[0].ambiguities.length === 0,
-  )
+  const soft = warningsOf(requirements)
   if (soft.length === 0) return []
   return [
     '',
@@ -193,12 +189,7 @@ const warnings = ({ requirements }: ContractReport, { colors }: Context): readon
 
 const notTried = ({ requirements }: ContractReport, { colors }: Context): readonly string[] =>
   (['inconclusive', 'untested'] as const).flatMap((verdict) => {
-    const reasons = new Map<string, RequirementReport[]>()
-    for (const one of requirements.filter((requirement) => requirement.verdict === verdict)) {
-      const reason = one.reason ?? 'no reason'
-      reasons.set(reason, [...(reasons.get(reason) ?? []), one])
-    }
-    const sorted = [...reasons].sort(([, one], [, other]) => other.length - one.length)
+    const sorted = reasonsOf(requirements, verdict)
     if (sorted.length === 0) return []
     return [
       '',
@@ -206,7 +197,7 @@ const notTried = ({ requirements }: ContractReport, { colors }: Context): readon
       ...sorted
         .slice(0, most.reasons)
         .map(
-          ([reason, ones]) =>
+          ({ reason, requirements: ones }) =>
             `  ${String(ones.length).padStart(4)}  ${reason}${ones.length === 1 ? colors.dim(`  ${ones[0]?.id}`) : ''}`,
         ),
       ...(sorted.length > most.reasons
@@ -215,23 +206,16 @@ const notTried = ({ requirements }: ContractReport, { colors }: Context): readon
     ]
   })
 
-/** Where the documents contradict themselves, what the target does tells which reading it holds. */
 const readingLines = ({ requirements }: ContractReport, { colors }: Context): readonly string[] => {
-  const wide = requirements.filter(
-    ({ verdict, findings }) => verdict === 'warn' && (findings[0]?.ambiguities.length ?? 0) > 0,
-  )
-  if (wide.length === 0) return []
-  const byNumber = new Map<string, RequirementReport[]>()
-  for (const one of wide) {
-    const key = one.findings[0]?.ambiguities.join(', ') ?? ''
-    byNumber.set(key, [...(byNumber.get(key) ?? []), one])
-  }
+  const readings = readingsOf(requirements)
+  if (readings.length === 0) return []
   return [
     '',
     colors.bold('Readings the target holds where the documents leave two open'),
-    ...[...byNumber].flatMap(([numbers, ones]) => [
-      `  ${colors.yellow('~')} ambiguity ${numbers}: ${ones[0]?.findings[0]?.message}${ones.length > 1 ? ` (and ${ones.length - 1} more alike)` : ''}`,
-    ]),
+    ...readings.map(
+      ({ numbers, requirements: ones }) =>
+        `  ${colors.yellow('~')} ambiguity ${numbers}: ${ones[0]?.findings[0]?.message}${ones.length > 1 ? ` (and ${ones.length - 1} more alike)` : ''}`,
+    ),
   ]
 }
 
