@@ -79,7 +79,7 @@ program
       'strict: what only the wide reading of a document allows is broken (default: lenient)',
     ).choices(['strict', 'lenient']),
   )
-  .option('--report <formats>', 'json, junit; separated by commas', 'json,junit')
+  .option('--report <formats>', 'json, html, junit; separated by commas', 'json,html,junit')
   .option('--allow <step>', 'consent to a step: write, concurrent, destructive; may be repeated', gatherConsent, [])
   .option('--allow-writes', 'short for --allow write; needed where the target is not on this machine')
   .option('--webhook-port <n>', "listen on this port of loopback for the target's events", whole)
@@ -132,7 +132,7 @@ program
   .command('report')
   .description('render a report again in other formats')
   .argument('<file>', 'a report.json')
-  .option('--to <formats>', 'text, json, junit; separated by commas', 'text')
+  .option('--to <formats>', 'text, json, html, junit; separated by commas', 'text')
   .option('--out <dir>', 'folder for the files; text is printed', 'assay-report')
   .action(async (file: string, options: { to: string; out: string }) => {
     const { reportCommand } = await import('./report-command.ts')

@@ -1,4 +1,5 @@
 import type { Report } from '../core/report.ts'
+import { htmlReport } from './html/page.ts'
 import { junit } from './junit.ts'
 
 /** A report format written to a file. To add one: its file, this line, and a row in the test's table. */
@@ -6,5 +7,6 @@ export type Renderer = { readonly format: string; readonly file: string; readonl
 
 export const renderers: readonly Renderer[] = [
   { format: 'json', file: 'report.json', render: (report) => `${JSON.stringify(report, null, 2)}\n` },
+  { format: 'html', file: 'report.html', render: htmlReport },
   { format: 'junit', file: 'junit.xml', render: junit },
 ]
