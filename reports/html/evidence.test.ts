@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ContractReport, RequirementReport } from '../../core/report.ts'
 import { mixedReport } from '../../test/sample-run.ts'
-import { shownEvidence } from './evidence.ts'
+import { shownEvidence, toldInFull } from './evidence.ts'
 
 const contract = mixedReport().contracts[0] as ContractReport
 const sample = contract.requirements[0] as RequirementReport
@@ -17,11 +17,15 @@ const view = {
   readings: [],
 }
 
-test('all of it where there is room', () => {
-  expect([...shownEvidence([view])]).toEqual([a, c, b])
+const told = toldInFull([view])
+
+test('one of every cause is told first, then the others, as many as there is room for', () => {
+  expect(told.map(({ requirement }) => requirement)).toEqual([a, c, b])
+  expect(toldInFull([view], 2).map(({ requirement }) => requirement)).toEqual([a, c])
 })
 
-test('one of every cause goes first where there is not', () => {
-  expect([...shownEvidence([view], 5_000)].map(({ id }) => id)).toEqual(['a', 'c'])
-  expect([...shownEvidence([view], 100)]).toEqual([])
+test('requests and replies are shown in that order until the page is full', () => {
+  expect([...shownEvidence(told)]).toEqual([a, c, b])
+  expect([...shownEvidence(told, 5_000)]).toEqual([a, c])
+  expect([...shownEvidence(told, 100)]).toEqual([])
 })

@@ -10,31 +10,38 @@ export const longestCurl = 4_000
 /** Characters of evidence that the page holds in all: a service that breaks everything still makes a page to open. */
 const mostEvidence = 1_600_000
 
-type Group = Cause | Reading
+/** Requirements that the page tells in full; the others keep to one row of the list of all. */
+const mostTold = 600
+
 type Shown = {
   readonly contract: ContractReport
   readonly broken: readonly Cause[]
   readonly warned: readonly Cause[]
   readonly readings: readonly Reading[]
 }
+type Told = { readonly requirement: RequirementReport; readonly contract: ContractReport }
 
-/** Whose request and reply the page shows: first one of every cause, then the others, until the page is full. */
-export const shownEvidence = (views: readonly Shown[], limit = mostEvidence): ReadonlySet<RequirementReport> => {
-  const groups = (view: Shown): readonly Group[] => [...view.broken, ...view.warned, ...view.readings]
-  const all = (from: number, to?: number) =>
-    views.flatMap((view) =>
-      groups(view).flatMap(({ requirements }) =>
-        requirements.slice(from, to).map((requirement) => ({ requirement, contract: view.contract })),
-      ),
+/** What is told in full: one requirement of every cause first, the broken ones before the others, as many as make a page to read. */
+export const toldInFull = (views: readonly Shown[], limit = mostTold): readonly Told[] => {
+  const kinds = ['broken', 'warned', 'readings'] as const
+  const all = kinds.flatMap((kind) =>
+    views.flatMap(({ contract, [kind]: groups }) => groups.map(({ requirements }) => ({ contract, requirements }))),
+  )
+  const part = (from: number, to?: number) =>
+    all.flatMap(({ contract, requirements }) =>
+      requirements.slice(from, to).map((requirement) => ({ requirement, contract })),
     )
-  const shown = new Set<RequirementReport>()
+  return [...part(0, 1), ...part(1)].slice(0, limit)
+}
+
+/** Whose request and reply the page shows, until it is full. */
+export const shownEvidence = (told: readonly Told[], limit = mostEvidence): ReadonlySet<RequirementReport> => {
   let length = 0
-  for (const { requirement, contract } of [...all(0, 1), ...all(1)]) {
+  const end = told.findIndex(({ requirement, contract }) => {
     length += lengthOf(requirement, contract)
-    if (length > limit) return shown
-    shown.add(requirement)
-  }
-  return shown
+    return length > limit
+  })
+  return new Set(told.slice(0, end < 0 ? told.length : end).map(({ requirement }) => requirement))
 }
 
 /** What the request, the reply, the curl line and the ticket take, with their markup. */

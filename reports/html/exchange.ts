@@ -10,7 +10,7 @@ export type Shown = { readonly requirement: string; readonly finding: FindingRep
 
 /** The request and what came back, side by side; the place that is spoken of is marked. */
 export const exchangePair = ({ requirement, finding, exchange }: Shown): Markup => html`<div class="pair">
-<figure><figcaption>Request</figcaption><pre><b>${exchange.request.method} ${exchange.request.path}</b>
+<figure><figcaption>Request</figcaption><pre tabindex="0"><b>${exchange.request.method} ${exchange.request.path}</b>
 ${headerLines(exchange.request.headers)}${body(exchange.request.body, placeInRequest(requirement))}</pre></figure>
 ${replyFigure(exchange, finding)}
 </div>`
@@ -19,7 +19,7 @@ const replyFigure = ({ outcome }: Exchange, { at }: FindingReport): Markup => {
   switch (outcome.kind) {
     case 'reply': {
       const { status, ms, headers, body: text } = outcome.reply
-      return html`<figure><figcaption>Reply <span class="soft">after ${Math.round(ms)} ms</span></figcaption><pre>${marked(`${status}`, at === 'status')}
+      return html`<figure><figcaption>Reply <span class="soft">after ${Math.round(ms)} ms</span></figcaption><pre tabindex="0">${marked(`${status}`, at === 'status')}
 ${headerLines(headers, at)}${body(text, at === '' || at.startsWith('/') ? at : undefined)}</pre></figure>`
     }
     case 'broken':

@@ -6,6 +6,7 @@ const namesItsFlag = /--[a-z]/
 
 const remedies: readonly (readonly [RegExp, string])[] = [
   [/refuses the credentials/, 'Give credentials that the target takes: --token, ASSAY_TOKEN or target.auth.'],
+  [/^needs webhook/, 'Listen with --webhook-port and subscribe the target to it.'],
   [/^needs fixture |^needs [\w.]+( and [\w.]+)*$/, 'Give the value with --fixture name=value.'],
   [/^set-up failed|^answered |was refused too/, 'Mend what the reason names, then run again.'],
   [/^out of budget/, 'Raise --max-requests or --max-time.'],

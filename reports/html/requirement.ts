@@ -42,7 +42,7 @@ ${
 const proof = (requirement: RequirementReport, finding: FindingReport, view: View): Markup => {
   const exchange = view.contract.exchanges[finding.exchange]
   if (!view.evidence.has(requirement))
-    return html`${replayLine(finding)}<p class="soft">The page is full: the request and the reply are in <code>report.json</code>, exchange <code>${finding.exchange}</code>.</p>`
+    return html`<p class="soft">The page is full: request and reply are in <code>report.json</code>, exchange <code>${finding.exchange}</code>.</p>${replayLine(finding)}`
   const ticket = ticketText({ report: view.report, contract: view.contract, requirement, finding, exchange })
   return html`${stepList(finding, view)}${exchange && exchangePair({ requirement: requirement.id, finding, exchange })}
 ${replayLine(finding)}

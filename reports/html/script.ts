@@ -50,6 +50,14 @@ for (const button of all('.copy')) {
   button.addEventListener('click', () => copy(button))
 }
 
+document.addEventListener('toggle', ({ target }) => {
+  if (!target.open) return
+  for (const mark of all('pre mark', target)) {
+    const text = mark.closest('pre')
+    text.scrollTop = mark.offsetTop - text.offsetTop - text.clientHeight / 3
+  }
+}, true)
+
 const opened = (element) => {
   for (let one = element; one; one = one.parentElement) if (one.localName === 'details') one.open = true
 }
@@ -66,6 +74,7 @@ const arrive = () => {
 }
 
 const filter = document.getElementById('filter')
+const fields = Object.fromEntries(all('[name]', filter).map((field) => [field.name, field]))
 let rows
 const promises = () => rows ??= all('.promises tbody tr:not(.head)').map((row) => ({
   row,
@@ -75,7 +84,7 @@ const promises = () => rows ??= all('.promises tbody tr:not(.head)').map((row) =
 }))
 const most = 400
 const apply = () => {
-  const { text, verdict, level } = filter.elements
+  const { text, verdict, level } = fields
   const words = text.value.toLowerCase().split(/\\s+/).filter(Boolean)
   const isOn = words.length > 0 || verdict.value !== '' || level.value !== ''
   const matching = new Set()
@@ -91,17 +100,17 @@ const apply = () => {
   }
   filter.querySelector('output').textContent = isOn ? matching.size + ' of ' + rows.length : ''
 }
-const reset = (element) => {
-  if (!element.closest('[hidden]')) return
-  filter.reset()
+const clear = () => {
+  for (const field of Object.values(fields)) field.value = ''
   apply()
 }
+const reset = (element) => { if (element.closest('[hidden]')) clear() }
 let waiting
 filter.addEventListener('input', () => {
   clearTimeout(waiting)
   waiting = setTimeout(apply, 120)
 })
-filter.addEventListener('submit', (event) => event.preventDefault())
+filter.querySelector('button').addEventListener('click', clear)
 filter.hidden = false
 
 addEventListener('hashchange', arrive)

@@ -1,7 +1,7 @@
 import type { ContractReport, Report, RequirementReport } from '../../core/report.ts'
 import { type Cause, causesOf } from '../causes.ts'
 import { type Reading, readingsOf, warningsOf } from '../readings.ts'
-import { shownEvidence } from './evidence.ts'
+import { shownEvidence, toldInFull } from './evidence.ts'
 
 /** What the sections tell of one contract, worked out once. */
 export type View = {
@@ -12,7 +12,7 @@ export type View = {
   readonly readings: readonly Reading[]
   /** The ids of a case's exchanges, in the order they were sent. */
   readonly exchangesOf: ReadonlyMap<string, readonly string[]>
-  /** The requirements that the page tells in full. */
+  /** The requirements that the page tells in full; the others keep to a row. */
   readonly told: ReadonlySet<RequirementReport>
   /** Those of them whose request and reply are shown; the others' are in report.json. */
   readonly evidence: ReadonlySet<RequirementReport>
@@ -27,12 +27,10 @@ export const viewsOf = (report: Report): readonly View[] => {
     readings: readingsOf(contract.requirements),
     exchangesOf: byCase(Object.keys(contract.exchanges)),
   }))
-  const evidence = shownEvidence(views)
-  return views.map((view) => ({ ...view, evidence, told: toldIn([...view.broken, ...view.warned, ...view.readings]) }))
+  const told = toldInFull(views)
+  const evidence = shownEvidence(told)
+  return views.map((view) => ({ ...view, evidence, told: new Set(told.map(({ requirement }) => requirement)) }))
 }
-
-const toldIn = (groups: readonly (Cause | Reading)[]): ReadonlySet<RequirementReport> =>
-  new Set(groups.flatMap(({ requirements }) => requirements))
 
 /** The case of an exchange: its id reads `<case>#<n>`. */
 export const caseOf = (exchange: string): string => exchange.slice(0, Math.max(exchange.lastIndexOf('#'), 0))

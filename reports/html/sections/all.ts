@@ -5,6 +5,7 @@ import { fragment, groupAnchor, requirementAnchor } from '../anchors.ts'
 import { inOrder } from '../columns.ts'
 import { html, type Markup } from '../markup.ts'
 import { type Cell, type MatrixRow, matrixOf } from '../matrix.ts'
+import { minimalFinding } from '../minimal.ts'
 import { sourceText } from '../ticket.ts'
 import type { View } from '../view.ts'
 import { counted, verdictBadge, verdictWords } from '../words.ts'
@@ -20,12 +21,12 @@ ${filterForm}
 ${views.map((view) => matrixOf(view.contract.requirements).map((row) => operationPart(view, row)))}
 </section>`
 
-const filterForm: Markup = html`<form id="filter" role="search" aria-label="Promises" hidden>
+const filterForm: Markup = html`<div id="filter" role="search" aria-label="Promises" hidden>
 <label>Find <input type="search" name="text" placeholder="field, case, document …" autocomplete="off"></label>
 <label>Verdict <select name="verdict"><option value="">any</option>${verdicts.map((verdict) => html`<option value="${verdict}">${verdictWords[verdict].word}</option>`)}</select></label>
 <label>Level <select name="level"><option value="">any</option>${levels.map((level) => html`<option>${level}</option>`)}</select></label>
-<output></output>
-</form>`
+<button type="button">Clear</button><output></output>
+</div>`
 
 const operationPart = (view: View, { operation, cells }: MatrixRow): Markup => {
   const count = [...cells.values()].reduce((sum, { requirements }) => sum + requirements.length, 0)
@@ -49,10 +50,18 @@ const verdictPart = (view: View, { requirements }: Cell, verdict: Verdict): Mark
 /** What is told in full elsewhere on the page is linked; the others have their place here. */
 const promiseRow = (requirement: RequirementReport, { told }: View): Markup => {
   const anchor = requirementAnchor(requirement.id)
-  const name = html`<code>${requirement.id.split('/').slice(2).join('/')}</code>${requirement.reason && html`<i>${requirement.reason}</i>`}`
+  const name = html`<code>${requirement.id.split('/').slice(2).join('/')}</code>${requirement.reason && html`<i>${requirement.reason}</i>`}${told.has(requirement) ? undefined : inBrief(requirement)}`
   return told.has(requirement)
     ? html`<tr><td><a href="${fragment(anchor)}">${requirement.title}</a>${name}</td><td>${requirement.level}</td><td>${sourceText(requirement)}</td></tr>
 `
     : html`<tr id="${anchor}"><td>${requirement.title}${name}</td><td>${requirement.level}</td><td>${sourceText(requirement)}</td></tr>
 `
+}
+
+const inBrief = (requirement: RequirementReport): Markup | undefined => {
+  const finding = minimalFinding(requirement)
+  return (
+    finding &&
+    html`<i>expected ${finding.expected}; received ${finding.at} ${finding.received}; case ${finding.replay}</i>`
+  )
 }

@@ -27,19 +27,15 @@ const lead = (report: Report, views: readonly View[]): string => {
   const kept = must.pass + must.warn
   const seen = `${kept.toLocaleString('en')} of ${counted(all, 'must')} ${kept === 1 ? 'was' : 'were'} seen kept`
   const causes = views.reduce((sum, { broken }) => sum + broken.length, 0)
+  const broken = levels.reduce((sum, level) => sum + totalsOf(report)[level].fail, 0)
   switch (report.run.outcome) {
     case 'conformant':
       return `Every promise that was tried is kept. ${seen}${must.untested > 0 ? `; ${must.untested} could not be tried` : ''}.`
     case 'nonconformant':
-      return `${brokenText(report)}${causes > 1 ? `, from ${causes} causes` : ''}. ${seen}.`
+      return `${counted(broken, 'promise')} ${broken === 1 ? 'is' : 'are'} broken${causes < broken ? `, from ${counted(causes, 'cause')}` : ''}. ${seen}.`
     case 'incomplete':
       return `Nothing was seen broken, but that is not enough to say that it conforms. ${seen}; ${must.inconclusive + must.error} stayed open.`
   }
-}
-
-const brokenText = (report: Report): string => {
-  const broken = levels.reduce((sum, level) => sum + totalsOf(report)[level].fail, 0)
-  return `${counted(broken, 'promise')} ${broken === 1 ? 'is' : 'are'} broken`
 }
 
 const columns: readonly Verdict[] = ['pass', 'warn', 'fail', 'inconclusive', 'untested', 'error']

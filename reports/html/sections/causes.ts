@@ -20,10 +20,11 @@ const causeSection = (views: readonly View[], { id, title, of }: Kind): Markup |
   const all = views.flatMap((view) => of(view).map((cause) => ({ cause, view })))
   if (all.length === 0) return undefined
   const promises = all.reduce((sum, { cause }) => sum + cause.requirements.length, 0)
+  const shown = all.filter(({ cause, view }) => cause.requirements.some((one) => view.told.has(one)))
   return html`<section class="causes ${id}" aria-labelledby="${id}"><h2 id="${id}">${title} <span class="soft">${
     promises === all.length ? promises : `${counted(promises, 'promise')}, ${counted(all.length, 'cause')}`
   }</span></h2>
-<ol>${all.map(({ cause, view }) => causeItem(cause, view))}</ol></section>`
+<ol>${shown.map(({ cause, view }) => causeItem(cause, view))}</ol>${moreUnderAll(all.length - shown.length)}</section>`
 }
 
 const causeItem = (
@@ -37,9 +38,12 @@ const causeItem = (
 
 /** The first is open at once, so that a request can be seen; the others are alike. */
 export const requirementList = (requirements: readonly RequirementReport[], view: View): Markup => {
-  const [first, ...rest] = requirements
+  const [first, ...rest] = requirements.filter((one) => view.told.has(one))
   return html`${first && requirementDetail(first, view)}${rest.map(
     (one) => html`<details class="alike"><summary>${one.title}</summary>${requirementDetail(one, view)}</details>
 `,
-  )}`
+  )}${moreUnderAll(requirements.length - rest.length - 1)}`
 }
+
+const moreUnderAll = (count: number): Markup | undefined =>
+  count > 0 ? html`<p class="soft more">… and ${count} more, under <a href="#all">Every promise</a></p>` : undefined

@@ -11,7 +11,8 @@ export const matrix: Section = (views) => {
   const columns = inOrder(parts.flatMap(({ rows }) => rows.flatMap(({ cells }) => [...cells.keys()])))
   if (columns.length === 0) return undefined
   return html`<section aria-labelledby="matrix"><h2 id="matrix">Operations and cases</h2>
-<table class="matrix"><caption>Each cell is the worst verdict of its promises and how many have it.</caption>
+<p class="soft">Each cell is the worst verdict of its promises and how many have it.</p>
+<table class="matrix" aria-labelledby="matrix">
 <thead><tr><th scope="col">Operation</th>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
 ${parts.map(
   ({ contract, rows }) =>

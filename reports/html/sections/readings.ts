@@ -5,7 +5,11 @@ import { contractTag, type Section } from './section.ts'
 
 /** Where the documents leave two readings open: the one that the target holds. */
 export const readings: Section = (views) => {
-  const all = views.flatMap((view) => view.readings.map((reading) => ({ reading, view })))
+  const all = views.flatMap((view) =>
+    view.readings
+      .filter(({ requirements }) => requirements.some((one) => view.told.has(one)))
+      .map((reading) => ({ reading, view })),
+  )
   if (all.length === 0) return undefined
   return html`<section class="causes readings" aria-labelledby="readings"><h2 id="readings">Readings the target holds <span class="soft">${all.length}</span></h2>
 <p class="soft">The documents contradict themselves here. The target keeps one of the readings, which is fair; the strict one would be another.</p>

@@ -25,6 +25,7 @@ details[open]>summary:has(h3)::before,.group[open]>summary::before{transform:rot
 .pair{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:14px;margin:18px 0}
 figcaption,.label{font-size:13px;color:var(--soft);margin-bottom:5px;display:block}
 figure pre,.copyable pre{background:var(--tint);border-radius:6px;padding:12px 14px}
+figure pre{max-height:460px;overflow:auto}
 .copyable{position:relative;margin-bottom:6px}
 .copyable pre{padding-right:76px}
 .copy{position:absolute;top:6px;right:6px;min-height:28px;padding:2px 10px}

@@ -1,7 +1,7 @@
 /** The matrix and the plain lists. On a narrow screen their rows become blocks. */
 export const listStyle = `
 table{border-collapse:collapse;width:100%}
-caption{text-align:left;color:var(--soft);font-size:13.5px;margin:-8px 0 12px}
+section>p.soft{font-size:14px;margin:-8px 0 14px;max-width:72ch}
 .matrix{font-size:13px;table-layout:auto}
 .matrix th,.matrix td{text-align:left;padding:0;border-bottom:1px solid var(--line);vertical-align:top}
 .matrix thead th{color:var(--soft);font-weight:400;padding:0 8px 6px}

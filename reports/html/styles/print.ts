@@ -12,6 +12,7 @@ section{margin-top:24pt}
 .pair,.requirement h4,.facts{break-inside:avoid}
 h2,h3,summary{break-after:avoid}
 a{color:inherit}
+figure pre{max-height:none}
 .cell a,.first,figure pre,.copyable pre{print-color-adjust:exact}
 }
 `
