@@ -95,7 +95,7 @@ const apply = () => {
     if (isShown) matching.add(one.row)
   }
   for (const part of all('.all tbody, .all .group, .all .operation')) {
-    part.hidden = isOn && !part.querySelector('tr:not(.head):not([hidden])')
+    part.hidden = isOn && !part.querySelector('tbody tr:not(.head):not([hidden])')
     if (part.localName === 'details') part.open = isOn && !part.hidden && matching.size <= most
   }
   filter.querySelector('output').textContent = isOn ? matching.size + ' of ' + rows.length : ''

@@ -29,6 +29,8 @@ code,pre{font:12.5px/1.55 var(--mono);overflow-wrap:anywhere}
 pre{margin:0;white-space:pre-wrap}
 mark{background:var(--mark);color:inherit;border-radius:2px;padding:0 2px}
 .soft{color:var(--soft)}
+td,th{overflow-wrap:break-word}
+h3,h4,p,li,dd,summary{overflow-wrap:anywhere;min-width:0}
 .address{overflow-wrap:anywhere}
 .number{text-align:right}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
@@ -44,5 +46,4 @@ button:hover{background:var(--tint)}
 .inconclusive,.incomplete{color:var(--inconclusive)}.untested{color:var(--untested)}
 .verdict.pass,.verdict.untested{font-weight:500}
 .tag{font-weight:500;color:var(--soft);margin-right:4px}
-@media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 `

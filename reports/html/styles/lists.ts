@@ -38,6 +38,7 @@ section>p.soft{font-size:14px;margin:-8px 0 14px;max-width:72ch}
 .remedy{display:block;color:var(--soft);font-size:14px}
 .why{overflow-wrap:anywhere}
 .names{font:12.5px/1.7 var(--mono);padding:2px 0 14px 72px;list-style:none;overflow-wrap:anywhere}
+.names a{display:inline-block;line-height:24px}
 .names .soft{font-family:system-ui,sans-serif}
 #filter{display:flex;flex-wrap:wrap;gap:10px 18px;align-items:center;margin-bottom:16px;font-size:14px}
 #filter label{display:flex;gap:8px;align-items:center}
@@ -56,6 +57,7 @@ section>p.soft{font-size:14px;margin:-8px 0 14px;max-width:72ch}
 .list,.list tbody{display:block}
 .list thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .list tr{display:flex;flex-wrap:wrap;gap:2px 14px;padding:10px 0;border-top:1px solid var(--line)}
+.list th,.list td,.matrix th{overflow-wrap:anywhere}
 .list th,.list td{padding:0;border:0;width:auto;max-width:100%}
 .list th[scope=row],.promises td:first-child,.promises .head th{flex:1 0 100%}
 .list td[data-word]::after{content:" " attr(data-word)}
