@@ -32,9 +32,9 @@ export const launch = (executablePath: string): Promise<Browser> =>
     ],
   })
 
-export const picture = async (page: Page, name: string): Promise<void> => {
+export const picture = async (page: Page, name: string, { fullPage = true } = {}): Promise<void> => {
   mkdirSync(pictures, { recursive: true })
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage })
 }
 
 /** What axe finds wrong, one line each. */

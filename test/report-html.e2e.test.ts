@@ -99,6 +99,7 @@ describe.skipIf(!browserPath)('the page of a report', () => {
     expect(await page.evaluate(inView)).toBe(true)
     expect(await page.locator('h1').textContent()).toMatch(/Not conformant$/)
     await page.locator('.cell.fail a', { hasText: 'Fields' }).click()
+    await picture(page, 'ten-first-click', { fullPage: false })
     await page.locator('.promises a:visible', { hasText: 'referenceId has at most 64 characters' }).click()
     const told = page.locator('.requirement:visible', { hasText: broken })
     expect(await told.locator('pre').first().textContent()).toContain('POST /v1/order/create')
@@ -106,7 +107,7 @@ describe.skipIf(!browserPath)('the page of a report', () => {
     expect(await told.getByText('assay replay').textContent()).toBe(
       'assay replay report.json#createOrder/violation/referenceId/maxLength',
     )
-    await picture(page, 'ten-second-click')
+    await picture(page, 'ten-second-click', { fullPage: false })
   })
 
   test.each([true, false])('a link to a requirement opens what it lies in: script %s', async (javaScriptEnabled) => {
