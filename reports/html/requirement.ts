@@ -7,7 +7,7 @@ import { minimalFinding } from './minimal.ts'
 import { stepList } from './steps.ts'
 import { sourceText, ticketText } from './ticket.ts'
 import type { View } from './view.ts'
-import { verdictBadge } from './words.ts'
+import { verdictBadge, withoutRuns } from './words.ts'
 
 /** All there is to know of one requirement that was not kept. Its anchor lies within, so that a fragment opens what is around it. */
 export const requirementDetail = (requirement: RequirementReport, view: View): Markup => {
@@ -30,7 +30,7 @@ const findingFacts = ({
   expected,
   received,
   ambiguities,
-}: FindingReport): Markup => html`<div><dt>Seen</dt><dd>${message}</dd></div>
+}: FindingReport): Markup => html`<div><dt>Seen</dt><dd>${withoutRuns(message)}</dd></div>
 <div><dt>Expected</dt><dd class="expected">${expected}</dd></div>
 <div><dt>Received</dt><dd class="received">${at && html`<code>${at}</code> `}${received}</dd></div>
 ${

@@ -119,5 +119,5 @@ document.addEventListener('click', (event) => {
   const link = event.target.closest('a[href^="#"]')
   if (link && link.hash === location.hash) arrive()
 })
-addEventListener('beforeprint', () => { for (const one of all('.broken details')) one.open = true })
+addEventListener('beforeprint', () => { for (const one of all('.broken details:not(.more)')) one.open = true })
 `

@@ -23,6 +23,10 @@ export const verdictBadge = (verdict: Verdict): Markup =>
 export const outcomeBadge = (outcome: Outcome): Markup =>
   html`<span class="outcome ${outcome}"><span aria-hidden="true">${outcomeWords[outcome].sign}</span> ${outcomeWords[outcome].word}</span>`
 
+/** A text in which one character that is written many times over does not fill a line. */
+export const withoutRuns = (text: string): string =>
+  text.replace(/(.)\1{23,}…?/gu, (_, character: string) => `${character.repeat(12)}…`)
+
 /** `1 promise`, `2 promises`. */
 export const counted = (count: number, noun: string): string =>
   `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`

@@ -37,7 +37,7 @@ ${inOrder(cells.keys()).map((column) => group(view, operation, cells.get(column)
 
 const group = (view: View, operation: string, cell: Cell): Markup =>
   html`<details class="group"><summary><h4>${cell.column}</h4>${verdictBadge(cell.verdict)} <span class="soft">${cell.count} of ${cell.requirements.length}</span></summary>
-<table class="list promises" id="${groupAnchor(view.contract.id, operation, cell.column)}"><thead class="hidden"><tr><th scope="col">Promise</th><th scope="col">Level</th><th scope="col">Promised in</th></tr></thead>
+<table class="list promises" id="${groupAnchor(view.contract.id, operation, cell.column)}"><colgroup><col><col class="narrow"><col class="third"></colgroup><thead class="hidden"><tr><th scope="col">Promise</th><th scope="col">Level</th><th scope="col">Promised in</th></tr></thead>
 ${verdicts.map((verdict) => verdictPart(view, cell, verdict))}</table></details>`
 
 const verdictPart = (view: View, { requirements }: Cell, verdict: Verdict): Markup | undefined => {

@@ -13,7 +13,7 @@ export const answer: Section = (views, report) => {
   const { sign, word } = outcomeWords[report.run.outcome]
   return html`<section class="answer ${report.run.outcome}" aria-labelledby="answer">
 <div>
-<h1 id="answer"><span class="sign" aria-hidden="true">${sign}</span>${word}</h1>
+<h1 id="answer"><span class="sign" aria-hidden="true">${sign}</span> ${word}</h1>
 <p class="lead">${lead(report, views)}</p>
 ${countTable(report)}
 </div>

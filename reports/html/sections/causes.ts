@@ -3,7 +3,7 @@ import type { Cause } from '../../causes.ts'
 import { html, type Markup } from '../markup.ts'
 import { requirementDetail } from '../requirement.ts'
 import type { View } from '../view.ts'
-import { counted } from '../words.ts'
+import { counted, withoutRuns } from '../words.ts'
 import { contractTag, type Section } from './section.ts'
 
 /** Broken promises, clustered by what is wrong. */
@@ -30,7 +30,7 @@ const causeSection = (views: readonly View[], { id, title, of }: Kind): Markup |
 const causeItem = (
   { title, requirements }: Cause,
   view: View,
-): Markup => html`<li><details><summary><h3>${contractTag(view)}${title}</h3>${
+): Markup => html`<li><details><summary><h3>${contractTag(view)}${withoutRuns(title)}</h3>${
   requirements.length > 1 ? html`<span class="soft">${counted(requirements.length, 'promise')}</span>` : undefined
 }</summary>
 <div class="inside">${requirementList(requirements, view)}</div></details></li>

@@ -29,4 +29,4 @@ const matrixRow = (contract: string, { operation, cells }: MatrixRow, columns: r
 `
 
 const matrixCell = ({ column, verdict, count, requirements }: Cell, href: string): Markup =>
-  html`<td class="cell ${verdict}"><a href="${href}"><span class="column" aria-hidden="true">${column}</span>${verdictBadge(verdict)} <span class="of">${count === requirements.length ? `${count}` : `${count} of ${requirements.length}`}</span></a></td>`
+  html`<td class="cell ${verdict}"><a href="${href}" data-column="${column}">${verdictBadge(verdict)} <span class="of">${count === requirements.length ? `${count}` : `${count} of ${requirements.length}`}</span></a></td>`

@@ -30,7 +30,7 @@ const reasonSection = (views: readonly View[], { id, verdict, title }: Kind): Ma
 
 const reasonItem = ({ reason, requirements }: Reason, view: View): Markup => {
   const remedy = remedyOf(reason)
-  return html`<li><details><summary><span class="number">${requirements.length.toLocaleString('en')}</span><span class="why">${contractTag(view)}${reason}${remedy ? html` <span class="remedy">${remedy}</span>` : undefined}</span></summary>
+  return html`<li><details><summary><span class="number">${requirements.length.toLocaleString('en')}</span> <span class="why">${contractTag(view)}${reason}${remedy ? html` <span class="remedy">${remedy}</span>` : undefined}</span></summary>
 <ul class="names">${requirements
     .slice(0, mostNamed)
     .map(({ id }) => html`<li><a href="${fragment(requirementAnchor(id))}">${id}</a></li>`)}${

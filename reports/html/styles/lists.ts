@@ -11,7 +11,6 @@ section>p.soft{font-size:14px;margin:-8px 0 14px;max-width:72ch}
 .cell a{display:block;padding:8px;color:inherit;text-decoration:none;line-height:1.35;min-height:24px}
 .cell a:hover{background:var(--tint);text-decoration:underline}
 .cell .of{display:block;color:var(--soft);font-size:12px}
-.cell .column{display:none}
 .cell.fail a,.cell.error a{background:var(--fail-tint)}
 .cell.warn a{background:var(--warn-tint)}
 .cell.inconclusive a{background:var(--inconclusive-tint)}
@@ -22,12 +21,11 @@ section>p.soft{font-size:14px;margin:-8px 0 14px;max-width:72ch}
 .contracts th[scope=row]{font-weight:600}
 .contracts .address{max-width:220px}
 .promises{table-layout:fixed;margin:2px 0 18px}
-.promises td:nth-child(2){width:auto;color:var(--soft)}
+.promises td:nth-child(2){color:var(--soft)}
 .promises td:nth-child(3){color:var(--soft);font-size:13px}
 .promises code{display:block;color:var(--soft);font-size:12px}
 .promises i{display:block;font-style:normal;color:var(--soft);font-size:13px}
-.promises thead th:nth-child(2){width:80px}
-.promises thead th:nth-child(3){width:34%}
+.narrow{width:84px}.third{width:36%}
 .promises td{overflow-wrap:anywhere}
 .promises .head th{border:0;padding:16px 0 8px}
 .promises tr:target td{background:var(--mark)}
@@ -52,8 +50,8 @@ section>p.soft{font-size:14px;margin:-8px 0 14px;max-width:72ch}
 .matrix th[scope=row],.matrix .of-contract th{grid-column:1/-1;padding:0}
 .matrix .of-contract{padding-top:24px}
 .matrix .none{display:none}
-.cell a{border-radius:6px;background:var(--tint);height:100%}
-.cell .column{display:block;font-size:12px;color:var(--soft)}
+.cell a{border-radius:6px;background:var(--tint);height:100%;padding:6px 8px;line-height:1.3}
+.cell a::before{content:attr(data-column);display:block;font-size:12px;color:var(--soft)}
 .list,.list tbody{display:block}
 .list thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .list tr{display:flex;flex-wrap:wrap;gap:2px 14px;padding:10px 0;border-top:1px solid var(--line)}

@@ -7,7 +7,7 @@ header,main,footer{max-width:none;padding:0}
 button,form,.skip{display:none!important}
 section{margin-top:24pt}
 .answer{grid-template-columns:1fr 220pt}
-.broken details::details-content{content-visibility:visible;block-size:auto}
+.broken details:not(.more)::details-content{content-visibility:visible;block-size:auto}
 .all{display:none}
 .pair,.requirement h4,.facts{break-inside:avoid}
 h2,h3,summary{break-after:avoid}
