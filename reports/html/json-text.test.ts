@@ -40,6 +40,13 @@ test('a long string is cut, and its length is told', () => {
   expect(shown(JSON.stringify(['x'.repeat(500)]))).toBe(`[\n  "${'x'.repeat(239)}… (500 characters)\n]`)
 })
 
+test('ten thousand arrays within each other are told in no time', () => {
+  const deep = '['.repeat(10_000) + ']'.repeat(10_000)
+  const started = performance.now()
+  expect(shown(deep, `${'/0'.repeat(9_999)}`).length).toBeLessThan(2_000_000)
+  expect(performance.now() - started).toBeLessThan(2_000)
+})
+
 test('long text shows its beginning, or the part around the mark', () => {
   const text = JSON.stringify(Array.from({ length: 100 }, (_, index) => index))
   const cut = (place?: string) =>
