@@ -4,7 +4,7 @@ import { html, type Markup } from '../markup.ts'
 import { requirementDetail } from '../requirement.ts'
 import type { View } from '../view.ts'
 import { counted, withoutRuns } from '../words.ts'
-import { contractTag, type Section } from './section.ts'
+import { contractTag, foldedList, type Section } from './section.ts'
 
 /** Broken promises, clustered by what is wrong. */
 export const broken: Section = (views) =>
@@ -24,7 +24,7 @@ const causeSection = (views: readonly View[], { id, title, of }: Kind): Markup |
   return html`<section class="causes ${id}" aria-labelledby="${id}"><h2 id="${id}">${title} <span class="soft">${
     promises === all.length ? promises : `${counted(promises, 'promise')}, ${counted(all.length, 'cause')}`
   }</span></h2>
-<ol>${shown.map(({ cause, view }) => causeItem(cause, view))}</ol>${moreUnderAll(all.length - shown.length)}</section>`
+${foldedList(shown.map(({ cause, view }) => causeItem(cause, view)))}${moreUnderAll(all.length - shown.length)}</section>`
 }
 
 const causeItem = (

@@ -3,7 +3,7 @@ import { fragment, requirementAnchor } from '../anchors.ts'
 import { html, type Markup } from '../markup.ts'
 import { remedyOf } from '../remedy.ts'
 import type { View } from '../view.ts'
-import { contractTag, type Section } from './section.ts'
+import { contractTag, foldedList, type Section } from './section.ts'
 
 const mostNamed = 12
 
@@ -25,7 +25,7 @@ const reasonSection = (views: readonly View[], { id, verdict, title }: Kind): Ma
   return all.length === 0
     ? undefined
     : html`<section class="reasons" aria-labelledby="${id}"><h2 id="${id}">${title} <span class="soft">${promises.toLocaleString('en')}</span></h2>
-<ul>${all.map(({ reason, view }) => reasonItem(reason, view))}</ul></section>`
+${foldedList(all.map(({ reason, view }) => reasonItem(reason, view)))}</section>`
 }
 
 const reasonItem = ({ reason, requirements }: Reason, view: View): Markup => {

@@ -29,10 +29,10 @@ section>p.soft{font-size:14px;margin:-8px 0 14px;max-width:72ch}
 .promises td{overflow-wrap:anywhere}
 .promises .head th{border:0;padding:16px 0 8px}
 .promises tr:target td{background:var(--mark)}
-.reasons>ul,.causes>ol{list-style:none;padding:0;border-top:1px solid var(--line)}
-.reasons>ul>li,.causes>ol>li{border-bottom:1px solid var(--line)}
-.reasons summary{display:grid;grid-template-columns:56px minmax(0,1fr);gap:0 16px;padding:9px 0}
-.reasons summary .number{font-weight:600}
+.rows{list-style:none;padding:0;border-top:1px solid var(--line)}
+.rows>li{border-bottom:1px solid var(--line)}
+.reasons .rows summary{display:grid;grid-template-columns:56px minmax(0,1fr);gap:0 16px;padding:9px 0}
+.rows summary .number{font-weight:600}
 .remedy{display:block;color:var(--soft);font-size:14px}
 .why{overflow-wrap:anywhere}
 .names{font:12.5px/1.7 var(--mono);padding:2px 0 14px 72px;list-style:none;overflow-wrap:anywhere}
@@ -62,6 +62,6 @@ section>p.soft{font-size:14px;margin:-8px 0 14px;max-width:72ch}
 .contracts .address{max-width:100%}
 .promises .head{border:0;padding-bottom:4px}
 .names{padding-left:0}
-.reasons summary{grid-template-columns:48px minmax(0,1fr)}
+.reasons .rows summary{grid-template-columns:48px minmax(0,1fr)}
 }
 `
