@@ -56,6 +56,7 @@ describe.skipIf(!browserPath)('the page of a report', () => {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
     const page = await context.newPage()
     open.push(page)
+    page.setDefaultTimeout(10_000)
     const said: string[] = []
     page.on('request', (request) => said.push(`request ${request.url().split('#')[0]}`))
     page.on('console', (message) => said.push(`console ${message.text()}`))
@@ -98,7 +99,7 @@ describe.skipIf(!browserPath)('the page of a report', () => {
     const inView = `document.querySelector('h1').getBoundingClientRect().bottom < innerHeight`
     expect(await page.evaluate(inView)).toBe(true)
     expect(await page.locator('h1').textContent()).toMatch(/Not conformant$/)
-    await page.locator('.cell.fail a', { hasText: 'Fields' }).click()
+    await page.locator('.cell.fail a[data-column=Fields]').click()
     await picture(page, 'ten-first-click', { fullPage: false })
     await page.locator('.promises a:visible', { hasText: 'referenceId has at most 64 characters' }).click()
     const told = page.locator('.requirement:visible', { hasText: broken })
