@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { html, trusted } from './markup.ts'
+import { content, html, trusted } from './markup.ts'
 
 test('what is put into a template is escaped, in content and in attributes', () => {
   const hostile = `</p><script>alert("1 & 2")</script><!-- '`
@@ -16,5 +16,9 @@ test('markup in a template, in lists too, stays what it is; nothing is nothing',
 })
 
 test('control characters are shown, not obeyed', () => {
-  expect(html`${'a\u0000\u202eb'}`.markup).toBe('a\\u0000\\u202eb')
+  expect(html`${'a\u0000\u202eb\tc'}`.markup).toBe('a\\u0000\\u202eb\tc')
+})
+
+test('between tags quotes stay quotes, and nothing opens a tag', () => {
+  expect(content('"a" & \'b\' </pre>\u001b').markup).toBe('"a" &amp; \'b\' &lt;/pre&gt;\\u001b')
 })

@@ -15,7 +15,7 @@ export const trusted = (markup: string): Markup => ({ markup })
 
 /** Text between tags, where quotes need no escape: a third shorter for JSON. Never within an attribute. */
 export const content = (text: string): Markup => ({
-  markup: visible(text).replace(/[&<>]/g, (character) => entities[character] ?? ''),
+  markup: shown(text).replace(/[&<>]/g, (character) => entities[character] ?? ''),
 })
 
 const of = (part: Part): string => {
@@ -25,7 +25,10 @@ const of = (part: Part): string => {
   return 'markup' in part ? part.markup : part.map(of).join('')
 }
 
-const escapeHtml = (text: string): string => visible(text).replace(/[&<>"']/g, (character) => entities[character] ?? '')
+/** A tab does no harm on a page, and belongs to what is copied from it. */
+const shown = (text: string): string => text.split('\t').map(visible).join('\t')
+
+const escapeHtml = (text: string): string => shown(text).replace(/[&<>"']/g, (character) => entities[character] ?? '')
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
