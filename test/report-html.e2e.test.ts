@@ -1,7 +1,7 @@
 // The page of a report as people meet it: in a real browser, in both themes, without script, by keyboard, from a file.
-import { writeFileSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { htmlReport } from '../reports/html/page.ts'
@@ -92,6 +92,10 @@ describe.skipIf(!browserPath)('the page of a report', () => {
       await openAll(page)
       expect(said).toEqual([`request ${pages[name]}`])
     })
+  })
+
+  test('of the four contracts together is a file to send', () => {
+    expect(statSync(fileURLToPath(pages['four'] ?? '')).size).toBeLessThan(5_000_000)
   })
 
   test('answers whether it may ship on the first screen, and the second click shows a request that fails', async () => {

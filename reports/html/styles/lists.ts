@@ -20,7 +20,7 @@ section>p.soft{font-size:14px;margin:-8px 0 14px;max-width:72ch}
 .list .number{text-align:right}
 .contracts th[scope=row]{font-weight:600}
 .contracts .address{max-width:220px}
-.promises{table-layout:fixed;margin:2px 0 18px}
+.promises{scroll-margin-top:56px;table-layout:fixed;margin:2px 0 18px}
 .promises td:nth-child(2){color:var(--soft)}
 .promises td:nth-child(3){color:var(--soft);font-size:13px}
 .promises code{display:block;color:var(--soft);font-size:12px}
