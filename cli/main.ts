@@ -64,7 +64,7 @@ program
       'strict: what only the wide reading of a document allows is broken (default: lenient)',
     ).choices(['strict', 'lenient']),
   )
-  .option('--report <formats>', `${formats}; separated by commas`, 'json,junit')
+  .option('--report <formats>', `${formats}; separated by commas`, 'json,html,junit')
   .option('--baseline <file>', 'known failures, with owner, reason and expiry: they are told, but do not count')
   .option('--allow <step>', 'consent to a step: write, concurrent, destructive; may be repeated', gatherConsent, [])
   .option('--allow-writes', 'short for --allow write; needed where the target is not on this machine')

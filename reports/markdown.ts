@@ -5,7 +5,7 @@ import { cut } from './cut.ts'
 import { type Block, fitInto } from './fit-into.ts'
 import { code, fenced, prose } from './markdown-text.ts'
 import { outcomeText } from './outcome-text.ts'
-import { isSoft, readingsOf } from './readings.ts'
+import { type Reading, readingsOf, warningsOf } from './readings.ts'
 import { reasonsOf } from './reasons.ts'
 import { sourceText } from './told.ts'
 import { visible } from './visible.ts'
@@ -90,7 +90,7 @@ const contractBlocks = (contract: ContractReport): readonly Block[] => {
       'Broken promises, by cause',
     ),
     ...section('known failures', 2, requirements.flatMap(knownText), 'Known failures'),
-    ...section('warnings', 4, requirements.filter(isSoft).map(warningText), 'Warnings'),
+    ...section('warnings', 4, warningsOf(requirements).map(warningText), 'Warnings'),
     ...section('inconclusive', 3, reasonTexts(requirements, 'inconclusive'), 'Inconclusive, and why'),
     ...section('not tried', 3, reasonTexts(requirements, 'untested'), 'Not tried, and why'),
     ...section(
@@ -138,10 +138,11 @@ const warningText = ({ id, findings: [finding] }: RequirementReport): string =>
 
 const reasonTexts = (requirements: readonly RequirementReport[], verdict: 'inconclusive' | 'untested') =>
   reasonsOf(requirements, verdict).map(
-    ([reason, ones]) => `- ${ones.length}: ${short(reason)}${ones.length === 1 ? ` ${code(ones[0]?.id ?? '')}` : ''}`,
+    ({ reason, requirements: ones }) =>
+      `- ${ones.length}: ${short(reason)}${ones.length === 1 ? ` ${code(ones[0]?.id ?? '')}` : ''}`,
   )
 
-const readingText = ([numbers, ones]: readonly [string, readonly RequirementReport[]]): string =>
+const readingText = ({ numbers, requirements: ones }: Reading): string =>
   `- ambiguity ${numbers}: ${short(ones[0]?.findings[0]?.message ?? '')}${ones.length > 1 ? ` (and ${ones.length - 1} more alike)` : ''}`
 
 const short = (text: string): string => prose(cut(text, most.text))

@@ -1,19 +1,22 @@
 import type { RequirementReport } from '../core/report.ts'
 
-/** Where only the wide reading of the documents is kept, by the contradictions that leave it open. */
-export const readingsOf = (
-  requirements: readonly RequirementReport[],
-): readonly (readonly [string, readonly RequirementReport[]])[] => {
-  const readings = new Map<string, RequirementReport[]>()
+/** A reading of the documents that the target holds: the numbers of the contradictions, and where it was seen. */
+export type Reading = { readonly numbers: string; readonly requirements: readonly RequirementReport[] }
+
+/** Where the documents contradict themselves, what the target does tells which reading it holds. */
+export const readingsOf = (requirements: readonly RequirementReport[]): readonly Reading[] => {
+  const groups = new Map<string, RequirementReport[]>()
   for (const one of requirements) {
-    const numbers = one.verdict === 'warn' ? (one.findings[0]?.ambiguities ?? []) : []
-    if (numbers.length === 0) continue
-    const key = numbers.join(', ')
-    readings.set(key, [...(readings.get(key) ?? []), one])
+    if (!isReading(one)) continue
+    const numbers = one.findings[0]?.ambiguities.join(', ') ?? ''
+    groups.set(numbers, [...(groups.get(numbers) ?? []), one])
   }
-  return [...readings]
+  return [...groups].map(([numbers, ones]) => ({ numbers, requirements: ones }))
 }
 
-/** A `should` that is broken, whatever the reading. */
-export const isSoft = ({ verdict, findings }: RequirementReport): boolean =>
-  verdict === 'warn' && findings[0] !== undefined && findings[0].ambiguities.length === 0
+/** What is not quite as it should be under every reading. */
+export const warningsOf = (requirements: readonly RequirementReport[]): readonly RequirementReport[] =>
+  requirements.filter((one) => one.verdict === 'warn' && one.findings.length > 0 && !isReading(one))
+
+const isReading = ({ verdict, findings }: RequirementReport): boolean =>
+  verdict === 'warn' && (findings[0]?.ambiguities.length ?? 0) > 0

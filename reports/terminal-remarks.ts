@@ -1,5 +1,5 @@
 import type { ContractReport } from '../core/report.ts'
-import { isSoft, readingsOf } from './readings.ts'
+import { readingsOf, warningsOf } from './readings.ts'
 import { reasonsOf } from './reasons.ts'
 import type { Colors } from './terminal.ts'
 
@@ -7,7 +7,7 @@ import type { Colors } from './terminal.ts'
 const most = { reasons: 8, warnings: 12 }
 
 export const warnings = ({ requirements }: ContractReport, colors: Colors): readonly string[] => {
-  const soft = requirements.filter(isSoft)
+  const soft = warningsOf(requirements)
   if (soft.length === 0) return []
   return [
     '',
@@ -32,7 +32,7 @@ export const notTried = ({ requirements }: ContractReport, colors: Colors): read
       ...reasons
         .slice(0, most.reasons)
         .map(
-          ([reason, ones]) =>
+          ({ reason, requirements: ones }) =>
             `  ${String(ones.length).padStart(4)}  ${reason}${ones.length === 1 ? colors.dim(`  ${ones[0]?.id}`) : ''}`,
         ),
       ...(reasons.length > most.reasons
@@ -49,7 +49,7 @@ export const readingLines = ({ requirements }: ContractReport, colors: Colors): 
     '',
     colors.bold('Readings the target holds where the documents leave two open'),
     ...readings.map(
-      ([numbers, ones]) =>
+      ({ numbers, requirements: ones }) =>
         `  ${colors.yellow('~')} ambiguity ${numbers}: ${ones[0]?.findings[0]?.message}${ones.length > 1 ? ` (and ${ones.length - 1} more alike)` : ''}`,
     ),
   ]
