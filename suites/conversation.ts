@@ -112,17 +112,21 @@ export const converse = (session: Session, caseId: string): Conversation => {
     contextOf,
     result: (title) => {
       const shown = new Set(evidence.flatMap(({ finding }) => (finding ? [finding.exchange] : [])))
-      const last = exchanges.findLastIndex(({ id }) => shown.has(id))
+      const places = exchanges.flatMap(({ id }, place) => (shown.has(id) ? [place] : []))
+      const isTold = (place: number) => places.some((one) => place <= one && place >= one - mostSteps)
       return {
         id: caseId,
         title,
         evidence: distinct(evidence),
-        exchanges: exchanges.slice(Math.max(0, last - 8), last + 1),
+        exchanges: exchanges.filter((_, place) => isTold(place)),
         created,
       }
     },
   }
 }
+
+/** So many requests before one that shows a finding are kept: the steps that led there. */
+const mostSteps = 8
 
 /** An operation that left so many requests without an answer is asked no more. */
 const mostHangs = 3
