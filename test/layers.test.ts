@@ -30,7 +30,10 @@ const livesIn: Readonly<Record<string, readonly string[]>> = {
   hono: ['reference'],
   '@hono/node-server': ['reference'],
   commander: ['cli'],
+  '@clack/prompts': ['cli'],
   jiti: ['cli', 'target'],
+  hpagent: ['target'],
+  oauth4webapi: ['target'],
   picocolors: ['reports'],
   vitest: ['suites', 'reports', 'cli'],
 }
