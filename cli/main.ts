@@ -2,7 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Consent } from '../core/run-spec.ts'
 import { version } from './package-info.ts'
-import type { RunFlags } from './resolve-spec.ts'
+import type { RunFlags } from './run-flags.ts'
 
 /** 0 conformant · 1 nonconformant · 2 bad usage, config or contract · 3 incomplete · 4 internal error · 130 interrupted. */
 const exitCodes = `

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { RunSpec } from '../core/run-spec.ts'
 import { type Config, secret } from './config.ts'
-import { type Environment, type RunFlags, resolveSpec } from './resolve-spec.ts'
+import type { Environment } from './environment.ts'
+import { resolveSpec } from './resolve-spec.ts'
+import type { RunFlags } from './run-flags.ts'
 
 const noFlags: RunFlags = { header: [], fixture: [], only: [], allow: [] }
 

@@ -4,8 +4,8 @@ import { renderers } from '../reports/renderers.ts'
 import { terminal } from '../reports/terminal.ts'
 import { onInterrupt } from './interrupt.ts'
 import { progressLine } from './progress.ts'
-import type { RunFlags } from './resolve-spec.ts'
 import { run, writeReport } from './run.ts'
+import type { RunFlags } from './run-flags.ts'
 import { UsageError } from './usage-error.ts'
 
 export type RunCommandOptions = RunFlags & {

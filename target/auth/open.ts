@@ -1,4 +1,4 @@
-import { type Auth, nowhere } from '../../core/auth.ts'
+import { type Auth, nowhere, type Secrets } from '../../core/auth.ts'
 import { allSecrets, redactorFor } from '../../core/redact.ts'
 import type { TargetSpec } from '../../core/run-spec.ts'
 import { type Connection, connectionOf } from '../agent.ts'
@@ -19,7 +19,12 @@ export const openCredentials = (target: TargetSpec): Credentials => {
     ...(target.tls?.passphrase === undefined ? {} : { $ASSAY_TLS_PASSPHRASE: target.tls.passphrase }),
     ...(target.tls?.key === undefined ? {} : { $ASSAY_TLS_KEY: target.tls.key }),
   }
-  return { ...credentials, secrets: () => allSecrets(credentials.secrets(), others) }
+  return { ...credentials, secrets: () => allSecrets(credentials.secrets(), others, proxySecrets(target)) }
+}
+
+const proxySecrets = ({ proxies }: TargetSpec): Secrets => {
+  const passwords = [proxies?.http, proxies?.https].flatMap((url) => (url ? [new URL(url).password] : []))
+  return { $ASSAY_PROXY_PASSWORD: passwords.map(decodeURIComponent) }
 }
 
 /** How requests to a target are authorized, if they are. */

@@ -1,5 +1,5 @@
 import type { Auth, Issued, Secrets } from '../../core/auth.ts'
-import { isObject } from '../../core/json.ts'
+import { at, isObject } from '../../core/json.ts'
 import { evaluate } from '../evaluate.ts'
 import { type Credentials, CredentialsError } from './credentials.ts'
 import { renewing } from './renewing.ts'
@@ -22,10 +22,7 @@ export const ownFunction = ({ file, profile, issued }: Own): Credentials =>
 /** Loaded where it is called: a function cannot be handed from the command line to the workers. */
 const functionIn = async (file: string, profile: string | undefined): Promise<() => unknown> => {
   const config = await evaluate(file)
-  const targets = isObject(config) ? config['targets'] : undefined
-  const named = profile !== undefined && isObject(targets) ? targets[profile] : undefined
-  const target = named ?? (isObject(config) ? config['target'] : undefined)
-  const found = isObject(target) ? target['auth'] : undefined
+  const found = at(config, [...(profile === undefined ? ['target'] : ['targets', profile]), 'auth'])
   if (typeof found !== 'function') throw new CredentialsError(`${file} has no function auth any more.`)
   return found as () => unknown
 }
