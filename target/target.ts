@@ -46,29 +46,30 @@ export const openTarget = (options: TargetOptions): Target => {
   let unanswered = 0
   let lastSilence = ''
 
-  const { credentials = fixed(nowhere, {}) } = options
+  const none = fixed(nowhere, {})
+  const { credentials = none } = options
 
   const exchange = async (id: string, operation: string, request: Sendable): Promise<Exchange> => ({
     id,
     operation,
-    ...(await attempt(typeof request === 'function' ? request : () => request)),
+    ...(await (typeof request === 'function' ? attempt(request, credentials) : attempt(() => request, none))),
   })
 
-  const attempt = async (make: Make): Promise<Done> => {
+  const attempt = async (make: Make, by: Credentials): Promise<Done> => {
     const refused = refusal()
     if (refused) return { request: make(nowhere), outcome: refused }
-    return pass.through(() => authorized(make))
+    return pass.through(() => authorized(make, by))
   }
 
-  const authorized = async (make: Make): Promise<Done> => {
+  const authorized = async (make: Make, by: Credentials): Promise<Done> => {
     try {
-      const placement = await credentials.current()
+      const placement = await by.current()
       // Others were sent while the credentials were waited for.
       const stopped = refusal()
       if (stopped) return { request: make(nowhere), outcome: stopped }
       const request = make(placement)
       const outcome = await once(request, 0)
-      const other = isUnauthorized(outcome) && (await credentials.instead(placement, timeOf(outcome)))
+      const other = isUnauthorized(outcome) && (await by.instead(placement, timeOf(outcome)))
       if (!other || refusal()) return { request, outcome }
       counts.repeated += 1
       const again = make(other)
