@@ -49,7 +49,7 @@ export const resolveTarget = (sources: TargetSources): TargetSpec => {
   }
 }
 
-/** A token given for this run wins over user and password, and both over the file. */
+/** A token given for this run wins over the file; user and password of the environment serve where the file has none. */
 const resolveCredentials = ({
   flags,
   chosen,
@@ -57,12 +57,12 @@ const resolveCredentials = ({
   environment,
 }: TargetSources): Pick<TargetSpec, 'token' | 'auth'> => {
   if (flags.token !== undefined) return { token: flags.token }
-  if (flags.user !== undefined && flags.password !== undefined)
-    return { auth: { kind: 'basic', username: flags.user, password: flags.password } }
   const source: AuthSource = { file, environment, ...(chosen.profile === undefined ? {} : { profile: chosen.profile }) }
   const auth = resolveAuth(chosen.target?.auth, source)
   if (auth?.kind === 'bearer') return { token: auth.token }
-  return auth ? { auth } : {}
+  if (auth) return { auth }
+  const { user: username, password } = flags
+  return username === undefined || password === undefined ? {} : { auth: { kind: 'basic', username, password } }
 }
 
 export const checkedUrl = (text: string): string => {

@@ -2,9 +2,11 @@ import { join } from 'node:path'
 import { exitCodeOf } from '../reports/exit-code.ts'
 import { renderers } from '../reports/renderers.ts'
 import { terminal } from '../reports/terminal.ts'
+import { plansOf } from './dry-run.ts'
 import { onInterrupt } from './interrupt.ts'
+import { planText } from './plan-text.ts'
 import { progressLine } from './progress.ts'
-import { run, writeReport } from './run.ts'
+import { type RunRequest, run, writeReport } from './run.ts'
 import type { RunFlags } from './run-flags.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -14,6 +16,7 @@ export type RunCommandOptions = RunFlags & {
   readonly report: string
   readonly fault: readonly string[]
   readonly quiet?: boolean
+  readonly dryRun?: true
 }
 
 /** `assay run`: progress while it runs, the report's text, where the files are, and the exit code. */
@@ -21,29 +24,34 @@ export const runCommand = async (contracts: readonly string[], options: RunComma
   const formats = formatsOf(options.report)
   if (options.fault.length > 0 && options.target !== undefined)
     throw new UsageError('--fault is for the embedded reference; it has no effect on --target.')
+  const request: RunRequest = {
+    contracts,
+    flags: options,
+    faults: options.fault,
+    ...(options.config === undefined ? {} : { configFile: options.config }),
+  }
+  if (options.dryRun) return printPlans(request)
   const progress = progressLine(process.stderr, options.quiet === true)
   const interrupt = onInterrupt()
-  const report = await run(
-    {
-      contracts,
-      flags: options,
-      faults: options.fault,
-      ...(options.config === undefined ? {} : { configFile: options.config }),
-    },
-    {
-      folder: process.cwd(),
-      environment: process.env,
-      onProgress: progress.tick,
-      onInterrupt: interrupt.whenAsked,
-      isInterrupted: interrupt.isAsked,
-    },
-  ).finally(() => progress.clear())
+  const report = await run(request, {
+    folder: process.cwd(),
+    environment: process.env,
+    onProgress: progress.tick,
+    onInterrupt: interrupt.whenAsked,
+    isInterrupted: interrupt.isAsked,
+  }).finally(() => progress.clear())
   const files = await writeReport(report, { out: options.out, formats })
   const color = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
   if (options.quiet) process.stdout.write(`${report.run.outcome}\n`)
   else process.stdout.write(terminal(report, { color, file: join(options.out, 'report.json') }))
   process.stdout.write(`report: ${files.join(', ')}\n`)
   return exitCodeOf(report)
+}
+
+const printPlans = async (request: RunRequest): Promise<number> => {
+  const plans = await plansOf(request, { folder: process.cwd(), environment: process.env })
+  process.stdout.write(`${plans.map(planText).join('')}\nNothing was sent.\n`)
+  return 0
 }
 
 export const formatsOf = (text: string): readonly string[] => {

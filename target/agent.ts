@@ -36,7 +36,7 @@ export const agentFor = (
 }
 
 /** Authorities are trusted beside those of Node, not in their place. */
-const trust = ({ ca, ...own }: Tls): https.AgentOptions => ({
+export const trust = ({ ca, ...own }: Tls): https.AgentOptions => ({
   ...own,
   ...(ca === undefined ? {} : { ca: [...tls.rootCertificates, ca] }),
 })
