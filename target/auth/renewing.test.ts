@@ -57,6 +57,15 @@ test('short-lived ones are renewed in the last fifth of their lifetime', async (
   expect(await credentials.current()).toEqual(header('t2'))
 })
 
+test('those that last a few seconds are renewed at half time, since servers count whole seconds', async () => {
+  const { credentials, pass } = issuing(3)
+  await credentials.current()
+  pass(1_499)
+  expect(await credentials.current()).toEqual(header('t1'))
+  pass(1)
+  expect(await credentials.current()).toEqual(header('t2'))
+})
+
 test('those whose lifetime nobody told are kept, and never replaced', async () => {
   const { credentials, pass } = issuing(undefined)
   const refused = await credentials.current()

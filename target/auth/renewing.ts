@@ -15,6 +15,9 @@ export type RenewingOptions = {
 /** Renewed so long before they expire, in milliseconds, or a fifth of their lifetime if that is shorter. */
 const margin = 30_000
 
+/** Servers count whole seconds: less than this, in milliseconds, may be too late; half the lifetime is enough. */
+const leastMargin = 2_000
+
 /** After a failure nobody is asked again for so long, in milliseconds. */
 const rest = 5_000
 
@@ -63,5 +66,8 @@ export const renewing = (issue: Issue, { issued, now = Date.now }: RenewingOptio
 
 const isOver = ({ expiresAt = Number.POSITIVE_INFINITY }: Issued, time: number): boolean => time >= expiresAt
 
-const isDue = ({ issuedAt, expiresAt = Number.POSITIVE_INFINITY }: Issued, time: number): boolean =>
-  time >= expiresAt - Math.min(margin, (expiresAt - issuedAt) / 5)
+const isDue = ({ issuedAt, expiresAt = Number.POSITIVE_INFINITY }: Issued, time: number): boolean => {
+  const lifetime = expiresAt - issuedAt
+  const early = Math.max(lifetime / 5, Math.min(leastMargin, lifetime / 2))
+  return time >= expiresAt - Math.min(margin, early)
+}

@@ -8,7 +8,9 @@ export const user = { name: 'user@example.com', password: 'password of the tests
 
 export type AuthorizationServer = {
   readonly tokenUrl: string
-  /** Token requests that came, in their order. */
+  /** All requests that came, in their order: `POST /token`. */
+  readonly requests: () => readonly string[]
+  /** The grants that were asked for, in their order. */
   readonly grants: () => readonly string[]
   /** Whether a token was issued here and is still good. */
   readonly accepts: (token: string) => Promise<boolean>
@@ -18,7 +20,11 @@ export type AuthorizationServer = {
 
 export const startAuthorization = async ({ seconds = 600 } = {}): Promise<AuthorizationServer> => {
   let listener: RequestListener = (_, response) => void response.end()
-  const server = createServer((request, response) => listener(request, response))
+  const requests: string[] = []
+  const server = createServer((request, response) => {
+    requests.push(`${request.method} ${request.url}`)
+    listener(request, response)
+  })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const provider = new Provider(issuer, configuration(seconds))
@@ -35,6 +41,7 @@ export const startAuthorization = async ({ seconds = 600 } = {}): Promise<Author
   listener = provider.callback()
   return {
     tokenUrl: `${issuer}/token`,
+    requests: () => requests,
     grants: () => grants,
     issued: () => issued,
     accepts: async (token) =>
