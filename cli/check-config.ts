@@ -12,13 +12,17 @@ type Broken = NonNullable<ReturnType<ReturnType<typeof newAjv>['compile']>['erro
 
 /** Every rule that a configuration breaks, one sentence each: the key, what is wrong, what is allowed. */
 export const brokenRules = (config: unknown): readonly string[] => {
-  const validate = newAjv().compile(configSchema)
+  const validate = newAjv(undefined, undefined, { verbose: true }).compile(configSchema)
   const plain = withoutFunctions(config)
   if (validate(plain)) return []
-  const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if')
+  const errors = (validate.errors ?? []).filter(isCause)
   const told = [...errors].sort((one, other) => rank(one) - rank(other)).map((error) => sentence(error, plain))
   return [...new Set(told)]
 }
+
+/** Told by the errors inside: that a branch failed, and what is wrong about a name. */
+const isCause = ({ keyword, propertyName }: Broken): boolean =>
+  keyword !== 'if' && (propertyName === undefined || keyword === 'propertyNames')
 
 /** What is misspelt explains what is missing. */
 const rank = ({ keyword }: Broken): number => (keyword === 'additionalProperties' ? 0 : 1)
@@ -58,12 +62,12 @@ const sentence = (error: Broken, config: unknown): string => {
       return unknownKey(
         key,
         String(params['additionalProperty']),
-        Object.keys(schemaBeside(error, 'properties')).filter((name) => name !== '$schema'),
+        Object.keys(membersIn(error)).filter((name) => name !== '$schema'),
       )
     case 'required':
     case 'dependentRequired': {
       const name = String(params['missingProperty'])
-      return `${keyText([...path, name])} is missing${said(schemaBeside(error, 'properties')[name])}.`
+      return `${keyText([...path, name])} is missing${said(membersIn(error)[name])}.`
     }
     case 'propertyNames':
     case 'minProperties':
@@ -124,11 +128,9 @@ const said = (schema: unknown): string => {
   return typeof described === 'string' ? `: ${described}` : ''
 }
 
-/** A sibling of the keyword that is broken, in the schema. */
-const schemaBeside = ({ schemaPath }: Broken, keyword: string): { readonly [name: string]: unknown } => {
-  const place = fromPointer(decodeURIComponent(schemaPath.slice(schemaPath.indexOf('#') + 1)))
-  const depth = place.lastIndexOf('dependentRequired') > 0 ? place.lastIndexOf('dependentRequired') : place.length - 1
-  const found = at(configSchema, [...place.slice(0, depth), keyword])
+/** The members that the schema knows where the rule is broken. */
+const membersIn = ({ parentSchema }: Broken): { readonly [name: string]: unknown } => {
+  const found: unknown = parentSchema?.['properties']
   return isObject(found) ? found : {}
 }
 

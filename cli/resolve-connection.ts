@@ -1,5 +1,7 @@
+import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { createSecureContext } from 'node:tls'
 import type { Proxies, Tls } from '../core/run-spec.ts'
 import type { TargetConfig, Text } from './config.ts'
 import type { Environment } from './environment.ts'
@@ -20,12 +22,27 @@ export const resolveTls = (
       )
     return text
   }
-  return {
+  return assertReadable({
     ...(tls.ca === undefined ? {} : { ca: pem('ca', tls.ca) }),
     ...(tls.cert === undefined ? {} : { cert: pem('cert', tls.cert) }),
     ...(tls.key === undefined ? {} : { key: pem('key', tls.key) }),
     ...(tls.passphrase === undefined ? {} : { passphrase: reveal(tls.passphrase, environment) }),
+  })
+}
+
+/** Node passes over an authority that it cannot read, and would tell of a wrong key at the first request only. */
+const assertReadable = (tls: Tls): Tls => {
+  const { ca, ...own } = tls
+  const attempt = (what: string, read: () => unknown): void => {
+    try {
+      read()
+    } catch (error) {
+      throw new UsageError(`${what} cannot be used: ${(error as Error).message}`)
+    }
   }
+  if (ca !== undefined) attempt('tls.ca', () => new X509Certificate(ca))
+  attempt('tls.cert with tls.key', () => createSecureContext(own))
+  return tls
 }
 
 const contents = (key: string, path: string): string => {
