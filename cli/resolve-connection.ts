@@ -56,8 +56,8 @@ const contents = (key: string, path: string): string => {
 /** The proxies of the environment, whichever way the variables are written; undefined where there are none. */
 export const proxiesIn = (environment: Environment): Proxies | undefined => {
   const read = (name: string): string => environment[name.toLowerCase()] || environment[name] || ''
-  const http = proxyUrl('HTTP_PROXY', read('HTTP_PROXY') || read('ALL_PROXY'))
-  const https = proxyUrl('HTTPS_PROXY', read('HTTPS_PROXY') || read('ALL_PROXY'))
+  const http = proxyUrl('HTTP_PROXY', read('HTTP_PROXY'))
+  const https = proxyUrl('HTTPS_PROXY', read('HTTPS_PROXY'))
   if (http === undefined && https === undefined) return undefined
   return {
     ...(http === undefined ? {} : { http }),
@@ -70,7 +70,7 @@ export const proxiesIn = (environment: Environment): Proxies | undefined => {
 
 const proxyUrl = (name: string, text: string): string | undefined => {
   if (text === '') return undefined
-  const url = /^[a-z]+:\/\//i.test(text) ? text : `http://${text}`
+  const url = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`
   if (!URL.canParse(url) || !/^https?:/.test(url))
     throw new UsageError(`${name} is not the http or https URL of a proxy.`)
   return url

@@ -11,13 +11,13 @@ import { reach } from '../../target/reach.ts'
 import { unconsented } from '../run.ts'
 import { clockLine } from './clock.ts'
 import { credentialLines } from './credentials.ts'
-import { limitsLine } from './limits.ts'
+import { limitsLine, throttledLine } from './limits.ts'
 import type { Line } from './line.ts'
 import { offlineLines } from './offline.ts'
 import { probeOf } from './probe.ts'
 import { wayLines } from './way.ts'
 
-/** Examines what a run rests on: at most two requests to the target, none of which writes. */
+/** Examines what a run rests on: two requests to the target, more only where it throttles, none of which writes. */
 export const examine = async (contract: Contract, spec: RunSpec): Promise<readonly Line[]> => {
   const reached = await reach(spec.target.baseUrl, connectionOf(spec.target))
   const way = wayLines(spec.target.baseUrl, reached, Date.now())
@@ -35,9 +35,10 @@ export const examine = async (contract: Contract, spec: RunSpec): Promise<readon
 const onlineLines = async (contract: Contract, spec: RunSpec): Promise<readonly Line[]> => {
   const target = await credited(spec.target)
   if ('check' in target) return [target]
-  const session = await openSession({ ...spec, target }, contract)
+  const session = await openSession({ ...spec, target: { ...target, ...bounds(target) } }, contract)
   try {
     const probe = await probeOf(session)
+    if (session.target.counts().throttled > 0) return [throttledLine]
     if (!probe) return []
     const reply = replyOf(probe.withCredentials)
     return session.redact([
@@ -48,6 +49,9 @@ const onlineLines = async (contract: Contract, spec: RunSpec): Promise<readonly 
     await session.close()
   }
 }
+
+/** Nobody waits for a doctor as long as a run waits for a target that throttles. */
+const bounds = ({ timeoutMs }: TargetSpec) => ({ maxRequests: 4, maxTimeMs: 2 * timeoutMs })
 
 /** The target with credentials, or the line that says why there are none. */
 const credited = async (target: TargetSpec): Promise<TargetSpec | Line> => {

@@ -38,7 +38,10 @@ export const certified = ({ name, by, validTo = inDays(90), passphrase }: Wanted
   const der = sequence(signed, ecdsaWithSha256, tagged(0x03, Buffer.concat([Buffer.from([0]), signature])))
   const cipher = passphrase === undefined ? {} : { cipher: 'aes-256-cbc', passphrase }
   return {
-    cert: `-----BEGIN CERTIFICATE-----\n${der.toString('base64').match(/.{1,64}/g)?.join('\n')}\n-----END CERTIFICATE-----\n`,
+    cert: `-----BEGIN CERTIFICATE-----\n${der
+      .toString('base64')
+      .match(/.{1,64}/g)
+      ?.join('\n')}\n-----END CERTIFICATE-----\n`,
     key: privateKey.export({ type: 'pkcs8', format: 'pem', ...cipher }).toString(),
     keyObject: privateKey,
     name,
