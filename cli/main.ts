@@ -4,8 +4,9 @@ import { renderers } from '../reports/renderers.ts'
 import { gather, gatherConsent, positive, whole } from './arguments.ts'
 import type { BaselineOptions } from './baseline-command.ts'
 import { version } from './package-info.ts'
+import type { ReplayOptions } from './replay-command.ts'
 import type { ReportOptions } from './report-command.ts'
-import type { RunFlags } from './resolve-spec.ts'
+import type { RunFlags } from './run-flags.ts'
 
 /** 0 conformant · 1 nonconformant · 2 bad usage, config or contract · 3 incomplete · 4 internal error · 130 interrupted. */
 const exitCodes = `
@@ -33,6 +34,8 @@ program
   .argument('[contract...]', 'built-in name, or path or URL of an OpenAPI 3.0 or 3.1 document; default: all built in')
   .option('--target <url>', "base URL of the server, ending before the contract's paths")
   .option('--config <file>', 'configuration file (default: assay.config.ts, .js, .mjs or .json, where there is one)')
+  .option('--profile <name>', 'one of the targets of the configuration, by its name')
+  .option('--dry-run', 'print the plan: cases, requests, writes, time; send nothing')
   .option('--out <dir>', 'folder for the report', 'assay-report')
   .option('--seed <n>', 'same seed and contract: the same requests (default: random)', whole)
   .option('--runs <n>', 'random valid requests for each operation (default: 48)', whole)
@@ -104,15 +107,55 @@ program
   .description('run one case of a report again, alone')
   .argument('<report#case>', 'as the report prints it')
   .option('--target <url>', 'another target than that of the report')
+  .option('--config <file>', 'configuration file with the credentials (default: assay.config.*, where there is one)')
+  .option('--profile <name>', 'one of the targets of the configuration, by its name')
   .option('--token <t>', 'bearer token (better: environment variable ASSAY_TOKEN)')
   .option('--header <line>', "fixed header 'Name: value'; may be repeated", gather, [])
   .option('--allow-writes', 'needed where the target is not on this machine')
-  .action(
-    async (reference: string, options: { target?: string; token?: string; header: string[]; allowWrites?: true }) => {
-      const { replayCommand } = await import('./replay-command.ts')
-      process.exitCode = await replayCommand(reference, options)
-    },
+  .action(async (reference: string, options: ReplayOptions) => {
+    const { replayCommand } = await import('./replay-command.ts')
+    process.exitCode = await replayCommand(reference, options)
+  })
+
+program
+  .command('init')
+  .description('write a configuration: asks, or takes flags')
+  .option('--contract <reference>', 'built-in name, path or URL')
+  .option('--target <url>', "base URL of the server, ending before the contract's paths")
+  .option('--auth <type>', 'none, bearer, basic, header, apiKey, oauth2 or oauth2-password')
+  .option('--out <file>', 'assay.config.ts, .js, .mjs or .json (default: assay.config.ts)')
+  .option('--yes', 'ask nothing; take the default for what is not given')
+  .option('--force', 'overwrite a file that is there')
+  .action(async (options: import('./init-command.ts').InitOptions) => {
+    const { initCommand } = await import('./init-command.ts')
+    process.exitCode = await initCommand(options)
+  })
+
+program
+  .command('doctor')
+  .description('try target, credentials, clock, fixtures and limits with a few harmless requests')
+  .argument('[contract]', 'built-in name, or path or URL of an OpenAPI document; default: that of the configuration')
+  .option('--config <file>', 'configuration file (default: assay.config.ts, .js, .mjs or .json, where there is one)')
+  .option('--profile <name>', 'one of the targets of the configuration, by its name')
+  .option('--target <url>', "base URL of the server, ending before the contract's paths")
+  .option('--token <t>', 'bearer token (better: environment variable ASSAY_TOKEN)')
+  .option('--header <line>', "fixed header 'Name: value'; may be repeated", gather, [])
+  .option('--fixture <name=value>', 'a value that exists at the target; may be repeated', gather, [])
+  .option('--timeout <ms>', 'for one exchange (default: 10000)', positive)
+  .option('--allow-writes', 'as you would pass it to run')
+  .option('--json', 'as JSON')
+  .addHelpText(
+    'after',
+    `
+Exit codes:
+  0  ready
+  2  something must be put right first
+  3  a run will work, but leave things untested or undecided`,
   )
+  .action(async (contract: string | undefined, options: import('./doctor-command.ts').DoctorOptions) => {
+    const { doctorCommand } = await import('./doctor-command.ts')
+    process.exitCode = await doctorCommand(contract, options)
+  })
 
 program
   .command('report')

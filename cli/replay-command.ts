@@ -7,6 +7,8 @@ import { UsageError } from './usage-error.ts'
 
 export type ReplayOptions = {
   readonly target?: string
+  readonly config?: string
+  readonly profile?: string
   readonly token?: string
   readonly header: readonly string[]
   readonly allowWrites?: true
@@ -29,6 +31,7 @@ export const replayCommand = async (reference: string, options: ReplayOptions): 
     {
       contracts: [settings.contract],
       cases: [caseId],
+      ...(options.config === undefined ? {} : { configFile: options.config }),
       // A fresh mark, so that what must be unique is not taken for its own duplicate.
       tag: randomBytes(3).toString('hex'),
       flags: {
@@ -44,6 +47,7 @@ export const replayCommand = async (reference: string, options: ReplayOptions): 
           ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
         ),
         ...(settings.reference && options.target === undefined ? {} : { target: options.target ?? contract.target }),
+        ...(options.profile === undefined ? {} : { profile: options.profile }),
         ...(options.token === undefined ? {} : { token: options.token }),
         ...(options.allowWrites ? { allowWrites: true } : {}),
       },

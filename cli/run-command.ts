@@ -4,11 +4,13 @@ import { exitCodeOf } from '../reports/exit-code.ts'
 import { terminal } from '../reports/terminal.ts'
 import { today } from './day.ts'
 import { deliver, formatsOf } from './deliver.ts'
+import { plansOf } from './dry-run.ts'
 import { onInterrupt } from './interrupt.ts'
+import { planText } from './plan-text.ts'
 import { progressLine } from './progress.ts'
 import { readBaseline } from './read-baseline.ts'
-import type { RunFlags } from './resolve-spec.ts'
-import { run } from './run.ts'
+import { type RunRequest, run } from './run.ts'
+import type { RunFlags } from './run-flags.ts'
 import { UsageError } from './usage-error.ts'
 
 export type RunCommandOptions = RunFlags & {
@@ -18,6 +20,7 @@ export type RunCommandOptions = RunFlags & {
   readonly baseline?: string
   readonly fault: readonly string[]
   readonly quiet?: boolean
+  readonly dryRun?: true
 }
 
 /** `assay run`: progress while it runs, the report's text, where the files are, and the exit code. */
@@ -26,23 +29,22 @@ export const runCommand = async (contracts: readonly string[], options: RunComma
   if (options.fault.length > 0 && options.target !== undefined)
     throw new UsageError('--fault is for the embedded reference; it has no effect on --target.')
   const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline)
+  const request: RunRequest = {
+    contracts,
+    flags: options,
+    faults: options.fault,
+    ...(options.config === undefined ? {} : { configFile: options.config }),
+  }
+  if (options.dryRun) return printPlans(request)
   const progress = progressLine(process.stderr, options.quiet === true)
   const interrupt = onInterrupt()
-  const plain = await run(
-    {
-      contracts,
-      flags: options,
-      faults: options.fault,
-      ...(options.config === undefined ? {} : { configFile: options.config }),
-    },
-    {
-      folder: process.cwd(),
-      environment: process.env,
-      onProgress: progress.tick,
-      onInterrupt: interrupt.whenAsked,
-      isInterrupted: interrupt.isAsked,
-    },
-  ).finally(() => progress.clear())
+  const plain = await run(request, {
+    folder: process.cwd(),
+    environment: process.env,
+    onProgress: progress.tick,
+    onInterrupt: interrupt.whenAsked,
+    isInterrupted: interrupt.isAsked,
+  }).finally(() => progress.clear())
   const report = baseline ? withBaseline(plain, baseline, today()) : plain
   const { files, printed } = await deliver(report, { out: options.out, formats, environment: process.env })
   const color = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
@@ -50,4 +52,10 @@ export const runCommand = async (contracts: readonly string[], options: RunComma
   else process.stdout.write(terminal(report, { color, file: join(options.out, 'report.json') }))
   process.stdout.write(`report: ${files.join(', ')}\n${printed}`)
   return exitCodeOf(report)
+}
+
+const printPlans = async (request: RunRequest): Promise<number> => {
+  const plans = await plansOf(request, { folder: process.cwd(), environment: process.env })
+  process.stdout.write(`${plans.map(planText).join('')}\nNothing was sent.\n`)
+  return 0
 }

@@ -1,9 +1,10 @@
 import { createServer } from 'node:net'
 import { matchesGlob } from '../core/glob.ts'
+import { redactorFor } from '../core/redact.ts'
 import type { Report } from '../core/report.ts'
 import { type Level, levels, type Requirement } from '../core/requirement.ts'
 import type { RunCounts } from '../core/run-counts.ts'
-import type { RunSpec } from '../core/run-spec.ts'
+import type { RunSpec, TargetSpec } from '../core/run-spec.ts'
 import type { Running } from '../reference/reference.ts'
 import { referenceFor } from '../reference/references.ts'
 import { buildReport, type ContractRun } from '../reports/build.ts'
@@ -11,10 +12,16 @@ import type { Collected, Progress } from '../reports/vitest-reporter.ts'
 import type { Contract } from '../schemas/contract.ts'
 import { freshFixtures } from '../schemas/fixtures.ts'
 import { builtIn, loadContract } from '../schemas/load.ts'
+import { once } from '../suites/once.ts'
 import { type PackedResult, unpackResult } from '../suites/packed-result.ts'
-import { type LoadedConfig, loadConfig } from './config.ts'
+import { CredentialsError } from '../target/auth/credentials.ts'
+import { authOf, openCredentials, withCredentials } from '../target/auth/open.ts'
+import { isLoopback } from '../target/loopback.ts'
+import type { Environment } from './environment.ts'
+import { type LoadedConfig, loadConfig } from './load-config.ts'
 import { version } from './package-info.ts'
-import { type Environment, type RunFlags, resolveSpec } from './resolve-spec.ts'
+import { resolveSpec } from './resolve-spec.ts'
+import type { RunFlags } from './run-flags.ts'
 import { runSuites } from './run-suites.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -53,10 +60,12 @@ type Prepared = {
 export const run = async (request: RunRequest, surroundings: RunSurroundings): Promise<Report> => {
   const startedAt = new Date()
   const config = await loadConfig(request.configFile, surroundings.folder)
+  const shared = once()
+  const credited = (target: TargetSpec) => shared('credentials', () => obtain(target))
   const prepared: Prepared[] = []
   try {
     for (const name of contractsOf(request, config))
-      prepared.push(await prepare(name, { request, config, environment: surroundings.environment }))
+      prepared.push(await prepare(name, { request, config, credited, environment: surroundings.environment }))
     const collected = await runSuites(
       prepared.map(({ spec }) => spec),
       surroundings.onProgress,
@@ -80,14 +89,20 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
   }
 }
 
-const contractsOf = ({ contracts }: RunRequest, config: LoadedConfig): readonly string[] => {
+export const contractsOf = ({ contracts }: Pick<RunRequest, 'contracts'>, config: LoadedConfig): readonly string[] => {
   if (contracts.length > 0) return [...new Set(contracts)]
   return config.contract === undefined ? builtIn() : [config.contract]
 }
 
-type Means = { readonly request: RunRequest; readonly config: LoadedConfig; readonly environment: Environment }
+type Means = {
+  readonly request: RunRequest
+  readonly config: LoadedConfig
+  readonly environment: Environment
+  /** The target with credentials, which all contracts of the run share. */
+  readonly credited: (target: TargetSpec) => Promise<TargetSpec>
+}
 
-const prepare = async (name: string, { request, config, environment }: Means): Promise<Prepared> => {
+const prepare = async (name: string, { request, config, environment, credited }: Means): Promise<Prepared> => {
   const contract = await loadContract(name)
   const fresh = freshFixtures(contract)
   const resolved = await resolveSpec(name, { flags: request.flags, config, environment, fresh })
@@ -99,9 +114,18 @@ const prepare = async (name: string, { request, config, environment }: Means): P
   assertKnown(contract, spec)
   if (spec.target.baseUrl !== '') {
     assertConsent(contract, spec)
-    return { spec, contract }
+    return { spec: { ...spec, target: await credited(spec.target) }, contract }
   }
   return withReference(name, contract, { spec, faults: request.faults ?? [] })
+}
+
+/** Credentials are obtained before anything else is sent: without them there is no run. */
+const obtain = async (target: TargetSpec): Promise<TargetSpec> => {
+  try {
+    return await withCredentials(target)
+  } catch (error) {
+    throw error instanceof CredentialsError ? new UsageError(`No credentials: ${error.message}`) : error
+  }
 }
 
 const withReference = async (
@@ -152,24 +176,24 @@ export const freePort = (): Promise<number> =>
   })
 
 /** Asking for what does not exist must not end in an empty green run. */
-const assertKnown = ({ id, requirements }: Contract, { only }: RunSpec): void => {
+export const assertKnown = ({ id, requirements }: Contract, { only }: RunSpec): void => {
   const lost = only.find((glob) => !requirements.some((requirement) => matchesGlob(glob, requirement.id)))
   if (lost !== undefined)
     throw new UsageError(`--only '${lost}' matches no requirement of ${id}; assay list ${id} shows them.`)
 }
 
-const assertConsent = ({ operations }: Contract, { target, allow }: RunSpec): void => {
-  const { hostname } = new URL(target.baseUrl)
-  const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
-  const writes = operations.filter(({ safe }) => !safe)
-  if (isLoopback || writes.length === 0 || allow.includes('write')) return
+/** The operations that a run would write with, and for which consent is missing. */
+export const unconsented = ({ operations }: Contract, { target, allow }: RunSpec): readonly string[] =>
+  isLoopback(target.baseUrl) || allow.includes('write')
+    ? []
+    : operations.filter(({ safe }) => !safe).map(({ id }) => id)
+
+const assertConsent = (contract: Contract, spec: RunSpec): void => {
+  const writes = unconsented(contract, spec)
+  if (writes.length === 0) return
+  const some = writes.slice(0, 4).join(', ')
   throw new UsageError(
-    `${hostname} is not on this machine, and the run would write to it (${writes
-      .map(({ id }) => id)
-      .slice(0, 4)
-      .join(
-        ', ',
-      )}${writes.length > 4 ? ', …' : ''}). Pass --allow-writes, or set target.allowWrites, if it is a sandbox or staging server of yours.`,
+    `${new URL(spec.target.baseUrl).hostname} is not on this machine, and the run would write to it (${some}${writes.length > 4 ? ', …' : ''}). Pass --allow-writes, or set target.allowWrites, if it is a sandbox or staging server of yours.`,
   )
 }
 
@@ -192,7 +216,7 @@ const contractRun = ({ spec, contract, faults }: Prepared, { metas, errors, fata
     errors: [
       ...errors.filter((one) => one.contract === contract.id).map(({ caseId, message }) => `${caseId}: ${message}`),
       ...fatal,
-    ],
+    ].map(redactorFor(openCredentials(spec.target).secrets())),
     settings: {
       contract: spec.contract,
       tag: spec.tag,
@@ -202,7 +226,7 @@ const contractRun = ({ spec, contract, faults }: Prepared, { metas, errors, fata
       settleMs: spec.settleMs,
       headers: {},
       fixtures: faults ? {} : { ...spec.fixtures, ...listsOf(spec) },
-      authenticated: spec.target.token !== undefined,
+      authenticated: authOf(spec.target) !== undefined,
       ...(faults ? { reference: faults } : {}),
       ...(spec.only.length > 0 || spec.level !== 'may' ? { filter: { only: spec.only, level: spec.level } } : {}),
     },

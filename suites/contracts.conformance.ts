@@ -1,4 +1,5 @@
 import { afterAll, describe, inject, test } from 'vitest'
+import type { Redact } from '../core/redact.ts'
 import { loadContract } from '../schemas/load.ts'
 import { failedCase } from './cases/case.ts'
 import { type PackedResult, packResult } from './packed-result.ts'
@@ -25,7 +26,7 @@ for (const spec of inject('assay')) {
         test(one.id, async ({ task }) => {
           const result = await one.run().catch((error: unknown) => {
             task.meta.assay = session.redact(packResult(failedCase(one, error), contract.requirements))
-            throw error
+            throw withoutSecrets(error as Error, session.redact)
           })
           const packed = session.redact(packResult(result, contract.requirements))
           task.meta.assay = packed
@@ -41,3 +42,7 @@ for (const spec of inject('assay')) {
 /** Where it was thrown says nothing, and vitest would look the place up in source maps, at length, for each failing case. */
 const brokenPromises = (ids: readonly string[]): Error =>
   Object.assign(new Error(`broken: ${ids.join(', ')}`), { name: 'AssertionError', stack: '' })
+
+/** What is thrown is printed too. */
+const withoutSecrets = (error: Error, redact: Redact): Error =>
+  Object.assign(error, { message: redact(error.message), stack: redact(error.stack) })

@@ -1,8 +1,11 @@
-import { type Redact, redactorFor } from '../core/redact.ts'
+import { livingRedactor, type Redact } from '../core/redact.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import { seedOf } from '../core/seed.ts'
 import { type Vocabulary, vocabulary } from '../generators/vocabulary.ts'
 import type { BodyForm, Contract, Operation } from '../schemas/contract.ts'
+import { connectionOf } from '../target/agent.ts'
+import type { Credentials } from '../target/auth/credentials.ts'
+import { openCredentials } from '../target/auth/open.ts'
 import { openReceiver, type Receiver } from '../target/receiver.ts'
 import { openTarget, type Target } from '../target/target.ts'
 import { once } from './once.ts'
@@ -13,10 +16,12 @@ export type Session = {
   readonly spec: RunSpec
   readonly contract: Contract
   readonly target: Target
+  readonly credentials: Credentials
   readonly words: Vocabulary
   readonly receiver?: Receiver
   readonly redact: Redact
-  readonly secrets: readonly string[]
+  /** Secrets that a reply must not echo: those that cannot be mistaken for ordinary words. */
+  readonly secrets: () => readonly string[]
   /** The result of `work`, done at most once in this run. Whoever comes first does it; the others wait. */
   readonly once: <T>(key: string, work: () => Promise<T>) => Promise<T>
   /** How many requests each operation has left without an answer. */
@@ -31,20 +36,21 @@ export type Session = {
   readonly close: () => Promise<void>
 }
 
-/** The largest reply that is read, in bytes. */
+/** Shorter secrets may stand in a reply by chance. */
+const telling = 8
+
+/** The largest reply that is read, in bytes, where the user does not say. */
 const maxReplyBytes = 10_000_000
 
 export const openSession = async (spec: RunSpec, contract: Contract): Promise<Session> => {
   const { target: wanted } = spec
-  const secrets = {
-    ...(wanted.token === undefined ? {} : { $ASSAY_TOKEN: wanted.token }),
-    ...Object.fromEntries(Object.entries(wanted.secrets ?? {}).map(([name, value]) => [`\${${name}}`, value])),
-  }
+  const credentials = openCredentials(wanted)
   const target = openTarget({
+    ...connectionOf(wanted),
     baseUrl: wanted.baseUrl,
-    timeoutMs: wanted.timeoutMs,
+    credentials,
     concurrency: wanted.concurrency,
-    maxReplyBytes,
+    maxReplyBytes: wanted.maxReplyBytes ?? maxReplyBytes,
     ...(wanted.requestsPerSecond === undefined ? {} : { requestsPerSecond: wanted.requestsPerSecond }),
     ...(wanted.maxRequests === undefined ? {} : { maxRequests: wanted.maxRequests }),
     ...(wanted.maxTimeMs === undefined ? {} : { deadline: Date.now() + wanted.maxTimeMs }),
@@ -54,10 +60,14 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     spec,
     contract,
     target,
+    credentials,
     words: vocabulary(spec.seed),
     ...(receiver ? { receiver } : {}),
-    redact: redactorFor(secrets),
-    secrets: Object.values(secrets),
+    redact: livingRedactor(credentials.secrets),
+    secrets: () =>
+      Object.values(credentials.secrets())
+        .flat()
+        .filter(({ length }) => length >= telling),
     once: once(),
     hangs: new Map(),
     forms: new Map(),

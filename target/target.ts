@@ -1,15 +1,18 @@
+import { nowhere, type Placement } from '../core/auth.ts'
 import type { Exchange, Outcome, WireRequest } from '../core/exchange.ts'
 import type { RunCounts } from '../core/run-counts.ts'
+import type { Connection } from './agent.ts'
+import { type Credentials, CredentialsError, fixed } from './auth/credentials.ts'
 import { gate } from './gate.ts'
 import { sender } from './send.ts'
 import { pauseAsked, sleep } from './throttle.ts'
 
 /** A server under test, its limits, and the only way to it. */
-export type TargetOptions = {
+export type TargetOptions = Connection & {
   /** Ends before the contract's paths; no slash at its end. */
   readonly baseUrl: string
-  /** For one whole exchange. */
-  readonly timeoutMs: number
+  /** What is put on requests that ask for it. @defaultValue nothing */
+  readonly credentials?: Credentials
   /** Requests under way at once. */
   readonly concurrency: number
   readonly requestsPerSecond?: number
@@ -21,8 +24,11 @@ export type TargetOptions = {
   readonly maxReplyBytes: number
 }
 
+/** A request as it is, or one that is made when its turn comes, with credentials that are valid then. */
+export type Sendable = WireRequest | ((credentials: Placement) => WireRequest)
+
 export type Target = {
-  readonly send: (id: string, operation: string, request: WireRequest) => Promise<Exchange>
+  readonly send: (id: string, operation: string, request: Sendable) => Promise<Exchange>
   readonly counts: () => RunCounts
   readonly close: () => void
 }
@@ -40,21 +46,38 @@ export const openTarget = (options: TargetOptions): Target => {
   let unanswered = 0
   let lastSilence = ''
 
-  const exchange = async (id: string, operation: string, request: WireRequest): Promise<Exchange> => ({
+  const none = fixed(nowhere, {})
+  const { credentials = none } = options
+
+  const exchange = async (id: string, operation: string, request: Sendable): Promise<Exchange> => ({
     id,
     operation,
-    request,
-    outcome: await attempt(request, 0),
+    ...(await (typeof request === 'function' ? attempt(request, credentials) : attempt(() => request, none))),
   })
 
-  const attempt = async (request: WireRequest, tries: number): Promise<Outcome> => {
+  const attempt = async (make: Make, by: Credentials): Promise<Done> => {
     const refused = refusal()
-    if (refused) return refused
-    return pass.through(async () => {
+    if (refused) return { request: make(nowhere), outcome: refused }
+    return pass.through(() => authorized(make, by))
+  }
+
+  const authorized = async (make: Make, by: Credentials): Promise<Done> => {
+    try {
+      const placement = await by.current()
+      // Others were sent while the credentials were waited for.
       const stopped = refusal()
-      if (stopped) return stopped
-      return once(request, tries)
-    })
+      if (stopped) return { request: make(nowhere), outcome: stopped }
+      const request = make(placement)
+      const outcome = await once(request, 0)
+      const other = isUnauthorized(outcome) && (await by.instead(placement, timeOf(outcome)))
+      if (!other || refusal()) return { request, outcome }
+      counts.repeated += 1
+      const again = make(other)
+      return { request: again, outcome: await once(again, 0) }
+    } catch (error) {
+      if (!(error instanceof CredentialsError)) throw error
+      return { request: make(nowhere), outcome: { kind: 'withheld', detail: `no credentials: ${error.message}` } }
+    }
   }
 
   const once = async (request: WireRequest, tries: number): Promise<Outcome> => {
@@ -72,7 +95,8 @@ export const openTarget = (options: TargetOptions): Target => {
     }
     const wait = Math.min(pause, (options.deadline ?? Number.POSITIVE_INFINITY) - Date.now())
     pass.hold(wait)
-    await sleep(wait)
+    // A timer may be a millisecond early, which would send once more before the deadline.
+    await sleep(wait + 1)
     const refused = refusal()
     if (refused) return refused
     counts.repeated += 1
@@ -110,4 +134,15 @@ export const openTarget = (options: TargetOptions): Target => {
   }
 
   return { send: exchange, counts: () => ({ ...counts }), close }
+}
+
+type Make = (credentials: Placement) => WireRequest
+type Done = Pick<Exchange, 'request' | 'outcome'>
+
+const isUnauthorized = (outcome: Outcome): boolean => outcome.kind === 'reply' && outcome.reply.status === 401
+
+/** What the target's own clock shows, where it tells. */
+const timeOf = (outcome: Outcome): number | undefined => {
+  const date = outcome.kind === 'reply' ? Date.parse(outcome.reply.headers['date'] ?? '') : Number.NaN
+  return Number.isNaN(date) ? undefined : date
 }

@@ -48,7 +48,8 @@ const blanks: Question = {
   strict: 401,
   ambiguity: 144,
   ask: async (conversation, call) => {
-    const { token } = conversation.session.spec.target
+    const { Authorization: header = '' } = (await conversation.session.credentials.current()).headers
+    const [, token] = /^Bearer (.+)$/.exec(header) ?? []
     return token === undefined ? undefined : conversation.send({ ...call, authorization: `Bearer  ${token}` })
   },
 }
