@@ -12,7 +12,9 @@ const target = { baseUrl: '', headers: {}, timeoutMs: 1_000, concurrency: 4 }
 const cases = [
   { id: 'createOrder/valid/minimal' },
   { id: 'createOrder/violation/a' },
+  { id: 'createOrder/violation/a/further' },
   { id: 'createOrder/violation/b' },
+  { id: 'createOrder/violation/b/further' },
   { id: 'getOrderStatus/property/1' },
   { id: 'flow/lifecycle' },
 ]
@@ -25,11 +27,11 @@ test('cases are counted by kind, and the requests of operations that change noth
   expect(estimated({})).toEqual({
     kinds: [
       { kind: 'valid', cases: 1, requests: 1 },
-      { kind: 'violation', cases: 2, requests: 5 },
+      { kind: 'violation', cases: 4, requests: 5 },
       { kind: 'property', cases: 1, requests: 10 },
       { kind: 'flow', cases: 1, requests: 3 },
     ],
-    cases: 5,
+    cases: 7,
     requests: 19,
     writes: 9,
     seconds: expect.closeTo((19 * 0.1) / 4),

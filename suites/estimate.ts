@@ -17,7 +17,7 @@ export type Estimate = {
 const requestsPerCase: Readonly<Record<string, number>> = {
   valid: 1.1,
   flow: 3,
-  violation: 2.5,
+  violation: 1.25,
   parameter: 1.3,
 }
 
