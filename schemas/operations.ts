@@ -62,6 +62,7 @@ const readOperation = (context: ReadContext, path: string, method: string, place
     source,
     safe: operation['x-assay-safe'] === true || method === 'get' || method === 'head' || method === 'options',
     secured: Array.isArray(security) && security.length > 0 && security.every((one) => entries(one).length > 0),
+    ...readCredentials(context, security),
     parameters: readParameters(context, place, item, source),
     ...(body ? { body } : {}),
     replies: entries(operation['responses']).map(([status]) =>
@@ -71,6 +72,14 @@ const readOperation = (context: ReadContext, path: string, method: string, place
     refusals: readRefusals(context, operation),
     ...(isObject(culprit) ? { namesCulprit: culprit as Operation['namesCulprit'] & object } : {}),
   }
+}
+
+/** The first of the schemes an operation asks for says where. */
+const readCredentials = (context: ReadContext, security: unknown): Pick<Operation, 'credentials'> => {
+  const [first] = Array.isArray(security) ? security : []
+  const [[name = ''] = []] = entries(first)
+  const credentials = sourceIn(valueAt(context, resolvePlace(context, ['components', 'securitySchemes', name])))
+  return credentials ? { credentials } : {}
 }
 
 const readParameters = (context: ReadContext, place: Place, item: Place, source: Source): readonly Parameter[] => {
