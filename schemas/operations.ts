@@ -68,7 +68,7 @@ const readOperation = (context: ReadContext, path: string, method: string, place
     replies: entries(operation['responses']).map(([status]) =>
       readReply(context, [...place, 'responses', status], status, source),
     ),
-    errors: readErrors(operation),
+    errors: readErrors(operation, source),
     refusals: readRefusals(context, operation),
     ...(isObject(culprit) ? { namesCulprit: culprit as Operation['namesCulprit'] & object } : {}),
   }
@@ -174,9 +174,9 @@ const readNode = (context: ReadContext, place: Place, source: Source, annotated:
   return { ...root, ambiguities: [...numbersIn(annotated['x-assay-ambiguities']), ...root.ambiguities] }
 }
 
-const readErrors = (operation: JsonObject): readonly ErrorCase[] =>
-  ((operation['x-assay-errors'] ?? []) as unknown as readonly (ErrorCase & { 'x-assay-source': Source })[]).map(
-    ({ 'x-assay-source': source, ...error }) => ({ ...error, source }),
+const readErrors = (operation: JsonObject, inherited: Source): readonly ErrorCase[] =>
+  ((operation['x-assay-errors'] ?? []) as unknown as readonly (ErrorCase & { 'x-assay-source'?: Source })[]).map(
+    ({ 'x-assay-source': source, ...error }) => ({ ...error, source: source ?? rowOf(inherited, error.code) }),
   )
 
 /** Where a document does not say how a breach is refused, any client error refuses it. */
