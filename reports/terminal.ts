@@ -3,6 +3,7 @@ import type { ContractReport, FindingReport, Report, RequirementReport } from '.
 import { levels } from '../core/requirement.ts'
 import type { Verdict } from '../core/verdict.ts'
 import { causesOf } from './causes.ts'
+import { readingLines } from './reading-lines.ts'
 
 export type TerminalOptions = {
   readonly color: boolean
@@ -214,26 +215,6 @@ const notTried = ({ requirements }: ContractReport, { colors }: Context): readon
         : []),
     ]
   })
-
-/** Where the documents contradict themselves, what the target does tells which reading it holds. */
-const readingLines = ({ requirements }: ContractReport, { colors }: Context): readonly string[] => {
-  const wide = requirements.filter(
-    ({ verdict, findings }) => verdict === 'warn' && (findings[0]?.ambiguities.length ?? 0) > 0,
-  )
-  if (wide.length === 0) return []
-  const byNumber = new Map<string, RequirementReport[]>()
-  for (const one of wide) {
-    const key = one.findings[0]?.ambiguities.join(', ') ?? ''
-    byNumber.set(key, [...(byNumber.get(key) ?? []), one])
-  }
-  return [
-    '',
-    colors.bold('Readings the target holds where the documents leave two open'),
-    ...[...byNumber].flatMap(([numbers, ones]) => [
-      `  ${colors.yellow('~')} ambiguity ${numbers}: ${ones[0]?.findings[0]?.message}${ones.length > 1 ? ` (and ${ones.length - 1} more alike)` : ''}`,
-    ]),
-  ]
-}
 
 const closing = ({ run, contracts }: Report, { dim }: Colors): readonly string[] => {
   const created = contracts.reduce((sum, contract) => sum + contract.created.length, 0)
