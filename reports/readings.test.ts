@@ -21,6 +21,7 @@ const list: readonly Ambiguity[] = [
   },
   { ...open, number: 46, resolution: 'both', strict: 'errors are JSON', wide: 'errors are problem+json' },
   { ...open, number: 47, resolution: 'one', why: 'nobody can tell' },
+  { ...open, number: 48, resolution: 'both', strict: 'errors are short', wide: 'errors are long' },
 ]
 
 const wide = (requirement: string, ambiguities: readonly number[]): Evidence => ({
@@ -83,9 +84,15 @@ test('of several numbers the one is told that the requirement decides', () => {
   ])
 })
 
+test('a number of which only one reading can be judged decides nothing, nor one that another requirement tells', () => {
+  expect(told([wide(label, [47, 16, 46])], list)).toEqual([
+    { ambiguity: 46, reading: 'wide', text: 'errors are problem+json', requirement: label, more: 0 },
+  ])
+})
+
 test('where none of several decides, the finding speaks for all', () => {
-  expect(told([wide(label, [46, 47])], list)).toEqual([
-    { ambiguity: 46, besides: [47], reading: 'wide', text: 'it is otherwise', requirement: label, more: 0 },
+  expect(told([wide(label, [46, 47, 48])], list)).toEqual([
+    { ambiguity: 46, besides: [48], reading: 'wide', text: 'it is otherwise', requirement: label, more: 0 },
   ])
 })
 

@@ -23,19 +23,30 @@ const wideReadings = (
   ambiguities: readonly Ambiguity[],
 ): readonly ReadingReport[] =>
   findings.slice(0, 1).flatMap(({ ambiguities: numbers, message }) => {
-    const told = ambiguities.filter(({ number }) => numbers.includes(number))
-    const named = numbers.length === 1 ? told : told.filter((one) => tells(one, id, contract))
-    const words = named.flatMap((one) =>
-      one.resolution === 'both'
-        ? [{ ambiguity: one.number, reading: 'wide' as const, text: one.wide, requirement: id, more: 0 }]
-        : [],
-    )
-    const [ambiguity, ...besides] = numbers
-    if (words.length > 0 || ambiguity === undefined) return words
+    const named = deciding(numbers, id, { contract, ambiguities })
+    const [one] = named
+    if (one && named.length === 1)
+      return [{ ambiguity: one.number, reading: 'wide', text: one.wide, requirement: id, more: 0 }]
     // Which of several it is the evidence does not say.
+    const [ambiguity, ...besides] = named.length > 0 ? named.map(({ number }) => number) : numbers
+    if (ambiguity === undefined) return []
     const rest = besides.length > 0 ? { besides } : {}
     return [{ ambiguity, ...rest, reading: 'wide', text: message, requirement: id, more: 0 }]
   })
+
+type Both = Extract<Ambiguity, { readonly resolution: 'both' }>
+
+/** Of the numbers a finding names those that it can be about: the one the requirement tells, or those no other tells. */
+const deciding = (
+  numbers: readonly number[],
+  id: string,
+  { contract, ambiguities }: { readonly contract: Judged; readonly ambiguities: readonly Ambiguity[] },
+): readonly Both[] => {
+  const told = ambiguities.filter((one): one is Both => one.resolution === 'both' && numbers.includes(one.number))
+  if (numbers.length === 1) return told
+  const telling = told.filter((one) => tells(one, id, contract))
+  return telling.length > 0 ? telling : told.filter(({ by = [] }) => by.length === 0)
+}
 
 const strictReading = (one: Ambiguity, contract: Judged): readonly ReadingReport[] => {
   if (one.resolution !== 'both') return []

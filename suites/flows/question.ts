@@ -1,4 +1,4 @@
-import { isAccepted } from '../../checks/answer.ts'
+import { answerTo, isAccepted } from '../../checks/answer.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { open, untried } from '../../core/finding.ts'
 import { anchorOf, answerText } from '../anchor.ts'
@@ -40,7 +40,8 @@ const asked = (
     title,
     about: [requirement],
     run: async (conversation) => {
-      const { accepted, reason } = await anchorOf(session, session.operation(operationId), providers)
+      const operation = session.operation(operationId)
+      const { accepted, reason } = await anchorOf(session, operation, providers)
       if (!accepted) return openAll(conversation, [requirement], reason)
       const exchange = await ask(conversation, accepted.call)
       if (!exchange) return conversation.note(untried(session.id(requirement), 'the run has no token to ask with'))
@@ -49,7 +50,10 @@ const asked = (
       conversation.note(
         claim(conversation, exchange, {
           requirement,
-          holds: keeps(strict, exchange, status),
+          holds:
+            strict === 'not taken'
+              ? answerTo(exchange, operation.refusals.schema).kind !== 'accepted'
+              : keeps(strict, exchange, status),
           message: `${what} is answered ${status}`,
           at: 'status',
           expected: expectedText(strict),
@@ -62,9 +66,8 @@ const asked = (
   })
 }
 
-const keeps = (strict: Question['strict'], exchange: Exchange, status: number): boolean => {
+const keeps = (strict: Exclude<Question['strict'], 'not taken'>, exchange: Exchange, status: number): boolean => {
   if (strict === 'taken') return isAccepted(exchange)
-  if (strict === 'not taken') return !isAccepted(exchange)
   return strict === 'refused' ? status >= 400 && status < 500 : status === strict
 }
 
