@@ -86,8 +86,9 @@ program
   .description('list the requirements of contracts: level, id, title')
   .argument('[contract...]', 'built-in name, path or URL; default: all built in')
   .option('--only <glob>', 'only requirements with such an id; may be repeated', gather, [])
+  .option('--ambiguities', 'what the documents leave open, and what became of it, instead')
   .option('--json', 'as JSON')
-  .action(async (contracts: string[], options: { only: string[]; json?: true }) => {
+  .action(async (contracts: string[], options: { only: string[]; json?: true; ambiguities?: true }) => {
     const { listCommand } = await import('./list-command.ts')
     await listCommand(contracts, options)
   })

@@ -9,6 +9,7 @@ import type { Running } from '../reference/reference.ts'
 import { referenceFor } from '../reference/references.ts'
 import { buildReport, type ContractRun } from '../reports/build.ts'
 import type { Collected, Progress } from '../reports/vitest-reporter.ts'
+import { ambiguitiesOfContract } from '../schemas/ambiguities.ts'
 import type { Contract } from '../schemas/contract.ts'
 import { freshFixtures } from '../schemas/fixtures.ts'
 import { builtIn, loadContract } from '../schemas/load.ts'
@@ -211,6 +212,7 @@ const contractRun = ({ spec, contract, faults }: Prepared, { metas, errors, fata
     digest: contract.digest,
     target: spec.target.baseUrl,
     requirements: chosen(contract.requirements, spec),
+    ambiguities: ambiguitiesOfContract(contract.id),
     results,
     counts: counts ?? { sent: 0, answered: 0, throttled: 0, repeated: 0 },
     errors: [

@@ -1,3 +1,4 @@
+import type { Ambiguity } from '../core/ambiguity.ts'
 import type { CaseResult } from '../core/case.ts'
 import { curl } from '../core/curl.ts'
 import type { Exchange } from '../core/exchange.ts'
@@ -8,6 +9,7 @@ import type { RunCounts } from '../core/run-counts.ts'
 import { type Verdict, verdicts, worst } from '../core/verdict.ts'
 import { withoutEchoes } from './echoes.ts'
 import { contractOutcome, runOutcome } from './outcomes.ts'
+import { readingsOf } from './readings.ts'
 import { voidReasons } from './void.ts'
 
 /** What a run of one contract left behind. */
@@ -22,6 +24,8 @@ export type ContractRun = {
   readonly counts: RunCounts
   readonly errors: readonly string[]
   readonly settings: Settings
+  /** The readings in words, where the contract's numbers are listed. */
+  readonly ambiguities?: readonly Ambiguity[]
 }
 
 export type RunFacts = {
@@ -81,6 +85,7 @@ const contractReport = (raw: ContractRun): ContractReport => {
     requests: run.counts.sent,
     summary: summarize(requirements),
     requirements,
+    readings: readingsOf({ id: run.id, requirements }, run.ambiguities ?? []),
     exchanges: shownExchanges(requirements, run.results),
     created: run.results.flatMap(({ created }) => created),
     errors: run.errors,

@@ -1,7 +1,7 @@
 import type { ContractReport } from '../core/report.ts'
-import { readingsOf, warningsOf } from './readings.ts'
 import { reasonsOf } from './reasons.ts'
 import type { Colors } from './terminal.ts'
+import { warningsOf } from './warnings.ts'
 
 /** So many are spelled out; the rest is counted. */
 const most = { reasons: 8, warnings: 12 }
@@ -40,17 +40,3 @@ export const notTried = ({ requirements }: ContractReport, colors: Colors): read
         : []),
     ]
   })
-
-/** Where the documents contradict themselves, what the target does tells which reading it holds. */
-export const readingLines = ({ requirements }: ContractReport, colors: Colors): readonly string[] => {
-  const readings = readingsOf(requirements)
-  if (readings.length === 0) return []
-  return [
-    '',
-    colors.bold('Readings the target holds where the documents leave two open'),
-    ...readings.map(
-      ({ numbers, requirements: ones }) =>
-        `  ${colors.yellow('~')} ambiguity ${numbers}: ${ones[0]?.findings[0]?.message}${ones.length > 1 ? ` (and ${ones.length - 1} more alike)` : ''}`,
-    ),
-  ]
-}

@@ -29,6 +29,8 @@ export type Operation = {
   /** Changes nothing at the target, whatever its method. */
   readonly safe: boolean
   readonly secured: boolean
+  /** Where the document asks for credentials, if it says so apart from the operation. */
+  readonly credentials?: Source
   readonly parameters: readonly Parameter[]
   readonly body?: BodySpec
   readonly replies: readonly ReplySpec[]

@@ -1,7 +1,7 @@
 import type { ContractReport, RequirementReport } from '../../core/report.ts'
 import type { Cause } from '../causes.ts'
-import type { Reading } from '../readings.ts'
 import { minimalFinding } from './minimal.ts'
+import type { Reading } from './view.ts'
 
 /** Characters of one body, and of a curl line, that the page shows. */
 export const longestBody = 4_000

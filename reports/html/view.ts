@@ -1,6 +1,7 @@
-import type { ContractReport, Report, RequirementReport } from '../../core/report.ts'
+import type { ContractReport, ReadingReport, Report, RequirementReport } from '../../core/report.ts'
 import { type Cause, causesOf } from '../causes.ts'
-import { type Reading, readingsOf, warningsOf } from '../readings.ts'
+import { readingsOf } from '../readings.ts'
+import { warningsOf } from '../warnings.ts'
 import { shownEvidence, toldInFull } from './evidence.ts'
 
 /** What the sections tell of one contract, worked out once. */
@@ -24,13 +25,25 @@ export const viewsOf = (report: Report): readonly View[] => {
     contract,
     broken: causesOf(contract.requirements.filter(({ verdict }) => verdict === 'fail' || verdict === 'error')),
     warned: causesOf(warningsOf(contract.requirements)),
-    readings: readingsOf(contract.requirements),
+    readings: readingsIn(contract),
     exchangesOf: byCase(Object.keys(contract.exchanges)),
   }))
   const told = toldInFull(views)
   const evidence = shownEvidence(told)
   return views.map((view) => ({ ...view, evidence, told: new Set(told.map(({ requirement }) => requirement)) }))
 }
+
+/** A reading of the documents that the target holds, and the promises that tell it where it is the wide one. */
+export type Reading = ReadingReport & { readonly requirements: readonly RequirementReport[] }
+
+const readingsIn = (contract: ContractReport): readonly Reading[] =>
+  (contract.readings ?? readingsOf(contract, [])).map((reading) => ({
+    ...reading,
+    requirements: contract.requirements.filter(
+      ({ verdict, findings: [first] }) =>
+        reading.reading === 'wide' && verdict === 'warn' && first?.ambiguities.includes(reading.ambiguity),
+    ),
+  }))
 
 /** The case of an exchange: its id reads `<case>#<n>`. */
 export const caseOf = (exchange: string): string => exchange.slice(0, Math.max(exchange.lastIndexOf('#'), 0))

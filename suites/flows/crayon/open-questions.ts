@@ -72,4 +72,5 @@ const twice: Question = {
 const questions: readonly Question[] = [charset, withoutContentType, accept, trailingSlash, blanks, twice]
 
 /** What Crayon's document leaves open about requests. */
-export const openQuestionCases = (session: Session): readonly Case[] => questionCases(session, 'checkout', questions)
+export const openQuestionCases = (session: Session): readonly Case[] =>
+  questionCases(session, { operationId: 'checkout' }, questions)
