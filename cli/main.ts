@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander'
 import { renderers } from '../reports/renderers.ts'
-import { gather, gatherConsent, positive, whole } from './arguments.ts'
+import { gather, gatherConsent, positive, shardOf, whole } from './arguments.ts'
 import type { BaselineOptions } from './baseline-command.ts'
+import type { MergeOptions } from './merge-command.ts'
 import { version } from './package-info.ts'
 import type { ReplayOptions } from './replay-command.ts'
 import type { ReportOptions } from './report-command.ts'
@@ -74,6 +75,8 @@ program
   .option('--webhook-port <n>', "listen on this port of loopback for the target's events", whole)
   .option('--webhook-wait <ms>', 'wait so long for an event (default: 3000)', positive)
   .option('--fault <id>', 'a fault of the embedded reference; may be repeated', gather, [])
+  .option('--shard <i/n>', 'only part i of n; assay merge joins the parts', shardOf)
+  .option('--resume <dir>', 'go on with the run whose evidence is in this folder, where it was cut off')
   .option('--quiet', 'print only the outcome')
   .addHelpText('after', exitCodes)
   .action(async (contracts: string[], options: RunFlags & Record<string, unknown>) => {
@@ -161,13 +164,27 @@ Exit codes:
 program
   .command('report')
   .description('render a report again in other formats')
-  .argument('<file>', 'a report.json')
+  .argument('<file>', 'a report.json, or the evidence.ndjson of a run that left none')
   .option('--to <formats>', `text, ${formats}; separated by commas`, 'text')
   .option('--out <dir>', 'folder for the files; text and github are printed', 'assay-report')
   .option('--baseline <file>', 'known failures; the exit code is then that of the run without them')
   .action(async (file: string, options: ReportOptions) => {
     const { reportCommand } = await import('./report-command.ts')
     process.exitCode = await reportCommand(file, options)
+  })
+
+program
+  .command('merge')
+  .description('make one report of all shards of a run')
+  .argument('<dir...>', 'the folders of the shards')
+  .option('--out <dir>', 'folder for the report', 'assay-report')
+  .option('--report <formats>', `${formats}; separated by commas`, 'json,html,junit')
+  .option('--baseline <file>', 'known failures, with owner, reason and expiry: they are told, but do not count')
+  .option('--quiet', 'print only the outcome')
+  .addHelpText('after', exitCodes)
+  .action(async (folders: string[], options: MergeOptions) => {
+    const { mergeCommand } = await import('./merge-command.ts')
+    process.exitCode = await mergeCommand(folders, options)
   })
 
 program

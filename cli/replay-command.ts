@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { terminal } from '../reports/terminal.ts'
+import { fixtureFlags } from './fixture-flags.ts'
 import { onInterrupt } from './interrupt.ts'
 import { readReport } from './read-report.ts'
 import { run } from './run.ts'
@@ -43,9 +44,7 @@ export const replayCommand = async (reference: string, options: ReplayOptions): 
         only: [],
         allow: [],
         header: options.header,
-        fixture: Object.entries(settings.fixtures).map(
-          ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
-        ),
+        fixture: fixtureFlags(settings),
         ...(settings.reference && options.target === undefined ? {} : { target: options.target ?? contract.target }),
         ...(options.profile === undefined ? {} : { profile: options.profile }),
         ...(options.token === undefined ? {} : { token: options.token }),

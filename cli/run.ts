@@ -1,27 +1,26 @@
 import { createServer } from 'node:net'
+import type { Shard } from '../core/evidence-line.ts'
 import { matchesGlob } from '../core/glob.ts'
-import { redactorFor } from '../core/redact.ts'
 import type { Report } from '../core/report.ts'
-import { type Level, levels, type Requirement } from '../core/requirement.ts'
-import type { RunCounts } from '../core/run-counts.ts'
 import type { RunSpec, TargetSpec } from '../core/run-spec.ts'
 import type { Running } from '../reference/reference.ts'
 import { referenceFor } from '../reference/references.ts'
-import { buildReport, type ContractRun } from '../reports/build.ts'
-import type { Collected, Progress } from '../reports/vitest-reporter.ts'
-import { ambiguitiesOfContract } from '../schemas/ambiguities.ts'
+import { buildReport } from '../reports/build.ts'
+import type { Progress } from '../reports/vitest-reporter.ts'
 import type { Contract } from '../schemas/contract.ts'
 import { freshFixtures } from '../schemas/fixtures.ts'
 import { builtIn, loadContract } from '../schemas/load.ts'
 import { once } from '../suites/once.ts'
-import { type PackedResult, unpackResult } from '../suites/packed-result.ts'
 import { CredentialsError } from '../target/auth/credentials.ts'
-import { authOf, openCredentials, withCredentials } from '../target/auth/open.ts'
+import { withCredentials } from '../target/auth/open.ts'
 import { isLoopback } from '../target/loopback.ts'
+import { contractRun, runLine } from './contract-run.ts'
 import type { Environment } from './environment.ts'
+import { addLines, beginEvidence } from './evidence.ts'
 import { type LoadedConfig, loadConfig } from './load-config.ts'
 import { version } from './package-info.ts'
 import { resolveSpec } from './resolve-spec.ts'
+import { partOf, type Resumed } from './resume.ts'
 import type { RunFlags } from './run-flags.ts'
 import { runSuites } from './run-suites.ts'
 import { UsageError } from './usage-error.ts'
@@ -36,6 +35,9 @@ export type RunRequest = {
   readonly cases?: readonly string[]
   /** In place of the tag that follows from the seed. */
   readonly tag?: string
+  readonly shard?: Shard
+  /** What was done of a run that was cut off. */
+  readonly resumed?: Resumed
 }
 
 export type RunSurroundings = {
@@ -44,9 +46,11 @@ export type RunSurroundings = {
   readonly onProgress: (progress: Progress) => void
   readonly onInterrupt: (stop: () => void) => void
   readonly isInterrupted: () => boolean
+  /** File for every exchange. @defaultValue none is kept */
+  readonly evidence?: string
 }
 
-type Prepared = {
+export type Prepared = {
   readonly spec: RunSpec
   readonly contract: Contract
   readonly reference?: Running
@@ -67,8 +71,17 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
   try {
     for (const name of contractsOf(request, config))
       prepared.push(await prepare(name, { request, config, credited, environment: surroundings.environment }))
+    const { evidence } = surroundings
+    if (evidence !== undefined) {
+      const resumed = request.resumed !== undefined
+      await beginEvidence(
+        evidence,
+        prepared.map((one) => runLine(one, startedAt)),
+        { resumed },
+      )
+    }
     const collected = await runSuites(
-      prepared.map(({ spec }) => spec),
+      prepared.map(({ spec }) => (evidence === undefined ? spec : { ...spec, evidence })),
       surroundings.onProgress,
       surroundings,
     )
@@ -81,6 +94,8 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
       durationMs: Date.now() - startedAt.getTime(),
       interrupted: surroundings.isInterrupted(),
     }
+    const { durationMs, interrupted } = facts
+    if (evidence !== undefined) await addLines(evidence, [{ kind: 'end', durationMs, interrupted }])
     return buildReport(
       facts,
       prepared.map((one) => contractRun(one, collected)),
@@ -111,6 +126,8 @@ const prepare = async (name: string, { request, config, environment, credited }:
     ...resolved,
     ...(request.cases ? { cases: request.cases } : {}),
     ...(request.tag === undefined ? {} : { tag: request.tag }),
+    ...(request.shard ? { shard: request.shard } : {}),
+    ...(request.resumed ? partOf(request.resumed, contract, resolved) : {}),
   }
   assertKnown(contract, spec)
   if (spec.target.baseUrl !== '') {
@@ -195,55 +212,5 @@ const assertConsent = (contract: Contract, spec: RunSpec): void => {
   const some = writes.slice(0, 4).join(', ')
   throw new UsageError(
     `${new URL(spec.target.baseUrl).hostname} is not on this machine, and the run would write to it (${some}${writes.length > 4 ? ', …' : ''}). Pass --allow-writes, or set target.allowWrites, if it is a sandbox or staging server of yours.`,
-  )
-}
-
-const contractRun = ({ spec, contract, faults }: Prepared, { metas, errors, fatal }: Collected): ContractRun => {
-  const own = metas.filter((one) => one.contract === contract.id).map(({ meta }) => meta)
-  const results = own.flatMap(({ assay }) =>
-    assay ? [unpackResult(assay as PackedResult, contract.requirements)] : [],
-  )
-  const counts = own
-    .flatMap(({ assayCounts }) => (assayCounts ? [assayCounts as RunCounts] : []))
-    .sort((one, other) => other.sent - one.sent)[0]
-  return {
-    id: contract.id,
-    title: contract.title,
-    digest: contract.digest,
-    target: spec.target.baseUrl,
-    requirements: chosen(contract.requirements, spec),
-    ambiguities: ambiguitiesOfContract(contract.id),
-    results,
-    counts: counts ?? { sent: 0, answered: 0, throttled: 0, repeated: 0 },
-    errors: [
-      ...errors.filter((one) => one.contract === contract.id).map(({ caseId, message }) => `${caseId}: ${message}`),
-      ...fatal,
-    ].map(redactorFor(openCredentials(spec.target).secrets())),
-    settings: {
-      contract: spec.contract,
-      tag: spec.tag,
-      runs: spec.runs,
-      reading: spec.reading,
-      timeoutMs: spec.target.timeoutMs,
-      settleMs: spec.settleMs,
-      headers: {},
-      fixtures: faults ? {} : { ...spec.fixtures, ...listsOf(spec) },
-      authenticated: authOf(spec.target) !== undefined,
-      ...(faults ? { reference: faults } : {}),
-      ...(spec.only.length > 0 || spec.level !== 'may' ? { filter: { only: spec.only, level: spec.level } } : {}),
-    },
-  }
-}
-
-/** Lists of fresh values; functions are left to the configuration file. */
-const listsOf = ({ supplies = {} }: RunSpec): RunSpec['fixtures'] =>
-  Object.fromEntries(
-    Object.entries(supplies).flatMap(([name, supply]) => (supply.kind === 'list' ? [[name, supply.values]] : [])),
-  )
-
-const chosen = (requirements: readonly Requirement[], { only, level }: RunSpec): readonly Requirement[] => {
-  const wanted: readonly Level[] = levels.slice(0, levels.indexOf(level) + 1)
-  return requirements.filter(
-    (one) => wanted.includes(one.level) && (only.length === 0 || only.some((glob) => matchesGlob(glob, one.id))),
   )
 }

@@ -10,3 +10,10 @@ export type CaseResult = {
   readonly exchanges: readonly Exchange[]
   readonly created: readonly string[]
 }
+
+/** A case's result as it travels from the worker: what was kept is only numbers. */
+export type PackedResult = Omit<CaseResult, 'evidence'> & {
+  /** Indices into the contract's requirements. */
+  readonly kept: readonly number[]
+  readonly other: readonly Evidence[]
+}

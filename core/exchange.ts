@@ -38,6 +38,8 @@ export type Exchange = {
   readonly operation: string
   readonly request: WireRequest
   readonly outcome: Outcome
+  /** When it was sent, in ISO 8601. */
+  readonly at?: string
 }
 
 /** The reply of an exchange, where there is one. */

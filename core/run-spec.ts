@@ -1,4 +1,5 @@
 import type { Auth } from './auth.ts'
+import type { Shard } from './evidence-line.ts'
 import type { Json } from './json.ts'
 import type { Level } from './requirement.ts'
 
@@ -21,6 +22,12 @@ export type RunSpec = {
   readonly supplies?: Readonly<Record<string, Supply>>
   /** Only the cases with these ids. */
   readonly cases?: readonly string[]
+  /** Cases that an earlier part of the run has done. */
+  readonly done?: readonly string[]
+  /** Only this part of the cases. */
+  readonly shard?: Shard
+  /** File that every exchange is added to. */
+  readonly evidence?: string
   readonly webhook?: { readonly port: number; readonly waitMs: number }
   /** How long a submission may take until it is done. */
   readonly settleMs: number

@@ -2,7 +2,7 @@ import type { Ambiguity } from '../core/ambiguity.ts'
 import type { CaseResult } from '../core/case.ts'
 import { curl } from '../core/curl.ts'
 import type { Exchange } from '../core/exchange.ts'
-import type { Evidence, Finding } from '../core/finding.ts'
+import { type Evidence, type Finding, open } from '../core/finding.ts'
 import type { ContractReport, FindingReport, Report, RequirementReport, Settings } from '../core/report.ts'
 import { type Level, levels, type Requirement } from '../core/requirement.ts'
 import type { RunCounts } from '../core/run-counts.ts'
@@ -43,7 +43,7 @@ const mostFindings = 5
 const longestBody = 20_000
 
 export const buildReport = (facts: RunFacts, runs: readonly ContractRun[]): Report => {
-  const contracts = runs.map(contractReport)
+  const contracts = runs.map((run) => contractReport(run, facts))
   return {
     schema: 'assay.report/1',
     tool: { name: 'assay', version: facts.version },
@@ -60,10 +60,16 @@ export const buildReport = (facts: RunFacts, runs: readonly ContractRun[]): Repo
   }
 }
 
+/** The order in which cases came to an end is chance; the plainest ones are told first. */
+const inOrder = (results: readonly CaseResult[]): readonly CaseResult[] => {
+  const rank = ({ id }: CaseResult) => `${id.includes('/valid/') ? 0 : 1} ${id}`
+  return [...results].sort((one, other) => (rank(one) < rank(other) ? -1 : 1))
+}
+
 type Spoken = { readonly evidence: Evidence; readonly caseId: string }
 
-const contractReport = (raw: ContractRun): ContractReport => {
-  const run = { ...raw, results: withoutEchoes(raw.results) }
+const contractReport = (raw: ContractRun, { interrupted }: RunFacts): ContractReport => {
+  const run = { ...raw, results: withoutEchoes(inOrder(raw.results)) }
   const spoken = new Map<string, Spoken[]>()
   for (const { id: caseId, evidence } of run.results) {
     for (const one of evidence) {
@@ -74,7 +80,11 @@ const contractReport = (raw: ContractRun): ContractReport => {
   }
   const exchanges = new Map(run.results.flatMap((result) => result.exchanges.map((one) => [one.id, one] as const)))
   const requirements = run.requirements.map((requirement) =>
-    requirementReport(requirement, { run, exchanges, spoken: spoken.get(requirement.id) ?? [] }),
+    requirementReport(requirement, {
+      run,
+      exchanges,
+      spoken: spoken.get(requirement.id) ?? (interrupted ? cutOff(requirement) : []),
+    }),
   )
   return {
     id: run.id,
@@ -92,6 +102,12 @@ const contractReport = (raw: ContractRun): ContractReport => {
     settings: run.settings,
   }
 }
+
+/** What an interrupted run did not come to, though it could have. */
+const cutOff = ({ id, testedBy }: Requirement): readonly Spoken[] =>
+  testedBy.kind === 'nothing'
+    ? []
+    : [{ evidence: open(id, 'the run was interrupted before this was tried'), caseId: '' }]
 
 type Context = {
   readonly run: ContractRun
@@ -124,7 +140,9 @@ const requirementReport = (requirement: Requirement, { run, exchanges, spoken }:
     verdict,
     ...(reason === undefined ? {} : { reason }),
     ambiguities: requirement.ambiguities,
-    cases: new Set(spoken.filter(({ evidence }) => evidence.verdict !== 'untested').map(({ caseId }) => caseId)).size,
+    cases: new Set(
+      spoken.flatMap(({ evidence, caseId }) => (evidence.verdict === 'untested' || caseId === '' ? [] : [caseId])),
+    ).size,
     findings: worstFirst.slice(0, mostFindings).map(({ evidence, caseId }) =>
       findingReport(evidence.finding as Finding, {
         caseId,

@@ -1,8 +1,9 @@
 import { afterAll, describe, inject, test } from 'vitest'
+import type { PackedResult } from '../core/case.ts'
 import type { Redact } from '../core/redact.ts'
 import { loadContract } from '../schemas/load.ts'
 import { failedCase } from './cases/case.ts'
-import { type PackedResult, packResult } from './packed-result.ts'
+import { packResult } from './packed-result.ts'
 import { planOf } from './plan.ts'
 import { openSession } from './session.ts'
 
@@ -25,12 +26,16 @@ for (const spec of inject('assay')) {
       for (const one of planOf(session)) {
         test(one.id, async ({ task }) => {
           const result = await one.run().catch((error: unknown) => {
-            task.meta.assay = session.redact(packResult(failedCase(one, error), contract.requirements))
-            throw withoutSecrets(error as Error, session.redact)
+            const packed = session.redact(packResult(failedCase(one, error), contract.requirements))
+            const told = withoutSecrets(error as Error, session.redact)
+            task.meta.assay = packed
+            session.keepCase(packed, told.message)
+            throw told
           })
           const packed = session.redact(packResult(result, contract.requirements))
           task.meta.assay = packed
           task.meta.assayCounts = session.target.counts()
+          session.keepCase(packed)
           const broke = packed.other.filter(({ verdict }) => verdict === 'fail').map(({ requirement }) => requirement)
           if (broke.length > 0) throw brokenPromises(broke)
         })

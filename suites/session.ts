@@ -1,3 +1,5 @@
+import type { PackedResult } from '../core/case.ts'
+import type { Exchange } from '../core/exchange.ts'
 import { livingRedactor, type Redact } from '../core/redact.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import { seedOf } from '../core/seed.ts'
@@ -6,6 +8,7 @@ import type { BodyForm, Contract, Operation } from '../schemas/contract.ts'
 import { connectionOf } from '../target/agent.ts'
 import type { Credentials } from '../target/auth/credentials.ts'
 import { openCredentials } from '../target/auth/open.ts'
+import { noEvidence, openEvidence } from '../target/evidence-file.ts'
 import { openReceiver, type Receiver } from '../target/receiver.ts'
 import { openTarget, type Target } from '../target/target.ts'
 import { once } from './once.ts'
@@ -20,6 +23,8 @@ export type Session = {
   readonly words: Vocabulary
   readonly receiver?: Receiver
   readonly redact: Redact
+  /** Adds a case that is done, already redacted, to the evidence; with the fault of our own that ended it. */
+  readonly keepCase: (result: PackedResult, error?: string) => void
   /** Secrets that a reply must not echo: those that cannot be mistaken for ordinary words. */
   readonly secrets: () => readonly string[]
   /** The result of `work`, done at most once in this run. Whoever comes first does it; the others wait. */
@@ -30,6 +35,10 @@ export type Session = {
   readonly forms: Map<string, BodyForm>
   /** Values of fixtures of which every request takes its own. */
   readonly supplies: Supplies
+  /** The cases of this shard; looked at only where there are several. */
+  readonly own: Set<string>
+  /** Marks what a case creates. What several shards must do, each for itself, is marked by each in its own way. */
+  readonly tagOf: (caseId: string) => string
   readonly seed: (...parts: readonly string[]) => number
   readonly operation: (id: string) => Operation
   readonly id: (facet: string) => string
@@ -55,15 +64,38 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     ...(wanted.maxRequests === undefined ? {} : { maxRequests: wanted.maxRequests }),
     ...(wanted.maxTimeMs === undefined ? {} : { deadline: Date.now() + wanted.maxTimeMs }),
   })
+  const own = new Set<string>()
+  const evidence = spec.evidence === undefined ? noEvidence : openEvidence(spec.evidence)
+  const redact = livingRedactor(credentials.secrets)
+  const keep = (exchange: Exchange): void => evidence.add(redact({ kind: 'exchange', contract: contract.id, exchange }))
   const receiver = spec.webhook && contract.events.length > 0 ? await openReceiver(spec.webhook.port) : undefined
   return {
     spec,
     contract,
-    target,
+    target: {
+      ...target,
+      send: async (...request) => {
+        const exchange = await target.send(...request)
+        if (exchange.outcome.kind !== 'withheld') keep(exchange)
+        return exchange
+      },
+    },
     credentials,
     words: vocabulary(spec.seed),
     ...(receiver ? { receiver } : {}),
-    redact: livingRedactor(credentials.secrets),
+    redact,
+    keepCase: (result, error) => {
+      // What was not sent has no line yet, though a finding may name it.
+      for (const one of result.exchanges) if (one.outcome.kind === 'withheld') keep(one)
+      const exchanges = result.exchanges.map(({ id }) => id)
+      evidence.add({
+        kind: 'case',
+        contract: contract.id,
+        result: { ...result, exchanges },
+        counts: target.counts(),
+        ...(error === undefined ? {} : { error }),
+      })
+    },
     secrets: () =>
       Object.values(credentials.secrets())
         .flat()
@@ -72,6 +104,8 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     hangs: new Map(),
     forms: new Map(),
     supplies: suppliesOf(spec),
+    tagOf: (caseId) => (!spec.shard || own.has(caseId) ? spec.tag : `${spec.tag}${spec.shard.index}`),
+    own,
     seed: (...parts) => seedOf(spec.seed, contract.id, ...parts),
     operation: (id) => {
       const found = contract.operations.find((operation) => operation.id === id)
@@ -81,6 +115,7 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     id: (facet) => `${contract.id}/${facet}`,
     close: async () => {
       target.close()
+      evidence.close()
       await receiver?.close()
     },
   }

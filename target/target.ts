@@ -68,12 +68,13 @@ export const openTarget = (options: TargetOptions): Target => {
       const stopped = refusal()
       if (stopped) return { request: make(nowhere), outcome: stopped }
       const request = make(placement)
+      const at = new Date().toISOString()
       const outcome = await once(request, 0)
       const other = isUnauthorized(outcome) && (await by.instead(placement, timeOf(outcome)))
-      if (!other || refusal()) return { request, outcome }
+      if (!other || refusal()) return { request, outcome, at }
       counts.repeated += 1
       const again = make(other)
-      return { request: again, outcome: await once(again, 0) }
+      return { request: again, outcome: await once(again, 0), at }
     } catch (error) {
       if (!(error instanceof CredentialsError)) throw error
       return { request: make(nowhere), outcome: { kind: 'withheld', detail: `no credentials: ${error.message}` } }
@@ -137,7 +138,7 @@ export const openTarget = (options: TargetOptions): Target => {
 }
 
 type Make = (credentials: Placement) => WireRequest
-type Done = Pick<Exchange, 'request' | 'outcome'>
+type Done = Pick<Exchange, 'request' | 'outcome' | 'at'>
 
 const isUnauthorized = (outcome: Outcome): boolean => outcome.kind === 'reply' && outcome.reply.status === 401
 
