@@ -46,7 +46,9 @@ const assertOneRun = (files: readonly File[]): void => {
   if (changed) throw new UsageError(`The contract ${changed.run.contract} is not the same in all shards.`)
   const count = first.run.shard?.count ?? 1
   for (const index of Array.from({ length: count }, (_, place) => place + 1)) {
-    const owners = [...new Set(runs.filter(({ run }) => (run.shard?.index ?? 1) === index).map(({ folder }) => folder))]
+    const owners = files
+      .filter(({ lines }) => lines.some((line) => line.kind === 'run' && (line.shard?.index ?? 1) === index))
+      .map(({ folder }) => folder)
     if (owners.length === 0)
       throw new UsageError(`Shard ${index} of ${count} is missing: give the folders of all ${count}.`)
     if (owners.length > 1) throw new UsageError(`${owners.join(' and ')} are the same shard, ${index} of ${count}.`)

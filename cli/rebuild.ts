@@ -65,18 +65,27 @@ const withExchanges = (result: CaseLine['result'], known: ReadonlyMap<string, Ex
   exchanges: result.exchanges.flatMap((id) => known.get(id) ?? []),
 })
 
-/** Counts start anew with each `run` line: the last of each part are added up. */
+/** Counts start anew with each `run` line: those of all parts are added up. */
 const countsOf = (file: readonly EvidenceLine[], id: string): RunCounts => {
-  let total = none
-  let part = none
+  const parts: EvidenceLine[][] = []
   for (const line of file) {
-    if (line.kind === 'run' && line.contract === id) {
-      total = sum(total, part)
-      part = none
-    }
-    if (line.kind === 'case' && line.contract === id && line.counts.sent >= part.sent) part = line.counts
+    if (line.kind === 'end' || line.contract !== id) continue
+    if (line.kind === 'run') parts.push([])
+    parts.at(-1)?.push(line)
   }
-  return sum(total, part)
+  return parts.map(countsOfPart).reduce(sum, none)
+}
+
+/** As the last case told them; a part that was cut off has sent more since. */
+const countsOfPart = (lines: readonly EvidenceLine[]): RunCounts => {
+  const told = lines.flatMap((line) => (line.kind === 'case' ? [line.counts] : []))
+  const last = told.reduce((one, other) => (other.sent >= one.sent ? other : one), none)
+  const outcomes = lines.flatMap((line) => (line.kind === 'exchange' ? [line.exchange.outcome.kind] : []))
+  return {
+    ...last,
+    sent: Math.max(last.sent, outcomes.filter((kind) => kind !== 'withheld').length),
+    answered: Math.max(last.answered, outcomes.filter((kind) => kind === 'reply').length),
+  }
 }
 
 const none: RunCounts = { sent: 0, answered: 0, throttled: 0, repeated: 0 }
