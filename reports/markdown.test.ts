@@ -50,7 +50,7 @@ curl -i -X POST 'http://127.0.0.1:8080/orders' \\
 
 ### Readings the target holds where the documents leave two open (1)
 
-- ambiguity 46: The reply is labelled application/problem+json
+- The reply is labelled application/problem+json, ambiguity 46
 
 seed 7 · 3 requests in 1.2 s
 `)
