@@ -13,7 +13,7 @@ export const har = ({ tool, run, contracts }: Report): string => {
     log: {
       version: '1.2',
       creator: { name: tool.name, version: tool.version },
-      comment: 'startedDateTime is the start of the run; timings.wait is the whole exchange',
+      comment: 'timings.wait is the whole exchange',
       entries: contracts.flatMap((contract) =>
         Object.values(contract.exchanges).map((exchange) => entry(exchange, contract, run.startedAt)),
       ),
@@ -30,13 +30,14 @@ type Told = {
 }
 
 const entry = (
-  { id, operation, request, outcome }: Exchange,
+  { id, operation, request, outcome, at }: Exchange,
   contract: ContractReport,
-  startedDateTime: string,
+  runStartedAt: string,
 ): Entry & { readonly _assay: Told } => {
   const ms = outcome.kind === 'reply' ? outcome.reply.ms : 0
   return {
-    startedDateTime,
+    // Reports of earlier versions do not tell when an exchange was.
+    startedDateTime: at ?? runStartedAt,
     time: ms,
     request: requestOf(request, contract.target),
     response: responseOf(outcome),

@@ -38,6 +38,7 @@ test('an exchange is the request and what came of it', async () => {
   expect(await ask(target)).toEqual({
     id: 'case#1',
     operation: 'createOrder',
+    at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
     request,
     outcome: {
       kind: 'reply',

@@ -95,7 +95,11 @@ test.each<[string, readonly string[], string]>([
   ['a replay without a case', ['replay', 'report.json'], "'report.json' names no case"],
   ['a replay without a report', ['replay', 'report.json#a'], 'Cannot read the report report.json'],
   ['a report that is missing', ['report', 'report.json'], 'Cannot read the report report.json: there is no such file'],
-  ['an unknown format of a report', ['report', 'report.json', '--to', 'pdf'], 'known are json, junit, ctrf, markdown'],
+  [
+    'an unknown format of a report',
+    ['report', 'report.json', '--to', 'pdf'],
+    'known are json, html, junit, ctrf, markdown',
+  ],
   ['a baseline that is missing', ['run', '--baseline', 'none.json'], 'Cannot read the baseline none.json'],
   ['a baseline of nobody', ['baseline', 'report.json'], "required option '--owner <name>' not specified"],
   ['a baseline of an empty owner', ['baseline', 'r.json', ...knownBy(' ', '2999-12-31')], '--owner is empty'],

@@ -78,7 +78,7 @@ describe('a run against the embedded reference', () => {
       folder,
     })
     expect(ran).toEqual({ code: 0, stdout: 'conformant\nreport: out/report.json\n', stderr: '' })
-    expect(readdirSync(join(folder, 'out'))).toEqual(['report.json'])
+    expect(readdirSync(join(folder, 'out'))).toEqual(['evidence.ndjson', 'report.json'])
   })
 })
 

@@ -35,7 +35,16 @@ beforeAll(async () => {
   clean = await run(['--seed', '1', '--out', 'clean', '--report', all, '--quiet'])
 })
 
-const files = ['badge.json', 'badge.svg', 'ctrf.json', 'exchanges.har', 'junit.xml', 'report.json', 'summary.md']
+const files = [
+  'badge.json',
+  'badge.svg',
+  'ctrf.json',
+  'exchanges.har',
+  'junit.xml',
+  'report.html',
+  'report.json',
+  'summary.md',
+]
 
 describe('a run writes every format that was asked for', () => {
   test('and prints annotations, after the rest', () => {
@@ -49,7 +58,7 @@ describe('a run writes every format that was asked for', () => {
   })
 
   test.each(['faulty', 'clean'])('and each keeps its format: %s', async (out) => {
-    expect(readdirSync(at(out)).toSorted()).toEqual(files)
+    expect(readdirSync(at(out)).toSorted()).toEqual(['evidence.ndjson', ...files].toSorted())
     expect(harErrors(JSON.parse(text(out, 'exchanges.har')))).toEqual([])
     expect(validate(JSON.parse(text(out, 'ctrf.json')))).toEqual({ valid: true, errors: [] })
     expect(XMLValidator.validate(text(out, 'badge.svg'))).toBe(true)
