@@ -38,7 +38,14 @@ export type Exchange = {
   readonly operation: string
   readonly request: WireRequest
   readonly outcome: Outcome
+  /** Why it was sent more than once, in order; each time the request was the same. */
+  readonly repeats?: readonly Repeat[]
 }
+
+/** What came of an attempt that was made again: a refusal for now, or a kept-alive connection that was closed already. */
+export type Repeat =
+  | { readonly kind: 'throttled'; readonly status: number; readonly waitMs: number }
+  | { readonly kind: 'stale' }
 
 /** The reply of an exchange, where there is one. */
 export const replyOf = ({ outcome }: Exchange): WireReply | undefined =>

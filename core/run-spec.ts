@@ -1,4 +1,5 @@
 import type { Json } from './json.ts'
+import type { Limits } from './limits.ts'
 import type { Level } from './requirement.ts'
 
 /** How a contract is to be run: plain data, handed to the workers as it is. */
@@ -41,6 +42,10 @@ export type TargetSpec = {
   readonly timeoutMs: number
   readonly concurrency: number
   readonly requestsPerSecond?: number
+  /** By class of operation; what the contract documents is in here where it is kept to. */
+  readonly limits?: Limits
+  /** Tells the vendor whose requests they are. */
+  readonly userAgent?: string
   readonly maxRequests?: number
   readonly maxTimeMs?: number
 }

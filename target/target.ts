@@ -1,8 +1,9 @@
-import type { Exchange, Outcome, WireRequest } from '../core/exchange.ts'
+import type { Exchange, Outcome, Repeat, WireRequest } from '../core/exchange.ts'
 import type { RunCounts } from '../core/run-counts.ts'
-import { gate } from './gate.ts'
+import { type ClassLimit, gate } from './gate.ts'
 import { sender } from './send.ts'
-import { pauseAsked, sleep } from './throttle.ts'
+import { pauseAsked } from './throttle.ts'
+import { waiting } from './waiting.ts'
 
 /** A server under test, its limits, and the only way to it. */
 export type TargetOptions = {
@@ -13,17 +14,23 @@ export type TargetOptions = {
   /** Requests under way at once. */
   readonly concurrency: number
   readonly requestsPerSecond?: number
+  /** Further limits, each for some operations. @defaultValue none */
+  readonly limits?: readonly ClassLimit[]
   /** Nothing is sent after so many requests. */
   readonly maxRequests?: number
   /** Nothing is sent after this moment, in milliseconds since the epoch. */
   readonly deadline?: number
   /** Larger replies are cut off. */
   readonly maxReplyBytes: number
+  /** Sent with each request that names no other. */
+  readonly userAgent?: string
 }
 
 export type Target = {
   readonly send: (id: string, operation: string, request: WireRequest) => Promise<Exchange>
   readonly counts: () => RunCounts
+  /** Nothing more is sent, and nobody waits for a turn any longer. */
+  readonly stop: () => void
   readonly close: () => void
 }
 
@@ -35,57 +42,62 @@ const giveUpAfter = { never: 4, since: 24 }
 
 export const openTarget = (options: TargetOptions): Target => {
   const { send, close } = sender(options)
-  const pass = gate(options)
+  const waits = waiting({
+    isOver: () => refusal() !== undefined,
+    ...(options.deadline === undefined ? {} : { deadline: options.deadline }),
+  })
+  const pass = gate(options, waits)
   const counts = { sent: 0, answered: 0, throttled: 0, repeated: 0 }
   let unanswered = 0
   let lastSilence = ''
+  let isStopped = false
 
-  const exchange = async (id: string, operation: string, request: WireRequest): Promise<Exchange> => ({
-    id,
-    operation,
-    request,
-    outcome: await attempt(request, 0),
-  })
-
-  const attempt = async (request: WireRequest, tries: number): Promise<Outcome> => {
-    const refused = refusal()
-    if (refused) return refused
-    return pass.through(async () => {
-      const stopped = refusal()
-      if (stopped) return stopped
-      return once(request, tries)
-    })
-  }
-
-  const once = async (request: WireRequest, tries: number): Promise<Outcome> => {
-    counts.sent += 1
-    const first = await send(request)
-    const outcome = first.stale ? await sendAgain(request) : first.outcome
-    note(outcome)
-    const pause = pauseAsked(outcome, tries)
-    if (pause === undefined) return outcome
-    counts.throttled += 1
-    if (tries + 1 >= patience) {
-      unanswered += 1
-      lastSilence = 'the target throttles every request'
-      return { kind: 'silent', cause: 'throttled', detail: `throttled ${patience} times` }
+  const exchange = async (id: string, operation: string, request: WireRequest): Promise<Exchange> => {
+    const repeats: Repeat[] = []
+    for (;;) {
+      const { outcome, repeat } = await attempt(operation, request, repeats)
+      if (repeat) repeats.push(repeat)
+      else return { id, operation, request, outcome: settled(outcome), ...(repeats.length > 0 ? { repeats } : {}) }
     }
-    const wait = Math.min(pause, (options.deadline ?? Number.POSITIVE_INFINITY) - Date.now())
-    pass.hold(wait)
-    await sleep(wait)
-    const refused = refusal()
-    if (refused) return refused
-    counts.repeated += 1
-    return once(request, tries + 1)
   }
 
-  /** A kept-alive connection may have been closed meanwhile: that says nothing, so the request goes out once more. */
-  const sendAgain = async (request: WireRequest): Promise<Outcome> => {
+  const attempt = async (operation: string, request: WireRequest, repeats: readonly Repeat[]): Promise<Tried> => {
+    const tried = refusal() ? undefined : await pass.through(operation, () => once(request, repeats))
+    return tried ?? { outcome: refusal() ?? stopped }
+  }
+
+  const once = async (request: WireRequest, repeats: readonly Repeat[]): Promise<Tried> => {
     const refused = refusal()
-    if (refused) return refused
+    if (refused) return { outcome: refused }
     counts.sent += 1
-    counts.repeated += 1
-    return (await send(request, 'fresh')).outcome
+    if (repeats.length > 0) counts.repeated += 1
+    const { outcome, stale } = await send(request, repeats.at(-1)?.kind === 'stale' ? 'fresh' : 'kept')
+    // A kept-alive connection may have been closed meanwhile: that says nothing, so the request goes out once more.
+    if (stale) return { outcome, repeat: { kind: 'stale' } }
+    note(outcome)
+    if (refusal()) waits.wake()
+    const repeat = throttling(outcome, repeats)
+    return repeat ? { outcome, repeat } : { outcome }
+  }
+
+  /** How a throttled request is repeated: when the target has been left alone by all for as long as it asks. */
+  const throttling = (outcome: Outcome, repeats: readonly Repeat[]): Repeat | undefined => {
+    const before = repeats.filter(({ kind }) => kind === 'throttled').length
+    const waitMs = pauseAsked(outcome, before)
+    if (waitMs === undefined || outcome.kind !== 'reply') return undefined
+    counts.throttled += 1
+    if (before + 1 >= patience) return undefined
+    pass.hold(waitMs)
+    return { kind: 'throttled', status: outcome.reply.status, waitMs }
+  }
+
+  /** What came in the end: a target that still throttles says nothing. */
+  const settled = (outcome: Outcome): Outcome => {
+    if (pauseAsked(outcome, 0) === undefined) return outcome
+    unanswered += 1
+    lastSilence = 'the target throttles every request'
+    if (refusal()) waits.wake()
+    return { kind: 'silent', cause: 'throttled', detail: `throttled ${patience} times` }
   }
 
   const note = (outcome: Outcome): void => {
@@ -99,6 +111,7 @@ export const openTarget = (options: TargetOptions): Target => {
   }
 
   const refusal = (): Outcome | undefined => {
+    if (isStopped) return stopped
     if (options.maxRequests !== undefined && counts.sent >= options.maxRequests) {
       return { kind: 'withheld', detail: `out of budget: ${options.maxRequests} requests were sent` }
     }
@@ -109,5 +122,15 @@ export const openTarget = (options: TargetOptions): Target => {
     return unanswered >= limit ? { kind: 'withheld', detail: `given up: ${lastSilence}` } : undefined
   }
 
-  return { send: exchange, counts: () => ({ ...counts }), close }
+  const stop = (): void => {
+    isStopped = true
+    waits.wake()
+  }
+
+  return { send: exchange, counts: () => ({ ...counts }), stop, close }
 }
+
+const stopped: Outcome = { kind: 'withheld', detail: 'the run was stopped' }
+
+/** What came of one attempt, and why it is to be made again. */
+type Tried = { readonly outcome: Outcome; readonly repeat?: Repeat }
