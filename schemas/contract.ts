@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../core/json.ts'
+import type { Limits, OperationClass } from '../core/limits.ts'
 import type { Level, Requirement, Source } from '../core/requirement.ts'
 import type { Judge } from './judge.ts'
 import type { SchemaNode } from './node.ts'
@@ -16,6 +17,8 @@ export type Contract = {
   readonly operations: readonly Operation[]
   readonly events: readonly EventSpec[]
   readonly requirements: readonly Requirement[]
+  /** What the documents ask guests to keep to. */
+  readonly limits: Limits
   readonly judge: Judge
 }
 
@@ -28,6 +31,8 @@ export type Operation = {
   readonly source: Source
   /** Changes nothing at the target, whatever its method. */
   readonly safe: boolean
+  /** Which limit its requests count towards. */
+  readonly countsAs: OperationClass
   readonly secured: boolean
   readonly parameters: readonly Parameter[]
   readonly body?: BodySpec

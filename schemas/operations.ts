@@ -54,13 +54,15 @@ const readOperation = (context: ReadContext, path: string, method: string, place
   const body = isObject(operation['requestBody']) ? readBody(context, [...place, 'requestBody'], source) : undefined
   const culprit = operation['x-assay-names-culprit']
   const security = operation['security'] ?? context.documents.strict['security']
+  const safe = operation['x-assay-safe'] === true || method === 'get' || method === 'head' || method === 'options'
   return {
     id,
     method: method.toUpperCase(),
     path,
     summary: String(operation['summary'] ?? ''),
     source,
-    safe: operation['x-assay-safe'] === true || method === 'get' || method === 'head' || method === 'options',
+    safe,
+    countsAs: (operation['x-assay-counts-as'] ?? (safe ? 'read' : 'write')) as Operation['countsAs'],
     secured: Array.isArray(security) && security.length > 0 && security.every((one) => entries(one).length > 0),
     parameters: readParameters(context, place, item, source),
     ...(body ? { body } : {}),

@@ -5,6 +5,7 @@ import { type Vocabulary, vocabulary } from '../generators/vocabulary.ts'
 import type { BodyForm, Contract, Operation } from '../schemas/contract.ts'
 import { openReceiver, type Receiver } from '../target/receiver.ts'
 import { openTarget, type Target } from '../target/target.ts'
+import { classLimits } from './class-limits.ts'
 import { once } from './once.ts'
 import { type Supplies, suppliesOf } from './supply.ts'
 
@@ -46,6 +47,8 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     concurrency: wanted.concurrency,
     maxReplyBytes,
     ...(wanted.requestsPerSecond === undefined ? {} : { requestsPerSecond: wanted.requestsPerSecond }),
+    limits: classLimits(wanted.limits ?? {}, contract),
+    ...(wanted.userAgent === undefined ? {} : { userAgent: wanted.userAgent }),
     ...(wanted.maxRequests === undefined ? {} : { maxRequests: wanted.maxRequests }),
     ...(wanted.maxTimeMs === undefined ? {} : { deadline: Date.now() + wanted.maxTimeMs }),
   })
