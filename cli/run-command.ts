@@ -39,6 +39,7 @@ export const runCommand = async (contracts: readonly string[], options: RunComma
       folder: process.cwd(),
       environment: process.env,
       onProgress: progress.tick,
+      onNote: (text) => void (options.quiet || process.stderr.write(`assay: ${text}\n`)),
       onInterrupt: interrupt.whenAsked,
       isInterrupted: interrupt.isAsked,
     },

@@ -13,6 +13,7 @@ import { freshFixtures } from '../schemas/fixtures.ts'
 import { builtIn, loadContract } from '../schemas/load.ts'
 import { type PackedResult, unpackResult } from '../suites/packed-result.ts'
 import { type LoadedConfig, loadConfig } from './config.ts'
+import { limitsNote, mannered } from './manners.ts'
 import { version } from './package-info.ts'
 import { type Environment, type RunFlags, resolveSpec } from './resolve-spec.ts'
 import { runSuites } from './run-suites.ts'
@@ -34,6 +35,8 @@ export type RunSurroundings = {
   readonly folder: string
   readonly environment: Environment
   readonly onProgress: (progress: Progress) => void
+  /** What is to be known before the first request goes out. */
+  readonly onNote: (text: string) => void
   readonly onInterrupt: (stop: () => void) => void
   readonly isInterrupted: () => boolean
 }
@@ -57,11 +60,9 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
   try {
     for (const name of contractsOf(request, config))
       prepared.push(await prepare(name, { request, config, environment: surroundings.environment }))
-    const collected = await runSuites(
-      prepared.map(({ spec }) => spec),
-      surroundings.onProgress,
-      surroundings,
-    )
+    const specs = prepared.map(({ spec, contract }) => mannered(spec, contract))
+    for (const note of specs.map(limitsNote)) if (note !== undefined) surroundings.onNote(note)
+    const collected = await runSuites(specs, surroundings.onProgress, surroundings)
     const [fatal] = collected.fatal
     if (fatal !== undefined && collected.metas.length === 0) throw new Error(fatal)
     const facts = {

@@ -1,5 +1,6 @@
 import type { CaseResult } from '../core/case.ts'
 import { curl } from '../core/curl.ts'
+import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { Evidence, Finding } from '../core/finding.ts'
 import type { ContractReport, FindingReport, Report, RequirementReport, Settings } from '../core/report.ts'
@@ -34,9 +35,6 @@ export type RunFacts = {
 
 /** So many findings are told of one requirement; the rest are alike. */
 const mostFindings = 5
-
-/** Bodies in the report are cut at so many characters. */
-const longestBody = 20_000
 
 export const buildReport = (facts: RunFacts, runs: readonly ContractRun[]): Report => {
   const contracts = runs.map(contractReport)
@@ -171,17 +169,8 @@ const shownExchanges = (
   const wanted = new Set(requirements.flatMap(({ findings }) => findings.map(({ exchange }) => exchange)))
   const cases = results.filter(({ exchanges }) => exchanges.some(({ id }) => wanted.has(id)))
   return Object.fromEntries(
-    cases.flatMap(({ exchanges }) => exchanges.map((exchange) => [exchange.id, cut(exchange)] as const)),
+    cases.flatMap(({ exchanges }) => exchanges.map((exchange) => [exchange.id, cutExchange(exchange)] as const)),
   )
-}
-
-const cut = (exchange: Exchange): Exchange => {
-  const { outcome } = exchange
-  if (outcome.kind !== 'reply' || outcome.reply.body.length <= longestBody) return exchange
-  return {
-    ...exchange,
-    outcome: { ...outcome, reply: { ...outcome.reply, body: `${outcome.reply.body.slice(0, longestBody)}…` } },
-  }
 }
 
 const summarize = (requirements: readonly RequirementReport[]): ContractReport['summary'] => {

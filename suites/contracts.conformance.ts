@@ -22,7 +22,9 @@ for (const spec of inject('assay')) {
     afterAll(() => session.close())
     describe.concurrent('cases', () => {
       for (const one of planOf(session)) {
-        test(one.id, async ({ task }) => {
+        test(one.id, async ({ task, signal }) => {
+          // Those who wait for their turn under a limit would keep an interrupted run for as long.
+          signal.addEventListener('abort', () => session.target.stop())
           const result = await one.run().catch((error: unknown) => {
             task.meta.assay = session.redact(packResult(failedCase(one, error), contract.requirements))
             throw error

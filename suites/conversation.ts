@@ -1,6 +1,7 @@
 import type { CheckContext } from '../checks/check.ts'
 import { checks } from '../checks/checks.ts'
 import type { CaseResult } from '../core/case.ts'
+import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { Evidence } from '../core/finding.ts'
 import { broken } from '../core/finding.ts'
@@ -37,6 +38,12 @@ export const converse = (session: Session, caseId: string): Conversation => {
   const exchanges: Exchange[] = []
   const created: string[] = []
   let serial = 0
+  let latest: Exchange | undefined
+
+  const keep = (exchange: Exchange): void => {
+    latest = exchange
+    exchanges.push(cutExchange(exchange))
+  }
 
   const contextOf = (exchange: Exchange, soft = false): CheckContext => ({
     operation: session.operation(exchange.operation),
@@ -61,7 +68,7 @@ export const converse = (session: Session, caseId: string): Conversation => {
         ? { id, operation: call.operation.id, request, outcome: { kind: 'withheld', detail: withheld } }
         : await session.target.send(id, call.operation.id, request)
     if (hasHung(done)) session.hangs.set(call.operation.id, hangs + 1)
-    exchanges.push(done)
+    keep(done)
     return done
   }
 
@@ -103,11 +110,10 @@ export const converse = (session: Session, caseId: string): Conversation => {
     sendUnjudged: (call) => exchange(call, { verbatim: true }),
     note: (...more) => evidence.push(...more),
     created: (what) => created.push(what),
-    remember: (exchange) => exchanges.push(exchange),
+    remember: keep,
     lastExchange: () => {
-      const last = exchanges.at(-1)
-      if (!last) throw new Error(`The case ${caseId} has sent nothing yet.`)
-      return last
+      if (!latest) throw new Error(`The case ${caseId} has sent nothing yet.`)
+      return latest
     },
     contextOf,
     result: (title) => {

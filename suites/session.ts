@@ -33,7 +33,7 @@ export type Session = {
 }
 
 /** The largest reply that is read, in bytes. */
-const maxReplyBytes = 10_000_000
+const maxReplyBytes = 5_000_000
 
 export const openSession = async (spec: RunSpec, contract: Contract): Promise<Session> => {
   const { target: wanted } = spec
