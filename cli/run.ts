@@ -1,5 +1,6 @@
 import { createServer } from 'node:net'
 import { matchesGlob } from '../core/glob.ts'
+import type { Limits } from '../core/limits.ts'
 import type { Report } from '../core/report.ts'
 import { type Level, levels, type Requirement } from '../core/requirement.ts'
 import type { RunCounts } from '../core/run-counts.ts'
@@ -12,7 +13,7 @@ import type { Contract } from '../schemas/contract.ts'
 import { freshFixtures } from '../schemas/fixtures.ts'
 import { builtIn, loadContract } from '../schemas/load.ts'
 import { type PackedResult, unpackResult } from '../suites/packed-result.ts'
-import { type LoadedConfig, loadConfig } from './config.ts'
+import { type Config, type LoadedConfig, loadConfig } from './config.ts'
 import { limitsNote, mannered } from './manners.ts'
 import { version } from './package-info.ts'
 import { type Environment, type RunFlags, resolveSpec } from './resolve-spec.ts'
@@ -23,6 +24,10 @@ export type RunRequest = {
   readonly contracts: readonly string[]
   readonly flags: RunFlags
   readonly configFile?: string
+  /** In place of any file. */
+  readonly config?: Config
+  /** Before those of the documents. */
+  readonly limits?: Limits
   /** Faults of the embedded reference, when that is the target. */
   readonly faults?: readonly string[]
   /** Only these cases, as a replay asks for. */
@@ -55,7 +60,7 @@ type Prepared = {
  */
 export const run = async (request: RunRequest, surroundings: RunSurroundings): Promise<Report> => {
   const startedAt = new Date()
-  const config = await loadConfig(request.configFile, surroundings.folder)
+  const config = request.config ?? (await loadConfig(request.configFile, surroundings.folder))
   const prepared: Prepared[] = []
   try {
     for (const name of contractsOf(request, config))
@@ -96,8 +101,10 @@ const prepare = async (name: string, { request, config, environment }: Means): P
     ...resolved,
     ...(request.cases ? { cases: request.cases } : {}),
     ...(request.tag === undefined ? {} : { tag: request.tag }),
+    ...(request.limits ? { target: { ...resolved.target, limits: request.limits } } : {}),
   }
   assertKnown(contract, spec)
+  assertLoadable(spec)
   if (spec.target.baseUrl !== '') {
     assertConsent(contract, spec)
     return { spec, contract }
@@ -157,6 +164,15 @@ const assertKnown = ({ id, requirements }: Contract, { only }: RunSpec): void =>
   const lost = only.find((glob) => !requirements.some((requirement) => matchesGlob(glob, requirement.id)))
   if (lost !== undefined)
     throw new UsageError(`--only '${lost}' matches no requirement of ${id}; assay list ${id} shows them.`)
+}
+
+/** A function that makes fresh values is called where the requests are made, which only reaches it through its file. */
+const assertLoadable = ({ supplies = {} }: RunSpec): void => {
+  const lost = Object.entries(supplies).find(([, supply]) => supply.kind === 'function' && supply.file === '')
+  if (lost)
+    throw new UsageError(
+      `The fixture ${lost[0]} is a function, which needs a configuration file to be called from; give a list, or a text with {unique} in it.`,
+    )
 }
 
 const assertConsent = ({ operations }: Contract, { target, allow }: RunSpec): void => {
