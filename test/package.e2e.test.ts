@@ -1,9 +1,11 @@
 // What is published: a tarball that installs, runs and can be embedded with nothing but Node and its dependencies.
 import { execFile } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { publint } from 'publint'
 import { beforeAll, expect, test } from 'vitest'
 import { version } from '../cli/package-info.ts'
 import type { Report } from '../core/report.ts'
@@ -11,6 +13,8 @@ import { install, type Packed, pack } from './package.ts'
 
 const repository = fileURLToPath(new URL('..', import.meta.url))
 const tool = (name: string): string => join(repository, 'node_modules', '.bin', name)
+const require = createRequire(import.meta.url)
+const attw = join(dirname(require.resolve('@arethetypeswrong/cli/package.json')), 'dist/index.js')
 
 let packed: Packed
 let project: string
@@ -44,13 +48,12 @@ test('the tarball holds the compiled code with its data, and nothing of the work
 })
 
 test('publint and attw find nothing wrong with it', async () => {
-  expect(await shell(tool('publint'), 'run', packed.tarball, '--strict')).toMatchObject({
-    code: 0,
-    stdout: expect.stringContaining('All good!'),
-  })
+  const tarball = readFileSync(packed.tarball)
+  const pack = { tarball: tarball.buffer.slice(tarball.byteOffset, tarball.byteOffset + tarball.length) }
+  expect((await publint({ pack, strict: true })).messages).toEqual([])
   // The package is for import alone; on the Node versions it asks for, require takes it too.
-  expect((await shell(tool('attw'), packed.tarball, '--profile', 'esm-only')).code).toBe(0)
-  expect((await shell(tool('attw'), packed.tarball)).code).toBe(1)
+  expect((await shell('node', attw, packed.tarball, '--profile', 'esm-only')).code).toBe(0)
+  expect((await shell('node', attw, packed.tarball)).code).toBe(1)
 })
 
 test('npx runs it: its version, and a contract against its reference', async () => {
