@@ -3,6 +3,7 @@ import { curl } from '../core/curl.ts'
 import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { Evidence, Finding } from '../core/finding.ts'
+import { cleanUpOf, settledLedger } from '../core/ledger.ts'
 import type { ContractReport, FindingReport, Report, RequirementReport, Settings } from '../core/report.ts'
 import { type Level, levels, type Requirement } from '../core/requirement.ts'
 import type { RunCounts } from '../core/run-counts.ts'
@@ -81,9 +82,15 @@ const contractReport = (raw: ContractRun): ContractReport => {
     requirements,
     exchanges: shownExchanges(requirements, run.results),
     created: run.results.flatMap(({ created }) => created),
+    ...ledgerOf(run.results),
     errors: run.errors,
     settings: run.settings,
   }
+}
+
+const ledgerOf = (results: ContractRun['results']): Pick<ContractReport, 'ledger' | 'cleanUp'> => {
+  const ledger = settledLedger(results.flatMap((result) => result.ledger ?? []))
+  return ledger.length > 0 ? { ledger, cleanUp: cleanUpOf(ledger) } : {}
 }
 
 type Context = {

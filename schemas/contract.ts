@@ -34,6 +34,8 @@ export type Operation = {
   /** Which limit its requests count towards. */
   readonly countsAs: OperationClass
   readonly secured: boolean
+  /** What a call makes at the target. */
+  readonly creates?: Creation
   readonly parameters: readonly Parameter[]
   readonly body?: BodySpec
   readonly replies: readonly ReplySpec[]
@@ -41,6 +43,9 @@ export type Operation = {
   readonly refusals: Refusals
   readonly namesCulprit?: CulpritRule
 }
+
+/** `at`: JSON Pointer to its id in the reply. */
+export type Creation = { readonly what: string; readonly at?: string; readonly removable: boolean }
 
 export type Parameter = {
   readonly name: string

@@ -3,6 +3,7 @@ import type { Source } from '../core/requirement.ts'
 import type {
   BodySpec,
   Breach,
+  Creation,
   ErrorCase,
   EventSpec,
   Operation,
@@ -65,6 +66,7 @@ const readOperation = (context: ReadContext, path: string, method: string, place
     countsAs: (operation['x-assay-counts-as'] ?? (safe ? 'read' : 'write')) as Operation['countsAs'],
     secured: Array.isArray(security) && security.length > 0 && security.every((one) => entries(one).length > 0),
     parameters: readParameters(context, place, item, source),
+    ...creationIn(operation, { id, isMaking: method === 'post' && !safe }),
     ...(body ? { body } : {}),
     replies: entries(operation['responses']).map(([status]) =>
       readReply(context, [...place, 'responses', status], status, source),
@@ -73,6 +75,15 @@ const readOperation = (context: ReadContext, path: string, method: string, place
     refusals: readRefusals(context, operation),
     ...(isObject(culprit) ? { namesCulprit: culprit as Operation['namesCulprit'] & object } : {}),
   }
+}
+
+/** Where the document does not say what a POST makes, it is called after its operation. */
+const creationIn = (
+  { 'x-assay-creates': creates }: JsonObject,
+  { id, isMaking }: { readonly id: string; readonly isMaking: boolean },
+): Pick<Operation, 'creates'> => {
+  if (isObject(creates)) return { creates: { removable: false, ...creates } as Creation }
+  return isMaking ? { creates: { what: id, removable: false } } : {}
 }
 
 const readParameters = (context: ReadContext, place: Place, item: Place, source: Source): readonly Parameter[] => {

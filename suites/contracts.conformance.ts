@@ -1,6 +1,7 @@
 import { afterAll, describe, inject, test } from 'vitest'
 import { loadContract } from '../schemas/load.ts'
 import { failedCase } from './cases/case.ts'
+import { cleanUp } from './clean-up.ts'
 import { type PackedResult, packResult } from './packed-result.ts'
 import { planOf } from './plan.ts'
 import { openSession } from './session.ts'
@@ -36,6 +37,10 @@ for (const spec of inject('assay')) {
           if (broke.length > 0) throw brokenPromises(broke)
         })
       }
+    })
+    test('clean-up', async ({ task }) => {
+      task.meta.assay = session.redact(packResult(await cleanUp(session), contract.requirements))
+      task.meta.assayCounts = session.target.counts()
     })
   })
 }

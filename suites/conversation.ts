@@ -5,7 +5,9 @@ import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { Evidence } from '../core/finding.ts'
 import { broken } from '../core/finding.ts'
+import type { LedgerEntry } from '../core/ledger.ts'
 import { freshened } from './fresh.ts'
+import { type Trace, traceOf } from './ledger.ts'
 import { type Call, wireRequest } from './request.ts'
 import type { Session } from './session.ts'
 
@@ -37,12 +39,19 @@ export const converse = (session: Session, caseId: string): Conversation => {
   const evidence: Evidence[] = []
   const exchanges: Exchange[] = []
   const created: string[] = []
+  const ledger: LedgerEntry[] = []
   let serial = 0
   let latest: Exchange | undefined
 
   const keep = (exchange: Exchange): void => {
     latest = exchange
     exchanges.push(cutExchange(exchange))
+  }
+
+  const record = (trace: Trace | undefined): void => {
+    if (!trace) return
+    ledger.push(trace.entry)
+    session.traces.push(trace)
   }
 
   const contextOf = (exchange: Exchange, soft = false): CheckContext => ({
@@ -68,6 +77,7 @@ export const converse = (session: Session, caseId: string): Conversation => {
         ? { id, operation: call.operation.id, request, outcome: { kind: 'withheld', detail: withheld } }
         : await session.target.send(id, call.operation.id, request)
     if (hasHung(done)) session.hangs.set(call.operation.id, hangs + 1)
+    if (!('reason' in fresh)) record(traceOf(call.operation, fresh, done))
     keep(done)
     return done
   }
@@ -125,6 +135,7 @@ export const converse = (session: Session, caseId: string): Conversation => {
         evidence: distinct(evidence),
         exchanges: exchanges.slice(Math.max(0, last - 8), last + 1),
         created,
+        ...(ledger.length > 0 ? { ledger: [...ledger] } : {}),
       }
     },
   }

@@ -6,6 +6,7 @@ import type { BodyForm, Contract, Operation } from '../schemas/contract.ts'
 import { openReceiver, type Receiver } from '../target/receiver.ts'
 import { openTarget, type Target } from '../target/target.ts'
 import { classLimits } from './class-limits.ts'
+import type { Trace } from './ledger.ts'
 import { once } from './once.ts'
 import { type Supplies, suppliesOf } from './supply.ts'
 
@@ -26,6 +27,8 @@ export type Session = {
   readonly forms: Map<string, BodyForm>
   /** Values of fixtures of which every request takes its own. */
   readonly supplies: Supplies
+  /** What was made at the target so far. */
+  readonly traces: Trace[]
   readonly seed: (...parts: readonly string[]) => number
   readonly operation: (id: string) => Operation
   readonly id: (facet: string) => string
@@ -65,6 +68,7 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     hangs: new Map(),
     forms: new Map(),
     supplies: suppliesOf(spec),
+    traces: [],
     seed: (...parts) => seedOf(spec.seed, contract.id, ...parts),
     operation: (id) => {
       const found = contract.operations.find((operation) => operation.id === id)
