@@ -8,11 +8,12 @@ import { stopAll } from './child.mjs'
 import { economy } from './measures/economy.mjs'
 import { generators } from './measures/generators.mjs'
 import { longRun } from './measures/long-run.mjs'
+import { report } from './measures/report.mjs'
 import { startUp } from './measures/start-up.mjs'
 import { throughput } from './measures/throughput.mjs'
 import { table } from './table.mjs'
 
-const measures = { throughput, longRun, generators, economy, startUp }
+const measures = { throughput, longRun, generators, economy, report, startUp }
 
 /** All of it takes about a minute and a half; something hangs where it takes twice as long. */
 const longestMs = 180_000

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander'
+import type { Shard } from '../core/evidence-line.ts'
 import type { Limits } from '../core/limits.ts'
 import type { Consent } from '../core/run-spec.ts'
 
@@ -12,6 +13,13 @@ export const positive = (text: string): number => {
   const value = Number(text)
   if (!(value > 0) || !Number.isFinite(value)) throw new InvalidArgumentError('It must be a number above 0.')
   return value
+}
+
+/** `2/4`: the second of four parts. */
+export const shardOf = (text: string): Shard => {
+  const [, index = 0, count = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number)
+  if (index < 1 || index > count) throw new InvalidArgumentError('It must be of the form 1/4: which part of how many.')
+  return { index, count }
 }
 
 export const gather = (value: string, before: readonly string[]): readonly string[] => [...before, value]

@@ -10,7 +10,7 @@ const summary = join(folder, 'job.md')
 
 test('json is always among the formats, and each is there once', () => {
   expect(formatsOf('junit, har,junit')).toEqual(['json', 'junit', 'har'])
-  expect(() => formatsOf('junit,pdf')).toThrow("There is no report format 'pdf'; known are json, junit, ")
+  expect(() => formatsOf('junit,pdf')).toThrow("There is no report format 'pdf'; known are json, html, junit, ")
 })
 
 test('what is printed is given back, and only files are written', async () => {

@@ -2,7 +2,7 @@ import { appendFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Report } from '../core/report.ts'
 import { renderers } from '../reports/renderers.ts'
-import type { Environment } from './resolve-spec.ts'
+import type { Environment } from './environment.ts'
 import { UsageError } from './usage-error.ts'
 
 export type Delivery = {

@@ -1,4 +1,6 @@
+import { type Ambiguity, resolutionText } from '../core/ambiguity.ts'
 import type { Requirement } from '../core/requirement.ts'
+import { ambiguitiesOfContract } from '../schemas/ambiguities.ts'
 import { builtIn, loadContract } from '../schemas/load.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -10,13 +12,16 @@ export const explainCommand = async (id: string, { contract }: { readonly contra
       `'${id}' is of no built-in contract (${builtIn().join(', ')}); give the contract's path or URL with --contract.`,
     )
   }
-  const { requirements } = await loadContract(contract ?? first)
+  const { id: contractId, requirements } = await loadContract(contract ?? first)
   const found = requirements.find((requirement) => requirement.id === id)
   if (!found) throw new UsageError(`There is no requirement '${id}'.${nearest(id, requirements)}`)
-  process.stdout.write(text(found))
+  process.stdout.write(text(found, ambiguitiesOfContract(contractId)))
 }
 
-const text = ({ id, title, level, source, testedBy, fixtures, ambiguities }: Requirement): string =>
+const text = (
+  { id, title, level, source, testedBy, fixtures, ambiguities }: Requirement,
+  known: readonly Ambiguity[],
+): string =>
   [
     id,
     `  ${title}`,
@@ -26,8 +31,15 @@ const text = ({ id, title, level, source, testedBy, fixtures, ambiguities }: Req
     `  tested by   ${testedBy.kind === 'nothing' ? 'nothing: ' : ''}${testedBy.how}`,
     `  fixtures    ${fixtures.length === 0 ? 'none' : fixtures.join(', ')}`,
     `  ambiguity   ${ambiguities.length === 0 ? 'none' : `${ambiguities.join(', ')} (see the contract's README)`}`,
+    ...ambiguities.flatMap((number) => ambiguityLines(number, known)),
     '',
   ].join('\n')
+
+/** A contract of the user's numbers its own: there is no text for them. */
+const ambiguityLines = (number: number, known: readonly Ambiguity[]): readonly string[] => {
+  const one = known.find((other) => other.number === number)
+  return one ? [`    ${String(number).padEnd(8)}  ${one.question}`, `              ${resolutionText(one)}`] : []
+}
 
 const nearest = (id: string, requirements: readonly Requirement[]): string => {
   const steps = new Set(id.split(/[/.[\]]/))

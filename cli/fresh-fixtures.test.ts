@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import type { LoadedConfig } from './config.ts'
-import { type RunFlags, resolveSpec } from './resolve-spec.ts'
+import type { LoadedConfig } from './load-config.ts'
+import { resolveSpec } from './resolve-spec.ts'
+import type { RunFlags } from './run-flags.ts'
 
 const flags: RunFlags = { header: [], fixture: [], only: [], allow: [], seed: 1 }
 

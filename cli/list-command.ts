@@ -1,17 +1,28 @@
 import { matchesGlob } from '../core/glob.ts'
 import type { Requirement } from '../core/requirement.ts'
 import { builtIn, loadContract } from '../schemas/load.ts'
+import { listAmbiguities } from './list-ambiguities.ts'
+import { UsageError } from './usage-error.ts'
 
-/** `assay list`: every requirement, one a line. */
+type ListOptions = { readonly only: readonly string[]; readonly json?: true; readonly ambiguities?: true }
+
+/** `assay list`: every requirement, one a line; or every ambiguity. */
 export const listCommand = async (
   contracts: readonly string[],
-  { only, json }: { readonly only: readonly string[]; readonly json?: true },
+  { only, json, ambiguities }: ListOptions,
 ): Promise<void> => {
+  if (ambiguities && only.length > 0)
+    throw new UsageError('--ambiguities lists no requirements: leave --only away, or --ambiguities.')
+  if (ambiguities) return print(await listAmbiguities(contracts, json ? 'json' : 'text'))
   const names = contracts.length > 0 ? contracts : builtIn()
   const all: Requirement[] = []
   for (const name of names) all.push(...(await loadContract(name)).requirements)
   const wanted = all.filter(({ id }) => only.length === 0 || only.some((glob) => matchesGlob(glob, id)))
-  process.stdout.write(json ? `${JSON.stringify(wanted, null, 2)}\n` : wanted.map(line).join(''))
+  print(json ? `${JSON.stringify(wanted, null, 2)}\n` : wanted.map(line).join(''))
+}
+
+const print = (text: string): void => {
+  process.stdout.write(text)
 }
 
 const line = ({ level, id, title }: Requirement): string => `${level.padEnd(6)} ${id}  ${title}\n`

@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander'
 import { renderers } from '../reports/renderers.ts'
-import { gather, gatherConsent, gatherLimit, positive, whole } from './arguments.ts'
+import { gather, gatherConsent, gatherLimit, positive, shardOf, whole } from './arguments.ts'
 import type { BaselineOptions } from './baseline-command.ts'
+import type { MergeOptions } from './merge-command.ts'
 import { version } from './package-info.ts'
+import type { ReplayOptions } from './replay-command.ts'
 import type { ReportOptions } from './report-command.ts'
-import type { RunFlags } from './resolve-spec.ts'
+import type { RunFlags } from './run-flags.ts'
 
 /** 0 conformant · 1 nonconformant · 2 bad usage, config or contract · 3 incomplete · 4 internal error · 130 interrupted. */
 const exitCodes = `
@@ -33,6 +35,8 @@ program
   .argument('[contract...]', 'built-in name, or path or URL of an OpenAPI 3.0 or 3.1 document; default: all built in')
   .option('--target <url>', "base URL of the server, ending before the contract's paths")
   .option('--config <file>', 'configuration file (default: assay.config.ts, .js, .mjs or .json, where there is one)')
+  .option('--profile <name>', 'one of the targets of the configuration, by its name')
+  .option('--dry-run', 'print the plan: cases, requests, writes, time; send nothing')
   .option('--out <dir>', 'folder for the report', 'assay-report')
   .option('--seed <n>', 'same seed and contract: the same requests (default: random)', whole)
   .option('--runs <n>', 'random valid requests for each operation (default: 48)', whole)
@@ -64,13 +68,15 @@ program
       'strict: what only the wide reading of a document allows is broken (default: lenient)',
     ).choices(['strict', 'lenient']),
   )
-  .option('--report <formats>', `${formats}; separated by commas`, 'json,junit')
+  .option('--report <formats>', `${formats}; separated by commas`, 'json,html,junit')
   .option('--baseline <file>', 'known failures, with owner, reason and expiry: they are told, but do not count')
   .option('--allow <step>', 'consent to a step: write, concurrent, destructive; may be repeated', gatherConsent, [])
   .option('--allow-writes', 'short for --allow write; needed where the target is not on this machine')
   .option('--webhook-port <n>', "listen on this port of loopback for the target's events", whole)
   .option('--webhook-wait <ms>', 'wait so long for an event (default: 3000)', positive)
   .option('--fault <id>', 'a fault of the embedded reference; may be repeated', gather, [])
+  .option('--shard <i/n>', 'only part i of n; assay merge joins the parts', shardOf)
+  .option('--resume <dir>', 'go on with the run whose evidence is in this folder, where it was cut off')
   .option('--quiet', 'print only the outcome')
   .addHelpText('after', exitCodes)
   .action(async (contracts: string[], options: RunFlags & Record<string, unknown>) => {
@@ -83,8 +89,9 @@ program
   .description('list the requirements of contracts: level, id, title')
   .argument('[contract...]', 'built-in name, path or URL; default: all built in')
   .option('--only <glob>', 'only requirements with such an id; may be repeated', gather, [])
+  .option('--ambiguities', 'what the documents leave open, and what became of it, instead')
   .option('--json', 'as JSON')
-  .action(async (contracts: string[], options: { only: string[]; json?: true }) => {
+  .action(async (contracts: string[], options: { only: string[]; json?: true; ambiguities?: true }) => {
     const { listCommand } = await import('./list-command.ts')
     await listCommand(contracts, options)
   })
@@ -104,26 +111,80 @@ program
   .description('run one case of a report again, alone')
   .argument('<report#case>', 'as the report prints it')
   .option('--target <url>', 'another target than that of the report')
+  .option('--config <file>', 'configuration file with the credentials (default: assay.config.*, where there is one)')
+  .option('--profile <name>', 'one of the targets of the configuration, by its name')
   .option('--token <t>', 'bearer token (better: environment variable ASSAY_TOKEN)')
   .option('--header <line>', "fixed header 'Name: value'; may be repeated", gather, [])
   .option('--allow-writes', 'needed where the target is not on this machine')
-  .action(
-    async (reference: string, options: { target?: string; token?: string; header: string[]; allowWrites?: true }) => {
-      const { replayCommand } = await import('./replay-command.ts')
-      process.exitCode = await replayCommand(reference, options)
-    },
+  .action(async (reference: string, options: ReplayOptions) => {
+    const { replayCommand } = await import('./replay-command.ts')
+    process.exitCode = await replayCommand(reference, options)
+  })
+
+program
+  .command('init')
+  .description('write a configuration: asks, or takes flags')
+  .option('--contract <reference>', 'built-in name, path or URL')
+  .option('--target <url>', "base URL of the server, ending before the contract's paths")
+  .option('--auth <type>', 'none, bearer, basic, header, apiKey, oauth2 or oauth2-password')
+  .option('--out <file>', 'assay.config.ts, .js, .mjs or .json (default: assay.config.ts)')
+  .option('--yes', 'ask nothing; take the default for what is not given')
+  .option('--force', 'overwrite a file that is there')
+  .action(async (options: import('./init-command.ts').InitOptions) => {
+    const { initCommand } = await import('./init-command.ts')
+    process.exitCode = await initCommand(options)
+  })
+
+program
+  .command('doctor')
+  .description('try target, credentials, clock, fixtures and limits with a few harmless requests')
+  .argument('[contract]', 'built-in name, or path or URL of an OpenAPI document; default: that of the configuration')
+  .option('--config <file>', 'configuration file (default: assay.config.ts, .js, .mjs or .json, where there is one)')
+  .option('--profile <name>', 'one of the targets of the configuration, by its name')
+  .option('--target <url>', "base URL of the server, ending before the contract's paths")
+  .option('--token <t>', 'bearer token (better: environment variable ASSAY_TOKEN)')
+  .option('--header <line>', "fixed header 'Name: value'; may be repeated", gather, [])
+  .option('--fixture <name=value>', 'a value that exists at the target; may be repeated', gather, [])
+  .option('--timeout <ms>', 'for one exchange (default: 10000)', positive)
+  .option('--allow-writes', 'as you would pass it to run')
+  .option('--json', 'as JSON')
+  .addHelpText(
+    'after',
+    `
+Exit codes:
+  0  ready
+  2  something must be put right first
+  3  a run will work, but leave things untested or undecided`,
   )
+  .action(async (contract: string | undefined, options: import('./doctor-command.ts').DoctorOptions) => {
+    const { doctorCommand } = await import('./doctor-command.ts')
+    process.exitCode = await doctorCommand(contract, options)
+  })
 
 program
   .command('report')
   .description('render a report again in other formats')
-  .argument('<file>', 'a report.json')
+  .argument('<file>', 'a report.json, or the evidence.ndjson of a run that left none')
   .option('--to <formats>', `text, ${formats}; separated by commas`, 'text')
   .option('--out <dir>', 'folder for the files; text and github are printed', 'assay-report')
   .option('--baseline <file>', 'known failures; the exit code is then that of the run without them')
   .action(async (file: string, options: ReportOptions) => {
     const { reportCommand } = await import('./report-command.ts')
     process.exitCode = await reportCommand(file, options)
+  })
+
+program
+  .command('merge')
+  .description('make one report of all shards of a run')
+  .argument('<dir...>', 'the folders of the shards')
+  .option('--out <dir>', 'folder for the report', 'assay-report')
+  .option('--report <formats>', `${formats}; separated by commas`, 'json,html,junit')
+  .option('--baseline <file>', 'known failures, with owner, reason and expiry: they are told, but do not count')
+  .option('--quiet', 'print only the outcome')
+  .addHelpText('after', exitCodes)
+  .action(async (folders: string[], options: MergeOptions) => {
+    const { mergeCommand } = await import('./merge-command.ts')
+    process.exitCode = await mergeCommand(folders, options)
   })
 
 program

@@ -1,9 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import type { Report } from '../core/report.ts'
+import { readEvidence } from './evidence.ts'
+import { rebuild } from './rebuild.ts'
 import { UsageError } from './usage-error.ts'
 
-/** @throws UsageError where the file is no report of this version */
+/**
+ * The report in a file; of evidence, the report that it makes.
+ *
+ * @throws UsageError where the file is neither, or of another version
+ */
 export const readReport = async (file: string): Promise<Report> => {
+  if (file.endsWith('.ndjson')) return rebuild([await readEvidence(file)])
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(
       `Cannot read the report ${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`,

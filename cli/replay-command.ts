@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { terminal } from '../reports/terminal.ts'
+import { fixtureFlags } from './fixture-flags.ts'
 import { onInterrupt } from './interrupt.ts'
 import { readReport } from './read-report.ts'
 import { run } from './run.ts'
@@ -7,6 +8,8 @@ import { UsageError } from './usage-error.ts'
 
 export type ReplayOptions = {
   readonly target?: string
+  readonly config?: string
+  readonly profile?: string
   readonly token?: string
   readonly header: readonly string[]
   readonly allowWrites?: true
@@ -29,6 +32,7 @@ export const replayCommand = async (reference: string, options: ReplayOptions): 
     {
       contracts: [settings.contract],
       cases: [caseId],
+      ...(options.config === undefined ? {} : { configFile: options.config }),
       // A fresh mark, so that what must be unique is not taken for its own duplicate.
       tag: randomBytes(3).toString('hex'),
       flags: {
@@ -40,10 +44,9 @@ export const replayCommand = async (reference: string, options: ReplayOptions): 
         only: [],
         allow: [],
         header: options.header,
-        fixture: Object.entries(settings.fixtures).map(
-          ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
-        ),
+        fixture: fixtureFlags(settings),
         ...(settings.reference && options.target === undefined ? {} : { target: options.target ?? contract.target }),
+        ...(options.profile === undefined ? {} : { profile: options.profile }),
         ...(options.token === undefined ? {} : { token: options.token }),
         ...(options.allowWrites ? { allowWrites: true } : {}),
       },

@@ -1,9 +1,14 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { RunSpec } from '../core/run-spec.ts'
+import { certified } from '../test/servers/certificate.ts'
 import { type Config, secret } from './config.ts'
-import { type Environment, type RunFlags, resolveSpec } from './resolve-spec.ts'
-
-const noFlags: RunFlags = { header: [], fixture: [], only: [], allow: [] }
+import type { Environment } from './environment.ts'
+import type { LoadedConfig } from './load-config.ts'
+import { resolveSpec } from './resolve-spec.ts'
+import { noFlags, type RunFlags } from './run-flags.ts'
 
 const resolve = (flags: Partial<RunFlags> = {}, config: Config = {}, environment: Environment = {}): Promise<RunSpec> =>
   resolveSpec('shop', { flags: { ...noFlags, ...flags }, config, environment })
@@ -112,4 +117,102 @@ test('limits are handed on in the units of the run', async () => {
 
 test('a seed that is no whole number is told', async () => {
   await expect(resolve({}, {}, { ASSAY_SEED: '1.5' })).rejects.toThrow('ASSAY_SEED=1.5 is not a whole number')
+})
+
+const targets = {
+  staging: { baseUrl: 'https://staging.example.com', fixtures: { a: 'staging' } },
+  sandbox: { baseUrl: sandbox, auth: { type: 'basic', username: 'u', password: secret('P') } },
+} as const
+
+test('a profile names its target, and its fixtures come before those for all', async () => {
+  const config = { targets, fixtures: { a: 'all', b: 'all' } }
+  const spec = await resolve({ profile: 'staging' }, config)
+  expect([spec.target.baseUrl, spec.fixtures]).toEqual(['https://staging.example.com', { a: 'staging', b: 'all' }])
+  const other = await resolve({}, config, { ASSAY_PROFILE: 'sandbox', P: 'pass' })
+  expect([other.target.baseUrl, other.target.auth, other.fixtures]).toEqual([
+    sandbox,
+    { kind: 'basic', username: 'u', password: 'pass' },
+    { a: 'all', b: 'all' },
+  ])
+})
+
+test('without a profile it is target, else the only one there is', async () => {
+  expect((await resolve({}, { target: { baseUrl: sandbox }, targets })).target.baseUrl).toBe(sandbox)
+  const { staging } = targets
+  expect((await resolve({}, { targets: { staging } })).target.baseUrl).toBe('https://staging.example.com')
+  expect((await resolve({ target: 'https://c.example.com' }, { targets })).target.baseUrl).toBe('https://c.example.com')
+})
+
+test.each<[string, Partial<RunFlags>, Config, string]>([
+  ['none of several is named', {}, { targets }, 'has the targets staging, sandbox: name one with --profile'],
+  ['the name is misspelt', { profile: 'stagin' }, { targets }, "Did you mean 'staging'?"],
+  ['there are none', { profile: 'staging' }, {}, "There is no profile 'staging': the configuration has no targets."],
+  ['the name is one every object has', { profile: 'toString' }, { targets }, "There is no profile 'toString'"],
+])('it is told where %s', async (_, flags, config, says) => {
+  await expect(resolve(flags, config)).rejects.toThrow(says)
+})
+
+test('user and password of the environment serve where the file has no credentials', async () => {
+  const environment = { ASSAY_USER: 'u', ASSAY_PASSWORD: 'p', T: 'token' }
+  const basic = { auth: { kind: 'basic', username: 'u', password: 'p' } }
+  expect((await resolve({}, { target: { baseUrl: sandbox } }, environment)).target).toMatchObject(basic)
+  const auth = { type: 'bearer', token: secret('T') } as const
+  const own = await resolve({}, { target: { baseUrl: sandbox, auth } }, environment)
+  expect([own.target.token, own.target.auth]).toEqual(['token', undefined])
+})
+
+test('secrets are sent to a token endpoint only over TLS, or on this machine', async () => {
+  const auth = { type: 'oauth2', grant: 'client_credentials', clientId: 'i', clientSecret: 's' } as const
+  const at = async (tokenUrl: string) =>
+    (await resolve({}, { target: { baseUrl: sandbox, auth: { ...auth, tokenUrl } } })).target.auth
+  expect(await at('https://auth.example.com/token')).toMatchObject({ kind: 'oauth2', clientAuthentication: 'basic' })
+  expect(await at('http://127.0.0.1:8080/token')).toMatchObject({ kind: 'oauth2' })
+  await expect(at('http://auth.example.com/token')).rejects.toThrow('is not an https URL')
+  await expect(at('token')).rejects.toThrow('is not an https URL')
+})
+
+test('proxies come from the environment, small letters first', async () => {
+  const environment = { HTTPS_PROXY: 'http://big:1', https_proxy: 'small:2', NO_PROXY: 'a.example, .b.example' }
+  expect((await resolve({}, {}, environment)).target.proxies).toEqual({
+    https: 'http://small:2',
+    none: ['a.example', '.b.example'],
+  })
+  await expect(resolve({}, {}, { HTTP_PROXY: 'socks5://u:geheim@x' })).rejects.toThrow(
+    /^HTTP_PROXY is not the http or https URL of a proxy\.$/,
+  )
+})
+
+test('certificates are read from files beside the configuration, or from secrets', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-tls-'))
+  const { cert, key } = certified({ name: 'client', passphrase: 'phrase' })
+  writeFileSync(join(folder, 'client.pem'), cert)
+  writeFileSync(join(folder, 'broken.pem'), cert.replace(/\n[A-Za-z0-9]{20}/, '\n'))
+  writeFileSync(join(folder, 'none.pem'), 'hello')
+  const resolved = async (tls: NonNullable<Config['target']>['tls']) => {
+    const config: LoadedConfig = { target: { baseUrl: sandbox, tls: tls ?? {} }, file: join(folder, 'assay.config.ts') }
+    return (await resolve({}, config, { KEY: key, PHRASE: 'phrase', WRONG: 'wrong' })).target.tls
+  }
+  const own = { cert: './client.pem', key: secret('KEY') }
+  expect(await resolved({ ca: 'client.pem', ...own, passphrase: secret('PHRASE') })).toEqual({
+    ca: cert,
+    cert,
+    key,
+    passphrase: 'phrase',
+  })
+  await expect(resolved({ ca: 'gone.pem' })).rejects.toThrow(/tls\.ca: .*gone\.pem cannot be read: ENOENT/)
+  await expect(resolved({ ca: 'none.pem' })).rejects.toThrow('holds no PEM text')
+  await expect(resolved({ ca: 'broken.pem' })).rejects.toThrow('tls.ca cannot be used')
+  await expect(resolved({ ...own, passphrase: secret('WRONG') })).rejects.toThrow(
+    'tls.cert with tls.key cannot be used',
+  )
+})
+
+test('a dry run calls no function', async () => {
+  const fixtures = {
+    a: () => {
+      throw new Error('called')
+    },
+  }
+  const sources = { flags: noFlags, config: { fixtures }, environment: {}, dry: true }
+  expect((await resolveSpec('shop', sources)).fixtures).toEqual({ a: 'made by the function of a' })
 })

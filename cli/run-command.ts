@@ -1,15 +1,18 @@
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
-import { withBaseline } from '../reports/baseline.ts'
-import { exitCodeOf } from '../reports/exit-code.ts'
-import { terminal } from '../reports/terminal.ts'
-import { today } from './day.ts'
-import { deliver, formatsOf } from './deliver.ts'
+import type { Shard } from '../core/evidence-line.ts'
+import { formatsOf } from './deliver.ts'
+import { plansOf } from './dry-run.ts'
+import { evidenceName, readEvidence } from './evidence.ts'
 import { onInterrupt } from './interrupt.ts'
+import { planText } from './plan-text.ts'
+import { present } from './present.ts'
 import { progressLine } from './progress.ts'
 import { readBaseline } from './read-baseline.ts'
-import type { RunFlags } from './resolve-spec.ts'
-import { run } from './run.ts'
+import { rebuild } from './rebuild.ts'
+import { requestOf, resumedIn } from './resume.ts'
+import { type RunRequest, run } from './run.ts'
+import type { RunFlags } from './run-flags.ts'
 import { UsageError } from './usage-error.ts'
 
 export type RunCommandOptions = RunFlags & {
@@ -19,6 +22,10 @@ export type RunCommandOptions = RunFlags & {
   readonly baseline?: string
   readonly fault: readonly string[]
   readonly quiet?: boolean
+  readonly dryRun?: true
+  readonly shard?: Shard
+  /** Folder of a run that was cut off. */
+  readonly resume?: string
 }
 
 /** `assay run`: progress while it runs, the report's text, where the files are, and the exit code. */
@@ -27,31 +34,37 @@ export const runCommand = async (contracts: readonly string[], options: RunComma
   if (options.fault.length > 0 && options.target !== undefined)
     throw new UsageError('--fault is for the embedded reference; it has no effect on --target.')
   const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline)
+  const resumed = options.resume === undefined ? undefined : await resumedIn(options.resume)
+  const request: RunRequest = {
+    contracts,
+    flags: options,
+    faults: options.fault,
+    ...(options.config === undefined ? {} : { configFile: options.config }),
+    ...(options.shard ? { shard: options.shard } : {}),
+    ...(resumed ? requestOf(resumed, options) : {}),
+  }
+  if (options.dryRun) return printPlans(request)
+  const out = options.resume ?? options.out
+  const evidence = join(out, evidenceName)
   // The worker keeps next to nothing of an exchange; left alone, its heap still grows by 6 kB with each.
   for (const flag of ['--max-semi-space-size=4', '--heap-growing-percent=15']) setFlagsFromString(flag)
   const progress = progressLine(process.stderr, options.quiet === true)
   const interrupt = onInterrupt()
-  const plain = await run(
-    {
-      contracts,
-      flags: options,
-      faults: options.fault,
-      ...(options.config === undefined ? {} : { configFile: options.config }),
-    },
-    {
-      folder: process.cwd(),
-      environment: process.env,
-      onProgress: progress.tick,
-      onNote: (text) => void (options.quiet || process.stderr.write(`assay: ${text}\n`)),
-      onInterrupt: interrupt.whenAsked,
-      isInterrupted: interrupt.isAsked,
-    },
-  ).finally(() => progress.clear())
-  const report = baseline ? withBaseline(plain, baseline, today()) : plain
-  const { files, printed } = await deliver(report, { out: options.out, formats, environment: process.env })
-  const color = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
-  if (options.quiet) process.stdout.write(`${report.run.outcome}\n`)
-  else process.stdout.write(terminal(report, { color, file: join(options.out, 'report.json') }))
-  process.stdout.write(`report: ${files.join(', ')}\n${printed}`)
-  return exitCodeOf(report)
+  const part = await run(request, {
+    folder: process.cwd(),
+    environment: process.env,
+    onProgress: progress.tick,
+    onNote: (text) => void (options.quiet || process.stderr.write(`assay: ${text}\n`)),
+    onInterrupt: interrupt.whenAsked,
+    isInterrupted: interrupt.isAsked,
+    evidence,
+  }).finally(() => progress.clear())
+  const report = resumed ? await rebuild([await readEvidence(evidence)]) : part
+  return present(report, { out, formats, baseline, quiet: options.quiet === true })
+}
+
+const printPlans = async (request: RunRequest): Promise<number> => {
+  const plans = await plansOf(request, { folder: process.cwd(), environment: process.env })
+  process.stdout.write(`${plans.map(planText).join('')}\nNothing was sent.\n`)
+  return 0
 }

@@ -1,22 +1,30 @@
 import { createServer } from 'node:net'
+import type { Shard } from '../core/evidence-line.ts'
 import { matchesGlob } from '../core/glob.ts'
 import type { Limits } from '../core/limits.ts'
 import type { Report } from '../core/report.ts'
-import { type Level, levels, type Requirement } from '../core/requirement.ts'
-import type { RunCounts } from '../core/run-counts.ts'
-import type { RunSpec } from '../core/run-spec.ts'
+import type { RunSpec, TargetSpec } from '../core/run-spec.ts'
 import type { Running } from '../reference/reference.ts'
 import { referenceFor } from '../reference/references.ts'
-import { buildReport, type ContractRun } from '../reports/build.ts'
-import type { Collected, Progress } from '../reports/vitest-reporter.ts'
+import { buildReport } from '../reports/build.ts'
+import type { Progress } from '../reports/vitest-reporter.ts'
 import type { Contract } from '../schemas/contract.ts'
 import { freshFixtures } from '../schemas/fixtures.ts'
 import { builtIn, loadContract } from '../schemas/load.ts'
-import { type PackedResult, unpackResult } from '../suites/packed-result.ts'
-import { type Config, type LoadedConfig, loadConfig } from './config.ts'
+import { once } from '../suites/once.ts'
+import { CredentialsError } from '../target/auth/credentials.ts'
+import { withCredentials } from '../target/auth/open.ts'
+import { isLoopback } from '../target/loopback.ts'
+import type { Config } from './config.ts'
+import { contractRun, runLine } from './contract-run.ts'
+import type { Environment } from './environment.ts'
+import { addLines, beginEvidence } from './evidence.ts'
+import { type LoadedConfig, loadConfig } from './load-config.ts'
 import { limitsNote, mannered } from './manners.ts'
 import { version } from './package-info.ts'
-import { type Environment, type RunFlags, resolveSpec } from './resolve-spec.ts'
+import { resolveSpec } from './resolve-spec.ts'
+import { partOf, type Resumed } from './resume.ts'
+import type { RunFlags } from './run-flags.ts'
 import { runSuites } from './run-suites.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -34,6 +42,9 @@ export type RunRequest = {
   readonly cases?: readonly string[]
   /** In place of the tag that follows from the seed. */
   readonly tag?: string
+  readonly shard?: Shard
+  /** What was done of a run that was cut off. */
+  readonly resumed?: Resumed
 }
 
 export type RunSurroundings = {
@@ -44,9 +55,11 @@ export type RunSurroundings = {
   readonly onNote: (text: string) => void
   readonly onInterrupt: (stop: () => void) => void
   readonly isInterrupted: () => boolean
+  /** File for every exchange. @defaultValue none is kept */
+  readonly evidence?: string
 }
 
-type Prepared = {
+export type Prepared = {
   readonly spec: RunSpec
   readonly contract: Contract
   readonly reference?: Running
@@ -61,13 +74,28 @@ type Prepared = {
 export const run = async (request: RunRequest, surroundings: RunSurroundings): Promise<Report> => {
   const startedAt = new Date()
   const config = request.config ?? (await loadConfig(request.configFile, surroundings.folder))
+  const shared = once()
+  const credited = (target: TargetSpec) => shared('credentials', () => obtain(target))
   const prepared: Prepared[] = []
   try {
     for (const name of contractsOf(request, config))
-      prepared.push(await prepare(name, { request, config, environment: surroundings.environment }))
+      prepared.push(await prepare(name, { request, config, credited, environment: surroundings.environment }))
     const specs = prepared.map(({ spec, contract }) => mannered(spec, contract))
     for (const note of specs.map(limitsNote)) if (note !== undefined) surroundings.onNote(note)
-    const collected = await runSuites(specs, surroundings.onProgress, surroundings)
+    const { evidence } = surroundings
+    if (evidence !== undefined) {
+      const resumed = request.resumed !== undefined
+      await beginEvidence(
+        evidence,
+        prepared.map((one) => runLine(one, startedAt)),
+        { resumed },
+      )
+    }
+    const collected = await runSuites(
+      specs.map((spec) => (evidence === undefined ? spec : { ...spec, evidence })),
+      surroundings.onProgress,
+      surroundings,
+    )
     const [fatal] = collected.fatal
     if (fatal !== undefined && collected.metas.length === 0) throw new Error(fatal)
     const facts = {
@@ -77,6 +105,8 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
       durationMs: Date.now() - startedAt.getTime(),
       interrupted: surroundings.isInterrupted(),
     }
+    const { durationMs, interrupted } = facts
+    if (evidence !== undefined) await addLines(evidence, [{ kind: 'end', durationMs, interrupted }])
     return buildReport(
       facts,
       prepared.map((one) => contractRun(one, collected)),
@@ -86,14 +116,20 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
   }
 }
 
-const contractsOf = ({ contracts }: RunRequest, config: LoadedConfig): readonly string[] => {
+export const contractsOf = ({ contracts }: Pick<RunRequest, 'contracts'>, config: LoadedConfig): readonly string[] => {
   if (contracts.length > 0) return [...new Set(contracts)]
   return config.contract === undefined ? builtIn() : [config.contract]
 }
 
-type Means = { readonly request: RunRequest; readonly config: LoadedConfig; readonly environment: Environment }
+type Means = {
+  readonly request: RunRequest
+  readonly config: LoadedConfig
+  readonly environment: Environment
+  /** The target with credentials, which all contracts of the run share. */
+  readonly credited: (target: TargetSpec) => Promise<TargetSpec>
+}
 
-const prepare = async (name: string, { request, config, environment }: Means): Promise<Prepared> => {
+const prepare = async (name: string, { request, config, environment, credited }: Means): Promise<Prepared> => {
   const contract = await loadContract(name)
   const fresh = freshFixtures(contract)
   const resolved = await resolveSpec(name, { flags: request.flags, config, environment, fresh })
@@ -102,14 +138,25 @@ const prepare = async (name: string, { request, config, environment }: Means): P
     ...(request.cases ? { cases: request.cases } : {}),
     ...(request.tag === undefined ? {} : { tag: request.tag }),
     ...(request.limits ? { target: { ...resolved.target, limits: request.limits } } : {}),
+    ...(request.shard ? { shard: request.shard } : {}),
+    ...(request.resumed ? partOf(request.resumed, contract, resolved) : {}),
   }
   assertKnown(contract, spec)
   assertLoadable(spec)
   if (spec.target.baseUrl !== '') {
     assertConsent(contract, spec)
-    return { spec, contract }
+    return { spec: { ...spec, target: await credited(spec.target) }, contract }
   }
   return withReference(name, contract, { spec, faults: request.faults ?? [] })
+}
+
+/** Credentials are obtained before anything else is sent: without them there is no run. */
+const obtain = async (target: TargetSpec): Promise<TargetSpec> => {
+  try {
+    return await withCredentials(target)
+  } catch (error) {
+    throw error instanceof CredentialsError ? new UsageError(`No credentials: ${error.message}`) : error
+  }
 }
 
 const withReference = async (
@@ -160,7 +207,7 @@ export const freePort = (): Promise<number> =>
   })
 
 /** Asking for what does not exist must not end in an empty green run. */
-const assertKnown = ({ id, requirements }: Contract, { only }: RunSpec): void => {
+export const assertKnown = ({ id, requirements }: Contract, { only }: RunSpec): void => {
   const lost = only.find((glob) => !requirements.some((requirement) => matchesGlob(glob, requirement.id)))
   if (lost !== undefined)
     throw new UsageError(`--only '${lost}' matches no requirement of ${id}; assay list ${id} shows them.`)
@@ -175,66 +222,17 @@ const assertLoadable = ({ supplies = {} }: RunSpec): void => {
     )
 }
 
-const assertConsent = ({ operations }: Contract, { target, allow }: RunSpec): void => {
-  const { hostname } = new URL(target.baseUrl)
-  const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
-  const writes = operations.filter(({ safe }) => !safe)
-  if (isLoopback || writes.length === 0 || allow.includes('write')) return
+/** The operations that a run would write with, and for which consent is missing. */
+export const unconsented = ({ operations }: Contract, { target, allow }: RunSpec): readonly string[] =>
+  isLoopback(target.baseUrl) || allow.includes('write')
+    ? []
+    : operations.filter(({ safe }) => !safe).map(({ id }) => id)
+
+const assertConsent = (contract: Contract, spec: RunSpec): void => {
+  const writes = unconsented(contract, spec)
+  if (writes.length === 0) return
+  const some = writes.slice(0, 4).join(', ')
   throw new UsageError(
-    `${hostname} is not on this machine, and the run would write to it (${writes
-      .map(({ id }) => id)
-      .slice(0, 4)
-      .join(
-        ', ',
-      )}${writes.length > 4 ? ', …' : ''}). Pass --allow-writes, or set target.allowWrites, if it is a sandbox or staging server of yours.`,
-  )
-}
-
-const contractRun = ({ spec, contract, faults }: Prepared, { metas, errors, fatal }: Collected): ContractRun => {
-  const own = metas.filter((one) => one.contract === contract.id).map(({ meta }) => meta)
-  const results = own.flatMap(({ assay }) =>
-    assay ? [unpackResult(assay as PackedResult, contract.requirements)] : [],
-  )
-  const counts = own
-    .flatMap(({ assayCounts }) => (assayCounts ? [assayCounts as RunCounts] : []))
-    .sort((one, other) => other.sent - one.sent)[0]
-  return {
-    id: contract.id,
-    title: contract.title,
-    digest: contract.digest,
-    target: spec.target.baseUrl,
-    requirements: chosen(contract.requirements, spec),
-    results,
-    counts: counts ?? { sent: 0, answered: 0, throttled: 0, repeated: 0 },
-    errors: [
-      ...errors.filter((one) => one.contract === contract.id).map(({ caseId, message }) => `${caseId}: ${message}`),
-      ...fatal,
-    ],
-    settings: {
-      contract: spec.contract,
-      tag: spec.tag,
-      runs: spec.runs,
-      reading: spec.reading,
-      timeoutMs: spec.target.timeoutMs,
-      settleMs: spec.settleMs,
-      headers: {},
-      fixtures: faults ? {} : { ...spec.fixtures, ...listsOf(spec) },
-      authenticated: spec.target.token !== undefined,
-      ...(faults ? { reference: faults } : {}),
-      ...(spec.only.length > 0 || spec.level !== 'may' ? { filter: { only: spec.only, level: spec.level } } : {}),
-    },
-  }
-}
-
-/** Lists of fresh values; functions are left to the configuration file. */
-const listsOf = ({ supplies = {} }: RunSpec): RunSpec['fixtures'] =>
-  Object.fromEntries(
-    Object.entries(supplies).flatMap(([name, supply]) => (supply.kind === 'list' ? [[name, supply.values]] : [])),
-  )
-
-const chosen = (requirements: readonly Requirement[], { only, level }: RunSpec): readonly Requirement[] => {
-  const wanted: readonly Level[] = levels.slice(0, levels.indexOf(level) + 1)
-  return requirements.filter(
-    (one) => wanted.includes(one.level) && (only.length === 0 || only.some((glob) => matchesGlob(glob, one.id))),
+    `${new URL(spec.target.baseUrl).hostname} is not on this machine, and the run would write to it (${some}${writes.length > 4 ? ', …' : ''}). Pass --allow-writes, or set target.allowWrites, if it is a sandbox or staging server of yours.`,
   )
 }

@@ -13,3 +13,10 @@ export type CaseResult = {
   /** What its requests made at the target, as far as the contract tells. */
   readonly ledger?: readonly LedgerEntry[]
 }
+
+/** A case's result as it travels from the worker: what was kept is only numbers. */
+export type PackedResult = Omit<CaseResult, 'evidence'> & {
+  /** Indices into the contract's requirements. */
+  readonly kept: readonly number[]
+  readonly other: readonly Evidence[]
+}

@@ -37,6 +37,12 @@ test('the shell hands curl what was sent, and the credentials from its own envir
   ])
 })
 
+test('basic credentials are made by curl itself, from user and password', () => {
+  expect(curl('http://x', { ...request, headers: { Authorization: 'Basic $ASSAY_BASIC' } })).toContain(
+    '\n  -u "$ASSAY_USER:$ASSAY_PASSWORD" \\\n',
+  )
+})
+
 test('a request without a body has no data', () => {
   const { body: _, ...bodiless } = request
   expect(curl('http://x', { ...bodiless, headers: {} })).toBe("curl -i -X POST 'http://x/v1/order/create?x=1&y=2'")

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { redactorFor } from './redact.ts'
+import { allSecrets, livingRedactor, redactorFor } from './redact.ts'
 
 const redact = redactorFor({ $ASSAY_TOKEN: 'k"e/y', $ASSAY_LONG: 'k"e/y-long', $ASSAY_TINY: 'abc' })
 
@@ -24,4 +24,22 @@ describe('redactorFor', () => {
     const value = { a: [1] }
     expect(redactorFor({})(value)).toBe(value)
   })
+})
+
+test('a name may stand for several values', () => {
+  expect(redactorFor({ $ASSAY_TOKEN: ['first', 'second'] })('first second')).toBe('$ASSAY_TOKEN $ASSAY_TOKEN')
+})
+
+test('sets of secrets are joined without losing a value', () => {
+  expect(allSecrets({ a: 'one' }, { a: ['two', 'one'], b: [] }, {})).toEqual({ a: ['one', 'two'], b: [] })
+})
+
+test('what becomes secret while it is in use is replaced from then on', () => {
+  let secrets: Readonly<Record<string, readonly string[]>> = {}
+  const living = livingRedactor(() => secrets)
+  expect(living('first second')).toBe('first second')
+  secrets = { $ASSAY_TOKEN: ['first'] }
+  expect(living('first second')).toBe('$ASSAY_TOKEN second')
+  secrets = { $ASSAY_TOKEN: ['first', 'second'] }
+  expect(living('first second')).toBe('$ASSAY_TOKEN $ASSAY_TOKEN')
 })

@@ -1,3 +1,5 @@
+import type { Secrets } from './auth.ts'
+
 /** A copy of plain data in which no string holds a secret. */
 export type Redact = <T>(value: T) => T
 
@@ -5,8 +7,9 @@ export type Redact = <T>(value: T) => T
 const shortest = 4
 
 /** Replaces every secret by the name it is known under, such as `$ASSAY_TOKEN`; longer secrets first. */
-export const redactorFor = (secrets: Readonly<Record<string, string>>): Redact => {
+export const redactorFor = (secrets: Secrets): Redact => {
   const known = Object.entries(secrets)
+    .flatMap(([name, values]) => [values].flat().map((value) => [name, value] as const))
     .filter(([, value]) => value.length >= shortest)
     .flatMap(([name, value]) =>
       [...new Set([value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)])].map(
@@ -21,4 +24,21 @@ export const redactorFor = (secrets: Readonly<Record<string, string>>): Redact =
     return Object.fromEntries(Object.entries(value).map(([key, member]) => [redact(key), redact(member)]))
   }
   return (value) => (known.length === 0 ? value : (redact(value) as typeof value))
+}
+
+/** Both sets of secrets; a name may stand for several values. */
+export const allSecrets = (...sets: readonly Secrets[]): Secrets => {
+  const names = [...new Set(sets.flatMap(Object.keys))]
+  return Object.fromEntries(names.map((name) => [name, [...new Set(sets.flatMap((set) => set[name] ?? []))]]))
+}
+
+/** Redacts by secrets that may become more while it is in use. */
+export const livingRedactor = (secrets: () => Secrets): Redact => {
+  let known = { count: 0, redact: redactorFor({}) }
+  return (value) => {
+    const now = secrets()
+    const count = Object.values(now).flat().length
+    if (count !== known.count) known = { count, redact: redactorFor(now) }
+    return known.redact(value)
+  }
 }

@@ -60,6 +60,8 @@ export type ContractReport = {
   readonly requests: number
   readonly summary: Readonly<Record<Level, Readonly<Record<Verdict, number>>>>
   readonly requirements: readonly RequirementReport[]
+  /** Which reading of the documents' contradictions the target holds, where the evidence tells. */
+  readonly readings?: readonly ReadingReport[]
   /** The exchanges that findings name, by id. */
   readonly exchanges: Readonly<Record<string, Exchange>>
   /** What the run made at the target. */
@@ -105,6 +107,19 @@ export type RequirementReport = {
   readonly findings: readonly FindingReport[]
   /** Present where it fails and is a known failure: it is told, but does not gate. */
   readonly known?: Known
+}
+
+export type ReadingReport = {
+  readonly ambiguity: number
+  /** Where the evidence does not say which of several numbers decided: the others. */
+  readonly besides?: readonly number[]
+  readonly reading: 'strict' | 'wide'
+  /** The reading in words. */
+  readonly text: string
+  /** The requirement whose evidence tells it. */
+  readonly requirement: string
+  /** So many more requirements tell the same. */
+  readonly more: number
 }
 
 export type FindingReport = {

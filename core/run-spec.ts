@@ -1,3 +1,5 @@
+import type { Auth } from './auth.ts'
+import type { Shard } from './evidence-line.ts'
 import type { Json } from './json.ts'
 import type { Limits } from './limits.ts'
 import type { Level } from './requirement.ts'
@@ -21,6 +23,12 @@ export type RunSpec = {
   readonly supplies?: Readonly<Record<string, Supply>>
   /** Only the cases with these ids. */
   readonly cases?: readonly string[]
+  /** Cases that an earlier part of the run has done. */
+  readonly done?: readonly string[]
+  /** Only this part of the cases. */
+  readonly shard?: Shard
+  /** File that every exchange is added to. */
+  readonly evidence?: string
   readonly webhook?: { readonly port: number; readonly waitMs: number }
   /** How long a submission may take until it is done. */
   readonly settleMs: number
@@ -29,17 +37,25 @@ export type RunSpec = {
 /** Where fresh values of a fixture come from. Functions stay in the file they were written in: they cannot be handed on. */
 export type Supply =
   | { readonly kind: 'list'; readonly values: readonly Json[] }
-  | { readonly kind: 'function'; readonly file: string }
+  | { readonly kind: 'function'; readonly file: string; readonly profile?: string }
 
 export type Consent = 'write' | 'concurrent' | 'destructive'
 
 export type TargetSpec = {
   readonly baseUrl: string
+  /** Short for a bearer token in `auth`. */
   readonly token?: string
+  readonly auth?: Auth
   readonly headers: Readonly<Record<string, string>>
   /** Values of headers that no output may hold, by the environment variable they were read from. */
   readonly secrets?: Readonly<Record<string, string>>
+  /** For one whole exchange. */
   readonly timeoutMs: number
+  readonly timeouts?: Timeouts
+  readonly tls?: Tls
+  readonly proxies?: Proxies
+  /** Larger replies are cut off. */
+  readonly maxReplyBytes?: number
   readonly concurrency: number
   readonly requestsPerSecond?: number
   /** By class of operation; what the contract documents is in here where it is kept to. */
@@ -49,3 +65,17 @@ export type TargetSpec = {
   readonly maxRequests?: number
   readonly maxTimeMs?: number
 }
+
+/** Parts of an exchange, in milliseconds; none may take longer than the whole. */
+export type Timeouts = { readonly connectMs?: number; readonly firstByteMs?: number; readonly bodyMs?: number }
+
+/** PEM texts: authorities to trust beside those of Node, and the client's own certificate. */
+export type Tls = {
+  readonly ca?: string
+  readonly cert?: string
+  readonly key?: string
+  readonly passphrase?: string
+}
+
+/** Proxies by the scheme of the target; hosts that are reached without. */
+export type Proxies = { readonly http?: string; readonly https?: string; readonly none: readonly string[] }

@@ -1,7 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { expect, test } from 'vitest'
 import type { Report } from '../core/report.ts'
-import { hostile, reportOf } from '../test/hostile-report.ts'
+import { hostile, reportOf } from '../test/any-text-report.ts'
 import { knownReport } from '../test/known-report.ts'
 import { facts, mixedReport, sampleCase, sampleRequirement, sampleRun } from '../test/sample-run.ts'
 import { badge } from './badge.ts'

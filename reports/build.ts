@@ -1,8 +1,9 @@
+import type { Ambiguity } from '../core/ambiguity.ts'
 import type { CaseResult } from '../core/case.ts'
 import { curl } from '../core/curl.ts'
 import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange } from '../core/exchange.ts'
-import type { Evidence, Finding } from '../core/finding.ts'
+import { type Evidence, type Finding, open } from '../core/finding.ts'
 import { cleanUpOf, settledLedger } from '../core/ledger.ts'
 import type { ContractReport, FindingReport, Report, RequirementReport, Settings } from '../core/report.ts'
 import { type Level, levels, type Requirement } from '../core/requirement.ts'
@@ -10,6 +11,7 @@ import type { RunCounts } from '../core/run-counts.ts'
 import { type Verdict, verdicts, worst } from '../core/verdict.ts'
 import { withoutEchoes } from './echoes.ts'
 import { contractOutcome, runOutcome } from './outcomes.ts'
+import { readingsOf } from './readings.ts'
 import { voidReasons } from './void.ts'
 
 /** What a run of one contract left behind. */
@@ -24,6 +26,8 @@ export type ContractRun = {
   readonly counts: RunCounts
   readonly errors: readonly string[]
   readonly settings: Settings
+  /** The readings in words, where the contract's numbers are listed. */
+  readonly ambiguities?: readonly Ambiguity[]
 }
 
 export type RunFacts = {
@@ -38,7 +42,7 @@ export type RunFacts = {
 const mostFindings = 5
 
 export const buildReport = (facts: RunFacts, runs: readonly ContractRun[]): Report => {
-  const contracts = runs.map(contractReport)
+  const contracts = runs.map((run) => contractReport(run, facts))
   return {
     schema: 'assay.report/1',
     tool: { name: 'assay', version: facts.version },
@@ -55,10 +59,16 @@ export const buildReport = (facts: RunFacts, runs: readonly ContractRun[]): Repo
   }
 }
 
+/** The order in which cases came to an end is chance; the plainest ones are told first. */
+const inOrder = (results: readonly CaseResult[]): readonly CaseResult[] => {
+  const rank = ({ id }: CaseResult) => `${id.includes('/valid/') ? 0 : 1} ${id}`
+  return [...results].sort((one, other) => (rank(one) < rank(other) ? -1 : 1))
+}
+
 type Spoken = { readonly evidence: Evidence; readonly caseId: string }
 
-const contractReport = (raw: ContractRun): ContractReport => {
-  const run = { ...raw, results: withoutEchoes(raw.results) }
+const contractReport = (raw: ContractRun, { interrupted }: RunFacts): ContractReport => {
+  const run = { ...raw, results: withoutEchoes(inOrder(raw.results)) }
   const spoken = new Map<string, Spoken[]>()
   for (const { id: caseId, evidence } of run.results) {
     for (const one of evidence) {
@@ -69,7 +79,11 @@ const contractReport = (raw: ContractRun): ContractReport => {
   }
   const exchanges = new Map(run.results.flatMap((result) => result.exchanges.map((one) => [one.id, one] as const)))
   const requirements = run.requirements.map((requirement) =>
-    requirementReport(requirement, { run, exchanges, spoken: spoken.get(requirement.id) ?? [] }),
+    requirementReport(requirement, {
+      run,
+      exchanges,
+      spoken: spoken.get(requirement.id) ?? (interrupted ? cutOff(requirement) : []),
+    }),
   )
   return {
     id: run.id,
@@ -80,6 +94,7 @@ const contractReport = (raw: ContractRun): ContractReport => {
     requests: run.counts.sent,
     summary: summarize(requirements),
     requirements,
+    readings: readingsOf({ id: run.id, requirements }, run.ambiguities ?? []),
     exchanges: shownExchanges(requirements, run.results),
     created: run.results.flatMap(({ created }) => created),
     ...ledgerOf(run.results),
@@ -92,6 +107,11 @@ const ledgerOf = (results: ContractRun['results']): Pick<ContractReport, 'ledger
   const ledger = settledLedger(results.flatMap((result) => result.ledger ?? []))
   return ledger.length > 0 ? { ledger, cleanUp: cleanUpOf(ledger) } : {}
 }
+/** What an interrupted run did not come to, though it could have. */
+const cutOff = ({ id, testedBy }: Requirement): readonly Spoken[] =>
+  testedBy.kind === 'nothing'
+    ? []
+    : [{ evidence: open(id, 'the run was interrupted before this was tried'), caseId: '' }]
 
 type Context = {
   readonly run: ContractRun
@@ -124,7 +144,9 @@ const requirementReport = (requirement: Requirement, { run, exchanges, spoken }:
     verdict,
     ...(reason === undefined ? {} : { reason }),
     ambiguities: requirement.ambiguities,
-    cases: new Set(spoken.filter(({ evidence }) => evidence.verdict !== 'untested').map(({ caseId }) => caseId)).size,
+    cases: new Set(
+      spoken.flatMap(({ evidence, caseId }) => (evidence.verdict === 'untested' || caseId === '' ? [] : [caseId])),
+    ).size,
     findings: worstFirst.slice(0, mostFindings).map(({ evidence, caseId }) =>
       findingReport(evidence.finding as Finding, {
         caseId,

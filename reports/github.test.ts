@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Report } from '../core/report.ts'
-import { hostile, reportOf } from '../test/hostile-report.ts'
+import { hostile, reportOf } from '../test/any-text-report.ts'
 import { knownReport } from '../test/known-report.ts'
 import { facts, mixedReport, sampleCase, sampleFinding, sampleRequirement, sampleRun } from '../test/sample-run.ts'
 import { buildReport } from './build.ts'

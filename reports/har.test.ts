@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Report } from '../core/report.ts'
+import { hostile, reportOf } from '../test/any-text-report.ts'
 import { harErrors } from '../test/har-errors.ts'
-import { hostile, reportOf } from '../test/hostile-report.ts'
 import {
   facts,
   mixedReport,

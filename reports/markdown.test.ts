@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Report } from '../core/report.ts'
-import { hostile, reportOf } from '../test/hostile-report.ts'
+import { hostile, reportOf } from '../test/any-text-report.ts'
 import { knownReport } from '../test/known-report.ts'
 import { facts, mixedReport, sampleCase, sampleFinding, sampleRequirement, sampleRun } from '../test/sample-run.ts'
 import { buildReport } from './build.ts'
@@ -50,7 +50,7 @@ curl -i -X POST 'http://127.0.0.1:8080/orders' \\
 
 ### Readings the target holds where the documents leave two open (1)
 
-- ambiguity 46: The reply is labelled application/problem+json
+- The reply is labelled application/problem+json, ambiguity 46
 
 seed 7 · 3 requests in 1.2 s
 `)

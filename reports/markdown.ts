@@ -1,14 +1,16 @@
-import type { ContractReport, FindingReport, Report, RequirementReport } from '../core/report.ts'
+import type { ContractReport, FindingReport, ReadingReport, Report, RequirementReport } from '../core/report.ts'
 import { levels } from '../core/requirement.ts'
 import { type Cause, causesOf, isBroken } from './causes.ts'
 import { cut } from './cut.ts'
 import { type Block, fitInto } from './fit-into.ts'
 import { code, fenced, prose } from './markdown-text.ts'
 import { outcomeText } from './outcome-text.ts'
-import { isSoft, readingsOf } from './readings.ts'
+import { moreText, numbersText } from './reading-lines.ts'
+import { readingsOf } from './readings.ts'
 import { reasonsOf } from './reasons.ts'
 import { sourceText } from './told.ts'
 import { visible } from './visible.ts'
+import { warningsOf } from './warnings.ts'
 
 /** What a job summary of GitHub takes, with room for others. */
 const mostBytes = 200_000
@@ -90,13 +92,13 @@ const contractBlocks = (contract: ContractReport): readonly Block[] => {
       'Broken promises, by cause',
     ),
     ...section('known failures', 2, requirements.flatMap(knownText), 'Known failures'),
-    ...section('warnings', 4, requirements.filter(isSoft).map(warningText), 'Warnings'),
+    ...section('warnings', 4, warningsOf(requirements).map(warningText), 'Warnings'),
     ...section('inconclusive', 3, reasonTexts(requirements, 'inconclusive'), 'Inconclusive, and why'),
     ...section('not tried', 3, reasonTexts(requirements, 'untested'), 'Not tried, and why'),
     ...section(
       'readings',
       3,
-      readingsOf(requirements).map(readingText),
+      (contract.readings ?? readingsOf(contract, [])).map(readingText),
       'Readings the target holds where the documents leave two open',
     ),
   ]
@@ -138,10 +140,10 @@ const warningText = ({ id, findings: [finding] }: RequirementReport): string =>
 
 const reasonTexts = (requirements: readonly RequirementReport[], verdict: 'inconclusive' | 'untested') =>
   reasonsOf(requirements, verdict).map(
-    ([reason, ones]) => `- ${ones.length}: ${short(reason)}${ones.length === 1 ? ` ${code(ones[0]?.id ?? '')}` : ''}`,
+    ({ reason, requirements: ones }) =>
+      `- ${ones.length}: ${short(reason)}${ones.length === 1 ? ` ${code(ones[0]?.id ?? '')}` : ''}`,
   )
 
-const readingText = ([numbers, ones]: readonly [string, readonly RequirementReport[]]): string =>
-  `- ambiguity ${numbers}: ${short(ones[0]?.findings[0]?.message ?? '')}${ones.length > 1 ? ` (and ${ones.length - 1} more alike)` : ''}`
+const readingText = (one: ReadingReport): string => `- ${short(one.text)}, ${numbersText(one)}${moreText(one)}`
 
 const short = (text: string): string => prose(cut(text, most.text))

@@ -1,19 +1,73 @@
-import type { RequirementReport } from '../core/report.ts'
+import type { Ambiguity } from '../core/ambiguity.ts'
+import { matchesGlob } from '../core/glob.ts'
+import type { ContractReport, ReadingReport, RequirementReport } from '../core/report.ts'
 
-/** Where only the wide reading of the documents is kept, by the contradictions that leave it open. */
-export const readingsOf = (
-  requirements: readonly RequirementReport[],
-): readonly (readonly [string, readonly RequirementReport[]])[] => {
-  const readings = new Map<string, RequirementReport[]>()
-  for (const one of requirements) {
-    const numbers = one.verdict === 'warn' ? (one.findings[0]?.ambiguities ?? []) : []
-    if (numbers.length === 0) continue
-    const key = numbers.join(', ')
-    readings.set(key, [...(readings.get(key) ?? []), one])
-  }
-  return [...readings]
+type Judged = Pick<ContractReport, 'id' | 'requirements'>
+
+/**
+ * Which reading of the documents' contradictions the target lives in, as far as the evidence tells, by number.
+ *
+ * A finding that only the wide reading allows tells the wide one; a requirement that was kept tells the strict one
+ * where the ambiguity names it, for the others may be kept under both.
+ */
+export const readingsOf = (contract: Judged, ambiguities: readonly Ambiguity[]): readonly ReadingReport[] => {
+  const wide = alike(contract.requirements.flatMap((one) => wideReadings(one, contract, ambiguities)))
+  const told = new Set(wide.flatMap(({ ambiguity, besides = [] }) => [ambiguity, ...besides]))
+  const strict = ambiguities.flatMap((one) => (told.has(one.number) ? [] : strictReading(one, contract)))
+  return [...wide, ...strict].sort((one, other) => one.ambiguity - other.ambiguity)
 }
 
-/** A `should` that is broken, whatever the reading. */
-export const isSoft = ({ verdict, findings }: RequirementReport): boolean =>
-  verdict === 'warn' && findings[0] !== undefined && findings[0].ambiguities.length === 0
+const wideReadings = (
+  { id, findings }: RequirementReport,
+  contract: Judged,
+  ambiguities: readonly Ambiguity[],
+): readonly ReadingReport[] =>
+  findings.slice(0, 1).flatMap(({ ambiguities: numbers, message }) => {
+    const named = deciding(numbers, id, { contract, ambiguities })
+    const [one] = named
+    if (one && named.length === 1)
+      return [{ ambiguity: one.number, reading: 'wide', text: one.wide, requirement: id, more: 0 }]
+    // Which of several it is the evidence does not say.
+    const [ambiguity, ...besides] = named.length > 0 ? named.map(({ number }) => number) : numbers
+    if (ambiguity === undefined) return []
+    const rest = besides.length > 0 ? { besides } : {}
+    return [{ ambiguity, ...rest, reading: 'wide', text: message, requirement: id, more: 0 }]
+  })
+
+type Both = Extract<Ambiguity, { readonly resolution: 'both' }>
+
+/** Of the numbers a finding names those that it can be about: the one the requirement tells, or those no other tells. */
+const deciding = (
+  numbers: readonly number[],
+  id: string,
+  { contract, ambiguities }: { readonly contract: Judged; readonly ambiguities: readonly Ambiguity[] },
+): readonly Both[] => {
+  const told = ambiguities.filter((one): one is Both => one.resolution === 'both' && numbers.includes(one.number))
+  if (numbers.length === 1) return told
+  const telling = told.filter((one) => tells(one, id, contract))
+  return telling.length > 0 ? telling : told.filter(({ by = [] }) => by.length === 0)
+}
+
+const strictReading = (one: Ambiguity, contract: Judged): readonly ReadingReport[] => {
+  if (one.resolution !== 'both') return []
+  const spoken = contract.requirements.filter(({ id }) => tells(one, id, contract))
+  const [first] = spoken.filter(({ verdict }) => verdict === 'pass')
+  const isBroken = spoken.some(({ verdict }) => verdict === 'fail' || verdict === 'warn')
+  return first && !isBroken
+    ? [{ ambiguity: one.number, reading: 'strict', text: one.strict, requirement: first.id, more: 0 }]
+    : []
+}
+
+const tells = (one: Ambiguity, id: string, contract: Judged): boolean =>
+  one.resolution === 'both' && (one.by ?? []).some((glob) => matchesGlob(`${contract.id}/${glob}`, id))
+
+/** Findings that tell the same of the same number are one reading. */
+const alike = (readings: readonly ReadingReport[]): readonly ReadingReport[] => {
+  const first = new Map<string, ReadingReport>()
+  for (const one of readings) {
+    const key = [one.ambiguity, ...(one.besides ?? [])].join()
+    const known = first.get(key)
+    first.set(key, known ? { ...known, more: known.more + 1 } : one)
+  }
+  return [...first.values()]
+}

@@ -1,17 +1,22 @@
 import type { RequirementReport } from '../core/report.ts'
 
-/** Requirements that stayed open or were not tried, by why; the most frequent reason first. */
+/** Requirements that stayed open for one and the same reason. */
+export type Reason = { readonly reason: string; readonly requirements: readonly RequirementReport[] }
+
+/** Why requirements of this verdict stayed open, the most frequent reason first. */
 export const reasonsOf = (
   requirements: readonly RequirementReport[],
   verdict: 'inconclusive' | 'untested',
-): readonly (readonly [string, readonly RequirementReport[]])[] => {
-  const reasons = new Map<string, RequirementReport[]>()
+): readonly Reason[] => {
+  const groups = new Map<string, RequirementReport[]>()
   for (const one of requirements) {
     if (one.verdict !== verdict) continue
     const reason = one.reason ?? 'no reason'
-    const same = reasons.get(reason)
-    if (same) same.push(one)
-    else reasons.set(reason, [one])
+    const group = groups.get(reason)
+    if (group) group.push(one)
+    else groups.set(reason, [one])
   }
-  return [...reasons].sort(([, one], [, other]) => other.length - one.length)
+  return [...groups]
+    .map(([reason, ones]) => ({ reason, requirements: ones }))
+    .sort((one, other) => other.requirements.length - one.requirements.length)
 }

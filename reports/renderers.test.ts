@@ -3,8 +3,9 @@ import fc from 'fast-check'
 import { XMLValidator } from 'fast-xml-parser'
 import { expect, test } from 'vitest'
 import type { Report } from '../core/report.ts'
+import { reportOf } from '../test/any-text-report.ts'
 import { harErrors } from '../test/har-errors.ts'
-import { reportOf } from '../test/hostile-report.ts'
+import { htmlReport } from './html/page.ts'
 import { renderers } from './renderers.ts'
 
 const isXml = (text: string) =>
@@ -12,9 +13,15 @@ const isXml = (text: string) =>
 
 const isJson = (text: string) => typeof JSON.parse(text) === 'object'
 
+/** The elements of a page, whatever they say: no text may add one. */
+const elements = (page: string) => page.match(/<\/?[a-z][a-z0-9]*(?=[\s>])/gi)?.join(' ')
+
+const plainPage = elements(htmlReport(reportOf('a')))
+
 /** Whether a rendering is what its readers take. */
 const keeps: Readonly<Record<string, (text: string, report: Report) => boolean>> = {
   json: (text, report) => JSON.stringify(JSON.parse(text)) === JSON.stringify(report),
+  html: (text) => elements(text) === plainPage,
   junit: isXml,
   ctrf: (text) => validate(JSON.parse(text)).valid,
   markdown: (text) => Buffer.byteLength(text) <= 200_000 && text.startsWith('# Assay: NOT CONFORMANT\n'),

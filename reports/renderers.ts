@@ -2,6 +2,7 @@ import type { Report } from '../core/report.ts'
 import { ctrf } from './ctrf.ts'
 import { github } from './github.ts'
 import { har } from './har.ts'
+import { htmlReport } from './html/page.ts'
 import { junit } from './junit.ts'
 import { markdown } from './markdown.ts'
 import { shields } from './shields.ts'
@@ -15,6 +16,7 @@ export type Renderer = {
 /** To add one: its file, a line here, and a row in the test's table. Imported for `--help` too, so what is slow to load waits. */
 export const renderers: readonly Renderer[] = [
   { format: 'json', file: 'report.json', render: (report) => `${JSON.stringify(report, null, 2)}\n` },
+  { format: 'html', file: 'report.html', render: htmlReport },
   { format: 'junit', file: 'junit.xml', render: junit },
   { format: 'ctrf', file: 'ctrf.json', render: ctrf },
   { format: 'markdown', file: 'summary.md', render: markdown },

@@ -1,13 +1,13 @@
 import type { ContractReport } from '../core/report.ts'
-import { isSoft, readingsOf } from './readings.ts'
 import { reasonsOf } from './reasons.ts'
 import type { Colors } from './terminal.ts'
+import { warningsOf } from './warnings.ts'
 
 /** So many are spelled out; the rest is counted. */
 const most = { reasons: 8, warnings: 12 }
 
 export const warnings = ({ requirements }: ContractReport, colors: Colors): readonly string[] => {
-  const soft = requirements.filter(isSoft)
+  const soft = warningsOf(requirements)
   if (soft.length === 0) return []
   return [
     '',
@@ -32,7 +32,7 @@ export const notTried = ({ requirements }: ContractReport, colors: Colors): read
       ...reasons
         .slice(0, most.reasons)
         .map(
-          ([reason, ones]) =>
+          ({ reason, requirements: ones }) =>
             `  ${String(ones.length).padStart(4)}  ${reason}${ones.length === 1 ? colors.dim(`  ${ones[0]?.id}`) : ''}`,
         ),
       ...(reasons.length > most.reasons
@@ -40,17 +40,3 @@ export const notTried = ({ requirements }: ContractReport, colors: Colors): read
         : []),
     ]
   })
-
-/** Where the documents contradict themselves, what the target does tells which reading it holds. */
-export const readingLines = ({ requirements }: ContractReport, colors: Colors): readonly string[] => {
-  const readings = readingsOf(requirements)
-  if (readings.length === 0) return []
-  return [
-    '',
-    colors.bold('Readings the target holds where the documents leave two open'),
-    ...readings.map(
-      ([numbers, ones]) =>
-        `  ${colors.yellow('~')} ambiguity ${numbers}: ${ones[0]?.findings[0]?.message}${ones.length > 1 ? ` (and ${ones.length - 1} more alike)` : ''}`,
-    ),
-  ]
-}

@@ -40,7 +40,7 @@ Not tried, and why
      1  a fault inside the target cannot be brought about from outside  shop/getOrder/response.500/parses
 
 Readings the target holds where the documents leave two open
-  ~ ambiguity 46: The reply is labelled application/problem+json
+  ~ The reply is labelled application/problem+json, ambiguity 46
 
 seed 7 · 3 requests in 1.2 s · 0 things created at the target
 `)

@@ -4,8 +4,9 @@ import { levels } from '../core/requirement.ts'
 import type { Verdict } from '../core/verdict.ts'
 import { causesOf, isBroken } from './causes.ts'
 import { outcomeText } from './outcome-text.ts'
+import { readingLines } from './reading-lines.ts'
 import { baselineLines, knownFailures } from './terminal-baseline.ts'
-import { notTried, readingLines, warnings } from './terminal-remarks.ts'
+import { notTried, warnings } from './terminal-remarks.ts'
 import { visible } from './visible.ts'
 
 export type TerminalOptions = {
@@ -60,7 +61,7 @@ const contractLines = (contract: ContractReport, context: Context): readonly str
     ...knownFailures(contract, colors),
     ...warnings(contract, colors),
     ...notTried(contract, colors),
-    ...readingLines(contract, colors),
+    ...readingLines(contract, context),
   ]
 }
 

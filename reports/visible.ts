@@ -5,9 +5,12 @@
 export const visible = <T>(data: T): T =>
   JSON.parse(
     JSON.stringify(data, (key, value) =>
-      typeof value === 'string' ? value.replace(key === 'curl' ? controlInLines : control, shown) : value,
+      typeof value === 'string' ? (key === 'curl' ? visibleLines(value) : value.replace(control, shown)) : value,
     ),
   )
+
+/** The same of a text of several lines. */
+export const visibleLines = (text: string): string => text.replace(controlInLines, shown)
 
 /** Also those that turn the direction of writing. */
 const control = /\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu

@@ -36,6 +36,8 @@ export type Operation = {
   readonly secured: boolean
   /** What a call makes at the target. */
   readonly creates?: Creation
+  /** Where the document asks for credentials, if it says so apart from the operation. */
+  readonly credentials?: Source
   readonly parameters: readonly Parameter[]
   readonly body?: BodySpec
   readonly replies: readonly ReplySpec[]

@@ -5,6 +5,7 @@ import type { BodyForm, EventSpec, Operation, Parameter, ReplySpec } from './con
 import { hiddenNodes } from './hidden.ts'
 import { keywordsOf } from './keywords.ts'
 import { levelOf, nodesOf, type SchemaNode } from './node.ts'
+import { placedIn } from './relative-source.ts'
 import { typesOf } from './schema.ts'
 
 /** Every promise that an operation's schemas, statuses and headers make, so that the list is complete by construction. */
@@ -19,7 +20,7 @@ export const deriveOperation = (contract: string, operation: Operation): readonl
     ...authRequirements(at, operation),
     ...protocolRequirements(at, operation),
     ...everyReply(at, operation),
-  ]
+  ].map((one) => ({ ...one, source: placedIn(operation.source, one.source) }))
 }
 
 export const deriveEvent = (contract: string, event: EventSpec): readonly Requirement[] =>
@@ -245,6 +246,7 @@ const authRequirements = (at: At, operation: Operation): readonly Requirement[] 
     ['unknown', 'with a token nobody issued'],
   ].map(([id = '', what]) => ({
     ...plain(operation, at(`auth/${id}`), `A call ${what} is refused`),
+    source: operation.credentials ?? operation.source,
     level: must.includes(id) ? 'must' : 'should',
     ambiguities,
     testedBy: { kind: 'violation', how: `sends a valid request ${what}` },

@@ -50,8 +50,9 @@ export const judgeFor = (documents: Readonly<Record<Reading, JsonObject>>): Judg
 }
 
 /** An ajv as the contracts need it: draft 2020-12, all errors, cents without rounding trouble, our formats and keywords. */
-export const newAjv = (document?: JsonObject, id?: string): Ajv2020 => {
+export const newAjv = (document?: JsonObject, id?: string, { verbose = false } = {}): Ajv2020 => {
   const ajv = new Ajv2020({
+    verbose,
     allErrors: true,
     strict: false,
     validateSchema: false,

@@ -65,13 +65,14 @@ const readOperation = (context: ReadContext, path: string, method: string, place
     safe,
     countsAs: (operation['x-assay-counts-as'] ?? (safe ? 'read' : 'write')) as Operation['countsAs'],
     secured: Array.isArray(security) && security.length > 0 && security.every((one) => entries(one).length > 0),
+    ...readCredentials(context, security),
     parameters: readParameters(context, place, item, source),
     ...creationIn(operation, { id, isMaking: method === 'post' && !safe }),
     ...(body ? { body } : {}),
     replies: entries(operation['responses']).map(([status]) =>
       readReply(context, [...place, 'responses', status], status, source),
     ),
-    errors: readErrors(operation),
+    errors: readErrors(operation, source),
     refusals: readRefusals(context, operation),
     ...(isObject(culprit) ? { namesCulprit: culprit as Operation['namesCulprit'] & object } : {}),
   }
@@ -84,6 +85,14 @@ const creationIn = (
 ): Pick<Operation, 'creates'> => {
   if (isObject(creates)) return { creates: { removable: false, ...creates } as Creation }
   return isMaking ? { creates: { what: id, removable: false } } : {}
+}
+
+/** The first of the schemes an operation asks for says where. */
+const readCredentials = (context: ReadContext, security: unknown): Pick<Operation, 'credentials'> => {
+  const [first] = Array.isArray(security) ? security : []
+  const [[name = ''] = []] = entries(first)
+  const credentials = sourceIn(valueAt(context, resolvePlace(context, ['components', 'securitySchemes', name])))
+  return credentials ? { credentials } : {}
 }
 
 const readParameters = (context: ReadContext, place: Place, item: Place, source: Source): readonly Parameter[] => {
@@ -178,9 +187,9 @@ const readNode = (context: ReadContext, place: Place, source: Source, annotated:
   return { ...root, ambiguities: [...numbersIn(annotated['x-assay-ambiguities']), ...root.ambiguities] }
 }
 
-const readErrors = (operation: JsonObject): readonly ErrorCase[] =>
-  ((operation['x-assay-errors'] ?? []) as unknown as readonly (ErrorCase & { 'x-assay-source': Source })[]).map(
-    ({ 'x-assay-source': source, ...error }) => ({ ...error, source }),
+const readErrors = (operation: JsonObject, inherited: Source): readonly ErrorCase[] =>
+  ((operation['x-assay-errors'] ?? []) as unknown as readonly (ErrorCase & { 'x-assay-source'?: Source })[]).map(
+    ({ 'x-assay-source': source, ...error }) => ({ ...error, source: source ?? rowOf(inherited, error.code) }),
   )
 
 /** Where a document does not say how a breach is refused, any client error refuses it. */

@@ -322,8 +322,7 @@ test('members that live in a dictionary are fixtures, and say so', () => {
   ])
 })
 
-/** Open: the replies and headers that both documents describe are cited from document 001 alone. */
-test.fails('what document 000 says about its replies is cited from document 000', () => {
+test('what document 000 says about its replies is cited from document 000', () => {
   const ids = others
     .filter(([row]) => row.startsWith('Request payment: '))
     .flatMap(([, all]) => all)

@@ -18,6 +18,8 @@ export type Tried = {
   readonly exchange: Exchange
   readonly accepted: boolean
   readonly result: CaseResult
+  /** To go on with, where it was refused and the reason is looked for. */
+  readonly conversation: Conversation
 }
 
 /** What the target makes of plainly valid requests; everything else about the operation leans on it. */
@@ -63,7 +65,7 @@ const tryCall = async (
   const call = await validCall(session, operation, { recipe, providers })
   const exchange = await conversation.send(call)
   noteStatus(conversation, exchange)
-  return { call, exchange, accepted: isAccepted(exchange), result: conversation.result(titles[optional]) }
+  return { call, exchange, accepted: isAccepted(exchange), result: conversation.result(titles[optional]), conversation }
 }
 
 const titles = { none: 'only what is required', all: 'every documented member' } as const

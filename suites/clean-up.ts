@@ -9,7 +9,8 @@ import type { Session } from './session.ts'
  * What a run itself made it may remove without being allowed to destroy anything else.
  */
 export const cleanUp = async (session: Session): Promise<CaseResult> => {
-  const conversation = converse(session, 'clean-up')
+  const { shard } = session.spec
+  const conversation = converse(session, shard ? `clean-up/${shard.index}` : 'clean-up')
   const traces = [...session.traces]
   const remove: Remover = removerOf(session) ?? (async () => [])
   const outcomes = await remove(conversation, traces).catch((error: Error) =>

@@ -1,8 +1,10 @@
 import { afterAll, describe, inject, test } from 'vitest'
+import type { PackedResult } from '../core/case.ts'
+import type { Redact } from '../core/redact.ts'
 import { loadContract } from '../schemas/load.ts'
 import { failedCase } from './cases/case.ts'
 import { cleanUp } from './clean-up.ts'
-import { type PackedResult, packResult } from './packed-result.ts'
+import { packResult } from './packed-result.ts'
 import { planOf } from './plan.ts'
 import { openSession } from './session.ts'
 
@@ -27,19 +29,25 @@ for (const spec of inject('assay')) {
           // Those who wait for their turn under a limit would keep an interrupted run for as long.
           signal.addEventListener('abort', () => session.target.stop())
           const result = await one.run().catch((error: unknown) => {
-            task.meta.assay = session.redact(packResult(failedCase(one, error), contract.requirements))
-            throw error
+            const packed = session.redact(packResult(failedCase(one, error), contract.requirements))
+            const told = withoutSecrets(error as Error, session.redact)
+            task.meta.assay = packed
+            session.keepCase(packed, told.message)
+            throw told
           })
           const packed = session.redact(packResult(result, contract.requirements))
           task.meta.assay = packed
           task.meta.assayCounts = session.target.counts()
+          session.keepCase(packed)
           const broke = packed.other.filter(({ verdict }) => verdict === 'fail').map(({ requirement }) => requirement)
           if (broke.length > 0) throw brokenPromises(broke)
         })
       }
     })
     test('clean-up', async ({ task }) => {
-      task.meta.assay = session.redact(packResult(await cleanUp(session), contract.requirements))
+      const packed = session.redact(packResult(await cleanUp(session), contract.requirements))
+      task.meta.assay = packed
+      session.keepCase(packed)
       task.meta.assayCounts = session.target.counts()
     })
   })
@@ -48,3 +56,7 @@ for (const spec of inject('assay')) {
 /** Where it was thrown says nothing, and vitest would look the place up in source maps, at length, for each failing case. */
 const brokenPromises = (ids: readonly string[]): Error =>
   Object.assign(new Error(`broken: ${ids.join(', ')}`), { name: 'AssertionError', stack: '' })
+
+/** What is thrown is printed too. */
+const withoutSecrets = (error: Error, redact: Redact): Error =>
+  Object.assign(error, { message: redact(error.message), stack: redact(error.stack) })

@@ -1,8 +1,9 @@
 import type { CheckContext } from '../checks/check.ts'
 import { checks } from '../checks/checks.ts'
+import { nowhere, type Placement } from '../core/auth.ts'
 import type { CaseResult } from '../core/case.ts'
 import { cutExchange } from '../core/cut-exchange.ts'
-import type { Exchange } from '../core/exchange.ts'
+import type { Exchange, WireRequest } from '../core/exchange.ts'
 import type { Evidence } from '../core/finding.ts'
 import { broken } from '../core/finding.ts'
 import type { LedgerEntry } from '../core/ledger.ts'
@@ -59,7 +60,7 @@ export const converse = (session: Session, caseId: string): Conversation => {
     exchange,
     judge: session.contract.judge,
     id: (facet) => session.id(`${exchange.operation}/${facet}`),
-    secrets: session.secrets,
+    secrets: session.secrets(),
     soft,
   })
 
@@ -71,11 +72,13 @@ export const converse = (session: Session, caseId: string): Conversation => {
     const fresh = await freshened(session, formed, { key: id, verbatim: options.verbatim === true })
     const hangs = session.hangs.get(call.operation.id) ?? 0
     const withheld = 'reason' in fresh ? fresh.reason : `${call.operation.id} does not answer`
-    const request = wireRequest('reason' in fresh ? call : fresh, session.spec.target)
+    const { headers } = session.spec.target
+    const make = (credentials: Placement): WireRequest =>
+      wireRequest('reason' in fresh ? call : fresh, { headers, credentials })
     const done: Exchange =
       'reason' in fresh || hangs >= mostHangs
-        ? { id, operation: call.operation.id, request, outcome: { kind: 'withheld', detail: withheld } }
-        : await session.target.send(id, call.operation.id, request)
+        ? { id, operation: call.operation.id, request: make(nowhere), outcome: { kind: 'withheld', detail: withheld } }
+        : await session.target.send(id, call.operation.id, isOwn(call) ? make(nowhere) : make)
     if (hasHung(done)) session.hangs.set(call.operation.id, hangs + 1)
     if (!('reason' in fresh)) record(traceOf(call.operation, fresh, done))
     keep(done)
@@ -128,18 +131,26 @@ export const converse = (session: Session, caseId: string): Conversation => {
     contextOf,
     result: (title) => {
       const shown = new Set(evidence.flatMap(({ finding }) => (finding ? [finding.exchange] : [])))
-      const last = exchanges.findLastIndex(({ id }) => shown.has(id))
+      const places = exchanges.flatMap(({ id }, place) => (shown.has(id) ? [place] : []))
+      const isTold = (place: number) => places.some((one) => place <= one && place >= one - mostSteps)
       return {
         id: caseId,
         title,
         evidence: distinct(evidence),
-        exchanges: exchanges.slice(Math.max(0, last - 8), last + 1),
+        exchanges: exchanges.filter((_, place) => isTold(place)),
         created,
         ...(ledger.length > 0 ? { ledger: [...ledger] } : {}),
       }
     },
   }
 }
+
+/** So many requests before one that shows a finding are kept: the steps that led there. */
+const mostSteps = 8
+
+/** A call with credentials of its own needs none of the target's, and is not tried again with them. */
+const isOwn = ({ authorization, credentials }: Call): boolean =>
+  authorization !== undefined || credentials !== undefined
 
 /** An operation that left so many requests without an answer is asked no more. */
 const mostHangs = 3

@@ -30,7 +30,7 @@ export const freshened = async (
   const replace = async (value: Json): Promise<Json> => {
     if (typeof value === 'string') {
       const name = marked.exec(value)?.[1]
-      if (name === undefined) return isTemplate(value) ? filled(value, session.spec.tag, key) : value
+      if (name === undefined) return isTemplate(value) ? filled(value, tagFor(session, key), key) : value
       const drawn = await session.supplies.draw(name, key)
       if ('value' in drawn) return drawn.value
       lacks.push(drawn.reason)
@@ -54,12 +54,15 @@ const isOpen = (value: Json): boolean => {
   return Object.values(value).some(isOpen)
 }
 
+const tagFor = (session: Session, key: string): string => session.tagOf(key.replace(/#\d+$/, ''))
+
 /** With a value of its own in each member and parameter that must be unique. */
 const withStamps = (session: Session, call: Call, key: string): Call => {
   const { body, parameters } = call.operation
   const unique = parameters.filter(({ node }) => node.schemas.strict['x-assay-unique'] === true)
   if (unique.length === 0 && (!body || uniqueMembersOf(body.node).length === 0)) return call
-  const token = `assay-${session.spec.tag}-${tokenOf(8, session.spec.tag, key)}`
+  const tag = tagFor(session, key)
+  const token = `assay-${tag}-${tokenOf(8, tag, key)}`
   const own = unique.flatMap(({ in: where, name, node }) => {
     const value = call.parameters[`${where}.${name}`]
     const most = numberAt(node.schemas.strict, 'maxLength') ?? Number.POSITIVE_INFINITY

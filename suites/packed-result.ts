@@ -1,14 +1,7 @@
-import type { CaseResult } from '../core/case.ts'
+import type { CaseResult, PackedResult } from '../core/case.ts'
 import { type Evidence, kept } from '../core/finding.ts'
 import { oncePer } from '../core/once-per.ts'
 import type { Requirement } from '../core/requirement.ts'
-
-/** A case's result as it travels from the worker: what was kept is only numbers. */
-export type PackedResult = Omit<CaseResult, 'evidence'> & {
-  /** Indices into the contract's requirements. */
-  readonly kept: readonly number[]
-  readonly other: readonly Evidence[]
-}
 
 export const packResult = ({ evidence, ...result }: CaseResult, requirements: readonly Requirement[]): PackedResult => {
   const index = indexOf(requirements)

@@ -30,8 +30,18 @@ export const planOf = (session: Session): readonly Case[] => {
     ...each(exampleCases),
     ...each(propertyCases),
   ]
-  return all.filter((one) => isChosen(session, one))
+  const own = all.filter((one) => isChosen(session, one)).filter(isOwn(session))
+  for (const { id } of own) session.own.add(id)
+  return own.filter(({ id }) => !isDone(session, id))
 }
+
+/** Dealt out in turn, so that each machine gets the same share of every kind. */
+const isOwn =
+  ({ spec: { shard } }: Session) =>
+  (_: Case, place: number): boolean =>
+    shard === undefined || place % shard.count === shard.index - 1
+
+const isDone = ({ spec: { done = [] } }: Session, id: string): boolean => done.includes(id)
 
 const isChosen = ({ spec: { only, cases } }: Session, { id, about }: Case): boolean => {
   if (cases) return cases.includes(id)

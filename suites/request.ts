@@ -1,3 +1,4 @@
+import type { Placement } from '../core/auth.ts'
 import type { WireRequest } from '../core/exchange.ts'
 import type { Json } from '../core/json.ts'
 import { codecFor } from '../schemas/codec/codecs.ts'
@@ -15,28 +16,32 @@ export type Call = {
   /** What the body is wrapped in; as it stands where not given. */
   readonly form?: BodyForm
   readonly method?: string
-  /** Sent in place of the target's credentials; null sends none. */
+  /** The Authorization header in place of the target's credentials; null sends none. */
   readonly authorization?: string | null
+  /** Sent in place of the target's credentials, where a header does not say it. */
+  readonly credentials?: Placement
 }
 
-export type Defaults = { readonly headers: Readonly<Record<string, string>>; readonly token?: string }
+/** What every request of a run carries: fixed headers, and credentials. */
+export type Defaults = { readonly headers: Readonly<Record<string, string>>; readonly credentials: Placement }
 
 /** The request as it goes over the wire. The same call makes the same bytes. */
 export const wireRequest = (call: Call, defaults: Defaults): WireRequest => {
   const { operation, method = operation.method } = call
-  const authorization = call.authorization === undefined ? bearer(defaults.token) : (call.authorization ?? undefined)
+  const own = ownCredentials(call)
+  const credentials = own ?? defaults.credentials
   const { 'Content-Type': fixedType, ...others } = defaults.headers
-  const fixed = call.authorization === undefined ? others : withoutAuthorization(others)
+  const fixed = without(others, [...Object.keys(credentials.headers), ...(own ? ['Authorization'] : [])])
   const label = call.contentType ?? fixedType ?? operation.body?.mediaType
   const body = call.rawBody ?? (call.body === undefined ? undefined : textOf(call.body, { call, label }))
   const contentType = body === undefined ? undefined : label
   return {
     method,
-    path: pathOf(call),
+    path: pathOf(call, credentials.query),
     headers: {
       Accept: 'application/json',
       ...fixed,
-      ...(authorization === undefined ? {} : { Authorization: authorization }),
+      ...joinedCookies(credentials.headers, others),
       ...(contentType === undefined || contentType === '' ? {} : { 'Content-Type': contentType }),
       ...parametersIn('header', call),
     },
@@ -55,15 +60,28 @@ const wrapped = (body: Json, form: BodyForm | undefined): Json =>
   form?.member === undefined ? body : { [form.member]: body }
 
 /** A case about credentials sends its own, also where the target's are given as a header. */
-const withoutAuthorization = (headers: Defaults['headers']): Defaults['headers'] =>
-  Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization'))
+const ownCredentials = ({ authorization, credentials }: Call): Placement | undefined => {
+  if (credentials) return credentials
+  if (authorization === undefined) return undefined
+  return { headers: authorization === null ? {} : { Authorization: authorization }, query: {} }
+}
 
-const bearer = (token: string | undefined): string | undefined => (token === undefined ? undefined : `Bearer ${token}`)
+const without = (headers: Defaults['headers'], names: readonly string[]): Defaults['headers'] => {
+  const gone = new Set(names.map((name) => name.toLowerCase()))
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !gone.has(name.toLowerCase())))
+}
 
-const pathOf = (call: Call): string => {
+/** A key that is a cookie goes beside the cookies that every request carries. */
+const joinedCookies = (headers: Defaults['headers'], fixed: Defaults['headers']): Defaults['headers'] => {
+  const { Cookie: own } = headers
+  const beside = Object.entries(fixed).find(([name]) => name.toLowerCase() === 'cookie')?.[1]
+  return own === undefined || beside === undefined ? headers : { ...headers, Cookie: `${beside}; ${own}` }
+}
+
+const pathOf = (call: Call, more: Readonly<Record<string, string>>): string => {
   const values = parametersIn('path', call)
   const path = call.operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''))
-  const query = Object.entries(parametersIn('query', call)).map(
+  const query = Object.entries({ ...more, ...parametersIn('query', call) }).map(
     ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
   )
   return query.length > 0 ? `${path}?${query.join('&')}` : path

@@ -1,8 +1,14 @@
-import { type Redact, redactorFor } from '../core/redact.ts'
+import type { PackedResult } from '../core/case.ts'
+import type { Exchange } from '../core/exchange.ts'
+import { livingRedactor, type Redact } from '../core/redact.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import { seedOf } from '../core/seed.ts'
 import { type Vocabulary, vocabulary } from '../generators/vocabulary.ts'
 import type { BodyForm, Contract, Operation } from '../schemas/contract.ts'
+import { connectionOf } from '../target/agent.ts'
+import type { Credentials } from '../target/auth/credentials.ts'
+import { openCredentials } from '../target/auth/open.ts'
+import { noEvidence, openEvidence } from '../target/evidence-file.ts'
 import { openReceiver, type Receiver } from '../target/receiver.ts'
 import { openTarget, type Target } from '../target/target.ts'
 import { classLimits } from './class-limits.ts'
@@ -15,10 +21,14 @@ export type Session = {
   readonly spec: RunSpec
   readonly contract: Contract
   readonly target: Target
+  readonly credentials: Credentials
   readonly words: Vocabulary
   readonly receiver?: Receiver
   readonly redact: Redact
-  readonly secrets: readonly string[]
+  /** Adds a case that is done, already redacted, to the evidence; with the fault of our own that ended it. */
+  readonly keepCase: (result: PackedResult, error?: string) => void
+  /** Secrets that a reply must not echo: those that cannot be mistaken for ordinary words. */
+  readonly secrets: () => readonly string[]
   /** The result of `work`, done at most once in this run. Whoever comes first does it; the others wait. */
   readonly once: <T>(key: string, work: () => Promise<T>) => Promise<T>
   /** How many requests each operation has left without an answer. */
@@ -29,46 +39,80 @@ export type Session = {
   readonly supplies: Supplies
   /** What was made at the target so far. */
   readonly traces: Trace[]
+  /** The cases of this shard; looked at only where there are several. */
+  readonly own: Set<string>
+  /** Marks what a case creates. What several shards must do, each for itself, is marked by each in its own way. */
+  readonly tagOf: (caseId: string) => string
   readonly seed: (...parts: readonly string[]) => number
   readonly operation: (id: string) => Operation
   readonly id: (facet: string) => string
   readonly close: () => Promise<void>
 }
 
-/** The largest reply that is read, in bytes. */
+/** Shorter secrets may stand in a reply by chance. */
+const telling = 8
+
+/** The largest reply that is read, in bytes, where the user does not say. */
 const maxReplyBytes = 5_000_000
 
 export const openSession = async (spec: RunSpec, contract: Contract): Promise<Session> => {
   const { target: wanted } = spec
-  const secrets = {
-    ...(wanted.token === undefined ? {} : { $ASSAY_TOKEN: wanted.token }),
-    ...Object.fromEntries(Object.entries(wanted.secrets ?? {}).map(([name, value]) => [`\${${name}}`, value])),
-  }
+  const credentials = openCredentials(wanted)
   const target = openTarget({
+    ...connectionOf(wanted),
     baseUrl: wanted.baseUrl,
-    timeoutMs: wanted.timeoutMs,
+    credentials,
     concurrency: wanted.concurrency,
-    maxReplyBytes,
+    maxReplyBytes: wanted.maxReplyBytes ?? maxReplyBytes,
     ...(wanted.requestsPerSecond === undefined ? {} : { requestsPerSecond: wanted.requestsPerSecond }),
     limits: classLimits(wanted.limits ?? {}, contract),
     ...(wanted.userAgent === undefined ? {} : { userAgent: wanted.userAgent }),
     ...(wanted.maxRequests === undefined ? {} : { maxRequests: wanted.maxRequests }),
     ...(wanted.maxTimeMs === undefined ? {} : { deadline: Date.now() + wanted.maxTimeMs }),
   })
+  const own = new Set<string>()
+  const evidence = spec.evidence === undefined ? noEvidence : openEvidence(spec.evidence)
+  const redact = livingRedactor(credentials.secrets)
+  const keep = (exchange: Exchange): void => evidence.add(redact({ kind: 'exchange', contract: contract.id, exchange }))
   const receiver = spec.webhook && contract.events.length > 0 ? await openReceiver(spec.webhook.port) : undefined
   return {
     spec,
     contract,
-    target,
+    target: {
+      ...target,
+      send: async (...request) => {
+        const exchange = await target.send(...request)
+        if (exchange.outcome.kind !== 'withheld') keep(exchange)
+        return exchange
+      },
+    },
+    credentials,
     words: vocabulary(spec.seed),
     ...(receiver ? { receiver } : {}),
-    redact: redactorFor(secrets),
-    secrets: Object.values(secrets),
+    redact,
+    keepCase: (result, error) => {
+      // What was not sent has no line yet, though a finding may name it.
+      for (const one of result.exchanges) if (one.outcome.kind === 'withheld') keep(one)
+      const exchanges = result.exchanges.map(({ id }) => id)
+      evidence.add({
+        kind: 'case',
+        contract: contract.id,
+        result: { ...result, exchanges },
+        counts: target.counts(),
+        ...(error === undefined ? {} : { error }),
+      })
+    },
+    secrets: () =>
+      Object.values(credentials.secrets())
+        .flat()
+        .filter(({ length }) => length >= telling),
     once: once(),
     hangs: new Map(),
     forms: new Map(),
     supplies: suppliesOf(spec),
     traces: [],
+    tagOf: (caseId) => (!spec.shard || own.has(caseId) ? spec.tag : `${spec.tag}${spec.shard.index}`),
+    own,
     seed: (...parts) => seedOf(spec.seed, contract.id, ...parts),
     operation: (id) => {
       const found = contract.operations.find((operation) => operation.id === id)
@@ -78,6 +122,7 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     id: (facet) => `${contract.id}/${facet}`,
     close: async () => {
       target.close()
+      evidence.close()
       await receiver?.close()
     },
   }

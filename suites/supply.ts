@@ -1,5 +1,4 @@
-import type { Json } from '../core/json.ts'
-import { isObject } from '../core/json.ts'
+import { at, type Json } from '../core/json.ts'
 import type { RunSpec, Supply } from '../core/run-spec.ts'
 import { tokenOf } from '../core/seed.ts'
 import { evaluate } from '../target/evaluate.ts'
@@ -44,8 +43,8 @@ export const suppliesOf = ({ fixtures, supplies = {}, tag }: RunSpec): Supplies 
     if (value === undefined) return { reason: spent(name, values.length) }
     return { value: isTemplate(value) ? filled(value, tag, key) : value }
   }
-  const made = async (name: string, { file }: Extract<Supply, { kind: 'function' }>): Promise<Drawn> => {
-    const known = functions.get(name) ?? functionIn(file, name)
+  const made = async (name: string, supply: Extract<Supply, { kind: 'function' }>): Promise<Drawn> => {
+    const known = functions.get(name) ?? functionIn(supply, name)
     functions.set(name, known)
     try {
       const value = await (await known)?.()
@@ -75,9 +74,12 @@ const spent = (name: string, count: number): string =>
   `needs a fresh value of fixture ${name}: ${count === 1 ? 'the one' : `all ${count}`} given ${count === 1 ? 'was' : 'were'} used; give a list, a function, or a text with ${unique} in it`
 
 /** Loaded where it is called: a function cannot be handed from the command line to the workers. */
-const functionIn = async (file: string, name: string): Promise<(() => unknown) | undefined> => {
+const functionIn = async (
+  { file, profile }: { readonly file: string; readonly profile?: string },
+  name: string,
+): Promise<(() => unknown) | undefined> => {
   const config = await evaluate(file)
-  const fixtures = isObject(config) ? config['fixtures'] : undefined
-  const found = isObject(fixtures) ? fixtures[name] : undefined
+  const place = profile === undefined ? ['fixtures', name] : ['targets', profile, 'fixtures', name]
+  const found = at(config, place)
   return typeof found === 'function' ? (found as () => unknown) : undefined
 }

@@ -11,7 +11,7 @@ export type ErrorContext = {
 
 /** Codes that say that nobody could be reached at all. */
 const unreachable =
-  /ECONNREFUSED|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|CERT|SELF_SIGNED|UNABLE_TO_VERIFY|TLS|ERR_SSL|EPROTO|ETIMEDOUT/
+  /ECONNREFUSED|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|CERT|SELF_SIGNED|UNABLE_TO_VERIFY|TLS|ERR_SSL|EPROTO|ETIMEDOUT|Proxy timeout/
 
 /**
  * What a failed attempt says about the target.
@@ -33,6 +33,12 @@ export const outcomeOfError = (error: unknown, context: ErrorContext): Attempt =
       ? broken('stalled', `the reply began but was not complete within ${context.timeoutMs} ms`)
       : { outcome: silent('timeout', `no reply within ${context.timeoutMs} ms`), stale: false }
   }
+  const [, refused] = /^Bad response: (\d+)$/.exec(message) ?? []
+  if (refused !== undefined)
+    return {
+      outcome: silent('unreachable', `the proxy does not connect to the target: it answers ${refused}`),
+      stale: false,
+    }
   if (/HPE_/.test(text)) return broken('not-http', `the reply is not HTTP: ${message}`)
   if (/^Z_|incorrect header check|unexpected end of file|invalid (?:block|stored|distance|code)/.test(text)) {
     return broken('incomplete', `the reply's compressed body cannot be read: ${message}`)

@@ -1,7 +1,7 @@
-import http from 'node:http'
-import https from 'node:https'
+import type http from 'node:http'
 import supertest from 'supertest'
 import type { Outcome, WireReply, WireRequest } from '../core/exchange.ts'
+import { agentFor, type Connection } from './agent.ts'
 import { outcomeOfError } from './errors.ts'
 
 /** What came of one attempt; `stale` where a kept-alive connection had been closed before the request reached anyone. */
@@ -9,9 +9,8 @@ export type Attempt = { readonly outcome: Outcome; readonly stale: boolean }
 /** `fresh` opens a connection of its own, which nobody can have closed meanwhile. */
 export type Send = (request: WireRequest, connection?: 'kept' | 'fresh') => Promise<Attempt>
 
-export type SenderOptions = {
+export type SenderOptions = Connection & {
   readonly baseUrl: string
-  readonly timeoutMs: number
   readonly concurrency: number
   readonly maxReplyBytes: number
   readonly userAgent?: string
@@ -19,25 +18,30 @@ export type SenderOptions = {
 
 /** supertest over kept-alive connections: no redirect is followed, bodies are read as text. */
 export const sender = (options: SenderOptions): { readonly send: Send; readonly close: () => void } => {
-  const { baseUrl, timeoutMs, concurrency } = options
-  const Agent = baseUrl.startsWith('https:') ? https.Agent : http.Agent
-  const agent = new Agent({ keepAlive: true, maxSockets: concurrency, maxFreeSockets: concurrency })
+  const { baseUrl, timeoutMs, timeouts = {}, concurrency } = options
+  const agent = agentFor(baseUrl, options, {
+    keepAlive: true,
+    maxSockets: concurrency,
+    maxFreeSockets: concurrency,
+  })
+  const limit = { response: Math.min(timeouts.firstByteMs ?? timeoutMs, timeoutMs), deadline: timeoutMs }
   const client = supertest(baseUrl)
   const send: Send = async ({ method, path, headers, body }, connection = 'kept') => {
     const started = performance.now()
     const progress = { headersSeen: false }
     const request = client[verb(method)](path)
-      .agent((connection === 'kept' ? agent : new Agent()) as http.Agent)
+      .agent(connection === 'kept' ? agent : agentFor(baseUrl, options, {}))
       .redirects(0)
       .ok(() => true)
-      .timeout({ response: timeoutMs, deadline: timeoutMs })
+      .timeout(limit)
       .buffer(true)
       .maxResponseSize(options.maxReplyBytes)
-      .parse(textParser(progress))
+      .parse(textParser(progress, timeouts.bodyMs))
       .set(options.userAgent === undefined ? {} : { 'User-Agent': options.userAgent })
       .set(headers)
     if (body !== undefined) request.send(body)
     if (!hasContentType(headers)) request.unset('Content-Type')
+    if (timeouts.connectMs !== undefined) limitConnecting(request, timeouts.connectMs)
     try {
       const { status, headers: received, body: text } = await request
       const reply: WireReply = {
@@ -50,7 +54,7 @@ export const sender = (options: SenderOptions): { readonly send: Send; readonly 
       return { outcome: { kind: 'reply', reply }, stale: false }
     } catch (error) {
       const socket = (request as unknown as { req?: { reusedSocket?: boolean } }).req
-      return outcomeOfError(error, { ...progress, reused: socket?.reusedSocket === true, timeoutMs })
+      return outcomeOfError(error, { ...progress, reused: socket?.reusedSocket === true, timeoutMs: limit.response })
     }
   }
   return { send, close: () => agent.destroy() }
@@ -68,16 +72,32 @@ const flat = (headers: Readonly<Record<string, string | string[]>>): Readonly<Re
     Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : value.join(', ')]),
   )
 
+/** Ends a request whose connection, with its TLS, is not made in time. */
+const limitConnecting = (request: supertest.Test, connectMs: number): void => {
+  const req = (request as unknown as { readonly request: () => http.ClientRequest }).request()
+  const timer = setTimeout(() => req.destroy(new Error(`ETIMEDOUT: not connected within ${connectMs} ms`)), connectMs)
+  req.once('close', () => clearTimeout(timer))
+  req.once('socket', (socket) => {
+    if (!socket.connecting) clearTimeout(timer)
+    else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => clearTimeout(timer))
+  })
+}
+
 type Progress = { headersSeen: boolean }
 type Parser = (res: unknown, done: (error: Error | null, body: unknown) => void) => void
 
 /** Collects the body as text. That a reply breaks off is told by superagent itself. */
 const textParser =
-  (progress: Progress): Parser =>
+  (progress: Progress, bodyMs: number | undefined): Parser =>
   (res, done) => {
     const reply = res as http.IncomingMessage
     const chunks: Buffer[] = []
     progress.headersSeen = true
+    const timer =
+      bodyMs === undefined
+        ? undefined
+        : setTimeout(() => reply.destroy(Object.assign(new Error('the body is late'), { timeout: bodyMs })), bodyMs)
+    reply.once('close', () => clearTimeout(timer))
     reply.on('data', (chunk: Buffer | string) => chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk))
     reply.on('end', () => done(null, Buffer.concat(chunks).toString('utf8')))
   }

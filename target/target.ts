@@ -1,16 +1,19 @@
+import { nowhere, type Placement } from '../core/auth.ts'
 import type { Exchange, Outcome, Repeat, WireRequest } from '../core/exchange.ts'
 import type { RunCounts } from '../core/run-counts.ts'
+import type { Connection } from './agent.ts'
+import { type Credentials, CredentialsError, fixed } from './auth/credentials.ts'
 import { type ClassLimit, gate } from './gate.ts'
 import { sender } from './send.ts'
 import { pauseAsked } from './throttle.ts'
 import { waiting } from './waiting.ts'
 
 /** A server under test, its limits, and the only way to it. */
-export type TargetOptions = {
+export type TargetOptions = Connection & {
   /** Ends before the contract's paths; no slash at its end. */
   readonly baseUrl: string
-  /** For one whole exchange. */
-  readonly timeoutMs: number
+  /** What is put on requests that ask for it. @defaultValue nothing */
+  readonly credentials?: Credentials
   /** Requests under way at once. */
   readonly concurrency: number
   readonly requestsPerSecond?: number
@@ -26,8 +29,11 @@ export type TargetOptions = {
   readonly userAgent?: string
 }
 
+/** A request as it is, or one that is made when its turn comes, with credentials that are valid then. */
+export type Sendable = WireRequest | ((credentials: Placement) => WireRequest)
+
 export type Target = {
-  readonly send: (id: string, operation: string, request: WireRequest) => Promise<Exchange>
+  readonly send: (id: string, operation: string, request: Sendable) => Promise<Exchange>
   readonly counts: () => RunCounts
   /** Nothing more is sent, and nobody waits for a turn any longer. */
   readonly stop: () => void
@@ -52,32 +58,57 @@ export const openTarget = (options: TargetOptions): Target => {
   let lastSilence = ''
   let isStopped = false
 
-  const exchange = async (id: string, operation: string, request: WireRequest): Promise<Exchange> => {
+  const none = fixed(nowhere, {})
+  const { credentials = none } = options
+
+  const exchange = async (id: string, operation: string, request: Sendable): Promise<Exchange> => {
+    const asked: Asked =
+      typeof request === 'function'
+        ? { operation, make: request, by: credentials }
+        : { operation, make: () => request, by: none }
     const repeats: Repeat[] = []
+    let before: Before = { repeats }
     for (;;) {
-      const { outcome, repeat } = await attempt(operation, request, repeats)
-      if (repeat) repeats.push(repeat)
-      else return { id, operation, request, outcome: settled(outcome), ...(repeats.length > 0 ? { repeats } : {}) }
+      const { repeat, renewed, ...done } = await attempt(asked, before)
+      if (!repeat)
+        return { id, operation, ...done, outcome: settled(done.outcome), ...(repeats.length > 0 ? { repeats } : {}) }
+      repeats.push(repeat)
+      before = { repeats, renewed }
     }
   }
 
-  const attempt = async (operation: string, request: WireRequest, repeats: readonly Repeat[]): Promise<Tried> => {
-    const tried = refusal() ? undefined : await pass.through(operation, () => once(request, repeats))
-    return tried ?? { outcome: refusal() ?? stopped }
+  const attempt = async (asked: Asked, before: Before): Promise<Tried> => {
+    const tried = refusal() ? undefined : await pass.through(asked.operation, () => once(asked, before))
+    return tried ?? { request: asked.make(nowhere), outcome: refusal() ?? stopped }
   }
 
-  const once = async (request: WireRequest, repeats: readonly Repeat[]): Promise<Tried> => {
-    const refused = refusal()
-    if (refused) return { outcome: refused }
+  const once = async ({ make, by }: Asked, { repeats, renewed }: Before): Promise<Tried> => {
+    try {
+      const placement = renewed ?? (await by.current())
+      // Others were sent while the credentials were waited for.
+      const refused = refusal()
+      if (refused) return { request: make(nowhere), outcome: refused }
+      const done = await sendOnce(make(placement), repeats)
+      if (done.repeat) return { ...done, renewed }
+      const isFirst = !repeats.some(({ kind }) => kind === 'unauthorized')
+      const other = isFirst && isUnauthorized(done.outcome) && (await by.instead(placement, timeOf(done.outcome)))
+      return other && !refusal() ? { ...done, repeat: { kind: 'unauthorized' }, renewed: other } : done
+    } catch (error) {
+      if (!(error instanceof CredentialsError)) throw error
+      return { request: make(nowhere), outcome: { kind: 'withheld', detail: `no credentials: ${error.message}` } }
+    }
+  }
+
+  const sendOnce = async (request: WireRequest, repeats: readonly Repeat[]): Promise<Tried> => {
+    const at = new Date().toISOString()
     counts.sent += 1
     if (repeats.length > 0) counts.repeated += 1
     const { outcome, stale } = await send(request, repeats.at(-1)?.kind === 'stale' ? 'fresh' : 'kept')
     // A kept-alive connection may have been closed meanwhile: that says nothing, so the request goes out once more.
-    if (stale) return { outcome, repeat: { kind: 'stale' } }
+    if (stale) return { request, outcome, at, repeat: { kind: 'stale' } }
     note(outcome)
     if (refusal()) waits.wake()
-    const repeat = throttling(outcome, repeats)
-    return repeat ? { outcome, repeat } : { outcome }
+    return { request, outcome, at, repeat: throttling(outcome, repeats) }
   }
 
   /** How a throttled request is repeated: when the target has been left alone by all for as long as it asks. */
@@ -132,5 +163,18 @@ export const openTarget = (options: TargetOptions): Target => {
 
 const stopped: Outcome = { kind: 'withheld', detail: 'the run was stopped' }
 
+type Make = (credentials: Placement) => WireRequest
+type Done = Pick<Exchange, 'request' | 'outcome' | 'at'>
+type Asked = { readonly operation: string; readonly make: Make; readonly by: Credentials }
+/** What was tried before: why it is tried again, and credentials that took the place of refused ones. */
+type Before = { readonly repeats: readonly Repeat[]; readonly renewed?: Placement | undefined }
 /** What came of one attempt, and why it is to be made again. */
-type Tried = { readonly outcome: Outcome; readonly repeat?: Repeat }
+type Tried = Done & { readonly repeat?: Repeat | undefined; readonly renewed?: Placement | undefined }
+
+const isUnauthorized = (outcome: Outcome): boolean => outcome.kind === 'reply' && outcome.reply.status === 401
+
+/** What the target's own clock shows, where it tells. */
+const timeOf = (outcome: Outcome): number | undefined => {
+  const date = outcome.kind === 'reply' ? Date.parse(outcome.reply.headers['date'] ?? '') : Number.NaN
+  return Number.isNaN(date) ? undefined : date
+}

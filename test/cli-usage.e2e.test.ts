@@ -21,7 +21,19 @@ const expectUsage = ({ code, stdout, stderr }: Ended, says: string): void => {
   expect(stderr).not.toMatch(frame)
 }
 
-const commands = ['run', 'list', 'explain', 'replay', 'report', 'baseline', 'diff', 'serve', 'selftest'] as const
+const commands = [
+  'run',
+  'list',
+  'explain',
+  'replay',
+  'init',
+  'doctor',
+  'report',
+  'baseline',
+  'diff',
+  'serve',
+  'selftest',
+] as const
 
 /** What `assay baseline` must be told. */
 const knownBy = (owner: string, expires: string) => ['--owner', owner, '--reason', 'DK-7', '--expires', expires]
@@ -126,8 +138,8 @@ describe('a configuration', () => {
     [
       'with another kind of credentials',
       'assay.config.json',
-      '{ "target": { "baseUrl": "http://127.0.0.1:9", "auth": { "type": "basic" } } }',
-      "must be { type: 'bearer'",
+      '{ "target": { "baseUrl": "http://127.0.0.1:9", "auth": { "type": "digest" } } }',
+      "target.auth.type is \"digest\"; allowed are 'bearer', 'basic', 'header', 'apiKey', 'oauth2'",
     ],
     [
       'whose secret is not in the environment',

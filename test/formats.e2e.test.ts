@@ -13,7 +13,7 @@ import { harErrors } from './har-errors.ts'
 const broken = 'dkhardware/createOrder/request/referenceId/maxLength'
 const fault = ['--fault', 'ignores-referenceId-maxLength', '--seed', '1']
 const small = ['--only', 'dkhardware/createOrder/request/referenceId/**']
-const all = 'json,junit,ctrf,markdown,github,har,badge,shields'
+const all = 'json,html,junit,ctrf,markdown,github,har,badge,shields'
 
 const folder = newFolder()
 const at = (...names: readonly string[]) => join(folder, ...names)

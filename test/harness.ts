@@ -1,6 +1,7 @@
 import type { Report } from '../core/report.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import { buildReport } from '../reports/build.ts'
+import { ambiguitiesOfContract } from '../schemas/ambiguities.ts'
 import type { Contract } from '../schemas/contract.ts'
 import { runCases } from '../suites/run-cases.ts'
 
@@ -16,6 +17,7 @@ export const reportOn = async (spec: RunSpec, contract: Contract): Promise<Repor
       digest: contract.digest,
       target: spec.target.baseUrl,
       requirements: contract.requirements,
+      ambiguities: ambiguitiesOfContract(contract.id),
       results,
       counts,
       errors,

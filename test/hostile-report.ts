@@ -1,5 +1,4 @@
-// A report whose every text is one that a document, a target or a user could have chosen badly.
-import type { Exchange } from '../core/exchange.ts'
+// A report whose every text that a target, a document or a user may have written tries to break out of the page.
 import type { Report } from '../core/report.ts'
 import { buildReport } from '../reports/build.ts'
 import {
@@ -12,47 +11,46 @@ import {
   sampleRun,
 } from './sample-run.ts'
 
-/** All that may stand in a reply, an OpenAPI document or a header. */
-export const hostile = `]]></failure><!-- & &amp; &#0; "quoted" 'single' <script> \u0000\u0007\u001b[31m\ud800\ufffe\uffff 𝟙 é`
+export const hostile = `</pre></script><!--<script>window.owned = 1</script><img src=x onerror="window.owned = 2"><svg/onload=window.owned=3>"'><a href="javascript:window.owned=4">x</a><style>body{display:none}</style><base href="https://example.com/"><meta http-equiv="refresh" content="0;url=https://example.com/">\u0000\u202e`
 
-/** A failure, a warning, an open and an untried requirement, all of them named and described by `text`. */
-export const reportOf = (text: string): Report => {
-  const id = `shop/op/${text}`
-  const source = { document: text, section: text, row: text }
-  const parts = { title: text, source, operation: text }
-  const finding = sampleFinding({ message: text, at: text, expected: text, received: text, exchange: 'case#1' })
-  return buildReport(facts, [
+const id = `shop/createOrder/request/${hostile}/maxLength`
+const open = `shop/createOrder/response.200/${hostile}/type`
+
+export const hostileReport = (): Report =>
+  buildReport(facts, [
     sampleRun({
-      id: text,
-      title: text,
+      title: hostile,
+      target: hostile,
+      errors: [hostile],
       requirements: [
-        sampleRequirement(id, parts),
-        sampleRequirement(`${id}/warn`, { ...parts, level: 'should' }),
-        sampleRequirement(`${id}/open`, parts),
-        sampleRequirement(`${id}/untried`, { ...parts, testedBy: { kind: 'nothing', how: text } }),
+        sampleRequirement(id, { title: hostile, source: { document: hostile, section: hostile, row: hostile } }),
+        sampleRequirement(`${id}2`, { title: hostile, level: 'should' }),
+        sampleRequirement(open, { title: hostile }),
       ],
       results: [
         sampleCase(
-          text,
+          hostile,
           [
-            { requirement: id, verdict: 'fail', finding },
-            { requirement: `${id}/warn`, verdict: 'fail', finding },
-            { requirement: `${id}/open`, verdict: 'inconclusive', reason: text },
+            { requirement: id, verdict: 'fail', finding: hostileFinding() },
+            { requirement: `${id}2`, verdict: 'warn', finding: { ...hostileFinding(), ambiguities: [46] } },
+            { requirement: open, verdict: 'inconclusive', reason: hostile },
           ],
-          exchangesOf(text),
+          [`${hostile}#1`, `${hostile}#2`].map((one) => hostileExchange(one)),
         ),
-      ],
+      ].map((one) => ({ ...one, created: [hostile] })),
     }),
   ])
-}
 
-const exchangesOf = (text: string): readonly Exchange[] => {
-  const request = { method: 'POST', path: `/${text}`, headers: { 'X-Text': text, 'Content-Type': text }, body: text }
-  const outcomes: readonly Exchange['outcome'][] = [
-    { kind: 'reply', reply: sampleReply({ body: text, headers: { 'content-type': text, location: text } }) },
-    { kind: 'broken', fault: 'stalled', detail: text },
-    { kind: 'silent', cause: 'timeout', detail: text },
-    { kind: 'withheld', detail: text },
-  ]
-  return outcomes.map((outcome, index) => sampleExchange(`case#${index + 1}`, { request, outcome }))
-}
+const hostileFinding = () =>
+  sampleFinding({ message: hostile, at: hostile, expected: hostile, received: hostile, exchange: `${hostile}#2` })
+
+const hostileExchange = (exchange: string) =>
+  sampleExchange(exchange, {
+    request: {
+      method: 'POST',
+      path: `/${hostile}`,
+      headers: { [hostile]: hostile },
+      body: JSON.stringify({ a: hostile }),
+    },
+    outcome: { kind: 'reply', reply: sampleReply({ headers: { 'x-a': hostile }, body: hostile }) },
+  })

@@ -3,6 +3,7 @@ import type { Report } from '../core/report.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import type { Verdict } from '../core/verdict.ts'
 import { buildReport } from '../reports/build.ts'
+import { ambiguitiesOfContract } from '../schemas/ambiguities.ts'
 import { loadContract } from '../schemas/load.ts'
 import { runCases } from '../suites/run-cases.ts'
 
@@ -43,6 +44,7 @@ export const judged = async (
       digest: contract.digest,
       target: baseUrl,
       requirements: contract.requirements,
+      ambiguities: ambiguitiesOfContract(contract.id),
       results,
       counts,
       errors,

@@ -94,10 +94,11 @@ export const orderDocument = (order: Order): JsonObject => ({
 })
 
 const instrumentDocument = ({ id, method, amount, card, account, custom }: Instrument): JsonObject => ({
+  _type: 'order_payment_instrument',
   payment_instrument_id: id,
   payment_method_id: method,
   amount: money(amount),
-  ...(card ? { payment_card: card } : {}),
+  ...(card ? { payment_card: { _type: 'payment_card', ...card } } : {}),
   ...(account ? { payment_bank_account: account } : {}),
   ...custom,
 })
@@ -125,12 +126,14 @@ export const methodsDocument = (open: number): JsonObject => ({
 export const methods: readonly string[] = ['CREDIT_CARD', 'BANK_TRANSFER', 'GIFT_CERTIFICATE']
 
 const methodDocument = (id: string): JsonObject => ({
+  _type: 'payment_method',
   id,
   name: id.replace('_', ' '),
   ...(id === 'CREDIT_CARD' ? { cards: [cardSpec('Visa', ['13', '16'], ['4'])] } : {}),
 })
 
 const cardSpec = (type: string, lengths: readonly string[], prefixes: readonly string[]): JsonObject => ({
+  _type: 'payment_card_spec',
   card_type: type,
   name: type,
   checksum_verification_enabled: true,

@@ -6,17 +6,7 @@ import type { Providers } from '../fixtures.ts'
 import { judgeRefusal } from '../refusal.ts'
 import type { Session } from '../session.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
-
-const lacks = ['missing', 'empty', 'malformed', 'unknown'] as const
-type Lack = (typeof lacks)[number]
-
-/** What is sent in place of the credentials; null sends no header at all. None of these values was ever issued. */
-const sent: Readonly<Record<Lack, string | null>> = {
-  missing: null,
-  empty: 'Bearer ',
-  malformed: 'Basic bm9ib2R5Om5vdGhpbmc=',
-  unknown: 'Bearer assay-unknown-token',
-}
+import { type Lack, lacking, lacks } from './lacking.ts'
 
 const words: Readonly<Record<Lack, string>> = {
   missing: 'A call without credentials',
@@ -58,7 +48,8 @@ const authCase = (context: CaseContext, lack: Lack): Case =>
 const ask = async (conversation: Conversation, context: CaseContext, lack: Lack): Promise<Exchange> => {
   const { accepted } = await anchor(context)
   if (!accepted) throw new Error(`No valid ${context.operation.id} was accepted.`)
-  return conversation.send({ ...accepted.call, authorization: sent[lack] }, { soft: true })
+  const own = await context.session.credentials.current()
+  return conversation.send({ ...accepted.call, ...lacking(lack, own) }, { soft: true })
 }
 
 /** Whether any operation of the target refuses a call that lacks credentials in any way. */

@@ -3,7 +3,7 @@ import { type Evidence, kept, open } from '../../core/finding.ts'
 import { placeOf } from '../../core/place.ts'
 import { nodesOf, type SchemaNode } from '../../schemas/node.ts'
 import { refusedValid, type Tried } from '../anchor.ts'
-import { type Conversation, converse } from '../conversation.ts'
+import type { Conversation } from '../conversation.ts'
 import { formOf } from '../form.ts'
 import { leftOut } from '../left-out.ts'
 import type { Recipe } from '../valid-call.ts'
@@ -38,19 +38,19 @@ const formCase = ({ session, operation, providers }: CaseContext): Case => ({
 const minimalCase = async (context: CaseContext) => {
   const { minimal, full, missing } = await anchor(context)
   if (minimal.accepted) return withEvidence(minimal, absences(context, minimal))
-  const conversation = converse(context.session, minimal.result.id)
+  const { conversation } = minimal
   if (full.accepted) await findDemanded(context, conversation)
   else conversation.note(refusedOutright(context, conversation, { tried: minimal, missing }))
-  return joined(minimal, conversation)
+  return conversation.result(minimal.result.title)
 }
 
 const fullCase = async (context: CaseContext) => {
   const { minimal, full, missing } = await anchor(context)
   if (full.accepted) return full.result
-  const conversation = converse(context.session, full.result.id)
+  const { conversation } = full
   if (minimal.accepted) await findRefused(context, conversation)
   else conversation.note(refusedOutright(context, conversation, { tried: full, missing }))
-  return joined(full, conversation)
+  return conversation.result(full.result.title)
 }
 
 /** No valid request is taken: broken, unless the values it rests on may not exist at the target. */
@@ -157,12 +157,3 @@ const withEvidence = ({ result }: Tried, more: readonly Evidence[]) => ({
   ...result,
   evidence: [...result.evidence, ...more],
 })
-
-const joined = ({ result, exchange }: Tried, conversation: Conversation) => {
-  const more = conversation.result(result.title)
-  return {
-    ...more,
-    evidence: [...result.evidence, ...more.evidence],
-    exchanges: [...new Map([exchange, ...result.exchanges, ...more.exchanges].map((one) => [one.id, one])).values()],
-  }
-}

@@ -10,6 +10,17 @@ const slugOf = ({ operation, place }: Rule): string => {
   return [...(operation === 'createOrder' ? [] : [operation]), ...(steps.length > 0 ? steps : ['body'])].join('.')
 }
 
+/** Stories that ask for what a rule forbids under the strict reading only: who ignores the rule answers them otherwise. */
+const asks: Readonly<Record<string, string>> = {
+  'getOrderStatus/request/submissionId/required': 'getOrderStatus/flow/other-case',
+  'createOrder/protocol/malformed-json': 'createOrder/flow/trailing-comma',
+}
+
+const alsoBroken = (...requirements: readonly (string | undefined)[]): Pick<Row, 'also'> => {
+  const also = requirements.filter((one) => one !== undefined)
+  return also.length > 0 ? { also } : {}
+}
+
 const ignored = (rule: Rule): Row => {
   const requirement = `${rule.operation}/request/${placeText(rule.place)}/${rule.keyword}`
   return {
@@ -17,7 +28,7 @@ const ignored = (rule: Rule): Row => {
     title: `${rule.operation} takes ${placeText(rule.place)} although it breaks ${rule.keyword}`,
     requirement,
     // A number as text is of the wrong type under the strict reading; where no text is refused, it passes too.
-    ...(rule.keyword === 'format' ? { also: [requirement.replace(/format$/, 'type')] } : {}),
+    ...alsoBroken(rule.keyword === 'format' ? requirement.replace(/format$/, 'type') : undefined, asks[requirement]),
     hooks: overlooking(requirement),
   }
 }
@@ -36,7 +47,8 @@ const takenBodies = operationIds.flatMap((operation) =>
   bodies.map(([facet, what]): Row => {
     const requirement = `${operation}/protocol/${facet}`
     const title = `${operation} takes ${what}`
-    return { id: `accepts-${facet}-at-${operation}`, title, requirement, hooks: overlooking(requirement) }
+    const id = `accepts-${facet}-at-${operation}`
+    return { id, title, requirement, ...alsoBroken(asks[requirement]), hooks: overlooking(requirement) }
   }),
 )
 

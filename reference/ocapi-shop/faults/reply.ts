@@ -1,4 +1,4 @@
-import { bodyWith, drops, labelled, replies, sets, written } from './shape.ts'
+import { answersWith, bodyWith, drops, labelled, replies, sets, type When, written } from './shape.ts'
 import { type Row, type Switch, switchesOf } from './switch.ts'
 
 const read = replies('getOrder')
@@ -12,6 +12,9 @@ const readsBack = 'flow/submit/order-reads-back'
 const placing = ['amount-covers', 'amount-too-small', 'two-instruments', 'skip-authorization'].map(
   (name) => `flow/placing/${name}`,
 )
+
+const storable = (when: When) =>
+  answersWith(when, (answer) => ({ ...answer, headers: { ...answer.headers, 'cache-control': 'max-age=3600' } }))
 
 const rows: readonly Row[] = [
   {
@@ -168,10 +171,13 @@ const rows: readonly Row[] = [
     id: 'order-may-be-stored',
     title: 'An order that is read may be stored by caches',
     requirement: 'flow/headers/not-cached',
-    hooks: {
-      answers: (answer, call) =>
-        read(answer, call) ? { ...answer, headers: { ...answer.headers, 'cache-control': 'max-age=3600' } } : answer,
-    },
+    hooks: storable(read),
+  },
+  {
+    id: 'notes-may-be-stored',
+    title: 'The notes of an order may be stored by caches',
+    requirement: 'flow/headers/not-cached',
+    hooks: storable(notes),
   },
 ]
 

@@ -1,5 +1,6 @@
 import { faultDocumentFaults } from './fault-document.ts'
 import { leakFaults } from './leak.ts'
+import { nestedTypeFaults } from './nested-types.ts'
 import { replyFaults } from './reply.ts'
 import { credentialFaults, refusesValidFaults, requestFaults } from './request.ts'
 import { rowFaults } from './rows.ts'
@@ -11,6 +12,7 @@ import { wireFaults } from './wire.ts'
 /** Every way in which the service can be made to break its contract. */
 export const switches: readonly Switch[] = [
   ...replyFaults,
+  ...nestedTypeFaults,
   ...faultDocumentFaults,
   ...rowFaults,
   ...statusFaults,

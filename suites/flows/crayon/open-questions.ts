@@ -48,7 +48,8 @@ const blanks: Question = {
   strict: 401,
   ambiguity: 144,
   ask: async (conversation, call) => {
-    const { token } = conversation.session.spec.target
+    const { Authorization: header = '' } = (await conversation.session.credentials.current()).headers
+    const [, token] = /^Bearer (.+)$/.exec(header) ?? []
     return token === undefined ? undefined : conversation.send({ ...call, authorization: `Bearer  ${token}` })
   },
 }
@@ -71,4 +72,5 @@ const twice: Question = {
 const questions: readonly Question[] = [charset, withoutContentType, accept, trailingSlash, blanks, twice]
 
 /** What Crayon's document leaves open about requests. */
-export const openQuestionCases = (session: Session): readonly Case[] => questionCases(session, 'checkout', questions)
+export const openQuestionCases = (session: Session): readonly Case[] =>
+  questionCases(session, { operationId: 'checkout' }, questions)

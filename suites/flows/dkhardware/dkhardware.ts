@@ -1,6 +1,7 @@
 import type { Flows } from '../flows.ts'
 import { eventCases } from './events.ts'
 import { lifecycleCases } from './lifecycle.ts'
+import { openQuestionCases } from './open-questions.ts'
 import { orderTwiceCases } from './order-twice.ts'
 import { paymentCases } from './payment.ts'
 import { providers } from './providers.ts'
@@ -17,6 +18,7 @@ export const dkhardware: Flows = {
     ...referenceTwiceCases(session),
     ...orderTwiceCases(session),
     ...unknownCases(session),
+    ...openQuestionCases(session),
     ...eventCases(session),
   ],
 }

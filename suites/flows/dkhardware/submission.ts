@@ -56,7 +56,7 @@ export const readStatus = async (
   const operation = session.operation('getOrderStatus')
   const call = await validCall(session, operation, {
     recipe: { seed: session.seed('status') },
-    providers: { submissionId: async () => undefined },
+    providers: {},
   })
   const exchange = await conversation.send({ ...call, body: { submissionId } })
   const reply = replyOf(exchange)

@@ -1,4 +1,5 @@
 import { kept, open, untried } from '../../../core/finding.ts'
+import { tokenFrom } from '../../../target/auth/open.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
@@ -116,7 +117,7 @@ const faultyBaskets = [
 ] as const
 
 /** Whether a token has the form of a JWT; the document calls one fault irrelevant for other tokens. */
-const isJwt = ({ spec }: Session): boolean => spec.target.token?.split('.').length === 3
+const isJwt = ({ spec }: Session): boolean => tokenFrom(spec.target)?.split('.').length === 3
 
 const oauth = { reason: 'the call is made by OAuth, where this is not relevant' }
 

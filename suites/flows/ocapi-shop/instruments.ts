@@ -371,4 +371,5 @@ const newIn = (before: Told, after: Told): JsonObject | undefined => {
 
 /** Whether an instrument says of what it is: a card or account with something in it. */
 const tells = ({ payment_card: card, payment_bank_account: account }: JsonObject): boolean =>
-  [card, account].some((part) => isObject(part) && Object.keys(part).length > 0)
+  // _type says what a part is, nothing of what is stored.
+  [card, account].some((part) => isObject(part) && Object.keys(part).some((name) => !name.startsWith('_')))

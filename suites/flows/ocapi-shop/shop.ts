@@ -5,6 +5,7 @@ import { isObject, type Json, type JsonObject } from '../../../core/json.ts'
 import { tokenOf } from '../../../core/seed.ts'
 import type { Conversation } from '../../conversation.ts'
 import { claim } from './claim.ts'
+import { isNotCached } from './not-cached.ts'
 
 /** An exchange and what its reply says. */
 export type Told = {
@@ -49,6 +50,7 @@ export const ask = async (
     },
     { verbatim: true, soft },
   )
+  conversation.note(...isNotCached(conversation, exchange, operationId))
   const told = toldBy(exchange)
   const number = told.body['order_no']
   if (order !== undefined && told.accepted && typeof number === 'string' && operationId !== 'submitBasketWithOrderNo') {

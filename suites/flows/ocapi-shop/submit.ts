@@ -4,6 +4,7 @@ import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
 import { openAll, story } from '../story.ts'
 import { claim } from './claim.ts'
+import { notCached } from './not-cached.ts'
 import { freshBasket, lacks, needsBasket, orderIn, ownOrder, readOrder } from './orders.ts'
 import { ask, ownNumber, type Told } from './shop.ts'
 
@@ -15,7 +16,6 @@ const differ = `${flow}/orders-differ`
 const created = `${flow}/status-created`
 const ignored = `${flow}/other-properties-ignored`
 const stable = 'flow/order/reads-are-stable'
-const notCached = 'flow/headers/not-cached'
 const hasNumber = 'flow/chosen-number/order-has-it'
 const foundByNumber = 'flow/chosen-number/order-is-found'
 
@@ -47,7 +47,6 @@ export const submitCases = (session: Session): readonly Case[] => [
           after: read,
           members: ['order_total', 'order_token', 'currency'],
         }),
-        isNotCached(conversation, read),
       )
       const again = await readOrder(conversation, made.no, [stable])
       if (again)
@@ -175,18 +174,5 @@ const same = (conversation: Conversation, requirement: string, { before, after, 
     at: `/${changed}`,
     expected: JSON.stringify(before.body[changed ?? '']) ?? '',
     received: after.body[changed ?? ''],
-  })
-}
-
-const isNotCached = (conversation: Conversation, { exchange }: Told) => {
-  const header = exchange.outcome.kind === 'reply' ? exchange.outcome.reply.headers['cache-control'] : undefined
-  return claim(conversation, exchange, {
-    requirement: notCached,
-    holds: header?.includes('no-store') === true,
-    message: 'The reply may be stored',
-    at: 'header cache-control',
-    expected: 'no-store among its directives',
-    received: header ?? 'no such header',
-    ambiguities: [104],
   })
 }

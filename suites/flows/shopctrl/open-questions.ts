@@ -93,7 +93,7 @@ const questions: readonly Question[] = [
 
 /** What ShopCtrl's document leaves open about requests. */
 export const openQuestionCases = (session: Session): readonly Case[] => [
-  ...questionCases(session, operationId, questions),
+  ...questionCases(session, { operationId }, questions),
   noOrder(session),
   anyAccept(session),
 ]

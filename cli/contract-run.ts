@@ -1,0 +1,76 @@
+import type { PackedResult } from '../core/case.ts'
+import type { RunLine } from '../core/evidence-line.ts'
+import { redactorFor } from '../core/redact.ts'
+import type { Settings } from '../core/report.ts'
+import type { RunCounts } from '../core/run-counts.ts'
+import type { RunSpec } from '../core/run-spec.ts'
+import type { ContractRun } from '../reports/build.ts'
+import type { Collected } from '../reports/vitest-reporter.ts'
+import { ambiguitiesOfContract } from '../schemas/ambiguities.ts'
+import { unpackResult } from '../suites/packed-result.ts'
+import { authOf, openCredentials } from '../target/auth/open.ts'
+import { chosen } from './chosen.ts'
+import { version } from './package-info.ts'
+import type { Prepared } from './run.ts'
+
+/** What the cases of one contract told, with how they were run. */
+export const contractRun = (prepared: Prepared, { metas, errors, fatal }: Collected): ContractRun => {
+  const { spec, contract } = prepared
+  const own = metas.filter((one) => one.contract === contract.id).map(({ meta }) => meta)
+  const results = own.flatMap(({ assay }) =>
+    assay ? [unpackResult(assay as PackedResult, contract.requirements)] : [],
+  )
+  const counts = own
+    .flatMap(({ assayCounts }) => (assayCounts ? [assayCounts as RunCounts] : []))
+    .sort((one, other) => other.sent - one.sent)[0]
+  const settings = settingsOf(prepared)
+  return {
+    id: contract.id,
+    title: contract.title,
+    digest: contract.digest,
+    target: spec.target.baseUrl,
+    requirements: chosen(contract.requirements, settings.filter),
+    ambiguities: ambiguitiesOfContract(contract.id),
+    results,
+    counts: counts ?? { sent: 0, answered: 0, throttled: 0, repeated: 0 },
+    errors: [
+      ...errors.filter((one) => one.contract === contract.id).map(({ caseId, message }) => `${caseId}: ${message}`),
+      ...fatal,
+    ].map(redactorFor(openCredentials(spec.target).secrets())),
+    settings,
+  }
+}
+
+/** The line that begins the run of a contract in the evidence. */
+export const runLine = (prepared: Prepared, startedAt: Date): RunLine => ({
+  kind: 'run',
+  schema: 'assay.evidence/1',
+  version: version(),
+  seed: prepared.spec.seed,
+  startedAt: startedAt.toISOString(),
+  contract: prepared.contract.id,
+  digest: prepared.contract.digest,
+  target: prepared.spec.target.baseUrl,
+  settings: settingsOf(prepared),
+  ...(prepared.spec.shard ? { shard: prepared.spec.shard } : {}),
+})
+
+const settingsOf = ({ spec, faults }: Prepared): Settings => ({
+  contract: spec.contract,
+  tag: spec.tag,
+  runs: spec.runs,
+  reading: spec.reading,
+  timeoutMs: spec.target.timeoutMs,
+  settleMs: spec.settleMs,
+  headers: {},
+  fixtures: faults ? {} : { ...spec.fixtures, ...listsOf(spec) },
+  authenticated: authOf(spec.target) !== undefined,
+  ...(faults ? { reference: faults } : {}),
+  ...(spec.only.length > 0 || spec.level !== 'may' ? { filter: { only: spec.only, level: spec.level } } : {}),
+})
+
+/** Lists of fresh values; functions are left to the configuration file. */
+const listsOf = ({ supplies = {} }: RunSpec): RunSpec['fixtures'] =>
+  Object.fromEntries(
+    Object.entries(supplies).flatMap(([name, supply]) => (supply.kind === 'list' ? [[name, supply.values]] : [])),
+  )

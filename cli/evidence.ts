@@ -1,0 +1,57 @@
+import { appendFile, mkdir, readFile, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { EvidenceLine, RunLine } from '../core/evidence-line.ts'
+import { UsageError } from './usage-error.ts'
+
+export const evidenceName = 'evidence.ndjson'
+
+/** Begins a file of evidence anew, or goes on with it. */
+export const beginEvidence = async (
+  path: string,
+  lines: readonly RunLine[],
+  { resumed }: { readonly resumed: boolean },
+): Promise<void> => {
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    if (!resumed) await rm(path, { force: true })
+    await addLines(path, lines)
+  } catch (error) {
+    throw new UsageError(
+      `The evidence cannot be written to ${path}: ${(error as Error).message}. Give another folder with --out.`,
+    )
+  }
+}
+
+export const addLines = (path: string, lines: readonly EvidenceLine[]): Promise<void> =>
+  appendFile(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+
+/**
+ * Every whole line of a file of evidence. The last one of a run that was killed may be cut off: it is left out.
+ *
+ * @throws UsageError where the file is none, or another line than the last cannot be read
+ */
+export const readEvidence = async (path: string): Promise<readonly EvidenceLine[]> => {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(
+      `Cannot read the evidence ${path}: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`,
+    )
+  })
+  const rows = text.split('\n')
+  const lines = rows.flatMap((row, place) => (row === '' ? [] : lineOf(row, { path, place, last: rows.length - 1 })))
+  const [first] = lines
+  if (first?.kind !== 'run' || first.schema !== 'assay.evidence/1')
+    throw new UsageError(`${path} is no evidence of this version: its first line is not of schema assay.evidence/1.`)
+  return lines
+}
+
+type Row = { readonly path: string; readonly place: number; readonly last: number }
+
+const lineOf = (row: string, { path, place, last }: Row): readonly EvidenceLine[] => {
+  try {
+    return [JSON.parse(row) as EvidenceLine]
+  } catch {
+    // A whole line ends with a line feed, so what is cut off can only be the last row.
+    if (place === last) return []
+    throw new UsageError(`Line ${place + 1} of ${path} is not JSON: the file was changed since it was written.`)
+  }
+}

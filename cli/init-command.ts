@@ -1,0 +1,91 @@
+import { writeFileSync } from 'node:fs'
+import { extname, resolve } from 'node:path'
+import { builtIn, loadContract } from '../schemas/load.ts'
+import { type Answers, type AuthChoice, authChoices, exampleTarget } from './init/answers.ts'
+import { codeText } from './init/code.ts'
+import { secretsOf } from './init/credentials.ts'
+import { jsonText } from './init/json.ts'
+import { checkedUrl } from './resolve-target.ts'
+import { UsageError } from './usage-error.ts'
+
+export type InitOptions = {
+  readonly contract?: string
+  readonly target?: string
+  readonly auth?: string
+  readonly out?: string
+  readonly yes?: true
+  readonly force?: true
+}
+
+/** `assay init`: writes a configuration that loads, and says what to do next. */
+export const initCommand = async (options: InitOptions): Promise<number> => {
+  const answers = completed(await questioned(given(options), options))
+  const file = resolve(process.cwd(), answers.out)
+  const contract = await loadContract(answers.contract)
+  const text = extname(file) === '.json' ? jsonText(answers) : codeText(answers, contract)
+  write(file, text, options)
+  process.stdout.write(nextSteps(answers))
+  return 0
+}
+
+const given = ({ contract, target, auth, out }: InitOptions): Partial<Answers> => ({
+  ...(contract === undefined ? {} : { contract }),
+  ...(target === undefined ? {} : { target: checkedUrl(target) }),
+  ...(auth === undefined ? {} : { auth: checkedAuth(auth) }),
+  ...(out === undefined ? {} : { out: checkedOut(out) }),
+})
+
+const checkedAuth = (text: string): AuthChoice => {
+  const found = authChoices.find((choice) => choice === text)
+  if (found === undefined) throw new UsageError(`--auth ${text} is not known; known are ${authChoices.join(', ')}.`)
+  return found
+}
+
+const checkedOut = (out: string): string => {
+  if (!['.ts', '.js', '.mjs', '.json'].includes(extname(out)))
+    throw new UsageError(`--out ${out} must end in .ts, .js, .mjs or .json.`)
+  return out
+}
+
+const questioned = async (answers: Partial<Answers>, { yes }: InitOptions): Promise<Partial<Answers>> => {
+  if (yes) return answers
+  if (process.stdin.isTTY && process.stdout.isTTY) {
+    const { ask } = await import('./init/ask.ts')
+    const all = await ask(answers)
+    return given(all)
+  }
+  const missing = (['contract', 'target', 'auth'] as const).filter((name) => answers[name] === undefined)
+  if (missing.length === 0) return answers
+  throw new UsageError(
+    `There is no terminal to ask at: give ${missing.map((name) => `--${name}`).join(', ')}, or --yes for defaults.`,
+  )
+}
+
+const completed = ({
+  contract = builtIn()[0] ?? '',
+  target = exampleTarget,
+  auth = 'bearer',
+  out = 'assay.config.ts',
+}: Partial<Answers>): Answers => ({ contract, target, auth, out })
+
+/** A file that is there is somebody's work. */
+const write = (file: string, text: string, { force }: InitOptions): void => {
+  try {
+    writeFileSync(file, text, { flag: force ? 'w' : 'wx' })
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') throw new UsageError(`${file} is there already; --force overwrites it.`)
+    throw new UsageError(`${file} cannot be written: ${message}`)
+  }
+}
+
+const nextSteps = ({ out, auth }: Answers): string => {
+  const flag = /^assay\.config\.(ts|js|mjs|json)$/.test(out) ? '' : ` --config ${out}`
+  return [
+    `${out} is written.`,
+    ...secretsOf(auth).map((name) => `  export ${name}=…`),
+    `  assay doctor${flag}`,
+    `  assay run${flag}`,
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,56 @@
+import type { Contract } from '../../schemas/contract.ts'
+import { fixturesOf } from '../../schemas/fixtures.ts'
+import type { Answers } from './answers.ts'
+import { authMembers } from './credentials.ts'
+
+/** A configuration as a module, with what else could stand in it as comments. */
+export const codeText = ({ contract, target, auth }: Answers, read: Contract): string =>
+  `${[
+    `import { defineConfig${auth === 'none' ? '' : ', secret'} } from 'assay'`,
+    '',
+    'export default defineConfig({',
+    '  // Built-in name, or path or URL of an OpenAPI 3.0 or 3.1 document.',
+    `  contract: ${quoted(contract)},`,
+    '  target: {',
+    "    // Ends before the contract's paths. Nothing is sent anywhere else.",
+    `    baseUrl: ${quoted(target)},`,
+    ...authLines(auth),
+    "    // headers: { 'X-Client': secret('CLIENT_ID') },",
+    '    // Keep to the limits of the target; 429 and Retry-After are honoured anyway.',
+    '    // requestsPerSecond: 5,',
+    '    // concurrency: 4,',
+    '    // timeoutMs: 10_000,',
+    "    // tls: { ca: './ca.pem', cert: './client.pem', key: secret('CLIENT_KEY') },",
+    '    // A run creates things at a target that has operations to create them. Consent, if that is fine there:',
+    '    // allowWrites: true,',
+    '  },',
+    '  // More targets, for --profile NAME or ASSAY_PROFILE:',
+    "  // targets: { staging: { baseUrl: 'https://staging.example.com' } },",
+    '  // What exists at the target. Without a value, one is made up, which the target may refuse.',
+    '  fixtures: {',
+    ...fixtureLines(read),
+    '  },',
+    '})',
+  ].join('\n')}\n`
+
+const authLines = (auth: Answers['auth']): readonly string[] => {
+  const members = authMembers(auth, (name) => `secret('${name}')`)
+  if (members.length === 0) return ["    // auth: { type: 'bearer', token: secret('ASSAY_TOKEN') },"]
+  return [
+    '    // Secrets are read from the environment when a run starts; they stand in no file.',
+    '    auth: {',
+    ...members.map(([name, value]) => `      ${name}: ${value},`),
+    '    },',
+  ]
+}
+
+const fixtureLines = ({ operations }: Contract): readonly string[] =>
+  [...new Set(operations.flatMap(fixturesOf))].map((name) => {
+    const users = operations.filter((one) => fixturesOf(one).includes(name)).map(({ id }) => id)
+    return `    // ${quotedIfNeeded(name)}: '…', // ${users.join(', ')}`
+  })
+
+const quotedIfNeeded = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name))
+
+export const quoted = (text: string): string =>
+  `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`

@@ -1,0 +1,56 @@
+import { join } from 'node:path'
+import type { EvidenceLine, RunLine } from '../core/evidence-line.ts'
+import { formatsOf } from './deliver.ts'
+import { evidenceName, readEvidence } from './evidence.ts'
+import { present } from './present.ts'
+import { readBaseline } from './read-baseline.ts'
+import { rebuild } from './rebuild.ts'
+import { UsageError } from './usage-error.ts'
+
+export type MergeOptions = {
+  readonly out: string
+  readonly report: string
+  readonly baseline?: string
+  readonly quiet?: boolean
+}
+
+/** `assay merge DIR…`: one report of all shards of a run, with the exit code that the whole run would have had. */
+export const mergeCommand = async (folders: readonly string[], options: MergeOptions): Promise<number> => {
+  const formats = formatsOf(options.report)
+  const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline)
+  const files = await Promise.all(
+    folders.map(async (folder) => ({ folder, lines: await readEvidence(join(folder, evidenceName)) })),
+  )
+  assertOneRun(files)
+  const report = await rebuild(files.map(({ lines }) => lines))
+  return present(report, { out: options.out, formats, baseline, quiet: options.quiet === true })
+}
+
+type File = { readonly folder: string; readonly lines: readonly EvidenceLine[] }
+
+/** Shards of different runs, or not all of them, would make a report of a run that never was. */
+const assertOneRun = (files: readonly File[]): void => {
+  const runs = files.flatMap(({ folder, lines }) =>
+    lines.filter((line): line is RunLine => line.kind === 'run').map((run) => ({ folder, run })),
+  )
+  const [first] = runs
+  if (!first) return
+  const other = runs.find(({ run }) => run.seed !== first.run.seed)
+  if (other)
+    throw new UsageError(
+      `${other.folder} is of another run than ${first.folder}: seed ${other.run.seed}, not ${first.run.seed}. Give every shard the same --seed.`,
+    )
+  const changed = runs.find(({ run }) =>
+    runs.some((one) => one.run.contract === run.contract && one.run.digest !== run.digest),
+  )
+  if (changed) throw new UsageError(`The contract ${changed.run.contract} is not the same in all shards.`)
+  const count = first.run.shard?.count ?? 1
+  for (const index of Array.from({ length: count }, (_, place) => place + 1)) {
+    const owners = files
+      .filter(({ lines }) => lines.some((line) => line.kind === 'run' && (line.shard?.index ?? 1) === index))
+      .map(({ folder }) => folder)
+    if (owners.length === 0)
+      throw new UsageError(`Shard ${index} of ${count} is missing: give the folders of all ${count}.`)
+    if (owners.length > 1) throw new UsageError(`${owners.join(' and ')} are the same shard, ${index} of ${count}.`)
+  }
+}

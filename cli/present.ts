@@ -1,0 +1,25 @@
+import { join } from 'node:path'
+import type { Report } from '../core/report.ts'
+import { type Baseline, withBaseline } from '../reports/baseline.ts'
+import { exitCodeOf } from '../reports/exit-code.ts'
+import { terminal } from '../reports/terminal.ts'
+import { today } from './day.ts'
+import { deliver } from './deliver.ts'
+
+export type Presentation = {
+  readonly out: string
+  readonly formats: readonly string[]
+  readonly baseline: Baseline | undefined
+  readonly quiet: boolean
+}
+
+/** Writes a run's report in every format, prints it, and tells the exit code. */
+export const present = async (plain: Report, { out, formats, baseline, quiet }: Presentation): Promise<number> => {
+  const report = baseline ? withBaseline(plain, baseline, today()) : plain
+  const { files, printed } = await deliver(report, { out, formats, environment: process.env })
+  const color = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
+  if (quiet) process.stdout.write(`${report.run.outcome}\n`)
+  else process.stdout.write(terminal(report, { color, file: join(out, 'report.json') }))
+  process.stdout.write(`report: ${files.join(', ')}\n${printed}`)
+  return exitCodeOf(report)
+}

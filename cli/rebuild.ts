@@ -1,0 +1,116 @@
+import type { PackedResult } from '../core/case.ts'
+import type { CaseLine, EndLine, EvidenceLine, RunLine } from '../core/evidence-line.ts'
+import type { Exchange } from '../core/exchange.ts'
+import type { Report } from '../core/report.ts'
+import type { RunCounts } from '../core/run-counts.ts'
+import { buildReport, type ContractRun } from '../reports/build.ts'
+import { ambiguitiesOfContract } from '../schemas/ambiguities.ts'
+import { loadContract } from '../schemas/load.ts'
+import { unpackResult } from '../suites/packed-result.ts'
+import { chosen } from './chosen.ts'
+import { UsageError } from './usage-error.ts'
+
+/** The report of what files of evidence hold: those of one run, cut off or whole, or of all its shards. */
+export const rebuild = async (files: readonly (readonly EvidenceLine[])[]): Promise<Report> => {
+  const runs = files.flat().filter((line) => line.kind === 'run')
+  const [first] = runs
+  if (!first) throw new UsageError('The evidence holds no run.')
+  const startedAt = runs.map((run) => run.startedAt).sort()[0] ?? first.startedAt
+  const facts = {
+    version: first.version,
+    seed: first.seed,
+    startedAt: new Date(startedAt),
+    durationMs: Math.max(...files.map(durationOf)),
+    interrupted: files.some(isCutOff),
+  }
+  const contracts = [...new Set(runs.map(({ contract }) => contract))]
+  return buildReport(facts, await Promise.all(contracts.map((id) => contractRun(id, files))))
+}
+
+const contractRun = async (id: string, files: readonly (readonly EvidenceLine[])[]): Promise<ContractRun> => {
+  const lines = files.flat()
+  const run = lines.find((line): line is RunLine => line.kind === 'run' && line.contract === id)
+  if (!run) throw new UsageError(`The evidence holds no run of ${id}.`)
+  const contract = await loadContract(run.settings.contract)
+  if (contract.digest !== run.digest)
+    throw new UsageError(
+      `The contract ${id} has changed since the evidence was written (${run.digest} then, ${contract.digest} now): render it with the version that wrote it, ${run.version}.`,
+    )
+  const cases = lines.filter((line): line is CaseLine => line.kind === 'case' && line.contract === id)
+  const exchanges = new Map(
+    lines.flatMap((line) =>
+      line.kind === 'exchange' && line.contract === id ? [[line.exchange.id, line.exchange] as const] : [],
+    ),
+  )
+  // A case that was done twice counts as it was last.
+  const last = new Map(cases.map((line) => [line.result.id, line]))
+  return {
+    id,
+    title: contract.title,
+    digest: contract.digest,
+    target: run.target,
+    requirements: chosen(contract.requirements, run.settings.filter),
+    ambiguities: ambiguitiesOfContract(id),
+    results: [...last.values()].map(({ result }) =>
+      unpackResult(withExchanges(result, exchanges), contract.requirements),
+    ),
+    counts: files.map((file) => countsOf(file, id)).reduce(sum, none),
+    errors: [...last.values()].flatMap(({ result, error }) => (error === undefined ? [] : [`${result.id}: ${error}`])),
+    settings: run.settings,
+  }
+}
+
+const withExchanges = (result: CaseLine['result'], known: ReadonlyMap<string, Exchange>): PackedResult => ({
+  ...result,
+  exchanges: result.exchanges.flatMap((id) => known.get(id) ?? []),
+})
+
+/** Counts start anew with each `run` line: those of all parts are added up. */
+const countsOf = (file: readonly EvidenceLine[], id: string): RunCounts => {
+  const parts: EvidenceLine[][] = []
+  for (const line of file) {
+    if (line.kind === 'end' || line.contract !== id) continue
+    if (line.kind === 'run') parts.push([])
+    parts.at(-1)?.push(line)
+  }
+  return parts.map(countsOfPart).reduce(sum, none)
+}
+
+/** As the last case told them; a part that was cut off has sent more since. */
+const countsOfPart = (lines: readonly EvidenceLine[]): RunCounts => {
+  const told = lines.flatMap((line) => (line.kind === 'case' ? [line.counts] : []))
+  const last = told.reduce((one, other) => (other.sent >= one.sent ? other : one), none)
+  const outcomes = lines.flatMap((line) => (line.kind === 'exchange' ? [line.exchange.outcome.kind] : []))
+  return {
+    ...last,
+    sent: Math.max(last.sent, outcomes.filter((kind) => kind !== 'withheld').length),
+    answered: Math.max(last.answered, outcomes.filter((kind) => kind === 'reply').length),
+  }
+}
+
+const none: RunCounts = { sent: 0, answered: 0, throttled: 0, repeated: 0 }
+
+const sum = (one: RunCounts, other: RunCounts): RunCounts => ({
+  sent: one.sent + other.sent,
+  answered: one.answered + other.answered,
+  throttled: one.throttled + other.throttled,
+  repeated: one.repeated + other.repeated,
+})
+
+/** Whether the last part of a run has no end, or one by interruption. */
+const isCutOff = (file: readonly EvidenceLine[]): boolean => {
+  const last = file.findLast((line): line is RunLine | EndLine => line.kind === 'run' || line.kind === 'end')
+  return last?.kind !== 'end' || last.interrupted
+}
+
+/** Of all parts that came to an end, and of the last up to its last exchange. */
+const durationOf = (file: readonly EvidenceLine[]): number => {
+  const ended = file.reduce((total, line) => (line.kind === 'end' ? total + line.durationMs : total), 0)
+  const lastRun = file.findLastIndex(({ kind }) => kind === 'run')
+  if (file.slice(lastRun).some(({ kind }) => kind === 'end')) return ended
+  const run = file[lastRun]
+  const lastAt = file.findLast((line) => line.kind === 'exchange' && line.exchange.at !== undefined)
+  const from = run?.kind === 'run' ? Date.parse(run.startedAt) : 0
+  const until = lastAt?.kind === 'exchange' ? Date.parse(lastAt.exchange.at ?? '') : from
+  return ended + Math.max(0, until - from)
+}

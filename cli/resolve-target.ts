@@ -1,0 +1,90 @@
+import type { TargetSpec } from '../core/run-spec.ts'
+import type { Chosen } from './choose-target.ts'
+import type { Environment } from './environment.ts'
+import { type AuthSource, resolveAuth } from './resolve-auth.ts'
+import { proxiesIn, resolveTls } from './resolve-connection.ts'
+import { revealAll, secretsIn } from './reveal.ts'
+import type { RunFlags } from './run-flags.ts'
+import { UsageError } from './usage-error.ts'
+
+const defaults = { concurrency: 8, timeoutMs: 10_000 }
+
+export type TargetSources = {
+  readonly flags: RunFlags
+  readonly chosen: Chosen
+  readonly file: string
+  readonly environment: Environment
+}
+
+/** Where requests go and how: flags, which hold the environment already, over file. */
+export const resolveTarget = (sources: TargetSources): TargetSpec => {
+  const { flags, chosen, file, environment } = sources
+  const { target = {} } = chosen
+  // An empty flag or member is a mistake, not a wish for the reference.
+  const baseUrl = flags.target ?? chosen.target?.baseUrl
+  const requestsPerSecond = flags.rate ?? chosen.target?.requestsPerSecond
+  const proxies = proxiesIn(environment)
+  const {
+    headers = {},
+    timeouts,
+    tls,
+    maxReplyBytes,
+    timeoutMs,
+    concurrency,
+  } = target as Partial<NonNullable<Chosen['target']>>
+  return {
+    baseUrl: baseUrl === undefined ? '' : checkedUrl(baseUrl),
+    ...resolveCredentials(sources),
+    headers: { ...revealAll(headers, environment), ...flagHeaders(flags.header) },
+    secrets: secretsIn(headers, environment),
+    timeoutMs: flags.timeout ?? timeoutMs ?? defaults.timeoutMs,
+    concurrency: flags.concurrency ?? concurrency ?? defaults.concurrency,
+    ...(timeouts ? { timeouts } : {}),
+    ...(tls ? { tls: resolveTls(tls, { file, environment }) } : {}),
+    ...(proxies ? { proxies } : {}),
+    ...(maxReplyBytes === undefined ? {} : { maxReplyBytes }),
+    ...(requestsPerSecond === undefined ? {} : { requestsPerSecond }),
+    ...(flags.maxRequests === undefined ? {} : { maxRequests: flags.maxRequests }),
+    ...(flags.maxTime === undefined ? {} : { maxTimeMs: flags.maxTime * 1000 }),
+  }
+}
+
+/** A token given for this run wins over the file; user and password of the environment serve where the file has none. */
+const resolveCredentials = ({
+  flags,
+  chosen,
+  file,
+  environment,
+}: TargetSources): Pick<TargetSpec, 'token' | 'auth'> => {
+  if (flags.token !== undefined) return { token: flags.token }
+  const source: AuthSource = { file, environment, ...(chosen.profile === undefined ? {} : { profile: chosen.profile }) }
+  const auth = resolveAuth(chosen.target?.auth, source)
+  if (auth?.kind === 'bearer') return { token: auth.token }
+  if (auth) return { auth }
+  const { user: username, password } = flags
+  return username === undefined || password === undefined ? {} : { auth: { kind: 'basic', username, password } }
+}
+
+export const checkedUrl = (text: string): string => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new UsageError(
+      `'${text}' is not an http or https URL; give the base URL that ends before the contract's paths.`,
+    )
+  if (url.search || url.hash)
+    throw new UsageError(`The target '${text}' has a query or fragment; give only scheme, host and path.`)
+  if (url.username || url.password)
+    throw new UsageError(
+      'The target URL holds a user name or password; give credentials with --token or in the configuration.',
+    )
+  return text.replace(/\/+$/, '')
+}
+
+const flagHeaders = (lines: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    lines.map((line) => {
+      const colon = line.indexOf(':')
+      if (colon < 1) throw new UsageError(`--header '${line}' is not of the form 'Name: value'.`)
+      return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()]
+    }),
+  )

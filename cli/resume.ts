@@ -1,0 +1,91 @@
+import { join } from 'node:path'
+import type { CaseLine, EvidenceLine, RunLine } from '../core/evidence-line.ts'
+import type { RunSpec } from '../core/run-spec.ts'
+import { tokenOf } from '../core/seed.ts'
+import type { Contract } from '../schemas/contract.ts'
+import { evidenceName, readEvidence } from './evidence.ts'
+import { fixtureFlags } from './fixture-flags.ts'
+import type { RunRequest } from './run.ts'
+import type { RunFlags } from './run-flags.ts'
+import { UsageError } from './usage-error.ts'
+
+/** A run that was cut off, as its evidence shows it. */
+export type Resumed = {
+  readonly seed: number
+  /** How often the run was begun or gone on with so far. */
+  readonly parts: number
+  readonly runs: readonly RunLine[]
+  /** Cases that need not be run again, by contract. */
+  readonly done: Readonly<Record<string, readonly string[]>>
+}
+
+export const resumedIn = async (folder: string): Promise<Resumed> =>
+  resumedFrom(await readEvidence(join(folder, evidenceName)))
+
+const resumedFrom = (lines: readonly EvidenceLine[]): Resumed => {
+  const runs = lines.filter((line): line is RunLine => line.kind === 'run')
+  const ids = [...new Set(runs.map(({ contract }) => contract))]
+  const cases = lines.filter((line): line is CaseLine => line.kind === 'case')
+  return {
+    seed: runs[0]?.seed ?? 0,
+    parts: runs.filter(({ contract }) => contract === ids[0]).length,
+    runs: ids.flatMap((id) => runs.find(({ contract }) => contract === id) ?? []),
+    done: Object.fromEntries(
+      ids.map((id) => [
+        id,
+        cases.filter((line) => line.contract === id && isDecided(line)).map(({ result }) => result.id),
+      ]),
+    ),
+  }
+}
+
+/** What is asked for in the run's stead: the same again, but for what the flags say otherwise. */
+export const requestOf = (
+  resumed: Resumed,
+  flags: RunFlags & { readonly fault: readonly string[] },
+): Pick<RunRequest, 'contracts' | 'flags' | 'faults' | 'resumed'> & Partial<Pick<RunRequest, 'shard'>> => {
+  const [run] = resumed.runs
+  if (!run) throw new UsageError('The evidence holds no run.')
+  if (flags.seed !== undefined && flags.seed !== run.seed)
+    throw new UsageError(`The run to go on with has the seed ${run.seed}, not ${flags.seed}: leave --seed out.`)
+  const { settings, target, shard } = run
+  return {
+    contracts: resumed.runs.map((one) => one.settings.contract),
+    faults: settings.reference ?? flags.fault,
+    flags: {
+      ...flags,
+      seed: run.seed,
+      runs: flags.runs ?? settings.runs,
+      reading: flags.reading ?? settings.reading,
+      settle: flags.settle ?? settings.settleMs,
+      only: flags.only.length > 0 ? flags.only : (settings.filter?.only ?? []),
+      level: flags.level ?? settings.filter?.level ?? 'may',
+      fixture: [...fixtureFlags(settings), ...flags.fixture],
+      ...(settings.reference ? {} : { target: flags.target ?? target }),
+    },
+    resumed,
+    ...(shard ? { shard } : {}),
+  }
+}
+
+/** What stayed open, because the target fell silent or the budget was spent, is tried again. */
+const isDecided = ({ result, error }: CaseLine): boolean =>
+  error === undefined && result.other.every(({ verdict }) => verdict !== 'inconclusive')
+
+/** How the rest of a contract is run: with a mark of its own, so that nothing is taken for its own duplicate. */
+export const partOf = (
+  { seed, parts, runs, done }: Resumed,
+  contract: Contract,
+  { target }: RunSpec,
+): Pick<RunSpec, 'seed' | 'tag' | 'done'> => {
+  const before = runs.find((run) => run.contract === contract.id)
+  if (before && before.digest !== contract.digest)
+    throw new UsageError(
+      `The contract ${contract.id} has changed since the run was cut off: start anew, without --resume.`,
+    )
+  if (before && before.settings.reference === undefined && before.target !== target.baseUrl)
+    throw new UsageError(
+      `The run was against ${before.target}, not ${target.baseUrl || 'the reference'}: give --target ${before.target}, or start anew, without --resume.`,
+    )
+  return { seed, tag: tokenOf(6, 'tag', seed, 'part', parts), done: done[contract.id] ?? [] }
+}

@@ -1,0 +1,31 @@
+import type { Level } from '../core/requirement.ts'
+import type { Consent } from '../core/run-spec.ts'
+
+/** What the flags of `assay run` say, each only where it was given. */
+export type RunFlags = {
+  readonly profile?: string
+  readonly target?: string
+  readonly token?: string
+  /** Of basic credentials; from the environment alone. */
+  readonly user?: string
+  readonly password?: string
+  readonly header: readonly string[]
+  readonly fixture: readonly string[]
+  readonly only: readonly string[]
+  readonly allow: readonly Consent[]
+  readonly allowWrites?: boolean
+  readonly seed?: number
+  readonly runs?: number
+  readonly maxRequests?: number
+  readonly maxTime?: number
+  readonly rate?: number
+  readonly concurrency?: number
+  readonly timeout?: number
+  readonly settle?: number
+  readonly level?: Level
+  readonly reading?: 'strict' | 'lenient'
+  readonly webhookPort?: number
+  readonly webhookWait?: number
+}
+
+export const noFlags: RunFlags = { header: [], fixture: [], only: [], allow: [] }

@@ -1,0 +1,40 @@
+import type { PackedResult } from './case.ts'
+import type { Exchange } from './exchange.ts'
+import type { Settings } from './report.ts'
+import type { RunCounts } from './run-counts.ts'
+
+/** A line of `evidence.ndjson`: what a run saw, written as it happens, so that a run that is killed leaves it all. */
+export type EvidenceLine = RunLine | ExchangeLine | CaseLine | EndLine
+
+/** The run of one contract begins, or goes on where it was cut off. */
+export type RunLine = {
+  readonly kind: 'run'
+  readonly schema: 'assay.evidence/1'
+  readonly version: string
+  readonly seed: number
+  readonly startedAt: string
+  readonly contract: string
+  readonly digest: string
+  readonly target: string
+  readonly settings: Settings
+  /** One of several machines that share the work. */
+  readonly shard?: Shard
+}
+
+/** Part `index` of `count`; the first is 1. */
+export type Shard = { readonly index: number; readonly count: number }
+
+export type ExchangeLine = { readonly kind: 'exchange'; readonly contract: string; readonly exchange: Exchange }
+
+/** A case is done; its exchanges stand in lines of their own. */
+export type CaseLine = {
+  readonly kind: 'case'
+  readonly contract: string
+  readonly result: Omit<PackedResult, 'exchanges'> & { readonly exchanges: readonly string[] }
+  /** What the run has sent so far. */
+  readonly counts: RunCounts
+  /** A fault of our own in the case. */
+  readonly error?: string
+}
+
+export type EndLine = { readonly kind: 'end'; readonly durationMs: number; readonly interrupted: boolean }

@@ -1,0 +1,28 @@
+/** What would let a requirement be tried or decided that stayed open for this reason; nothing where the reason says it. */
+export const remedyOf = (reason: string): string | undefined =>
+  namesItsFlag.test(reason) ? undefined : remedies.find(([pattern]) => pattern.test(reason))?.[1]
+
+const namesItsFlag = /--[a-z]/
+
+const remedies: readonly (readonly [RegExp, string])[] = [
+  [/refuses the credentials/, 'Give credentials that the target takes: --token, ASSAY_TOKEN or target.auth.'],
+  [/^needs webhook/, 'Listen with --webhook-port and subscribe the target to it.'],
+  [/^needs fixture |^needs [\w.]+( and [\w.]+)*$/, 'Give the value with --fixture name=value.'],
+  [/^set-up failed|^answered |was refused too/, 'Mend what the reason names, then run again.'],
+  [/^out of budget/, 'Raise --max-requests or --max-time.'],
+  [/throttle/, 'Set --rate below the target’s limit.'],
+  [/^no reply within/, 'See whether the target is up, or raise target.timeoutMs.'],
+  [
+    /^no reply held it|^the payload holds no/,
+    'Have the target answer with documents that hold it: fuller orders, more of their optional parts.',
+  ],
+  [
+    /^no request was sent that breaks only this/,
+    'Draw more requests with --runs; some promises cannot be broken alone.',
+  ],
+  [/^would need a second token|^the run has no token/, 'Nothing in one run: it takes other credentials.'],
+  [
+    /from outside|inside the target|leads to another resource/,
+    'Nothing from outside; only whoever runs the target can show it.',
+  ],
+]

@@ -1,0 +1,40 @@
+import { html, type Markup } from '../markup.ts'
+import type { View } from '../view.ts'
+import type { Section } from './section.ts'
+
+/** How each contract was run, what was made at the target, and faults of our own. */
+export const about: Section = (views) =>
+  html`<section class="about" aria-labelledby="about"><h2 id="about">About this run</h2>${views.map(aboutContract)}</section>`
+
+const aboutContract = ({ contract }: View): Markup => {
+  const { settings, created, errors } = contract
+  const facts: readonly (readonly [string, string])[] = [
+    ['Target', contract.target],
+    ['Contract digest', contract.digest],
+    ['Random requests per operation', String(settings.runs)],
+    ['Reading', settings.reading],
+    ['Credentials', settings.authenticated ? 'given' : 'none'],
+    ...(Object.keys(settings.headers).length > 0
+      ? ([['Headers', Object.keys(settings.headers).join(', ')]] as const)
+      : []),
+    ['Fixtures', Object.keys(settings.fixtures).join(', ') || 'none'],
+    ...(settings.reference
+      ? ([['Embedded reference with the faults', settings.reference.join(', ') || 'none']] as const)
+      : []),
+  ]
+  return html`<details><summary><h3>${contract.title}</h3></summary><div class="inside">
+<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+${list('Created at the target', created)}${list('Faults of Assay’s own', errors)}</div></details>
+`
+}
+
+const mostListed = 200
+
+const list = (title: string, items: readonly string[]): Markup | undefined =>
+  items.length === 0
+    ? undefined
+    : html`<h4>${title}</h4><ul class="names">${items.slice(0, mostListed).map((item) => html`<li>${item}</li>`)}${
+        items.length > mostListed
+          ? html`<li class="soft">and ${items.length - mostListed} more in report.json</li>`
+          : undefined
+      }</ul>`

@@ -1,0 +1,67 @@
+import type { RequirementReport } from '../../../core/report.ts'
+import { levels } from '../../../core/requirement.ts'
+import { type Verdict, verdicts } from '../../../core/verdict.ts'
+import { fragment, groupAnchor, requirementAnchor } from '../anchors.ts'
+import { inOrder } from '../columns.ts'
+import { html, type Markup } from '../markup.ts'
+import { type Cell, type MatrixRow, matrixOf } from '../matrix.ts'
+import { minimalFinding } from '../minimal.ts'
+import { sourceText } from '../ticket.ts'
+import type { View } from '../view.ts'
+import { counted, verdictBadge, verdictWords } from '../words.ts'
+import { contractTag, type Section } from './section.ts'
+
+/** Every promise with its verdict, by operation and kind of case; folded away. */
+export const all: Section = (
+  views,
+) => html`<section class="all" aria-labelledby="all"><h2 id="all">Every promise <span class="soft">${views
+  .reduce((sum, { contract }) => sum + contract.requirements.length, 0)
+  .toLocaleString('en')}</span></h2>
+${filterForm}
+${views.map((view) => matrixOf(view.contract.requirements).map((row) => operationPart(view, row)))}
+</section>`
+
+const filterForm: Markup = html`<div id="filter" role="search" aria-label="Promises" hidden>
+<label>Find <input type="search" name="text" placeholder="field, case, document …" autocomplete="off"></label>
+<label>Verdict <select name="verdict"><option value="">any</option>${verdicts.map((verdict) => html`<option value="${verdict}">${verdictWords[verdict].word}</option>`)}</select></label>
+<label>Level <select name="level"><option value="">any</option>${levels.map((level) => html`<option>${level}</option>`)}</select></label>
+<button type="button">Clear</button><output></output>
+</div>`
+
+const operationPart = (view: View, { operation, cells }: MatrixRow): Markup => {
+  const count = [...cells.values()].reduce((sum, { requirements }) => sum + requirements.length, 0)
+  return html`<details class="operation"><summary><h3>${contractTag(view)}${operation}</h3><span class="soft">${counted(count, 'promise')}</span></summary>
+${inOrder(cells.keys()).map((column) => group(view, operation, cells.get(column) as Cell))}</details>
+`
+}
+
+const group = (view: View, operation: string, cell: Cell): Markup =>
+  html`<details class="group"><summary><h4>${cell.column}</h4>${verdictBadge(cell.verdict)} <span class="soft">${cell.count} of ${cell.requirements.length}</span></summary>
+<table class="list promises" id="${groupAnchor(view.contract.id, operation, cell.column)}"><colgroup><col><col class="narrow"><col class="third"></colgroup><thead class="hidden"><tr><th scope="col">Promise</th><th scope="col">Level</th><th scope="col">Promised in</th></tr></thead>
+${verdicts.map((verdict) => verdictPart(view, cell, verdict))}</table></details>`
+
+const verdictPart = (view: View, { requirements }: Cell, verdict: Verdict): Markup | undefined => {
+  const ones = requirements.filter((one) => one.verdict === verdict)
+  return ones.length === 0
+    ? undefined
+    : html`<tbody data-verdict="${verdict}"><tr class="head"><th colspan="3" scope="rowgroup">${verdictBadge(verdict)} <span class="soft">${ones.length}</span></th></tr>${ones.map((one) => promiseRow(one, view))}</tbody>`
+}
+
+/** What is told in full elsewhere on the page is linked; the others have their place here. */
+const promiseRow = (requirement: RequirementReport, { told }: View): Markup => {
+  const anchor = requirementAnchor(requirement.id)
+  const name = html`<code>${requirement.id.split('/').slice(2).join('/')}</code>${requirement.reason && html`<i>${requirement.reason}</i>`}${told.has(requirement) ? undefined : inBrief(requirement)}`
+  return told.has(requirement)
+    ? html`<tr><td><a href="${fragment(anchor)}">${requirement.title}</a>${name}</td><td>${requirement.level}</td><td>${sourceText(requirement)}</td></tr>
+`
+    : html`<tr id="${anchor}"><td>${requirement.title}${name}</td><td>${requirement.level}</td><td>${sourceText(requirement)}</td></tr>
+`
+}
+
+const inBrief = (requirement: RequirementReport): Markup | undefined => {
+  const finding = minimalFinding(requirement)
+  return (
+    finding &&
+    html`<i>expected ${finding.expected}; received ${finding.at} ${finding.received}; case ${finding.replay}</i>`
+  )
+}

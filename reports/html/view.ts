@@ -1,0 +1,59 @@
+import type { ContractReport, ReadingReport, Report, RequirementReport } from '../../core/report.ts'
+import { type Cause, causesOf } from '../causes.ts'
+import { readingsOf } from '../readings.ts'
+import { warningsOf } from '../warnings.ts'
+import { shownEvidence, toldInFull } from './evidence.ts'
+
+/** What the sections tell of one contract, worked out once. */
+export type View = {
+  readonly report: Report
+  readonly contract: ContractReport
+  readonly broken: readonly Cause[]
+  readonly warned: readonly Cause[]
+  readonly readings: readonly Reading[]
+  /** The ids of a case's exchanges, in the order they were sent. */
+  readonly exchangesOf: ReadonlyMap<string, readonly string[]>
+  /** The requirements that the page tells in full; the others keep to a row. */
+  readonly told: ReadonlySet<RequirementReport>
+  /** Those of them whose request and reply are shown; the others' are in report.json. */
+  readonly evidence: ReadonlySet<RequirementReport>
+}
+
+export const viewsOf = (report: Report): readonly View[] => {
+  const views = report.contracts.map((contract) => ({
+    report,
+    contract,
+    broken: causesOf(contract.requirements.filter(({ verdict }) => verdict === 'fail' || verdict === 'error')),
+    warned: causesOf(warningsOf(contract.requirements)),
+    readings: readingsIn(contract),
+    exchangesOf: byCase(Object.keys(contract.exchanges)),
+  }))
+  const told = toldInFull(views)
+  const evidence = shownEvidence(told)
+  return views.map((view) => ({ ...view, evidence, told: new Set(told.map(({ requirement }) => requirement)) }))
+}
+
+/** A reading of the documents that the target holds, and the promises that tell it where it is the wide one. */
+export type Reading = ReadingReport & { readonly requirements: readonly RequirementReport[] }
+
+const readingsIn = (contract: ContractReport): readonly Reading[] =>
+  (contract.readings ?? readingsOf(contract, [])).map((reading) => ({
+    ...reading,
+    requirements: contract.requirements.filter(
+      ({ verdict, findings: [first] }) =>
+        reading.reading === 'wide' && verdict === 'warn' && first?.ambiguities.includes(reading.ambiguity),
+    ),
+  }))
+
+/** The case of an exchange: its id reads `<case>#<n>`. */
+export const caseOf = (exchange: string): string => exchange.slice(0, Math.max(exchange.lastIndexOf('#'), 0))
+
+const byCase = (ids: readonly string[]): ReadonlyMap<string, readonly string[]> => {
+  const cases = new Map<string, string[]>()
+  for (const id of ids) {
+    const known = cases.get(caseOf(id))
+    if (known) known.push(id)
+    else cases.set(caseOf(id), [id])
+  }
+  return cases
+}

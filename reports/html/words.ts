@@ -1,0 +1,32 @@
+import type { Outcome, Verdict } from '../../core/verdict.ts'
+import { html, type Markup } from './markup.ts'
+
+/** How a verdict is told: by a sign and a word, so that nothing rests on colour alone. */
+export const verdictWords: Readonly<Record<Verdict, { readonly sign: string; readonly word: string }>> = {
+  fail: { sign: '✗', word: 'broken' },
+  error: { sign: '‼', word: 'error' },
+  inconclusive: { sign: '?', word: 'inconclusive' },
+  warn: { sign: '!', word: 'warned' },
+  pass: { sign: '✓', word: 'kept' },
+  untested: { sign: '–', word: 'not tried' },
+}
+
+export const outcomeWords: Readonly<Record<Outcome, { readonly sign: string; readonly word: string }>> = {
+  conformant: { sign: '✓', word: 'Conformant' },
+  nonconformant: { sign: '✗', word: 'Not conformant' },
+  incomplete: { sign: '?', word: 'Incomplete' },
+}
+
+export const verdictBadge = (verdict: Verdict): Markup =>
+  html`<span class="verdict ${verdict}"><span aria-hidden="true">${verdictWords[verdict].sign}</span> ${verdictWords[verdict].word}</span>`
+
+export const outcomeBadge = (outcome: Outcome): Markup =>
+  html`<span class="outcome ${outcome}"><span aria-hidden="true">${outcomeWords[outcome].sign}</span> ${outcomeWords[outcome].word}</span>`
+
+/** A text in which one character that is written many times over does not fill a line. */
+export const withoutRuns = (text: string): string =>
+  text.replace(/(.)\1{23,}…?/gu, (_, character: string) => `${character.repeat(12)}…`)
+
+/** `1 promise`, `2 promises`. */
+export const counted = (count: number, noun: string): string =>
+  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`

@@ -1,0 +1,62 @@
+import type { RunSpec } from '../core/run-spec.ts'
+import type { Contract } from '../schemas/contract.ts'
+
+export type KindEstimate = { readonly kind: string; readonly cases: number; readonly requests: number }
+
+/** What a run will come to, before anything is sent. */
+export type Estimate = {
+  readonly kinds: readonly KindEstimate[]
+  readonly cases: number
+  readonly requests: number
+  /** Those of operations that change something at the target; stories are taken to. */
+  readonly writes: number
+  readonly seconds: number
+}
+
+/** Requests that a case of each kind takes on average, as counted at the references. */
+const requestsPerCase: Readonly<Record<string, number>> = {
+  valid: 1.1,
+  flow: 3,
+  violation: 1.25,
+  parameter: 1.3,
+}
+
+/** A case of random requests sends so many. */
+const mostAtRandom = 16
+
+/** How long an answer is taken to be under way where nobody has measured it, in seconds. */
+const answerSeconds = 0.1
+
+/** An estimate of a plan, kind by kind in the order in which the cases come. */
+export const estimateOf = (
+  cases: readonly { readonly id: string }[],
+  { contract, spec }: { readonly contract: Contract; readonly spec: RunSpec },
+): Estimate => {
+  const told = cases.map(({ id }) => {
+    const operation = contract.operations.find((one) => id.startsWith(`${one.id}/`))
+    const kind = operation ? (id.slice(operation.id.length + 1).split('/')[0] ?? '') : 'flow'
+    const isWrite = operation ? !operation.safe : contract.operations.some(({ safe }) => !safe)
+    const requests = kind === 'property' ? Math.min(mostAtRandom, spec.runs) : (requestsPerCase[kind] ?? 1)
+    return { kind, isWrite, requests }
+  })
+  const all = sum(told)
+  const { maxRequests = Number.POSITIVE_INFINITY, maxTimeMs = Number.POSITIVE_INFINITY } = spec.target
+  const requests = Math.min(Math.round(all), maxRequests)
+  const share = all === 0 ? 0 : requests / all
+  return {
+    kinds: [...new Set(told.map(({ kind }) => kind))].map((kind) => {
+      const own = told.filter((one) => one.kind === kind)
+      return { kind, cases: own.length, requests: Math.round(sum(own)) }
+    }),
+    cases: told.length,
+    requests,
+    writes: Math.round(sum(told.filter(({ isWrite }) => isWrite)) * share),
+    seconds: Math.min(secondsFor(requests, spec.target), maxTimeMs / 1000),
+  }
+}
+
+const sum = (list: readonly { readonly requests: number }[]): number =>
+  list.reduce((total, { requests }) => total + requests, 0)
+
+const secondsFor = (requests: number, { requestsPerSecond, concurrency }: RunSpec['target']): number =>
+  Math.max((requests * answerSeconds) / concurrency, requestsPerSecond === undefined ? 0 : requests / requestsPerSecond)

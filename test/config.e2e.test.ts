@@ -1,0 +1,307 @@
+// What stands before a run: init, doctor, a dry run, named targets.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import { assay, type Ended, newFolder } from './cli.ts'
+import { certified, inDays } from './servers/certificate.ts'
+import { bearerOf, ordersDocument, startOrders } from './servers/orders.ts'
+import { startRecorder } from './servers/recorder.ts'
+
+const closing: (() => unknown)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+
+const open = async <T extends { readonly close: () => Promise<void> }>(starting: Promise<T>): Promise<T> => {
+  const one = await starting
+  closing.push(one.close)
+  return one
+}
+
+const folderWith = (files: Readonly<Record<string, string>>): string => {
+  const folder = newFolder()
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+  return folder
+}
+
+const expectUsage = ({ code, stderr, stdout }: Ended, says: string): void => {
+  expect(stderr).toContain(says)
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  expect(stderr).not.toMatch(/^\s+at .*:\d+:\d+|node:internal/m)
+}
+
+const env = {
+  ASSAY_TOKEN: 'token-of-the-tests',
+  ASSAY_USER: 'user-of-the-tests',
+  ASSAY_PASSWORD: 'password-of-the-tests',
+  ASSAY_API_KEY: 'key-of-the-tests',
+  ASSAY_CLIENT_ID: 'client-of-the-tests',
+  ASSAY_CLIENT_SECRET: 'secret-of-the-tests',
+}
+
+describe('init', () => {
+  const types = ['none', 'bearer', 'basic', 'header', 'apiKey', 'oauth2', 'oauth2-password']
+  const files = ['assay.config.ts', 'assay.config.js', 'assay.config.mjs', 'assay.config.json']
+  test.each(types.map((auth, index) => [files[index % files.length] as string, auth]))(
+    'writes a %s with %s that loads',
+    async (out, auth) => {
+      const folder = newFolder()
+      const flags = ['--contract', 'dkhardware', '--target', 'http://127.0.0.1:9', '--auth', auth, '--out', out]
+      const made = await assay(['init', ...flags], { folder })
+      expect({ code: made.code, stderr: made.stderr }).toEqual({ code: 0, stderr: '' })
+      const { code, stdout, stderr } = await assay(['run', '--dry-run'], { folder, env })
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+      expect(stdout).toContain('(dkhardware) at http://127.0.0.1:9\n')
+      const unset = await assay(['run', '--dry-run'], { folder })
+      if (auth !== 'none') expectUsage(unset, 'is not set; the configuration reads a secret from it')
+    },
+  )
+
+  test('says what to do next, and holds no secret', async () => {
+    const folder = newFolder()
+    const { stdout } = await assay(['init', '--yes', '--auth', 'basic'], { folder, env })
+    expect(stdout).toBe(
+      'assay.config.ts is written.\n  export ASSAY_USER=…\n  export ASSAY_PASSWORD=…\n  assay doctor\n  assay run\n',
+    )
+    const text = readFileSync(join(folder, 'assay.config.ts'), 'utf8')
+    for (const value of Object.values(env)) expect(text).not.toContain(value)
+    expect(text).toContain('    // resellerCustomerId: ')
+  })
+
+  test("overwrites nobody's work unless it is told to", async () => {
+    const folder = folderWith({ 'assay.config.ts': 'mine' })
+    expectUsage(await assay(['init', '--yes'], { folder }), 'is there already; --force overwrites it')
+    expect(readFileSync(join(folder, 'assay.config.ts'), 'utf8')).toBe('mine')
+    expect((await assay(['init', '--yes', '--force'], { folder })).code).toBe(0)
+    expect(readFileSync(join(folder, 'assay.config.ts'), 'utf8')).toContain('defineConfig')
+  })
+
+  test.each<[string, readonly string[], string]>([
+    [
+      'without a terminal to ask at',
+      ['--target', 'http://a.example'],
+      'give --contract, --auth, or --yes for defaults',
+    ],
+    [
+      'credentials of an unknown type',
+      ['--yes', '--auth', 'kerberos'],
+      '--auth kerberos is not known; known are none, bearer',
+    ],
+    ['a target that is no URL', ['--yes', '--target', 'localhost'], "'localhost' is not an http or https URL"],
+    ['an unknown contract', ['--yes', '--contract', 'shop'], "There is no contract 'shop'"],
+    ['a file of another kind', ['--yes', '--out', 'assay.toml'], '--out assay.toml must end in'],
+    ['a folder that is not there', ['--yes', '--out', 'none/assay.config.ts'], 'cannot be written'],
+  ])('%s is told', async (_, flags, says) => {
+    expectUsage(await assay(['init', ...flags]), says)
+  })
+})
+
+describe('a dry run', () => {
+  test('prints cases, requests, writes and time, and connects to nobody', async () => {
+    const server = await open(startRecorder(() => ({ status: 200 })))
+    const config = `import { createConnection } from 'node:net'
+      const call = () => new Promise((done) => createConnection(${new URL(server.baseUrl).port}, '127.0.0.1', done))
+      export default {
+        contract: 'ocapi-shop',
+        target: { baseUrl: '${server.baseUrl}', auth: async () => { await call(); return { headers: { a: 'b' } } }, requestsPerSecond: 2 },
+        fixtures: { basketId: call, orderNo: call },
+      }`
+    const folder = folderWith({ 'assay.config.mjs': config })
+    const { code, stdout, stderr } = await assay(['run', '--dry-run'], { folder })
+    expect({ code, stderr, connections: server.connections() }).toEqual({ code: 0, stderr: '', connections: 0 })
+    expect(stdout).toMatch(/^ {2}violation {2,}\d+ cases {2}about +\d+ requests$/m)
+    expect(stdout).toMatch(/^ {2}all {2,}\d+ cases {2}about +\d+ requests$/m)
+    expect(stdout).toMatch(/^ {2}writes {2}about \d+$/m)
+    expect(stdout).toMatch(/^ {2}time {4}about \d+ min, at 2 requests a second, 8 at once$/m)
+    expect(stdout).toContain('fixture foreignOrderNo is not given: 2 requirements stay untested')
+    expect(stdout).not.toContain('fixture basketId')
+    expect(stdout).toMatch(/\nNothing was sent\.\n$/)
+  })
+
+  test('keeps to what is asked for, and tells what a run would lack', async () => {
+    const flags = ['--target', 'http://192.0.2.1', '--max-requests', '20', '--only', 'dkhardware/getOrderStatus/**']
+    const { code, stdout } = await assay(['run', 'dkhardware', '--dry-run', ...flags])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^ {2}all +\d+ cases {2}about +20 requests$/m)
+    expect(stdout).toContain('not consented to (createOrder, requestPayment), so the run would not start')
+    expectUsage(await assay(['run', 'dkhardware', '--dry-run', '--only', 'nothing']), 'matches no requirement')
+  })
+})
+
+describe('named targets', () => {
+  test('a run goes to the one that is named', async () => {
+    const [one, other] = [await open(startOrders(() => true)), await open(startOrders(() => true))]
+    const folder = folderWith({
+      'openapi.yaml': ordersDocument,
+      'assay.config.json': JSON.stringify({
+        contract: './openapi.yaml',
+        runs: 1,
+        targets: { one: { baseUrl: one.baseUrl }, other: { baseUrl: other.baseUrl } },
+      }),
+    })
+    expectUsage(await assay(['run'], { folder }), 'has the targets one, other: name one with --profile')
+    expectUsage(await assay(['run', '--profile', 'othr'], { folder }), "Did you mean 'other'?")
+    await assay(['run', '--profile', 'other', '--max-requests', '3'], { folder })
+    await assay(['run', '--max-requests', '2'], { folder, env: { ASSAY_PROFILE: 'one' } })
+    expect([one.asked().length, other.asked().length]).toEqual([2, 3])
+  })
+})
+
+type Examined = {
+  readonly ready: boolean
+  readonly lines: readonly {
+    readonly check: string
+    readonly sign: string
+    readonly text: string
+    readonly advice?: string
+  }[]
+}
+
+describe('doctor', () => {
+  const token = 'token-of-the-tests'
+  const examined = async (
+    baseUrl: string,
+    more: Readonly<Record<string, string>> = {},
+    flags: readonly string[] = [],
+  ) => {
+    const folder = folderWith({ 'openapi.yaml': ordersDocument })
+    const args = ['doctor', 'openapi.yaml', '--target', baseUrl, '--json', ...flags]
+    const { code, stdout, stderr } = await assay(args, { folder, env: { ASSAY_TOKEN: token, ...more } })
+    expect(stderr).toBe('')
+    const { ready, lines } = JSON.parse(stdout) as Examined
+    return { code, ready, signs: lines.map(({ check, sign }) => `${check} ${sign}`), text: JSON.stringify(lines) }
+  }
+  const fine = ['target ok', 'credentials ok', 'clock ok', 'limits ok', 'consent ok', 'fixtures ok']
+
+  test('finds a target ready, and sends it two harmless requests', async () => {
+    const orders = await open(startOrders((asked) => bearerOf(asked) === token))
+    expect(await examined(orders.baseUrl)).toMatchObject({ code: 0, ready: true, signs: fine })
+    expect(orders.asked().map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /orders', 'GET /orders'])
+  })
+
+  test('prints for people what it found', async () => {
+    const orders = await open(startOrders((asked) => bearerOf(asked) === token))
+    const folder = folderWith({ 'openapi.yaml': ordersDocument })
+    const { stdout } = await assay(['doctor', 'openapi.yaml', '--target', orders.baseUrl], {
+      folder,
+      env: { ASSAY_TOKEN: token },
+    })
+    expect(stdout.replace(/in \d+ ms/, 'in 1 ms').replace(/\d+ s apart/, '0 s apart')).toBe(
+      [
+        '',
+        `Orders (orders) at ${orders.baseUrl}`,
+        `  ✓ target       ${orders.baseUrl} is reached at ${new URL(orders.baseUrl).host} in 1 ms`,
+        '  ✓ credentials  the bearer credentials are taken: GET /orders answers 200',
+        "  ✓ clock        the target's clock agrees (0 s apart)",
+        '  ✓ limits       the target tells of none; sending 8 at once',
+        '  ✓ consent      a run may write, or has nothing to write',
+        '  ✓ fixtures     every fixture of the contract is given, or made by the run',
+        '',
+        'Ready.',
+        '',
+      ].join('\n'),
+    )
+  })
+
+  test.each<[string, number, number, Readonly<Record<string, string>>, string, string]>([
+    ['credentials that are refused', 401, 2, {}, 'credentials bad', 'are refused: GET /orders answers 401'],
+    ['credentials that are not enough', 403, 3, {}, 'credentials warn', 'may not do GET /orders'],
+    ['an address that is not there', 404, 3, {}, 'credentials warn', 'Check that target.baseUrl ends before'],
+    ['a server that does not work', 503, 3, {}, 'credentials warn', 'GET /orders answers 503'],
+    [
+      'a clock that is wrong',
+      200,
+      3,
+      { Date: new Date(Date.now() - 3_600_000).toUTCString() },
+      'clock warn',
+      's behind',
+    ],
+    ['limits that are announced', 200, 3, { 'RateLimit-Limit': '5' }, 'limits warn', 'ratelimit-limit: 5'],
+  ])('tells %s', async (_, status, code, headers, sign, says) => {
+    const server = await open(
+      startRecorder((asked) => (bearerOf(asked) === token ? { status, headers } : { status: 401 })),
+    )
+    const told = await examined(server.baseUrl)
+    expect({ code: told.code, signs: told.signs }).toEqual({ code, signs: expect.arrayContaining([sign]) })
+    expect(told.text).toContain(says)
+  })
+
+  test('tells a target that throttles at once', async () => {
+    const server = await open(startRecorder(() => ({ status: 429, headers: { 'Retry-After': '30' } })))
+    const { code, signs } = await examined(server.baseUrl, {}, ['--timeout', '500'])
+    expect({ code, signs }).toEqual({ code: 2, signs: ['target ok', 'limits bad', 'consent ok', 'fixtures ok'] })
+    expect(server.asked().length).toBe(1)
+  })
+
+  test('tells a target that nobody needs credentials for', async () => {
+    const orders = await open(startOrders(() => true))
+    const { code, text } = await examined(orders.baseUrl)
+    expect(code).toBe(3)
+    expect(text).toContain('GET /orders is answered 200 without credentials too')
+  })
+
+  test('tells missing credentials', async () => {
+    const orders = await open(startOrders(() => true))
+    const { code, text } = await examined(orders.baseUrl, { ASSAY_TOKEN: '' })
+    expect(code).toBe(3)
+    expect(text).toContain('none are given, and the contract asks for some')
+  })
+
+  test('tells a target that is not there, and what can be told all the same', async () => {
+    expect(await examined('http://127.0.0.1:9')).toMatchObject({
+      code: 2,
+      signs: ['target bad', 'consent ok', 'fixtures ok'],
+    })
+  })
+
+  test('never writes: where a contract has no GET, it asks for the options', async () => {
+    const server = await open(startRecorder(() => ({ status: 204 })))
+    const { code, stdout } = await assay(['doctor', 'dkhardware', '--target', server.baseUrl], {
+      folder: newFolder(),
+      env: { ASSAY_TOKEN: token },
+    })
+    expect(server.asked().map(({ method, body }) => [method, body])).toEqual([['OPTIONS', '']])
+    expect(stdout).toContain('could not be tried: the contract has no GET')
+    expect(stdout).toContain('cancelledOrderId is not given: 2 requirements stay untested')
+    expect(stdout).toContain('Give --webhook-port to run')
+    expect(code).toBe(3)
+  })
+
+  test('tells a missing consent before the first request of a run would', async () => {
+    const { code, text } = await examined('http://sandbox.invalid')
+    expect(code).toBe(2)
+    expect(text).toContain('a run would write with addOrder')
+    expect((await examined('http://sandbox.invalid', {}, ['--allow-writes'])).text).not.toContain('a run would write')
+  })
+
+  test('tells how long a certificate lasts, and which authority to give', async () => {
+    const authority = certified({ name: 'Authority of the tests' })
+    const { cert, key } = certified({ name: 'target', by: authority, validTo: inDays(5.5) })
+    const server = createServer({ cert, key }, (_, response) => response.writeHead(401).end())
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    closing.push(
+      () => server.close(),
+      () => server.closeAllConnections(),
+    )
+    const baseUrl = `https://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const untrusted = await examined(baseUrl)
+    expect(untrusted.text).toContain('has no certificate that is trusted')
+    expect(untrusted.text).toContain('target.tls.ca')
+    const folder = folderWith({
+      'openapi.yaml': ordersDocument,
+      'ca.pem': authority.cert,
+      'assay.config.json': JSON.stringify({ contract: './openapi.yaml', target: { baseUrl, tls: { ca: 'ca.pem' } } }),
+    })
+    const { stdout } = await assay(['doctor'], { folder, env: { ASSAY_TOKEN: token } })
+    expect(stdout).toContain('! target       certificate of target by Authority of the tests is good for 5 days')
+  })
+
+  test.each<[string, readonly string[], string]>([
+    ['without a contract', ['--target', 'http://127.0.0.1:9'], 'Which contract?'],
+    ['without a target', ['dkhardware'], 'There is no target to examine'],
+  ])('%s it says what to give', async (_, flags, says) => {
+    expectUsage(await assay(['doctor', ...flags]), says)
+  })
+})
