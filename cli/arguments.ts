@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 import type { Shard } from '../core/evidence-line.ts'
+import type { Limits } from '../core/limits.ts'
 import type { Consent } from '../core/run-spec.ts'
 
 export const whole = (text: string): number => {
@@ -27,4 +28,12 @@ export const gatherConsent = (value: string, before: readonly Consent[]): readon
   if (!['write', 'concurrent', 'destructive'].includes(value))
     throw new InvalidArgumentError('Allowed are write, concurrent, destructive.')
   return [...before, value as Consent]
+}
+
+/** `write=100/60`: 100 requests of the class in 60 seconds. */
+export const gatherLimit = (value: string, before: Limits): Limits => {
+  const [, name, requests, perSeconds] = /^(read|write)=([1-9]\d*)\/(\d+(?:\.\d+)?)$/.exec(value) ?? []
+  if (name === undefined || !(Number(perSeconds) > 0))
+    throw new InvalidArgumentError('Write it as read=200/60 or write=100/60: so many requests in so many seconds.')
+  return { ...before, [name]: { requests: Number(requests), perSeconds: Number(perSeconds) } }
 }

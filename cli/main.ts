@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander'
 import { renderers } from '../reports/renderers.ts'
-import { gather, gatherConsent, positive, shardOf, whole } from './arguments.ts'
+import { gather, gatherConsent, gatherLimit, positive, shardOf, whole } from './arguments.ts'
 import type { BaselineOptions } from './baseline-command.ts'
 import type { MergeOptions } from './merge-command.ts'
 import { version } from './package-info.ts'
@@ -218,6 +218,12 @@ program
   .argument('<contract>', 'built-in name')
   .option('--port <n>', 'port (default: any free one)', whole)
   .option('--fault <id>', 'break one promise; may be repeated', gather, [])
+  .option(
+    '--limit <class=n/s>',
+    'answer 429 above so many requests, as in write=100/60; may be repeated',
+    gatherLimit,
+    {},
+  )
   .option('--webhook-url <url>', 'where events are sent')
   .option('--webhook-secret <secret>', 'what events carry as their secret', 'secret')
   .option('--list-faults', 'list the faults and stop')

@@ -56,6 +56,7 @@ export const replayCommand = async (reference: string, options: ReplayOptions): 
       folder: process.cwd(),
       environment: process.env,
       onProgress: () => {},
+      onNote: (text) => void process.stderr.write(`assay: ${text}\n`),
       onInterrupt: interrupt.whenAsked,
       isInterrupted: interrupt.isAsked,
     },

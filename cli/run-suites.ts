@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { setFlagsFromString } from 'node:v8'
 import type { RunSpec } from '../core/run-spec.ts'
 import { type Collected, collector, type Progress } from '../reports/vitest-reporter.ts'
 
@@ -15,8 +14,6 @@ export const runSuites = async (
   { onInterrupt }: Interruption,
 ): Promise<Collected> => {
   const { createVitest } = await import('vitest/node')
-  // The worker keeps next to nothing of an exchange; left alone, its heap still grows by 6 kB with each.
-  for (const flag of ['--max-semi-space-size=4', '--heap-growing-percent=15']) setFlagsFromString(flag)
   const { reporter, collected } = collector(onProgress)
   const cacheDir = mkdtempSync(join(tmpdir(), 'assay-'))
   const suites = fileURLToPath(new URL('../suites/', import.meta.url))

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
 import type { Shard } from '../core/evidence-line.ts'
 import { matchesGlob } from '../core/glob.ts'
+import type { Limits } from '../core/limits.ts'
 import type { Report } from '../core/report.ts'
 import type { RunSpec, TargetSpec } from '../core/run-spec.ts'
 import type { Running } from '../reference/reference.ts'
@@ -14,10 +15,12 @@ import { once } from '../suites/once.ts'
 import { CredentialsError } from '../target/auth/credentials.ts'
 import { withCredentials } from '../target/auth/open.ts'
 import { isLoopback } from '../target/loopback.ts'
+import type { Config } from './config.ts'
 import { contractRun, runLine } from './contract-run.ts'
 import type { Environment } from './environment.ts'
 import { addLines, beginEvidence } from './evidence.ts'
 import { type LoadedConfig, loadConfig } from './load-config.ts'
+import { limitsNote, mannered } from './manners.ts'
 import { version } from './package-info.ts'
 import { resolveSpec } from './resolve-spec.ts'
 import { partOf, type Resumed } from './resume.ts'
@@ -29,6 +32,10 @@ export type RunRequest = {
   readonly contracts: readonly string[]
   readonly flags: RunFlags
   readonly configFile?: string
+  /** In place of any file. */
+  readonly config?: Config
+  /** Before those of the documents. */
+  readonly limits?: Limits
   /** Faults of the embedded reference, when that is the target. */
   readonly faults?: readonly string[]
   /** Only these cases, as a replay asks for. */
@@ -44,6 +51,8 @@ export type RunSurroundings = {
   readonly folder: string
   readonly environment: Environment
   readonly onProgress: (progress: Progress) => void
+  /** What is to be known before the first request goes out. */
+  readonly onNote: (text: string) => void
   readonly onInterrupt: (stop: () => void) => void
   readonly isInterrupted: () => boolean
   /** File for every exchange. @defaultValue none is kept */
@@ -64,13 +73,15 @@ export type Prepared = {
  */
 export const run = async (request: RunRequest, surroundings: RunSurroundings): Promise<Report> => {
   const startedAt = new Date()
-  const config = await loadConfig(request.configFile, surroundings.folder)
+  const config = request.config ?? (await loadConfig(request.configFile, surroundings.folder))
   const shared = once()
   const credited = (target: TargetSpec) => shared('credentials', () => obtain(target))
   const prepared: Prepared[] = []
   try {
     for (const name of contractsOf(request, config))
       prepared.push(await prepare(name, { request, config, credited, environment: surroundings.environment }))
+    const specs = prepared.map(({ spec, contract }) => mannered(spec, contract))
+    for (const note of specs.map(limitsNote)) if (note !== undefined) surroundings.onNote(note)
     const { evidence } = surroundings
     if (evidence !== undefined) {
       const resumed = request.resumed !== undefined
@@ -81,7 +92,7 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
       )
     }
     const collected = await runSuites(
-      prepared.map(({ spec }) => (evidence === undefined ? spec : { ...spec, evidence })),
+      specs.map((spec) => (evidence === undefined ? spec : { ...spec, evidence })),
       surroundings.onProgress,
       surroundings,
     )
@@ -126,10 +137,12 @@ const prepare = async (name: string, { request, config, environment, credited }:
     ...resolved,
     ...(request.cases ? { cases: request.cases } : {}),
     ...(request.tag === undefined ? {} : { tag: request.tag }),
+    ...(request.limits ? { target: { ...resolved.target, limits: request.limits } } : {}),
     ...(request.shard ? { shard: request.shard } : {}),
     ...(request.resumed ? partOf(request.resumed, contract, resolved) : {}),
   }
   assertKnown(contract, spec)
+  assertLoadable(spec)
   if (spec.target.baseUrl !== '') {
     assertConsent(contract, spec)
     return { spec: { ...spec, target: await credited(spec.target) }, contract }
@@ -198,6 +211,15 @@ export const assertKnown = ({ id, requirements }: Contract, { only }: RunSpec): 
   const lost = only.find((glob) => !requirements.some((requirement) => matchesGlob(glob, requirement.id)))
   if (lost !== undefined)
     throw new UsageError(`--only '${lost}' matches no requirement of ${id}; assay list ${id} shows them.`)
+}
+
+/** A function that makes fresh values is called where the requests are made, which only reaches it through its file. */
+const assertLoadable = ({ supplies = {} }: RunSpec): void => {
+  const lost = Object.entries(supplies).find(([, supply]) => supply.kind === 'function' && supply.file === '')
+  if (lost)
+    throw new UsageError(
+      `The fixture ${lost[0]} is a function, which needs a configuration file to be called from; give a list, or a text with {unique} in it.`,
+    )
 }
 
 /** The operations that a run would write with, and for which consent is missing. */

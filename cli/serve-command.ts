@@ -1,9 +1,11 @@
+import type { Limits } from '../core/limits.ts'
 import { referenceFor, references } from '../reference/references.ts'
 import { UsageError } from './usage-error.ts'
 
 export type ServeOptions = {
   readonly port?: number
   readonly fault: readonly string[]
+  readonly limit: Limits
   readonly webhookUrl?: string
   readonly webhookSecret: string
   readonly listFaults?: true
@@ -41,10 +43,11 @@ export const serveCommand = async (contract: string, options: ServeOptions): Pro
   await running.close()
 }
 
-const start = async (contract: string, { port, fault, webhookUrl, webhookSecret }: ServeOptions) => {
+const start = async (contract: string, { port, fault, limit, webhookUrl, webhookSecret }: ServeOptions) => {
   try {
     const started = await referenceFor(contract)?.start({
       faults: fault,
+      limits: limit,
       ...(port === undefined ? {} : { port }),
       ...(webhookUrl === undefined ? {} : { webhook: { url: webhookUrl, secret: webhookSecret } }),
     })

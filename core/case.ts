@@ -1,5 +1,6 @@
 import type { Exchange } from './exchange.ts'
 import type { Evidence } from './finding.ts'
+import type { LedgerEntry } from './ledger.ts'
 
 /** What one case showed, and the exchanges its findings rest on. */
 export type CaseResult = {
@@ -9,6 +10,8 @@ export type CaseResult = {
   /** Exchanges that findings name, and the steps that led to them. */
   readonly exchanges: readonly Exchange[]
   readonly created: readonly string[]
+  /** What its requests made at the target, as far as the contract tells. */
+  readonly ledger?: readonly LedgerEntry[]
 }
 
 /** A case's result as it travels from the worker: what was kept is only numbers. */

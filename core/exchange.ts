@@ -38,9 +38,17 @@ export type Exchange = {
   readonly operation: string
   readonly request: WireRequest
   readonly outcome: Outcome
+  /** Why it was sent more than once, in order; each time the request was the same, but for renewed credentials. */
+  readonly repeats?: readonly Repeat[]
   /** When it was sent, in ISO 8601. */
   readonly at?: string
 }
+
+/** Why an attempt was made again: refused for now, a kept-alive connection closed already, or credentials renewed. */
+export type Repeat =
+  | { readonly kind: 'throttled'; readonly status: number; readonly waitMs: number }
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'unauthorized' }
 
 /** The reply of an exchange, where there is one. */
 export const replyOf = ({ outcome }: Exchange): WireReply | undefined =>

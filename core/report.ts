@@ -1,4 +1,5 @@
 import type { Exchange } from './exchange.ts'
+import type { CleanUp, LedgerEntry } from './ledger.ts'
 import type { Level, Source } from './requirement.ts'
 import type { Outcome, Verdict } from './verdict.ts'
 
@@ -65,6 +66,10 @@ export type ContractReport = {
   readonly exchanges: Readonly<Record<string, Exchange>>
   /** What the run made at the target. */
   readonly created: readonly string[]
+  /** The same, thing by thing, and what became of each; absent where nothing was made. */
+  readonly ledger?: readonly LedgerEntry[]
+  /** Present with `ledger`. */
+  readonly cleanUp?: CleanUp
   /** Faults of our own, as text. */
   readonly errors: readonly string[]
   /** How to run a case of this report again; holds no secrets. */

@@ -1,6 +1,7 @@
 import type { Auth } from './auth.ts'
 import type { Shard } from './evidence-line.ts'
 import type { Json } from './json.ts'
+import type { Limits } from './limits.ts'
 import type { Level } from './requirement.ts'
 
 /** How a contract is to be run: plain data, handed to the workers as it is. */
@@ -57,6 +58,10 @@ export type TargetSpec = {
   readonly maxReplyBytes?: number
   readonly concurrency: number
   readonly requestsPerSecond?: number
+  /** By class of operation; what the contract documents is in here where it is kept to. */
+  readonly limits?: Limits
+  /** Tells the vendor whose requests they are. */
+  readonly userAgent?: string
   readonly maxRequests?: number
   readonly maxTimeMs?: number
 }

@@ -1,13 +1,25 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
+import type { Limits } from '../core/limits.ts'
+import { limited } from './limiter.ts'
 
 type Fetch = Parameters<typeof serve>[0]['fetch']
 
+export type ListenOptions = {
+  /** @defaultValue 0, any free port */
+  readonly port?: number
+  /** Calls above them are answered 429. @defaultValue none */
+  readonly limits?: Limits
+}
+
 /** Serves on loopback until closed. Closing also ends replies that were left hanging. */
-export const listen = (fetch: Fetch, port: number): Promise<{ baseUrl: string; close(): Promise<void> }> =>
+export const listen = (
+  fetch: Fetch,
+  { port = 0, limits = {} }: ListenOptions,
+): Promise<{ baseUrl: string; close(): Promise<void> }> =>
   new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: '127.0.0.1' }, (address: AddressInfo) => {
+    const server = serve({ fetch: limited(fetch, limits), port, hostname: '127.0.0.1' }, (address: AddressInfo) => {
       server.off('error', reject)
       resolve({ baseUrl: `http://127.0.0.1:${address.port}`, close: () => close(server) })
     }) as Server

@@ -1,4 +1,5 @@
 import type { Json } from '../core/json.ts'
+import type { Limits } from '../core/limits.ts'
 
 /** What a fault shows up in. */
 export type FaultKind =
@@ -29,6 +30,8 @@ export type ReferenceOptions = {
   readonly port?: number
   /** Ids of the faults that are switched on. @defaultValue none */
   readonly faults?: readonly string[]
+  /** Calls above them are answered 429, with `Retry-After`. @defaultValue none */
+  readonly limits?: Limits
   /** Where events are posted to. @defaultValue nowhere */
   readonly webhook?: { readonly url: string; readonly secret: string }
 }

@@ -1,8 +1,10 @@
 import type { Ambiguity } from '../core/ambiguity.ts'
 import type { CaseResult } from '../core/case.ts'
 import { curl } from '../core/curl.ts'
+import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { type Evidence, type Finding, open } from '../core/finding.ts'
+import { cleanUpOf, settledLedger } from '../core/ledger.ts'
 import type { ContractReport, FindingReport, Report, RequirementReport, Settings } from '../core/report.ts'
 import { type Level, levels, type Requirement } from '../core/requirement.ts'
 import type { RunCounts } from '../core/run-counts.ts'
@@ -38,9 +40,6 @@ export type RunFacts = {
 
 /** So many findings are told of one requirement; the rest are alike. */
 const mostFindings = 5
-
-/** Bodies in the report are cut at so many characters. */
-const longestBody = 20_000
 
 export const buildReport = (facts: RunFacts, runs: readonly ContractRun[]): Report => {
   const contracts = runs.map((run) => contractReport(run, facts))
@@ -98,11 +97,16 @@ const contractReport = (raw: ContractRun, { interrupted }: RunFacts): ContractRe
     readings: readingsOf({ id: run.id, requirements }, run.ambiguities ?? []),
     exchanges: shownExchanges(requirements, run.results),
     created: run.results.flatMap(({ created }) => created),
+    ...ledgerOf(run.results),
     errors: run.errors,
     settings: run.settings,
   }
 }
 
+const ledgerOf = (results: ContractRun['results']): Pick<ContractReport, 'ledger' | 'cleanUp'> => {
+  const ledger = settledLedger(results.flatMap((result) => result.ledger ?? []))
+  return ledger.length > 0 ? { ledger, cleanUp: cleanUpOf(ledger) } : {}
+}
 /** What an interrupted run did not come to, though it could have. */
 const cutOff = ({ id, testedBy }: Requirement): readonly Spoken[] =>
   testedBy.kind === 'nothing'
@@ -194,17 +198,8 @@ const shownExchanges = (
   const wanted = new Set(requirements.flatMap(({ findings }) => findings.map(({ exchange }) => exchange)))
   const cases = results.filter(({ exchanges }) => exchanges.some(({ id }) => wanted.has(id)))
   return Object.fromEntries(
-    cases.flatMap(({ exchanges }) => exchanges.map((exchange) => [exchange.id, cut(exchange)] as const)),
+    cases.flatMap(({ exchanges }) => exchanges.map((exchange) => [exchange.id, cutExchange(exchange)] as const)),
   )
-}
-
-const cut = (exchange: Exchange): Exchange => {
-  const { outcome } = exchange
-  if (outcome.kind !== 'reply' || outcome.reply.body.length <= longestBody) return exchange
-  return {
-    ...exchange,
-    outcome: { ...outcome, reply: { ...outcome.reply, body: `${outcome.reply.body.slice(0, longestBody)}…` } },
-  }
 }
 
 const summarize = (requirements: readonly RequirementReport[]): ContractReport['summary'] => {

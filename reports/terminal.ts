@@ -173,11 +173,19 @@ const steps = (finding: FindingReport, { exchanges }: ContractReport): readonly 
 }
 
 const closing = ({ run, contracts }: Report, { dim }: Colors): readonly string[] => {
-  const created = contracts.reduce((sum, contract) => sum + contract.created.length, 0)
+  const created = contracts.reduce((sum, { created, ledger = created }) => sum + ledger.length, 0)
   return [
     '',
     dim(
       `seed ${run.seed} · ${run.requests} requests in ${(run.durationMs / 1000).toFixed(1)} s · ${created} things created at the target`,
     ),
+    ...contracts.flatMap(cleanUpLine).map((line) => dim(line)),
   ]
+}
+
+/** Where nothing could be removed nothing is said: the count of what was created has said it. */
+const cleanUpLine = ({ id, cleanUp }: ContractReport): readonly string[] => {
+  if (!cleanUp || cleanUp.removed + cleanUp.failed === 0) return []
+  const { verdict, removed, failed, left } = cleanUp
+  return [`clean-up of ${id}: ${verdict}; ${removed} removed, ${failed} could not be removed, ${left} left`]
 }

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../core/json.ts'
+import type { Limits, OperationClass } from '../core/limits.ts'
 import type { Level, Requirement, Source } from '../core/requirement.ts'
 import type { Judge } from './judge.ts'
 import type { SchemaNode } from './node.ts'
@@ -16,6 +17,8 @@ export type Contract = {
   readonly operations: readonly Operation[]
   readonly events: readonly EventSpec[]
   readonly requirements: readonly Requirement[]
+  /** What the documents ask guests to keep to. */
+  readonly limits: Limits
   readonly judge: Judge
 }
 
@@ -28,7 +31,11 @@ export type Operation = {
   readonly source: Source
   /** Changes nothing at the target, whatever its method. */
   readonly safe: boolean
+  /** Which limit its requests count towards. */
+  readonly countsAs: OperationClass
   readonly secured: boolean
+  /** What a call makes at the target. */
+  readonly creates?: Creation
   /** Where the document asks for credentials, if it says so apart from the operation. */
   readonly credentials?: Source
   readonly parameters: readonly Parameter[]
@@ -38,6 +45,9 @@ export type Operation = {
   readonly refusals: Refusals
   readonly namesCulprit?: CulpritRule
 }
+
+/** `at`: JSON Pointer to its id in the reply. */
+export type Creation = { readonly what: string; readonly at?: string; readonly removable: boolean }
 
 export type Parameter = {
   readonly name: string

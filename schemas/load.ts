@@ -10,6 +10,7 @@ import { ContractError } from './contract-error.ts'
 import { deriveEvent, deriveOperation } from './derive.ts'
 import { flattenIn } from './flatten.ts'
 import { judgeFor } from './judge.ts'
+import { limitsIn } from './limits.ts'
 import { numbersIn } from './node.ts'
 import { assertOpenApi } from './openapi.ts'
 import { readEvents, readOperations } from './operations.ts'
@@ -70,6 +71,7 @@ export const loadContract = async (reference: string, { isKnown = false }: LoadO
     operations,
     events,
     requirements: unique(requirements),
+    limits: limitsIn(raw),
     judge,
   }
 }

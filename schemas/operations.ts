@@ -3,6 +3,7 @@ import type { Source } from '../core/requirement.ts'
 import type {
   BodySpec,
   Breach,
+  Creation,
   ErrorCase,
   EventSpec,
   Operation,
@@ -54,16 +55,19 @@ const readOperation = (context: ReadContext, path: string, method: string, place
   const body = isObject(operation['requestBody']) ? readBody(context, [...place, 'requestBody'], source) : undefined
   const culprit = operation['x-assay-names-culprit']
   const security = operation['security'] ?? context.documents.strict['security']
+  const safe = operation['x-assay-safe'] === true || method === 'get' || method === 'head' || method === 'options'
   return {
     id,
     method: method.toUpperCase(),
     path,
     summary: String(operation['summary'] ?? ''),
     source,
-    safe: operation['x-assay-safe'] === true || method === 'get' || method === 'head' || method === 'options',
+    safe,
+    countsAs: (operation['x-assay-counts-as'] ?? (safe ? 'read' : 'write')) as Operation['countsAs'],
     secured: Array.isArray(security) && security.length > 0 && security.every((one) => entries(one).length > 0),
     ...readCredentials(context, security),
     parameters: readParameters(context, place, item, source),
+    ...creationIn(operation, { id, isMaking: method === 'post' && !safe }),
     ...(body ? { body } : {}),
     replies: entries(operation['responses']).map(([status]) =>
       readReply(context, [...place, 'responses', status], status, source),
@@ -72,6 +76,15 @@ const readOperation = (context: ReadContext, path: string, method: string, place
     refusals: readRefusals(context, operation),
     ...(isObject(culprit) ? { namesCulprit: culprit as Operation['namesCulprit'] & object } : {}),
   }
+}
+
+/** Where the document does not say what a POST makes, it is called after its operation. */
+const creationIn = (
+  { 'x-assay-creates': creates }: JsonObject,
+  { id, isMaking }: { readonly id: string; readonly isMaking: boolean },
+): Pick<Operation, 'creates'> => {
+  if (isObject(creates)) return { creates: { removable: false, ...creates } as Creation }
+  return isMaking ? { creates: { what: id, removable: false } } : {}
 }
 
 /** The first of the schemes an operation asks for says where. */

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const made = `${root}dist.${process.pid}.new`
 const old = `${root}dist.${process.pid}.old`
-const isData = (path) => !/\.(ts|js)$/.test(path)
+const isData = (path) => !/\.(ts|js)$|__snapshots__/.test(path)
 
 const tsc = spawnSync(
   process.execPath,

@@ -108,7 +108,16 @@ const whyRefused = (operation: Operation, { exchange }: Tried, missing: readonly
 export const answerText = (exchange: Exchange): string => {
   const { outcome } = exchange
   if (outcome.kind !== 'reply') return outcome.detail
-  return excuse(exchange) ?? `it answers ${outcome.reply.status} ${brief(outcome.reply.body.replace(uuid, '…'), 160)}`
+  const { status, headers, body } = outcome.reply
+  const said = pointsTo(status, headers['location']) ?? brief(body.replace(uuid, '…'), 160)
+  return excuse(exchange) ?? `it answers ${status} ${said}`
+}
+
+/** Where a redirect leads, by its origin: paths may differ from one answer to the next. */
+const pointsTo = (status: number, location: string | undefined): string | undefined => {
+  if (status < 300 || status > 399 || location === undefined) return undefined
+  const origin = URL.canParse(location) ? new URL(location).origin : 'another address of its own'
+  return `and points to ${origin}; redirects are not followed`
 }
 
 /** The answer as a finding shows it. */

@@ -3,6 +3,7 @@ import type { PackedResult } from '../core/case.ts'
 import type { Redact } from '../core/redact.ts'
 import { loadContract } from '../schemas/load.ts'
 import { failedCase } from './cases/case.ts'
+import { cleanUp } from './clean-up.ts'
 import { packResult } from './packed-result.ts'
 import { planOf } from './plan.ts'
 import { openSession } from './session.ts'
@@ -24,7 +25,9 @@ for (const spec of inject('assay')) {
     afterAll(() => session.close())
     describe.concurrent('cases', () => {
       for (const one of planOf(session)) {
-        test(one.id, async ({ task }) => {
+        test(one.id, async ({ task, signal }) => {
+          // Those who wait for their turn under a limit would keep an interrupted run for as long.
+          signal.addEventListener('abort', () => session.target.stop())
           const result = await one.run().catch((error: unknown) => {
             const packed = session.redact(packResult(failedCase(one, error), contract.requirements))
             const told = withoutSecrets(error as Error, session.redact)
@@ -40,6 +43,12 @@ for (const spec of inject('assay')) {
           if (broke.length > 0) throw brokenPromises(broke)
         })
       }
+    })
+    test('clean-up', async ({ task }) => {
+      const packed = session.redact(packResult(await cleanUp(session), contract.requirements))
+      task.meta.assay = packed
+      session.keepCase(packed)
+      task.meta.assayCounts = session.target.counts()
     })
   })
 }

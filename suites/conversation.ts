@@ -2,10 +2,13 @@ import type { CheckContext } from '../checks/check.ts'
 import { checks } from '../checks/checks.ts'
 import { nowhere, type Placement } from '../core/auth.ts'
 import type { CaseResult } from '../core/case.ts'
+import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange, WireRequest } from '../core/exchange.ts'
 import type { Evidence } from '../core/finding.ts'
 import { broken } from '../core/finding.ts'
+import type { LedgerEntry } from '../core/ledger.ts'
 import { freshened } from './fresh.ts'
+import { type Trace, traceOf } from './ledger.ts'
 import { type Call, wireRequest } from './request.ts'
 import type { Session } from './session.ts'
 
@@ -37,7 +40,20 @@ export const converse = (session: Session, caseId: string): Conversation => {
   const evidence: Evidence[] = []
   const exchanges: Exchange[] = []
   const created: string[] = []
+  const ledger: LedgerEntry[] = []
   let serial = 0
+  let latest: Exchange | undefined
+
+  const keep = (exchange: Exchange): void => {
+    latest = exchange
+    exchanges.push(cutExchange(exchange))
+  }
+
+  const record = (trace: Trace | undefined): void => {
+    if (!trace) return
+    ledger.push(trace.entry)
+    session.traces.push(trace)
+  }
 
   const contextOf = (exchange: Exchange, soft = false): CheckContext => ({
     operation: session.operation(exchange.operation),
@@ -64,7 +80,8 @@ export const converse = (session: Session, caseId: string): Conversation => {
         ? { id, operation: call.operation.id, request: make(nowhere), outcome: { kind: 'withheld', detail: withheld } }
         : await session.target.send(id, call.operation.id, isOwn(call) ? make(nowhere) : make)
     if (hasHung(done)) session.hangs.set(call.operation.id, hangs + 1)
-    exchanges.push(done)
+    if (!('reason' in fresh)) record(traceOf(call.operation, fresh, done))
+    keep(done)
     return done
   }
 
@@ -106,11 +123,10 @@ export const converse = (session: Session, caseId: string): Conversation => {
     sendUnjudged: (call) => exchange(call, { verbatim: true }),
     note: (...more) => evidence.push(...more),
     created: (what) => created.push(what),
-    remember: (exchange) => exchanges.push(exchange),
+    remember: keep,
     lastExchange: () => {
-      const last = exchanges.at(-1)
-      if (!last) throw new Error(`The case ${caseId} has sent nothing yet.`)
-      return last
+      if (!latest) throw new Error(`The case ${caseId} has sent nothing yet.`)
+      return latest
     },
     contextOf,
     result: (title) => {
@@ -123,6 +139,7 @@ export const converse = (session: Session, caseId: string): Conversation => {
         evidence: distinct(evidence),
         exchanges: exchanges.filter((_, place) => isTold(place)),
         created,
+        ...(ledger.length > 0 ? { ledger: [...ledger] } : {}),
       }
     },
   }

@@ -11,6 +11,8 @@ import { openCredentials } from '../target/auth/open.ts'
 import { noEvidence, openEvidence } from '../target/evidence-file.ts'
 import { openReceiver, type Receiver } from '../target/receiver.ts'
 import { openTarget, type Target } from '../target/target.ts'
+import { classLimits } from './class-limits.ts'
+import type { Trace } from './ledger.ts'
 import { once } from './once.ts'
 import { type Supplies, suppliesOf } from './supply.ts'
 
@@ -35,6 +37,8 @@ export type Session = {
   readonly forms: Map<string, BodyForm>
   /** Values of fixtures of which every request takes its own. */
   readonly supplies: Supplies
+  /** What was made at the target so far. */
+  readonly traces: Trace[]
   /** The cases of this shard; looked at only where there are several. */
   readonly own: Set<string>
   /** Marks what a case creates. What several shards must do, each for itself, is marked by each in its own way. */
@@ -49,7 +53,7 @@ export type Session = {
 const telling = 8
 
 /** The largest reply that is read, in bytes, where the user does not say. */
-const maxReplyBytes = 10_000_000
+const maxReplyBytes = 5_000_000
 
 export const openSession = async (spec: RunSpec, contract: Contract): Promise<Session> => {
   const { target: wanted } = spec
@@ -61,6 +65,8 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     concurrency: wanted.concurrency,
     maxReplyBytes: wanted.maxReplyBytes ?? maxReplyBytes,
     ...(wanted.requestsPerSecond === undefined ? {} : { requestsPerSecond: wanted.requestsPerSecond }),
+    limits: classLimits(wanted.limits ?? {}, contract),
+    ...(wanted.userAgent === undefined ? {} : { userAgent: wanted.userAgent }),
     ...(wanted.maxRequests === undefined ? {} : { maxRequests: wanted.maxRequests }),
     ...(wanted.maxTimeMs === undefined ? {} : { deadline: Date.now() + wanted.maxTimeMs }),
   })
@@ -104,6 +110,7 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     hangs: new Map(),
     forms: new Map(),
     supplies: suppliesOf(spec),
+    traces: [],
     tagOf: (caseId) => (!spec.shard || own.has(caseId) ? spec.tag : `${spec.tag}${spec.shard.index}`),
     own,
     seed: (...parts) => seedOf(spec.seed, contract.id, ...parts),

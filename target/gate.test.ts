@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest'
-import { gate } from './gate.ts'
+import { type GateLimits, gate as gateWith } from './gate.ts'
 import { sleep } from './throttle.ts'
+import { waiting } from './waiting.ts'
 
 const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index)
+
+const gate = (limits: GateLimits) => {
+  const { through, hold } = gateWith(limits, waiting({ isOver: () => false }))
+  return { hold, through: <T>(work: () => Promise<T>, operation = 'any') => through(operation, work) }
+}
 
 test('no more are let in at once than allowed, and all get through in their order', async () => {
   const { through } = gate({ concurrency: 3 })
@@ -36,7 +42,10 @@ test('a rate spreads the starts evenly, from the first', async () => {
   const start = performance.now()
   const starts = await Promise.all(numbers(6).map(() => through(async () => performance.now() - start)))
   // Timers may be a little early, and late on a busy machine: then another one goes first.
-  for (const [index, at] of starts.toSorted((one, other) => one - other).entries())
+  for (const [index, at] of starts
+    .map(Number)
+    .toSorted((one, other) => one - other)
+    .entries())
     expect(at).toBeGreaterThanOrEqual(index * 20 - 3)
 })
 
@@ -54,6 +63,51 @@ test('those who wait for their turn when the gate is held wait longer', async ()
   const first = through(async () => performance.now() - start)
   const second = through(async () => performance.now() - start)
   hold(150)
-  expect(await first).toBeLessThan(50)
+  expect(await first).toBeGreaterThanOrEqual(147)
   expect(await second).toBeGreaterThanOrEqual(147)
+})
+
+test('a class may start all of its requests at once, and then waits its period from the end of the first', async () => {
+  const { through } = gate({ concurrency: 10, limits: [{ requests: 3, perSeconds: 0.1, operations: ['write'] }] })
+  const start = performance.now()
+  const work = async () => {
+    const at = performance.now() - start
+    await sleep(40)
+    return at
+  }
+  const starts = (await Promise.all(numbers(7).map(() => through(work, 'write')))) as number[]
+  expect(starts.filter((at) => at < 40).length).toBe(3)
+  for (const at of starts.slice(3)) expect(at).toBeGreaterThanOrEqual(138)
+  expect(starts[6]).toBeGreaterThanOrEqual(276)
+})
+
+test('requests that wait for their class keep no other class from its turn', async () => {
+  const limits = [
+    { requests: 1, perSeconds: 0.3, operations: ['write'] },
+    { requests: 100, perSeconds: 1, operations: ['read'] },
+  ]
+  const { through } = gate({ concurrency: 1, limits })
+  const start = performance.now()
+  const writes = numbers(3).map(() => through(async () => {}, 'write'))
+  await Promise.all(numbers(20).map(() => through(async () => {}, 'read')))
+  expect(performance.now() - start).toBeLessThan(250)
+  await Promise.all(writes)
+  expect(performance.now() - start).toBeGreaterThanOrEqual(600)
+})
+
+test('who waits when it is over is sent away, and is let in by nobody', async () => {
+  let isOver = false
+  const waits = waiting({ isOver: () => isOver })
+  const { through } = gateWith({ concurrency: 4, limits: [{ requests: 1, perSeconds: 60, operations: ['a'] }] }, waits)
+  expect(await through('a', async () => 'first')).toBe('first')
+  const others = numbers(3).map(() => through('a', async () => 'let in'))
+  await sleep(10)
+  isOver = true
+  waits.wake()
+  await sleep(0)
+  isOver = false
+  expect(await others[0]).toBe(undefined)
+  isOver = true
+  waits.wake()
+  expect(await Promise.all(others)).toEqual([undefined, undefined, undefined])
 })

@@ -1,43 +1,55 @@
-import { sleep } from './throttle.ts'
+import type { Limit } from '../core/limits.ts'
+import { type Allowance, allowance } from './allowance.ts'
+import { places } from './places.ts'
+import type { Waiting } from './waiting.ts'
 
-/** Lets so many requests through at once and so many a second. */
+/** A limit, and the operations whose requests count towards it. */
+export type ClassLimit = Limit & { readonly operations: readonly string[] }
+
+export type GateLimits = {
+  readonly concurrency: number
+  readonly requestsPerSecond?: number
+  readonly limits?: readonly ClassLimit[]
+}
+
+/** Lets so many requests through at once, so many a second, and so many of a class in its period. */
 export type Gate = {
-  readonly through: <T>(work: () => Promise<T>) => Promise<T>
+  /** The work of a request of an operation; undefined where the wait for its turn was cut short. */
+  readonly through: <T>(operation: string, work: () => Promise<T>) => Promise<T | undefined>
   /** Nothing starts for so many milliseconds. */
   readonly hold: (ms: number) => void
 }
 
-export const gate = (limits: { readonly concurrency: number; readonly requestsPerSecond?: number }): Gate => {
-  const waiting: (() => void)[] = []
-  let inside = 0
+export const gate = ({ concurrency, requestsPerSecond, limits = [] }: GateLimits, waits: Waiting): Gate => {
+  const classes = limits.map((limit) => ({ ...limit, ...allowance(limit, waits) }))
+  const { within } = places(concurrency)
   let nextStart = 0
 
-  const enter = async (): Promise<void> => {
-    if (inside >= limits.concurrency) await new Promise<void>((resolve) => waiting.push(resolve))
-    else inside += 1
-    await turn()
-  }
-  const turn = async (): Promise<void> => {
+  const turn = async (): Promise<boolean> => {
     // Asked anew after each wait: another may have started, or the gate may be held, meanwhile.
-    for (let wait = nextStart - performance.now(); wait > 0; wait = nextStart - performance.now()) await sleep(wait)
-    if (limits.requestsPerSecond !== undefined) nextStart = performance.now() + 1000 / limits.requestsPerSecond
-  }
-  const leave = (): void => {
-    const next = waiting.shift()
-    if (next) next()
-    else inside -= 1
+    while (nextStart > performance.now()) if (!(await waits.until(() => nextStart))) return false
+    if (requestsPerSecond !== undefined) nextStart = performance.now() + 1000 / requestsPerSecond
+    return true
   }
   return {
-    through: async (work) => {
-      await enter()
+    through: async (operation, work) => {
+      const own = classes.filter(({ operations }) => operations.includes(operation))
+      // A place is taken last, so that those who wait for their class keep it from nobody.
+      const isAllowed = await takeAll(own)
       try {
-        return await work()
+        return await within(async () => (isAllowed && (await turn()) ? work() : undefined))
       } finally {
-        leave()
+        for (const { giveBack } of own) giveBack()
       }
     },
     hold: (ms) => {
       nextStart = Math.max(nextStart, performance.now() + ms)
     },
   }
+}
+
+const takeAll = async (allowances: readonly Allowance[]): Promise<boolean> => {
+  const taken: boolean[] = []
+  for (const { take } of allowances) taken.push(await take())
+  return taken.every(Boolean)
 }

@@ -13,6 +13,7 @@ export type SenderOptions = Connection & {
   readonly baseUrl: string
   readonly concurrency: number
   readonly maxReplyBytes: number
+  readonly userAgent?: string
 }
 
 /** supertest over kept-alive connections: no redirect is followed, bodies are read as text. */
@@ -36,6 +37,7 @@ export const sender = (options: SenderOptions): { readonly send: Send; readonly 
       .buffer(true)
       .maxResponseSize(options.maxReplyBytes)
       .parse(textParser(progress, timeouts.bodyMs))
+      .set(options.userAgent === undefined ? {} : { 'User-Agent': options.userAgent })
       .set(headers)
     if (body !== undefined) request.send(body)
     if (!hasContentType(headers)) request.unset('Content-Type')

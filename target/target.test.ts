@@ -98,6 +98,59 @@ test('a request on a stale kept-alive connection goes out once more, and is coun
   })
 })
 
+test('an exchange tells why its request was sent again', async () => {
+  const stale = await trouble(answers.staleKeepAlive)
+  const target = targetAt(stale.baseUrl)
+  expect([(await ask(target)).repeats, (await ask(target)).repeats]).toEqual([undefined, [{ kind: 'stale' }]])
+  const throttling = await trouble(firstThen(2, throttled(tooMany, '0.01'), answers.fine))
+  expect((await ask(targetAt(throttling.baseUrl))).repeats).toEqual([
+    { kind: 'throttled', status: 429, waitMs: 10 },
+    { kind: 'throttled', status: 429, waitMs: 10 },
+  ])
+})
+
+test('repeats wait for the turn of their class like any other request', async () => {
+  const server = await trouble(firstThen(1, throttled(tooMany, '0.01'), answers.fine))
+  const limits = [{ requests: 1, perSeconds: 0.2, operations: ['createOrder'] }]
+  const start = performance.now()
+  expect(kinds([await ask(targetAt(server.baseUrl, { limits }))])).toEqual(['reply'])
+  expect(performance.now() - start).toBeGreaterThanOrEqual(200)
+})
+
+test('once the budget is spent nobody waits for a turn', async () => {
+  const server = await trouble(answers.fine)
+  const limits = [{ requests: 2, perSeconds: 60, operations: ['createOrder'] }]
+  const target = targetAt(server.baseUrl, { limits, maxRequests: 2 })
+  expect(kinds(await askAtOnce(target, 4))).toEqual(['reply', 'reply', 'withheld', 'withheld'])
+})
+
+test('after the deadline nobody waits for a turn, nor once it is stopped', async () => {
+  const server = await trouble(answers.fine)
+  const limits = [{ requests: 1, perSeconds: 60, operations: ['createOrder'] }]
+  const late = targetAt(server.baseUrl, { limits, deadline: Date.now() + 200 })
+  expect((await askAtOnce(late, 3)).slice(1).map(({ outcome }) => outcome)).toEqual(
+    Array(2).fill(withheld('out of time')),
+  )
+  const target = targetAt(server.baseUrl, { limits })
+  const asked = askAtOnce(target, 3)
+  await sleep(50)
+  target.stop()
+  expect((await asked).slice(1).map(({ outcome }) => outcome)).toEqual(Array(2).fill(withheld('the run was stopped')))
+})
+
+test('a target is reached over IPv6', async ({ skip }) => {
+  const server = createServer((socket) => socket.on('data', () => answers.fine(socket)))
+  const isUp = await new Promise<boolean>((resolve) =>
+    server.once('error', () => resolve(false)).listen(0, '::1', () => resolve(true)),
+  )
+  skip(!isUp, 'this machine has no IPv6 loopback')
+  const target = targetAt(`http://[::1]:${(server.address() as { port: number }).port}`)
+  const { outcome } = await ask(target)
+  target.close()
+  await new Promise<void>((resolve) => server.close(() => resolve()))
+  expect(outcome).toMatchObject({ kind: 'reply', reply: { status: 200 } })
+})
+
 test('a request on a stale connection is not repeated on another stale one', async () => {
   const { baseUrl } = await trouble(answers.staleKeepAlive)
   const target = targetAt(baseUrl)

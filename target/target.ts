@@ -1,11 +1,12 @@
 import { nowhere, type Placement } from '../core/auth.ts'
-import type { Exchange, Outcome, WireRequest } from '../core/exchange.ts'
+import type { Exchange, Outcome, Repeat, WireRequest } from '../core/exchange.ts'
 import type { RunCounts } from '../core/run-counts.ts'
 import type { Connection } from './agent.ts'
 import { type Credentials, CredentialsError, fixed } from './auth/credentials.ts'
-import { gate } from './gate.ts'
+import { type ClassLimit, gate } from './gate.ts'
 import { sender } from './send.ts'
-import { pauseAsked, sleep } from './throttle.ts'
+import { pauseAsked } from './throttle.ts'
+import { waiting } from './waiting.ts'
 
 /** A server under test, its limits, and the only way to it. */
 export type TargetOptions = Connection & {
@@ -16,12 +17,16 @@ export type TargetOptions = Connection & {
   /** Requests under way at once. */
   readonly concurrency: number
   readonly requestsPerSecond?: number
+  /** Further limits, each for some operations. @defaultValue none */
+  readonly limits?: readonly ClassLimit[]
   /** Nothing is sent after so many requests. */
   readonly maxRequests?: number
   /** Nothing is sent after this moment, in milliseconds since the epoch. */
   readonly deadline?: number
   /** Larger replies are cut off. */
   readonly maxReplyBytes: number
+  /** Sent with each request that names no other. */
+  readonly userAgent?: string
 }
 
 /** A request as it is, or one that is made when its turn comes, with credentials that are valid then. */
@@ -30,6 +35,8 @@ export type Sendable = WireRequest | ((credentials: Placement) => WireRequest)
 export type Target = {
   readonly send: (id: string, operation: string, request: Sendable) => Promise<Exchange>
   readonly counts: () => RunCounts
+  /** Nothing more is sent, and nobody waits for a turn any longer. */
+  readonly stop: () => void
   readonly close: () => void
 }
 
@@ -41,76 +48,87 @@ const giveUpAfter = { never: 4, since: 24 }
 
 export const openTarget = (options: TargetOptions): Target => {
   const { send, close } = sender(options)
-  const pass = gate(options)
+  const waits = waiting({
+    isOver: () => refusal() !== undefined,
+    ...(options.deadline === undefined ? {} : { deadline: options.deadline }),
+  })
+  const pass = gate(options, waits)
   const counts = { sent: 0, answered: 0, throttled: 0, repeated: 0 }
   let unanswered = 0
   let lastSilence = ''
+  let isStopped = false
 
   const none = fixed(nowhere, {})
   const { credentials = none } = options
 
-  const exchange = async (id: string, operation: string, request: Sendable): Promise<Exchange> => ({
-    id,
-    operation,
-    ...(await (typeof request === 'function' ? attempt(request, credentials) : attempt(() => request, none))),
-  })
-
-  const attempt = async (make: Make, by: Credentials): Promise<Done> => {
-    const refused = refusal()
-    if (refused) return { request: make(nowhere), outcome: refused }
-    return pass.through(() => authorized(make, by))
+  const exchange = async (id: string, operation: string, request: Sendable): Promise<Exchange> => {
+    const asked: Asked =
+      typeof request === 'function'
+        ? { operation, make: request, by: credentials }
+        : { operation, make: () => request, by: none }
+    const repeats: Repeat[] = []
+    let before: Before = { repeats }
+    for (;;) {
+      const { repeat, renewed, ...done } = await attempt(asked, before)
+      if (!repeat)
+        return { id, operation, ...done, outcome: settled(done.outcome), ...(repeats.length > 0 ? { repeats } : {}) }
+      repeats.push(repeat)
+      before = { repeats, renewed }
+    }
   }
 
-  const authorized = async (make: Make, by: Credentials): Promise<Done> => {
+  const attempt = async (asked: Asked, before: Before): Promise<Tried> => {
+    const tried = refusal() ? undefined : await pass.through(asked.operation, () => once(asked, before))
+    return tried ?? { request: asked.make(nowhere), outcome: refusal() ?? stopped }
+  }
+
+  const once = async ({ make, by }: Asked, { repeats, renewed }: Before): Promise<Tried> => {
     try {
-      const placement = await by.current()
+      const placement = renewed ?? (await by.current())
       // Others were sent while the credentials were waited for.
-      const stopped = refusal()
-      if (stopped) return { request: make(nowhere), outcome: stopped }
-      const request = make(placement)
-      const at = new Date().toISOString()
-      const outcome = await once(request, 0)
-      const other = isUnauthorized(outcome) && (await by.instead(placement, timeOf(outcome)))
-      if (!other || refusal()) return { request, outcome, at }
-      counts.repeated += 1
-      const again = make(other)
-      return { request: again, outcome: await once(again, 0), at }
+      const refused = refusal()
+      if (refused) return { request: make(nowhere), outcome: refused }
+      const done = await sendOnce(make(placement), repeats)
+      if (done.repeat) return { ...done, renewed }
+      const isFirst = !repeats.some(({ kind }) => kind === 'unauthorized')
+      const other = isFirst && isUnauthorized(done.outcome) && (await by.instead(placement, timeOf(done.outcome)))
+      return other && !refusal() ? { ...done, repeat: { kind: 'unauthorized' }, renewed: other } : done
     } catch (error) {
       if (!(error instanceof CredentialsError)) throw error
       return { request: make(nowhere), outcome: { kind: 'withheld', detail: `no credentials: ${error.message}` } }
     }
   }
 
-  const once = async (request: WireRequest, tries: number): Promise<Outcome> => {
+  const sendOnce = async (request: WireRequest, repeats: readonly Repeat[]): Promise<Tried> => {
+    const at = new Date().toISOString()
     counts.sent += 1
-    const first = await send(request)
-    const outcome = first.stale ? await sendAgain(request) : first.outcome
+    if (repeats.length > 0) counts.repeated += 1
+    const { outcome, stale } = await send(request, repeats.at(-1)?.kind === 'stale' ? 'fresh' : 'kept')
+    // A kept-alive connection may have been closed meanwhile: that says nothing, so the request goes out once more.
+    if (stale) return { request, outcome, at, repeat: { kind: 'stale' } }
     note(outcome)
-    const pause = pauseAsked(outcome, tries)
-    if (pause === undefined) return outcome
-    counts.throttled += 1
-    if (tries + 1 >= patience) {
-      unanswered += 1
-      lastSilence = 'the target throttles every request'
-      return { kind: 'silent', cause: 'throttled', detail: `throttled ${patience} times` }
-    }
-    const wait = Math.min(pause, (options.deadline ?? Number.POSITIVE_INFINITY) - Date.now())
-    pass.hold(wait)
-    // A timer may be a millisecond early, which would send once more before the deadline.
-    await sleep(wait + 1)
-    const refused = refusal()
-    if (refused) return refused
-    counts.repeated += 1
-    return once(request, tries + 1)
+    if (refusal()) waits.wake()
+    return { request, outcome, at, repeat: throttling(outcome, repeats) }
   }
 
-  /** A kept-alive connection may have been closed meanwhile: that says nothing, so the request goes out once more. */
-  const sendAgain = async (request: WireRequest): Promise<Outcome> => {
-    const refused = refusal()
-    if (refused) return refused
-    counts.sent += 1
-    counts.repeated += 1
-    return (await send(request, 'fresh')).outcome
+  /** How a throttled request is repeated: when the target has been left alone by all for as long as it asks. */
+  const throttling = (outcome: Outcome, repeats: readonly Repeat[]): Repeat | undefined => {
+    const before = repeats.filter(({ kind }) => kind === 'throttled').length
+    const waitMs = pauseAsked(outcome, before)
+    if (waitMs === undefined || outcome.kind !== 'reply') return undefined
+    counts.throttled += 1
+    if (before + 1 >= patience) return undefined
+    pass.hold(waitMs)
+    return { kind: 'throttled', status: outcome.reply.status, waitMs }
+  }
+
+  /** What came in the end: a target that still throttles says nothing. */
+  const settled = (outcome: Outcome): Outcome => {
+    if (pauseAsked(outcome, 0) === undefined) return outcome
+    unanswered += 1
+    lastSilence = 'the target throttles every request'
+    if (refusal()) waits.wake()
+    return { kind: 'silent', cause: 'throttled', detail: `throttled ${patience} times` }
   }
 
   const note = (outcome: Outcome): void => {
@@ -124,6 +142,7 @@ export const openTarget = (options: TargetOptions): Target => {
   }
 
   const refusal = (): Outcome | undefined => {
+    if (isStopped) return stopped
     if (options.maxRequests !== undefined && counts.sent >= options.maxRequests) {
       return { kind: 'withheld', detail: `out of budget: ${options.maxRequests} requests were sent` }
     }
@@ -134,11 +153,23 @@ export const openTarget = (options: TargetOptions): Target => {
     return unanswered >= limit ? { kind: 'withheld', detail: `given up: ${lastSilence}` } : undefined
   }
 
-  return { send: exchange, counts: () => ({ ...counts }), close }
+  const stop = (): void => {
+    isStopped = true
+    waits.wake()
+  }
+
+  return { send: exchange, counts: () => ({ ...counts }), stop, close }
 }
+
+const stopped: Outcome = { kind: 'withheld', detail: 'the run was stopped' }
 
 type Make = (credentials: Placement) => WireRequest
 type Done = Pick<Exchange, 'request' | 'outcome' | 'at'>
+type Asked = { readonly operation: string; readonly make: Make; readonly by: Credentials }
+/** What was tried before: why it is tried again, and credentials that took the place of refused ones. */
+type Before = { readonly repeats: readonly Repeat[]; readonly renewed?: Placement | undefined }
+/** What came of one attempt, and why it is to be made again. */
+type Tried = Done & { readonly repeat?: Repeat | undefined; readonly renewed?: Placement | undefined }
 
 const isUnauthorized = (outcome: Outcome): boolean => outcome.kind === 'reply' && outcome.reply.status === 401
 

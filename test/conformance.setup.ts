@@ -4,7 +4,7 @@ import { startWithSpec } from './reference-spec.ts'
 
 /** Starts every embedded reference and tells the suites where it is. */
 export default async (project: TestProject): Promise<() => Promise<void>> => {
-  const running = await Promise.all(references.map(startWithSpec))
+  const running = await Promise.all(references.map((reference) => startWithSpec(reference)))
   project.provide(
     'assay',
     running.map(({ spec }) => spec),

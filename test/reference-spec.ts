@@ -1,4 +1,5 @@
 import { freePort } from '../cli/run.ts'
+import type { Limits } from '../core/limits.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import type { Reference } from '../reference/reference.ts'
 import { loadContract } from '../schemas/load.ts'
@@ -22,13 +23,15 @@ export const specFor = (contract: string, target: RunSpec['target'], parts: Part
 /** A reference that runs, and the spec to run its contract against it. */
 export const startWithSpec = async (
   reference: Reference,
+  limits: Limits = {},
 ): Promise<{ readonly spec: RunSpec; readonly close: () => Promise<void> }> => {
   const { events } = await loadContract(reference.contract)
   const port = events.length > 0 ? await freePort() : undefined
   const secret = 'tested-secret'
-  const { baseUrl, token, fixtures, close } = await reference.start(
-    port === undefined ? {} : { webhook: { url: `http://127.0.0.1:${port}/`, secret } },
-  )
+  const { baseUrl, token, fixtures, close } = await reference.start({
+    limits,
+    ...(port === undefined ? {} : { webhook: { url: `http://127.0.0.1:${port}/`, secret } }),
+  })
   const target = { baseUrl, token, headers: {}, timeoutMs: 2_000, concurrency: 8 }
   const spec = specFor(reference.contract, target, {
     fixtures: { ...fixtures, ...(port === undefined ? {} : { webhookSecret: secret }) },

@@ -10,7 +10,7 @@ export const dkhardware: Reference = {
   contract,
   faults: switches.map(({ hooks: _, ...fault }) => fault),
   async start(options = {}) {
-    const { baseUrl, close } = await listen(appOf(options).fetch, options.port ?? 0)
+    const { baseUrl, close } = await listen(appOf(options).fetch, options)
     return { baseUrl, token: referenceToken, fixtures, close }
   },
 }

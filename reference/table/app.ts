@@ -25,7 +25,7 @@ export const referenceOf = (service: TableService): Reference => ({
   contract: service.contract,
   faults: service.switches.map(({ hooks: _, ...fault }) => fault),
   async start(options = {}) {
-    const { baseUrl, close } = await listen(appOf(service, options).fetch, options.port ?? 0)
+    const { baseUrl, close } = await listen(appOf(service, options).fetch, options)
     return { baseUrl, token: service.token, fixtures: service.fixtures, close }
   },
 })

@@ -4,7 +4,7 @@ import type { Exchange } from '../../core/exchange.ts'
 import { type Evidence, kept, open } from '../../core/finding.ts'
 import { isObject } from '../../core/json.ts'
 import { nodesOf, type SchemaNode } from '../../schemas/node.ts'
-import { type Gate, gate } from '../../target/gate.ts'
+import { type Places, places } from '../../target/places.ts'
 import { noteStatus, refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
 import { leftOut } from '../left-out.ts'
@@ -59,7 +59,7 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
           await drawFor(session, operation, { recipe: { seed, optional: 'some', text: 'any' }, providers }),
         ),
       )
-      const { drawn, exchanges } = await (await turns(session)).through(async () => {
+      const { drawn, exchanges } = await (await turns(session)).within(async () => {
         const drawn = fc.sample(calls, { seed, numRuns: size })
         return { drawn, exchanges: await Promise.all(drawn.map((call) => conversation.send(call))) }
       })
@@ -106,8 +106,8 @@ const keptWithout = ({ session, operation }: CaseContext, calls: readonly Call[]
 }
 
 /** So many chunks at once keep the target busy; the others wait with nothing drawn, since what is drawn takes memory. */
-const turns = ({ once, spec }: Session): Promise<Gate> =>
-  once('turns of random requests', async () => gate({ concurrency: Math.ceil(spec.target.concurrency / chunk) + 1 }))
+const turns = ({ once, spec }: Session): Promise<Places> =>
+  once('turns of random requests', async () => places(Math.ceil(spec.target.concurrency / chunk) + 1))
 
 const isRefusal = (exchange: Exchange): boolean => !isAccepted(exchange) && excuse(exchange) === undefined
 

@@ -86,6 +86,19 @@ export const answers = {
     socket.write(message('200 OK', ['Transfer-Encoding: chunked']))
     pour()
   },
+  gigabyte: (socket) => {
+    const chunk = Buffer.alloc(0x10000, ' ')
+    let left = 1_000_000_000
+    const pour = (): void => {
+      while (left > 0 && socket.writable) {
+        left -= chunk.length
+        if (!socket.write(chunk.subarray(0, Math.min(chunk.length, chunk.length + left)))) return
+      }
+    }
+    socket.on('drain', pour)
+    socket.write(message('200 OK', ['Content-Type: application/json', `Content-Length: ${left}`]))
+    pour()
+  },
   hugeHeader: (socket) => socket.write(reply('200 OK', [`X-Huge: ${'x'.repeat(100_000)}`])),
   slowDrip: (socket) => {
     socket.write(message('200 OK', ['Content-Length: 100000']))
@@ -109,9 +122,9 @@ export const throttled =
     socket.write(reply(status, retryAfter === undefined ? [] : [`Retry-After: ${retryAfter}`]))
 
 export const redirected =
-  (location: string): Answer =>
+  (location: string, status = 307): Answer =>
   (socket) =>
-    socket.write(reply('307 Temporary Redirect', [`Location: ${location}`]))
+    socket.write(reply(`${status} Elsewhere`, [`Location: ${location}`]))
 
 /** One answer to the first requests, another to those after. */
 export const firstThen =

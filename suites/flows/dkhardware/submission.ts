@@ -92,6 +92,9 @@ export const isDone = ({ body }: StatusReading): boolean =>
 /** A submission that was just taken may not be known everywhere at once: so often it is asked for again. */
 const patience = 3
 
+/** So often at least it is read: under a limit, the turn to ask comes seldom, and time alone shows nothing. */
+const fewestReadings = 4
+
 /** Reads the status until the submission is done, or for as long as the run grants it. */
 export const follow = async (conversation: Conversation, submissionId: string): Promise<readonly StatusReading[]> => {
   const readings: StatusReading[] = []
@@ -107,7 +110,7 @@ export const follow = async (conversation: Conversation, submissionId: string): 
       continue
     }
     readings.push(reading)
-    if (isDone(reading) || Date.now() >= until) return readings
+    if (isDone(reading) || (readings.length >= fewestReadings && Date.now() >= until)) return readings
     await sleep(wait)
   }
 }

@@ -5,6 +5,7 @@ import { noteCases } from './notes.ts'
 import { placingCases } from './placing.ts'
 import { providers } from './providers.ts'
 import { raceCases } from './races.ts'
+import { remover } from './remover.ts'
 import { sequenceCases } from './sequences.ts'
 import { stateCases } from './states.ts'
 import { submitCases } from './submit.ts'
@@ -15,6 +16,7 @@ import { xmlCases } from './xml.ts'
 export const ocapiShop: Flows = {
   contract: 'ocapi-shop',
   providers,
+  remover,
   cases: (session) => [
     ...submitCases(session),
     ...errorCases(session),

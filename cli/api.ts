@@ -1,0 +1,88 @@
+import type { Limits } from '../core/limits.ts'
+import type { Report } from '../core/report.ts'
+import type { Level } from '../core/requirement.ts'
+import type { Config } from './config.ts'
+import { leavingProcess } from './leaving-process.ts'
+
+/** What to run, against what, and how. Nothing is read from files, arguments or the environment that is not named here. */
+export type RunOptions = {
+  /** Built-in names, paths or URLs of OpenAPI documents. @defaultValue all that are built in */
+  readonly contracts?: readonly string[]
+  /** As in a configuration file. @defaultValue the embedded reference of each contract */
+  readonly target?: NonNullable<Config['target']> & {
+    /** So many requests of a class of operations in so many seconds. @defaultValue those of the documents, for guests */
+    readonly limits?: Limits
+  }
+  /** As in a configuration file; functions for fresh values only work there. */
+  readonly fixtures?: NonNullable<Config['fixtures']>
+  /** Where the values of `secret('NAME')` are taken from, as in `process.env`. @defaultValue nowhere */
+  readonly environment?: Readonly<Record<string, string | undefined>>
+  /** Same seed and contract: the same requests. @defaultValue a random one, told by the report */
+  readonly seed?: number
+  /** Random valid requests for each operation. @defaultValue 48 */
+  readonly runs?: number
+  /** Only requirements with such an id, as globs. @defaultValue all */
+  readonly only?: readonly string[]
+  /** Only promises of this level and above. @defaultValue 'may' */
+  readonly level?: Level
+  /** `strict`: what only the wide reading of a document allows is broken. @defaultValue 'lenient' */
+  readonly reading?: 'strict' | 'lenient'
+  /** Sends no more than so many requests to a contract. @defaultValue no end */
+  readonly maxRequests?: number
+  /** Sends nothing after so many seconds. @defaultValue no end */
+  readonly maxSeconds?: number
+  /** Faults of the embedded reference, by id. @defaultValue none */
+  readonly faults?: readonly string[]
+  /** Ends the run; what was done is reported. */
+  readonly signal?: AbortSignal
+  /** Told after each case. */
+  readonly onProgress?: (progress: {
+    readonly contract: string
+    readonly caseId: string
+    readonly done: number
+  }) => void
+}
+
+/**
+ * Runs contracts against a target and gives the report, as `assay run` does. Its outcome is `report.run.outcome`.
+ *
+ * @throws UsageError, ContractError where the run cannot start, saying why
+ */
+export const run = async (options: RunOptions = {}): Promise<Report> => {
+  // Configuration files import this module too, and run nothing.
+  const { run: runContracts } = await import('./run.ts')
+  const { contracts = [], target, fixtures, environment = {}, faults, signal, onProgress = () => {} } = options
+  const { limits, ...config } = target ?? { limits: undefined }
+  return leavingProcess(() =>
+    runContracts(
+      {
+        contracts,
+        flags: flagsOf(options),
+        config: { ...(target ? { target: config as typeof target } : {}), ...(fixtures ? { fixtures } : {}) },
+        ...(limits ? { limits } : {}),
+        ...(faults ? { faults } : {}),
+      },
+      {
+        folder: '.',
+        environment,
+        onProgress,
+        onNote: () => {},
+        onInterrupt: (stop) => signal?.addEventListener('abort', stop, { once: true }),
+        isInterrupted: () => signal?.aborted === true,
+      },
+    ),
+  )
+}
+
+const flagsOf = ({ seed, runs, only = [], level, reading, maxRequests, maxSeconds }: RunOptions) => ({
+  header: [],
+  fixture: [],
+  allow: [],
+  only,
+  ...(seed === undefined ? {} : { seed }),
+  ...(runs === undefined ? {} : { runs }),
+  ...(level === undefined ? {} : { level }),
+  ...(reading === undefined ? {} : { reading }),
+  ...(maxRequests === undefined ? {} : { maxRequests }),
+  ...(maxSeconds === undefined ? {} : { maxTime: maxSeconds }),
+})

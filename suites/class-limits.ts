@@ -1,0 +1,11 @@
+import type { Limits, OperationClass } from '../core/limits.ts'
+import type { Contract } from '../schemas/contract.ts'
+import type { ClassLimit } from '../target/gate.ts'
+
+/** The limits of a run, each with the operations of the contract that count towards it. */
+export const classLimits = (limits: Limits, { operations }: Contract): readonly ClassLimit[] =>
+  (Object.keys(limits) as OperationClass[]).flatMap((name) => {
+    const limit = limits[name]
+    const counted = operations.filter(({ countsAs }) => countsAs === name).map(({ id }) => id)
+    return limit ? [{ ...limit, operations: counted }] : []
+  })

@@ -1,0 +1,117 @@
+import { afterEach, expect, test } from 'vitest'
+import { loadContract } from '../schemas/load.ts'
+import { specFor } from '../test/reference-spec.ts'
+import { type Asked, startRecorder, type Told } from '../test/servers/recorder.ts'
+import { cleanUp } from './clean-up.ts'
+import { converse } from './conversation.ts'
+import { openSession } from './session.ts'
+
+const closing: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close()
+})
+
+const contract = await loadContract('ocapi-shop')
+const json = (body: unknown): Told => ({
+  status: 200,
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify(body),
+})
+
+/** A shop to which the run adds two notes, a payment instrument and an order; its order 7 had a note before. */
+const added = async (answer: (asked: Asked) => Told) => {
+  const server = await startRecorder(answer)
+  closing.push(server.close)
+  const target = { baseUrl: server.baseUrl, headers: {}, timeoutMs: 500, concurrency: 2 }
+  const session = await openSession(specFor('ocapi-shop', target), contract)
+  closing.push(session.close)
+  const { sendUnjudged } = converse(session, 'case')
+  const send = (id: string, order: string | undefined, body: object) =>
+    sendUnjudged({
+      operation: session.operation(id),
+      parameters: order === undefined ? {} : { 'path.order_no': order },
+      body: body as never,
+    })
+  await send('addNote', '7', { subject: 'a', text: 'one' })
+  await send('addNote', '7', { subject: 'a', text: 'two' })
+  await send('addPaymentInstrument', '7', { amount: 1, payment_card: { holder: 'Ada Test' } })
+  await send('submitBasket', undefined, { basket_id: 'b' })
+  await send('addNote', '8', { subject: 'a', text: 'three' })
+  return { session, server }
+}
+
+const notes = {
+  notes: [
+    { id: 'theirs', subject: 'a', text: 'zero' },
+    { id: 'n1', subject: 'a', text: 'one' },
+    { id: 'n2', subject: 'a', text: 'two' },
+  ],
+}
+const order = (no: string) => ({
+  order_no: no,
+  payment_instruments: [
+    { payment_instrument_id: 'p0', amount: 1, payment_card: { holder: 'Somebody Else' } },
+    { payment_instrument_id: 'p1', amount: 1, payment_card: { holder: 'Ada Test' } },
+  ],
+})
+
+const shop = ({ method, path }: Asked): Told => {
+  if (method === 'GET') return json(path.endsWith('/notes') ? notes : order('7'))
+  return json(path === '/orders' ? order('8') : {})
+}
+
+const own = 'it is on an order of the run, or the run ended before its clean-up'
+const kept = [
+  { what: 'order', id: '8', request: 'case#4', cleanup: 'none', detail: 'the contract has no way to remove it' },
+  { what: 'note', request: 'case#5', cleanup: 'none', detail: own },
+]
+
+test('what the run added to orders that are not its own is removed, and nothing else', async () => {
+  const { session, server } = await added(shop)
+  const { ledger, evidence } = await cleanUp(session)
+  expect({ ledger, evidence }).toEqual({
+    ledger: [
+      { what: 'note', id: 'n1', request: 'case#1', cleanup: 'removed', detail: 'by removeNote' },
+      { what: 'note', id: 'n2', request: 'case#2', cleanup: 'removed', detail: 'by removeNote' },
+      {
+        what: 'payment instrument',
+        id: 'p1',
+        request: 'case#3',
+        cleanup: 'removed',
+        detail: 'by removePaymentInstrument',
+      },
+      ...kept,
+    ],
+    evidence: [],
+  })
+  const removals = server.asked().filter(({ method }) => method === 'DELETE')
+  expect(removals.map(({ path }) => path)).toEqual([
+    '/orders/7/notes/n1',
+    '/orders/7/notes/n2',
+    '/orders/7/payment_instruments/p1',
+  ])
+})
+
+test('what cannot be removed is told, and no requirement hears of it', async () => {
+  const { session } = await added((asked) => (asked.method === 'DELETE' ? { status: 500, body: 'no' } : shop(asked)))
+  const { ledger, evidence, exchanges } = await cleanUp(session)
+  const detail = 'it answers 500 "no"'
+  expect({ ledger, evidence, exchanges }).toEqual({
+    ledger: [
+      { what: 'note', id: 'n1', request: 'case#1', cleanup: 'failed', detail },
+      { what: 'note', id: 'n2', request: 'case#2', cleanup: 'failed', detail },
+      { what: 'payment instrument', id: 'p1', request: 'case#3', cleanup: 'failed', detail },
+      ...kept,
+    ],
+    evidence: [],
+    exchanges: [],
+  })
+})
+
+test('where an order cannot be read, what was added to it is told as left behind', async () => {
+  const { session } = await added((asked) => (asked.method === 'GET' ? { status: 503 } : shop(asked)))
+  const { ledger = [] } = await cleanUp(session)
+  expect(ledger.slice(0, 3).map(({ cleanup, detail }) => `${cleanup}: ${detail}`)).toEqual(
+    Array(3).fill('failed: the order could not be read: it answers 503 ""'),
+  )
+})

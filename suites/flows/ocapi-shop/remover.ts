@@ -1,0 +1,100 @@
+import type { Json, JsonObject } from '../../../core/json.ts'
+import { isObject } from '../../../core/json.ts'
+import { failed, type LedgerEntry, removed } from '../../../core/ledger.ts'
+import { answerText } from '../../anchor.ts'
+import type { Conversation } from '../../conversation.ts'
+import type { Trace } from '../../ledger.ts'
+import { instrumentId, instrumentsIn, listIn, type Told, toldBy } from './shop.ts'
+
+/** How one kind of thing on an order is listed, known again by what was sent, and removed. */
+type Kind = {
+  readonly added: string
+  readonly list: string
+  readonly itemsIn: (body: JsonObject) => readonly JsonObject[]
+  readonly idOf: (item: JsonObject) => string | undefined
+  readonly isSame: (item: JsonObject, sent: JsonObject) => boolean
+  readonly remove: string
+  readonly parameter: string
+}
+
+const textAt = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
+
+const holderIn = ({ payment_card: card }: JsonObject): string =>
+  isObject(card) ? textAt((card as JsonObject)['holder']) : ''
+
+const kinds: readonly Kind[] = [
+  {
+    added: 'addNote',
+    list: 'getNotes',
+    itemsIn: (body) => listIn(body, 'notes'),
+    idOf: ({ id }) => (typeof id === 'string' ? id : undefined),
+    isSame: (item, sent) =>
+      textAt(item['subject']) === textAt(sent['subject']) && textAt(item['text']) === textAt(sent['text']),
+    remove: 'removeNote',
+    parameter: 'path.note_id',
+  },
+  {
+    added: 'addPaymentInstrument',
+    list: 'getOrder',
+    itemsIn: instrumentsIn,
+    idOf: instrumentId,
+    isSame: (item, sent) =>
+      holderIn(sent) !== '' && holderIn(item) === holderIn(sent) && item['amount'] === sent['amount'],
+    remove: 'removePaymentInstrument',
+    parameter: 'path.payment_instrument_id',
+  },
+]
+
+/** Removes notes and payment instruments from orders that were there before the run; its own orders stay as they are. */
+export const remover = async (
+  conversation: Conversation,
+  traces: readonly Trace[],
+): Promise<readonly LedgerEntry[]> => {
+  const own = new Set(traces.flatMap(({ entry }) => (entry.what === 'order' && entry.id ? [entry.id] : [])))
+  const entries: LedgerEntry[] = []
+  for (const kind of kinds) {
+    const added = traces.filter(({ operation }) => operation === kind.added)
+    for (const order of new Set(added.map(orderOf))) {
+      if (own.has(order)) continue
+      const there = added.filter((trace) => orderOf(trace) === order)
+      entries.push(...(await removeFrom(conversation, { kind, order, traces: there })))
+    }
+  }
+  return entries
+}
+
+const orderOf = ({ parameters }: Trace): string => String(parameters['path.order_no'])
+
+type Work = { readonly kind: Kind; readonly order: string; readonly traces: readonly Trace[] }
+
+const removeFrom = async (
+  conversation: Conversation,
+  { kind, order, traces }: Work,
+): Promise<readonly LedgerEntry[]> => {
+  const listed = await call(conversation, kind.list, { 'path.order_no': order })
+  if (!listed.accepted)
+    return traces.map(({ entry }) => failed(entry, `the order could not be read: ${answerText(listed.exchange)}`))
+  const items = [...kind.itemsIn(listed.body)]
+  const entries: LedgerEntry[] = []
+  for (const { entry, body } of traces) {
+    const place = items.findLastIndex((item) => isObject(body) && kind.isSame(item, body as JsonObject))
+    const [item] = place < 0 ? [] : items.splice(place, 1)
+    const id = item && kind.idOf(item)
+    if (!item) entries.push(removed(entry, 'it is not listed any longer'))
+    else if (id === undefined) entries.push(failed(entry, 'the target does not tell its id'))
+    else {
+      const done = await call(conversation, kind.remove, { 'path.order_no': order, [kind.parameter]: id })
+      const known = { ...entry, id }
+      entries.push(done.accepted ? removed(known, `by ${kind.remove}`) : failed(known, answerText(done.exchange)))
+    }
+  }
+  return entries
+}
+
+/** Not judged: a clean-up says nothing about the contract. */
+const call = async (
+  conversation: Conversation,
+  operation: string,
+  parameters: Readonly<Record<string, string>>,
+): Promise<Told> =>
+  toldBy(await conversation.sendUnjudged({ operation: conversation.session.operation(operation), parameters }))

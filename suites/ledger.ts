@@ -1,0 +1,40 @@
+import { isAccepted } from '../checks/answer.ts'
+import { parsed } from '../checks/check.ts'
+import { type Exchange, replyOf } from '../core/exchange.ts'
+import { at, fromPointer, type Json } from '../core/json.ts'
+import type { LedgerEntry } from '../core/ledger.ts'
+import type { Operation } from '../schemas/contract.ts'
+import type { Call } from './request.ts'
+
+/** Something that was made, with what tells it from others like it where the target did not tell its id. */
+export type Trace = {
+  readonly entry: LedgerEntry
+  readonly operation: string
+  readonly parameters: Call['parameters']
+  readonly body: Json
+}
+
+/** What an exchange made at the target, if anything. */
+export const traceOf = (operation: Operation, call: Call, exchange: Exchange): Trace | undefined => {
+  const { creates, id } = operation
+  if (!creates || !isAccepted(exchange)) return undefined
+  const name = idIn(exchange, creates.at)
+  const entry: LedgerEntry = {
+    what: creates.what,
+    ...(name === undefined ? {} : { id: name }),
+    request: exchange.id,
+    cleanup: 'none',
+    detail: creates.removable
+      ? 'it is on an order of the run, or the run ended before its clean-up'
+      : 'the contract has no way to remove it',
+  }
+  return { entry, operation: id, parameters: call.parameters, body: creates.removable ? (call.body ?? null) : null }
+}
+
+const idIn = (exchange: Exchange, pointer: string | undefined): string | undefined => {
+  const reply = replyOf(exchange)
+  if (!reply) return undefined
+  const body = pointer === undefined ? undefined : parsed(reply)
+  const id = body && at(body.value, fromPointer(pointer as string))
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : reply.headers['location']
+}
