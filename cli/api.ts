@@ -1,4 +1,3 @@
-import type { Limits } from '../core/limits.ts'
 import type { Report } from '../core/report.ts'
 import type { Level } from '../core/requirement.ts'
 import type { Config } from './config.ts'
@@ -9,10 +8,7 @@ export type RunOptions = {
   /** Built-in names, paths or URLs of OpenAPI documents. @defaultValue all that are built in */
   readonly contracts?: readonly string[]
   /** As in a configuration file. @defaultValue the embedded reference of each contract */
-  readonly target?: NonNullable<Config['target']> & {
-    /** So many requests of a class of operations in so many seconds. @defaultValue those of the documents, for guests */
-    readonly limits?: Limits
-  }
+  readonly target?: NonNullable<Config['target']>
   /** As in a configuration file; functions for fresh values only work there. */
   readonly fixtures?: NonNullable<Config['fixtures']>
   /** Where the values of `secret('NAME')` are taken from, as in `process.env`. @defaultValue nowhere */
@@ -52,14 +48,12 @@ export const run = async (options: RunOptions = {}): Promise<Report> => {
   // Configuration files import this module too, and run nothing.
   const { run: runContracts } = await import('./run.ts')
   const { contracts = [], target, fixtures, environment = {}, faults, signal, onProgress = () => {} } = options
-  const { limits, ...config } = target ?? { limits: undefined }
   return leavingProcess(() =>
     runContracts(
       {
         contracts,
         flags: flagsOf(options),
-        config: { ...(target ? { target: config as typeof target } : {}), ...(fixtures ? { fixtures } : {}) },
-        ...(limits ? { limits } : {}),
+        config: { ...(target ? { target } : {}), ...(fixtures ? { fixtures } : {}) },
         ...(faults ? { faults } : {}),
       },
       {

@@ -67,6 +67,7 @@ const fine: readonly (readonly [string, Config])[] = [
         tls: { ca: './ca.pem', cert: './c.pem', key: secret('K'), passphrase: secret('P') },
         timeouts: { connectMs: 1, firstByteMs: 2, bodyMs: 3 },
         maxReplyBytes: 1,
+        limits: { read: { requests: 200, perSeconds: 60 }, write: { requests: 1, perSeconds: 0.5 } },
       },
     },
   ],
@@ -79,7 +80,7 @@ test.each(fine)('%s is fine', (_, config) => {
 const target = (more: object): object => ({ target: { baseUrl, ...more } })
 
 const targetKeys =
-  'baseUrl, auth, headers, requestsPerSecond, concurrency, timeoutMs, timeouts, maxReplyBytes, tls, allow, allowWrites, fixtures'
+  'baseUrl, auth, headers, requestsPerSecond, concurrency, timeoutMs, timeouts, limits, maxReplyBytes, tls, allow, allowWrites, fixtures'
 
 describe('what is wrong is told with its key and what is allowed', () => {
   test.each<[string, object, readonly string[]]>([

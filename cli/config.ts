@@ -1,3 +1,4 @@
+import type { Limits } from '../core/limits.ts'
 import type { Consent } from '../core/run-spec.ts'
 
 /** A value that is read from the environment when the run starts, so that it stands in no file. */
@@ -27,12 +28,14 @@ export type TargetConfig = {
   readonly auth?: AuthConfig | OwnAuth
   readonly headers?: Readonly<Record<string, Text>>
   readonly requestsPerSecond?: number
+  /** So many requests of a class of operations in so many seconds. @defaultValue those of the documents, for guests */
+  readonly limits?: Limits
   readonly concurrency?: number
   /** For one whole exchange. @defaultValue 10000 */
   readonly timeoutMs?: number
   /** Until connected, until the first byte of the reply, and for its body. @defaultValue as long as the whole */
   readonly timeouts?: { readonly connectMs?: number; readonly firstByteMs?: number; readonly bodyMs?: number }
-  /** Larger replies are cut off. @defaultValue 10000000 */
+  /** Larger replies are cut off. @defaultValue 5000000 */
   readonly maxReplyBytes?: number
   /** Paths of PEM files, or secrets that hold PEM. */
   readonly tls?: { readonly ca?: Text; readonly cert?: Text; readonly key?: Text; readonly passphrase?: Text }

@@ -29,6 +29,7 @@ export const resolveTarget = (sources: TargetSources): TargetSpec => {
     timeouts,
     tls,
     maxReplyBytes,
+    limits,
     timeoutMs,
     concurrency,
   } = target as Partial<NonNullable<Chosen['target']>>
@@ -43,6 +44,7 @@ export const resolveTarget = (sources: TargetSources): TargetSpec => {
     ...(tls ? { tls: resolveTls(tls, { file, environment }) } : {}),
     ...(proxies ? { proxies } : {}),
     ...(maxReplyBytes === undefined ? {} : { maxReplyBytes }),
+    ...(limits ? { limits } : {}),
     ...(requestsPerSecond === undefined ? {} : { requestsPerSecond }),
     ...(flags.maxRequests === undefined ? {} : { maxRequests: flags.maxRequests }),
     ...(flags.maxTime === undefined ? {} : { maxTimeMs: flags.maxTime * 1000 }),

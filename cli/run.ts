@@ -1,7 +1,6 @@
 import { createServer } from 'node:net'
 import type { Shard } from '../core/evidence-line.ts'
 import { matchesGlob } from '../core/glob.ts'
-import type { Limits } from '../core/limits.ts'
 import type { Report } from '../core/report.ts'
 import type { RunSpec, TargetSpec } from '../core/run-spec.ts'
 import type { Running } from '../reference/reference.ts'
@@ -34,8 +33,6 @@ export type RunRequest = {
   readonly configFile?: string
   /** In place of any file. */
   readonly config?: Config
-  /** Before those of the documents. */
-  readonly limits?: Limits
   /** Faults of the embedded reference, when that is the target. */
   readonly faults?: readonly string[]
   /** Only these cases, as a replay asks for. */
@@ -137,7 +134,6 @@ const prepare = async (name: string, { request, config, environment, credited }:
     ...resolved,
     ...(request.cases ? { cases: request.cases } : {}),
     ...(request.tag === undefined ? {} : { tag: request.tag }),
-    ...(request.limits ? { target: { ...resolved.target, limits: request.limits } } : {}),
     ...(request.shard ? { shard: request.shard } : {}),
     ...(request.resumed ? partOf(request.resumed, contract, resolved) : {}),
   }
