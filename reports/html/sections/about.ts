@@ -1,3 +1,4 @@
+import type { LedgerEntry } from '../../../core/ledger.ts'
 import { html, type Markup } from '../markup.ts'
 import type { View } from '../view.ts'
 import type { Section } from './section.ts'
@@ -7,7 +8,7 @@ export const about: Section = (views) =>
   html`<section class="about" aria-labelledby="about"><h2 id="about">About this run</h2>${views.map(aboutContract)}</section>`
 
 const aboutContract = ({ contract }: View): Markup => {
-  const { settings, created, errors } = contract
+  const { settings, created, ledger, errors } = contract
   const facts: readonly (readonly [string, string])[] = [
     ['Target', contract.target],
     ['Contract digest', contract.digest],
@@ -24,7 +25,7 @@ const aboutContract = ({ contract }: View): Markup => {
   ]
   return html`<details><summary><h3>${contract.title}</h3></summary><div class="inside">
 <dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
-${list('Created at the target', created)}${list('Faults of Assay’s own', errors)}</div></details>
+${list('Created at the target', ledger ? ledger.map(entryText) : created)}${list('Faults of Assay’s own', errors)}</div></details>
 `
 }
 
@@ -38,3 +39,6 @@ const list = (title: string, items: readonly string[]): Markup | undefined =>
           ? html`<li class="soft">and ${items.length - mostListed} more in report.json</li>`
           : undefined
       }</ul>`
+
+const entryText = ({ what, id, cleanup, detail }: LedgerEntry): string =>
+  `${what}${id === undefined ? '' : ` ${id}`}${cleanup === 'none' ? '' : `: ${cleanup}${detail === '' ? '' : `, ${detail}`}`}`

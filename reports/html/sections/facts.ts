@@ -4,7 +4,7 @@ import { counted } from '../words.ts'
 
 /** What this run was: enough to find and to repeat it. */
 export const runFacts = ({ run, contracts, tool }: Report): Markup => {
-  const created = contracts.reduce((sum, one) => sum + one.created.length, 0)
+  const created = contracts.reduce((sum, { created, ledger = created }) => sum + ledger.length, 0)
   const [only] = contracts
   const facts: readonly (readonly [string, Part])[] = [
     ...(only && contracts.length === 1

@@ -2,7 +2,7 @@
 export const evidenceStyle = `
 summary{cursor:pointer;list-style:none;position:relative}
 summary::-webkit-details-marker{display:none}
-summary:hover h3,summary:hover h4,.reasons summary:hover .why,.more>summary:hover,.rest>summary:hover,.alike>summary:hover{text-decoration:underline;text-underline-offset:3px}
+summary:hover h3,summary:hover h4,.reasons summary:hover .why,.more>summary:hover,.rest>summary:hover,.alike>summary:hover,.strict>summary:hover{text-decoration:underline;text-underline-offset:3px}
 summary h3,summary h4{display:inline}
 .causes summary:has(h3),.operation>summary,.about summary{display:flex;gap:4px 14px;justify-content:space-between;align-items:baseline;padding:11px 0 11px 22px}
 .causes summary:has(h3)::before,.operation>summary::before,.group>summary::before,.about summary::before{content:"";position:absolute;left:3px;top:19px;width:6px;height:6px;border:solid var(--soft);border-width:0 1.5px 1.5px 0;transform:rotate(-45deg)}
@@ -31,7 +31,7 @@ figure pre{max-height:460px;overflow:auto}
 .copy{position:absolute;top:6px;right:6px;min-height:28px;padding:2px 10px}
 .again{margin-top:4px}
 .more{margin-top:8px}
-.more>summary,.alike>summary,.rest>summary{color:var(--link);padding:3px 0;width:fit-content;max-width:100%;overflow-wrap:anywhere}
+.more>summary,.alike>summary,.strict>summary,.rest>summary{color:var(--link);padding:3px 0;width:fit-content;max-width:100%;overflow-wrap:anywhere}
 .more>ul,.more>ol{padding:4px 0 6px 22px;overflow-wrap:anywhere}
 .more>.copyable{margin-top:6px}
 .rest>summary{padding:9px 0}
