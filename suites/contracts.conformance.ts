@@ -1,5 +1,5 @@
 import { afterAll, describe, inject, test } from 'vitest'
-import type { PackedResult } from '../core/case.ts'
+import type { CaseResult, PackedResult } from '../core/case.ts'
 import type { Redact } from '../core/redact.ts'
 import { loadContract } from '../schemas/load.ts'
 import { failedCase } from './cases/case.ts'
@@ -28,14 +28,17 @@ for (const spec of inject('assay')) {
         test(one.id, async ({ task, signal }) => {
           // Those who wait for their turn under a limit would keep an interrupted run for as long.
           signal.addEventListener('abort', () => session.target.stop())
-          const result = await one.run().catch((error: unknown) => {
-            const packed = session.redact(packResult(failedCase(one, error), contract.requirements))
-            const told = withoutSecrets(error as Error, session.redact)
-            task.meta.assay = packed
-            session.keepCase(packed, told.message)
-            throw told
-          })
-          const packed = session.redact(packResult(result, contract.requirements))
+          const pack = (result: CaseResult) => session.redact(packResult(result, contract.requirements))
+          const packed = await one
+            .run()
+            .then(pack)
+            .catch((error: unknown) => {
+              const failed = pack(failedCase(one, error))
+              const told = withoutSecrets(error as Error, session.redact)
+              task.meta.assay = failed
+              session.keepCase(failed, told.message)
+              throw told
+            })
           task.meta.assay = packed
           task.meta.assayCounts = session.target.counts()
           session.keepCase(packed)

@@ -3,13 +3,17 @@ import { type Evidence, kept } from '../core/finding.ts'
 import { oncePer } from '../core/once-per.ts'
 import type { Requirement } from '../core/requirement.ts'
 
+/** @throws where something is held against the target that the contract does not promise: it would be told nowhere */
 export const packResult = ({ evidence, ...result }: CaseResult, requirements: readonly Requirement[]): PackedResult => {
   const index = indexOf(requirements)
-  const isPlain = ({ requirement, verdict }: Evidence) => verdict === 'pass' && index.has(requirement)
+  const lost = evidence.find(({ requirement, finding }) => finding && !index.has(requirement))
+  if (lost) throw new Error(`${result.id} has a finding about ${lost.requirement}, which is no requirement.`)
+  const known = evidence.filter(({ requirement }) => index.has(requirement))
+  const isKept = ({ verdict }: Evidence) => verdict === 'pass'
   return {
     ...result,
-    kept: evidence.filter(isPlain).map(({ requirement }) => index.get(requirement) as number),
-    other: evidence.filter((one) => !isPlain(one)),
+    kept: known.filter(isKept).map(({ requirement }) => index.get(requirement) as number),
+    other: known.filter((one) => !isKept(one)),
   }
 }
 
