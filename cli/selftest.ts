@@ -98,7 +98,7 @@ const reportOf = async ({ reference, contract, seed, faults }: Setup): Promise<R
     only: [],
     level: 'may',
     reading: 'lenient',
-    allow: ['write'],
+    allow: ['write', 'concurrent'],
     fixtures: { ...running.fixtures, ...(port === undefined ? {} : { webhookSecret: 'selftest-secret' }) },
     ...(port === undefined ? {} : { webhook: { port, waitMs: 300 } }),
     settleMs: 1_500,

@@ -1,10 +1,32 @@
 import { isObject, type JsonObject } from '../../../core/json.ts'
+import { jsonOf } from '../call.ts'
+import type { Hooks } from '../hooks.ts'
+import { requirementId } from '../operations.ts'
+import { lastPoll } from '../submission.ts'
 import { alters, bodyWith, otherText, sets, shows, type When } from './shape.ts'
 import { overlooking, type Switch, switchesOf } from './switch.ts'
 
 const paid = shows('Succeeded', 'requestPayment')
 const ofCreate: When = ({ about }) =>
   about !== undefined && about.poll > 0 && about.submission.operation === 'createOrder'
+
+const secondUse = requirementId('flow/reference-id/second-use-fails')
+
+/** Notes that a reference is in use only when its submission is seen to have ended. */
+const claimingLate = (): Partial<Hooks> => {
+  const ended = new Set<unknown>()
+  return {
+    answers: (answer) => {
+      const { about } = answer
+      if (about && about.poll >= lastPoll) ended.add(about.submission.referenceId)
+      return answer
+    },
+    overlooks: (broken, call) => {
+      const body = jsonOf(call)
+      return broken === secondUse && isObject(body) && !ended.has(body['referenceId'])
+    },
+  }
+}
 
 /** References and payments that do not go as the documents say. */
 export const storyFaults: readonly Switch[] = switchesOf('state', [
@@ -18,8 +40,14 @@ export const storyFaults: readonly Switch[] = switchesOf('state', [
     id: 'second-use-succeeds',
     title: 'A referenceId may be used again',
     requirement: 'flow/reference-id/second-use-fails',
-    also: ['flow/reference-id/second-use-message'],
+    also: ['flow/reference-id/second-use-message', 'flow/reference-id/one-order-of-two-at-once'],
     hooks: overlooking('flow/reference-id/second-use-fails'),
+  },
+  {
+    id: 'reference-is-claimed-late',
+    title: 'A referenceId may be used again until the first order with it is done',
+    requirement: 'flow/reference-id/one-order-of-two-at-once',
+    hooks: claimingLate(),
   },
   {
     id: 'second-use-other-message',

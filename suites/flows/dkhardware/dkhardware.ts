@@ -5,6 +5,7 @@ import { openQuestionCases } from './open-questions.ts'
 import { orderTwiceCases } from './order-twice.ts'
 import { paymentCases } from './payment.ts'
 import { providers } from './providers.ts'
+import { raceCases } from './race.ts'
 import { referenceTwiceCases } from './reference-twice.ts'
 import { unknownCases } from './unknown.ts'
 
@@ -17,6 +18,7 @@ export const dkhardware: Flows = {
     ...paymentCases(session),
     ...referenceTwiceCases(session),
     ...orderTwiceCases(session),
+    ...raceCases(session),
     ...unknownCases(session),
     ...openQuestionCases(session),
     ...eventCases(session),

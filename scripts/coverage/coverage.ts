@@ -1,0 +1,11 @@
+import type { Contract } from '../../schemas/contract.ts'
+import { builtIn, loadContract } from '../../schemas/load.ts'
+import { coverageMarkdown } from './markdown.ts'
+import { skeletons } from './skeleton.ts'
+
+/** The contracts that ship, by name. */
+export const contracts = async (): Promise<ReadonlyMap<string, Contract>> =>
+  new Map(await Promise.all(builtIn().map(async (name) => [name, await loadContract(name)] as const)))
+
+/** The text of `docs/coverage.md`. */
+export const coverage = async (): Promise<string> => coverageMarkdown(skeletons(), await contracts())

@@ -1,0 +1,79 @@
+import type { Requirement } from '../../core/requirement.ts'
+import { type JoinedRow, type JoinedSection, joined, keyOf, placesOf, type Register } from './join.ts'
+import type { Skeleton } from './skeleton.ts'
+
+/** Rows that neither a requirement nor a reason stands for, and what they name that is not there. */
+export const rowsWithout = (skeleton: Skeleton, register: Register): readonly string[] =>
+  joined(skeleton, register).flatMap((section) =>
+    section.rows.flatMap((one) =>
+      gapsOf(one, { section, register }).map((gap) => `${placeText(skeleton, section, one)}: ${gap}`),
+    ),
+  )
+
+const placeText = ({ document }: Skeleton, { section }: JoinedSection, { row }: JoinedRow): string =>
+  `${document}, ${section.section}, row ${row.row}`
+
+type Context = { readonly section: JoinedSection; readonly register: Register }
+
+const gapsOf = ({ row, cited, held }: JoinedRow, { section, register }: Context): readonly string[] => {
+  if (row.why !== undefined) return []
+  const ids = [...register.keys()]
+  const below = (prefix: string) => ids.some((id) => id === prefix || id.startsWith(`${prefix}/`))
+  const operation = row.kind === 'operation' ? [row.operation ?? ''] : []
+  const isHeld = cited.length > 0 || held.length > 0 || row.at !== undefined || operation.some(below)
+  const places = placesBelow(section, row)
+  return [
+    ...(isHeld ? [] : ['neither a requirement nor a reason']),
+    ...held.filter((one) => one.ids.length === 0).map(({ glob }) => `no requirement is called ${glob}`),
+    ...operation.filter((one) => !below(one)).map((one) => `no operation ${one}`),
+    ...places.filter((some) => !some.some(below)).map((some) => `no requirement below ${some.join(' or ')}`),
+    ...(row.members ?? [])
+      .filter((member) => member !== '' && !below(`${row.at}/${member}`))
+      .map((member) => `no requirement for the member ${member} of the sample`),
+    ...Object.entries(row.promises ?? {}).flatMap(([keyword, value]) =>
+      places.flatMap((some) => promiseGap(some, { keyword, value, register })),
+    ),
+  ]
+}
+
+/** The places of a row, for each operation; of those of one operation one is enough. */
+const placesBelow = ({ section: { operations, under = [] } }: JoinedSection, { at }: JoinedRow['row']) => {
+  if (at === undefined) return []
+  return operations ? operations.map((operation) => under.map((one) => `${operation}/${one}/${at}`)) : [[at]]
+}
+
+type Promised = { readonly keyword: string; readonly value: unknown; readonly register: Register }
+
+/** A constraint must be a requirement of its own, which says its value. */
+const promiseGap = (places: readonly string[], { keyword, value, register }: Promised): readonly string[] => {
+  const ids = places.map((place) => `${place}/${keyword}`)
+  const found = ids.flatMap((id) => register.get(id) ?? [])
+  if (found.length === 0) return [`no requirement ${ids.join(' or ')}`]
+  return [value]
+    .flat()
+    .filter((one) => one !== true && !found.some((requirement) => says(requirement, String(one))))
+    .map((one) => `${ids.join(' or ')} does not say ${one}: ${found.map(({ title }) => title).join(' or ')}`)
+}
+
+/** The words for formats whose names nobody would say. */
+const words: Readonly<Record<string, string>> = { 'utc-date-time': 'date and time in UTC' }
+
+const says = ({ title }: Requirement, value: string): boolean =>
+  title.toLowerCase().includes((words[value] ?? value).toLowerCase())
+
+/** Requirements whose source is a place that the document does not have. */
+export const sourcesWithout = (skeletons: readonly Skeleton[], register: Register): readonly string[] => {
+  const known = new Set(
+    skeletons.flatMap((skeleton) =>
+      skeleton.sections.flatMap((section) =>
+        placesOf(skeleton, section).flatMap((place) => [
+          keyOf(place),
+          ...(section.rows ?? []).map(({ row }) => keyOf({ ...place, row })),
+        ]),
+      ),
+    ),
+  )
+  return [...register].flatMap(([id, { source }]) =>
+    known.has(keyOf(source)) ? [] : [`${id} cites ${keyOf(source).trim().replaceAll('\n', ', ')}`],
+  )
+}

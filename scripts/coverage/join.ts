@@ -1,0 +1,58 @@
+import { matchesGlob } from '../../core/glob.ts'
+import type { Requirement, Source } from '../../core/requirement.ts'
+import type { Contract } from '../../schemas/contract.ts'
+import type { Row, Section, Skeleton } from './skeleton.ts'
+
+/** A row of a document with the requirements that hold it. */
+export type JoinedRow = {
+  readonly row: Row
+  /** Those that cite it. */
+  readonly cited: readonly string[]
+  /** Those that it names, though they cite another place. */
+  readonly held: readonly { readonly glob: string; readonly ids: readonly string[] }[]
+}
+
+export type JoinedSection = {
+  readonly section: Section
+  readonly cited: readonly string[]
+  readonly rows: readonly JoinedRow[]
+}
+
+/** A contract's requirements by their ids, without the contract's name. */
+export type Register = ReadonlyMap<string, Requirement>
+
+export const registerOf = ({ id, requirements }: Pick<Contract, 'id' | 'requirements'>): Register =>
+  new Map(requirements.map((one) => [one.id.replace(`${id}/`, ''), one]))
+
+export const joined = (skeleton: Skeleton, register: Register): readonly JoinedSection[] => {
+  const citing = new Map<string, string[]>()
+  for (const [id, { source }] of register) {
+    const key = keyOf(source)
+    citing.set(key, [...(citing.get(key) ?? []), id])
+  }
+  const cited = (place: Pick<Source, 'document' | 'section'>, row?: string): readonly string[] =>
+    citing.get(keyOf({ ...place, ...(row === undefined ? {} : { row }) })) ?? []
+  return skeleton.sections.map((section) => {
+    const places = placesOf(skeleton, section)
+    return {
+      section,
+      cited: places.flatMap((place) => cited(place)),
+      rows: (section.rows ?? []).map((row) => ({
+        row,
+        cited: places.flatMap((place) => cited(place, row.row)),
+        held: (row.ids ?? []).map((glob) => ({
+          glob,
+          ids: [...register.keys()].filter((id) => matchesGlob(glob, id)),
+        })),
+      })),
+    }
+  })
+}
+
+/** Where a section stands: in its own document, and where the contract cites its twin. */
+export const placesOf = ({ document }: Pick<Skeleton, 'document'>, { section, sameAs }: Section) => [
+  { document, section },
+  ...(sameAs ? [sameAs] : []),
+]
+
+export const keyOf = ({ document, section, row }: Source): string => [document, section, row ?? ''].join('\n')
