@@ -5,6 +5,8 @@ import type { CaseResult } from '../core/case.ts'
 import type { Exchange, WireRequest } from '../core/exchange.ts'
 import type { Evidence } from '../core/finding.ts'
 import { broken } from '../core/finding.ts'
+import { isSame } from '../core/request-text.ts'
+import { stepsOf } from '../core/steps.ts'
 import { freshened } from './fresh.ts'
 import { type Call, wireRequest } from './request.ts'
 import type { Session } from './session.ts'
@@ -65,6 +67,7 @@ export const converse = (session: Session, caseId: string): Conversation => {
         : await session.target.send(id, call.operation.id, isOwn(call) ? make(nowhere) : make)
     if (hasHung(done)) session.hangs.set(call.operation.id, hangs + 1)
     exchanges.push(done)
+    if (caseId.startsWith('setup/')) session.setUp.push(done)
     return done
   }
 
@@ -117,18 +120,23 @@ export const converse = (session: Session, caseId: string): Conversation => {
       const shown = new Set(evidence.flatMap(({ finding }) => (finding ? [finding.exchange] : [])))
       const places = exchanges.flatMap(({ id }, place) => (shown.has(id) ? [place] : []))
       const isTold = (place: number) => places.some((one) => place <= one && place >= one - mostSteps)
+      const all = [...session.setUp.filter(({ id }) => !id.startsWith(`${caseId}#`)), ...exchanges]
+      const steps = [...shown].flatMap((one) =>
+        stepsOf(all, { shown: one, tag: session.spec.tag }).map(({ exchange }) => exchange),
+      )
+      const isStep = (one: Exchange) => steps.some((step) => isSame(step, one))
       return {
         id: caseId,
         title,
         evidence: distinct(evidence),
-        exchanges: exchanges.filter((_, place) => isTold(place)),
+        exchanges: all.filter((one) => isStep(one) || (exchanges.includes(one) && isTold(exchanges.indexOf(one)))),
         created,
       }
     },
   }
 }
 
-/** So many requests before one that shows a finding are kept: the steps that led there. */
+/** So many requests before one that shows a finding are kept, beside the steps that led there. */
 const mostSteps = 8
 
 /** A call with credentials of its own needs none of the target's, and is not tried again with them. */
