@@ -4,14 +4,14 @@ import type { Step } from './steps.ts'
 /** Places of a recorded request that another value belongs in when it is sent again. */
 export type Slot = { readonly name: string; readonly source: string }
 
-/** A text in which some places are left open. */
-export type Piece = { readonly kind: 'text' | 'variable'; readonly text: string }
+/** A text in which some places are left open: `secret` is the environment's. */
+export type Piece = { readonly kind: 'text' | 'variable' | 'secret'; readonly text: string }
 
 /** The variable for the mark of the run: six characters, as long as what it stands for. */
 export const runName = 'run'
 
-/** What redacted values are called: they come from the environment. */
-export const secretSlot: Slot = { name: '', source: '\\$ASSAY_[A-Z_]+|\\$\\{[A-Za-z_]\\w*\\}' }
+/** What redacted values are called: each by the name of the environment variable it comes from. */
+export const secretSlot: Slot = { name: 'secret', source: '\\$ASSAY_[A-Z_]+|\\$\\{[A-Za-z_]\\w*\\}' }
 
 /** What is unique must be so again: the mark of the run, and where a fixture says `{unique}`. */
 export const freshSlots = ({ tag, fixtures }: Pick<Settings, 'tag' | 'fixtures'>): readonly Slot[] => [
@@ -26,10 +26,10 @@ export const freshSlots = ({ tag, fixtures }: Pick<Settings, 'tag' | 'fixtures'>
 /** The first half of what stands for `{unique}`, which is twelve characters long. */
 const templateSource = (before: string): string => `(?<=${escaped(before)})[a-z0-9]{6}(?=[a-z0-9]{6})`
 
-export const takenSlots = ({ takes }: Step): readonly Slot[] =>
+export const takenSlots = ({ takes }: Pick<Step, 'takes'>): readonly Slot[] =>
   takes.map(({ name, value }) => ({ name, source: `(?<!\\w)${escaped(value)}(?!\\w)` }))
 
-/** A text cut at its slots. A slot without a name is called what it holds. */
+/** A text cut at its slots. */
 export const piecesOf = (text: string, slots: readonly Slot[]): readonly Piece[] => {
   if (slots.length === 0 || text === '') return [{ kind: 'text', text }]
   const pattern = new RegExp(slots.map(({ source }) => `(${source})`).join('|'), 'g')
@@ -39,7 +39,11 @@ export const piecesOf = (text: string, slots: readonly Slot[]): readonly Piece[]
     const [found, ...groups] = match
     const slot = slots[groups.findIndex((group) => group !== undefined)]
     pieces.push({ kind: 'text', text: text.slice(from, match.index) })
-    pieces.push({ kind: 'variable', text: slot?.name || found.replace(/^\$\{?|\}$/g, '') })
+    pieces.push(
+      slot === undefined || slot === secretSlot
+        ? { kind: 'secret', text: found.replace(/^\$\{?|\}$/g, '') }
+        : { kind: 'variable', text: slot.name },
+    )
     from = match.index + found.length
   }
   return [...pieces, { kind: 'text', text: text.slice(from) }]

@@ -104,7 +104,7 @@ const failures = (contract: ContractReport, context: Context): readonly string[]
     ...causes.slice(0, most.causes).flatMap((cause, index) => {
       const [first] = cause.requirements
       return first
-        ? ['', ...causeLines(index + 1, cause.title, cause.requirements, context), ...detail(first, contract, context)]
+        ? ['', ...causeLines(index + 1, cause.title, cause.requirements, context), ...detail(first, context)]
         : []
     }),
     ...(causes.length > most.causes
@@ -124,21 +124,17 @@ const causeLines = (
   ...(requirements.length > most.places ? [`       … and ${requirements.length - most.places} more`] : []),
 ]
 
-const detail = (requirement: RequirementReport, contract: ContractReport, context: Context): readonly string[] => {
+const detail = (requirement: RequirementReport, context: Context): readonly string[] => {
   const { dim } = context.colors
   const { document, section, row } = requirement.source
   const [finding] = requirement.findings
   return [
     `     ${dim('promised')}  ${document}, ${section}${row ? `, row ${row}` : ''}: ${requirement.title}`,
-    ...(finding ? findingLines(finding, contract, context) : []),
+    ...(finding ? findingLines(finding, context) : []),
   ]
 }
 
-const findingLines = (
-  finding: FindingReport,
-  contract: ContractReport,
-  { colors: { dim }, file }: Context,
-): readonly string[] => [
+const findingLines = (finding: FindingReport, { colors: { dim }, file }: Context): readonly string[] => [
   `     ${dim('expected')}  ${finding.expected}`,
   `     ${dim('received')}  ${finding.at ? `${finding.at}: ` : ''}${finding.received}`,
   ...steps(finding).map((line) => `     ${line}`),
