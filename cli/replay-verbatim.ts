@@ -30,7 +30,8 @@ export const replayVerbatim = async (replayed: Replayed, options: ReplayOptions)
         const recorded = told.exchanges[one.id]
         return `  ${one.request.method} ${one.request.path}  ${outcomeText(one)}, recorded ${recorded ? outcomeText(recorded) : 'nothing'}\n`
       })
-      const again = 'lacks' in sent ? undefined : judgeAgain(session, { ...replayed, exchange: sent.exchanges.at(-1) })
+      const again =
+        'lacks' in sent ? undefined : judgeAgain(session, { ...replayed, ...sent, exchange: sent.exchanges.at(-1) })
       const more = again?.member
         ? [`  ${finding.at}  ${brief(again.member.now)}, recorded ${brief(again.member.before)}\n`]
         : []

@@ -144,6 +144,24 @@ test('an element of a list is known by what was sent', () => {
   ])
 })
 
+test('what a fixture shows of another case at the same time is not what made it', () => {
+  const list = (id: string, path: string, notes: readonly object[]) =>
+    exchange(id, `GET ${path}`, undefined, { body: { notes } })
+  const other = { id: 'note-0001', text: 'assay 34cd' }
+  const all = [
+    exchange('setup/note#1', 'POST /orders/21/notes', { text: 'assay 12ab' }, {}),
+    list('setup/note#2', '/orders/21/notes', [{ id: 'note-0002', text: 'assay 12ab' }, other]),
+    exchange('flow/a#1', 'POST /orders/21/notes', { text: 'assay 34cd' }, {}),
+    list('flow/a#2', '/orders/21/notes', [other]),
+    exchange('flow/a#3', 'DELETE /orders/21/notes/note-0001', undefined, {}),
+  ]
+  expect(steps(all)).toEqual([
+    ['flow/a#1', 1],
+    ['flow/a#2', 1],
+    ['flow/a#3', 1, 'id flow/a#2 /notes/0/id'],
+  ])
+})
+
 test('every value that a step takes was made by an earlier step, and the last step shows the finding', () => {
   const id = fc.integer({ min: 0, max: 5 }).map((serial) => `thing-000${serial}`)
   const any = fc.tuple(fc.constantFrom('GET', 'POST'), fc.option(id), fc.option(id)).map(

@@ -55,19 +55,39 @@ type Made = Omit<Take, 'name'>
 
 type Around = { readonly before: readonly Exchange[]; readonly later: readonly Exchange[] }
 
-/** What a reply made of what later steps send: no request held it until then, and no other reply. */
+/** What a reply made of what later steps send. */
 const madeFor = (one: Exchange, { before, later }: Around): readonly Made[] => {
   const place = before.indexOf(one)
   const after = later.filter((step) => before.indexOf(step) > place)
   return madeBy(one)
     .filter(({ value }) => after.some(({ request }) => holds(textOf(request), value)))
-    .filter(({ value }) => before.slice(0, place + 1).every(({ request }) => !textOf(request).includes(value)))
-    .filter(({ value }) => before.slice(0, place).every((other) => madeBy(other).every((made) => made.value !== value)))
+    .filter(({ value }) => makerOf(value, before) === one)
     .map((made) => {
-      const among = amongOf(one, made.pointer, before.slice(0, place))
+      const among = amongOf(one, made.pointer, ownBefore(one, before))
       return { ...made, from: one.id, ...(among ? { among } : {}) }
     })
 }
+
+/**
+ * The exchange that made a value: the first whose reply tells it before its case sent it. Fixtures may be made at the same
+ * time as other things of their kind: the case of the finding is asked first, then who knows by what was sent.
+ */
+const makerOf = (value: string, before: readonly Exchange[]): Exchange | undefined => {
+  const shown = before.at(-1)?.id ?? ''
+  const tellers = before.flatMap((one) => {
+    const made = madeBy(one).find((other) => other.value === value)
+    const asked = [...ownBefore(one, before), one]
+    return made && asked.every(({ request }) => !textOf(request).includes(value)) ? [{ one, made }] : []
+  })
+  const maker =
+    tellers.find(({ one }) => isOwn(one, shown)) ??
+    tellers.find(({ one, made }) => amongOf(one, made.pointer, ownBefore(one, before))) ??
+    tellers[0]
+  return maker?.one
+}
+
+const ownBefore = (one: Exchange, before: readonly Exchange[]): readonly Exchange[] =>
+  before.slice(0, before.indexOf(one)).filter((other) => isOwn(other, one.id))
 
 type Rules = {
   readonly before: readonly Exchange[]

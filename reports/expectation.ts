@@ -2,19 +2,24 @@ import type { Exchange } from '../core/exchange.ts'
 import { replyOf } from '../core/exchange.ts'
 import { at, fromPointer } from '../core/json.ts'
 import { bodyOf } from '../core/made.ts'
+import { namedValues } from '../core/named-values.ts'
 import type { FindingReport } from '../core/report.ts'
 
 /** A line of a test: holds where the promise is kept, as far as the finding's words tell; else that the reply is another. */
-export const expectationOf = (
-  { at: place, expected, received }: FindingReport,
-  exchange: Exchange,
-): readonly string[] => {
+export const expectationOf = (finding: FindingReport, exchange: Exchange): readonly string[] => {
+  const { at: place, expected, received } = finding
   const reply = replyOf(exchange)
   // Where no whole reply came, waiting for one is all there is to test.
   if (!reply) return ['expect(reply.status).toBeGreaterThanOrEqual(200)']
   const statuses = statusesIn(expected)
   if (statuses.length > 0) return [statusLine(statuses), ...namesIn(expected).map((name) => contains(name))]
   if (place === 'status') return [`expect(reply.status).not.toBe(${reply.status})`]
+  const named = place.startsWith('/') ? namedValues(finding) : []
+  if (named.length > 0)
+    return named.map(
+      ({ take, isWanted }) =>
+        `expect(JSON.stringify(member(reply, ${JSON.stringify(place)})))${isWanted ? '' : '.not'}.toContain(String(${take.name}))`,
+    )
   if (place === 'body') return ["expect(reply.text).not.toContain(process.env['ASSAY_TOKEN'])"]
   const header = /^header (.+)$/.exec(place)?.[1]
   if (header !== undefined) return headerLines(header.toLowerCase(), expected, reply.headers[header.toLowerCase()])

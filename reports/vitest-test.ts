@@ -100,7 +100,7 @@ const part = ({ kind, text }: Piece): string => {
     case 'text':
       return JSON.stringify(text)
         .slice(1, -1)
-        .replace(/\\(.)/g, (escape, character: string) => (character === '"' ? '"' : escape))
+        .replace(/\\(.)/g, (pair, character: string) => (character === '"' ? character : pair))
         .replace(/`|\$\{/g, '\\$&')
     case 'variable':
       return `\${${text}}`

@@ -2,6 +2,7 @@ import { checks } from '../checks/checks.ts'
 import { type Exchange, replyOf } from '../core/exchange.ts'
 import { at, fromPointer } from '../core/json.ts'
 import { bodyOf } from '../core/made.ts'
+import { namedValues } from '../core/named-values.ts'
 import type { ContractReport, FindingReport, RequirementReport } from '../core/report.ts'
 import type { Session } from './session.ts'
 
@@ -11,6 +12,8 @@ export type SentAgain = {
   readonly finding: FindingReport
   /** What came of the recorded request now. */
   readonly exchange: Exchange | undefined
+  /** What the replies to earlier steps made now. */
+  readonly values: ReadonlyMap<string, string>
 }
 
 export type JudgedAgain = {
@@ -20,7 +23,10 @@ export type JudgedAgain = {
 }
 
 /** Whether a promise is broken again: as the common rules see it, where they speak about it; else by the reply being as it was. */
-export const judgeAgain = (session: Session, { contract, requirement, finding, exchange }: SentAgain): JudgedAgain => {
+export const judgeAgain = (
+  session: Session,
+  { contract, requirement, finding, exchange, values }: SentAgain,
+): JudgedAgain => {
   const recorded = contract.exchanges[finding.exchange]
   if (!recorded || !exchange || /silent|withheld/.test(exchange.outcome.kind)) return { verdict: 'open' }
   // Credentials that are refused now say nothing, unless refusing them is what was promised.
@@ -31,9 +37,13 @@ export const judgeAgain = (session: Session, { contract, requirement, finding, e
   const spoken = evidenceOf(session, exchange).filter((one) => one.requirement === requirement.id)
   const isSameStatus =
     exchange.outcome.kind === recorded.outcome.kind && replyOf(exchange)?.status === replyOf(recorded)?.status
+  const named = namedValues(finding)
+  const isWrong = named.some(
+    ({ take, isWanted }) => `${JSON.stringify(member?.now)}`.includes(values.get(take.name) ?? '') !== isWanted,
+  )
   const isSameMember = !member || JSON.stringify(member.now) === JSON.stringify(member.before)
   const isBroken = spoken.some(({ verdict }) => verdict === 'fail' || verdict === 'warn')
-  const fails = spoken.length > 0 ? isBroken : isSameStatus && isSameMember
+  const fails = spoken.length > 0 ? isBroken : isSameStatus && (member && named.length > 0 ? isWrong : isSameMember)
   return { verdict: fails ? 'fails' : 'holds', ...(member ? { member } : {}) }
 }
 

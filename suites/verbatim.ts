@@ -10,7 +10,12 @@ import type { Session } from './session.ts'
 export type Recorded = { readonly told: ContractReport; readonly finding: FindingReport }
 
 /** What came of sending the steps again; `lacks` says what a later step needs and no reply holds. */
-export type Resent = { readonly exchanges: readonly Exchange[]; readonly lacks?: string }
+export type Resent = {
+  readonly exchanges: readonly Exchange[]
+  /** What replies made now, by the name of the variable. */
+  readonly values: ReadonlyMap<string, string>
+  readonly lacks?: string
+}
 
 /** Sends the recorded requests of a finding: with what replies make now, the run's own mark, and its credentials. */
 export const resend = async (session: Session, { told, finding }: Recorded): Promise<Resent> => {
@@ -20,11 +25,11 @@ export const resend = async (session: Session, { told, finding }: Recorded): Pro
   await session.credentials.current()
   for (const [place, step] of steps.entries()) {
     const recorded = told.exchanges[step.exchange]
-    if (!recorded) return { exchanges, lacks: `The report does not hold the exchange ${step.exchange}.` }
+    if (!recorded) return { exchanges, values, lacks: `The report does not hold the exchange ${step.exchange}.` }
     const filling = { slots: [...takenSlots(step), ...freshSlots(told.settings), secretSlot], values, session }
     const unknown = unknownSecret(recorded.request, filling)
     if (unknown !== undefined)
-      return { exchanges, lacks: `The recorded request carries ${unknown}: give those credentials.` }
+      return { exchanges, values, lacks: `The recorded request carries ${unknown}: give those credentials.` }
     const gives = steps
       .slice(place + 1)
       .flatMap(({ takes }) => takes.filter(({ from }) => from === step.exchange))
@@ -33,10 +38,14 @@ export const resend = async (session: Session, { told, finding }: Recorded): Pro
     exchanges.push(done)
     const lack = gives.find((take) => takenFrom(done, take) === undefined)
     if (lack)
-      return { exchanges, lacks: `The reply to ${recorded.operation} has no ${lack.pointer} now, which is sent later.` }
+      return {
+        exchanges,
+        values,
+        lacks: `The reply to ${recorded.operation} has no ${lack.pointer} now, which is sent later.`,
+      }
     for (const take of gives) values.set(take.name, takenFrom(done, take) ?? '')
   }
-  return { exchanges }
+  return { exchanges, values }
 }
 
 type Sending = { readonly recorded: Exchange; readonly filling: Filling; readonly gives: readonly Take[] }

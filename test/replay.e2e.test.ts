@@ -1,5 +1,5 @@
 // A failure from nothing but the report: its script or curl line, its recorded requests, and the test that is printed of it.
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawnSync } from 'node:child_process'
 import { readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -112,12 +112,20 @@ const faulty: readonly [string, readonly string[]][] = [
       'accepts-unknown-token-at-requestPayment',
     ],
   ],
-  ['ocapi-shop', faultsOfShop()],
+  [
+    'ocapi-shop',
+    [
+      'used-baskets-stay',
+      'duplicates-overwrite',
+      'chosen-orders-are-lost',
+      'new-orders-are-open',
+      'notes-stay',
+      'notes-lose-their-text',
+      'note-link-missing',
+      'removeNote-NoteNotFound-without-noteId',
+    ],
+  ],
 ]
-
-function faultsOfShop(): readonly string[] {
-  return ['used-baskets-stay', 'duplicates-overwrite', 'chosen-orders-are-lost', 'new-orders-are-open']
-}
 
 describe.each(faulty)('%s with faults', (contract, faults) => {
   test('shows every finding again by its script or curl line, at a server that has never seen the run', async () => {
@@ -134,4 +142,67 @@ describe.each(faulty)('%s with faults', (contract, faults) => {
     const gone = findings.filter((finding) => difference(finding, told, healthy) !== undefined)
     expect(gone.length / findings.length).toBeGreaterThan(0.5)
   })
+})
+
+const main = fileURLToPath(new URL('..', import.meta.url))
+
+/** The exit code of vitest with the test in `folder`, which finds packages as a user's own repository does. */
+const vitest = (folder: string, { url, token }: Served): number | null =>
+  spawnSync(process.execPath, [join(main, 'node_modules/vitest/vitest.mjs'), 'run', '--root', folder], {
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], ASSAY_TARGET: url, ASSAY_TOKEN: token },
+    timeout: 60_000,
+  }).status
+
+const replayed: readonly [string, string, string][] = [
+  ['a violation that is accepted', 'dkhardware', 'ignores-referenceId-maxLength'],
+  ['a member of another type, after set-up', 'dkhardware', 'payload-total-boolean'],
+  ['a secret in a reply', 'dkhardware', 'token-in-refusal'],
+  ['a member that is missing', 'ocapi-shop', 'note-link-missing'],
+  ['an order that is lost', 'ocapi-shop', 'chosen-orders-are-lost'],
+  ['a note that stays', 'ocapi-shop', 'notes-stay'],
+  ['an error of another type', 'ocapi-shop', 'getOrder-tells-another-type-than-OrderNotFound'],
+]
+
+describe.each(replayed)('%s', (_, contract, fault) => {
+  test('is replayed verbatim and as a test: red as long as it is broken, green when it is mended', async () => {
+    const folder = newFolder()
+    symlinkSync(join(main, 'node_modules'), join(folder, 'node_modules'))
+    const told = await runAgainst(contract, await serve(contract, [fault]), folder)
+    await stop()
+    const [finding] = findingsOf(told).filter(({ ambiguities }) => ambiguities.length === 0)
+    const again = (served: Served, ...args: readonly string[]) =>
+      assay(['replay', `out/report.json#${finding?.replay}`, '--verbatim', '--target', served.url, ...args], {
+        folder,
+        env: { ASSAY_TOKEN: served.token },
+      })
+
+    const broken = await serve(contract, [fault])
+    const first = await again(broken, '--test', 'again.test.ts')
+    expect(first.stdout + first.stderr).toContain('It still fails.\ntest: again.test.ts\n')
+    expect({ replay: first.code, test: vitest(folder, broken) }).toEqual({ replay: 1, test: 1 })
+    expect((await again(broken, '--test', 'again.test.ts')).code).toBe(2)
+    await stop()
+
+    const mended = await serve(contract, [])
+    const second = await again(mended)
+    expect(second.stdout).toContain('It does not fail any more.\n')
+    expect(second.stdout).toContain("import request from 'supertest'")
+    expect({ replay: second.code, test: vitest(folder, mended) }).toEqual({ replay: 0, test: 0 })
+  })
+})
+
+test('a replay without the credentials of the run, or at a server that asks for leave, says so', async () => {
+  const folder = newFolder()
+  const served = await serve('dkhardware', ['ignores-referenceId-maxLength'])
+  const told = await runAgainst('dkhardware', served, folder)
+  const [finding] = told.requirements.filter(({ verdict }) => verdict === 'fail').flatMap(({ findings }) => findings)
+  const reference = `out/report.json#${finding?.replay}`
+  const bare = await assay(['replay', reference, '--verbatim'], { folder })
+  expect(bare).toMatchObject({
+    code: 3,
+    stdout: expect.stringContaining('carries $ASSAY_TOKEN: give those credentials.'),
+  })
+  const elsewhere = await assay(['replay', reference, '--verbatim', '--target', 'https://api.example.com'], { folder })
+  expect(elsewhere).toMatchObject({ code: 2, stderr: expect.stringContaining('Pass --allow-writes') })
 })

@@ -16,6 +16,7 @@ const mostTold = 600
 type Shown = {
   readonly contract: ContractReport
   readonly broken: readonly Cause[]
+  readonly known: readonly RequirementReport[]
   readonly warned: readonly Cause[]
   readonly readings: readonly Reading[]
 }
@@ -31,7 +32,8 @@ export const toldInFull = (views: readonly Shown[], limit = mostTold): readonly 
     all.flatMap(({ contract, requirements }) =>
       requirements.slice(from, to).map((requirement) => ({ requirement, contract })),
     )
-  return [...part(0, 1), ...part(1)].slice(0, limit)
+  const known = views.flatMap(({ contract, known: some }) => some.map((requirement) => ({ requirement, contract })))
+  return [...part(0, 1), ...part(1), ...known].slice(0, limit)
 }
 
 /** Whose request and reply the page shows, until it is full. */
