@@ -20,7 +20,7 @@ export const expectationOf = (finding: FindingReport, exchange: Exchange): reado
       ({ take, isWanted }) =>
         `expect(JSON.stringify(member(reply, ${JSON.stringify(place)})))${isWanted ? '' : '.not'}.toContain(String(${take.name}))`,
     )
-  if (place === 'body') return ["expect(reply.text).not.toContain(process.env['ASSAY_TOKEN'])"]
+  if (place === 'body') return ["expect(reply.text).not.toContain(env['ASSAY_TOKEN'])"]
   const header = /^header (.+)$/.exec(place)?.[1]
   if (header !== undefined) return headerLines(header.toLowerCase(), expected, reply.headers[header.toLowerCase()])
   return bodyLines(place, { expected, received, value: at(bodyOf(exchange), fromPointer(place)), text: reply.body })

@@ -9,7 +9,8 @@ export const prelude = ({ target, text }: PreludeOptions): readonly string[] => 
   "import request from 'supertest'",
   "import { expect, test } from 'vitest'",
   '',
-  `const target = process.env['ASSAY_TARGET'] ?? ${JSON.stringify(target)}`,
+  'const { env } = process',
+  `const target = env['ASSAY_TARGET'] ?? ${JSON.stringify(target)}`,
   ...(/\$\{run\}/.test(text) ? [run] : []),
   ...(/\$\{basic\}/.test(text) ? [basic] : []),
   '',
@@ -21,7 +22,7 @@ export const prelude = ({ target, text }: PreludeOptions): readonly string[] => 
 const run = `// A mark of its own, so that what must be unique is not refused as a repetition.
 const run = Math.floor(Math.random() * 0x1000000).toString(16).padStart(6, '0')`
 
-const basic = `const pair = [process.env['ASSAY_USER'], process.env['ASSAY_PASSWORD']].join(':')
+const basic = `const pair = [env['ASSAY_USER'], env['ASSAY_PASSWORD']].join(':')
 const basic = Buffer.from(pair).toString('base64')`
 
 const send = `type Verb = 'get' | 'put' | 'post' | 'delete' | 'patch' | 'head' | 'options'

@@ -20,7 +20,7 @@ test('a test sends the request and expects what is promised', () => {
   expect(tested()).toBe(`
 test("createOrder: sku: one character too few (\\"\\") is accepted", async () => {
   const reply = await send("post", "/orders", {
-    "Authorization": \`Bearer \${process.env["ASSAY_TOKEN"] ?? ''}\`,
+    "Authorization": \`Bearer \${env["ASSAY_TOKEN"] ?? ''}\`,
     "Content-Type": "application/json",
   }, "{\\"sku\\":\\"\\"}")
   expect(reply.status).toBe(400)
@@ -98,7 +98,7 @@ describe('what is expected', () => {
       'no secret',
       { at: 'body', expected: 'no credentials in any reply' },
       '{}',
-      ["expect(reply.text).not.toContain(process.env['ASSAY_TOKEN'])"],
+      ["expect(reply.text).not.toContain(env['ASSAY_TOKEN'])"],
     ],
     [
       'something else than came',

@@ -105,6 +105,6 @@ const part = ({ kind, text }: Piece): string => {
     case 'variable':
       return `\${${text}}`
     case 'secret':
-      return text === 'ASSAY_BASIC' ? `\${basic}` : `\${process.env[${JSON.stringify(text)}] ?? ''}`
+      return text === 'ASSAY_BASIC' ? `\${basic}` : `\${env[${JSON.stringify(text)}] ?? ''}`
   }
 }
