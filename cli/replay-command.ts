@@ -14,8 +14,9 @@ export type Again = 'fails' | 'holds' | 'open'
 export const replayCommand = async (reference: string, options: ReplayOptions): Promise<number> => {
   const replayed = await replayedOf(reference)
   const again = await (options.verbatim ? replayVerbatim : replayCase)(replayed, options)
-  process.stdout.write(`${sentences[again]}\n`)
   await tellTest(replayed, options)
+  // Last, where it is looked for.
+  process.stdout.write(`${sentences[again]}\n`)
   return { fails: 1, holds: 0, open: 3 }[again]
 }
 
@@ -53,7 +54,7 @@ const tellTest = async (replayed: Replayed, { test: file }: ReplayOptions): Prom
   }
   const code = vitestTest(replayed)
   if (file === undefined) {
-    process.stdout.write(`\nAs a test of your own, for vitest with supertest (--test FILE writes it):\n\n${code}`)
+    process.stdout.write(`\nAs a test of your own, for vitest with supertest (--test FILE writes it):\n\n${code}\n`)
     return
   }
   await writeFile(file, code, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {

@@ -179,7 +179,7 @@ describe.each(replayed)('%s', (_, contract, fault) => {
 
     const broken = await serve(contract, [fault])
     const first = await again(broken, '--test', 'again.test.ts')
-    expect(first.stdout + first.stderr).toContain('It still fails.\ntest: again.test.ts\n')
+    expect(first.stdout + first.stderr).toContain('test: again.test.ts\nIt still fails.\n')
     expect({ replay: first.code, test: vitest(folder, broken) }).toEqual({ replay: 1, test: 1 })
     expect((await again(broken, '--test', 'again.test.ts')).code).toBe(2)
     await stop()
