@@ -5,7 +5,7 @@ import { gather, gatherConsent, gatherLimit, positive, shardOf, whole } from './
 import type { BaselineOptions } from './baseline-command.ts'
 import type { MergeOptions } from './merge-command.ts'
 import { version } from './package-info.ts'
-import type { ReplayOptions } from './replay-command.ts'
+import type { ReplayOptions } from './replayed.ts'
 import type { ReportOptions } from './report-command.ts'
 import type { RunFlags } from './run-flags.ts'
 
@@ -108,8 +108,10 @@ program
 
 program
   .command('replay')
-  .description('run one case of a report again, alone')
+  .description('run one case of a report again, alone, and print a test that shows its failure')
   .argument('<report#case>', 'as the report prints it')
+  .option('--verbatim', 'send the recorded requests as they are, in place of the case with all it does')
+  .option('--test <file>', 'write the vitest test that shows the failure to a file, in place of printing it')
   .option('--target <url>', 'another target than that of the report')
   .option('--config <file>', 'configuration file with the credentials (default: assay.config.*, where there is one)')
   .option('--profile <name>', 'one of the targets of the configuration, by its name')

@@ -1,76 +1,69 @@
-import { randomBytes } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
 import { terminal } from '../reports/terminal.ts'
-import { fixtureFlags } from './fixture-flags.ts'
+import { vitestTest } from '../reports/vitest-test.ts'
 import { onInterrupt } from './interrupt.ts'
-import { readReport } from './read-report.ts'
+import { replayVerbatim } from './replay-verbatim.ts'
+import { type Replayed, type ReplayOptions, replayedOf, requestOf } from './replayed.ts'
 import { run } from './run.ts'
 import { UsageError } from './usage-error.ts'
 
-export type ReplayOptions = {
-  readonly target?: string
-  readonly config?: string
-  readonly profile?: string
-  readonly token?: string
-  readonly header: readonly string[]
-  readonly allowWrites?: true
-}
+/** What a replay came to: it still fails, it does not, or that could not be seen. */
+export type Again = 'fails' | 'holds' | 'open'
 
 /** `assay replay <report>#<case>`: 1 where the case still fails, 0 where it does not, 3 where that could not be seen. */
 export const replayCommand = async (reference: string, options: ReplayOptions): Promise<number> => {
-  const hash = reference.indexOf('#')
-  if (hash < 1)
-    throw new UsageError(`'${reference}' names no case: write <report.json>#<case>, as the report prints it.`)
-  const [file, caseId] = [reference.slice(0, hash), reference.slice(hash + 1)]
-  const report = await readReport(file)
-  const contract = report.contracts.find(({ requirements }) =>
-    requirements.some(({ findings }) => findings.some(({ replay }) => replay === caseId)),
-  )
-  if (!contract) throw new UsageError(`${file} holds no finding of a case '${caseId}'.`)
-  const { settings } = contract
+  const replayed = await replayedOf(reference)
+  const again = await (options.verbatim ? replayVerbatim : replayCase)(replayed, options)
+  await tellTest(replayed, options)
+  // Last, where it is looked for.
+  process.stdout.write(`${sentences[again]}\n`)
+  return { fails: 1, holds: 0, open: 3 }[again]
+}
+
+const sentences: Readonly<Record<Again, string>> = {
+  fails: 'It still fails.',
+  holds: 'It does not fail any more.',
+  open: 'It could not be tried again.',
+}
+
+const replayCase = async (replayed: Replayed, options: ReplayOptions): Promise<Again> => {
   const interrupt = onInterrupt()
-  const again = await run(
-    {
-      contracts: [settings.contract],
-      cases: [caseId],
-      ...(options.config === undefined ? {} : { configFile: options.config }),
-      // A fresh mark, so that what must be unique is not taken for its own duplicate.
-      tag: randomBytes(3).toString('hex'),
-      flags: {
-        seed: report.run.seed,
-        runs: settings.runs,
-        reading: settings.reading,
-        timeout: settings.timeoutMs,
-        settle: settings.settleMs,
-        only: [],
-        allow: [],
-        header: options.header,
-        fixture: fixtureFlags(settings),
-        ...(settings.reference && options.target === undefined ? {} : { target: options.target ?? contract.target }),
-        ...(options.profile === undefined ? {} : { profile: options.profile }),
-        ...(options.token === undefined ? {} : { token: options.token }),
-        ...(options.allowWrites ? { allowWrites: true } : {}),
-      },
-      ...(settings.reference ? { faults: settings.reference } : {}),
-    },
-    {
-      folder: process.cwd(),
-      environment: process.env,
-      onProgress: () => {},
-      onNote: (text) => void process.stderr.write(`assay: ${text}\n`),
-      onInterrupt: interrupt.whenAsked,
-      isInterrupted: interrupt.isAsked,
-    },
-  )
+  const again = await run(requestOf(replayed, options), {
+    folder: process.cwd(),
+    environment: process.env,
+    onProgress: () => {},
+    onNote: (text) => void process.stderr.write(`assay: ${text}\n`),
+    onInterrupt: interrupt.whenAsked,
+    isInterrupted: interrupt.isAsked,
+  })
   const spoken = again.contracts.map((one) => ({
     ...one,
     requirements: one.requirements.filter(({ verdict }) => verdict !== 'untested'),
   }))
+  const { file } = replayed
   process.stdout.write(terminal({ ...again, contracts: spoken }, { color: process.stdout.isTTY === true, file }))
   const verdicts = spoken.flatMap(({ requirements }) => requirements.map(({ verdict }) => verdict))
-  const fails = verdicts.includes('fail')
-  const open = !fails && (verdicts.includes('inconclusive') || verdicts.length === 0)
-  process.stdout.write(
-    fails ? 'It still fails.\n' : open ? 'It could not be tried again.\n' : 'It does not fail any more.\n',
-  )
-  return fails ? 1 : open ? 3 : 0
+  if (verdicts.includes('fail')) return 'fails'
+  return verdicts.includes('inconclusive') || verdicts.length === 0 ? 'open' : 'holds'
+}
+
+/** What was received, as an event is, cannot be asked for by a test. */
+const tellTest = async (replayed: Replayed, { test: file }: ReplayOptions): Promise<void> => {
+  if (replayed.finding.curl === '') {
+    process.stdout.write('There is no test to show it: nothing was sent, it was received.\n')
+    return
+  }
+  const code = vitestTest(replayed)
+  if (file === undefined) {
+    process.stdout.write(`\nAs a test of your own, for vitest with supertest (--test FILE writes it):\n\n${code}\n`)
+    return
+  }
+  await writeFile(file, code, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(
+      error.code === 'EEXIST'
+        ? `${file} exists: give another file with --test, or remove it first.`
+        : `Cannot write ${file}: ${error.message}.`,
+    )
+  })
+  process.stdout.write(`test: ${file}\n`)
 }

@@ -118,7 +118,7 @@ export const contractsOf = ({ contracts }: Pick<RunRequest, 'contracts'>, config
   return config.contract === undefined ? builtIn() : [config.contract]
 }
 
-type Means = {
+export type Means = {
   readonly request: RunRequest
   readonly config: LoadedConfig
   readonly environment: Environment
@@ -126,7 +126,7 @@ type Means = {
   readonly credited: (target: TargetSpec) => Promise<TargetSpec>
 }
 
-const prepare = async (name: string, { request, config, environment, credited }: Means): Promise<Prepared> => {
+export const prepare = async (name: string, { request, config, environment, credited }: Means): Promise<Prepared> => {
   const contract = await loadContract(name)
   const fresh = freshFixtures(contract)
   const resolved = await resolveSpec(name, { flags: request.flags, config, environment, fresh })
@@ -147,7 +147,7 @@ const prepare = async (name: string, { request, config, environment, credited }:
 }
 
 /** Credentials are obtained before anything else is sent: without them there is no run. */
-const obtain = async (target: TargetSpec): Promise<TargetSpec> => {
+export const obtain = async (target: TargetSpec): Promise<TargetSpec> => {
   try {
     return await withCredentials(target)
   } catch (error) {

@@ -43,3 +43,22 @@ test('what becomes secret while it is in use is replaced from then on', () => {
   secrets = { $ASSAY_TOKEN: ['first', 'second'] }
   expect(living('first second')).toBe('$ASSAY_TOKEN $ASSAY_TOKEN')
 })
+
+test('a secret is found in whatever form a target writes it', () => {
+  const secret = 'pass&word "4711" ü?'
+  const redact = redactorFor({ $ASSAY_PASSWORD: secret })
+  const forms = [
+    encodeURIComponent(secret),
+    new URLSearchParams({ a: secret }).toString().slice(2),
+    JSON.stringify({ text: JSON.stringify(secret) }),
+    'pass&amp;word &quot;4711&quot; ü?',
+    'pass&word \\"4711\\" \\u00fc?',
+    Buffer.from(secret).toString('base64'),
+    Buffer.from(secret).toString('base64url'),
+  ]
+  for (const form of forms) {
+    expect(redact(form)).toContain('$ASSAY_PASSWORD')
+    expect(redact(form)).not.toContain('4711')
+    expect(redact(form)).not.toMatch(/cGFzcyZ3b3Jk/)
+  }
+})

@@ -11,11 +11,7 @@ export const redactorFor = (secrets: Secrets): Redact => {
   const known = Object.entries(secrets)
     .flatMap(([name, values]) => [values].flat().map((value) => [name, value] as const))
     .filter(([, value]) => value.length >= shortest)
-    .flatMap(([name, value]) =>
-      [...new Set([value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)])].map(
-        (form) => [form, name] as const,
-      ),
-    )
+    .flatMap(([name, value]) => formsOf(value).map((form) => [form, name] as const))
     .sort(([first], [second]) => second.length - first.length)
   const redact = (value: unknown): unknown => {
     if (typeof value === 'string') return known.reduce((text, [form, name]) => text.replaceAll(form, name), value)
@@ -24,6 +20,24 @@ export const redactorFor = (secrets: Secrets): Redact => {
     return Object.fromEntries(Object.entries(value).map(([key, member]) => [redact(key), redact(member)]))
   }
   return (value) => (known.length === 0 ? value : (redact(value) as typeof value))
+}
+
+/** The ways in which a target may write a value that it was sent: in addresses, in JSON, in markup, encoded. */
+const formsOf = (value: string): readonly string[] => {
+  const json = JSON.stringify(value).slice(1, -1)
+  const bytes = Buffer.from(value, 'utf8')
+  const texts = [value, encodeURIComponent(value), encodeURIComponent(value).replaceAll('%20', '+'), json]
+  return [
+    ...new Set([
+      ...texts,
+      new URLSearchParams([['', value]]).toString().slice(1),
+      JSON.stringify(json).slice(1, -1),
+      json.replace(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`),
+      ...texts.map((text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')),
+      bytes.toString('base64').replace(/=+$/, ''),
+      bytes.toString('base64url'),
+    ]),
+  ]
 }
 
 /** Both sets of secrets; a name may stand for several values. */

@@ -1,6 +1,7 @@
 import type { Exchange } from './exchange.ts'
 import type { CleanUp, LedgerEntry } from './ledger.ts'
 import type { Level, Source } from './requirement.ts'
+import type { Take } from './steps.ts'
 import type { Outcome, Verdict } from './verdict.ts'
 
 /** All of a run as data; every rendering is a pure function of it. Its JSON Schema is `reports/report.schema.json`. */
@@ -132,6 +133,19 @@ export type FindingReport = {
   readonly ambiguities: readonly number[]
   /** A shell line that sends the same request. Credentials come from `$ASSAY_TOKEN`. */
   readonly curl: string
+  /** What must be sent, in this order, to see it again; the last one shows it. Present where one request alone does not. */
+  readonly steps?: readonly StepReport[]
+  /** A shell script that sends the steps, where the curl line alone would not do. */
+  readonly script?: string
   /** The case, for `assay replay <report>#<case>`. */
   readonly replay: string
+}
+
+export type StepReport = {
+  /** Id of the exchange, a key of `exchanges`. */
+  readonly exchange: string
+  /** So often it was sent in a row. */
+  readonly times: number
+  /** The values in it that replies to earlier steps made. */
+  readonly takes: readonly Take[]
 }

@@ -8,6 +8,9 @@ import { cleanUpOf, settledLedger } from '../core/ledger.ts'
 import type { ContractReport, FindingReport, Report, RequirementReport, Settings } from '../core/report.ts'
 import { type Level, levels, type Requirement } from '../core/requirement.ts'
 import type { RunCounts } from '../core/run-counts.ts'
+import { script } from '../core/script.ts'
+import { freshSlots } from '../core/slots.ts'
+import { stepsOf } from '../core/steps.ts'
 import { type Verdict, verdicts, worst } from '../core/verdict.ts'
 import { withoutEchoes } from './echoes.ts'
 import { contractOutcome, runOutcome } from './outcomes.ts'
@@ -65,23 +68,21 @@ const inOrder = (results: readonly CaseResult[]): readonly CaseResult[] => {
   return [...results].sort((one, other) => (rank(one) < rank(other) ? -1 : 1))
 }
 
-type Spoken = { readonly evidence: Evidence; readonly caseId: string }
+type Spoken = { readonly evidence: Evidence; readonly result?: CaseResult }
 
 const contractReport = (raw: ContractRun, { interrupted }: RunFacts): ContractReport => {
   const run = { ...raw, results: withoutEchoes(inOrder(raw.results)) }
   const spoken = new Map<string, Spoken[]>()
-  for (const { id: caseId, evidence } of run.results) {
-    for (const one of evidence) {
+  for (const result of run.results) {
+    for (const one of result.evidence) {
       const list = spoken.get(one.requirement)
-      if (list) list.push({ evidence: one, caseId })
-      else spoken.set(one.requirement, [{ evidence: one, caseId }])
+      if (list) list.push({ evidence: one, result })
+      else spoken.set(one.requirement, [{ evidence: one, result }])
     }
   }
-  const exchanges = new Map(run.results.flatMap((result) => result.exchanges.map((one) => [one.id, one] as const)))
   const requirements = run.requirements.map((requirement) =>
     requirementReport(requirement, {
       run,
-      exchanges,
       spoken: spoken.get(requirement.id) ?? (interrupted ? cutOff(requirement) : []),
     }),
   )
@@ -109,20 +110,17 @@ const ledgerOf = (results: ContractRun['results']): Pick<ContractReport, 'ledger
 }
 /** What an interrupted run did not come to, though it could have. */
 const cutOff = ({ id, testedBy }: Requirement): readonly Spoken[] =>
-  testedBy.kind === 'nothing'
-    ? []
-    : [{ evidence: open(id, 'the run was interrupted before this was tried'), caseId: '' }]
+  testedBy.kind === 'nothing' ? [] : [{ evidence: open(id, 'the run was interrupted before this was tried') }]
 
 type Context = {
   readonly run: ContractRun
-  readonly exchanges: ReadonlyMap<string, Exchange>
   readonly spoken: readonly Spoken[]
 }
 
-const requirementReport = (requirement: Requirement, { run, exchanges, spoken }: Context): RequirementReport => {
-  const settled = spoken.map(({ evidence, caseId }) => ({
+const requirementReport = (requirement: Requirement, { run, spoken }: Context): RequirementReport => {
+  const settled = spoken.map(({ evidence, result }) => ({
     evidence,
-    caseId,
+    result,
     verdict: settle(evidence, requirement.level, run.settings.reading),
   }))
   const verdict = worst(settled.map((one) => one.verdict))
@@ -145,15 +143,13 @@ const requirementReport = (requirement: Requirement, { run, exchanges, spoken }:
     ...(reason === undefined ? {} : { reason }),
     ambiguities: requirement.ambiguities,
     cases: new Set(
-      spoken.flatMap(({ evidence, caseId }) => (evidence.verdict === 'untested' || caseId === '' ? [] : [caseId])),
+      spoken.flatMap(({ evidence, result }) => (evidence.verdict === 'untested' || !result ? [] : [result.id])),
     ).size,
-    findings: worstFirst.slice(0, mostFindings).map(({ evidence, caseId }) =>
-      findingReport(evidence.finding as Finding, {
-        caseId,
-        exchange: exchanges.get(evidence.finding?.exchange ?? ''),
-        target: run.target,
-      }),
-    ),
+    findings: worstFirst
+      .slice(0, mostFindings)
+      .flatMap(({ evidence: { finding }, result }) =>
+        finding && result ? [findingReport(finding, { result, run })] : [],
+      ),
   }
 }
 
@@ -178,17 +174,28 @@ const whyUntested = ({ testedBy, fixtures }: Requirement): string => {
   }
 }
 
-type Shown = { readonly caseId: string; readonly exchange: Exchange | undefined; readonly target: string }
+type Shown = { readonly result: CaseResult; readonly run: ContractRun }
 
 const findingReport = (
   { ambiguities = [], ...finding }: Finding,
-  { caseId, exchange, target }: Shown,
-): FindingReport => ({
-  ...finding,
-  ambiguities,
-  curl: exchange?.request.path.startsWith('/') ? curl(target, exchange.request) : '',
-  replay: caseId,
-})
+  { result, run: { target, settings } }: Shown,
+): FindingReport => {
+  const steps = stepsOf(result.exchanges, { shown: finding.exchange, tag: settings.tag })
+  const last = steps.at(-1)?.exchange
+  // What was received, as an event is, was not sent.
+  if (!last?.request.path.startsWith('/')) return { ...finding, ambiguities, curl: '', replay: result.id }
+  const text = script(target, steps, freshSlots(settings))
+  return {
+    ...finding,
+    ambiguities,
+    curl: curl(target, last.request),
+    ...(steps.length > 1 || steps.some(({ times }) => times > 1)
+      ? { steps: steps.map(({ exchange, ...step }) => ({ exchange: exchange.id, ...step })) }
+      : {}),
+    ...(text === undefined ? {} : { script: text }),
+    replay: result.id,
+  }
+}
 
 /** Each shown exchange with the steps that led to it. */
 const shownExchanges = (

@@ -123,11 +123,11 @@ const causeText = ({ title, requirements }: Cause, index: number): string => {
   ].join('\n')
 }
 
-const findingLines = ({ at, expected, received, curl, replay }: FindingReport): readonly string[] => [
+const findingLines = ({ at, expected, received, curl, script = curl, replay }: FindingReport): readonly string[] => [
   `- expected: ${code(cut(expected, most.text))}`,
   `- received: ${at ? `${code(cut(at, most.text))}: ` : ''}${code(cut(received, most.text))}`,
   `- again: ${code(`assay replay 'report.json#${cut(replay, most.text)}'`)}`,
-  ...(curl === '' ? [] : ['', fenced(cut(curl, most.curl), 'sh')]),
+  ...(script === '' ? [] : ['', fenced(cut(script, most.curl), 'sh')]),
 ]
 
 const knownText = ({ id, known }: RequirementReport): readonly string[] =>

@@ -104,7 +104,7 @@ const failures = (contract: ContractReport, context: Context): readonly string[]
     ...causes.slice(0, most.causes).flatMap((cause, index) => {
       const [first] = cause.requirements
       return first
-        ? ['', ...causeLines(index + 1, cause.title, cause.requirements, context), ...detail(first, contract, context)]
+        ? ['', ...causeLines(index + 1, cause.title, cause.requirements, context), ...detail(first, context)]
         : []
     }),
     ...(causes.length > most.causes
@@ -124,25 +124,23 @@ const causeLines = (
   ...(requirements.length > most.places ? [`       … and ${requirements.length - most.places} more`] : []),
 ]
 
-const detail = (requirement: RequirementReport, contract: ContractReport, context: Context): readonly string[] => {
+const detail = (requirement: RequirementReport, context: Context): readonly string[] => {
   const { dim } = context.colors
   const { document, section, row } = requirement.source
   const [finding] = requirement.findings
   return [
     `     ${dim('promised')}  ${document}, ${section}${row ? `, row ${row}` : ''}: ${requirement.title}`,
-    ...(finding ? findingLines(finding, contract, context) : []),
+    ...(finding ? findingLines(finding, context) : []),
   ]
 }
 
-const findingLines = (
-  finding: FindingReport,
-  contract: ContractReport,
-  { colors: { dim }, file }: Context,
-): readonly string[] => [
+const findingLines = (finding: FindingReport, { colors: { dim }, file }: Context): readonly string[] => [
   `     ${dim('expected')}  ${finding.expected}`,
   `     ${dim('received')}  ${finding.at ? `${finding.at}: ` : ''}${finding.received}`,
-  ...steps(finding, contract).map((line) => `     ${line}`),
-  ...curlLines(finding.curl).map((line, index) => `     ${index === 0 ? dim('request   ') : '          '}${line}`),
+  ...steps(finding).map((line) => `     ${line}`),
+  ...curlLines(finding.script ?? finding.curl).map(
+    (line, index) => `     ${index === 0 ? dim('request   ') : '          '}${line}`,
+  ),
   `     ${dim('again')}     assay replay ${quoted(`${file}#${finding.replay}`)}`,
 ]
 
@@ -162,13 +160,11 @@ const curlLines = (curl: string): readonly string[] =>
 
 const quoted = (text: string): string => (/[\s[\]()*?$&;']/.test(text) ? `'${text}'` : text)
 
-/** What the case sent before the request that shows the finding. */
-const steps = (finding: FindingReport, { exchanges }: ContractReport): readonly string[] => {
-  const [caseId] = finding.exchange.split('#')
-  const before = Object.keys(exchanges).filter((id) => id.startsWith(`${caseId}#`))
-  const position = before.indexOf(finding.exchange)
-  return position > 0 && caseId?.startsWith('flow/')
-    ? [`after      ${position} earlier request${position === 1 ? '' : 's'} of the story ${caseId}`]
+/** What the request below rests on. */
+const steps = ({ steps: all = [] }: FindingReport): readonly string[] => {
+  const before = all.slice(0, -1).reduce((sum, { times }) => sum + times, 0)
+  return before > 0
+    ? [`after      ${before} earlier request${before === 1 ? '' : 's'}, which the script sends too`]
     : []
 }
 

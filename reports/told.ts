@@ -10,7 +10,7 @@ export const told = ({ source, findings }: Pick<RequirementReport, 'source' | 'f
   [
     sourceText(source),
     ...findings.map(
-      ({ message, at, expected, received, curl }) =>
-        `${message}\nat ${at || 'the reply'}\nexpected ${expected}\nreceived ${received}\n${curl}`,
+      ({ message, at, expected, received, curl, script = curl }) =>
+        `${message}\nat ${at || 'the reply'}\nexpected ${expected}\nreceived ${received}\n${script}`,
     ),
   ].join('\n\n')

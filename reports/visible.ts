@@ -1,11 +1,15 @@
 /**
  * A copy of plain data. What a target sends may hold escape sequences, or lines that a CI system takes for commands:
- * control characters are shown as JSON writes them, not obeyed. Only curl lines keep their line ends.
+ * control characters are shown as JSON writes them, not obeyed. Only curl lines and scripts keep their line ends.
  */
 export const visible = <T>(data: T): T =>
   JSON.parse(
     JSON.stringify(data, (key, value) =>
-      typeof value === 'string' ? (key === 'curl' ? visibleLines(value) : value.replace(control, shown)) : value,
+      typeof value === 'string'
+        ? key === 'curl' || key === 'script'
+          ? visibleLines(value)
+          : value.replace(control, shown)
+        : value,
     ),
   )
 

@@ -7,6 +7,8 @@ import type { Exchange, WireRequest } from '../core/exchange.ts'
 import type { Evidence } from '../core/finding.ts'
 import { broken } from '../core/finding.ts'
 import type { LedgerEntry } from '../core/ledger.ts'
+import { isSame } from '../core/request-text.ts'
+import { stepsOf } from '../core/steps.ts'
 import { freshened } from './fresh.ts'
 import { type Trace, traceOf } from './ledger.ts'
 import { type Call, wireRequest } from './request.ts'
@@ -82,6 +84,7 @@ export const converse = (session: Session, caseId: string): Conversation => {
     if (hasHung(done)) session.hangs.set(call.operation.id, hangs + 1)
     if (!('reason' in fresh)) record(traceOf(call.operation, fresh, done))
     keep(done)
+    if (caseId.startsWith('setup/')) session.setUp.push(done)
     return done
   }
 
@@ -133,11 +136,16 @@ export const converse = (session: Session, caseId: string): Conversation => {
       const shown = new Set(evidence.flatMap(({ finding }) => (finding ? [finding.exchange] : [])))
       const places = exchanges.flatMap(({ id }, place) => (shown.has(id) ? [place] : []))
       const isTold = (place: number) => places.some((one) => place <= one && place >= one - mostSteps)
+      const all = [...session.setUp.filter(({ id }) => !id.startsWith(`${caseId}#`)), ...exchanges]
+      const steps = [...shown].flatMap((one) =>
+        stepsOf(all, { shown: one, tag: session.spec.tag }).map(({ exchange }) => exchange),
+      )
+      const isStep = (one: Exchange) => steps.some((step) => isSame(step, one))
       return {
         id: caseId,
         title,
         evidence: distinct(evidence),
-        exchanges: exchanges.filter((_, place) => isTold(place)),
+        exchanges: all.filter((one) => isStep(one) || (exchanges.includes(one) && isTold(exchanges.indexOf(one)))),
         created,
         ...(ledger.length > 0 ? { ledger: [...ledger] } : {}),
       }
@@ -145,7 +153,7 @@ export const converse = (session: Session, caseId: string): Conversation => {
   }
 }
 
-/** So many requests before one that shows a finding are kept: the steps that led there. */
+/** So many requests before one that shows a finding are kept, beside the steps that led there. */
 const mostSteps = 8
 
 /** A call with credentials of its own needs none of the target's, and is not tried again with them. */

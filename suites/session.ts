@@ -25,6 +25,8 @@ export type Session = {
   readonly words: Vocabulary
   readonly receiver?: Receiver
   readonly redact: Redact
+  /** What was sent to make fixtures at the target, in its order: cases that use them rest on it. */
+  readonly setUp: Exchange[]
   /** Adds a case that is done, already redacted, to the evidence; with the fault of our own that ended it. */
   readonly keepCase: (result: PackedResult, error?: string) => void
   /** Secrets that a reply must not echo: those that cannot be mistaken for ordinary words. */
@@ -90,6 +92,7 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     words: vocabulary(spec.seed),
     ...(receiver ? { receiver } : {}),
     redact,
+    setUp: [],
     keepCase: (result, error) => {
       // What was not sent has no line yet, though a finding may name it.
       for (const one of result.exchanges) if (one.outcome.kind === 'withheld') keep(one)

@@ -39,10 +39,14 @@ const livesIn: Readonly<Record<string, readonly string[]>> = {
   vitest: ['suites', 'reports', 'cli'],
 }
 
+/** Its imports stand in the code that it writes, for a user's own repository. */
+const writesCode = 'reports/vitest-prelude.ts'
+
 const filesIn = (folder: string): readonly string[] =>
   readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts'))
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => relative(root, file) !== writesCode)
 
 const importsOf = (file: string): readonly string[] =>
   [...readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, name]) => name ?? '')

@@ -8,6 +8,7 @@ import { htmlReport } from '../reports/html/page.ts'
 import { axeViolations, browserPath, launch, overflow, picture } from './browser.ts'
 import { assay, newFolder } from './cli.ts'
 import { hostileReport } from './hostile-report.ts'
+import { knownReport } from './known-report.ts'
 
 const faults = [
   'ignores-referenceId-maxLength',
@@ -40,8 +41,10 @@ describe.skipIf(!browserPath)('the page of a report', () => {
     for (const args of [ten, ['run', '--out', 'four'], ['run', 'crayon', '--out', 'one']])
       await assay([...args, '--seed', '1', '--report', 'html'], { folder })
     for (const name of ['ten', 'four', 'one']) pages[name] = pathToFileURL(join(folder, name, 'report.html')).href
-    writeFileSync(join(folder, 'hostile.html'), htmlReport(hostileReport()))
-    pages['hostile'] = pathToFileURL(join(folder, 'hostile.html')).href
+    for (const [name, report] of [['hostile', hostileReport()] as const, ['known', knownReport()] as const]) {
+      writeFileSync(join(folder, `${name}.html`), htmlReport(report))
+      pages[name] = pathToFileURL(join(folder, `${name}.html`)).href
+    }
     browser = await launch(browserPath as string)
   })
   afterEach(async () => {
@@ -69,7 +72,7 @@ describe.skipIf(!browserPath)('the page of a report', () => {
   const openAll = (page: Page) =>
     page.evaluate(`for (const one of document.querySelectorAll('details')) one.open = true`)
 
-  describe.each(['one', 'ten', 'four', 'hostile'])('%s', (name) => {
+  describe.each(['one', 'ten', 'four', 'hostile', 'known'])('%s', (name) => {
     test.each(['light', 'dark'] as const)('is accessible in the %s theme, folded and unfolded', async (colorScheme) => {
       const { page } = await visit(name, { colorScheme })
       await picture(page, `${name}-1440-${colorScheme}`)

@@ -14,6 +14,7 @@ const view = {
     { title: 'other', requirements: [c] },
   ],
   warned: [],
+  known: [],
   readings: [],
 }
 

@@ -3,7 +3,7 @@ import type { Cause } from '../causes.ts'
 import { minimalFinding } from './minimal.ts'
 import type { Reading } from './view.ts'
 
-/** Characters of one body, and of a curl line, that the page shows. */
+/** Characters of one body, and of a curl line or script, that the page shows. */
 export const longestBody = 4_000
 export const longestCurl = 4_000
 
@@ -16,6 +16,7 @@ const mostTold = 600
 type Shown = {
   readonly contract: ContractReport
   readonly broken: readonly Cause[]
+  readonly known: readonly RequirementReport[]
   readonly warned: readonly Cause[]
   readonly readings: readonly Reading[]
 }
@@ -31,7 +32,8 @@ export const toldInFull = (views: readonly Shown[], limit = mostTold): readonly 
     all.flatMap(({ contract, requirements }) =>
       requirements.slice(from, to).map((requirement) => ({ requirement, contract })),
     )
-  return [...part(0, 1), ...part(1)].slice(0, limit)
+  const known = views.flatMap(({ contract, known: some }) => some.map((requirement) => ({ requirement, contract })))
+  return [...part(0, 1), ...part(1), ...known].slice(0, limit)
 }
 
 /** Whose request and reply the page shows, until it is full. */
@@ -51,5 +53,5 @@ const lengthOf = (requirement: RequirementReport, { exchanges }: ContractReport)
   if (!exchange) return 1_000
   const sent = Math.min(exchange.request.body?.length ?? 0, longestBody)
   const received = exchange.outcome.kind === 'reply' ? Math.min(exchange.outcome.reply.body.length, longestBody) : 0
-  return 1_500 + 1.3 * (sent + received) + 2 * Math.min(finding.curl.length, longestCurl)
+  return 1_500 + 1.3 * (sent + received) + 2 * Math.min((finding.script ?? finding.curl).length, longestCurl)
 }

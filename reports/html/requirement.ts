@@ -53,11 +53,13 @@ ${curlBlock(finding)}
 const replayLine = ({ replay }: FindingReport): Markup =>
   html`<div class="again"><span class="label">Run it again</span>${copyable(`assay replay ${quoted(`report.json#${replay}`)}`)}</div>`
 
-const curlBlock = ({ curl }: FindingReport): Markup | undefined => {
-  if (curl === '') return undefined
-  return curl.length > longestCurl
-    ? html`<p class="soft">The curl line has ${curl.length} characters and is in <code>report.json</code>.</p>`
-    : html`<details class="more"><summary>As a curl line</summary>${copyable(curl)}</details>`
+const curlBlock = ({ curl, script }: FindingReport): Markup | undefined => {
+  const again = script ?? curl
+  const kind = script === undefined ? 'curl line' : 'script'
+  if (again === '') return undefined
+  return again.length > longestCurl
+    ? html`<p class="soft">The ${kind} has ${again.length} characters and is in <code>report.json</code>.</p>`
+    : html`<details class="more"><summary>As a ${kind}</summary>${copyable(again)}</details>`
 }
 
 /** A text with a button that copies it; the button shows itself where there is script. */

@@ -12,21 +12,23 @@ export type Ticket = {
 }
 
 /** Text for the tracker of whoever runs the target: what is promised, what came, and how to see it. */
-export const ticketText = ({ report, contract, requirement, finding, exchange }: Ticket): string =>
-  [
+export const ticketText = ({ report, contract, requirement, finding, exchange }: Ticket): string => {
+  const again = finding.script ?? finding.curl
+  return [
     `${requirement.operation}: ${finding.message}`,
     paragraph('The document promises', `${requirement.title}\n(${sourceText(requirement)})`),
     paragraph('Expected', finding.expected),
     paragraph('Received', finding.at ? `${finding.at}: ${finding.received}` : finding.received),
-    ...(finding.curl === '' || finding.curl.length > longestCurl ? [] : [paragraph('To reproduce', finding.curl)]),
+    ...(again === '' || again.length > longestCurl ? [] : [paragraph('To reproduce', again)]),
     ...(exchange ? [paragraph('Reply', replyText(exchange))] : []),
     `Found at ${contract.target} on ${report.run.startedAt} by Assay ${report.tool.version}, contract ${contract.id} (${contract.digest.slice(0, 12)}), requirement ${requirement.id}.`,
   ].join('\n\n')
+}
 
 export const sourceText = ({ source: { document, section, row } }: RequirementReport): string =>
   [document, section, ...(row ? [`row ${row}`] : [])].join(', ')
 
-const paragraph = (title: string, text: string): string => `${title}:\n${text.replace(/^/gm, '  ')}`
+const paragraph = (title: string, text: string): string => `${title}:\n${text.trimEnd().replace(/^/gm, '  ')}`
 
 const replyText = ({ outcome }: Exchange): string => {
   switch (outcome.kind) {

@@ -1,5 +1,5 @@
 import type { ContractReport, ReadingReport, Report, RequirementReport } from '../../core/report.ts'
-import { type Cause, causesOf } from '../causes.ts'
+import { type Cause, causesOf, isBroken } from '../causes.ts'
 import { readingsOf } from '../readings.ts'
 import { warningsOf } from '../warnings.ts'
 import { shownEvidence, toldInFull } from './evidence.ts'
@@ -9,6 +9,8 @@ export type View = {
   readonly report: Report
   readonly contract: ContractReport
   readonly broken: readonly Cause[]
+  /** Broken too, but known: they do not count. */
+  readonly known: readonly RequirementReport[]
   readonly warned: readonly Cause[]
   readonly readings: readonly Reading[]
   /** The ids of a case's exchanges, in the order they were sent. */
@@ -23,7 +25,8 @@ export const viewsOf = (report: Report): readonly View[] => {
   const views = report.contracts.map((contract) => ({
     report,
     contract,
-    broken: causesOf(contract.requirements.filter(({ verdict }) => verdict === 'fail' || verdict === 'error')),
+    broken: causesOf(contract.requirements.filter((one) => isBroken(one) || one.verdict === 'error')),
+    known: contract.requirements.filter(({ known }) => known !== undefined),
     warned: causesOf(warningsOf(contract.requirements)),
     readings: readingsIn(contract),
     exchangesOf: byCase(Object.keys(contract.exchanges)),

@@ -1,6 +1,7 @@
 import { about } from './about.ts'
 import { all } from './all.ts'
 import { answer } from './answer.ts'
+import { baseline } from './baseline.ts'
 import { broken, warned } from './causes.ts'
 import { contracts } from './contracts.ts'
 import { matrix } from './matrix.ts'
@@ -9,13 +10,14 @@ import { readings } from './readings.ts'
 import type { Section } from './section.ts'
 import { undecided, untried } from './untried.ts'
 
-/** In the order of the page. The change against a baseline belongs after `broken`: a file `baseline.ts` and its name here. */
+/** In the order of the page. */
 export const sections: readonly Section[] = [
   answer,
   contracts,
   readFirst,
   matrix,
   broken,
+  baseline,
   warned,
   undecided,
   untried,

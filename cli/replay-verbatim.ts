@@ -1,0 +1,56 @@
+import { replyOf } from '../core/exchange.ts'
+import { brief } from '../core/json.ts'
+import { visible } from '../reports/visible.ts'
+import { judgeAgain } from '../suites/judge-again.ts'
+import { openSession } from '../suites/session.ts'
+import { resend } from '../suites/verbatim.ts'
+import { loadConfig } from './load-config.ts'
+import type { Again } from './replay-command.ts'
+import { type Replayed, type ReplayOptions, requestOf } from './replayed.ts'
+import { obtain, prepare } from './run.ts'
+import { UsageError } from './usage-error.ts'
+
+/** Sends the recorded requests again, and tells whether the last reply is as it was. */
+export const replayVerbatim = async (replayed: Replayed, options: ReplayOptions): Promise<Again> => {
+  const { contract: told, finding } = replayed
+  if (finding.curl === '') throw new UsageError(`Nothing was sent that shows it: replay without --verbatim.`)
+  const request = requestOf(replayed, options)
+  const config = await loadConfig(request.configFile, process.cwd())
+  const { spec, contract, reference } = await prepare(told.settings.contract, {
+    request,
+    config,
+    credited: obtain,
+    environment: process.env,
+  })
+  try {
+    const session = await openSession(spec, contract)
+    try {
+      const sent = await resend(session, { told, finding })
+      const lines = sent.exchanges.map((one) => {
+        const recorded = told.exchanges[one.id]
+        return `  ${one.request.method} ${one.request.path}  ${outcomeText(one)}, recorded ${recorded ? outcomeText(recorded) : 'nothing'}\n`
+      })
+      const again =
+        'lacks' in sent ? undefined : judgeAgain(session, { ...replayed, ...sent, exchange: sent.exchanges.at(-1) })
+      const more = again?.member
+        ? [`  ${finding.at}  ${brief(again.member.now)}, recorded ${brief(again.member.before)}\n`]
+        : []
+      const lack = 'lacks' in sent ? [`  ${sent.lacks}\n`] : []
+      process.stdout.write(
+        session
+          .redact([`\n${replayed.requirement.id} at ${spec.target.baseUrl}\n`, ...lines, ...more, ...lack].map(inLine))
+          .join(''),
+      )
+      return again?.verdict ?? 'open'
+    } finally {
+      await session.close()
+    }
+  } finally {
+    await reference?.close()
+  }
+}
+
+const inLine = (line: string): string => `${visible(line.replace(/\n$/, ''))}\n`.replace('\\n', '\n')
+
+const outcomeText = (exchange: Parameters<typeof replyOf>[0]): string =>
+  String(replyOf(exchange)?.status ?? exchange.outcome.kind)

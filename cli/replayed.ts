@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto'
+import type { ContractReport, FindingReport, Report, RequirementReport } from '../core/report.ts'
+import { fixtureFlags } from './fixture-flags.ts'
+import { readReport } from './read-report.ts'
+import type { RunRequest } from './run.ts'
+import { UsageError } from './usage-error.ts'
+
+export type ReplayOptions = {
+  readonly target?: string
+  readonly config?: string
+  readonly profile?: string
+  readonly token?: string
+  readonly header: readonly string[]
+  readonly allowWrites?: true
+  readonly verbatim?: true
+  readonly test?: string
+}
+
+/** A case of a report with the worst that it showed. */
+export type Replayed = {
+  readonly report: Report
+  readonly file: string
+  readonly contract: ContractReport
+  readonly requirement: RequirementReport
+  readonly finding: FindingReport
+}
+
+/** @throws UsageError where the reference is none, or the report holds no such case */
+export const replayedOf = async (reference: string): Promise<Replayed> => {
+  const hash = reference.indexOf('#')
+  if (hash < 1)
+    throw new UsageError(`'${reference}' names no case: write <report.json>#<case>, as the report prints it.`)
+  const [file, caseId] = [reference.slice(0, hash), reference.slice(hash + 1)]
+  const report = await readReport(file)
+  const all = report.contracts.flatMap((contract) =>
+    contract.requirements.flatMap((requirement) =>
+      requirement.findings
+        .filter(({ replay }) => replay === caseId)
+        .map((finding) => ({ report, file, contract, requirement, finding })),
+    ),
+  )
+  const found = all.find(({ requirement }) => requirement.verdict === 'fail') ?? all[0]
+  if (!found) throw new UsageError(`${file} holds no finding of a case '${caseId}'.`)
+  return found
+}
+
+/** How to run the case again: with a fresh mark, so that what must be unique is not taken for its own duplicate. */
+export const requestOf = ({ report, contract, finding }: Replayed, options: ReplayOptions): RunRequest => {
+  const { settings } = contract
+  return {
+    contracts: [settings.contract],
+    cases: [finding.replay],
+    ...(options.config === undefined ? {} : { configFile: options.config }),
+    tag: randomBytes(3).toString('hex'),
+    flags: {
+      seed: report.run.seed,
+      runs: settings.runs,
+      reading: settings.reading,
+      timeout: settings.timeoutMs,
+      settle: settings.settleMs,
+      only: [],
+      allow: [],
+      header: options.header,
+      fixture: fixtureFlags(settings),
+      ...(settings.reference && options.target === undefined ? {} : { target: options.target ?? contract.target }),
+      ...(options.profile === undefined ? {} : { profile: options.profile }),
+      ...(options.token === undefined ? {} : { token: options.token }),
+      ...(options.allowWrites ? { allowWrites: true } : {}),
+    },
+    ...(settings.reference ? { faults: settings.reference } : {}),
+  }
+}

@@ -1,0 +1,176 @@
+import { type Among, amongOf } from './among.ts'
+import type { Exchange } from './exchange.ts'
+import { madeBy } from './made.ts'
+import { addressOf, holds, isSame, isWrite, marksIn, textOf } from './request-text.ts'
+
+/** A request that leads to a finding, or the one that shows it, which is the last. */
+export type Step = {
+  readonly exchange: Exchange
+  /** So often it was sent in a row: this is the last time. */
+  readonly times: number
+  readonly takes: readonly Take[]
+}
+
+/** A value that stands in a request, and was made by the reply to an earlier step. */
+export type Take = {
+  /** Of the variable, fit for any shell or language. */
+  readonly name: string
+  /** JSON Pointer into the reply's body, or `header location` for the last segment of its path. */
+  readonly pointer: string
+  /** Id of the exchange whose reply it is. */
+  readonly from: string
+  readonly value: string
+  /** Present where it lies in one element of a list: which. */
+  readonly among?: Among
+}
+
+export type StepsOptions = {
+  /** Id of the exchange that shows the finding. */
+  readonly shown: string
+  /** The run's own mark in values that must be unique. */
+  readonly tag: string
+}
+
+/**
+ * The steps of a finding: of all that its case sent before, what matters. A reply that made a value which a later step
+ * sends; what its case sent before just so; a write that shares a unique value with a later step or, in a story, its address.
+ * A story of which nothing is linked keeps all its writes.
+ */
+export const stepsOf = (exchanges: readonly Exchange[], { shown, tag }: StepsOptions): readonly Step[] => {
+  const last = exchanges.findIndex(({ id }) => id === shown)
+  if (last < 0) return []
+  const rules = { before: exchanges.slice(0, last + 1), tag }
+  const linked = keptOf({ ...rules, isForced: () => false })
+  const kept =
+    shown.startsWith('flow/') && linked.length === 1
+      ? keptOf({ ...rules, isForced: (one) => isOwn(one, shown) && isWrite(one) })
+      : linked
+  return withTakes(
+    kept,
+    kept.flatMap((one) => madeFor(one, { before: rules.before, later: kept })),
+  )
+}
+
+type Made = Omit<Take, 'name'>
+
+type Around = { readonly before: readonly Exchange[]; readonly later: readonly Exchange[] }
+
+/** What a reply made of what later steps send. */
+const madeFor = (one: Exchange, { before, later }: Around): readonly Made[] => {
+  const place = before.indexOf(one)
+  const after = later.filter((step) => before.indexOf(step) > place)
+  return madeBy(one)
+    .filter(({ value }) => after.some(({ request }) => holds(textOf(request), value)))
+    .filter(({ value }) => makerOf(value, before) === one)
+    .map((made) => {
+      const among = amongOf(one, made.pointer, ownBefore(one, before))
+      return { ...made, from: one.id, ...(among ? { among } : {}) }
+    })
+}
+
+/**
+ * The exchange that made a value: the first whose reply tells it before its case sent it. Fixtures may be made at the same
+ * time as other things of their kind: the case of the finding is asked first, then who knows by what was sent.
+ */
+const makerOf = (value: string, before: readonly Exchange[]): Exchange | undefined => {
+  const shown = before.at(-1)?.id ?? ''
+  const tellers = before.flatMap((one) => {
+    const made = madeBy(one).find((other) => other.value === value)
+    const asked = [...ownBefore(one, before), one]
+    return made && asked.every(({ request }) => !textOf(request).includes(value)) ? [{ one, made }] : []
+  })
+  const maker =
+    tellers.find(({ one }) => isOwn(one, shown)) ??
+    tellers.find(({ one, made }) => amongOf(one, made.pointer, ownBefore(one, before))) ??
+    tellers[0]
+  return maker?.one
+}
+
+const ownBefore = (one: Exchange, before: readonly Exchange[]): readonly Exchange[] =>
+  before.slice(0, before.indexOf(one)).filter((other) => isOwn(other, one.id))
+
+type Rules = {
+  readonly before: readonly Exchange[]
+  readonly tag: string
+  readonly isForced: (exchange: Exchange) => boolean
+}
+
+/** Walks back from the last: what nothing later rests on is left out. */
+const keptOf = ({ before, tag, isForced }: Rules): readonly Exchange[] => {
+  const kept: Exchange[] = []
+  for (const one of before.toReversed()) {
+    const isNeeded =
+      kept.length === 0 ||
+      isForced(one) ||
+      kept.some((later) => isBeside(one, later) || (isWrite(one) && sharesMark(one, later, tag))) ||
+      madeFor(one, { before, later: kept }).length > 0
+    if (isNeeded) kept.unshift(one)
+  }
+  return kept
+}
+
+/** Both belong to one case, and are the same request or, in a story, about the same thing. */
+const isBeside = (one: Exchange, later: Exchange): boolean =>
+  isOwn(one, later.id) && (isSame(one, later) || (isWrite(one) && isTold(one) && sharesAddress(one, later)))
+
+const sharesMark = (one: Exchange, later: Exchange, tag: string): boolean => {
+  const marks = marksIn(one.request, tag)
+  return marksIn(later.request, tag).some((mark) => marks.includes(mark))
+}
+
+/** Both are about the same thing: one address lies at or below the other, and names a thing of its own. */
+const sharesAddress = (one: Exchange, later: Exchange): boolean => {
+  const [first, second] = [addressOf(one), addressOf(later)]
+  return first !== undefined && second !== undefined && (first.startsWith(second) || second.startsWith(first))
+}
+
+/** Stories, and what makes fixtures, send what belongs together; other cases try one thing after the other. */
+const isTold = ({ id }: Exchange): boolean => /^(?:flow|setup)\//.test(id)
+
+const isOwn = ({ id }: Exchange, shown: string): boolean => caseOf(id) === caseOf(shown)
+
+const caseOf = (id: string): string => id.slice(0, Math.max(id.lastIndexOf('#'), 0))
+
+/** Requests that were sent again and again become one step, unless each reply made what another step takes. */
+const withTakes = (kept: readonly Exchange[], made: readonly Made[]): readonly Step[] => {
+  const names = namesOf(made)
+  const named = made.map((one, place) => ({ name: names[place] ?? one.from, ...one }))
+  const steps: Step[] = []
+  for (const [place, exchange] of kept.entries()) {
+    const earlier = new Set(kept.slice(0, place).map(({ id }) => id))
+    const takes = named.filter(({ from, value }) => earlier.has(from) && holds(textOf(exchange.request), value))
+    const previous = steps.at(-1)
+    const isAgain =
+      previous && isSame(previous.exchange, exchange) && made.every(({ from }) => from !== previous.exchange.id)
+    if (isAgain) steps.pop()
+    steps.push({ exchange, times: isAgain ? previous.times + 1 : 1, takes })
+  }
+  return steps
+}
+
+/** Names that scripts have for themselves, and words of the languages they are in. */
+const reserved = new Set(
+  [
+    'reply target token run time text test expect request send member',
+    'await break case catch class const continue default delete do else enum export extends false finally for function if',
+    'import in instanceof let new null return static super switch this throw true try typeof var void while with yield',
+  ].flatMap((line) => line.split(' ')),
+)
+
+/** Called after the member that holds it: `orderId`, and `orderId_2` for another. */
+const namesOf = (made: readonly Made[]): readonly string[] => {
+  const plain = made.map(({ pointer }) => nameOf(pointer))
+  return plain.map((name, place) => {
+    const before = plain.slice(0, place).filter((other) => other === name).length
+    return before === 0 ? name : `${name}_${before + 1}`
+  })
+}
+
+const nameOf = (pointer: string): string => {
+  const step = pointer.split('/').findLast((one) => /[A-Za-z]/.test(one)) ?? 'value'
+  const word = step
+    .replace('header ', '')
+    .replace(/\W+/g, '_')
+    .replace(/^[\d_]+/, '')
+  return reserved.has(word) || word.length < 2 ? `${word}Value` : word.charAt(0).toLowerCase() + word.slice(1)
+}

@@ -1,0 +1,109 @@
+import type { Exchange } from '../core/exchange.ts'
+import { replyOf } from '../core/exchange.ts'
+import { at, fromPointer } from '../core/json.ts'
+import { bodyOf } from '../core/made.ts'
+import { namedValues } from '../core/named-values.ts'
+import type { FindingReport } from '../core/report.ts'
+
+/** A line of a test: holds where the promise is kept, as far as the finding's words tell; else that the reply is another. */
+export const expectationOf = (finding: FindingReport, exchange: Exchange): readonly string[] => {
+  const { at: place, expected, received } = finding
+  const reply = replyOf(exchange)
+  // Where no whole reply came, waiting for one is all there is to test.
+  if (!reply) return ['expect(reply.status).toBeGreaterThanOrEqual(200)']
+  const statuses = statusesIn(expected)
+  if (statuses.length > 0) return [statusLine(statuses), ...namesIn(expected).map((name) => contains(name))]
+  if (place === 'status') return [`expect(reply.status).not.toBe(${reply.status})`]
+  const named = place.startsWith('/') ? namedValues(finding) : []
+  if (named.length > 0)
+    return named.map(
+      ({ take, isWanted }) =>
+        `expect(JSON.stringify(member(reply, ${JSON.stringify(place)})))${isWanted ? '' : '.not'}.toContain(String(${take.name}))`,
+    )
+  if (place === 'body') return ["expect(reply.text).not.toContain(env['ASSAY_TOKEN'])"]
+  const header = /^header (.+)$/.exec(place)?.[1]
+  if (header !== undefined) return headerLines(header.toLowerCase(), expected, reply.headers[header.toLowerCase()])
+  return bodyLines(place, { expected, received, value: at(bodyOf(exchange), fromPointer(place)), text: reply.body })
+}
+
+/** `400`, `404 or 405`, `200 with the status`: the statuses that a text begins with. */
+const statusesIn = (expected: string): readonly string[] =>
+  /^[1-5]\d\d(?:(?:, | or |, or )[1-5]\d\d)*(?![\w-])/.exec(expected)?.[0].match(/\d+/g) ?? []
+
+/** `404 OrderNotFoundException with orderNumber`: what the body must name too. */
+const namesIn = (expected: string): readonly string[] => {
+  const [, fault, names = ''] = /^\d{3} ([A-Z]\w+Exception)(?: with (.+))?$/.exec(expected) ?? []
+  return fault === undefined ? [] : [fault, ...names.split(', ').flatMap((name) => (name === '' ? [] : [`"${name}"`]))]
+}
+
+const statusLine = (statuses: readonly string[]): string =>
+  statuses.length === 1
+    ? `expect(reply.status).toBe(${statuses[0]})`
+    : `expect([${statuses.join(', ')}]).toContain(reply.status)`
+
+const contains = (text: string): string =>
+  `expect(reply.text.replace(/":\\s+/g, '":')).toContain(${JSON.stringify(text)})`
+
+const headerLines = (name: string, expected: string, received: string | undefined): readonly string[] => {
+  const value = `reply.headers[${JSON.stringify(name)}]`
+  return /^[\w.+-]+\/[\w.+-]+$/.test(expected)
+    ? [`expect(String(${value})).toContain(${JSON.stringify(expected)})`]
+    : [`expect(${value}).not.toEqual(${JSON.stringify(received)})`]
+}
+
+type Seen = {
+  readonly expected: string
+  readonly received: string
+  readonly value: unknown
+  readonly text: string
+}
+
+const bodyLines = (place: string, { expected, received, value, text }: Seen): readonly string[] => {
+  const member = `member(reply, ${JSON.stringify(place)})`
+  if (value === undefined && place !== '' && received === 'nothing') return [`expect(${member}).toBeDefined()`]
+  const rule = rules.find(({ words }) => words.test(expected))
+  if (rule) return [rule.line(member, rule.words.exec(expected)?.[1] ?? '')]
+  const literal = jsonIn(expected)
+  if (literal !== undefined)
+    return typeof literal === typeof value
+      ? [`expect(${member}).toEqual(${JSON.stringify(literal)})`]
+      : [`expect(JSON.stringify(${member})).toContain(${JSON.stringify(expected)})`]
+  return value === undefined
+    ? [`expect(reply.text).not.toBe(${JSON.stringify(text)})`]
+    : [`expect(${member}).not.toEqual(${JSON.stringify(value)})`]
+}
+
+/** What the judge of schemas says, as code. */
+const rules: readonly { readonly words: RegExp; readonly line: (member: string, value: string) => string }[] = [
+  {
+    words: /^must be ((?:string|number|integer|boolean|null|array|object)(?:,\w+)*)$/,
+    line: (member, types) =>
+      `expect(${JSON.stringify(types.split(',').map((type) => (type === 'integer' ? 'number' : type)))}).toContain(typeOf(${member}))`,
+  },
+  {
+    words: /^must NOT have more than (\d+) characters$/,
+    line: (member, most) => `expect([...String(${member})].length).toBeLessThanOrEqual(${most})`,
+  },
+  {
+    words: /^must NOT have fewer than (\d+) characters$/,
+    line: (member, least) => `expect([...String(${member})].length).toBeGreaterThanOrEqual(${least})`,
+  },
+  {
+    words: /^must match pattern "(.+)"$/,
+    line: (member, pattern) => `expect(${member}).toMatch(new RegExp(${JSON.stringify(pattern)}))`,
+  },
+  { words: /^must be >= (-?[\d.]+)$/, line: (member, least) => `expect(${member}).toBeGreaterThanOrEqual(${least})` },
+  { words: /^must be <= (-?[\d.]+)$/, line: (member, most) => `expect(${member}).toBeLessThanOrEqual(${most})` },
+  {
+    words: /^must NOT have additional properties: "(.+)"$/,
+    line: (member, name) => `expect(Object.keys(Object(${member}))).not.toContain(${JSON.stringify(name)})`,
+  },
+]
+
+const jsonIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

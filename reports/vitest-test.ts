@@ -1,0 +1,110 @@
+import type { Exchange, WireRequest } from '../core/exchange.ts'
+import { locationPlace } from '../core/made.ts'
+import type { ContractReport, FindingReport, RequirementReport, StepReport } from '../core/report.ts'
+import { freshSlots, type Piece, piecesOf, type Slot, secretSlot, takenSlots } from '../core/slots.ts'
+import type { Take } from '../core/steps.ts'
+import { restOf } from '../core/taken.ts'
+import { expectationOf } from './expectation.ts'
+import { sourceText } from './told.ts'
+import { visible } from './visible.ts'
+import { prelude } from './vitest-prelude.ts'
+
+export type Tested = {
+  readonly contract: ContractReport
+  readonly requirement: RequirementReport
+  readonly finding: FindingReport
+}
+
+/** A file of one vitest test that needs supertest and nothing of ours: red as long as the target breaks the promise. */
+export const vitestTest = ({ contract, requirement, finding }: Tested): string => {
+  const steps = finding.steps ?? [{ exchange: finding.exchange, times: 1, takes: [] }]
+  const exchange = contract.exchanges[finding.exchange]
+  const { message, expected, received, at } = visible(finding)
+  const lines = steps.flatMap((step, index) => stepLines(step, { contract, steps, index }))
+  const expectation = exchange ? expectationOf(finding, exchange) : []
+  const body = [...lines, ...expectation]
+  return [
+    ...comment(requirement.id, `${sourceText(requirement.source)}: ${requirement.title}`),
+    ...comment(`Expected: ${expected}`, `Received: ${at ? `${at}: ` : ''}${received}`),
+    ...prelude({ target: contract.target, text: body.join('\n') }),
+    '',
+    `test(${JSON.stringify(`${requirement.operation}: ${message}`)}, async () => {`,
+    ...body.map((line) => line.replace(/^/gm, '  ')),
+    '}, 60_000)',
+    '',
+  ].join('\n')
+}
+
+const comment = (...texts: readonly string[]): readonly string[] =>
+  texts.map((text) => `// ${visible(text.replace(/[\s\u2028\u2029]+/g, ' '))}`)
+
+type Context = {
+  readonly contract: ContractReport
+  readonly steps: readonly StepReport[]
+  readonly index: number
+}
+
+const stepLines = (step: StepReport, { contract, steps, index }: Context): readonly string[] => {
+  const exchange = contract.exchanges[step.exchange] as Exchange
+  const slots = [...takenSlots(step), ...freshSlots(contract.settings), secretSlot]
+  const send = sending(exchange.request, slots)
+  if (index === steps.length - 1) return [...repeated(step.times - 1, `await ${send}`), `const reply = await ${send}`]
+  const gives = givenBy(step.exchange, steps)
+  if (gives.length === 0) return repeated(step.times, `await ${send}`)
+  const reply = `reply${index + 1}`
+  if (step.times === 1)
+    return [`const ${reply} = await ${send}`, ...gives.map((one) => `const ${one.name} = ${taking(one, reply, slots)}`)]
+  const [first] = gives
+  return [
+    ...gives.map(({ name }) => `let ${name}: unknown`),
+    `for (let time = 1; time <= ${step.times} || (time <= ${step.times + 20} && ${first?.name} == null); time += 1) {`,
+    '  if (time > 1) await new Promise((resolve) => setTimeout(resolve, 1_000))',
+    `  const ${reply} = await ${send}`,
+    ...gives.map((one) => `  ${one.name} = ${taking(one, reply, slots)}`),
+    '}',
+  ]
+}
+
+const repeated = (times: number, line: string): readonly string[] =>
+  times < 2 ? Array.from({ length: times }, () => line) : [`for (let time = 1; time <= ${times}; time += 1) ${line}`]
+
+const givenBy = (id: string, steps: readonly StepReport[]): readonly Take[] => [
+  ...new Map(
+    steps.flatMap(({ takes }) => takes.filter(({ from }) => from === id)).map((take) => [take.name, take]),
+  ).values(),
+]
+
+const sending = ({ method, path, headers, body }: WireRequest, slots: readonly Slot[]): string => {
+  const sent = Object.entries(headers).map(([name, value]) => `  ${JSON.stringify(name)}: ${code(value, slots)},\n`)
+  const more = body === undefined ? '' : `, ${code(body, slots)}`
+  return `send(${JSON.stringify(method.toLowerCase())}, ${code(path, slots)}, {\n${sent.join('')}}${more})`
+}
+
+const taking = ({ pointer, among }: Take, reply: string, slots: readonly Slot[]): string => {
+  if (pointer === locationPlace) return `String(${reply}.headers['location']).replace(/[?#].*$/, '').split('/').at(-1)`
+  if (!among) return `member(${reply}, ${JSON.stringify(pointer)})`
+  const rest = restOf(pointer, among.list).reduce((so, step) => `${so}?.[${JSON.stringify(step)}]`, '')
+  const list = `member(${reply}, ${JSON.stringify(among.list)})`
+  return `${list}?.findLast((one: any) => one[${JSON.stringify(among.member)}] === ${code(among.equals, slots)})${rest}`
+}
+
+/** A text as JavaScript; its slots are variables, and what is secret is read from the environment. */
+const code = (text: string, slots: readonly Slot[]): string => {
+  const pieces = piecesOf(text, slots)
+  if (pieces.every(({ kind }) => kind === 'text')) return JSON.stringify(text)
+  return `\`${pieces.map(part).join('')}\``
+}
+
+const part = ({ kind, text }: Piece): string => {
+  switch (kind) {
+    case 'text':
+      return JSON.stringify(text)
+        .slice(1, -1)
+        .replace(/\\(.)/g, (pair, character: string) => (character === '"' ? character : pair))
+        .replace(/`|\$\{/g, '\\$&')
+    case 'variable':
+      return `\${${text}}`
+    case 'secret':
+      return text === 'ASSAY_BASIC' ? `\${basic}` : `\${env[${JSON.stringify(text)}] ?? ''}`
+  }
+}

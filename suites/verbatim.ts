@@ -1,0 +1,107 @@
+import type { Exchange, WireRequest } from '../core/exchange.ts'
+import type { ContractReport, FindingReport } from '../core/report.ts'
+import { textOf } from '../core/request-text.ts'
+import { freshSlots, piecesOf, runName, type Slot, secretSlot, takenSlots } from '../core/slots.ts'
+import type { Take } from '../core/steps.ts'
+import { takenFrom } from '../core/taken.ts'
+import { sleep } from '../target/throttle.ts'
+import type { Session } from './session.ts'
+
+export type Recorded = { readonly told: ContractReport; readonly finding: FindingReport }
+
+/** What came of sending the steps again; `lacks` says what a later step needs and no reply holds. */
+export type Resent = {
+  readonly exchanges: readonly Exchange[]
+  /** What replies made now, by the name of the variable. */
+  readonly values: ReadonlyMap<string, string>
+  readonly lacks?: string
+}
+
+/** Sends the recorded requests of a finding: with what replies make now, the run's own mark, and its credentials. */
+export const resend = async (session: Session, { told, finding }: Recorded): Promise<Resent> => {
+  const steps = finding.steps ?? [{ exchange: finding.exchange, times: 1, takes: [] }]
+  const values = new Map([[runName, session.spec.tag]])
+  const exchanges: Exchange[] = []
+  await session.credentials.current()
+  for (const [place, step] of steps.entries()) {
+    const recorded = told.exchanges[step.exchange]
+    if (!recorded) return { exchanges, values, lacks: `The report does not hold the exchange ${step.exchange}.` }
+    const filling = { slots: [...takenSlots(step), ...freshSlots(told.settings), secretSlot], values, session }
+    const unknown = unknownSecret(recorded.request, filling)
+    if (unknown !== undefined)
+      return { exchanges, values, lacks: `The recorded request carries ${unknown}: give those credentials.` }
+    const gives = steps
+      .slice(place + 1)
+      .flatMap(({ takes }) => takes.filter(({ from }) => from === step.exchange))
+      .map((take) => ({ ...take, ...amongNow(take, filling) }))
+    const done = await sendTimes(step.times, { recorded, filling, gives })
+    exchanges.push(done)
+    const lack = gives.find((take) => takenFrom(done, take) === undefined)
+    if (lack)
+      return {
+        exchanges,
+        values,
+        lacks: `The reply to ${recorded.operation} has no ${lack.pointer} now, which is sent later.`,
+      }
+    for (const take of gives) values.set(take.name, takenFrom(done, take) ?? '')
+  }
+  return { exchanges, values }
+}
+
+type Sending = { readonly recorded: Exchange; readonly filling: Filling; readonly gives: readonly Take[] }
+
+/** As often as it was sent; where the last reply told a value that the first did not, until one does. */
+const sendTimes = async (times: number, { recorded, filling, gives }: Sending): Promise<Exchange> => {
+  for (let time = 1; ; time += 1) {
+    const request = filled(recorded.request, filling)
+    const done = await filling.session.target.send(recorded.id, recorded.operation, request)
+    const isTold = times === 1 || time >= times + patience || gives.every((take) => takenFrom(done, take) !== undefined)
+    if (time >= times && isTold) return done
+    await sleep(pauseMs)
+  }
+}
+
+/** A reply that told its value only after a while is asked for so often beyond what it took. */
+const patience = 20
+const pauseMs = 500
+
+type Filling = {
+  readonly slots: readonly Slot[]
+  readonly values: ReadonlyMap<string, string>
+  readonly session: Session
+}
+
+/** What tells the element of a list was sent as well, and so may have a mark in it. */
+const amongNow = ({ among }: Take, filling: Filling): Pick<Take, 'among'> =>
+  among === undefined ? {} : { among: { ...among, equals: fill(among.equals, filling) } }
+
+const filled = ({ method, path, headers, body }: WireRequest, filling: Filling): WireRequest => ({
+  method,
+  path: fill(path, filling, encodeURIComponent),
+  headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, fill(value, filling)])),
+  ...(body === undefined ? {} : { body: fill(body, filling, (value) => JSON.stringify(value).slice(1, -1)) }),
+})
+
+/** `form` writes a secret as it must stand in the text. */
+const fill = (text: string, filling: Filling, form = (secret: string): string => secret): string =>
+  piecesOf(text, filling.slots)
+    .map(({ kind, text: part }) => {
+      if (kind === 'text') return part
+      if (kind === 'variable') return filling.values.get(part) ?? ''
+      const known = secretOf(part, filling)
+      // What only looks like the name of a secret was sent as it stands.
+      return known === undefined ? `\${${part}}` : form(known)
+    })
+    .join('')
+
+const secretOf = (name: string, { session }: Filling): string | undefined => {
+  const secrets = session.credentials.secrets()
+  return [secrets[`$${name}`] ?? secrets[`\${${name}}`] ?? []].flat().at(-1)
+}
+
+const unknownSecret = (request: WireRequest, filling: Filling): string | undefined => {
+  const name = piecesOf(textOf(request), [secretSlot]).find(
+    ({ kind, text }) => kind === 'secret' && text.startsWith('ASSAY_') && secretOf(text, filling) === undefined,
+  )?.text
+  return name && `$${name}`
+}
