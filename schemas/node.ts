@@ -1,9 +1,11 @@
 import { isObject } from '../core/json.ts'
 import { oncePer } from '../core/once-per.ts'
+import { patternOf } from '../core/pattern.ts'
 import type { Level, Source } from '../core/requirement.ts'
 import type { Flatten } from './flatten.ts'
+import { formsOf } from './forms.ts'
 import { type Fragment, fragmentsOf, type Reading, readings } from './readings.ts'
-import { asSchema, propertiesOf, requiredOf, type Schema } from './schema.ts'
+import { additionalOf, asSchema, itemsOf, propertiesOf, requiredOf, type Schema } from './schema.ts'
 
 /** One place in a body: its schema under each reading, and what the documents say about it. */
 export type SchemaNode = {
@@ -22,8 +24,23 @@ export type SchemaNode = {
   readonly properties: Readonly<Record<string, SchemaNode>>
   readonly items?: SchemaNode
   readonly additional?: SchemaNode
-  /** The forms of an `anyOf` or `oneOf`, each with what all have in common. Grown when asked for. */
+  /** The forms that the schema leaves to choose from, each with what all have in common. Grown when asked for. */
   readonly branches: () => readonly SchemaNode[]
+  /** What only those who draw look at. Grown when asked for. */
+  readonly parts: () => Parts
+  /** The same place, grown on where a recursive schema was cut. */
+  readonly uncut: () => SchemaNode
+}
+
+export type Parts = {
+  /** The first elements of a list, each with a schema of its own. */
+  readonly prefix: readonly SchemaNode[]
+  /** An element as `contains` asks for it. */
+  readonly contained?: SchemaNode
+  /** Members by what their names match. */
+  readonly patterned: readonly (readonly [pattern: string, node: SchemaNode])[]
+  /** What names of members must be. */
+  readonly names?: SchemaNode
 }
 
 /** The level of each keyword; `*` for those not named. */
@@ -36,6 +53,9 @@ export type NodeContext = { readonly flatten: Readonly<Record<Reading, Flatten>>
 /** Deeper than any body that is sent; recursive schemas end here. */
 const deepest = 12
 
+/** Schemas that refer to each other in many ways have more places than anyone can try: the deeper ones are cut. */
+const mostPlaces = 12_000
+
 type Slot = {
   readonly raw: Readonly<Record<Reading, unknown>>
   readonly path: readonly string[]
@@ -44,13 +64,26 @@ type Slot = {
   readonly source: Source
   readonly levels: Levels
   readonly above: readonly unknown[]
+  /** How deep below the root it may be. */
+  readonly depth: number
+  /** How many places may be grown yet. */
+  readonly room: { left: number }
 }
 
 export type Root = { readonly raw: Slot['raw']; readonly source: Source; readonly levels?: Levels }
 
 /** The tree of places in a body. */
 export const nodeTree = ({ raw, source, levels = {} }: Root, context: NodeContext): SchemaNode =>
-  grow({ raw, path: [], required: { wide: true, strict: true, fair: true }, source, levels, above: [] }, context)
+  planted({ raw, path: [], required: { wide: true, strict: true, fair: true }, source, levels }, context)
+
+/** As deep as there is room for. */
+const planted = (slot: Omit<Slot, 'above' | 'depth' | 'room'>, context: NodeContext): SchemaNode => {
+  for (let depth = deepest; ; depth -= 1) {
+    const room = { left: mostPlaces }
+    const tree = grow({ ...slot, above: [], depth: slot.path.length + depth, room }, context)
+    if (room.left > 0 || depth === 1) return tree
+  }
+}
 
 const grow = (slot: Slot, context: NodeContext): SchemaNode => {
   const schemas = mapReadings((reading) => context.flatten[reading](slot.raw[reading]))
@@ -61,7 +94,8 @@ const grow = (slot: Slot, context: NodeContext): SchemaNode => {
   const isReference = beside !== own || typeof own['$ref'] === 'string'
   const source = (isReference ? sourceIn(beside) : sourceIn(schema)) ?? slot.source
   const inner = { source: sourceIn(schema) ?? source, levels: levelsIn(schema) ?? slot.levels }
-  const known = slot.above.includes(schema) || slot.path.length >= deepest
+  slot.room.left -= 1
+  const known = slot.above.includes(schema) || slot.path.length >= slot.depth || slot.room.left <= 0
   const childOf = (path: readonly string[], raw: Slot['raw'], more: Partial<Slot> = {}): SchemaNode =>
     grow(
       {
@@ -71,6 +105,8 @@ const grow = (slot: Slot, context: NodeContext): SchemaNode => {
         source: inner.source,
         levels: inner.levels,
         above: [...slot.above, schema],
+        depth: slot.depth,
+        room: slot.room,
         ...more,
       },
       context,
@@ -88,27 +124,75 @@ const grow = (slot: Slot, context: NodeContext): SchemaNode => {
     isCut: known,
     properties: {},
     ...children,
-    branches: () => branchesOf(slot, schemas, context),
+    branches: lazily(() => branchesOf(slot, schemas, context)),
+    parts: lazily(() => partsOf(schemas, (raw, step) => childOf([...slot.path, ...step], raw, { room: ample() }))),
+    uncut: lazily(() => planted(slot, context)),
+  }
+}
+
+/** What is grown only for those who draw takes no room from the places that are tried. */
+const ample = (): Slot['room'] => ({ left: mostPlaces })
+
+const lazily = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
 }
 
 const branchesOf = (slot: Slot, schemas: Readonly<Record<Reading, Schema>>, context: NodeContext) => {
-  const keyword = Array.isArray(schemas.strict['oneOf']) ? 'oneOf' : 'anyOf'
-  const forms = schemas.strict[keyword]
-  if (!Array.isArray(forms) || slot.above.length > deepest) return []
-  return forms.map((_, index) =>
+  if (slot.above.length > slot.depth + deepest) return []
+  const forms = mapReadings((reading) => formsOf(schemas[reading]))
+  return forms.strict.map((_, index) =>
     grow(
       {
         ...slot,
-        raw: mapReadings((reading) => {
-          const { [keyword]: branches, ...common } = schemas[reading]
-          return { allOf: [common, (branches as readonly unknown[])[index]] }
-        }),
+        raw: mapReadings((reading) => forms[reading][index]),
         above: [...slot.above, schemas.strict],
+        room: ample(),
       },
       context,
     ),
   )
+}
+
+type Drawn = (raw: Slot['raw'], step: readonly string[]) => SchemaNode
+
+const partsOf = (schemas: Readonly<Record<Reading, Schema>>, child: Drawn): Parts => {
+  const { contains, propertyNames, patternProperties, prefixItems } = schemas.strict
+  const all = (raw: (schema: Schema) => unknown) => mapReadings((reading) => raw(schemas[reading]))
+  return {
+    prefix: (Array.isArray(prefixItems) ? prefixItems : []).map((_, index) =>
+      child(
+        all((schema) => (schema['prefixItems'] as readonly unknown[] | undefined)?.[index]),
+        ['[]'],
+      ),
+    ),
+    ...(contains === undefined
+      ? {}
+      : {
+          contained: child(
+            all((schema) => ({ allOf: [schema['contains'] ?? true, itemsOf(schema) ?? true] })),
+            ['[]'],
+          ),
+        }),
+    patterned: Object.keys(isObject(patternProperties) ? patternProperties : {}).map((pattern) => [
+      pattern,
+      child(
+        all((schema) => asSchema(schema['patternProperties'])[pattern]),
+        ['*'],
+      ),
+    ]),
+    ...(propertyNames === undefined
+      ? {}
+      : {
+          names: child(
+            all((schema) => ({ allOf: [{ type: 'string' }, schema['propertyNames'] ?? true] })),
+            ['*'],
+          ),
+        }),
+  }
 }
 
 type Children = Pick<SchemaNode, 'properties' | 'items' | 'additional'>
@@ -119,7 +203,7 @@ const childrenOf = (
   source: Source,
   childOf: (path: readonly string[], raw: Slot['raw'], more?: Partial<Slot>) => SchemaNode,
 ): Children => {
-  const properties = mapReadings((reading) => propertiesOf(schemas[reading]))
+  const properties = mapReadings((reading) => membersOf(schemas[reading]))
   const named = Object.keys(properties.strict).map((name): [string, SchemaNode] => {
     const ambiguity = requiredAmbiguity(schemas.strict, name)
     const required = mapReadings((reading) => requiredOf(schemas[reading]).includes(name))
@@ -137,13 +221,28 @@ const childrenOf = (
       ),
     ]
   })
-  const inArray = mapReadings((reading) => schemas[reading]['items'])
-  const inMap = mapReadings((reading) => schemas[reading]['additionalProperties'])
+  const inArray = mapReadings((reading) => itemsOf(schemas[reading]))
+  const inMap = mapReadings((reading) => additionalOf(schemas[reading]))
   return {
     properties: Object.fromEntries(named),
     ...(isObject(inArray.strict) ? { items: childOf([...slot.path, '[]'], inArray) } : {}),
     ...(isObject(inMap.strict) ? { additional: childOf([...slot.path, '*'], inMap) } : {}),
   }
+}
+
+/** The members that a schema names, also where it only requires them; each with what its name alone calls for. */
+const membersOf = (schema: Schema): Readonly<Record<string, Schema>> => {
+  const named = propertiesOf(schema)
+  const patterns = Object.entries(asSchema(schema['patternProperties']))
+  const names = new Set([...Object.keys(named), ...requiredOf(schema)])
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const own = Object.hasOwn(named, name) ? [named[name]] : []
+      const all = [...own, ...patterns.filter(([pattern]) => patternOf(pattern)?.test(name)).map(([, one]) => one)]
+      if (all.length === 0) return [name, asSchema(additionalOf(schema))]
+      return [name, all.length === 1 ? asSchema(all[0]) : { allOf: all }]
+    }),
+  )
 }
 
 const requiredAmbiguity = (schema: Schema, name: string): number | undefined => {

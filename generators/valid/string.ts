@@ -1,6 +1,7 @@
 import fc from 'fast-check'
+import { oncePer } from '../../core/once-per.ts'
 import { patternOf } from '../../core/pattern.ts'
-import { numberAt, type Schema } from '../../schemas/schema.ts'
+import { asSchema, numberAt, type Schema } from '../../schemas/schema.ts'
 import type { Draw } from '../draw.ts'
 import { isFreeText, wordKindOf } from '../vocabulary.ts'
 import { formats } from './formats.ts'
@@ -13,14 +14,10 @@ const usualLength = 60
  * pattern says so: what servers do with those the documents seldom say.
  */
 export const string = (schema: Schema, member: string, draw: Draw): fc.Arbitrary<string> => {
-  const least = numberAt(schema, 'minLength')
-  const max = numberAt(schema, 'maxLength') ?? Math.max(least ?? 1, usualLength)
-  const min = least ?? Math.min(1, max)
-  const fits = (text: string) => lengthOf(text) >= min && lengthOf(text) <= max
-  const { pattern, format } = schema
-  const ofFormat = typeof format === 'string' ? formats[format] : undefined
-  if (ofFormat) return fitting(ofFormat, (text) => fits(text) && matches(pattern, text)) ?? letters(min, max)
-  if (typeof pattern === 'string') return matching(pattern, fits) ?? letters(min, max)
+  const { min, max } = lengthsOf(schema)
+  const fits = fitsIn({ min, max })
+  const shaped = shapedBy(schema)
+  if (shaped) return shaped
   const kind = wordKindOf(member)
   const words = draw.words[kind].filter(fits)
   const plain = words.length > 0 ? fc.constantFrom(...words) : letters(min, Math.min(max, min + usualLength))
@@ -31,11 +28,48 @@ export const string = (schema: Schema, member: string, draw: Draw): fc.Arbitrary
     : fc.oneof({ arbitrary: plain, weight: 3 }, { arbitrary: unicode, weight: 2 })
 }
 
+type Lengths = { readonly min: number; readonly max: number }
+
+const lengthsOf = (schema: Schema): Lengths => {
+  const least = numberAt(schema, 'minLength')
+  const max = numberAt(schema, 'maxLength') ?? Math.max(least ?? 1, usualLength)
+  return { min: least ?? Math.min(1, max), max }
+}
+
+const fitsIn =
+  ({ min, max }: Lengths) =>
+  (text: string): boolean =>
+    lengthOf(text) >= min && lengthOf(text) <= max
+
+/** Texts of a schema's format and pattern. What fits is found out by trial, once for each schema. */
+const shapedBy = oncePer((schema: Schema): fc.Arbitrary<string> | undefined => {
+  const { format } = schema
+  const patterns = patternsOf(schema)
+  const lengths = lengthsOf(schema)
+  const isWhole = (text: string) => fitsIn(lengths)(text) && patterns.every((pattern) => matches(pattern, text))
+  const ofFormat = typeof format === 'string' ? formats[format] : undefined
+  if (ofFormat) return fitting(ofFormat, isWhole) ?? letters(lengths.min, lengths.max)
+  if (patterns.length === 0) return undefined
+  for (const pattern of patterns) {
+    const found = matching(pattern, isWhole)
+    if (found) return found
+  }
+  return (
+    fitting(letters(lengths.min, Math.min(lengths.max, lengths.min + usualLength)), isWhole) ??
+    letters(lengths.min, lengths.max)
+  )
+})
+
 /** The number of code points, as JSON Schema counts. */
 export const lengthOf = (text: string): number => [...text].length
 
-const matches = (pattern: unknown, text: string): boolean =>
-  typeof pattern !== 'string' || patternOf(pattern)?.test(text) !== false
+const matches = (pattern: string, text: string): boolean => patternOf(pattern)?.test(text) !== false
+
+/** The pattern of a schema, and those that `allOf` adds to it. */
+const patternsOf = ({ pattern, allOf }: Schema): readonly string[] => [
+  ...(typeof pattern === 'string' ? [pattern] : []),
+  ...(Array.isArray(allOf) ? allOf.flatMap((part) => patternsOf(asSchema(part))) : []),
+]
 
 /** So many draws show whether texts are of the wanted kind often enough to wait for one. */
 const trials = 25
