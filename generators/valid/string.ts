@@ -41,23 +41,32 @@ const fitsIn =
   (text: string): boolean =>
     lengthOf(text) >= min && lengthOf(text) <= max
 
+/** A text of a schema that stands at no member. */
+export const text = (schema: Schema): fc.Arbitrary<string> => {
+  const { min, max } = lengthsOf(schema)
+  return shapedBy(schema) ?? letters(min, max)
+}
+
 /** Texts of a schema's format and pattern. What fits is found out by trial, once for each schema. */
 const shapedBy = oncePer((schema: Schema): fc.Arbitrary<string> | undefined => {
   const { format } = schema
   const patterns = patternsOf(schema)
-  const lengths = lengthsOf(schema)
-  const isWhole = (text: string) => fitsIn(lengths)(text) && patterns.every((pattern) => matches(pattern, text))
+  const least = numberAt(schema, 'minLength') ?? 0
+  const most = numberAt(schema, 'maxLength') ?? Number.POSITIVE_INFINITY
+  const fits = (shortest: number) => (value: string) =>
+    fitsIn({ min: shortest, max: most })(value) && patterns.every((pattern) => matches(pattern, value))
+  const { min, max } = lengthsOf(schema)
   const ofFormat = typeof format === 'string' ? formats[format] : undefined
-  if (ofFormat) return fitting(ofFormat, isWhole) ?? letters(lengths.min, lengths.max)
+  if (ofFormat) return fitting(ofFormat, fits(least)) ?? letters(min, max)
   if (patterns.length === 0) return undefined
-  for (const pattern of patterns) {
-    const found = matching(pattern, isWhole)
-    if (found) return found
+  // Empty only where nothing else matches.
+  for (const shortest of [Math.max(1, least), least]) {
+    for (const pattern of patterns) {
+      const found = matching(pattern, fits(shortest))
+      if (found) return found
+    }
   }
-  return (
-    fitting(letters(lengths.min, Math.min(lengths.max, lengths.min + usualLength)), isWhole) ??
-    letters(lengths.min, lengths.max)
-  )
+  return letters(min, max)
 })
 
 /** The number of code points, as JSON Schema counts. */
@@ -74,7 +83,7 @@ const patternsOf = ({ pattern, allOf }: Schema): readonly string[] => [
 /** So many draws show whether texts are of the wanted kind often enough to wait for one. */
 const trials = 25
 
-/** Texts that match and fit; undefined where fast-check cannot read the pattern or none of its texts fits. */
+/** Texts that match and fit; undefined where none was found. */
 const matching = (pattern: string, fits: (text: string) => boolean): fc.Arbitrary<string> | undefined => {
   for (const size of ['small', 'medium'] as const) {
     const texts = textsOf(pattern, size)
@@ -85,20 +94,45 @@ const matching = (pattern: string, fits: (text: string) => boolean): fc.Arbitrar
 }
 
 /** Those of the texts that fit; undefined where none does, since waiting for one would never end. */
-const fitting = (texts: fc.Arbitrary<string>, fits: (text: string) => boolean): fc.Arbitrary<string> | undefined => {
+export const fitting = (
+  texts: fc.Arbitrary<string>,
+  fits: (text: string) => boolean,
+): fc.Arbitrary<string> | undefined => {
   const found = fc.sample(texts, { seed: 1, numRuns: trials }).filter(fits)
   if (found.length > trials / 10) return texts.filter(fits)
-  return found.length > 0 ? fc.constantFrom(...found) : undefined
+  const more = found.length > 0 ? found : fc.sample(texts, { seed: 2, numRuns: trials * 20 }).filter(fits)
+  return more.length > 0 ? fc.constantFrom(...more) : undefined
 }
 
-/** fast-check throws on look-around and back-references. */
+/** Texts of a pattern. fast-check throws on look-around and back-references: without them, more is drawn than matches. */
 const textsOf = (pattern: string, size: 'small' | 'medium'): fc.Arbitrary<string> | undefined => {
-  const expression = patternOf(pattern)
-  try {
-    return expression && fc.stringMatching(expression, { size })
-  } catch {
-    return undefined
+  for (const source of [pattern, withoutLooks(pattern)]) {
+    try {
+      const expression = patternOf(source)
+      if (expression) return fc.stringMatching(expression, { size })
+    } catch {
+      // What is left without it may be readable.
+    }
   }
+  return undefined
+}
+
+/** A pattern without its look-around groups and back-references. */
+const withoutLooks = (pattern: string): string => {
+  const start = /(?<!\\)\(\?<?[=!]/.exec(pattern)
+  if (!start) return pattern.replace(/\\[1-9]/g, '.*')
+  let depth = 0
+  let isClass = false
+  for (let index = start.index; index < pattern.length; index += 1) {
+    const letter = pattern[index]
+    if (letter === '\\') index += 1
+    else if (isClass) isClass = letter !== ']'
+    else if (letter === '[') isClass = true
+    else if (letter === '(') depth += 1
+    else if (letter === ')') depth -= 1
+    if (depth === 0) return withoutLooks(pattern.slice(0, start.index) + pattern.slice(index + 1))
+  }
+  return pattern
 }
 
 const letters = (min: number, max: number): fc.Arbitrary<string> =>
