@@ -5,6 +5,7 @@ import { ambiguitiesOf, facetOf } from '../schemas/derive.ts'
 import type { Violation } from '../schemas/judge.ts'
 import { keywordsOf } from '../schemas/keywords.ts'
 import { nodeAt, type SchemaNode } from '../schemas/node.ts'
+import { demanded } from '../schemas/waived.ts'
 import { type Check, type CheckContext, documented, finding, parsed } from './check.ts'
 
 export const responseBody: Check = {
@@ -46,14 +47,13 @@ export const judgeBody = (body: unknown, { context, schema, root, facet }: Judge
     }),
     ...(ambiguities.length > 0 ? { ambiguities } : {}),
   })
-  const wide = context.judge('wide', schema, body)
+  const wide = demanded(root, context.judge('wide', schema, body))
   const broke = wide.map((violation) => {
     const problem = explained(violation, [])
     return context.soft ? bent(place(violation).id, problem) : broken(place(violation).id, problem)
   })
   const known = new Set(broke.map(({ requirement }) => requirement))
-  const narrow = context
-    .judge('strict', schema, body)
+  const narrow = demanded(root, context.judge('strict', schema, body))
     .map((violation) => ({ violation, ...place(violation) }))
     .filter(({ id }) => !known.has(id))
     .map(({ violation, node, id }) => bent(id, explained(violation, ambiguitiesFor(node, violation.keyword))))

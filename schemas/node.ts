@@ -22,6 +22,8 @@ export type SchemaNode = {
   /** A recursive schema is not grown any further here. */
   readonly isCut: boolean
   readonly properties: Readonly<Record<string, SchemaNode>>
+  /** Members that may be required, but not of what goes this way: `readOnly` in requests, `writeOnly` in replies. */
+  readonly waived: readonly string[]
   readonly items?: SchemaNode
   readonly additional?: SchemaNode
   /** The forms that the schema leaves to choose from, each with what all have in common. Grown when asked for. */
@@ -54,7 +56,7 @@ export type NodeContext = { readonly flatten: Readonly<Record<Reading, Flatten>>
 const deepest = 12
 
 /** Schemas that refer to each other in many ways have more places than anyone can try: the deeper ones are cut. */
-const mostPlaces = 12_000
+const mostPlaces = 1_200
 
 type Slot = {
   readonly raw: Readonly<Record<Reading, unknown>>
@@ -68,22 +70,42 @@ type Slot = {
   readonly depth: number
   /** How many places may be grown yet. */
   readonly room: { left: number }
+  readonly direction: Direction
 }
 
-export type Root = { readonly raw: Slot['raw']; readonly source: Source; readonly levels?: Levels }
+/** Which way a body goes. */
+export type Direction = 'request' | 'reply'
+
+export type Root = {
+  readonly raw: Slot['raw']
+  readonly source: Source
+  readonly levels?: Levels
+  /** @defaultValue 'request' */
+  readonly direction?: Direction
+}
 
 /** The tree of places in a body. */
-export const nodeTree = ({ raw, source, levels = {} }: Root, context: NodeContext): SchemaNode =>
-  planted({ raw, path: [], required: { wide: true, strict: true, fair: true }, source, levels }, context)
+export const nodeTree = ({ raw, source, levels = {}, direction = 'request' }: Root, context: NodeContext): SchemaNode =>
+  planted({ raw, path: [], required: { wide: true, strict: true, fair: true }, source, levels, direction }, context)
 
 /** As deep as there is room for. */
-const planted = (slot: Omit<Slot, 'above' | 'depth' | 'room'>, context: NodeContext): SchemaNode => {
-  for (let depth = deepest; ; depth -= 1) {
-    const room = { left: mostPlaces }
-    const tree = grow({ ...slot, above: [], depth: slot.path.length + depth, room }, context)
+const planted = (
+  slot: Bare,
+  context: NodeContext,
+  { above = [], most = mostPlaces, deepest: levels = deepest }: Ground = {},
+): SchemaNode => {
+  for (let depth = levels; ; depth -= 1) {
+    const room = { left: most }
+    const tree = grow({ ...slot, above, depth: slot.path.length + depth, room }, context)
     if (room.left > 0 || depth === 1) return tree
   }
 }
+
+type Bare = Omit<Slot, 'above' | 'depth' | 'room'>
+type Ground = { readonly above?: Slot['above']; readonly most?: number; readonly deepest?: number }
+
+/** What is grown only for those who draw, takes no room from the places that are tried, and has little of its own. */
+const mostDrawn = { most: 60, deepest: 5 }
 
 const grow = (slot: Slot, context: NodeContext): SchemaNode => {
   const schemas = mapReadings((reading) => context.flatten[reading](slot.raw[reading]))
@@ -107,6 +129,7 @@ const grow = (slot: Slot, context: NodeContext): SchemaNode => {
         above: [...slot.above, schema],
         depth: slot.depth,
         room: slot.room,
+        direction: slot.direction,
         ...more,
       },
       context,
@@ -123,15 +146,15 @@ const grow = (slot: Slot, context: NodeContext): SchemaNode => {
     ambiguities: numbersIn(schema['x-assay-ambiguities']),
     isCut: known,
     properties: {},
+    waived: [],
     ...children,
     branches: lazily(() => branchesOf(slot, schemas, context)),
-    parts: lazily(() => partsOf(schemas, (raw, step) => childOf([...slot.path, ...step], raw, { room: ample() }))),
-    uncut: lazily(() => planted(slot, context)),
+    parts: lazily(() =>
+      partsOf(schemas, (raw, step) => childOf([...slot.path, ...step], raw, { room: { left: mostDrawn.most } })),
+    ),
+    uncut: lazily(() => planted(slot, context, mostDrawn)),
   }
 }
-
-/** What is grown only for those who draw takes no room from the places that are tried. */
-const ample = (): Slot['room'] => ({ left: mostPlaces })
 
 const lazily = <T>(make: () => T): (() => T) => {
   let made: { readonly value: T } | undefined
@@ -145,15 +168,10 @@ const branchesOf = (slot: Slot, schemas: Readonly<Record<Reading, Schema>>, cont
   if (slot.above.length > slot.depth + deepest) return []
   const forms = mapReadings((reading) => formsOf(schemas[reading]))
   return forms.strict.map((_, index) =>
-    grow(
-      {
-        ...slot,
-        raw: mapReadings((reading) => forms[reading][index]),
-        above: [...slot.above, schemas.strict],
-        room: ample(),
-      },
-      context,
-    ),
+    planted({ ...slot, raw: mapReadings((reading) => forms[reading][index]) }, context, {
+      above: [...slot.above, schemas.strict],
+      ...mostDrawn,
+    }),
   )
 }
 
@@ -195,7 +213,7 @@ const partsOf = (schemas: Readonly<Record<Reading, Schema>>, child: Drawn): Part
   }
 }
 
-type Children = Pick<SchemaNode, 'properties' | 'items' | 'additional'>
+type Children = Pick<SchemaNode, 'properties' | 'waived' | 'items' | 'additional'>
 
 const childrenOf = (
   slot: Slot,
@@ -223,12 +241,23 @@ const childrenOf = (
   })
   const inArray = mapReadings((reading) => itemsOf(schemas[reading]))
   const inMap = mapReadings((reading) => additionalOf(schemas[reading]))
+  const isOther = ([, { schemas }]: readonly [string, SchemaNode]) =>
+    schemas.strict[slot.direction === 'request' ? 'readOnly' : 'writeOnly'] === true
   return {
-    properties: Object.fromEntries(named),
+    // What only replies hold is no part of a request; what only requests need hold may be left out of a reply.
+    properties: Object.fromEntries(
+      named.flatMap((one) => (!isOther(one) ? [one] : slot.direction === 'request' ? [] : [waive(one)])),
+    ),
+    waived: named.filter(isOther).map(([name]) => name),
     ...(isObject(inArray.strict) ? { items: childOf([...slot.path, '[]'], inArray) } : {}),
     ...(isObject(inMap.strict) ? { additional: childOf([...slot.path, '*'], inMap) } : {}),
   }
 }
+
+const waive = ([name, node]: readonly [string, SchemaNode]): [string, SchemaNode] => [
+  name,
+  { ...node, required: { wide: false, strict: false, fair: false } },
+]
 
 /** The members that a schema names, also where it only requires them; each with what its name alone calls for. */
 const membersOf = (schema: Schema): Readonly<Record<string, Schema>> => {

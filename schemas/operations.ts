@@ -11,7 +11,7 @@ import type {
   Refusals,
   ReplySpec,
 } from './contract.ts'
-import { levelsIn, type NodeContext, nodeTree, numbersIn, type SchemaNode, sourceIn } from './node.ts'
+import { type Direction, levelsIn, type NodeContext, nodeTree, numbersIn, type SchemaNode, sourceIn } from './node.ts'
 import { type Reading, readings } from './readings.ts'
 
 export type ReadContext = {
@@ -163,14 +163,20 @@ const readReply = (context: ReadContext, listed: Place, status: string, inherite
     alsoMedia: (reply['x-assay-also-media'] ?? []) as unknown as ReplySpec['alsoMedia'],
     also: (reply['x-assay-also'] ?? []) as unknown as ReplySpec['also'],
     ...(isObject(reply['x-assay-empty']) ? { empty: reply['x-assay-empty'] as NonNullable<ReplySpec['empty']> } : {}),
-    ...(hasSchema ? { schema: pointer(schema), node: readNode(context, schema, source, reply) } : {}),
+    ...(hasSchema ? { schema: pointer(schema), node: readNode(context, schema, source, reply, 'reply') } : {}),
   }
 }
 
-const readNode = (context: ReadContext, place: Place, source: Source, annotated: JsonObject): SchemaNode => {
+const readNode = (
+  context: ReadContext,
+  place: Place,
+  source: Source,
+  annotated: JsonObject,
+  direction: Direction = 'request',
+): SchemaNode => {
   const raw = mapReadings((reading) => at(context.documents[reading], place))
   const levels = levelsIn(annotated)
-  const root = nodeTree({ raw, source, ...(levels ? { levels } : {}) }, context.nodes)
+  const root = nodeTree({ raw, source, direction, ...(levels ? { levels } : {}) }, context.nodes)
   return { ...root, ambiguities: [...numbersIn(annotated['x-assay-ambiguities']), ...root.ambiguities] }
 }
 
