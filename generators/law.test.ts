@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noThenProperty: a keyword of JSON Schema.
 import { describe, expect, test } from 'vitest'
 import { type Json, type JsonObject, pointer } from '../core/json.ts'
 import { schemaOf } from '../test/schema-of.ts'

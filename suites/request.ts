@@ -20,6 +20,8 @@ export type Call = {
   readonly authorization?: string | null
   /** Sent in place of the target's credentials, where a header does not say it. */
   readonly credentials?: Placement
+  /** Why it is not sent: no valid request could be made. */
+  readonly unmade?: string
 }
 
 /** What every request of a run carries: fixed headers, and credentials. */

@@ -3,14 +3,15 @@ import type { Json, Path } from '../../core/json.ts'
 import { placeOf } from '../../core/place.ts'
 import type { Judge, Violation } from '../../schemas/judge.ts'
 import { nodeAt, nodesOf, type SchemaNode } from '../../schemas/node.ts'
+import type { Schema } from '../../schemas/schema.ts'
 import { demanded } from '../../schemas/waived.ts'
 import type { Draw } from '../draw.ts'
 import { valid } from './valid.ts'
 
 export type SoundContext = {
   readonly judge: Judge
-  /** JSON Pointer of the root's schema. */
-  readonly schema: string
+  /** The root's schema, or its JSON Pointer in the contract. */
+  readonly schema: string | Schema
 }
 
 /** A value that was drawn and judged: what is wrong is never sent as valid. */
