@@ -7,7 +7,6 @@ import type { Draw } from '../draw.ts'
 const uncertain = [
   'not',
   'oneOf',
-  'anyOf',
   'allOf',
   'if',
   'contains',
@@ -18,9 +17,6 @@ const uncertain = [
   'dependentSchemas',
   'unevaluatedProperties',
   'unevaluatedItems',
-  'uniqueItems',
-  'minProperties',
-  'maxProperties',
 ]
 
 /** So many values show whether those that keep the schema are frequent enough to wait for one. */

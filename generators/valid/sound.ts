@@ -20,18 +20,42 @@ export type Drawn = { readonly kind: 'value'; readonly value: Json } | { readonl
 /** So many values are tried where the first one is not valid. */
 const trials = 24
 
-/** A valid value of a root, or why none could be made. The first one drawn, wherever that is valid. */
+/**
+ * A valid value of a root, or why none could be made: the first one drawn, wherever that is valid; else one without the
+ * optional members that went wrong; else any of several.
+ */
 export const soundSample = (root: SchemaNode, draw: Draw, context: SoundContext & { readonly seed: number }): Drawn => {
   const { seed, judge } = context
-  const first = sampled(root, { ...draw, judge }, { seed, numRuns: 1 })
-  const wrong = faultsOf(root, first[0] as Json, { ...context, draw })
-  if (wrong.length === 0) return { kind: 'value', value: first[0] as Json }
+  const wrongWith = (value: Json) => faultsOf(root, value, { ...context, draw })
+  const absent = new Set(draw.absent)
+  let wrong: readonly Violation[] = []
+  for (let round = 0; round <= rounds; round += 1) {
+    const [value = null] = sampled(root, { ...draw, judge, absent }, { seed, numRuns: 1 })
+    wrong = wrongWith(value)
+    if (wrong.length === 0) return { kind: 'value', value }
+    const culprits = wrong.flatMap(({ path }) => optionalAbove(root, path) ?? []).filter((place) => !absent.has(place))
+    if (culprits.length === 0) break
+    for (const place of culprits) absent.add(place)
+  }
   for (const optional of new Set<Draw['optional']>([draw.optional, 'some', 'none', 'all'])) {
     const values = sampled(root, { ...draw, judge, optional }, { seed, numRuns: trials })
-    const found = values.find((value) => faultsOf(root, value, { ...context, draw }).length === 0)
+    const found = values.find((value) => wrongWith(value).length === 0)
     if (found !== undefined) return { kind: 'value', value: found }
   }
   return { kind: 'none', why: unmade(wrong) }
+}
+
+/** So often members that went wrong are left out. */
+const rounds = 4
+
+/** The nearest member at or above a place that may be left out. */
+const optionalAbove = (root: SchemaNode, path: Path): string | undefined => {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node = nodeAt(root, path.slice(0, length))
+    const step = node?.path.at(-1)
+    if (node && step !== '[]' && step !== '*' && !node.required.fair) return placeOf(node.path)
+  }
+  return undefined
 }
 
 /** What is wrong with a drawn value, but for what rests on values that were given. */

@@ -4,7 +4,7 @@ import { patternOf } from '../../core/pattern.ts'
 import { asSchema, numberAt, type Schema } from '../../schemas/schema.ts'
 import type { Draw } from '../draw.ts'
 import { isFreeText, wordKindOf } from '../vocabulary.ts'
-import { formats } from './formats.ts'
+import { formats, furtherFormats } from './formats.ts'
 
 /** Longer than this only where the contract asks for it. */
 const usualLength = 60
@@ -57,7 +57,10 @@ const shapedBy = oncePer((schema: Schema): fc.Arbitrary<string> | undefined => {
     fitsIn({ min: shortest, max: most })(value) && patterns.every((pattern) => matches(pattern, value))
   const { min, max } = lengthsOf(schema)
   const ofFormat = typeof format === 'string' ? formats[format] : undefined
-  if (ofFormat) return fitting(ofFormat, fits(least)) ?? letters(min, max)
+  if (ofFormat) {
+    const further = furtherFormats[String(format)]
+    return fitting(ofFormat, fits(least)) ?? (further && fitting(further, fits(least))) ?? letters(min, max)
+  }
   if (patterns.length === 0) return undefined
   // Empty only where nothing else matches.
   for (const shortest of [Math.max(1, least), least]) {
