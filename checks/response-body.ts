@@ -1,6 +1,7 @@
 import { bent, broken, type Evidence, kept } from '../core/finding.ts'
 import { at, brief, isObject, pointer, typeOf } from '../core/json.ts'
 import { oncePer } from '../core/once-per.ts'
+import { keepsTypes } from '../schemas/codec/codecs.ts'
 import { ambiguitiesOf, facetOf } from '../schemas/derive.ts'
 import type { Violation } from '../schemas/judge.ts'
 import { keywordsOf } from '../schemas/keywords.ts'
@@ -12,6 +13,8 @@ export const responseBody: Check = {
   rule: 'OpenAPI 3.1 Media Type Object: the schema defines the content of the response.',
   run(context) {
     const found = documented(context)
+    // The schema is that of the JSON or XML form.
+    if (found && !keepsTypes(found.reply.headers['content-type'] ?? '')) return []
     const body = found && parsed(found.reply, found.spec)
     if (!found?.spec.schema || !found.spec.node || !body) return []
     return judgeBody(body.value, {

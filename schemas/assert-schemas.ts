@@ -39,7 +39,7 @@ const schemasIn = (value: unknown, path: Path): readonly Found[] => {
   if (!isObject(value)) return []
   return Object.entries(value).flatMap(([name, member]): readonly Found[] => {
     const place = [...path, name]
-    if (isAside(name)) return []
+    if (isAside(name) && path.at(-1) !== 'responses') return []
     if (name === 'schema') return [{ path: place, schema: member }]
     if (name === 'schemas' && path.at(-1) === 'components' && isObject(member))
       return Object.entries(member).map(([own, schema]) => ({ path: [...place, own], schema }))
@@ -55,7 +55,9 @@ const refsIn = (value: unknown, path: Path): readonly Ref[] => {
   const own = typeof value['$ref'] === 'string' ? [{ path, ref: value['$ref'] }] : []
   return [
     ...own,
-    ...Object.entries(value).flatMap(([name, member]) => (isAside(name) ? [] : refsIn(member, [...path, name]))),
+    ...Object.entries(value).flatMap(([name, member]) =>
+      isAside(name) && path.at(-1) !== 'responses' ? [] : refsIn(member, [...path, name]),
+    ),
   ]
 }
 

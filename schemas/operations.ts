@@ -92,12 +92,14 @@ const readParameters = (context: ReadContext, place: Place, item: Place, source:
 const readParameter = (context: ReadContext, listed: Place, source: Source): readonly Parameter[] => {
   const place = resolvePlace(context, listed)
   const parameter = valueAt(context, place) as JsonObject
-  if (!isObject(parameter['schema'])) return []
+  const [mediaType] = Object.keys(isObject(parameter['content']) ? parameter['content'] : {})
+  if (isIgnored(parameter)) return []
+  const inside = mediaType === undefined ? ['schema'] : ['content', mediaType, 'schema']
   const required = mapReadings((reading) => at(context.documents[reading], [...place, 'required']) === true)
   const fair = parameter['x-assay-fair']
   const tree = readNode(
     context,
-    [...place, 'schema'],
+    [...place, ...inside],
     sourceIn(parameter) ?? rowOf(source, String(parameter['name'])),
     parameter,
   )
@@ -107,6 +109,7 @@ const readParameter = (context: ReadContext, listed: Place, source: Source): rea
       in: parameter['in'] as Parameter['in'],
       required: required.strict,
       refusal: (parameter['x-assay-refusal'] ?? 'schema') as Breach,
+      ...writing(parameter, mediaType),
       node: {
         ...tree,
         path: [`${parameter['in']}.${parameter['name']}`],
@@ -116,6 +119,22 @@ const readParameter = (context: ReadContext, listed: Place, source: Source): rea
       },
     },
   ]
+}
+
+/** OpenAPI: header parameters of these names are not parameters; others of the document say what they hold. */
+const isIgnored = ({ in: where, name }: JsonObject): boolean =>
+  where === 'header' && ['accept', 'content-type', 'authorization'].includes(String(name).toLowerCase())
+
+const writing = (
+  { style, explode, allowReserved, in: where }: JsonObject,
+  mediaType: string | undefined,
+): Pick<Parameter, 'style' | 'explode' | 'allowReserved'> => {
+  const own = style ?? (where === 'query' || where === 'cookie' ? 'form' : 'simple')
+  return {
+    style: (mediaType === undefined ? own : 'json') as NonNullable<Parameter['style']>,
+    explode: typeof explode === 'boolean' ? explode : own === 'form',
+    ...(allowReserved === true ? { allowReserved } : {}),
+  }
 }
 
 const rowOf = (source: Source, row: string): Source => ({ ...source, row })

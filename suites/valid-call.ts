@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import type { Json } from '../core/json.ts'
 import { type Draw, drawWith } from '../generators/draw.ts'
-import { faultsOf, soundSample } from '../generators/valid/sound.ts'
+import { faultsOf, soundSample, unmadeReason } from '../generators/valid/sound.ts'
 import { valid } from '../generators/valid/valid.ts'
+import { isWritable } from '../schemas/codec/codecs.ts'
 import type { Operation } from '../schemas/contract.ts'
 import type { SchemaNode } from '../schemas/node.ts'
 import type { Schema } from '../schemas/schema.ts'
@@ -37,8 +38,7 @@ export const drawFor = async (
 /** Arbitrary calls of an operation: its parameters and its body. */
 export const callArbitrary = (operation: Operation, draw: Draw): fc.Arbitrary<Call> => {
   const sent = operation.parameters.filter(
-    ({ in: where, required, node }) =>
-      where !== 'cookie' && (required || node.required.fair || draw.optional === 'all'),
+    ({ required, node }) => required || node.required.fair || draw.optional === 'all',
   )
   const parameters = fc.tuple(...sent.map(({ node }) => valid(node, { ...draw, optional: 'none', text: 'plain' })))
   const body: fc.Arbitrary<Json | undefined> = operation.body
@@ -57,6 +57,13 @@ type Drawing = { readonly draw: Draw; readonly seed: number }
 
 /** The call that a seed draws, each of its values judged: where no valid one could be made, it says so. */
 const soundCall = (session: Session, operation: Operation, { draw, seed }: Drawing): Call => {
+  const { mediaType } = operation.body ?? {}
+  if (mediaType !== undefined && !isWritable(mediaType))
+    return {
+      operation,
+      parameters: {},
+      unmade: `${unmadeReason} is sent as ${mediaType}: that media type is not supported`,
+    }
   const drawn = fc.sample(callArbitrary(operation, draw), { seed, numRuns: 1 })[0] as Call
   return faultIn(session, drawn, draw) ? mended(session, drawn, { draw, seed }) : drawn
 }

@@ -14,6 +14,7 @@ import {
   type ViolationContext,
   violationsOfRule,
 } from '../../generators/violations.ts'
+import { keepsTypes } from '../../schemas/codec/codecs.ts'
 import type { BodySpec, Contract } from '../../schemas/contract.ts'
 import { facetOf } from '../../schemas/derive.ts'
 import { nodeAt, type SchemaNode } from '../../schemas/node.ts'
@@ -85,9 +86,17 @@ const violations = async (
     }
   })
   return session.once(`violations ${operation.id} ${facetOf(rule.node.path, rule.keyword)}`, async () =>
-    violationsOfRule(body.node, rule, context),
+    violationsOfRule(body.node, rule, context).filter(
+      (violation) => keepsTypes(body.mediaType) || isTextual(rule, violation),
+    ),
   )
 }
+
+/** Whether a violation is still one where all values are text: a member left out, or text that is wrong as text. */
+const isTextual = ({ node, keyword }: Rule, { body, at: path }: Violation): boolean =>
+  keyword === 'required' ||
+  keyword === 'optional' ||
+  (keyword !== 'type' && [node.schemas.strict['type']].flat().includes('string') && typeof at(body, path) === 'string')
 
 /** A refusal proves something only where the same request without the flaw is accepted. */
 const withoutTwin = ({ accepted, full, minimal, reason }: Anchor, { node, keyword }: Rule): string | undefined => {
