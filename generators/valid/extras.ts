@@ -19,8 +19,9 @@ type Named = {
 /** Members of a map: as many as `minProperties` asks for, no more than `maxProperties` leaves room for. */
 export const extras = (node: SchemaNode, draw: Draw, { grow, named, sure }: Named): fc.Arbitrary<JsonObject> => {
   const least = Math.max(0, fewestOf(node) - sure)
-  const kinds = kindsOfExtra(node)
-  const isMap = (node.additional !== undefined || kinds.length > 1) && (draw.optional !== 'none' || fewestOf(node) > 0)
+  // Members that the schema says nothing about are drawn only where it asks for more than it names.
+  const kinds = kindsOfExtra(node).filter(({ node: kind }) => least > 0 || (kind && says(kind)))
+  const isMap = kinds.length > 0 && (draw.optional !== 'none' || fewestOf(node) > 0)
   const isAsked = [...draw.present].some((place) => place.startsWith(`${placeOf([...node.path, '*'])}`))
   const [first, ...others] = kinds
   if (!first || (!isMap && least === 0 && !isAsked)) return fc.constant({})
@@ -41,6 +42,8 @@ export const extras = (node: SchemaNode, draw: Draw, { grow, named, sure }: Name
     )
     .map((all) => Object.assign({}, ...all) as JsonObject)
 }
+
+const says = ({ schemas: { fair } }: SchemaNode): boolean => Object.keys(fair).length > 0
 
 type Extra = { readonly name: fc.Arbitrary<string>; readonly node?: SchemaNode }
 
