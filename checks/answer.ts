@@ -61,5 +61,6 @@ export const successOf = (
 /** The facet that promises success: that of the first documented 2xx. */
 export const successFacet = ({ replies }: Operation): string => {
   const first = replies.find(({ status }) => status.startsWith('2'))
-  return `response.${first?.status ?? '200'}/status`
+  const other = replies.find(({ status }) => status === 'default')
+  return `response.${first?.status ?? other?.status ?? '200'}/status`
 }

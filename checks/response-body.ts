@@ -1,16 +1,20 @@
 import { bent, broken, type Evidence, kept } from '../core/finding.ts'
 import { at, brief, isObject, pointer, typeOf } from '../core/json.ts'
 import { oncePer } from '../core/once-per.ts'
+import { keepsTypes } from '../schemas/codec/codecs.ts'
 import { ambiguitiesOf, facetOf } from '../schemas/derive.ts'
 import type { Violation } from '../schemas/judge.ts'
 import { keywordsOf } from '../schemas/keywords.ts'
 import { nodeAt, type SchemaNode } from '../schemas/node.ts'
+import { demanded } from '../schemas/waived.ts'
 import { type Check, type CheckContext, documented, finding, parsed } from './check.ts'
 
 export const responseBody: Check = {
   rule: 'OpenAPI 3.1 Media Type Object: the schema defines the content of the response.',
   run(context) {
     const found = documented(context)
+    // The schema is that of the JSON or XML form.
+    if (found && !keepsTypes(found.reply.headers['content-type'] ?? '')) return []
     const body = found && parsed(found.reply, found.spec)
     if (!found?.spec.schema || !found.spec.node || !body) return []
     return judgeBody(body.value, {
@@ -46,14 +50,13 @@ export const judgeBody = (body: unknown, { context, schema, root, facet }: Judge
     }),
     ...(ambiguities.length > 0 ? { ambiguities } : {}),
   })
-  const wide = context.judge('wide', schema, body)
+  const wide = demanded(root, context.judge('wide', schema, body))
   const broke = wide.map((violation) => {
     const problem = explained(violation, [])
     return context.soft ? bent(place(violation).id, problem) : broken(place(violation).id, problem)
   })
   const known = new Set(broke.map(({ requirement }) => requirement))
-  const narrow = context
-    .judge('strict', schema, body)
+  const narrow = demanded(root, context.judge('strict', schema, body))
     .map((violation) => ({ violation, ...place(violation) }))
     .filter(({ id }) => !known.has(id))
     .map(({ violation, node, id }) => bent(id, explained(violation, ambiguitiesFor(node, violation.keyword))))

@@ -1,5 +1,6 @@
 import type fc from 'fast-check'
 import type { Json } from '../core/json.ts'
+import type { Judge } from '../schemas/judge.ts'
 import type { SchemaNode } from '../schemas/node.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -21,6 +22,8 @@ export type Draw = {
   readonly numbers: 'plain' | 'any'
   /** So many elements in a list, where the schema allows them; else as few as it allows. */
   readonly elements?: number
+  /** Says which values keep a schema whose keywords no construction can promise, such as `not`. */
+  readonly judge?: Judge
 }
 
 /** `plain` is ASCII that any system takes; `unicode` is never ASCII only; `any` mixes both. */

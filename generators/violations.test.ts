@@ -117,6 +117,7 @@ describe('each keyword of a schema is broken somehow', () => {
       { type: 'array', 'x-assay-unique-by': 'id', items: closed({ id: { type: 'string' } }) },
     ],
     ['no other members', { type: 'object', additionalProperties: false, properties: {} }],
+    ['the values of a map', { type: 'object', additionalProperties: { type: 'string' } }],
     ['a number of members', { type: 'object', minProperties: 1, maxProperties: 2 }],
   ])('%s', (_, schema) => {
     expect(unbroken(closed({ it: schema }))).toEqual([])
@@ -134,7 +135,6 @@ describe('what cannot be broken alone, so that its requirement stays untested', 
     ],
     ['the number of elements that differ', { type: 'array', maxItems: 2, uniqueItems: true }, ['it maxItems']],
     ['a choice of forms', { oneOf: [closed({ a: { const: 1 } }), closed({ b: { type: 'string' } })] }, ['it oneOf']],
-    ['the values of a map', { type: 'object', additionalProperties: { type: 'string' } }, ['it/* type']],
   ])('%s', (_, schema, expected) => {
     expect(unbroken(closed({ it: schema }))).toEqual(expected)
   })

@@ -1,16 +1,17 @@
 import fc from 'fast-check'
 import { at, isObject, type Json, type JsonObject, type Path, pointer, withAt, without } from '../core/json.ts'
 import { oncePer } from '../core/once-per.ts'
-import { firstAt, placeOf } from '../core/place.ts'
+import { placeOf } from '../core/place.ts'
 import { seedOf } from '../core/seed.ts'
 import type { Judge } from '../schemas/judge.ts'
-import { nodesOf, type SchemaNode } from '../schemas/node.ts'
+import { nodeAt, nodesOf, type SchemaNode } from '../schemas/node.ts'
+import { demanded } from '../schemas/waived.ts'
 import { type Draw, drawWith } from './draw.ts'
 import { applied } from './mutations/apply.ts'
 import { isUnbreakable } from './mutations/mutation.ts'
 import { mutations } from './mutations/mutations.ts'
 import { addedUp } from './valid/object.ts'
-import { valid } from './valid/valid.ts'
+import { soundSample } from './valid/sound.ts'
 
 /** A body with one thing wrong, confirmed by an independent judge in the form that goes over the wire. */
 export type Violation = {
@@ -40,14 +41,12 @@ export type Rule = { readonly node: SchemaNode; readonly keyword: string }
 
 /** Every rule of a body that a request may be able to break alone. */
 export const rulesOf = (root: SchemaNode): readonly Rule[] =>
-  nodesOf(root)
-    .filter(isReachable)
-    .flatMap((node) => [
-      ...presenceRule(node),
-      ...mutations
-        .filter(({ violate }) => candidatesOf(node, violate).size > 0)
-        .map(({ keyword }) => ({ node, keyword })),
-    ])
+  nodesOf(root).flatMap((node) => [
+    ...presenceRule(node),
+    ...mutations
+      .filter(({ violate }) => candidatesOf(node, violate).size > 0)
+      .map(({ keyword }) => ({ node, keyword })),
+  ])
 
 /** For each rule of a body, requests that break it and nothing else; the nearest misses first. */
 export const violationsOf = (root: SchemaNode, context: ViolationContext): readonly Violation[] =>
@@ -56,29 +55,26 @@ export const violationsOf = (root: SchemaNode, context: ViolationContext): reado
 /** Requests that break one rule of a body and nothing else; none where every way to break it breaks another too. */
 export const violationsOfRule = (root: SchemaNode, rule: Rule, context: ViolationContext): readonly Violation[] =>
   rule.keyword === 'required' || rule.keyword === 'optional'
-    ? [absence(root, rule, context)]
+    ? absence(root, rule, context)
     : mutated(root, rule, context)
-
-/** Elements of maps have no name of their own to be broken at. */
-const isReachable = ({ path }: SchemaNode): boolean => !path.includes('*')
 
 /** Members to leave out: those that some reading requires, and those that a later page may require. */
 const presenceRule = (node: SchemaNode): readonly Rule[] => {
-  if (node.path.at(-1) === undefined || node.path.at(-1) === '[]' || !node.required.fair) return []
+  if (node.path.at(-1) === undefined || node.path.at(-1) === '[]' || node.path.at(-1) === '*' || !node.required.fair)
+    return []
   return [{ node, keyword: node.required.strict ? 'required' : 'optional' }]
 }
 
-const absence = (root: SchemaNode, { node, keyword }: Rule, context: ViolationContext): Violation => {
-  const at = firstAt(node.path)
-  const body = withSums(without(twinsOf(root)(context)(node), at), root)
-  return {
-    place: placeOf(node.path),
-    keyword,
-    label: 'left out',
-    body,
-    at,
-    zone: node.required.wide ? 'outside' : 'between',
-  }
+const absence = (root: SchemaNode, { node, keyword }: Rule, context: ViolationContext): readonly Violation[] => {
+  const twin = twinsOf(root)(context)(node)
+  if (twin === undefined) return []
+  const place = pathIn(root, twin, node)
+  const body = withSums(without(twin, place), root)
+  const zone = node.required.wide ? 'outside' : 'between'
+  const judged = zoneOf(body, { root, place, keyword: 'required' }, context)
+  // What is left out may be what another rule calls for; then this one is not broken alone.
+  const isAlone = keyword === 'required' ? judged === zone : judged === undefined && isValid(body, root, context)
+  return isAlone ? [{ place: placeOf(node.path), keyword, label: 'left out', body, at: place, zone }] : []
 }
 
 type Violate = (typeof mutations)[number]['violate']
@@ -95,12 +91,13 @@ const mutated = (root: SchemaNode, { node, keyword }: Rule, context: ViolationCo
   const mutation = mutations.find((one) => one.keyword === keyword)
   if (!mutation) return []
   const twin = twinsOf(root)(context)(node)
-  const path = firstAt(node.path)
+  if (twin === undefined) return []
+  const path = pathIn(root, twin, node)
   const found = [...candidatesOf(node, mutation.violate)].flatMap(([label, values]): readonly Violation[] => {
     const value = fc.sample(values, { seed: context.seed, numRuns: 1 })[0] as Json
     const changed = spelled(applied(twin, path, value), node, path, value)
     const body = kept(path, withSums(changed, root), changed)
-    const zone = zoneOf(body, { place: path, keyword }, context)
+    const zone = zoneOf(body, { root, place: path, keyword }, context)
     return zone ? [{ place: placeOf(node.path), keyword, label, body, at: path, zone }] : []
   })
   return (['outside', 'between'] as const).flatMap((zone) =>
@@ -114,12 +111,17 @@ const twinsOf = oncePer((root: SchemaNode) =>
 )
 
 /** The smallest valid body that has the node's place, of a list an element; with all members where the target takes nothing less. */
-const twinWith = (root: SchemaNode, node: SchemaNode, { draw, seed }: ViolationContext): Json => {
+const twinWith = (
+  root: SchemaNode,
+  node: SchemaNode,
+  { draw, seed, judge, schema }: ViolationContext,
+): Json | undefined => {
   const place = placeOf(node.path)
   const parent = placeOf(node.path.slice(0, -1))
   const element = node.items ? `${place}[]` : ''
   const options = { ...draw, present: new Set([place, parent, element].filter((one) => one !== '')) }
-  return fc.sample(valid(root, drawWith(draw.words, options)), { seed: seedOf(seed, place), numRuns: 1 })[0] as Json
+  const drawn = soundSample(root, drawWith(draw.words, options), { judge, schema, seed: seedOf(seed, place) })
+  return drawn.kind === 'value' ? drawn.value : undefined
 }
 
 /** With every sum in step again, so that what is broken does not break a sum too. */
@@ -142,15 +144,28 @@ const spelled = (body: Json, node: SchemaNode, path: Path, value: Json): Json =>
   return (spellings as string[]).reduce((so, name) => applied(so, [...path.slice(0, -1), name], value), body)
 }
 
-type Culprit = { readonly place: Path; readonly keyword: string }
+type Culprit = { readonly root: SchemaNode; readonly place: Path; readonly keyword: string }
 
 /** Judged on what the target will parse: only this keyword at only this place may be broken. */
 const zoneOf = (body: Json, culprit: Culprit, { judge, schema }: ViolationContext): Violation['zone'] | undefined => {
   const parsed: unknown = JSON.parse(JSON.stringify(body))
   const isCulprit = (one: { readonly path: Path; readonly keyword: string }) =>
     one.keyword === culprit.keyword && pointer(one.path) === pointer(culprit.place)
-  const wide = judge('wide', schema, parsed)
+  const wide = demanded(culprit.root, judge('wide', schema, parsed))
   if (wide.length > 0) return wide.every(isCulprit) ? 'outside' : undefined
-  const strict = judge('strict', schema, parsed)
+  const strict = demanded(culprit.root, judge('strict', schema, parsed))
   return strict.length > 0 && strict.every(isCulprit) ? 'between' : undefined
 }
+
+const isValid = (body: Json, root: SchemaNode, { judge, schema }: ViolationContext): boolean =>
+  demanded(root, judge('strict', schema, JSON.parse(JSON.stringify(body)))).length === 0
+
+/** Where the node's value stands in a body: at the first element of each list, at the first unnamed member of each map. */
+const pathIn = (root: SchemaNode, body: Json, { path }: SchemaNode): Path =>
+  path.reduce<Path>((so, step) => {
+    if (step === '[]') return [...so, 0]
+    if (step !== '*') return [...so, step]
+    const map = at(body, so)
+    const named = nodeAt(root, so)?.properties ?? {}
+    return [...so, (isObject(map) ? Object.keys(map).find((name) => !Object.hasOwn(named, name)) : undefined) ?? step]
+  }, [])

@@ -55,6 +55,11 @@ export type Parameter = {
   readonly required: boolean
   readonly refusal: Breach
   readonly node: SchemaNode
+  /** How lists and objects are written; `json` where the document gives a media type in place of a style. */
+  readonly style?: 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject' | 'json'
+  readonly explode?: boolean
+  /** Reserved characters of the value are not escaped. */
+  readonly allowReserved?: boolean
 }
 
 export type BodySpec = {

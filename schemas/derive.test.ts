@@ -128,6 +128,7 @@ test('every promise of a document is a requirement, by who can test it and how b
     'putOrder/transport/complete-reply must reply',
     'putOrder/security/no-secret-echo must reply',
     'putOrder/security/no-stack-trace must reply',
+    'get /health/response.default/status must acceptance',
     'get /health/protocol/wrong-method should violation',
     'get /health/transport/complete-reply must reply',
     'get /health/security/no-secret-echo must reply',

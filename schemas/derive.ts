@@ -108,12 +108,18 @@ const replyRequirements = (at: At, operation: Operation, reply: ReplySpec): read
     testedBy,
     fixtures: [],
   })
-  const isSuccess = reply.status.startsWith('2')
+  const hasSuccess = operation.replies.some(({ status }) => status.startsWith('2'))
+  const isSuccess = reply.status.startsWith('2') || (reply.status === 'default' && !hasSuccess)
   return [
     ...(isSuccess
       ? [
           {
-            ...plain('status', `A valid request is answered ${reply.status}`),
+            ...plain(
+              'status',
+              reply.status === 'default'
+                ? 'A valid request is accepted'
+                : `A valid request is answered ${reply.status}`,
+            ),
             ambiguities: reply.also.map(({ ambiguity }) => ambiguity),
             testedBy: { kind: 'acceptance', how: 'sends valid requests of every kind' } as const,
           },

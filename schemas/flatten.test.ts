@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { flattenIn, merge, withNull } from './flatten.ts'
+import { flattenIn, withNull } from './flatten.ts'
+import { merge } from './merge.ts'
 import type { Schema } from './schema.ts'
 
 const root = {

@@ -1,4 +1,5 @@
 import { at, fromPointer, isObject } from '../core/json.ts'
+import { merge } from './merge.ts'
 import { asSchema, type Schema, typesOf } from './schema.ts'
 
 /** Turns a schema into one whose own keywords say all: `$ref` followed, `allOf` merged, `anyOf` with null folded. */
@@ -8,11 +9,16 @@ export type Flatten = (schema: unknown) => Schema
 export const flattenIn = (root: unknown): Flatten => {
   const known = new WeakMap<object, Schema>()
   const folded = new WeakMap<object, Schema>()
+  const begun = new Set<object>()
   const flatten = (value: unknown): Schema => {
     const schema = asSchema(value)
     const before = known.get(schema)
     if (before) return before
+    // What refers to itself on the way adds nothing to itself.
+    if (begun.has(schema)) return {}
+    begun.add(schema)
     const flat = fold(schema)
+    begun.delete(schema)
     known.set(schema, flat)
     return flat
   }
@@ -35,60 +41,6 @@ export const flattenIn = (root: unknown): Flatten => {
 
 const fragmentOf = (ref: string): string => decodeURIComponent(ref.slice(ref.indexOf('#') + 1))
 
-/** Both schemas at once: annotations of the second win, constraints tighten. */
-export const merge = (first: Schema, second: Schema): Schema => {
-  const merged: Record<string, unknown> = { ...first }
-  for (const [keyword, value] of Object.entries(second)) {
-    merged[keyword] = keyword in first ? both(keyword, first[keyword], value) : value
-  }
-  return merged
-}
-
-const both = (keyword: string, first: unknown, second: unknown): unknown => {
-  switch (keyword) {
-    case 'required':
-      return [...new Set([...(first as string[]), ...(second as string[])])]
-    case 'properties':
-      return mergeProperties(first as Schema, second as Schema)
-    case 'items':
-    case 'additionalProperties':
-      if (first === false || second === false) return false
-      return isObject(first) && isObject(second) ? { allOf: [first, second] } : isObject(first) ? first : second
-    case 'type':
-      return commonTypes({ type: first }, { type: second })
-    case 'enum':
-      return (first as unknown[]).filter((value) => (second as unknown[]).some((other) => other === value))
-    case 'minimum':
-    case 'exclusiveMinimum':
-    case 'minLength':
-    case 'minItems':
-    case 'minProperties':
-      return Math.max(first as number, second as number)
-    case 'maximum':
-    case 'exclusiveMaximum':
-    case 'maxLength':
-    case 'maxItems':
-    case 'maxProperties':
-      return Math.min(first as number, second as number)
-    default:
-      return second
-  }
-}
-
-const mergeProperties = (first: Schema, second: Schema): Schema => {
-  const merged: Record<string, unknown> = { ...first }
-  for (const [name, value] of Object.entries(second)) {
-    merged[name] = name in first ? { allOf: [first[name], value] } : value
-  }
-  return merged
-}
-
-const commonTypes = (first: Schema, second: Schema): readonly string[] => {
-  const [one, other] = [typesOf(first) ?? [], typesOf(second) ?? []]
-  const common = one.filter((type) => other.includes(type) || (type === 'integer' && other.includes('number')))
-  return other.includes('integer') && one.includes('number') ? [...new Set([...common, 'integer'])] : common
-}
-
 /** `anyOf`/`oneOf` of one schema and null is that schema with the type null allowed. */
 const foldNull = (schema: Schema, flatten: Flatten): Schema => {
   for (const keyword of ['anyOf', 'oneOf']) {
@@ -97,7 +49,10 @@ const foldNull = (schema: Schema, flatten: Flatten): Schema => {
     const rest = branches.filter((branch) => !(isObject(branch) && branch['type'] === 'null'))
     if (rest.length !== 1) continue
     const { [keyword]: _, ...own } = schema
-    return merge(own, withNull(flatten(rest[0])))
+    const other = flatten(rest[0])
+    // What `null` would have to be allowed in more than one place of stays a choice.
+    if (['const', 'oneOf', 'anyOf', 'allOf', 'not', 'if'].some((one) => one in other)) continue
+    return merge(own, withNull(other))
   }
   return schema
 }

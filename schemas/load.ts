@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { JsonObject } from '../core/json.ts'
 import type { Requirement, Source } from '../core/requirement.ts'
+import { assertSchemas } from './assert-schemas.ts'
 import { bundle } from './bundle.ts'
 import type { Contract } from './contract.ts'
 import { ContractError } from './contract-error.ts'
@@ -41,6 +42,7 @@ export const loadContract = async (reference: string, { isKnown = false }: LoadO
   const raw = await bundle(location)
   if (!isKnown) await assertOpenApi(raw, reference)
   const bundled = upgrade(raw)
+  if (!isKnown) assertSchemas(bundled, reference)
   const documents = {
     wide: readAs(bundled, 'wide'),
     strict: readAs(bundled, 'strict'),

@@ -1,9 +1,11 @@
 import { isObject } from '../core/json.ts'
 import { oncePer } from '../core/once-per.ts'
+import { patternOf } from '../core/pattern.ts'
 import type { Level, Source } from '../core/requirement.ts'
 import type { Flatten } from './flatten.ts'
+import { formsOf } from './forms.ts'
 import { type Fragment, fragmentsOf, type Reading, readings } from './readings.ts'
-import { asSchema, propertiesOf, requiredOf, type Schema } from './schema.ts'
+import { additionalOf, asSchema, itemsOf, propertiesOf, requiredOf, type Schema } from './schema.ts'
 
 /** One place in a body: its schema under each reading, and what the documents say about it. */
 export type SchemaNode = {
@@ -20,10 +22,27 @@ export type SchemaNode = {
   /** A recursive schema is not grown any further here. */
   readonly isCut: boolean
   readonly properties: Readonly<Record<string, SchemaNode>>
+  /** Members that may be required, but not of what goes this way: `readOnly` in requests, `writeOnly` in replies. */
+  readonly waived: readonly string[]
   readonly items?: SchemaNode
   readonly additional?: SchemaNode
-  /** The forms of an `anyOf` or `oneOf`, each with what all have in common. Grown when asked for. */
+  /** The forms that the schema leaves to choose from, each with what all have in common. Grown when asked for. */
   readonly branches: () => readonly SchemaNode[]
+  /** What only those who draw look at. Grown when asked for. */
+  readonly parts: () => Parts
+  /** The same place, grown on where a recursive schema was cut. */
+  readonly uncut: () => SchemaNode
+}
+
+export type Parts = {
+  /** The first elements of a list, each with a schema of its own. */
+  readonly prefix: readonly SchemaNode[]
+  /** An element as `contains` asks for it. */
+  readonly contained?: SchemaNode
+  /** Members by what their names match. */
+  readonly patterned: readonly (readonly [pattern: string, node: SchemaNode])[]
+  /** What names of members must be. */
+  readonly names?: SchemaNode
 }
 
 /** The level of each keyword; `*` for those not named. */
@@ -36,6 +55,9 @@ export type NodeContext = { readonly flatten: Readonly<Record<Reading, Flatten>>
 /** Deeper than any body that is sent; recursive schemas end here. */
 const deepest = 12
 
+/** Schemas that refer to each other in many ways have more places than anyone can try: the deeper ones are cut. */
+const mostPlaces = 1_200
+
 type Slot = {
   readonly raw: Readonly<Record<Reading, unknown>>
   readonly path: readonly string[]
@@ -44,13 +66,46 @@ type Slot = {
   readonly source: Source
   readonly levels: Levels
   readonly above: readonly unknown[]
+  /** How deep below the root it may be. */
+  readonly depth: number
+  /** How many places may be grown yet. */
+  readonly room: { left: number }
+  readonly direction: Direction
 }
 
-export type Root = { readonly raw: Slot['raw']; readonly source: Source; readonly levels?: Levels }
+/** Which way a body goes. */
+export type Direction = 'request' | 'reply'
+
+export type Root = {
+  readonly raw: Slot['raw']
+  readonly source: Source
+  readonly levels?: Levels
+  /** @defaultValue 'request' */
+  readonly direction?: Direction
+}
 
 /** The tree of places in a body. */
-export const nodeTree = ({ raw, source, levels = {} }: Root, context: NodeContext): SchemaNode =>
-  grow({ raw, path: [], required: { wide: true, strict: true, fair: true }, source, levels, above: [] }, context)
+export const nodeTree = ({ raw, source, levels = {}, direction = 'request' }: Root, context: NodeContext): SchemaNode =>
+  planted({ raw, path: [], required: { wide: true, strict: true, fair: true }, source, levels, direction }, context)
+
+/** As deep as there is room for. */
+const planted = (
+  slot: Bare,
+  context: NodeContext,
+  { above = [], most = mostPlaces, deepest: levels = deepest }: Ground = {},
+): SchemaNode => {
+  for (let depth = levels; ; depth -= 1) {
+    const room = { left: most }
+    const tree = grow({ ...slot, above, depth: slot.path.length + depth, room }, context)
+    if (room.left > 0 || depth === 1) return tree
+  }
+}
+
+type Bare = Omit<Slot, 'above' | 'depth' | 'room'>
+type Ground = { readonly above?: Slot['above']; readonly most?: number; readonly deepest?: number }
+
+/** What is grown only for those who draw, takes no room from the places that are tried, and has little of its own. */
+const mostDrawn = { most: 60, deepest: 5 }
 
 const grow = (slot: Slot, context: NodeContext): SchemaNode => {
   const schemas = mapReadings((reading) => context.flatten[reading](slot.raw[reading]))
@@ -61,7 +116,8 @@ const grow = (slot: Slot, context: NodeContext): SchemaNode => {
   const isReference = beside !== own || typeof own['$ref'] === 'string'
   const source = (isReference ? sourceIn(beside) : sourceIn(schema)) ?? slot.source
   const inner = { source: sourceIn(schema) ?? source, levels: levelsIn(schema) ?? slot.levels }
-  const known = slot.above.includes(schema) || slot.path.length >= deepest
+  slot.room.left -= 1
+  const known = slot.above.includes(schema) || slot.path.length >= slot.depth || slot.room.left <= 0
   const childOf = (path: readonly string[], raw: Slot['raw'], more: Partial<Slot> = {}): SchemaNode =>
     grow(
       {
@@ -71,6 +127,9 @@ const grow = (slot: Slot, context: NodeContext): SchemaNode => {
         source: inner.source,
         levels: inner.levels,
         above: [...slot.above, schema],
+        depth: slot.depth,
+        room: slot.room,
+        direction: slot.direction,
         ...more,
       },
       context,
@@ -87,31 +146,74 @@ const grow = (slot: Slot, context: NodeContext): SchemaNode => {
     ambiguities: numbersIn(schema['x-assay-ambiguities']),
     isCut: known,
     properties: {},
+    waived: [],
     ...children,
-    branches: () => branchesOf(slot, schemas, context),
+    branches: lazily(() => branchesOf(slot, schemas, context)),
+    parts: lazily(() =>
+      partsOf(schemas, (raw, step) => childOf([...slot.path, ...step], raw, { room: { left: mostDrawn.most } })),
+    ),
+    uncut: lazily(() => planted(slot, context, mostDrawn)),
+  }
+}
+
+const lazily = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
 }
 
 const branchesOf = (slot: Slot, schemas: Readonly<Record<Reading, Schema>>, context: NodeContext) => {
-  const keyword = Array.isArray(schemas.strict['oneOf']) ? 'oneOf' : 'anyOf'
-  const forms = schemas.strict[keyword]
-  if (!Array.isArray(forms) || slot.above.length > deepest) return []
-  return forms.map((_, index) =>
-    grow(
-      {
-        ...slot,
-        raw: mapReadings((reading) => {
-          const { [keyword]: branches, ...common } = schemas[reading]
-          return { allOf: [common, (branches as readonly unknown[])[index]] }
-        }),
-        above: [...slot.above, schemas.strict],
-      },
-      context,
-    ),
+  if (slot.above.length > slot.depth + deepest) return []
+  const forms = mapReadings((reading) => formsOf(schemas[reading]))
+  return forms.strict.map((_, index) =>
+    planted({ ...slot, raw: mapReadings((reading) => forms[reading][index]) }, context, {
+      above: [...slot.above, schemas.strict],
+      ...mostDrawn,
+    }),
   )
 }
 
-type Children = Pick<SchemaNode, 'properties' | 'items' | 'additional'>
+type Drawn = (raw: Slot['raw'], step: readonly string[]) => SchemaNode
+
+const partsOf = (schemas: Readonly<Record<Reading, Schema>>, child: Drawn): Parts => {
+  const { contains, propertyNames, patternProperties, prefixItems } = schemas.strict
+  const all = (raw: (schema: Schema) => unknown) => mapReadings((reading) => raw(schemas[reading]))
+  return {
+    prefix: (Array.isArray(prefixItems) ? prefixItems : []).map((_, index) =>
+      child(
+        all((schema) => (schema['prefixItems'] as readonly unknown[] | undefined)?.[index]),
+        ['[]'],
+      ),
+    ),
+    ...(contains === undefined
+      ? {}
+      : {
+          contained: child(
+            all((schema) => ({ allOf: [schema['contains'] ?? true, itemsOf(schema) ?? true] })),
+            ['[]'],
+          ),
+        }),
+    patterned: Object.keys(isObject(patternProperties) ? patternProperties : {}).map((pattern) => [
+      pattern,
+      child(
+        all((schema) => asSchema(schema['patternProperties'])[pattern]),
+        ['*'],
+      ),
+    ]),
+    ...(propertyNames === undefined
+      ? {}
+      : {
+          names: child(
+            all((schema) => ({ allOf: [{ type: 'string' }, schema['propertyNames'] ?? true] })),
+            ['*'],
+          ),
+        }),
+  }
+}
+
+type Children = Pick<SchemaNode, 'properties' | 'waived' | 'items' | 'additional'>
 
 const childrenOf = (
   slot: Slot,
@@ -119,7 +221,7 @@ const childrenOf = (
   source: Source,
   childOf: (path: readonly string[], raw: Slot['raw'], more?: Partial<Slot>) => SchemaNode,
 ): Children => {
-  const properties = mapReadings((reading) => propertiesOf(schemas[reading]))
+  const properties = mapReadings((reading) => membersOf(schemas[reading]))
   const named = Object.keys(properties.strict).map((name): [string, SchemaNode] => {
     const ambiguity = requiredAmbiguity(schemas.strict, name)
     const required = mapReadings((reading) => requiredOf(schemas[reading]).includes(name))
@@ -137,13 +239,39 @@ const childrenOf = (
       ),
     ]
   })
-  const inArray = mapReadings((reading) => schemas[reading]['items'])
-  const inMap = mapReadings((reading) => schemas[reading]['additionalProperties'])
+  const inArray = mapReadings((reading) => itemsOf(schemas[reading]))
+  const inMap = mapReadings((reading) => additionalOf(schemas[reading]))
+  const isOther = ([, { schemas }]: readonly [string, SchemaNode]) =>
+    schemas.strict[slot.direction === 'request' ? 'readOnly' : 'writeOnly'] === true
   return {
-    properties: Object.fromEntries(named),
+    // What only replies hold is no part of a request; what only requests need hold may be left out of a reply.
+    properties: Object.fromEntries(
+      named.flatMap((one) => (!isOther(one) ? [one] : slot.direction === 'request' ? [] : [waive(one)])),
+    ),
+    waived: named.filter(isOther).map(([name]) => name),
     ...(isObject(inArray.strict) ? { items: childOf([...slot.path, '[]'], inArray) } : {}),
     ...(isObject(inMap.strict) ? { additional: childOf([...slot.path, '*'], inMap) } : {}),
   }
+}
+
+const waive = ([name, node]: readonly [string, SchemaNode]): [string, SchemaNode] => [
+  name,
+  { ...node, required: { wide: false, strict: false, fair: false } },
+]
+
+/** The members that a schema names, also where it only requires them; each with what its name alone calls for. */
+const membersOf = (schema: Schema): Readonly<Record<string, Schema>> => {
+  const named = propertiesOf(schema)
+  const patterns = Object.entries(asSchema(schema['patternProperties']))
+  const names = new Set([...Object.keys(named), ...requiredOf(schema)])
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const own = Object.hasOwn(named, name) ? [named[name]] : []
+      const all = [...own, ...patterns.filter(([pattern]) => patternOf(pattern)?.test(name)).map(([, one]) => one)]
+      if (all.length === 0) return [name, asSchema(additionalOf(schema))]
+      return [name, all.length === 1 ? asSchema(all[0]) : { allOf: all }]
+    }),
+  )
 }
 
 const requiredAmbiguity = (schema: Schema, name: string): number | undefined => {

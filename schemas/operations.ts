@@ -12,7 +12,7 @@ import type {
   Refusals,
   ReplySpec,
 } from './contract.ts'
-import { levelsIn, type NodeContext, nodeTree, numbersIn, type SchemaNode, sourceIn } from './node.ts'
+import { type Direction, levelsIn, type NodeContext, nodeTree, numbersIn, type SchemaNode, sourceIn } from './node.ts'
 import { type Reading, readings } from './readings.ts'
 
 export type ReadContext = {
@@ -105,12 +105,14 @@ const readParameters = (context: ReadContext, place: Place, item: Place, source:
 const readParameter = (context: ReadContext, listed: Place, source: Source): readonly Parameter[] => {
   const place = resolvePlace(context, listed)
   const parameter = valueAt(context, place) as JsonObject
-  if (!isObject(parameter['schema'])) return []
+  const [mediaType] = Object.keys(isObject(parameter['content']) ? parameter['content'] : {})
+  if (isIgnored(parameter)) return []
+  const inside = mediaType === undefined ? ['schema'] : ['content', mediaType, 'schema']
   const required = mapReadings((reading) => at(context.documents[reading], [...place, 'required']) === true)
   const fair = parameter['x-assay-fair']
   const tree = readNode(
     context,
-    [...place, 'schema'],
+    [...place, ...inside],
     sourceIn(parameter) ?? rowOf(source, String(parameter['name'])),
     parameter,
   )
@@ -120,6 +122,7 @@ const readParameter = (context: ReadContext, listed: Place, source: Source): rea
       in: parameter['in'] as Parameter['in'],
       required: required.strict,
       refusal: (parameter['x-assay-refusal'] ?? 'schema') as Breach,
+      ...writing(parameter, mediaType),
       node: {
         ...tree,
         path: [`${parameter['in']}.${parameter['name']}`],
@@ -129,6 +132,22 @@ const readParameter = (context: ReadContext, listed: Place, source: Source): rea
       },
     },
   ]
+}
+
+/** OpenAPI: header parameters of these names are not parameters; others of the document say what they hold. */
+const isIgnored = ({ in: where, name }: JsonObject): boolean =>
+  where === 'header' && ['accept', 'content-type', 'authorization'].includes(String(name).toLowerCase())
+
+const writing = (
+  { style, explode, allowReserved, in: where }: JsonObject,
+  mediaType: string | undefined,
+): Pick<Parameter, 'style' | 'explode' | 'allowReserved'> => {
+  const own = style ?? (where === 'query' || where === 'cookie' ? 'form' : 'simple')
+  return {
+    style: (mediaType === undefined ? own : 'json') as NonNullable<Parameter['style']>,
+    explode: typeof explode === 'boolean' ? explode : own === 'form',
+    ...(allowReserved === true ? { allowReserved } : {}),
+  }
 }
 
 const rowOf = (source: Source, row: string): Source => ({ ...source, row })
@@ -176,14 +195,20 @@ const readReply = (context: ReadContext, listed: Place, status: string, inherite
     alsoMedia: (reply['x-assay-also-media'] ?? []) as unknown as ReplySpec['alsoMedia'],
     also: (reply['x-assay-also'] ?? []) as unknown as ReplySpec['also'],
     ...(isObject(reply['x-assay-empty']) ? { empty: reply['x-assay-empty'] as NonNullable<ReplySpec['empty']> } : {}),
-    ...(hasSchema ? { schema: pointer(schema), node: readNode(context, schema, source, reply) } : {}),
+    ...(hasSchema ? { schema: pointer(schema), node: readNode(context, schema, source, reply, 'reply') } : {}),
   }
 }
 
-const readNode = (context: ReadContext, place: Place, source: Source, annotated: JsonObject): SchemaNode => {
+const readNode = (
+  context: ReadContext,
+  place: Place,
+  source: Source,
+  annotated: JsonObject,
+  direction: Direction = 'request',
+): SchemaNode => {
   const raw = mapReadings((reading) => at(context.documents[reading], place))
   const levels = levelsIn(annotated)
-  const root = nodeTree({ raw, source, ...(levels ? { levels } : {}) }, context.nodes)
+  const root = nodeTree({ raw, source, direction, ...(levels ? { levels } : {}) }, context.nodes)
   return { ...root, ambiguities: [...numbersIn(annotated['x-assay-ambiguities']), ...root.ambiguities] }
 }
 

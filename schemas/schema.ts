@@ -32,3 +32,13 @@ export const numberAt = (schema: Schema, keyword: string): number | undefined =>
   const value = schema[keyword]
   return typeof value === 'number' ? value : undefined
 }
+
+/** What members are that the schema does not name. */
+export const additionalOf = ({ additionalProperties, unevaluatedProperties }: Schema): unknown =>
+  additionalProperties ?? unevaluatedProperties
+
+/** What elements are that the schema does not list by their place. */
+export const itemsOf = ({ items, unevaluatedItems }: Schema): unknown => items ?? unevaluatedItems
+
+/** Whether a schema takes nothing but what it names. */
+export const isClosed = (schema: unknown): boolean => schema === false || (isObject(schema) && allowsNothing(schema))

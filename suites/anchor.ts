@@ -96,11 +96,12 @@ const statusEvidence = (operation: Operation, exchange: Exchange, id: (facet: st
 }
 
 /** Why a valid request was not accepted, in words for those whose case leans on it. */
-const whyRefused = (operation: Operation, { exchange }: Tried, missing: readonly string[]): string => {
+const whyRefused = (operation: Operation, { call, exchange }: Tried, missing: readonly string[]): string => {
   const advice =
     missing.length > 0 && excuse(exchange) === undefined
       ? `; give ${missing.map((name) => `--fixture ${name}=…`).join(' ')}`
       : ''
+  if (call.unmade !== undefined) return call.unmade
   return `set-up failed: no valid ${operation.id} was accepted: ${answerText(exchange)}${advice}`
 }
 

@@ -5,10 +5,11 @@ import type { CaseResult } from '../core/case.ts'
 import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange, WireRequest } from '../core/exchange.ts'
 import type { Evidence } from '../core/finding.ts'
-import { broken } from '../core/finding.ts'
+import { broken, untried } from '../core/finding.ts'
 import type { LedgerEntry } from '../core/ledger.ts'
 import { isSame } from '../core/request-text.ts'
 import { stepsOf } from '../core/steps.ts'
+import { unmadeReason } from '../generators/valid/sound.ts'
 import { freshened } from './fresh.ts'
 import { type Trace, traceOf } from './ledger.ts'
 import { type Call, wireRequest } from './request.ts'
@@ -71,7 +72,10 @@ export const converse = (session: Session, caseId: string): Conversation => {
     const id = `${caseId}#${serial}`
     const form = call.form ?? session.forms.get(call.operation.id)
     const formed = form === undefined ? call : { ...call, form }
-    const fresh = await freshened(session, formed, { key: id, verbatim: options.verbatim === true })
+    const fresh =
+      call.unmade === undefined
+        ? await freshened(session, formed, { key: id, verbatim: options.verbatim === true })
+        : { reason: call.unmade }
     const hangs = session.hangs.get(call.operation.id) ?? 0
     const withheld = 'reason' in fresh ? fresh.reason : `${call.operation.id} does not answer`
     const { headers } = session.spec.target
@@ -124,7 +128,7 @@ export const converse = (session: Session, caseId: string): Conversation => {
     caseId,
     send,
     sendUnjudged: (call) => exchange(call, { verbatim: true }),
-    note: (...more) => evidence.push(...more),
+    note: (...more) => evidence.push(...more.map(asUntried)),
     created: (what) => created.push(what),
     remember: keep,
     lastExchange: () => {
@@ -152,6 +156,12 @@ export const converse = (session: Session, caseId: string): Conversation => {
     },
   }
 }
+
+/** What no request could be made for was not tried. */
+const asUntried = (evidence: Evidence): Evidence =>
+  evidence.verdict === 'inconclusive' && evidence.reason?.startsWith(unmadeReason)
+    ? untried(evidence.requirement, evidence.reason)
+    : evidence
 
 /** So many requests before one that shows a finding are kept, beside the steps that led there. */
 const mostSteps = 8

@@ -3,19 +3,42 @@ import { type Evidence, kept } from '../core/finding.ts'
 import { oncePer } from '../core/once-per.ts'
 import type { Requirement } from '../core/requirement.ts'
 
-/** @throws where something is held against the target that the contract does not promise: it would be told nowhere */
+/**
+ * A finding about something that the register has no requirement for, such as a keyword within a condition, is told at
+ * the nearest place that has one.
+ *
+ * @throws where there is none: what is held against the target would be told nowhere
+ */
 export const packResult = ({ evidence, ...result }: CaseResult, requirements: readonly Requirement[]): PackedResult => {
   const index = indexOf(requirements)
-  const lost = evidence.find(({ requirement, finding }) => finding && !index.has(requirement))
-  if (lost) throw new Error(`${result.id} has a finding about ${lost.requirement}, which is no requirement.`)
-  const known = evidence.filter(({ requirement }) => index.has(requirement))
+  const housed = evidence.flatMap((one) => {
+    if (index.has(one.requirement)) return [one]
+    return one.finding ? [{ ...one, requirement: nearest(one.requirement, { index, caseId: result.id }) }] : []
+  })
   const isKept = ({ verdict }: Evidence) => verdict === 'pass'
   return {
     ...result,
-    kept: known.filter(isKept).map(({ requirement }) => index.get(requirement) as number),
-    other: known.filter((one) => !isKept(one)),
+    kept: housed.filter(isKept).map(({ requirement }) => index.get(requirement) as number),
+    other: housed.filter((one) => !isKept(one)),
   }
 }
+
+type Register = { readonly index: ReadonlyMap<string, number>; readonly caseId: string }
+
+const nearest = (id: string, { index, caseId }: Register): string => {
+  const steps = id.split('/')
+  const places = steps.slice(fewestSteps).map((_, cut) => steps.slice(0, steps.length - 1 - cut).join('/'))
+  for (const place of places) {
+    const found = index.has(`${place}/type`)
+      ? `${place}/type`
+      : [...index.keys()].find((one) => one.startsWith(`${place}/`))
+    if (found !== undefined) return found
+  }
+  throw new Error(`${caseId} has a finding about ${id}, which is no requirement.`)
+}
+
+/** Contract, operation and facet: what is further up has nothing to do with it. */
+const fewestSteps = 3
 
 const indexOf = oncePer(
   (requirements: readonly Requirement[]) => new Map(requirements.map(({ id }, position) => [id, position])),

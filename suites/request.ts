@@ -2,7 +2,8 @@ import type { Placement } from '../core/auth.ts'
 import type { WireRequest } from '../core/exchange.ts'
 import type { Json } from '../core/json.ts'
 import { codecFor } from '../schemas/codec/codecs.ts'
-import type { BodyForm, Operation } from '../schemas/contract.ts'
+import type { BodyForm, Operation, Parameter } from '../schemas/contract.ts'
+import { parameterText, queryPairs } from './parameter-text.ts'
 
 /** Everything a request to an operation is made of, valid or not. */
 export type Call = {
@@ -20,6 +21,8 @@ export type Call = {
   readonly authorization?: string | null
   /** Sent in place of the target's credentials, where a header does not say it. */
   readonly credentials?: Placement
+  /** Why it is not sent: no valid request could be made. */
+  readonly unmade?: string
 }
 
 /** What every request of a run carries: fixed headers, and credentials. */
@@ -35,15 +38,16 @@ export const wireRequest = (call: Call, defaults: Defaults): WireRequest => {
   const label = call.contentType ?? fixedType ?? operation.body?.mediaType
   const body = call.rawBody ?? (call.body === undefined ? undefined : textOf(call.body, { call, label }))
   const contentType = body === undefined ? undefined : label
+  const carried = { ...fixed, ...joinedCookies(credentials.headers, others) }
   return {
     method,
     path: pathOf(call, credentials.query),
     headers: {
-      Accept: 'application/json',
-      ...fixed,
-      ...joinedCookies(credentials.headers, others),
+      Accept: acceptOf(operation),
+      ...carried,
+      ...cookiesOf(call, carried),
       ...(contentType === undefined || contentType === '' ? {} : { 'Content-Type': contentType }),
-      ...parametersIn('header', call),
+      ...headersOf(call),
     },
     ...(body === undefined ? {} : { body }),
   }
@@ -79,20 +83,72 @@ const joinedCookies = (headers: Defaults['headers'], fixed: Defaults['headers'])
 }
 
 const pathOf = (call: Call, more: Readonly<Record<string, string>>): string => {
-  const values = parametersIn('path', call)
-  const path = call.operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''))
-  const query = Object.entries({ ...more, ...parametersIn('query', call) }).map(
-    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
-  )
+  const { operation, parameters } = call
+  const path = operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => {
+    const value = parameters[`path.${name}`]
+    const parameter = parameterAt(operation, 'path', name)
+    return value === undefined ? '' : escaped(parameterText(value, parameter), parameter)
+  })
+  const own = valuesIn('query', call).flatMap(([name, value]) => {
+    const parameter = parameterAt(operation, 'query', name)
+    return queryPairs(name, value, parameter).map(
+      ([one, text]) => `${encodeURIComponent(one)}=${reserving(text, parameter)}`,
+    )
+  })
+  const fixed = Object.entries(more)
+    .filter(([name]) => !(`query.${name}` in parameters))
+    .map(([name, text]) => `${encodeURIComponent(name)}=${encodeURIComponent(text)}`)
+  const query = [...fixed, ...own]
   return query.length > 0 ? `${path}?${query.join('&')}` : path
 }
 
-const parametersIn = (where: string, { parameters }: Call): Readonly<Record<string, string>> =>
+const parameterAt = ({ parameters }: Operation, where: string, name: string): Parameter | undefined =>
+  parameters.find((one) => one.in === where && one.name === name)
+
+/** What separates the parts of a style is no part of a value. */
+const escaped = (text: string, parameter: Parameter | undefined): string => {
+  const all = encodeURIComponent(text)
+  const marks = marksOf[parameter?.style ?? 'simple'] ?? []
+  return marks.reduce((so, mark) => so.replaceAll(encodeURIComponent(mark), mark), all)
+}
+
+const marksOf: Readonly<Record<string, readonly string[]>> = { label: [',', '='], matrix: [';', ',', '='] }
+
+/** With `allowReserved`, only what would end the value is escaped. */
+const reserving = (text: string, parameter: Parameter | undefined): string =>
+  parameter?.allowReserved === true
+    ? encodeURI(text).replace(/[#&+]/g, (mark) => encodeURIComponent(mark))
+    : encodeURIComponent(text)
+
+const valuesIn = (where: string, { parameters }: Call): readonly (readonly [string, Json])[] =>
+  Object.entries(parameters)
+    .filter(([place]) => place.startsWith(`${where}.`))
+    .map(([place, value]) => [place.slice(where.length + 1), value])
+
+const headersOf = (call: Call): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    Object.entries(parameters)
-      .filter(([place]) => place.startsWith(`${where}.`))
-      .map(([place, value]) => [
-        place.slice(where.length + 1),
-        typeof value === 'string' ? value : JSON.stringify(value),
-      ]),
+    valuesIn('header', call).map(([name, value]) => [
+      name,
+      parameterText(value, parameterAt(call.operation, 'header', name)),
+    ]),
   )
+
+/** Cookies of the operation, beside those that the request carries anyway. */
+const cookiesOf = (call: Call, carried: Defaults['headers']): Defaults['headers'] => {
+  const own = valuesIn('cookie', call).flatMap(([name, value]) =>
+    queryPairs(name, value, parameterAt(call.operation, 'cookie', name)).map(
+      ([one, text]) => `${one}=${encodeURIComponent(text)}`,
+    ),
+  )
+  if (own.length === 0) return {}
+  const before = Object.entries(carried).find(([name]) => name.toLowerCase() === 'cookie')?.[1]
+  return { Cookie: [...(before === undefined ? [] : [before]), ...own].join('; ') }
+}
+
+/** JSON where any success has it; else what the document offers. */
+const acceptOf = ({ replies }: Operation): string => {
+  const offered = replies.filter(({ status }) => status.startsWith('2')).flatMap(({ mediaTypes }) => mediaTypes)
+  return offered.length === 0 || offered.some((one) => /[/+]json\b|^\*/.test(one))
+    ? 'application/json'
+    : [...offered, '*/*;q=0.1'].join(', ')
+}

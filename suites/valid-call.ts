@@ -1,8 +1,12 @@
 import fc from 'fast-check'
 import type { Json } from '../core/json.ts'
 import { type Draw, drawWith } from '../generators/draw.ts'
+import { faultsOf, soundSample, unmadeReason } from '../generators/valid/sound.ts'
 import { valid } from '../generators/valid/valid.ts'
+import { isWritable } from '../schemas/codec/codecs.ts'
 import type { Operation } from '../schemas/contract.ts'
+import type { SchemaNode } from '../schemas/node.ts'
+import type { Schema } from '../schemas/schema.ts'
 import { fixtureValues, type Providers } from './fixtures.ts'
 import type { Call } from './request.ts'
 import type { Session } from './session.ts'
@@ -17,20 +21,24 @@ export const validCall = async (
   { recipe, providers }: { readonly recipe: Recipe; readonly providers: Providers },
 ): Promise<Call> => {
   const draw = await drawFor(session, operation, { recipe, providers })
-  return sampleCall(operation, draw, recipe.seed)
+  return soundCall(session, operation, { draw, seed: recipe.seed })
 }
 
 export const drawFor = async (
   session: Session,
   operation: Operation,
   { recipe: { seed: _, ...recipe }, providers }: { readonly recipe: Recipe; readonly providers: Providers },
-): Promise<Draw> => drawWith(session.words, { ...recipe, fixtures: await fixtureValues(session, operation, providers) })
+): Promise<Draw> =>
+  drawWith(session.words, {
+    ...recipe,
+    judge: session.contract.judge,
+    fixtures: await fixtureValues(session, operation, providers),
+  })
 
 /** Arbitrary calls of an operation: its parameters and its body. */
 export const callArbitrary = (operation: Operation, draw: Draw): fc.Arbitrary<Call> => {
   const sent = operation.parameters.filter(
-    ({ in: where, required, node }) =>
-      where !== 'cookie' && (required || node.required.fair || draw.optional === 'all'),
+    ({ required, node }) => required || node.required.fair || draw.optional === 'all',
   )
   const parameters = fc.tuple(...sent.map(({ node }) => valid(node, { ...draw, optional: 'none', text: 'plain' })))
   const body: fc.Arbitrary<Json | undefined> = operation.body
@@ -45,5 +53,53 @@ export const callArbitrary = (operation: Operation, draw: Draw): fc.Arbitrary<Ca
   }))
 }
 
-const sampleCall = (operation: Operation, draw: Draw, seed: number): Call =>
-  fc.sample(callArbitrary(operation, draw), { seed, numRuns: 1 })[0] as Call
+type Drawing = { readonly draw: Draw; readonly seed: number }
+
+/** The call that a seed draws, each of its values judged: where no valid one could be made, it says so. */
+const soundCall = (session: Session, operation: Operation, { draw, seed }: Drawing): Call => {
+  const { mediaType } = operation.body ?? {}
+  if (mediaType !== undefined && !isWritable(mediaType))
+    return {
+      operation,
+      parameters: {},
+      unmade: `${unmadeReason} is sent as ${mediaType}: that media type is not supported`,
+    }
+  const drawn = fc.sample(callArbitrary(operation, draw), { seed, numRuns: 1 })[0] as Call
+  return faultIn(session, drawn, draw) ? mended(session, drawn, { draw, seed }) : drawn
+}
+
+/** What is wrong with a drawn call: a value that breaks its own schema. */
+export const faultIn = (session: Session, { operation, parameters, body }: Call, draw: Draw): boolean => {
+  const { judge } = session.contract
+  const isWrong = (node: SchemaNode, schema: string | Schema, value: Json | undefined) =>
+    value !== undefined && faultsOf(node, value, { judge, schema, draw }).length > 0
+  return (
+    operation.parameters.some(({ in: where, name, node }) =>
+      isWrong(node, node.schemas.strict, parameters[`${where}.${name}`]),
+    ) ||
+    (operation.body !== undefined && isWrong(operation.body.node, operation.body.schema, body))
+  )
+}
+
+/** The call with each of its values drawn until it is valid. */
+const mended = (session: Session, call: Call, { draw, seed }: Drawing): Call => {
+  const { judge } = session.contract
+  const { operation } = call
+  const lacks: string[] = []
+  const sound = (node: SchemaNode, schema: string | Schema, more: Partial<Draw> = {}): Json => {
+    const drawn = soundSample(node, { ...draw, ...more }, { judge, schema, seed })
+    if (drawn.kind === 'value') return drawn.value
+    lacks.push(`${drawn.why}, in the request of ${operation.id}`)
+    return null
+  }
+  const parameters = operation.parameters
+    .filter(({ in: where, name }) => `${where}.${name}` in call.parameters)
+    .map(({ in: where, name, node }) => [
+      `${where}.${name}`,
+      sound(node, node.schemas.strict, { optional: 'none', text: 'plain' }),
+    ])
+  const body =
+    operation.body && call.body !== undefined ? { body: sound(operation.body.node, operation.body.schema) } : {}
+  const [unmade] = lacks
+  return { operation, parameters: Object.fromEntries(parameters), ...body, ...(unmade === undefined ? {} : { unmade }) }
+}

@@ -9,20 +9,60 @@ const usualLength = 4
 
 export const array = (node: SchemaNode, draw: Draw, grow: Grow): fc.Arbitrary<Json> => {
   const schema = node.schemas.fair
+  const { prefix } = node.parts()
+  if (prefix.length > 0 || schema['contains'] !== undefined) return tuple(node, draw, grow)
   const fewest = numberAt(schema, 'minItems') ?? 0
   const wanted = wantedLength(node, draw)
   const least = Math.min(Math.max(fewest, wanted), numberAt(schema, 'maxItems') ?? wanted + fewest)
   const most = Math.max(least, Math.min(numberAt(schema, 'maxItems') ?? usualLength, Math.max(fewest, usualLength)))
   const length = { minLength: least, maxLength: draw.optional === 'some' && !ends(node) ? most : least }
-  const element = node.items ? grow(node.items, draw) : fc.constant<Json>('a')
+  const element = elementOf(node, draw, grow)
   const unique = typeof schema['x-assay-unique-by'] === 'string' ? schema['x-assay-unique-by'] : undefined
   if (schema['uniqueItems'] === true) {
+    const known = knownElements(node)
+    if (known) return fc.shuffledSubarray([...known], bounded(length, known.length))
     return fc.uniqueArray(element, { ...length, selector: (value) => JSON.stringify(value) })
   }
   if (unique === undefined) return fc.array(element, length)
   return fc
     .uniqueArray(element, { ...length, comparator: (one, other) => isSameText(one, other, unique) })
     .map((values) => numbered(values, unique))
+}
+
+const elementOf = (node: SchemaNode, draw: Draw, grow: Grow): fc.Arbitrary<Json> => {
+  if (node.items) return grow(node.items, draw)
+  return node.schemas.fair['uniqueItems'] === true
+    ? fc.string({ unit: 'grapheme-ascii', minLength: 1 })
+    : fc.constant<Json>('a')
+}
+
+/** All that elements can be, where that is a short list: to wait for the last one by chance takes long. */
+const knownElements = ({ items }: SchemaNode): readonly Json[] | undefined => {
+  const schema = items?.schemas.fair
+  if (Array.isArray(schema?.['enum'])) return schema['enum'] as Json[]
+  return schema?.['type'] === 'boolean' ? [false, true] : undefined
+}
+
+type Length = { readonly minLength: number; readonly maxLength: number }
+
+const bounded = ({ minLength, maxLength }: Length, most: number): Length => ({
+  minLength: Math.min(minLength, most),
+  maxLength: Math.min(maxLength, most),
+})
+
+/** The first elements by their own schemas, then those that `contains` asks for, then others up to the fewest. */
+const tuple = (node: SchemaNode, draw: Draw, grow: Grow): fc.Arbitrary<Json> => {
+  const schema = node.schemas.fair
+  const { prefix, contained } = node.parts()
+  const most = numberAt(schema, 'maxItems') ?? Number.POSITIVE_INFINITY
+  const fewest = numberAt(schema, 'minItems') ?? 0
+  const wanted = contained ? (numberAt(schema, 'minContains') ?? 1) : 0
+  const whole = draw.optional === 'none' && wanted === 0 ? Math.min(prefix.length, fewest) : prefix.length
+  const first = prefix.slice(0, Math.max(0, Math.min(whole, most - wanted))).map((one) => grow(one, draw))
+  const asked = contained ? Array.from({ length: wanted }, () => grow(contained, draw)) : []
+  const room = Math.max(0, fewest - first.length - asked.length)
+  const others = Array.from({ length: room }, () => elementOf(node, draw, grow))
+  return fc.tuple(...first, ...asked, ...others)
 }
 
 /** Numbers are made to differ afterwards, by counting. */

@@ -45,3 +45,24 @@ export const formats: Readonly<Record<string, fc.Arbitrary<string>>> = {
   binary: label,
   password: label,
 }
+
+const web = fc
+  .tuple(
+    fc.constantFrom('https', 'http'),
+    fc.constantFrom('www.example.com', 'example.com', 'api.example.com'),
+    fc.constantFrom('', '/', '/a', '/a/b', '/a.jpg', '/a.png', '/a.pdf', '/a.html', '/a.json', '/a?b=c'),
+  )
+  .map(([scheme, host, path]) => `${scheme}://${host}${path}`)
+
+/** Less plain ones, for patterns that the plain ones do not match. */
+export const furtherFormats: Readonly<Record<string, fc.Arbitrary<string>>> = {
+  uri: web,
+  url: web,
+  'date-time': fc.oneof(
+    offset,
+    utc.map((text) => text.replace('Z', '.000Z')),
+    utc.map((text) => text.replace('Z', '+00:00')),
+  ),
+  email: fc.tuple(label, label).map(([first, last]) => `${first}.${last}@mail.example.com`),
+  byte: fc.base64String({ minLength: 4, maxLength: 400 }),
+}

@@ -49,8 +49,8 @@ const multiples = ({ step, least, most }: Multiples): fc.Arbitrary<number> =>
 const coarsest = (schema: Schema, steps: readonly number[], span: number): Multiples => {
   const within = steps.map((step) => multiplesWithin(schema, step, span))
   const found = within.find(({ least, most }) => least <= most)
-  if (!found) throw new Error(`No multiple of ${steps.at(-1)} is within the bounds of ${JSON.stringify(schema)}.`)
-  return found
+  // Where none is, none is valid: that is seen when the whole value is judged.
+  return found ?? { step: steps.at(-1) ?? 1, least: 0, most: 0 }
 }
 
 /** Beyond 2⁵³ whole numbers lose digits on their way through JSON: nothing is drawn there. */

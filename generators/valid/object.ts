@@ -5,6 +5,8 @@ import type { SchemaNode } from '../../schemas/node.ts'
 import { type SumRule, sumOf } from '../../schemas/own-keywords.ts'
 import { allowsNothing, numberAt } from '../../schemas/schema.ts'
 import type { Draw, Grow } from '../draw.ts'
+import { ends } from './ends.ts'
+import { extras } from './extras.ts'
 
 export const object = (node: SchemaNode, draw: Draw, grow: Grow): fc.Arbitrary<JsonObject> => {
   const model: Record<string, fc.Arbitrary<Json>> = {}
@@ -14,75 +16,109 @@ export const object = (node: SchemaNode, draw: Draw, grow: Grow): fc.Arbitrary<J
     model[name] = grow(child, draw)
     if (presence === 'present') required.push(name)
   }
+  const named = Object.keys(model).length
   return fc
     .tuple(
-      fc.record(model, { requiredKeys: required, noNullPrototype: true }),
-      extras(node, draw, { grow, named: Object.keys(model).length, sure: required.length }),
+      namedMembers(node, model, required),
+      extras(node, draw, { grow, named: Math.min(named, mostOf(node)), sure: required.length }),
     )
-    .map(([named, more]) => addedUp({ ...more, ...named } as JsonObject, node))
+    .map(([members, more]) => addedUp({ ...more, ...members } as JsonObject, node))
 }
+
+/** The named members that are drawn: as many as there may be, and with those that others call for. */
+const namedMembers = (
+  node: SchemaNode,
+  model: Readonly<Record<string, fc.Arbitrary<Json>>>,
+  required: readonly string[],
+): fc.Arbitrary<JsonObject> => {
+  const calls = callsOf(node)
+  const most = mostOf(node)
+  const isPlain = Object.keys(calls).length === 0 && Object.keys(model).length <= most
+  if (isPlain)
+    return fc.record(model, { requiredKeys: [...required], noNullPrototype: true }) as fc.Arbitrary<JsonObject>
+  const whole = fc.record(model, { noNullPrototype: true })
+  const optional = Object.keys(model).filter((name) => !required.includes(name))
+  return fc.tuple(whole, fc.subarray(optional)).map(([members, chosen]) => {
+    const all = members as JsonObject
+    const wanted = chosen.reduce<readonly string[]>(
+      (so, name) => {
+        const more = called([...so, name], calls)
+        return more.length <= most && more.every((one) => one in model) ? more : so
+      },
+      called(required, calls),
+    )
+    return Object.fromEntries(Object.entries(all).filter(([name]) => wanted.includes(name)))
+  })
+}
+
+/** Names with all that they call for. */
+const called = (names: readonly string[], calls: Calls): readonly string[] => {
+  const all = [...new Set([...names, ...names.flatMap((name) => calls[name] ?? [])])]
+  return all.length === new Set(names).size ? all : called(all, calls)
+}
+
+type Calls = Readonly<Record<string, readonly string[]>>
+
+const callsOf = ({ schemas: { fair } }: SchemaNode): Calls =>
+  isObject(fair['dependentRequired']) ? (fair['dependentRequired'] as Calls) : {}
 
 type Member = { readonly name: string; readonly child: SchemaNode; readonly presence: Presence }
 type Presence = 'present' | 'absent' | 'either'
 
 /** The named members; the first optional ones are present where the schema asks for more than are required. */
 const membersOf = (node: SchemaNode, draw: Draw): readonly Member[] => {
-  const members = Object.entries(node.properties).map(
+  const all = Object.entries(node.properties).map(
     ([name, child]): Member => ({ name, child, presence: presenceOf(child, draw) }),
   )
+  const present = all.filter(({ presence }) => presence === 'present').map(({ name }) => name)
+  const awaited = called(present, callsOf(node))
+  const isRoomy = awaited.length <= mostOf(node)
+  const members = all.map((member): Member => {
+    const { name, child, presence } = member
+    if (awaited.includes(name) && presence !== 'present' && canBe(child, draw))
+      return { ...member, presence: 'present' }
+    // Where there is no room for every documented member, those that need not be are left to chance.
+    return isRoomy || presence !== 'present' || isDemanded(child, draw) ? member : { ...member, presence: 'either' }
+  })
   const lacking = fewestOf(node) - members.filter(({ presence }) => presence === 'present').length
   const promoted = members
-    .filter(({ child, presence }) => presence !== 'present' && !child.isCut && !draw.absent.has(placeOf(child.path)))
+    .filter(({ child, presence }) => presence !== 'present' && !child.isCut && canBe(child, draw))
     .slice(0, Math.max(0, lacking))
   return members.map((member) => (promoted.includes(member) ? { ...member, presence: 'present' } : member))
 }
 
+const canBe = (child: SchemaNode, { absent }: Draw): boolean => !absent.has(placeOf(child.path)) && ends(child)
+
 const fewestOf = ({ schemas }: SchemaNode): number => numberAt(schemas.fair, 'minProperties') ?? 0
 
+const mostOf = ({ schemas }: SchemaNode): number => numberAt(schemas.fair, 'maxProperties') ?? Number.POSITIVE_INFINITY
+
 const presenceOf = (child: SchemaNode, draw: Draw): Presence => {
-  const { optional, present, absent, set } = draw
+  const { optional, absent, set } = draw
   const place = placeOf(child.path)
-  if (absent.has(place) || (isNeverSent(child, draw) && !set.has(place))) return 'absent'
-  const drawn = child.schemas.strict['x-assay-drawn']
-  const wanted = [...present, ...set.keys()].some(
-    (one) => one === place || one.startsWith(`${place}/`) || one.startsWith(`${place}[`),
-  )
-  if (child.required.fair || wanted || drawn === 'always') return 'present'
-  if (child.isCut || drawn === 'never') return 'absent'
+  const isGiven = isKnown(child, draw) || set.has(place)
+  if (absent.has(place) || (!isGiven && allowsNothing(child.schemas.fair))) return 'absent'
+  if (isDemanded(child, draw)) return 'present'
+  if (child.isCut || child.schemas.strict['x-assay-drawn'] === 'never' || !(isGiven || ends(child))) return 'absent'
   if (optional === 'all') return 'present'
   return optional === 'none' ? 'absent' : 'either'
 }
 
-/** No value is sure to be taken by every fair server (`x-assay-fair: { not: {} }`), unless the user gives one. */
-const isNeverSent = ({ schemas: { fair } }: SchemaNode, { fixtures }: Draw): boolean => {
-  const fixture = fair['x-assay-fixture']
-  const isKnown = typeof fixture === 'string' && fixtures[fixture] !== undefined
-  return !isKnown && allowsNothing(fair)
-}
-
-type Named = {
-  readonly grow: Grow
-  /** How many members with names of their own there may be, and how many there are for sure. */
-  readonly named: number
-  readonly sure: number
-}
-
-/** Members of a map: as many as `minProperties` asks for, no more than `maxProperties` leaves room for. */
-const extras = (node: SchemaNode, draw: Draw, { grow, named, sure }: Named): fc.Arbitrary<JsonObject> => {
-  const { fair } = node.schemas
-  const least = Math.max(0, fewestOf(node) - sure)
-  const isMap = node.additional !== undefined && (draw.optional !== 'none' || fewestOf(node) > 0)
-  if (!isMap && (least === 0 || fair['additionalProperties'] === false)) return fc.constant({})
-  const room = Math.max(0, (numberAt(fair, 'maxProperties') ?? Number.POSITIVE_INFINITY) - named)
-  return fc.dictionary(
-    fc.string({ unit: fc.constantFrom(...'abcxyz'), minLength: 3, maxLength: 8 }),
-    node.additional ? grow(node.additional, draw) : fc.constant('a'),
-    {
-      minKeys: least,
-      maxKeys: Math.max(least, Math.min(2, room)),
-      noNullPrototype: true,
-    },
+const isDemanded = (child: SchemaNode, { present, set }: Draw): boolean => {
+  const place = placeOf(child.path)
+  return (
+    child.required.fair ||
+    child.schemas.strict['x-assay-drawn'] === 'always' ||
+    [...present, ...set.keys()].some(
+      (one) => one === place || one.startsWith(`${place}/`) || one.startsWith(`${place}[`),
+    )
   )
+}
+
+/** The user gives its value: what no value is sure to be taken of (`x-assay-fair: { not: {} }`) is sent all the same. */
+const isKnown = ({ schemas: { fair } }: SchemaNode, { fixtures }: Draw): boolean => {
+  const fixture = fair['x-assay-fixture']
+  return typeof fixture === 'string' && fixtures[fixture] !== undefined
 }
 
 /** With the member that is a sum set to it. Where it would be negative, what is subtracted becomes 0. */

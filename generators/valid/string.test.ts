@@ -67,11 +67,19 @@ test.each([
 })
 
 test.each([
-  ['a pattern with look-around', { pattern: '^(?!x).*$', maxLength: 9 }],
   ['a format that is longer than allowed', { format: 'uuid', maxLength: 9 }],
   ['a pattern and a length that exclude each other', { pattern: '^a$', minLength: 9, maxLength: 9 }],
 ])('%s is not waited for: letters of that length are drawn', (_, schema) => {
   expect(sample(schema, 'x').every((text) => /^[aZ09]{1,9}$/.test(text))).toBe(true)
+})
+
+test.each([
+  ['a look-ahead that excludes', '^(?!x).*$'],
+  ['look-aheads that ask for letters and digits', '^(?=.*[A-Z])(?=.*[0-9]).{3,9}$'],
+  ['a look-behind', '^[a-z]+(?<!x)$'],
+  ['a back-reference', '^(a|b)-\\1$'],
+])('%s is drawn as it asks', (_, pattern) => {
+  expect(sample({ pattern }, 'x').filter((text) => !new RegExp(pattern, 'u').test(text))).toEqual([])
 })
 
 test.each([

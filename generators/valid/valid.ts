@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import type { Json } from '../../core/json.ts'
 import { placeOf } from '../../core/place.ts'
 import type { SchemaNode } from '../../schemas/node.ts'
-import { type Schema, typesOf } from '../../schemas/schema.ts'
+import { asSchema, type Schema, typesOf } from '../../schemas/schema.ts'
 import type { Draw } from '../draw.ts'
 import { array } from './array.ts'
+import { ends, isDemanding } from './ends.ts'
+import { kept } from './kept.ts'
 import { integer, number } from './number.ts'
 import { object } from './object.ts'
 import { string } from './string.ts'
@@ -23,14 +25,35 @@ export const valid = (node: SchemaNode, draw: Draw): fc.Arbitrary<Json> => {
   if (known !== undefined) return fc.constant(typed(known, schema))
   if (schema['x-assay-sample'] !== undefined) return fc.constant(schema['x-assay-sample'] as Json)
   if (schema['const'] !== undefined) return fc.constant(schema['const'] as Json)
-  if (Array.isArray(schema['enum'])) return fc.constantFrom(...withoutNull(schema['enum'] as Json[]))
+  if (Array.isArray(schema['enum'])) return ofEnum(schema['enum'] as Json[], schema, draw)
   if (node.isCut && typesOf(schema)?.includes('null')) return fc.constant(null)
-  const branches = node.branches()
-  if (branches.length > 0) {
-    const open = draw.optional === 'some' ? branches : branches.slice(0, 1)
-    return fc.oneof(...open.map((branch) => valid(branch, draw)))
+  // Beyond the cut of a recursive schema, only what it demands.
+  if (node.isCut && isDemanding(node)) {
+    const whole = node.uncut()
+    return ends(whole) ? valid(whole, { ...draw, optional: 'none', present: new Set() }) : fc.constant(null)
   }
-  return ofType(node, draw)
+  const branches = node.branches()
+  if (branches.length === 0) return kept(ofType(node, draw), schema, draw) ?? ofType(node, draw)
+  return ofBranches(branches, schema, draw)
+}
+
+/** Any of the forms where all may be drawn, else the first; of forms that may overlap, only what keeps the choice. */
+const ofBranches = (branches: readonly SchemaNode[], schema: Schema, draw: Draw): fc.Arbitrary<Json> => {
+  const ending = branches.filter(ends)
+  const made: fc.Arbitrary<Json>[] = []
+  for (const branch of ending) {
+    const values = kept(valid(branch, draw), schema, draw)
+    if (values) made.push(values)
+    if (draw.optional !== 'some' && made.length > 0) break
+  }
+  return made.length > 0 ? fc.oneof(...made) : valid(ending[0] ?? (branches[0] as SchemaNode), draw)
+}
+
+/** Those of an enum that the schema's other keywords allow. */
+const ofEnum = (values: readonly Json[], schema: Schema, { judge }: Draw): fc.Arbitrary<Json> => {
+  const fitting = judge ? values.filter((value) => judge('fair', schema, value).length === 0) : values
+  const [first = null, ...others] = withoutNull(fitting.length > 0 ? fitting : values)
+  return fc.constantFrom(first, ...others)
 }
 
 /** Fixtures given on the command line are text; where a number is wanted, they are one. */
@@ -73,10 +96,30 @@ export const memberOf = ({ path }: SchemaNode): string =>
 
 /** The first type a schema allows, or the one its keywords speak about. */
 const typeToDraw = ({ schemas: { fair }, properties, items, additional }: SchemaNode): string | undefined => {
-  const types = typesOf(fair)
+  const excluded = typesOf(asSchema(fair['not'])) ?? []
+  const types = typesOf(fair)?.filter((type) => !excluded.includes(type))
   if (types) return types.find((type) => type !== 'null') ?? types[0]
   if (Object.keys(properties).length > 0 || additional) return 'object'
   if (items) return 'array'
-  if (['minimum', 'maximum', 'multipleOf'].some((keyword) => keyword in fair)) return 'number'
-  return 'string'
+  const spoken = Object.entries(spokenOf).find(([, keywords]) => keywords.some((keyword) => keyword in fair))?.[0]
+  return spoken ?? ['string', 'integer', 'boolean', 'object', 'array', 'null'].find((type) => !excluded.includes(type))
+}
+
+/** What tells the type of a schema that does not say it. */
+const spokenOf: Readonly<Record<string, readonly string[]>> = {
+  object: [
+    'properties',
+    'required',
+    'patternProperties',
+    'propertyNames',
+    'minProperties',
+    'maxProperties',
+    'dependentRequired',
+    'dependentSchemas',
+    'additionalProperties',
+    'unevaluatedProperties',
+  ],
+  array: ['prefixItems', 'contains', 'minItems', 'maxItems', 'uniqueItems', 'items', 'unevaluatedItems'],
+  number: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
+  string: ['minLength', 'maxLength', 'pattern', 'format'],
 }

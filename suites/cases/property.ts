@@ -3,6 +3,7 @@ import { excuse, isAccepted, successFacet } from '../../checks/answer.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { type Evidence, kept, open } from '../../core/finding.ts'
 import { isObject } from '../../core/json.ts'
+import { unmadeReason } from '../../generators/valid/sound.ts'
 import { nodesOf, type SchemaNode } from '../../schemas/node.ts'
 import { type Places, places } from '../../target/places.ts'
 import { noteStatus, refusedValid } from '../anchor.ts'
@@ -10,7 +11,7 @@ import type { Conversation } from '../conversation.ts'
 import { leftOut } from '../left-out.ts'
 import type { Call } from '../request.ts'
 import type { Session } from '../session.ts'
-import { callArbitrary, drawFor } from '../valid-call.ts'
+import { callArbitrary, drawFor, faultIn } from '../valid-call.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
 
 /** So many are under way at once, as far as the target's own limit allows. */
@@ -53,11 +54,13 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
         return
       }
       const seed = session.seed(conversation.caseId)
-      const calls = await session.once(`random calls ${operation.id}`, async () =>
-        callArbitrary(
-          operation,
-          await drawFor(session, operation, { recipe: { seed, optional: 'some', text: 'any' }, providers }),
-        ),
+      const draw = await session.once(`random calls ${operation.id}`, () =>
+        drawFor(session, operation, { recipe: { seed, optional: 'some', text: 'any' }, providers }),
+      )
+      const drawable = await session.once(`random call ${operation.id}`, async () => callArbitrary(operation, draw))
+      // What is drawn wrong is not sent.
+      const calls = drawable.map((call) =>
+        faultIn(session, call, draw) ? { ...call, unmade: `${unmadeReason} keeps its schema` } : call,
       )
       const { drawn, exchanges } = await (await turns(session)).within(async () => {
         const drawn = fc.sample(calls, { seed, numRuns: size })
@@ -76,7 +79,7 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
           conversation.note(...keptWithout(context, exchanges.every(isAccepted) ? drawn : []))
         conversation.note(
           ...exchanges
-            .filter((one) => !isAccepted(one))
+            .filter((one) => !isAccepted(one) && !isUnmade(one))
             .slice(0, 1)
             .map((one) => open(requirement, excuse(one) ?? 'not answered')),
         )
@@ -108,6 +111,10 @@ const keptWithout = ({ session, operation }: CaseContext, calls: readonly Call[]
 /** So many chunks at once keep the target busy; the others wait with nothing drawn, since what is drawn takes memory. */
 const turns = ({ once, spec }: Session): Promise<Places> =>
   once('turns of random requests', async () => places(Math.ceil(spec.target.concurrency / chunk) + 1))
+
+/** Nothing was sent, since nothing valid was drawn: the other requests tell what there is to tell. */
+const isUnmade = ({ outcome }: Exchange): boolean =>
+  outcome.kind === 'withheld' && outcome.detail.startsWith(unmadeReason)
 
 const isRefusal = (exchange: Exchange): boolean => !isAccepted(exchange) && excuse(exchange) === undefined
 

@@ -3,6 +3,7 @@ import { namesCulprit } from '../../checks/names-culprit.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { kept, open } from '../../core/finding.ts'
 import { at, brief } from '../../core/json.ts'
+import { oncePer } from '../../core/once-per.ts'
 import { firstAt, placeOf } from '../../core/place.ts'
 import { drawWith } from '../../generators/draw.ts'
 import { edgesOf } from '../../generators/edges.ts'
@@ -13,7 +14,8 @@ import {
   type ViolationContext,
   violationsOfRule,
 } from '../../generators/violations.ts'
-import type { BodySpec } from '../../schemas/contract.ts'
+import { keepsTypes } from '../../schemas/codec/codecs.ts'
+import type { BodySpec, Contract } from '../../schemas/contract.ts'
 import { facetOf } from '../../schemas/derive.ts'
 import { nodeAt, type SchemaNode } from '../../schemas/node.ts'
 import { type Anchor, asReading, refusedValid } from '../anchor.ts'
@@ -84,9 +86,17 @@ const violations = async (
     }
   })
   return session.once(`violations ${operation.id} ${facetOf(rule.node.path, rule.keyword)}`, async () =>
-    violationsOfRule(body.node, rule, context),
+    violationsOfRule(body.node, rule, context).filter(
+      (violation) => keepsTypes(body.mediaType) || isTextual(rule, violation),
+    ),
   )
 }
+
+/** Whether a violation is still one where all values are text: a member left out, or text that is wrong as text. */
+const isTextual = ({ node, keyword }: Rule, { body, at: path }: Violation): boolean =>
+  keyword === 'required' ||
+  keyword === 'optional' ||
+  (keyword !== 'type' && [node.schemas.strict['type']].flat().includes('string') && typeof at(body, path) === 'string')
 
 /** A refusal proves something only where the same request without the flaw is accepted. */
 const withoutTwin = ({ accepted, full, minimal, reason }: Anchor, { node, keyword }: Rule): string | undefined => {
@@ -123,7 +133,7 @@ const tryViolation = async (
   }
   const facet = statusFacet(operation)
   const refusal = operation.refusals.schema
-  const ambiguities = session.contract.requirements.find(({ id }) => id === requirement)?.ambiguities ?? []
+  const ambiguities = ambiguitiesIn(session.contract).get(requirement) ?? []
   conversation.note(
     ...judgeRefusal(conversation, exchange, {
       requirement,
@@ -168,9 +178,13 @@ const judgeAbsence = (
   const reason = excuse(exchange)
   if (reason) return open(requirement, reason)
   const evidence = refusedValid(conversation, { exchange, requirement, what: describe(violation) })
-  const ambiguities = session.contract.requirements.find(({ id }) => id === requirement)?.ambiguities ?? []
+  const ambiguities = ambiguitiesIn(session.contract).get(requirement) ?? []
   return asReading(evidence, ambiguities)
 }
+
+const ambiguitiesIn = oncePer(
+  ({ requirements }: Contract) => new Map(requirements.map(({ id, ambiguities }) => [id, ambiguities])),
+)
 
 const describe = ({ place, keyword, label, body, at: path }: Violation): string => {
   const where = place === '' ? 'a body' : place

@@ -1,0 +1,58 @@
+import { isObject, type Json, type JsonObject } from '../core/json.ts'
+import type { Parameter } from '../schemas/contract.ts'
+
+/** A parameter's value as it stands in a path, a header or a cookie, before anything is escaped. */
+export const parameterText = (value: Json, parameter: Parameter | undefined): string => {
+  const style = parameter?.style ?? 'simple'
+  if (style === 'json' || !isCompound(value)) return prefixed(plain(value), parameter)
+  const { explode = false, name = '' } = parameter ?? {}
+  if (style === 'matrix')
+    return explode && !Array.isArray(value)
+      ? `;${members(value, '=').join(';')}`
+      : explode
+        ? `;${elements(value)
+            .map((one) => `${name}=${one}`)
+            .join(';')}`
+        : `;${name}=${flat(value).join(',')}`
+  const separator = style === 'label' && explode ? '.' : ','
+  const parts = explode && !Array.isArray(value) ? members(value, '=') : flat(value)
+  return `${style === 'label' ? '.' : ''}${parts.join(separator)}`
+}
+
+/** A query parameter's value as pairs of name and text: RFC 6570 as OpenAPI reads it. */
+export const queryPairs = (
+  name: string,
+  value: Json,
+  parameter: Parameter | undefined,
+): readonly (readonly [string, string])[] => {
+  const { style = 'form', explode = style === 'form' } = parameter ?? {}
+  if (style === 'json' || !isCompound(value)) return [[name, plain(value)]]
+  if (style === 'deepObject' && isObject(value))
+    return Object.entries(value as JsonObject).map(([member, one]) => [`${name}[${member}]`, plain(one)])
+  if (explode)
+    return Array.isArray(value)
+      ? elements(value).map((one) => [name, one])
+      : Object.entries(value as JsonObject).map(([member, one]) => [member, plain(one)])
+  return [[name, flat(value).join(separators[style] ?? ',')]]
+}
+
+const separators: Readonly<Record<string, string>> = { spaceDelimited: ' ', pipeDelimited: '|' }
+
+const isCompound = (value: Json): boolean => typeof value === 'object' && value !== null
+
+const plain = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
+const prefixed = (text: string, parameter: Parameter | undefined): string => {
+  if (parameter?.style === 'label') return `.${text}`
+  return parameter?.style === 'matrix' ? `;${parameter.name}=${text}` : text
+}
+
+const elements = (value: Json): readonly string[] => (value as readonly Json[]).map(plain)
+
+const members = (value: Json, between: string): readonly string[] =>
+  Object.entries(value as JsonObject).map(([name, one]) => `${name}${between}${plain(one)}`)
+
+const flat = (value: Json): readonly string[] =>
+  Array.isArray(value)
+    ? elements(value)
+    : Object.entries(value as JsonObject).flatMap(([name, one]) => [name, plain(one)])
