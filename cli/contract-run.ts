@@ -11,7 +11,7 @@ import { unpackResult } from '../suites/packed-result.ts'
 import { authOf, openCredentials } from '../target/auth/open.ts'
 import { chosen } from './chosen.ts'
 import { version } from './package-info.ts'
-import type { Prepared } from './run.ts'
+import type { Prepared } from './prepare.ts'
 
 /** What the cases of one contract told, with how they were run. */
 export const contractRun = (prepared: Prepared, { metas, errors, fatal }: Collected): ContractRun => {

@@ -9,8 +9,9 @@ import { planOf } from '../suites/plan.ts'
 import { openSession } from '../suites/session.ts'
 import type { Environment } from './environment.ts'
 import { loadConfig } from './load-config.ts'
+import { assertKnown, unconsented } from './prepare.ts'
 import { resolveSpec } from './resolve-spec.ts'
-import { assertKnown, contractsOf, type RunRequest, unconsented } from './run.ts'
+import { contractsOf, type RunRequest } from './run.ts'
 
 /** What a run of one contract would do. */
 export type Plan = {

@@ -5,9 +5,9 @@ import { judgeAgain } from '../suites/judge-again.ts'
 import { openSession } from '../suites/session.ts'
 import { resend } from '../suites/verbatim.ts'
 import { loadConfig } from './load-config.ts'
+import { obtain, prepare } from './prepare.ts'
 import type { Again } from './replay-command.ts'
 import { type Replayed, type ReplayOptions, requestOf } from './replayed.ts'
-import { obtain, prepare } from './run.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Sends the recorded requests again, and tells whether the last reply is as it was. */

@@ -7,8 +7,8 @@ import { buildReport } from '../reports/build.ts'
 import type { Contract } from '../schemas/contract.ts'
 import { loadContract } from '../schemas/load.ts'
 import { runCases } from '../suites/run-cases.ts'
+import { freePort } from './free-port.ts'
 import { version } from './package-info.ts'
-import { freePort } from './run.ts'
 
 /** What the harness made of one fault. */
 export type Kill = {

@@ -1,4 +1,4 @@
-import { freePort } from '../cli/run.ts'
+import { freePort } from '../cli/free-port.ts'
 import type { Limits } from '../core/limits.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import type { Reference } from '../reference/reference.ts'

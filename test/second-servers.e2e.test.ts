@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { freePort } from '../cli/run.ts'
+import { freePort } from '../cli/free-port.ts'
 import type { Report } from '../core/report.ts'
 import { loadContract } from '../schemas/load.ts'
 import { reportOn } from './harness.ts'
