@@ -1,4 +1,3 @@
-
 import { matchesGlob } from '../core/glob.ts'
 import type { RunSpec, TargetSpec } from '../core/run-spec.ts'
 import type { Running } from '../reference/reference.ts'
@@ -11,9 +10,9 @@ import { withCredentials } from '../target/auth/open.ts'
 import { isLoopback } from '../target/loopback.ts'
 import type { Environment } from './environment.ts'
 import { freePort } from './free-port.ts'
-import type { LoadedConfig, } from './load-config.ts'
+import type { LoadedConfig } from './load-config.ts'
 import { resolveSpec } from './resolve-spec.ts'
-import { partOf, } from './resume.ts'
+import { partOf } from './resume.ts'
 import type { RunRequest } from './run.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -32,7 +31,7 @@ type Means = {
   readonly credited: (target: TargetSpec) => Promise<TargetSpec>
 }
 
-export export const prepare = async (name: string, { request, config, environment, credited }: Means): Promise<Prepared> => {
+export const prepare = async (name: string, { request, config, environment, credited }: Means): Promise<Prepared> => {
   const contract = await loadContract(name)
   const fresh = freshFixtures(contract)
   const resolved = await resolveSpec(name, { flags: request.flags, config, environment, fresh })

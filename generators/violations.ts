@@ -163,9 +163,9 @@ const isValid = (body: Json, root: SchemaNode, { judge, schema }: ViolationConte
 /** Where the node's value stands in a body: at the first element of each list, at the first unnamed member of each map. */
 const pathIn = (root: SchemaNode, body: Json, { path }: SchemaNode): Path =>
   path.reduce<Path>((so, step) => {
-    if (step === '[]') return [...so, 0]
-    if (step !== '*') return [...so, step]
+    if (step === '[]') return so.concat(0)
+    if (step !== '*') return so.concat(step)
     const map = at(body, so)
     const named = nodeAt(root, so)?.properties ?? {}
-    return [...so, (isObject(map) ? Object.keys(map).find((name) => !Object.hasOwn(named, name)) : undefined) ?? step]
+    return so.concat((isObject(map) ? Object.keys(map).find((name) => !Object.hasOwn(named, name)) : undefined) ?? step)
   }, [])

@@ -42,7 +42,7 @@ const namedMembers = (
     const all = members as JsonObject
     const wanted = chosen.reduce<readonly string[]>(
       (so, name) => {
-        const more = called([...so, name], calls)
+        const more = called(so.concat(name), calls)
         return more.length <= most && more.every((one) => one in model) ? more : so
       },
       called(required, calls),
