@@ -12,13 +12,15 @@ export type AnchorResult = {
   readonly refusal: string
 }
 
+/** By name of their operation: the order in which cases came to an end is chance. */
 export const anchorsOf = (results: readonly CaseResult[]): readonly AnchorResult[] => {
   const byOperation = new Map<string, Evidence[]>()
   for (const { id, evidence } of results) {
     const operation = /^([^/]+)\/valid\/(?:minimal|full)$/.exec(id)?.[1]
     if (operation) byOperation.set(operation, [...(byOperation.get(operation) ?? []), ...evidence])
   }
-  return [...byOperation].map(([operation, evidence]) => ({
+  const inOrder = [...byOperation].sort(([one], [other]) => (one < other ? -1 : 1))
+  return inOrder.map(([operation, evidence]) => ({
     operation,
     isAnswered: evidence.some(isReply),
     isAccepted: evidence.some(isSuccess),

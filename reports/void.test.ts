@@ -42,7 +42,7 @@ test('a valid request that could not be sent does not hide that all others lacke
 })
 
 test('that no valid request is accepted is told with the number of operations and the first answer', () => {
-  expect(reasonsOf(valid('createOrder', refusedWith('500 {}')), valid('getOrder', refusedWith('404')), unsent)).toEqual(
+  expect(reasonsOf(valid('getOrder', refusedWith('404')), valid('createOrder', refusedWith('500 {}')), unsent)).toEqual(
     ['shop: the target accepts no valid request of 2 operations: createOrder: answered 500 {}'],
   )
   const madeUp = (id: string) => open(id, 'refused with 400 {}; the values of orderLine are made up')
