@@ -11,8 +11,8 @@ import { shopctrl } from './null-services/shopctrl.ts'
 import { specFor } from './reference-spec.ts'
 import { startRecorder } from './servers/recorder.ts'
 
-/** Those that answer do so at once, so that one that does not is not waited for. */
-const timeoutMs = 300
+/** Those that answer do so at once, so that one that does not is not waited for long. */
+const timeoutMs = 1_000
 
 describe.each([dkhardware, crayon, ocapiShop, shopctrl])('$contract', ({ contract: id, fixtures, services }) => {
   const runAgainst = async (baseUrl: string) => {
