@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { open } from '../core/finding.ts'
+import { kept, open } from '../core/finding.ts'
 import type { Verdict } from '../core/verdict.ts'
 import { facts, sampleCase, sampleFinding, sampleRequirement, sampleRun } from '../test/sample-run.ts'
 import { buildReport, type ContractRun } from './build.ts'
@@ -18,7 +18,12 @@ const runOf = (verdict: Verdict, parts: Partial<ContractRun> = {}): ContractRun 
 
 const refused = sampleRun({
   requirements: [sampleRequirement(id)],
-  results: [sampleCase('createOrder/valid/minimal', [open(id, 'the target refuses the credentials: it answers 401')])],
+  results: [
+    sampleCase('createOrder/valid/minimal', [
+      kept('shop/createOrder/transport/complete-reply'),
+      open(id, 'the target refuses the credentials: it answers 401'),
+    ]),
+  ],
 })
 
 test.each<[string, number, readonly ContractRun[], boolean]>([

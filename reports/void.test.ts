@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { open } from '../core/finding.ts'
-import { sampleCase, sampleRun } from '../test/sample-run.ts'
+import type { CaseResult } from '../core/case.ts'
+import { bent, broken, type Evidence, kept, open } from '../core/finding.ts'
+import { sampleCase, sampleFinding, sampleRun } from '../test/sample-run.ts'
 import { isRefusedCredentials, voidReasons } from './void.ts'
 
 const refused = 'the target refuses the credentials: it answers 401'
@@ -8,21 +9,59 @@ const counts = { sent: 9, answered: 9, throttled: 0, repeated: 0 }
 const openBecause = (reason: string, count: number) =>
   Array.from({ length: count }, (_, index) => open(`shop/createOrder/request/${index}/type`, reason))
 
+/** The case of a valid request that was answered, with what that showed about its status. */
+const valid = (operation: string, evidence: (requirement: string) => Evidence, size = 'minimal') =>
+  sampleCase(`${operation}/valid/${size}`, [
+    kept(`shop/${operation}/transport/complete-reply`),
+    evidence(`shop/${operation}/response.200/status`),
+  ])
+const refusedWith = (received: string) => (id: string) => broken(id, sampleFinding({ received }))
+const lockedOut = (id: string) => open(id, refused)
+/** A valid request that could not be sent. */
+const unsent = sampleCase('removeNote/valid/minimal', [
+  open('shop/removeNote/response.200/status', 'needs fixture noteId, and none could be made at the target'),
+])
+const reasonsOf = (...results: readonly CaseResult[]) => voidReasons(sampleRun({ counts, results }))
+
 test('a run that says something has no such reason', () => {
   expect(voidReasons(sampleRun({ results: [sampleCase('createOrder/a', openBecause('once', 2))] }))).toEqual([])
 })
 
 test('refused credentials come first, where no operation let a valid request in', () => {
-  const anchor = (operation: string) =>
-    sampleCase(`${operation}/valid/minimal`, [open(`shop/${operation}/response.200/status`, refused)])
-  const reasons = voidReasons(sampleRun({ counts, results: [anchor('createOrder'), anchor('getOrder')] }))
+  const reasons = reasonsOf(valid('createOrder', lockedOut), valid('getOrder', lockedOut))
   expect(reasons).toEqual([
     'shop: the target refuses the credentials of every valid request: check --token, ASSAY_TOKEN or target.auth',
   ])
   expect(reasons.map(isRefusedCredentials)).toEqual([true])
+  expect(reasonsOf(valid('createOrder', lockedOut), valid('getOrder', kept))).toEqual([])
+})
 
-  const accepted = sampleCase('getOrder/valid/minimal', [])
-  expect(voidReasons(sampleRun({ counts, results: [anchor('createOrder'), accepted] }))).toEqual([])
+test('a valid request that could not be sent does not hide that all others lacked credentials', () => {
+  expect(reasonsOf(valid('createOrder', lockedOut), unsent).map(isRefusedCredentials)).toEqual([true])
+  expect(reasonsOf(unsent)).toEqual([])
+})
+
+test('that no valid request is accepted is told with the number of operations and the first answer', () => {
+  expect(reasonsOf(valid('getOrder', refusedWith('404')), valid('createOrder', refusedWith('500 {}')), unsent)).toEqual(
+    ['shop: the target accepts no valid request of 2 operations: createOrder: answered 500 {}'],
+  )
+  const madeUp = (id: string) => open(id, 'refused with 400 {}; the values of orderLine are made up')
+  expect(reasonsOf(valid('checkout', madeUp))).toEqual([
+    'shop: the target accepts no valid request of 1 operation: checkout: refused with 400 {}; the values of orderLine are made up',
+  ])
+  expect(reasonsOf(valid('createOrder', lockedOut), valid('getOrder', refusedWith('500 {}')))).toEqual([
+    `shop: the target accepts no valid request of 2 operations: createOrder: ${refused}`,
+  ])
+})
+
+test.each<[string, (requirement: string) => Evidence]>([
+  ['the documented one', kept],
+  ['one that a wide reading allows', (id) => bent(id, sampleFinding({ received: '201' }))],
+  ['one that no document names', refusedWith('202')],
+])('one success says that something is accepted: %s', (_, success) => {
+  expect(reasonsOf(valid('createOrder', refusedWith('400 {}')), valid('createOrder', success, 'full'), unsent)).toEqual(
+    [],
+  )
 })
 
 test('a target that never answered is told with the number of requests', () => {

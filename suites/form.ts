@@ -32,9 +32,10 @@ export const formOf = async (
     const tried: Tried[] = []
     for (const form of forms) tried.push({ form, exchange: await conversation.send({ ...call, form }) })
     const taken = tried.filter(({ exchange }) => isAccepted(exchange)).map(({ form }) => form)
-    const held = taken.length > 1 ? await formRead(conversation, { call, taken, providers }) : taken[0]
+    const read = taken.length > 1 ? await formRead(conversation, { call, taken, providers }) : undefined
+    const held = read ?? taken[0]
     session.forms.set(operation.id, held ?? likeliest(operation, tried) ?? documented)
-    note(conversation, operation, held)
+    conversation.note(formEvidence(conversation, operation, { held, isRead: taken.length === 1 || read !== undefined }))
     return conversation.result('the body in each form that some reading has')
   })
 }
@@ -47,7 +48,10 @@ const likeliest = ({ refusals }: Operation, tried: readonly Tried[]): BodyForm |
 
 type Taken = { readonly call: Call; readonly taken: readonly BodyForm[]; readonly providers: Providers }
 
-/** A target that overlooks what it does not know takes any form; the one it reads is that whose flaws it refuses. */
+/**
+ * A target that overlooks what it does not know takes any form; the one it reads is that whose flaws it refuses.
+ * Undefined where it refuses none.
+ */
 const formRead = async (
   conversation: Conversation,
   { call, taken, providers }: Taken,
@@ -55,7 +59,7 @@ const formRead = async (
   const { session } = conversation
   const { operation } = call
   const { body } = operation
-  if (!body) return taken[0]
+  if (!body) return undefined
   const fixtures = await fixtureValues(session, operation, providers)
   const flawed = violationsOf(body.node, {
     judge: session.contract.judge,
@@ -63,22 +67,22 @@ const formRead = async (
     draw: drawWith(session.words, { fixtures }),
     seed: session.seed(conversation.caseId),
   }).find(({ zone, at }) => zone === 'outside' && at.length > 0)
-  if (!flawed) return taken[0]
+  if (!flawed) return undefined
   for (const form of taken) {
     const exchange = await conversation.send({ ...call, body: flawed.body, form }, { verbatim: true, soft: true })
     const status = replyOf(exchange)?.status ?? 0
     if (status >= 400 && status < 500) return form
   }
-  return taken[0]
+  return undefined
 }
 
-const note = (conversation: Conversation, operation: Operation, held: BodyForm | undefined): void =>
-  conversation.note(formEvidence(conversation, operation, held))
+type Held = { readonly held: BodyForm | undefined; readonly isRead: boolean }
 
-const formEvidence = (conversation: Conversation, { id, body }: Operation, held: BodyForm | undefined): Evidence => {
+const formEvidence = (conversation: Conversation, { id, body }: Operation, { held, isRead }: Held): Evidence => {
   const requirement = conversation.session.id(`${id}/request/body/form`)
   const documented = body?.forms?.[0]
   if (!held || !documented) return open(requirement, 'a valid body is refused in every form')
+  if (!isRead) return open(requirement, 'a body is taken in every form, also with a flaw: none is seen to be read')
   if (held.ambiguity === undefined) return kept(requirement)
   return bent(requirement, {
     message: `The target takes the body ${formText(held)}`,

@@ -1,5 +1,4 @@
-import { answerTo } from '../../checks/answer.ts'
-import { kept, open } from '../../core/finding.ts'
+import { open } from '../../core/finding.ts'
 import type { Refusal } from '../../schemas/contract.ts'
 import { judgeRefusal } from '../refusal.ts'
 import type { Call } from '../request.ts'
@@ -73,11 +72,9 @@ const labelCase = (context: CaseContext): Case =>
       if (!accepted) return conversation.note(open(requirement, reason))
       const refusal = operation.refusals.mediaType
       const exchange = await conversation.send({ ...accepted.call, contentType: 'text/plain' }, { soft: true })
-      const answer = answerTo(exchange, refusal)
-      if (answer.kind === 'accepted' && refusal.mayAccept === undefined) return conversation.note(kept(requirement))
-      const fair = refusal.mayAccept === undefined ? {} : { open: [refusal.mayAccept] }
+      const fair = refusal.mayAccept === undefined ? [] : [refusal.mayAccept]
       conversation.note(
-        ...judgeRefusal(conversation, exchange, { requirement, what: 'JSON labelled text/plain', refusal, ...fair }),
+        ...judgeRefusal(conversation, exchange, { requirement, what: 'JSON labelled text/plain', refusal, open: fair }),
       )
     },
   })

@@ -1,5 +1,5 @@
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
-import { type Evidence, open } from '../../../core/finding.ts'
+import { type Evidence, open, untried } from '../../../core/finding.ts'
 import { drawWith } from '../../../generators/draw.ts'
 import { type Violation, violationsOf } from '../../../generators/violations.ts'
 import { type Anchor, anchorOf, answerText } from '../../anchor.ts'
@@ -121,6 +121,8 @@ const compared = (
   const isAlike = classOf(first.status) === classOf(second.status)
   const isSameForm = (first.body === '') === (second.body === '')
   // What the bodies of errors hold is not described, and a success with a body is a reading of its own.
+  if (requirement !== valid && [first, second].every(({ status }) => classOf(status) === 2))
+    return untried(conversation.session.id(requirement), 'what should be refused is taken at both addresses')
   const fair = isAlike ? [classOf(first.status) === 2 ? 157 : 153] : ambiguities
   return claim(conversation, other, {
     requirement,

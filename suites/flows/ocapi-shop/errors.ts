@@ -1,5 +1,6 @@
 import { kept, open, untried } from '../../../core/finding.ts'
 import { tokenFrom } from '../../../target/auth/open.ts'
+import { anchorOf } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
@@ -8,6 +9,7 @@ import { claim } from './claim.ts'
 import { type Expected, noteFault, rowOf } from './fault.ts'
 import { addInstrument } from './instruments.ts'
 import { freshBasket, lacks, needsBasket, sharedOrder } from './orders.ts'
+import { providers } from './providers.ts'
 import { type Asked, ask, cardRequest, ownNumber, type Told } from './shop.ts'
 
 /** Every fault of the document's tables that can be brought about from outside, each from each operation that lists it. */
@@ -170,18 +172,22 @@ const duplicateCases = (session: Session): readonly Case[] => [
       })
       const after = await ask(conversation, 'getOrder', { order: no })
       conversation.note(
-        before.accepted
-          ? isUnchanged(conversation, before, after)
+        before.body['order_no'] === no
+          ? isUnchanged(conversation, before, { second, after })
           : open(session.id(conflictFacet), 'the first order could not be read'),
       )
     },
   }),
 ]
 
-const isUnchanged = (conversation: Conversation, before: Told, after: Told) => {
+type Afterwards = { readonly second: Told; readonly after: Told }
+
+const isUnchanged = (conversation: Conversation, before: Told, { second, after }: Afterwards) => {
   const changed = ['order_token', 'status', 'order_total'].find(
     (member) => JSON.stringify(before.body[member]) !== JSON.stringify(after.body[member]),
   )
+  if (second.accepted && changed === undefined)
+    return open(conversation.session.id(conflictFacet), 'the second submit was not refused')
   return claim(conversation, after.exchange, {
     requirement: conflictFacet,
     holds: after.accepted && changed === undefined,
@@ -346,7 +352,8 @@ const customerCases = (session: Session): readonly Case[] => [
         return lacks(conversation, [foreignFacet], "needs another customer's order: give --fixture foreignOrderNo=…")
       const told = await ask(conversation, 'getOrder', { order, soft: true })
       const requirement = session.id(foreignFacet)
-      if (told.status === 404) return conversation.note(kept(requirement))
+      const { accepted, reason } = await anchorOf(session, session.operation('getOrder'), providers)
+      if (told.status === 404) return conversation.note(accepted ? kept(requirement) : open(requirement, reason))
       if (told.accepted && !isJwt(session)) return conversation.note(open(requirement, oauth.reason))
       conversation.note(
         claim(conversation, told.exchange, {

@@ -348,6 +348,8 @@ const tellStored = async (conversation: Conversation): Promise<void> => {
     },
     skipAuthorization: true,
   })
+  if (plain.accepted && rich.accepted && !added)
+    return openAll(conversation, [restIgnored], 'the reply does not show the instrument that was added')
   const isConsidered = instrumentsIn(rich.body).some(
     ({ payment_card: card }) => isObject(card) && card['holder'] === holder,
   )

@@ -75,6 +75,8 @@ const tellNotes = async (conversation: Conversation, order: string): Promise<voi
     }),
   )
   const wrong = texts.findIndex((text, index) => notes[index] && !isWhole(notes[index], text))
+  if (notes.every((note) => note === undefined))
+    return openAll(conversation, [textKept, removed, untouched], 'none of the notes that were added is listed')
   conversation.note(
     claim(conversation, read.exchange, {
       requirement: textKept,

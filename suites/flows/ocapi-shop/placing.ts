@@ -1,3 +1,4 @@
+import { open } from '../../../core/finding.ts'
 import type { JsonObject } from '../../../core/json.ts'
 import { answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
@@ -39,17 +40,22 @@ export const placingCases = (session: Session): readonly Case[] => [
     tell: async (conversation, { no, total }) => {
       const less = Math.round(total * 100 - 1) / 100
       const told = await pay(conversation, { no, amount: less, what: 'payer' })
-      conversation.note(stands(conversation, told, { requirement: tooSmall, status: 'created', ambiguities: [135] }))
       const instrument = instrumentOf(told.body, holderOf(conversation, 'payer'))
       const id = instrument && instrumentId(instrument)
-      if (id === undefined || told.body['status'] !== 'created')
+      const unpaid = { requirement: tooSmall, status: 'created', ambiguities: [135] }
+      if (id === undefined || told.body['status'] !== 'created') {
+        conversation.note(staysUnpaid(conversation, { told, paid: told }, unpaid))
         return openAll(conversation, [updateCovers], 'no order at created has the instrument')
+      }
       const raised = await ask(conversation, 'updatePaymentInstrument', {
         order: no,
         instrument: id,
         body: cardRequest(conversation, { amount: total, holder: holderOf(conversation, 'payer') }),
       })
-      conversation.note(stands(conversation, raised, { requirement: updateCovers, status: 'new', ambiguities: [135] }))
+      conversation.note(
+        staysUnpaid(conversation, { told, paid: raised }, unpaid),
+        stands(conversation, raised, { requirement: updateCovers, status: 'new', ambiguities: [135] }),
+      )
     },
   }),
   payCase(session, {
@@ -73,7 +79,9 @@ export const placingCases = (session: Session): readonly Case[] => [
         body: cardRequest(conversation, { amount: total, holder: holderOf(conversation, 'payer') }),
         skipAuthorization: true,
       })
-      conversation.note(stands(conversation, told, { requirement: skipped, status: 'created', ambiguities: [71, 135] }))
+      const paid = await pay(conversation, { no, amount: total, what: 'authorized' })
+      const unpaid = { requirement: skipped, status: 'created', ambiguities: [71, 135] }
+      conversation.note(staysUnpaid(conversation, { told, paid }, unpaid))
     },
   }),
 ]
@@ -131,6 +139,14 @@ const stands = (conversation: Conversation, told: Told, { requirement, status, a
     ambiguities,
   })
 }
+
+type Twins = { readonly told: Told; readonly paid: Told }
+
+/** That an order is not placed says something only where paying it in full does place it. */
+const staysUnpaid = (conversation: Conversation, { told, paid }: Twins, standing: Standing) =>
+  told.body['status'] === standing.status && paid.body['status'] !== 'new'
+    ? open(conversation.session.id(standing.requirement), 'paying it in full does not place the order either')
+    : stands(conversation, told, standing)
 
 const methodsIn = ({ body }: Told): readonly JsonObject[] => listIn(body, 'applicable_payment_methods')
 

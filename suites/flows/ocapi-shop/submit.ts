@@ -1,3 +1,4 @@
+import { open } from '../../../core/finding.ts'
 import { answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
@@ -39,7 +40,7 @@ export const submitCases = (session: Session): readonly Case[] => [
         }),
       )
       const read = await ask(conversation, 'getOrder', { order: made.no })
-      conversation.note(isFound(conversation, read, found))
+      conversation.note(isFound(conversation, read, { requirement: found, no: made.no }))
       if (!read.accepted) return openAll(conversation, [readsBack, stable, notCached], 'the order could not be read')
       conversation.note(
         same(conversation, readsBack, {
@@ -139,26 +140,31 @@ export const submitCases = (session: Session): readonly Case[] => [
         }),
       )
       const read = await ask(conversation, 'getOrder', { order: no })
-      conversation.note(isFound(conversation, read, foundByNumber))
+      conversation.note(isFound(conversation, read, { requirement: foundByNumber, no }))
     },
   }),
 ]
 
-const isFound = (conversation: Conversation, { exchange, accepted, status }: Told, requirement: string) =>
-  status === 0
-    ? {
-        requirement: conversation.session.id(requirement),
-        verdict: 'inconclusive' as const,
-        reason: answerText(exchange),
-      }
-    : claim(conversation, exchange, {
-        requirement,
-        holds: accepted,
-        message: 'The order that was just made is not found',
-        at: 'status',
-        expected: '200',
-        received: answerText(exchange),
-      })
+type Sought = { readonly requirement: string; readonly no: string }
+
+const isFound = (
+  conversation: Conversation,
+  { exchange, accepted, status, body }: Told,
+  { requirement, no }: Sought,
+) => {
+  const id = conversation.session.id(requirement)
+  if (status === 0) return open(id, answerText(exchange))
+  // That a reply names another order is told at the requirement about that.
+  if (accepted && body['order_no'] !== no) return open(id, 'the reply does not name the order that was asked for')
+  return claim(conversation, exchange, {
+    requirement,
+    holds: accepted,
+    message: 'The order that was just made is not found',
+    at: 'status',
+    expected: '200',
+    received: answerText(exchange),
+  })
+}
 
 type Both = { readonly before: Told; readonly after: Told; readonly members: readonly string[] }
 

@@ -1,4 +1,5 @@
-import type { Json } from '../../../core/json.ts'
+import { open } from '../../../core/finding.ts'
+import { brief, type Json } from '../../../core/json.ts'
 import { answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
@@ -33,7 +34,7 @@ export const updateCases = (session: Session): readonly Case[] => [
       const made = await ownOrder(conversation, [failing, readsBack, failedFinal, channel])
       if (!made) return
       const told = await setStatus(conversation, made.no, 'failed')
-      conversation.note(isTaken(conversation, told, { requirement: failing, what: 'CREATED to FAILED' }))
+      conversation.note(isTaken(conversation, told, { requirement: failing, what: 'CREATED to FAILED', to: 'failed' }))
       if (!told.accepted) return openAll(conversation, [readsBack, failedFinal, channel], 'the status could not be set')
       conversation.note(hasChannel(conversation, told))
       await noteReadsBack(conversation, made.no, 'failed')
@@ -79,7 +80,7 @@ export const updateCases = (session: Session): readonly Case[] => [
         conversation.note(isFinal(conversation, await setStatus(conversation, no, to), staysPlaced, [58]))
       for (const to of ['open', 'completed']) {
         const told = await setStatus(conversation, no, to)
-        conversation.note(isTaken(conversation, told, { requirement: movesOn, what: `A placed order to ${to}` }))
+        conversation.note(isTaken(conversation, told, { requirement: movesOn, what: `A placed order to ${to}`, to }))
       }
     },
   }),
@@ -89,7 +90,8 @@ export const updateCases = (session: Session): readonly Case[] => [
     about: [cancels, cancelledFinal],
     tell: async (conversation, no) => {
       const told = await setStatus(conversation, no, 'cancelled')
-      conversation.note(isTaken(conversation, told, { requirement: cancels, what: 'A placed order to cancelled' }))
+      const wanted = { requirement: cancels, what: 'A placed order to cancelled', to: 'cancelled' }
+      conversation.note(isTaken(conversation, told, wanted))
       if (!told.accepted) return openAll(conversation, [cancelledFinal], 'the order could not be cancelled')
       conversation.note(isFinal(conversation, await setStatus(conversation, no, 'open'), cancelledFinal, [59]))
     },
@@ -136,10 +138,13 @@ export const updateCases = (session: Session): readonly Case[] => [
 const setStatus = (conversation: Conversation, order: string, status: string): Promise<Told> =>
   ask(conversation, 'updateOrder', { order, body: { status } })
 
-type Wanted = { readonly requirement: string; readonly what: string }
+type Wanted = { readonly requirement: string; readonly what: string; readonly to: string }
 
-const isTaken = (conversation: Conversation, told: Told, { requirement, what }: Wanted) =>
-  claim(conversation, told.exchange, {
+const isTaken = (conversation: Conversation, told: Told, { requirement, what, to }: Wanted) => {
+  const stands = told.body['status']
+  if (told.accepted && stands !== to)
+    return open(conversation.session.id(requirement), `${what} is taken, but the reply says ${brief(stands)}`)
+  return claim(conversation, told.exchange, {
     requirement,
     holds: told.accepted,
     message: `${what} is refused`,
@@ -147,6 +152,7 @@ const isTaken = (conversation: Conversation, told: Told, { requirement, what }: 
     expected: '200',
     received: answerText(told.exchange),
   })
+}
 
 /** A status that no reading surely allows: to take it is fair, and tells which reading the target holds. */
 const isFinal = (conversation: Conversation, told: Told, requirement: string, ambiguities: readonly number[]) =>

@@ -1,4 +1,4 @@
-import { replyOf } from '../../../core/exchange.ts'
+import { type Exchange, replyOf, type WireReply } from '../../../core/exchange.ts'
 import { brief, isObject, type Json } from '../../../core/json.ts'
 import { fixturesOf } from '../../../schemas/fixtures.ts'
 import type { Case } from '../../cases/case.ts'
@@ -44,7 +44,8 @@ export const xmlCases = (session: Session): readonly Case[] =>
         conversation.note(
           claim(conversation, exchange, {
             requirement,
-            holds: reply.status < 300 && (/[/+]xml\b/.test(type) || reply.status === 204),
+            holds:
+              reply.status < 300 && (isXml(exchange, reply) || (reply.status === 204 && operation.method === 'DELETE')),
             message:
               reply.status < 300 ? `The reply is labelled ${type || 'nothing'}` : `XML is answered ${reply.status}`,
             at: reply.status < 300 ? 'header content-type' : 'status',
@@ -56,6 +57,10 @@ export const xmlCases = (session: Session): readonly Case[] =>
       },
     }),
   )
+
+/** Labelled so, and not merely what was sent. */
+const isXml = ({ request }: Exchange, { headers, body }: WireReply): boolean =>
+  /[/+]xml\b/.test(headers['content-type'] ?? '') && body !== request.body
 
 const rootOf = (operation: string): string => {
   if (operation.startsWith('submit')) return 'basket'

@@ -91,10 +91,11 @@ const noteSame = (conversation: Conversation, grid: readonly Row[]): void => {
   const sentOtherwise = grid.slice(1).flatMap(({ row }) => row.slice(0, 1))
   const askedOtherwise = grid[0]?.row.slice(1) ?? []
   conversation.note(...sentOtherwise.map(({ exchange }) => alike(conversation, ofRequest, [first.exchange, exchange])))
-  const inXml = askedOtherwise.filter(({ wanted, exchange }) => !isXml(wanted) || isXml(labelOf(exchange)))
-  if (!inXml.some(({ wanted }) => isXml(wanted)))
-    conversation.note(untried(conversation.session.id(ofReply), 'the target answers in JSON only'))
-  conversation.note(...inXml.map(({ exchange }) => alike(conversation, ofReply, [first.exchange, exchange])))
+  const asWanted = askedOtherwise.filter(({ wanted, exchange }) => isXml(wanted) === isXml(labelOf(exchange)))
+  const form = isXml(labelOf(first.exchange)) ? 'XML' : 'JSON'
+  if (form === 'XML' || !asWanted.some(({ wanted }) => isXml(wanted)))
+    conversation.note(untried(conversation.session.id(ofReply), `the target answers in ${form} only`))
+  else conversation.note(...asWanted.map(({ exchange }) => alike(conversation, ofReply, [first.exchange, exchange])))
 }
 
 const alike = (

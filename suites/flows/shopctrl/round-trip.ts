@@ -1,4 +1,4 @@
-import { untried } from '../../../core/finding.ts'
+import { open, untried } from '../../../core/finding.ts'
 import { isObject, type Json, type JsonObject } from '../../../core/json.ts'
 import { tokenOf } from '../../../core/seed.ts'
 import { answerText } from '../../anchor.ts'
@@ -54,6 +54,11 @@ const compared = ({ conversation, exchange, mediaType }: Trip, name: string, [se
   const requirement = `${base}/${name}`
   if (sent === undefined) return untried(conversation.session.id(requirement), missing(name))
   const isList = Array.isArray(sent)
+  if (isOtherwiseOnly(sent, received))
+    return open(
+      conversation.session.id(requirement),
+      `as many come back, but not as they were sent: see ${ofAllocations}`,
+    )
   const found = isList
     ? Array.isArray(received) && received.length === sent.length
       ? 'same'
@@ -70,6 +75,13 @@ const compared = ({ conversation, exchange, mediaType }: Trip, name: string, [se
     ...(fair ? { ambiguities: fair } : {}),
   })
 }
+
+/** So many elements as were sent, but other ones. */
+const isOtherwiseOnly = (sent: Json, received: Json | undefined): boolean =>
+  Array.isArray(sent) &&
+  Array.isArray(received) &&
+  received.length === sent.length &&
+  likeness(sent as Json, received as Json) === 'other'
 
 const missing = (name: string): string => {
   const fixture = `${name.charAt(0).toLowerCase()}${name.slice(1)}`

@@ -113,6 +113,8 @@ const syntaxCase = (session: Session, { node }: BodySpec, { id, what, change }: 
   })
 }
 
+const plainNote = 'assay-entity'
+
 /** Harmless: the entity stands for a word of our own. */
 const entityCase = (session: Session, { node }: BodySpec): Case => {
   const requirement = `${operationId}/protocol/xml-entities`
@@ -123,12 +125,15 @@ const entityCase = (session: Session, { node }: BodySpec): Case => {
     run: (conversation) =>
       withAnchor(conversation, requirement, async ({ accepted, minimal }) => {
         const { call } = accepted ?? minimal
-        const text = xml.encode({ ...(call.body as object), Note: 'assay-entity' }, node)
+        const text = xml.encode({ ...(call.body as object), Note: plainNote }, node)
         const doctype = '<!DOCTYPE PaymentChanges [<!ENTITY assay "assay-was-expanded">]>'
-        const rawBody = doctype + text.replace('assay-entity', '&assay;')
-        const exchange = await conversation.send(inForm({ ...call, rawBody }, mediaType, mediaType), { soft: true })
+        const send = (rawBody: string) =>
+          conversation.send(inForm({ ...call, rawBody }, mediaType, mediaType), { soft: true })
+        const exchange = await send(doctype + text.replace(plainNote, '&assay;'))
         const reply = replyOf(exchange)
         if (!reply) return conversation.note(open(session.id(requirement), answerText(exchange)))
+        if (isAccepted(exchange) && !replyOf(await send(text))?.body.includes(plainNote))
+          return conversation.note(open(session.id(requirement), 'the reply does not show the Note that was sent'))
         conversation.note(
           expanded(conversation, exchange, { requirement, isExpanded: isExpanded(exchange, reply.body) }),
         )

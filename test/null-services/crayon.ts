@@ -1,0 +1,96 @@
+import { loadContract } from '../../schemas/load.ts'
+import {
+  empty,
+  everyReply,
+  json,
+  lockedOut,
+  mute,
+  type NullServices,
+  page,
+  redirect,
+  takesNone,
+} from './null-service.ts'
+import { statelessly } from './stateless.ts'
+
+const contract = 'crayon'
+const replies = everyReply(contract)
+
+/** Whoever takes everything, takes requests without the optional members, and answers them alike at both addresses. */
+const takesAll = [
+  ...replies,
+  'crayon/*/request/**/optional',
+  'crayon/flow/two-addresses/valid',
+  'crayon/checkout/flow/charset',
+  'crayon/checkout/flow/accept',
+  'crayon/checkout/flow/twice',
+]
+const nothing = ['crayon/*/response.204/status', 'crayon/*/response.204/empty']
+const none = (answer: string) => takesNone('2 operations', `checkout: answered ${answer}`)
+
+export const crayon: NullServices = {
+  contract,
+  fixtures: {
+    resellerCustomerId: 1001,
+    unknownResellerCustomerId: 9999999,
+    orderLine: '{"productId":"A1","skuId":"0001","quantity":1}',
+  },
+  services: [
+    { name: 'answers 200 {}', answer: () => json(200, {}), outcome: 'nonconformant', mayKeep: takesAll },
+    // The documents' example of a success: the same reply, and all that a reply without a body can say.
+    {
+      name: 'answers 204 without a body',
+      answer: () => empty(204),
+      outcome: 'nonconformant',
+      mayKeep: [...takesAll, ...nothing],
+    },
+    { name: 'answers 200 with a web page', answer: () => page(200), outcome: 'nonconformant', mayKeep: takesAll },
+    {
+      name: 'answers what it was sent',
+      answer: ({ body }) => ({ status: 200, headers: { 'content-type': 'application/json' }, body }),
+      outcome: 'nonconformant',
+      mayKeep: takesAll,
+    },
+    {
+      name: 'answers with the headers it was sent',
+      answer: ({ headers }) => json(200, Object.fromEntries(headers)),
+      outcome: 'nonconformant',
+      mayKeep: takesAll.filter((glob) => !glob.endsWith('no-secret-echo')),
+    },
+    {
+      name: 'answers by the schema and knows nothing',
+      answer: statelessly(await loadContract(contract)),
+      outcome: 'nonconformant',
+      mayKeep: [...takesAll, ...nothing],
+    },
+    {
+      name: 'answers 400 {}',
+      answer: () => json(400, {}),
+      outcome: 'nonconformant',
+      saidFirst: none('400 "{}"'),
+      mayKeep: replies,
+    },
+    { name: 'answers 401', answer: () => json(401, {}), outcome: 'incomplete', saidFirst: lockedOut, mayKeep: replies },
+    {
+      name: 'answers 404',
+      answer: () => empty(404),
+      outcome: 'nonconformant',
+      saidFirst: none('404 ""'),
+      mayKeep: replies,
+    },
+    {
+      name: 'answers 500 {}',
+      answer: () => json(500, {}),
+      outcome: 'nonconformant',
+      saidFirst: none('500 "{}"'),
+      mayKeep: replies,
+    },
+    {
+      name: 'redirects to a login page',
+      answer: redirect,
+      outcome: 'nonconformant',
+      saidFirst: none('302 ""'),
+      mayKeep: replies,
+    },
+    ...mute,
+  ],
+}

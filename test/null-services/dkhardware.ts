@@ -1,0 +1,143 @@
+import { brief as short } from '../../core/json.ts'
+import { loadContract } from '../../schemas/load.ts'
+import {
+  documentedCrash,
+  documentedRefusal,
+  documentedStatus,
+  documentedSubmission,
+} from '../servers/documented-examples.ts'
+import {
+  anyObject,
+  everyReply,
+  json,
+  lockedOut,
+  mute,
+  type NullServices,
+  page,
+  redirect,
+  takesNone,
+} from './null-service.ts'
+import { statelessly } from './stateless.ts'
+
+const spec = await loadContract('dkhardware')
+const contract = spec.id
+const replies = everyReply(contract)
+
+/** Whoever takes everything, takes requests without the optional members. */
+const takesAll = [...replies, 'dkhardware/*/request/**/optional', 'dkhardware/*/response.200/status']
+const none = (answer: string) => takesNone('3 operations', `createOrder: answered ${answer}`)
+const brief = (body: unknown) => short(JSON.stringify(body), 160)
+
+export const dkhardware: NullServices = {
+  contract,
+  fixtures: {
+    userId: '93',
+    customerId: '424726',
+    productId: '17',
+    paymentMethodCode: 'credit-card',
+    shippingMethod: 'Standard Ground',
+    orderId: '517231',
+    cancelledOrderId: '538368',
+  },
+  services: [
+    {
+      name: 'answers 200 {}',
+      answer: () => json(200, {}),
+      outcome: 'nonconformant',
+      mayKeep: [...takesAll, ...anyObject(contract, '200')],
+    },
+    {
+      name: 'answers 200 with a web page',
+      answer: () => page(200),
+      outcome: 'nonconformant',
+      mayKeep: takesAll,
+    },
+    {
+      name: 'answers 400 {}',
+      answer: () => json(400, {}),
+      outcome: 'nonconformant',
+      saidFirst: none('400 "{}"'),
+      mayKeep: [...replies, ...anyObject(contract, '400')],
+    },
+    {
+      name: "answers 400 with the documents' example",
+      answer: () => json(400, documentedRefusal),
+      outcome: 'nonconformant',
+      saidFirst: none(`400 ${brief(documentedRefusal)}`),
+      mayKeep: [...replies, 'dkhardware/*/response.400/**'],
+    },
+    { name: 'answers 401', answer: () => json(401, {}), outcome: 'incomplete', saidFirst: lockedOut, mayKeep: replies },
+    {
+      name: 'answers 500 {}',
+      answer: () => json(500, {}),
+      outcome: 'nonconformant',
+      saidFirst: none('500 "{}"'),
+      mayKeep: [...replies, ...anyObject(contract, '500')],
+    },
+    {
+      name: "answers 500 with the documents' example",
+      answer: () => json(500, documentedCrash),
+      outcome: 'nonconformant',
+      saidFirst: none(`500 ${brief(documentedCrash)}`),
+      mayKeep: [...replies, 'dkhardware/*/response.500/**'],
+    },
+    {
+      name: 'redirects to a login page',
+      answer: redirect,
+      outcome: 'nonconformant',
+      saidFirst: none('302 ""'),
+      mayKeep: replies,
+    },
+    {
+      name: 'answers what it was sent',
+      answer: ({ body }) => ({ status: 200, headers: { 'content-type': 'application/json' }, body }),
+      outcome: 'nonconformant',
+      mayKeep: [...takesAll, 'dkhardware/*/response.200/content-type'],
+    },
+    {
+      name: 'answers with the headers it was sent',
+      answer: ({ headers }) => json(200, Object.fromEntries(headers)),
+      outcome: 'nonconformant',
+      mayKeep: [...takesAll.filter((glob) => !glob.endsWith('no-secret-echo')), ...anyObject(contract, '200')],
+    },
+    {
+      name: "answers with the documents' examples",
+      answer: ({ path }) => json(200, path.endsWith('/status') ? documentedStatus : documentedSubmission),
+      outcome: 'nonconformant',
+      mayKeep: [
+        ...takesAll,
+        'dkhardware/*/response.200/**',
+        // One constant story, told of every submission, contradicts itself nowhere …
+        'dkhardware/flow/submission-lifecycle/submission-is-known',
+        'dkhardware/flow/submission-lifecycle/states-never-go-back',
+        'dkhardware/flow/submission-lifecycle/terminal-state-is-final',
+        'dkhardware/flow/submission-lifecycle/errors-exactly-when-failed',
+        'dkhardware/flow/submission-lifecycle/order-id-when-succeeded',
+        'dkhardware/flow/submission-lifecycle/payload-when-created',
+        'dkhardware/flow/request-payment/submission-succeeds',
+        'dkhardware/flow/round-trip/order-id',
+        // … and these are the values that it was asked with.
+        'dkhardware/flow/round-trip/customerId',
+        'dkhardware/flow/round-trip/items[]/productId',
+        'dkhardware/flow/round-trip/items[]/linePosition',
+      ],
+    },
+    {
+      name: 'answers by the schema and knows nothing',
+      answer: statelessly(spec),
+      outcome: 'nonconformant',
+      // The same path is the same submission, whose one state never changes.
+      mayKeep: [
+        ...takesAll,
+        'dkhardware/*/response.200/**',
+        'dkhardware/flow/submission-lifecycle/submission-is-known',
+        'dkhardware/flow/submission-lifecycle/states-never-go-back',
+        'dkhardware/flow/submission-lifecycle/terminal-state-is-final',
+        'dkhardware/flow/submission-lifecycle/order-id-when-succeeded',
+        'dkhardware/flow/submission-lifecycle/payload-when-created',
+        'dkhardware/flow/request-payment/submission-succeeds',
+      ],
+    },
+    ...mute,
+  ],
+}

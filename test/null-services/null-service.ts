@@ -1,0 +1,80 @@
+import type { Outcome } from '../../core/verdict.ts'
+import type { Asked, Told } from '../servers/recorder.ts'
+
+/** A service that keeps no contract, and what may be said of it. */
+export type NullService = {
+  readonly name: string
+  readonly answer: (asked: Asked) => Told | Promise<Told>
+  readonly outcome: Outcome
+  /** What the report says first, with N for the number of requests; undefined where its verdicts tell it all. */
+  readonly saidFirst?: string
+  /** Globs of all that may be found kept. */
+  readonly mayKeep: readonly string[]
+}
+
+export type NullServices = {
+  readonly contract: string
+  /** With all of them given, nothing is excused by a missing one. */
+  readonly fixtures: Readonly<Record<string, string | number>>
+  readonly services: readonly NullService[]
+}
+
+export const json = (status: number, body: unknown): Told => typed('application/json', status, JSON.stringify(body))
+
+export const xml = (status: number, body: string): Told => typed('application/xml', status, body)
+
+export const empty = (status: number): Told => ({ status })
+
+export const page = (status: number): Told => typed('text/html', status, '<h1>It works!</h1>')
+
+/** The request's own body, labelled as the request was. */
+export const echo = ({ headers, body }: Asked): Told =>
+  typed(headerOf(headers, 'content-type') ?? 'application/json', 200, body)
+
+export const redirect = (): Told => ({ status: 302, headers: { location: '/login' } })
+
+export const lockedOut =
+  'the target refuses the credentials of every valid request: check --token, ASSAY_TOKEN or target.auth'
+
+const silent = 'the target answered none of N requests: is it running, and is --target its base URL?'
+
+/** What the report says of a service that takes nothing; each operation is told with the first answer. */
+export const takesNone = (operations: string, answered: string): string =>
+  `the target accepts no valid request of ${operations}: ${answered}`
+
+/** Services of which nothing can be learned, whatever the contract. */
+export const mute: readonly NullService[] = [
+  {
+    name: 'never answers',
+    answer: () => new Promise(() => {}),
+    outcome: 'incomplete',
+    saidFirst: silent,
+    mayKeep: [],
+  },
+  {
+    name: 'answers 429',
+    answer: () => ({ status: 429, headers: { 'Retry-After': '0' } }),
+    outcome: 'incomplete',
+    saidFirst: silent,
+    mayKeep: [],
+  },
+]
+
+/** What whoever answers at all keeps: complete replies, without secrets and stack traces. */
+export const everyReply = (contract: string): readonly string[] =>
+  ['transport/complete-reply', 'security/no-secret-echo', 'security/no-stack-trace'].map(
+    (facet) => `${contract}/*/${facet}`,
+  )
+
+/** What any JSON object keeps of replies of a status. */
+export const anyObject = (contract: string, status: string): readonly string[] =>
+  ['content-type', 'parses', 'body/type'].map((facet) => `${contract}/*/response.${status}/${facet}`)
+
+export const headerOf = (headers: Asked['headers'], wanted: string): string | undefined =>
+  headers.find(([name]) => name.toLowerCase() === wanted)?.[1]
+
+const typed = (type: string, status: number, body: string): Told => ({
+  status,
+  headers: { 'content-type': type },
+  body,
+})

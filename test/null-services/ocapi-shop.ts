@@ -1,0 +1,133 @@
+import { loadContract } from '../../schemas/load.ts'
+import { documentedMethods, documentedOrder } from '../servers/documented-order.ts'
+import {
+  anyObject,
+  echo,
+  empty,
+  everyReply,
+  json,
+  lockedOut,
+  mute,
+  type NullServices,
+  page,
+  redirect,
+  takesNone,
+} from './null-service.ts'
+import { statelessly } from './stateless.ts'
+
+const spec = await loadContract('ocapi-shop')
+const contract = spec.id
+/** Whoever sends back nothing of a request sends back no card number. */
+const discreet = [...everyReply(contract), 'ocapi-shop/*/security/hidden/**']
+
+/** Whoever takes everything, takes what is not documented too. */
+const takesAll = [
+  ...discreet,
+  'ocapi-shop/*/request/**/optional',
+  'ocapi-shop/flow/notes/empty-note',
+  'ocapi-shop/removePaymentInstrument/unknown-instrument',
+]
+const ok = 'ocapi-shop/*/response.200/status'
+const fault = (status: string) => anyObject(contract, status)
+const none = (answer: string) => takesNone('9 operations', `addNote: answered ${answer}`)
+
+export const ocapiShop: NullServices = {
+  contract,
+  fixtures: {
+    basketId: 'assay-basket-{unique}',
+    orderNo: '00000021',
+    foreignOrderNo: '00000022',
+    paymentMethodId: 'CREDIT_CARD',
+    customerPaymentInstrumentId: 'customer-card-1',
+  },
+  services: [
+    {
+      name: 'answers 200 {}',
+      answer: () => json(200, {}),
+      outcome: 'nonconformant',
+      mayKeep: [...takesAll, ok, ...anyObject(contract, '200')],
+    },
+    { name: 'answers 204 without a body', answer: () => empty(204), outcome: 'nonconformant', mayKeep: takesAll },
+    {
+      name: 'answers 200 with a web page',
+      answer: () => page(200),
+      outcome: 'nonconformant',
+      mayKeep: [...takesAll, ok],
+    },
+    {
+      name: 'answers what it was sent',
+      answer: echo,
+      outcome: 'nonconformant',
+      // The card numbers too; of an order that is to be updated the members that were sent.
+      mayKeep: [
+        ...takesAll.filter((glob) => !glob.includes('/hidden/')),
+        ok,
+        ...['order_total', 'currency', 'order_token'].map((name) => `ocapi-shop/updateOrder/response.200/${name}`),
+      ],
+    },
+    {
+      name: "answers with the documents' samples",
+      answer: ({ path }) => json(200, path.endsWith('/payment_methods') ? documentedMethods : documentedOrder),
+      outcome: 'nonconformant',
+      // One order that never changes: it is always found, and reads as it did before.
+      mayKeep: [
+        ...takesAll,
+        'ocapi-shop/*/response.200/**',
+        'ocapi-shop/flow/submit/order-is-found',
+        'ocapi-shop/flow/submit/order-reads-back',
+        'ocapi-shop/flow/submit/status-created',
+        'ocapi-shop/flow/submit/other-properties-ignored',
+        'ocapi-shop/flow/order/reads-are-stable',
+      ],
+    },
+    {
+      name: 'answers by the schema and knows nothing',
+      answer: statelessly(spec),
+      outcome: 'nonconformant',
+      // The same path is answered the same, with nothing of what was sent.
+      mayKeep: [
+        ...takesAll,
+        'ocapi-shop/*/response.200/**',
+        'ocapi-shop/flow/submit/other-properties-ignored',
+        'ocapi-shop/flow/order/reads-are-stable',
+        'ocapi-shop/flow/resource-state/current-accepted',
+      ],
+    },
+    {
+      name: 'answers 400 {}',
+      answer: () => json(400, {}),
+      outcome: 'nonconformant',
+      saidFirst: none('400 "{}"'),
+      mayKeep: [...discreet, ...fault('400'), ...fault('4XX')],
+    },
+    {
+      name: 'answers 401',
+      answer: () => json(401, {}),
+      outcome: 'incomplete',
+      saidFirst: lockedOut,
+      mayKeep: [...discreet, ...fault('4XX')],
+    },
+    {
+      name: 'answers 404',
+      answer: () => empty(404),
+      outcome: 'nonconformant',
+      saidFirst: none('404 ""'),
+      mayKeep: discreet,
+    },
+    {
+      name: 'answers 500 {}',
+      answer: () => json(500, {}),
+      outcome: 'nonconformant',
+      saidFirst: none('500 "{}"'),
+      mayKeep: discreet,
+    },
+    {
+      name: 'redirects to a login page',
+      answer: redirect,
+      outcome: 'nonconformant',
+      saidFirst: none('302 ""'),
+      mayKeep: discreet,
+    },
+    ...mute,
+  ],
+}

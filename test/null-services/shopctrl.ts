@@ -1,0 +1,152 @@
+import { loadContract } from '../../schemas/load.ts'
+import {
+  anyObject,
+  echo,
+  empty,
+  everyReply,
+  json,
+  lockedOut,
+  mute,
+  type NullServices,
+  page,
+  redirect,
+  takesNone,
+  xml,
+} from './null-service.ts'
+import { statelessly } from './stateless.ts'
+
+const spec = await loadContract('shopctrl')
+const contract = spec.id
+const replies = everyReply(contract)
+
+/** The document's sample of a payment, which it shows as what is sent and as what comes back. */
+const documented = spec.operations[0]?.body?.examples[0]?.value
+
+const flow = (...ids: readonly string[]) => ids.map((id) => `shopctrl/addPayment/flow/${id}`)
+
+/** Whoever takes everything, takes every form and whatever the document does not rule out. */
+const takesAll = [
+  ...replies,
+  'shopctrl/addPayment/request/**/optional',
+  ...flow('takes/*', 'charset', 'no-allocations', 'negative-amount', 'unknown-member'),
+]
+const ok = 'shopctrl/addPayment/response.200/status'
+/** JSON to whoever asks for JSON. */
+const inJson = [...flow('any-accept', 'answers/application-json'), 'shopctrl/flow/forms/request']
+const none = (answer: string) => takesNone('1 operation', `addPayment: answered ${answer}`)
+
+export const shopctrl: NullServices = {
+  contract,
+  // None of them is a value of the document's sample.
+  fixtures: {
+    orderId: '21',
+    shopOwnerId: '12',
+    currencyId: '14',
+    currencyCode: 'EUR',
+    invoiceId: '11',
+    shopId: '13',
+    paymentTypeId: '15',
+  },
+  services: [
+    {
+      name: 'answers 200 {}',
+      answer: () => json(200, {}),
+      outcome: 'nonconformant',
+      mayKeep: [...takesAll, ok, ...inJson, ...anyObject(contract, '200')],
+    },
+    {
+      name: 'answers 200 <Payment/>',
+      answer: () => xml(200, '<Payment/>'),
+      outcome: 'nonconformant',
+      mayKeep: [
+        ...takesAll,
+        ok,
+        ...flow('answers/application-xml'),
+        'shopctrl/flow/forms/request',
+        'shopctrl/addPayment/response.200/xml/**',
+        ...anyObject(contract, '200'),
+      ],
+    },
+    {
+      name: 'answers 204 without a body',
+      answer: () => empty(204),
+      outcome: 'nonconformant',
+      mayKeep: [...takesAll, ...flow('any-accept')],
+    },
+    {
+      name: 'answers 200 with a web page',
+      answer: () => page(200),
+      outcome: 'nonconformant',
+      mayKeep: [...takesAll, ok, ...flow('any-accept')],
+    },
+    {
+      name: 'answers what it was sent',
+      answer: echo,
+      outcome: 'nonconformant',
+      // It brings back what was sent, and no more: the name of the root, the types of the members are the sender's.
+      mayKeep: [
+        ...takesAll,
+        ok,
+        'shopctrl/flow/forms/request',
+        'shopctrl/flow/round-trip/**',
+        ...['once', 'order', 'items'].map((rule) => `shopctrl/addPayment/response.200/xml/${rule}`),
+      ],
+    },
+    {
+      name: "answers with the document's sample",
+      answer: () => json(200, documented),
+      outcome: 'nonconformant',
+      mayKeep: [...takesAll, ...inJson, 'shopctrl/addPayment/response.200/**'],
+    },
+    {
+      name: 'answers by the schema and knows nothing',
+      answer: statelessly(spec),
+      outcome: 'nonconformant',
+      // What it is asked for it tells in each form, and in each the same.
+      mayKeep: [
+        ...takesAll,
+        ...flow('any-accept', 'answers/*'),
+        'shopctrl/flow/forms/request',
+        'shopctrl/flow/forms/reply',
+        'shopctrl/addPayment/response.200/**',
+      ],
+    },
+    {
+      name: 'answers 400 {}',
+      answer: () => json(400, {}),
+      outcome: 'nonconformant',
+      saidFirst: none('400 "{}"'),
+      mayKeep: replies,
+    },
+    {
+      name: 'answers 400 <Payment/>',
+      answer: () => xml(400, '<Payment/>'),
+      outcome: 'nonconformant',
+      saidFirst: none('400 "<Payment/>"'),
+      mayKeep: replies,
+    },
+    { name: 'answers 401', answer: () => json(401, {}), outcome: 'incomplete', saidFirst: lockedOut, mayKeep: replies },
+    {
+      name: 'answers 404',
+      answer: () => empty(404),
+      outcome: 'nonconformant',
+      saidFirst: none('404 ""'),
+      mayKeep: replies,
+    },
+    {
+      name: 'answers 500 {}',
+      answer: () => json(500, {}),
+      outcome: 'nonconformant',
+      saidFirst: none('500 "{}"'),
+      mayKeep: replies,
+    },
+    {
+      name: 'redirects to a login page',
+      answer: redirect,
+      outcome: 'nonconformant',
+      saidFirst: none('302 ""'),
+      mayKeep: replies,
+    },
+    ...mute,
+  ],
+}
