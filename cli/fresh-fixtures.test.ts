@@ -28,9 +28,9 @@ test('its function is not called here, but left to those who send', async () => 
   const basketId = () => {
     throw new Error('called')
   }
-  expect(await fixturesOf({ fixtures: { basketId }, file: '/work/assay.config.ts' })).toEqual({
+  expect(await fixturesOf({ fixtures: { basketId }, file: '/home/you/assay.config.ts' })).toEqual({
     fixtures: {},
-    supplies: { basketId: { kind: 'function', file: '/work/assay.config.ts' } },
+    supplies: { basketId: { kind: 'function', file: '/home/you/assay.config.ts' } },
   })
 })
 
