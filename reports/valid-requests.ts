@@ -24,8 +24,16 @@ export const anchorsOf = (results: readonly CaseResult[]): readonly AnchorResult
     operation,
     isAnswered: evidence.some(isReply),
     isAccepted: evidence.some(isSuccess),
-    refusal: evidence.map(refusalIn).find((text) => text !== undefined) ?? '',
+    refusal: told(results, operation) ?? evidence.map(refusalIn).find((text) => text !== undefined) ?? '',
   }))
+}
+
+/** What the cases that lean on a valid request say of its refusal, which is more than its status. */
+const told = (results: readonly CaseResult[], operation: string): string | undefined => {
+  const start = `set-up failed: no valid ${operation} was accepted: `
+  for (const { evidence } of results)
+    for (const { reason } of evidence) if (reason?.startsWith(start)) return reason.slice(start.length)
+  return undefined
 }
 
 const isReply = ({ requirement, verdict }: Evidence): boolean =>
@@ -40,5 +48,5 @@ const isSuccess = (one: Evidence): boolean =>
 
 const refusalIn = (one: Evidence): string | undefined => {
   if (!isOfStatus(one)) return undefined
-  return one.finding ? `answered ${one.finding.received}` : one.reason
+  return one.finding ? `it answers ${one.finding.received}` : one.reason
 }

@@ -43,7 +43,7 @@ test('a valid request that could not be sent does not hide that all others lacke
 
 test('that no valid request is accepted is told with the number of operations and the first answer', () => {
   expect(reasonsOf(valid('getOrder', refusedWith('404')), valid('createOrder', refusedWith('500 {}')), unsent)).toEqual(
-    ['shop: the target accepts no valid request of 2 operations: createOrder: answered 500 {}'],
+    ['shop: the target accepts no valid request of 2 operations: createOrder: it answers 500 {}'],
   )
   const madeUp = (id: string) => open(id, 'refused with 400 {}; the values of orderLine are made up')
   expect(reasonsOf(valid('checkout', madeUp))).toEqual([
@@ -51,6 +51,16 @@ test('that no valid request is accepted is told with the number of operations an
   ])
   expect(reasonsOf(valid('createOrder', lockedOut), valid('getOrder', refusedWith('500 {}')))).toEqual([
     `shop: the target accepts no valid request of 2 operations: createOrder: ${refused}`,
+  ])
+})
+
+test('where a redirect leads is told as the cases say that lean on the valid request', () => {
+  const redirected = 'it answers 303 and points to https://login.example.com; redirects are not followed'
+  const leaning = sampleCase('createOrder/auth/missing', [
+    open('shop/createOrder/auth/missing', `set-up failed: no valid createOrder was accepted: ${redirected}`),
+  ])
+  expect(reasonsOf(valid('createOrder', refusedWith('303')), leaning)).toEqual([
+    `shop: the target accepts no valid request of 1 operation: createOrder: ${redirected}`,
   ])
 })
 

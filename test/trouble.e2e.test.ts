@@ -96,7 +96,7 @@ test.each([301, 302, 303, 307, 308])(
       isBounded: true,
     })
     expect(run.report.run.void[0]).toContain(
-      `no valid createOrder was accepted: it answers ${status} and points to ${other.baseUrl}; redirects are not followed`,
+      `no valid request of 3 operations: createOrder: it answers ${status} and points to ${other.baseUrl}; redirects are not followed`,
     )
   },
 )

@@ -25,7 +25,7 @@ const takesAll = [
   'crayon/checkout/flow/twice',
 ]
 const nothing = ['crayon/*/response.204/status', 'crayon/*/response.204/empty']
-const none = (answer: string) => takesNone('2 operations', `checkout: answered ${answer}`)
+const none = (answer: string) => takesNone('2 operations', `checkout: it answers ${answer}`)
 
 export const crayon: NullServices = {
   contract,
@@ -88,7 +88,7 @@ export const crayon: NullServices = {
       name: 'redirects to a login page',
       answer: redirect,
       outcome: 'nonconformant',
-      saidFirst: none('302 ""'),
+      saidFirst: none('302 and points to another address of its own; redirects are not followed'),
       mayKeep: replies,
     },
     ...mute,

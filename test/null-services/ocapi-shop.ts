@@ -29,7 +29,7 @@ const takesAll = [
 ]
 const ok = 'ocapi-shop/*/response.200/status'
 const fault = (status: string) => anyObject(contract, status)
-const none = (answer: string) => takesNone('9 operations', `addNote: answered ${answer}`)
+const none = (answer: string) => takesNone('9 operations', `addNote: it answers ${answer}`)
 
 export const ocapiShop: NullServices = {
   contract,
@@ -125,7 +125,7 @@ export const ocapiShop: NullServices = {
       name: 'redirects to a login page',
       answer: redirect,
       outcome: 'nonconformant',
-      saidFirst: none('302 ""'),
+      saidFirst: none('302 and points to another address of its own; redirects are not followed'),
       mayKeep: discreet,
     },
     ...mute,

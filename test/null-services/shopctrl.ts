@@ -33,7 +33,7 @@ const takesAll = [
 const ok = 'shopctrl/addPayment/response.200/status'
 /** JSON to whoever asks for JSON. */
 const inJson = [...flow('any-accept', 'answers/application-json'), 'shopctrl/flow/forms/request']
-const none = (answer: string) => takesNone('1 operation', `addPayment: answered ${answer}`)
+const none = (answer: string) => takesNone('1 operation', `addPayment: it answers ${answer}`)
 
 export const shopctrl: NullServices = {
   contract,
@@ -144,7 +144,7 @@ export const shopctrl: NullServices = {
       name: 'redirects to a login page',
       answer: redirect,
       outcome: 'nonconformant',
-      saidFirst: none('302 ""'),
+      saidFirst: none('302 and points to another address of its own; redirects are not followed'),
       mayKeep: replies,
     },
     ...mute,
