@@ -13,18 +13,27 @@ type Story = readonly [slip: Slip, title: string, requirement: string, also?: re
 
 /** What the service does across calls, and the promise that breaks. */
 const stories: readonly Story[] = [
-  ['used baskets stay', 'A basket can be submitted again', flow('submit/basket-is-gone')],
+  [
+    'used baskets stay',
+    'A basket can be submitted again',
+    flow('submit/basket-is-gone'),
+    [flow('race/one-basket-one-order')],
+  ],
   [
     'numbers are its own',
     'An order gets another number than was asked for',
     flow('chosen-number/order-has-it'),
-    [flow('chosen-number/order-is-found'), 'submitBasketWithOrderNo/error.409/DuplicateOrderNumberException'],
+    [
+      flow('race/one-number-one-order'),
+      flow('chosen-number/order-is-found'),
+      'submitBasketWithOrderNo/error.409/DuplicateOrderNumberException',
+    ],
   ],
   [
     'chosen orders are lost',
     'An order under a chosen number is not kept',
     flow('chosen-number/order-is-found'),
-    ['submitBasketWithOrderNo/error.409/DuplicateOrderNumberException'],
+    [flow('race/one-number-one-order'), 'submitBasketWithOrderNo/error.409/DuplicateOrderNumberException'],
   ],
   [
     'duplicates overwrite',
