@@ -13,8 +13,11 @@ export const redactorFor = (secrets: Secrets): Redact => {
     .filter(([, value]) => value.length >= shortest)
     .flatMap(([name, value]) => formsOf(value).map((form) => [form, name] as const))
     .sort(([first], [second]) => second.length - first.length)
+  // Most texts hold none, which one look tells.
+  const any = new RegExp(known.map(([form]) => form.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|'))
   const redact = (value: unknown): unknown => {
-    if (typeof value === 'string') return known.reduce((text, [form, name]) => text.replaceAll(form, name), value)
+    if (typeof value === 'string')
+      return any.test(value) ? known.reduce((text, [form, name]) => text.replaceAll(form, name), value) : value
     if (Array.isArray(value)) return value.map(redact)
     if (typeof value !== 'object' || value === null) return value
     return Object.fromEntries(Object.entries(value).map(([key, member]) => [redact(key), redact(member)]))

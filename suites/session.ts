@@ -8,7 +8,7 @@ import type { BodyForm, Contract, Operation } from '../schemas/contract.ts'
 import { connectionOf } from '../target/agent.ts'
 import type { Credentials } from '../target/auth/credentials.ts'
 import { openCredentials } from '../target/auth/open.ts'
-import { noEvidence, openEvidence } from '../target/evidence-file.ts'
+import { openEvidence } from '../target/evidence-file.ts'
 import { openReceiver, type Receiver } from '../target/receiver.ts'
 import { openTarget, type Target } from '../target/target.ts'
 import { classLimits } from './class-limits.ts'
@@ -73,12 +73,11 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     ...(wanted.maxTimeMs === undefined ? {} : { deadline: Date.now() + wanted.maxTimeMs }),
   })
   const own = new Set<string>()
-  const evidence = spec.evidence === undefined ? noEvidence : openEvidence(spec.evidence)
+  const evidence = spec.evidence === undefined ? undefined : openEvidence(spec.evidence)
   const redact = livingRedactor(credentials.secrets)
-  const keep = (exchange: Exchange): void => {
-    // To redact what nobody writes down would take a tenth of the time of a run.
-    if (evidence !== noEvidence) evidence.add(redact({ kind: 'exchange', contract: contract.id, exchange }))
-  }
+  // Where no evidence is kept nothing is redacted for it either, which would take a tenth of the time of a run.
+  const keep = (exchange: Exchange): void =>
+    evidence?.add(redact({ kind: 'exchange', contract: contract.id, exchange }))
   const receiver = spec.webhook && contract.events.length > 0 ? await openReceiver(spec.webhook.port) : undefined
   return {
     spec,
@@ -100,7 +99,7 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
       // What was not sent has no line yet, though a finding may name it.
       for (const one of result.exchanges) if (one.outcome.kind === 'withheld') keep(one)
       const exchanges = result.exchanges.map(({ id }) => id)
-      evidence.add({
+      evidence?.add({
         kind: 'case',
         contract: contract.id,
         result: { ...result, exchanges },
@@ -128,7 +127,7 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     id: (facet) => `${contract.id}/${facet}`,
     close: async () => {
       target.close()
-      evidence.close()
+      evidence?.close()
       await receiver?.close()
     },
   }

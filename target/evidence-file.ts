@@ -22,6 +22,3 @@ export const openEvidence = (path: string): EvidenceFile => {
     close: () => closeSync(file),
   }
 }
-
-/** For runs that keep no evidence. */
-export const noEvidence: EvidenceFile = { add: () => {}, close: () => {} }
