@@ -7,7 +7,7 @@ import type { Session } from '../../session.ts'
 import { openAll, story } from '../story.ts'
 import { claim } from './claim.ts'
 import { type Made, ownOrder } from './orders.ts'
-import { ask, cardRequest, holderOf, instrumentId, instrumentOf, listIn, methodOf, type Told } from './shop.ts'
+import { ask, cardRequest, holderOf, instrumentId, instrumentOf, listIn, methodOf, pay, type Told } from './shop.ts'
 
 const flow = 'flow/placing'
 const covers = `${flow}/amount-covers`
@@ -112,15 +112,6 @@ function payCase(session: Session, { id, title, about, tell }: Paying): Case {
     },
   })
 }
-
-const pay = (
-  conversation: Conversation,
-  { no, amount, what }: { readonly no: string; readonly amount: number; readonly what: string },
-): Promise<Told> =>
-  ask(conversation, 'addPaymentInstrument', {
-    order: no,
-    body: cardRequest(conversation, { amount, holder: holderOf(conversation, what) }),
-  })
 
 type Standing = { readonly requirement: string; readonly status: string; readonly ambiguities: readonly number[] }
 

@@ -137,3 +137,13 @@ export const instrumentOf = (body: JsonObject, holder: string): JsonObject | und
 
 export const holderOf = ({ session, caseId }: Conversation, what: string): string =>
   `Assay ${tokenOf(8, session.spec.tag, caseId, what)}`
+
+/** Pays so much of an order with a card of its own; `what` tells the card from the case's others. */
+export const pay = (
+  conversation: Conversation,
+  { no, amount, what }: { readonly no: string; readonly amount: number; readonly what: string },
+): Promise<Told> =>
+  ask(conversation, 'addPaymentInstrument', {
+    order: no,
+    body: cardRequest(conversation, { amount, holder: holderOf(conversation, what) }),
+  })

@@ -8,7 +8,7 @@ import { openAll, story } from '../story.ts'
 import { claim } from './claim.ts'
 import { noteFault } from './fault.ts'
 import { ownOrder, readOrder, sharedOrder } from './orders.ts'
-import { ask, cardRequest, holderOf, type Told } from './shop.ts'
+import { ask, holderOf, pay, type Told } from './shop.ts'
 
 const flow = 'flow/update'
 const failing = `${flow}/created-to-failed`
@@ -212,10 +212,7 @@ function placedCase(session: Session, { id, title, about, tell }: Placed): Case 
       if (!made) return
       const amount = made.told.body['order_total']
       if (typeof amount !== 'number') return openAll(conversation, about, 'the order tells no order_total')
-      const paid = await ask(conversation, 'addPaymentInstrument', {
-        order: made.no,
-        body: cardRequest(conversation, { amount, holder: holderOf(conversation, 'payer') }),
-      })
+      const paid = await pay(conversation, { no: made.no, amount, what: 'payer' })
       if (paid.accepted && paid.body['status'] === 'new') return tell(conversation, made.no)
       openAll(conversation, about, `the order could not be placed: it stands at ${String(paid.body['status'])}`)
     },
