@@ -1,4 +1,4 @@
-import { isObject, type Path } from '../../core/json.ts'
+import { spotsOf } from '../spots.ts'
 import type { Problem } from './answer.ts'
 
 /** One rule of a document's table. It speaks about every value that stands at its place. */
@@ -35,21 +35,3 @@ export const brokenRules = (
         message: rule.message,
       })),
   )
-
-/** A value in a body and where it stands. */
-export type Spot = { readonly path: Path; readonly value: unknown }
-
-/** Every value that stands at `place`. A member that is left out is a spot with the value undefined. */
-export const spotsOf = (place: readonly string[], root: unknown): readonly Spot[] =>
-  place.reduce<readonly Spot[]>(
-    (spots, step) => spots.flatMap((spot) => below(spot, step)),
-    [{ path: [], value: root }],
-  )
-
-const below = ({ path, value }: Spot, step: string): readonly Spot[] => {
-  if (step === '[]')
-    return Array.isArray(value) ? value.map((element, index) => ({ path: [...path, index], value: element })) : []
-  if (!isObject(value)) return []
-  if (step === '*') return Object.entries(value).map(([name, member]) => ({ path: [...path, name], value: member }))
-  return [{ path: [...path, step], value: Object.hasOwn(value, step) ? value[step] : undefined }]
-}

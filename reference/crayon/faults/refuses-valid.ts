@@ -1,7 +1,7 @@
 import { isObject } from '../../../core/json.ts'
+import { spotsOf } from '../../spots.ts'
 import type { Call } from '../../table/call.ts'
 import { mediaTypeOf } from '../../table/call.ts'
-import { spotsOf } from '../../table/rule.ts'
 import { type Row, type Switch, switchesOf } from '../../table/switch.ts'
 import { contract, operations, orderOf } from '../service.ts'
 

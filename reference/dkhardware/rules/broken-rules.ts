@@ -1,9 +1,10 @@
 import { isObject } from '../../../core/json.ts'
+import type { Spot } from '../../spots.ts'
 import type { Problem } from '../problem.ts'
 import { addsUp } from './adds-up.ts'
 import { messageOf } from './messages.ts'
 import { type Rule, requirementOf, type TypeName } from './rule.ts'
-import { keyOf, type Spot, spotsOf } from './spots.ts'
+import { keyOf, spotsOf } from './spots.ts'
 
 /** Every rule that the body breaks, once for each place. */
 export const brokenRules = (rules: readonly Rule[], body: unknown): readonly Problem[] => {

@@ -1,5 +1,5 @@
+import { spotsOf } from '../../spots.ts'
 import { type Call, contentOf, mediaTypeOf } from '../../table/call.ts'
-import { spotsOf } from '../../table/rule.ts'
 import { type Row, type Switch, switchesOf } from '../../table/switch.ts'
 import { contract, operation } from '../service.ts'
 
