@@ -1,3 +1,4 @@
+import type { Layer } from '../core/layer.ts'
 import type { Report } from '../core/report.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import { tokenOf } from '../core/seed.ts'
@@ -36,8 +37,8 @@ export type Subject = {
 export const subjectOf = async (reference: Reference, seed: number): Promise<Subject> => {
   const contract = await loadContract(reference.contract)
   // The first run compiles every schema, which may outlast the short timeout: only the second one is the measure.
-  await reportOf({ reference, contract, seed, faults: [] })
-  const clean = await reportOf({ reference, contract, seed, faults: [] })
+  await reportOf({ reference, contract, seed })
+  const clean = await reportOf({ reference, contract, seed })
   return { reference, contract, seed, before: verdictsOf(clean) }
 }
 
@@ -49,7 +50,7 @@ export const selftest = async ({ reference, contract, seed, before }: Subject, i
   return killOf(fault, { contract: contract.id, before, after: verdictsOf(report), requests: report.run.requests })
 }
 
-type Verdicts = ReadonlyMap<string, Verdict>
+export type Verdicts = ReadonlyMap<string, Verdict>
 type Compared = {
   readonly contract: string
   readonly before: Verdicts
@@ -72,21 +73,26 @@ const killOf = ({ id, requirement, also = [] }: Fault, { contract, before, after
   }
 }
 
-const verdictsOf = ({ contracts }: Report): Verdicts =>
+export const verdictsOf = ({ contracts }: Report): Verdicts =>
   new Map(contracts.flatMap(({ requirements }) => requirements.map(({ id, verdict }) => [id, verdict] as const)))
 
 type Setup = {
   readonly reference: Reference
   readonly contract: Contract
   readonly seed: number
-  readonly faults: readonly string[]
+  /** @defaultValue none */
+  readonly faults?: readonly string[]
+  /** Stands before the reference. @defaultValue none */
+  readonly layer?: Layer
 }
 
-const reportOf = async ({ reference, contract, seed, faults }: Setup): Promise<Report> => {
+/** The report of a whole run against a reference. */
+export const reportOf = async ({ reference, contract, seed, faults = [], layer }: Setup): Promise<Report> => {
   const startedAt = new Date()
   const port = contract.events.length > 0 ? await freePort() : undefined
   const running = await reference.start({
     faults,
+    ...(layer ? { layer } : {}),
     ...(port === undefined ? {} : { webhook: { url: `http://127.0.0.1:${port}/`, secret: 'selftest-secret' } }),
   })
   const spec: RunSpec = {

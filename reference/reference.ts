@@ -1,4 +1,5 @@
 import type { Json } from '../core/json.ts'
+import type { Layer } from '../core/layer.ts'
 import type { Limits } from '../core/limits.ts'
 
 /** What a fault shows up in. */
@@ -34,6 +35,8 @@ export type ReferenceOptions = {
   readonly limits?: Limits
   /** Where events are posted to. @defaultValue nowhere */
   readonly webhook?: { readonly url: string; readonly secret: string }
+  /** Stands before the service and may change requests and replies. @defaultValue none */
+  readonly layer?: Layer
 }
 
 export type Running = {

@@ -1,0 +1,72 @@
+import type { Verdict } from '../core/verdict.ts'
+import { mutated, type Recorded, recording, type Tally } from '../mutants/layer.ts'
+import type { Mutant } from '../mutants/mutant.ts'
+import type { Reference } from '../reference/reference.ts'
+import type { Contract } from '../schemas/contract.ts'
+import { loadContract } from '../schemas/load.ts'
+import { reportOf, type Verdicts, verdictsOf } from './selftest.ts'
+
+/** A reference, and what the harness says of it when nothing is changed. */
+export type MutationSubject = {
+  readonly reference: Reference
+  readonly contract: Contract
+  readonly seed: number
+  readonly before: Verdicts
+  readonly recorded: readonly Recorded[]
+}
+
+/** What the harness made of one mutant. */
+export type MutantRun = {
+  readonly contract: string
+  readonly mutant: string
+  readonly operator: string
+  readonly operation: string
+  readonly place: string
+  readonly tally: Tally
+  /** Requirements that fail or warn and did not before. */
+  readonly detected: readonly Turned[]
+  /** Requirements that passed before and could not be judged any more. */
+  readonly blinded: readonly Turned[]
+  readonly requests: number
+}
+
+export type Turned = { readonly requirement: string; readonly verdict: Verdict }
+
+export const mutationSubjectOf = async (reference: Reference, seed: number): Promise<MutationSubject> => {
+  const contract = await loadContract(reference.contract)
+  // The first run compiles every schema, which may outlast the short timeout: only the second one is the measure.
+  await reportOf({ reference, contract, seed })
+  const { layer, recorded } = recording(contract)
+  const before = verdictsOf(await reportOf({ reference, contract, seed, layer }))
+  return { reference, contract, seed, before, recorded }
+}
+
+/** Runs the whole harness against a reference with one mutant before it. */
+export const runMutant = async (
+  { reference, contract, seed, before }: MutationSubject,
+  mutant: Mutant,
+): Promise<MutantRun> => {
+  const { layer, tally } = mutated(contract, mutant)
+  const report = await reportOf({ reference, contract, seed, layer })
+  const after = verdictsOf(report)
+  const turned = [...after]
+    .filter(([requirement, verdict]) => before.get(requirement) !== verdict)
+    .map(([requirement, verdict]): Turned => ({ requirement, verdict }))
+  return {
+    contract: contract.id,
+    mutant: mutant.id,
+    operator: mutant.operator,
+    operation: mutant.operation,
+    place: mutant.place,
+    tally: tally(),
+    detected: turned.filter(({ requirement, verdict }) => isWorse(verdict, before.get(requirement))),
+    blinded: turned.filter(
+      ({ requirement, verdict }) =>
+        before.get(requirement) === 'pass' && (verdict === 'inconclusive' || verdict === 'untested'),
+    ),
+    requests: report.run.requests,
+  }
+}
+
+const isWorse = (verdict: Verdict, before: Verdict | undefined): boolean =>
+  verdict === 'fail' || verdict === 'error' || (verdict === 'warn' && before !== 'fail')

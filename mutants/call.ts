@@ -1,0 +1,51 @@
+import { isObject } from '../core/json.ts'
+import type { Sent } from '../core/layer.ts'
+import type { Decoded } from '../schemas/codec/codec.ts'
+import { codecFor } from '../schemas/codec/codecs.ts'
+import type { BodySpec, Contract, Operation } from '../schemas/contract.ts'
+import { type Flaw, flawsOf } from './flaws.ts'
+import type { Route } from './route.ts'
+
+/** A request, and what the contract says about it. */
+export type Call = Route & {
+  readonly sent: Sent
+  /** What its body holds; undefined where the operation has none. Read at most once. */
+  readonly body: () => Decoded | undefined
+  /** What is wrong with it under every reading of the contract. Looked for at most once. */
+  readonly flaws: () => readonly Flaw[]
+}
+
+export const callOf = (contract: Contract, route: Route, sent: Sent): Call => {
+  const { operation } = route
+  const body = once(() => (operation?.body ? decodedBody(operation.body, sent) : undefined))
+  const flaws = once(() => (operation ? flawsOf(contract, operation, { sent, body: body(), route }) : []))
+  return { ...route, sent, body, flaws }
+}
+
+/** The name of an operation's place in a call, where the call is one of that operation. */
+export const isOf = ({ operation }: Call, { id }: Pick<Operation, 'id'>): boolean => operation?.id === id
+
+/** The value that a body holds. */
+export const valueIn = (call: Call): { readonly value: unknown } | undefined => {
+  const body = call.body()
+  return body?.kind === 'value' ? { value: body.value } : undefined
+}
+
+const decodedBody = ({ mediaTypes, node, forms }: BodySpec, { headers, body }: Sent): Decoded => {
+  const decoded = codecFor(headers['content-type'], mediaTypes).decode(new TextDecoder().decode(body), node)
+  return decoded.kind === 'value' ? { ...decoded, value: unwrapped(decoded.value, forms) } : decoded
+}
+
+/** Where the documents leave open what a body is wrapped in, it is taken in either form. */
+const unwrapped = (value: unknown, forms: BodySpec['forms']): unknown => {
+  const member = forms.find((form) => form.member !== undefined && isObject(value) && Object.hasOwn(value, form.member))
+  return member?.member !== undefined && isObject(value) ? value[member.member] : value
+}
+
+const once = <T>(work: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: work() }
+    return made.value
+  }
+}

@@ -1,0 +1,103 @@
+import type { Sent } from '../core/layer.ts'
+import { placeOf } from '../core/place.ts'
+import type { Decoded } from '../schemas/codec/codec.ts'
+import type { Contract, Operation, Parameter } from '../schemas/contract.ts'
+import { parameterPlace } from '../schemas/derive.ts'
+import type { Violation } from '../schemas/judge.ts'
+import { nodeAt, type SchemaNode } from '../schemas/node.ts'
+import { typesOf } from '../schemas/schema.ts'
+import type { Route } from './route.ts'
+
+/** What is wrong with a request: a kind of thing, and where and how. */
+export type Flaw = {
+  readonly kind: 'credentials' | 'media type' | 'syntax' | 'schema'
+  /** `header.User-Id`, `items[]/mpn`; the root of the body is `body`. */
+  readonly place: string
+  /** A keyword of JSON Schema; `missing`, `empty`, `malformed`, `unreadable` for what is below it. */
+  readonly how: string
+}
+
+type Seen = { readonly sent: Sent; readonly body: Decoded | undefined; readonly route: Route }
+
+/** All that every reading of a contract refuses about a request. */
+export const flawsOf = (contract: Contract, operation: Operation, seen: Seen): readonly Flaw[] => [
+  ...credentialFlaws(operation, seen.sent),
+  ...operation.parameters.flatMap((parameter) => parameterFlaws(contract, parameter, seen)),
+  ...bodyFlaws(contract, operation, seen),
+]
+
+/** How credentials fall short by their form alone. */
+export const credentialFlaw = (authorization: string | undefined): string | undefined => {
+  if (authorization === undefined) return 'missing'
+  if (/^(?:bearer|basic)?\s*$/i.test(authorization)) return 'empty'
+  return /^(?:bearer|basic) \S+$/i.test(authorization) ? undefined : 'malformed'
+}
+
+const credentialFlaws = ({ secured }: Operation, { headers }: Sent): readonly Flaw[] => {
+  const how = secured ? credentialFlaw(headers['authorization']) : undefined
+  return how === undefined ? [] : [{ kind: 'credentials', place: 'header.Authorization', how }]
+}
+
+const parameterFlaws = (contract: Contract, parameter: Parameter, { sent, route }: Seen): readonly Flaw[] => {
+  const place = parameterPlace(parameter)
+  const text = textOf(parameter, sent, route)
+  if (text === undefined)
+    return parameter.node.required.wide ? [{ kind: 'schema', place, how: 'required' }] : []
+  // How lists and objects are written in a parameter is for those who send them.
+  if (typesOf(parameter.node.schemas.wide)?.some((type) => type === 'array' || type === 'object')) return []
+  return contract
+    .judge('wide', parameter.node.schemas.wide, read(text, parameter.node))
+    .map(({ keyword }) => ({ kind: 'schema', place, how: bare(keyword) }))
+}
+
+const textOf = ({ name, in: where }: Parameter, { path, headers }: Sent, { parameters }: Route): string | undefined => {
+  switch (where) {
+    case 'path':
+      return parameters[name]
+    case 'header':
+      return headers[name.toLowerCase()]
+    case 'query':
+      return new URLSearchParams(path.split('?')[1] ?? '').get(name) ?? undefined
+    case 'cookie':
+      return undefined
+  }
+}
+
+/** Text on the wire is what its schema makes of it. */
+const read = (text: string, { schemas }: SchemaNode): unknown => {
+  const types = typesOf(schemas.wide) ?? []
+  if (types.includes('string') || types.length === 0) return text
+  if (types.some((type) => type === 'integer' || type === 'number') && /^[+-]?\d+(?:\.\d+)?$/.test(text)) return Number(text)
+  return types.includes('boolean') && /^(?:true|false)$/.test(text) ? text === 'true' : text
+}
+
+const bodyFlaws = (contract: Contract, { body: spec }: Operation, { sent, body }: Seen): readonly Flaw[] => {
+  if (!spec || !body) return []
+  if (sent.body.length === 0) return spec.required ? [{ kind: 'syntax', place: 'body', how: 'empty' }] : []
+  const label = sent.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
+  const isOffered = spec.mediaTypes.some((one) => one.split(';')[0] === label)
+  const mislabelled: readonly Flaw[] = isOffered ? [] : [{ kind: 'media type', place: 'header.Content-Type', how: 'other' }]
+  if (body.kind === 'unreadable') return [...mislabelled, { kind: 'syntax', place: 'body', how: 'unreadable' }]
+  const broken = contract.judge('wide', spec.schema, body.value)
+  return [
+    ...mislabelled,
+    ...body.oddities
+      .filter(({ ambiguity }) => ambiguity === undefined)
+      .map(({ kind }): Flaw => ({ kind: 'syntax', place: 'body', how: kind })),
+    ...unique(broken.map((one) => schemaFlaw(spec.node, one))),
+  ]
+}
+
+const schemaFlaw = (root: SchemaNode, { path, keyword }: Violation): Flaw => ({
+  kind: 'schema',
+  place: placeOf(nodeAt(root, path)?.path ?? path.map(String)) || 'body',
+  how: bare(keyword),
+})
+
+/** As requirement ids write it. */
+const bare = (keyword: string): string => keyword.replace(/^x-assay-/, '')
+
+/** The same thing wrong with several elements is one flaw. */
+const unique = (flaws: readonly Flaw[]): readonly Flaw[] => [
+  ...new Map(flaws.map((flaw) => [`${flaw.place} ${flaw.how}`, flaw])).values(),
+]

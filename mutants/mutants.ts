@@ -1,0 +1,32 @@
+import { nearest } from '../core/nearest.ts'
+import { oncePer } from '../core/once-per.ts'
+import type { Contract } from '../schemas/contract.ts'
+import type { Mutant, Operator } from './mutant.ts'
+import { operators } from './operators.ts'
+
+/** Every mutant of a contract, in the order of its operations. */
+export const mutantsOf: (contract: Contract) => readonly Mutant[] = oncePer((contract) =>
+  contract.operations.flatMap((operation) =>
+    operators.flatMap((operator) =>
+      operator.drafts(operation, contract).map(({ id, place, apply }) => ({
+        id: `${id}/${verbOf(operator)}`,
+        operator: operator.name,
+        operation: operation.id,
+        place,
+        isAgainst: operator.isAgainst,
+        apply,
+      })),
+    ),
+  ),
+)
+
+/** @throws Error naming the nearest ids when there is no such mutant */
+export const mutantNamed = (contract: Contract, id: string): Mutant => {
+  const all = mutantsOf(contract)
+  const found = all.find((one) => one.id === id)
+  if (found) return found
+  const near = nearest(id, all.map((one) => one.id))
+  throw new Error(`${contract.id} has no mutant '${id}'.${near.length > 0 ? ` Nearest: ${near.join(', ')}.` : ''}`)
+}
+
+const verbOf = ({ name }: Operator): string => name.slice(name.indexOf('/') + 1)

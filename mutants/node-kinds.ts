@@ -1,0 +1,16 @@
+import type { SchemaNode } from '../schemas/node.ts'
+import { allowsType } from '../schemas/schema.ts'
+
+/** Whether a place may hold a value of a type. */
+export const mayBe =
+  (...types: readonly string[]) =>
+  ({ schemas }: SchemaNode): boolean =>
+    types.some((type) => allowsType(schemas.wide, type))
+
+export const isMember = ({ path }: SchemaNode): boolean => path.length > 0 && path.at(-1) !== '[]'
+
+export const isBelowRoot = ({ path }: SchemaNode): boolean => path.length > 0
+
+/** What only a list of values allows: a value beyond it says nothing. */
+export const isEnumerated = ({ schemas }: SchemaNode): boolean =>
+  Array.isArray(schemas.wide['enum']) || schemas.wide['const'] !== undefined

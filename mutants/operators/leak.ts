@@ -1,0 +1,65 @@
+import type { Given } from '../../core/layer.ts'
+import type { Operation } from '../../schemas/contract.ts'
+import { hiddenNodes } from '../../schemas/hidden.ts'
+import { type Call, valueIn } from '../call.ts'
+import type { Draft, Operator } from '../mutant.ts'
+import { isSuccess } from '../reply.ts'
+import { valuesAt } from '../values-at.ts'
+import { withMember } from '../with-member.ts'
+
+type Leak = {
+  readonly name: string
+  readonly title: string
+  /** What is told too much in the reply to a call; undefined where there is nothing. */
+  readonly told: (call: Call, operation: Operation) => string | undefined
+}
+
+const trace = [
+  'java.lang.NullPointerException: order',
+  '\tat com.example.orders.OrderService.create(OrderService.java:214)',
+  '\tat com.example.web.OrderController.post(OrderController.java:87)',
+].join('\n')
+
+const leaks: readonly Leak[] = [
+  {
+    name: 'credentials',
+    title: 'The credentials of the request come back in the body.',
+    told: ({ sent }) => sent.headers['authorization']?.replace(/^\S+ /, ''),
+  },
+  {
+    name: 'hidden',
+    title: 'A value that no reply may hold comes back.',
+    told(call, operation) {
+      const body = valueIn(call)
+      const values = body ? hiddenNodes(operation).flatMap(({ path }) => valuesAt(body.value, path)) : []
+      return values.find((value): value is string => typeof value === 'string')
+    },
+  },
+  { name: 'trace', title: 'A reply holds a stack trace.', told: () => trace },
+]
+
+const outcomes: readonly { readonly name: string; readonly isMeant: (given: Given) => boolean }[] = [
+  { name: 'success', isMeant: isSuccess },
+  { name: 'refusal', isMeant: ({ status }) => status >= 400 },
+]
+
+/** What replies tell too much; an operator for each kind, in successes and in refusals. */
+export const leaking: readonly Operator[] = leaks.map(({ name, title, told }) => ({
+  name: `leak/${name}`,
+  family: 'leaks',
+  title,
+  isAgainst: true,
+  drafts: (operation) =>
+    outcomes.map(
+      (outcome): Draft => ({
+        id: `leak/${operation.id}/${outcome.name}`,
+        place: outcome.name,
+        apply: async (call, { forward }) => {
+          const given = await forward(call.sent)
+          const isMeant = call.operation?.id === operation.id && outcome.isMeant(given) && given.body.length > 0
+          const text = isMeant ? told(call, operation) : undefined
+          return text === undefined || text === '' ? given : withMember(given, 'debug', text)
+        },
+      }),
+    ),
+}))

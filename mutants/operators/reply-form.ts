@@ -1,0 +1,48 @@
+import type { Given } from '../../core/layer.ts'
+import type { Draft, Operator } from '../mutant.ts'
+import { textIn, withBody, withoutHeader } from '../reply.ts'
+
+type Form = { readonly name: string; readonly title: string; readonly change: (given: Given) => Given }
+
+const labelled = (given: Given, label: string): Given => ({
+  ...given,
+  headers: { ...given.headers, 'content-type': label },
+})
+
+const forms: readonly Form[] = [
+  { name: 'mislabelled', title: 'A body is labelled as HTML.', change: (given) => labelled(given, 'text/html') },
+  {
+    name: 'unlabelled',
+    title: 'A body has no Content-Type.',
+    change: (given) => ({ ...given, headers: withoutHeader(given.headers, 'content-type') }),
+  },
+  {
+    name: 'truncated',
+    title: 'Only the first half of a body is there.',
+    change: (given) => withBody(given, textIn(given).slice(0, Math.floor(textIn(given).length / 2))),
+  },
+  { name: 'not-readable', title: 'A body is a line of text.', change: (given) => withBody(given, 'It is done.') },
+  { name: 'no-body', title: 'A body is empty.', change: (given) => withBody(given, '') },
+]
+
+/** Bodies that are not what the reply says they are; an operator for each way. */
+export const replyForms: readonly Operator[] = forms.map(({ name, title, change }) => ({
+  name: `reply/${name}`,
+  family: 'reply',
+  title,
+  isAgainst: true,
+  drafts: (operation) =>
+    operation.replies
+      .filter(({ mediaTypes }) => mediaTypes.length > 0)
+      .map(
+        ({ status }): Draft => ({
+          id: `reply/${operation.id}/${status}/body`,
+          place: `${status}/body`,
+          apply: async (call, { forward }) => {
+            const given = await forward(call.sent)
+            const isMeant = call.operation?.id === operation.id && String(given.status) === status
+            return isMeant && given.body.length > 0 ? change(given) : given
+          },
+        }),
+      ),
+}))

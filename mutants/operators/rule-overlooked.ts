@@ -1,0 +1,40 @@
+import { placeOf } from '../../core/place.ts'
+import type { Operation } from '../../schemas/contract.ts'
+import { parameterPlace } from '../../schemas/derive.ts'
+import { keywordsOf } from '../../schemas/keywords.ts'
+import { nodesOf, type SchemaNode } from '../../schemas/node.ts'
+import { hasOnly, taking } from '../in-place-of.ts'
+import type { Draft, Operator } from '../mutant.ts'
+
+/** Each rule that the contract has for a request, at its place. */
+export const ruleOverlooked: Operator = {
+  name: 'request/rule-overlooked',
+  family: 'takes',
+  title: 'A request that breaks one rule is taken.',
+  isAgainst: true,
+  drafts: (operation) =>
+    rulesOf(operation).map(
+      ({ place, how }): Draft => ({
+        id: `request/${operation.id}/${place}/${how}`,
+        place: `${place}/${how}`,
+        apply: taking(
+          (call) => hasOnly(call, operation, (flaw) => flaw.kind === 'schema' && flaw.place === place && flaw.how === how),
+          operation,
+        ),
+      }),
+    ),
+}
+
+type Rule = { readonly place: string; readonly how: string }
+
+const rulesOf = ({ parameters, body }: Operation): readonly Rule[] => [
+  ...parameters.flatMap((parameter) => rulesAt(parameter.node, parameterPlace(parameter))),
+  ...(body ? nodesOf(body.node).flatMap((node) => rulesAt(node, placeOf(node.path) || 'body')) : []),
+]
+
+const rulesAt = (node: SchemaNode, place: string): readonly Rule[] => [
+  ...(node.required.wide && node.path.length > 0 ? [{ place, how: 'required' }] : []),
+  ...keywordsOf(node)
+    .filter(({ name }) => name in node.schemas.wide)
+    .map(({ name }) => ({ place, how: name.replace(/^x-assay-/, '') })),
+]

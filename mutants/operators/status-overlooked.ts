@@ -1,0 +1,23 @@
+import type { Draft, Operator } from '../mutant.ts'
+import { taking } from '../in-place-of.ts'
+
+const statuses = [400, 403, 404, 409, 412, 422] as const
+
+/** What no schema tells: an unknown thing, a state that forbids. */
+export const statusOverlooked: Operator = {
+  name: 'request/status-overlooked',
+  family: 'takes',
+  title: 'A request is taken that is refused for what it means, whatever that is.',
+  isAgainst: true,
+  drafts: (operation) =>
+    statuses.map(
+      (status): Draft => ({
+        id: `request/${operation.id}/meaning/${status}`,
+        place: `meaning/${status}`,
+        apply: taking(
+          (call, given) => call.operation?.id === operation.id && call.flaws().length === 0 && given.status === status,
+          operation,
+        ),
+      }),
+    ),
+}
