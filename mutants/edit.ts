@@ -32,7 +32,8 @@ export const edited = (body: Json, { root, node, earlier }: Spot, { change }: Ch
   const inMember = (object: JsonObject, name: string, rest: readonly string[], here: Here): JsonObject => {
     const value = object[name] as Json
     const path = [...here.path, name]
-    if (rest.length === 0) return withEdit(object, name, change(value, { ...slotAt(path), member: { name, of: object } }))
+    if (rest.length === 0)
+      return withEdit(object, name, change(value, { ...slotAt(path), member: { name, of: object } }))
     const node = here.step === '*' ? here.node?.additional : here.node?.properties[name]
     const changed = walk(value, rest, { node, path })
     return changed === value ? object : { ...object, [name]: changed }

@@ -41,8 +41,7 @@ const credentialFlaws = ({ secured }: Operation, { headers }: Sent): readonly Fl
 const parameterFlaws = (contract: Contract, parameter: Parameter, { sent, route }: Seen): readonly Flaw[] => {
   const place = parameterPlace(parameter)
   const text = textOf(parameter, sent, route)
-  if (text === undefined)
-    return parameter.node.required.wide ? [{ kind: 'schema', place, how: 'required' }] : []
+  if (text === undefined) return parameter.node.required.wide ? [{ kind: 'schema', place, how: 'required' }] : []
   // How lists and objects are written in a parameter is for those who send them.
   if (typesOf(parameter.node.schemas.wide)?.some((type) => type === 'array' || type === 'object')) return []
   return contract
@@ -67,7 +66,8 @@ const textOf = ({ name, in: where }: Parameter, { path, headers }: Sent, { param
 const read = (text: string, { schemas }: SchemaNode): unknown => {
   const types = typesOf(schemas.wide) ?? []
   if (types.includes('string') || types.length === 0) return text
-  if (types.some((type) => type === 'integer' || type === 'number') && /^[+-]?\d+(?:\.\d+)?$/.test(text)) return Number(text)
+  if (types.some((type) => type === 'integer' || type === 'number') && /^[+-]?\d+(?:\.\d+)?$/.test(text))
+    return Number(text)
   return types.includes('boolean') && /^(?:true|false)$/.test(text) ? text === 'true' : text
 }
 
@@ -76,7 +76,9 @@ const bodyFlaws = (contract: Contract, { body: spec }: Operation, { sent, body }
   if (sent.body.length === 0) return spec.required ? [{ kind: 'syntax', place: 'body', how: 'empty' }] : []
   const label = sent.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
   const isOffered = spec.mediaTypes.some((one) => one.split(';')[0] === label)
-  const mislabelled: readonly Flaw[] = isOffered ? [] : [{ kind: 'media type', place: 'header.Content-Type', how: 'other' }]
+  const mislabelled: readonly Flaw[] = isOffered
+    ? []
+    : [{ kind: 'media type', place: 'header.Content-Type', how: 'other' }]
   if (body.kind === 'unreadable') return [...mislabelled, { kind: 'syntax', place: 'body', how: 'unreadable' }]
   const broken = contract.judge('wide', spec.schema, body.value)
   return [

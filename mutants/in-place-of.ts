@@ -18,10 +18,7 @@ export const refusing =
   (isMeant: (call: Call) => boolean, operation: Operation): Apply =>
   async (call, { forward, memory }) => {
     const isValid =
-      call.operation?.id === operation.id &&
-      memory.trusts(call.sent) &&
-      call.flaws().length === 0 &&
-      isMeant(call)
+      call.operation?.id === operation.id && memory.trusts(call.sent) && call.flaws().length === 0 && isMeant(call)
     return isValid ? refusalOf(operation, memory) : forward(call.sent)
   }
 

@@ -46,11 +46,7 @@ export const recording = (contract: Contract): { readonly layer: Layer; readonly
 }
 
 /** What a mutant would have changed in what was recorded: cheap, and close to what it does in a run. */
-export const rehearsed = async (
-  contract: Contract,
-  mutant: Mutant,
-  recorded: readonly Recorded[],
-): Promise<Tally> => {
+export const rehearsed = async (contract: Contract, mutant: Mutant, recorded: readonly Recorded[]): Promise<Tally> => {
   const { act, tally } = acting(contract, mutant)
   for (const { call, given } of recorded) await act(call, async () => given)
   return tally()

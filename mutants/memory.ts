@@ -29,8 +29,7 @@ export const newMemory = (): Memory => {
     refusal: (operation, statuses) =>
       statuses.map((status) => refused.get(`${status} ${operation}`)).find((given) => given !== undefined),
     first: (operation, path) => byPath.get(operation)?.get(path),
-    elsewhere: (operation, path) =>
-      [...(byPath.get(operation) ?? [])].findLast(([other]) => other !== path)?.[1],
+    elsewhere: (operation, path) => [...(byPath.get(operation) ?? [])].findLast(([other]) => other !== path)?.[1],
     credentials: () => credentials,
     trusts: ({ headers }) => trusted.has(headers['authorization'] ?? ''),
     note({ operation, sent }, given) {

@@ -25,7 +25,10 @@ export const mutantNamed = (contract: Contract, id: string): Mutant => {
   const all = mutantsOf(contract)
   const found = all.find((one) => one.id === id)
   if (found) return found
-  const near = nearest(id, all.map((one) => one.id))
+  const near = nearest(
+    id,
+    all.map((one) => one.id),
+  )
   throw new Error(`${contract.id} has no mutant '${id}'.${near.length > 0 ? ` Nearest: ${near.join(', ')}.` : ''}`)
 }
 

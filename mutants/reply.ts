@@ -1,5 +1,6 @@
 import type { Json } from '../core/json.ts'
 import type { Given } from '../core/layer.ts'
+import { oncePer } from '../core/once-per.ts'
 import { codecFor } from '../schemas/codec/codecs.ts'
 import type { Operation, ReplySpec } from '../schemas/contract.ts'
 
@@ -17,18 +18,23 @@ export const specOf = ({ replies }: Operation, status: number): ReplySpec | unde
     .map((one) => replies.find((reply) => reply.status === one))
     .find((found) => found !== undefined)
 
-export const readReply = (operation: Operation, given: Given): ReadReply | undefined => {
-  const spec = specOf(operation, given.status)
-  if (!spec || given.body.length === 0) return undefined
-  const codec = codecFor(given.headers['content-type'], spec.mediaTypes)
-  const decoded = codec.decode(textIn(given), spec.node)
-  if (decoded.kind === 'unreadable') return undefined
-  return {
-    spec,
-    value: decoded.value as Json,
-    write: (value) => withBody(given, codec.encode(value, spec.node)),
-  }
-}
+/** Undefined where the contract does not say what such a reply holds, or it cannot be read. Each is read once. */
+export const readReply = (operation: Operation, given: Given): ReadReply | undefined => readingsOf(operation)(given)
+
+const readingsOf = oncePer((operation: Operation) =>
+  oncePer((given: Given): ReadReply | undefined => {
+    const spec = specOf(operation, given.status)
+    if (!spec || given.body.length === 0) return undefined
+    const codec = codecFor(given.headers['content-type'], spec.mediaTypes)
+    const decoded = codec.decode(textIn(given), spec.node)
+    if (decoded.kind === 'unreadable') return undefined
+    return {
+      spec,
+      value: decoded.value as Json,
+      write: (value) => withBody(given, codec.encode(value, spec.node)),
+    }
+  }),
+)
 
 export const textIn = ({ body }: Given): string => new TextDecoder().decode(body)
 

@@ -24,10 +24,13 @@ export const listen = (
 ): Promise<{ baseUrl: string; close(): Promise<void> }> =>
   new Promise((resolve, reject) => {
     const behind = layer ? layered(fetch as Parameters<typeof layered>[0], layer) : fetch
-    const server = serve({ fetch: limited(behind as Fetch, limits), port, hostname: '127.0.0.1' }, (address: AddressInfo) => {
-      server.off('error', reject)
-      resolve({ baseUrl: `http://127.0.0.1:${address.port}`, close: () => close(server) })
-    }) as Server
+    const server = serve(
+      { fetch: limited(behind as Fetch, limits), port, hostname: '127.0.0.1' },
+      (address: AddressInfo) => {
+        server.off('error', reject)
+        resolve({ baseUrl: `http://127.0.0.1:${address.port}`, close: () => close(server) })
+      },
+    ) as Server
     server.once('error', reject)
   })
 

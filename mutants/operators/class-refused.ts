@@ -22,7 +22,12 @@ const isFree = ({ schemas }: SchemaNode): boolean =>
 
 const classes: readonly ValueClass[] = [
   { name: 'non-ascii', type: 'string', has: isFree, isMet: (value) => isText(value) && /[^\p{ASCII}]/u.test(value) },
-  { name: 'astral', type: 'string', has: isFree, isMet: (value) => isText(value) && /[\u{10000}-\u{10ffff}]/u.test(value) },
+  {
+    name: 'astral',
+    type: 'string',
+    has: isFree,
+    isMet: (value) => isText(value) && /[\u{10000}-\u{10ffff}]/u.test(value),
+  },
   { name: 'apostrophe', type: 'string', has: isFree, isMet: (value) => isText(value) && value.includes("'") },
   { name: 'quote', type: 'string', has: isFree, isMet: (value) => isText(value) && value.includes('"') },
   { name: 'markup', type: 'string', has: isFree, isMet: (value) => isText(value) && /[&<>]/.test(value) },

@@ -1,5 +1,5 @@
-import type { Draft, Operator } from '../mutant.ts'
 import { taking } from '../in-place-of.ts'
+import type { Draft, Operator } from '../mutant.ts'
 import { textIn } from '../reply.ts'
 
 /** Each documented error that is not told by the form of a request alone. */

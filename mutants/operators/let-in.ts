@@ -21,7 +21,9 @@ export const letIn: Operator = {
               const given = await forward(call.sent)
               const known = memory.credentials()
               const isMeant =
-                call.operation?.id === operation.id && (given.status === 401 || given.status === 403) && wayOf(call) === way
+                call.operation?.id === operation.id &&
+                (given.status === 401 || given.status === 403) &&
+                wayOf(call) === way
               return isMeant && known !== undefined ? forward(withHeader(call.sent, 'authorization', known)) : given
             },
           }),

@@ -18,7 +18,8 @@ export const ruleOverlooked: Operator = {
         id: `request/${operation.id}/${place}/${how}`,
         place: `${place}/${how}`,
         apply: taking(
-          (call) => hasOnly(call, operation, (flaw) => flaw.kind === 'schema' && flaw.place === place && flaw.how === how),
+          (call) =>
+            hasOnly(call, operation, (flaw) => flaw.kind === 'schema' && flaw.place === place && flaw.how === how),
           operation,
         ),
       }),

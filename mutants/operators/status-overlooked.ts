@@ -1,5 +1,5 @@
-import type { Draft, Operator } from '../mutant.ts'
 import { taking } from '../in-place-of.ts'
+import type { Draft, Operator } from '../mutant.ts'
 
 const statuses = [400, 403, 404, 409, 412, 422] as const
 

@@ -38,4 +38,8 @@ const withNewId = (operation: Operation, given: Given, salt: number): Given => {
 const otherId = (id: string | number, salt: number): Json =>
   typeof id === 'number'
     ? id + 1_000 + salt
-    : id.replace(/\d{1,4}(?=\D*$)/, (digits) => String(salt + Number(digits)).padStart(4, '0').slice(-digits.length))
+    : id.replace(/\d{1,4}(?=\D*$)/, (digits) =>
+        String(salt + Number(digits))
+          .padStart(4, '0')
+          .slice(-digits.length),
+      )

@@ -1,0 +1,38 @@
+import { sampleOf } from '../mutants/sample.ts'
+import type { Reference } from '../reference/reference.ts'
+import { type MutantRun, mutationSubjectOf, runMutant } from './mutation.ts'
+import { fateOf, scoreText } from './mutation-score.ts'
+
+export type MutantsOptions = { readonly count: number; readonly seed: number; readonly json?: true }
+
+/** `assay selftest --mutants N`: how many of so many mutants of each contract the harness detects. */
+export const mutantsCommand = async (references: readonly Reference[], options: MutantsOptions): Promise<void> => {
+  const runs: MutantRun[] = []
+  for (const reference of references) runs.push(...(await runSample(reference, options)))
+  process.stdout.write(options.json ? `${JSON.stringify(runs, null, 2)}\n` : `\n${scoreText(runs)}`)
+}
+
+const runSample = async (
+  reference: Reference,
+  { count, seed, json }: MutantsOptions,
+): Promise<readonly MutantRun[]> => {
+  const subject = await mutationSubjectOf(reference, seed)
+  const { mutants, unmet } = await sampleOf(subject.contract, subject.recorded, { count, seed })
+  if (!json)
+    process.stdout.write(`${reference.contract}: ${mutants.length} mutants; ${unmet} others looked at change nothing\n`)
+  const runs: MutantRun[] = []
+  for (const mutant of mutants) {
+    const run = await runMutant(subject, mutant)
+    runs.push(run)
+    if (!json) process.stdout.write(lineOf(run))
+  }
+  return runs
+}
+
+const marks = { detected: '✓', blinded: '○', survived: '✗', unmet: '–' } as const
+
+const lineOf = (run: MutantRun): string => {
+  const [first] = run.detected
+  const seen = first ? `${first.verdict} ${first.requirement}` : fateOf(run)
+  return `${marks[fateOf(run)]} ${run.contract} ${run.mutant}  ${seen}\n`
+}

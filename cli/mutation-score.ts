@@ -1,0 +1,71 @@
+import type { MutantRun } from './mutation.ts'
+
+/** How a run with a mutant ended. */
+export type Fate = 'detected' | 'blinded' | 'survived' | 'unmet'
+
+/** Unmet: it changed nothing, so there was nothing to see. Blinded: nothing is red, but less was judged. */
+export const fateOf = ({ tally, detected, blinded }: MutantRun): Fate => {
+  if (tally.changed === 0) return 'unmet'
+  if (detected.length > 0) return 'detected'
+  return blinded.length > 0 ? 'blinded' : 'survived'
+}
+
+/** Whether a mutant is against the contract by what one exchange shows. All others show only beside other exchanges. */
+export const isPlain = ({ tally }: MutantRun): boolean => tally.against > 0
+
+export type Score = Readonly<Record<Fate, number>> & { readonly name: string }
+
+/** A row for each operator, in the order in which they were met, and one for all. */
+export const scoresOf = (runs: readonly MutantRun[]): readonly Score[] => {
+  const names = [...new Set(runs.map(({ operator }) => operator))]
+  return [
+    ...names.map((name) =>
+      scoreOf(
+        name,
+        runs.filter(({ operator }) => operator === name),
+      ),
+    ),
+    scoreOf('against what the contract says of one reply', runs.filter(isPlain)),
+    scoreOf(
+      'seen only beside other exchanges',
+      runs.filter((run) => !isPlain(run)),
+    ),
+    scoreOf('all', runs),
+  ]
+}
+
+const scoreOf = (name: string, runs: readonly MutantRun[]): Score => {
+  const count = (fate: Fate): number => runs.filter((run) => fateOf(run) === fate).length
+  return {
+    name,
+    detected: count('detected'),
+    blinded: count('blinded'),
+    survived: count('survived'),
+    unmet: count('unmet'),
+  }
+}
+
+/** As text: detected of those that were met, and what became of the others. */
+export const scoreText = (runs: readonly MutantRun[]): string => {
+  const survivors = runs.filter((run) => fateOf(run) === 'survived' || fateOf(run) === 'blinded')
+  return [
+    ...scoresOf(runs).map(rowOf),
+    ...(survivors.length > 0 ? ['', 'Not detected:'] : []),
+    ...survivors.map(
+      (run) =>
+        `  ${run.contract} ${run.mutant}${fateOf(run) === 'blinded' ? ` (${run.blinded.length} requirements not judged)` : ''}${isPlain(run) ? '' : ' (no rule for one reply is against it)'}`,
+    ),
+    '',
+  ].join('\n')
+}
+
+const rowOf = ({ name, detected, blinded, survived, unmet }: Score): string => {
+  const met = detected + blinded + survived
+  const share = met === 0 ? '–' : `${Math.round((100 * detected) / met)} %`
+  const rest = [
+    blinded > 0 ? `${blinded} only judged less` : undefined,
+    survived > 0 ? `${survived} survived` : undefined,
+    unmet > 0 ? `${unmet} not met` : undefined,
+  ].filter((part) => part !== undefined)
+  return `${name.padEnd(46)} ${`${detected} of ${met}`.padStart(11)} ${share.padStart(6)}${rest.length > 0 ? `  (${rest.join(', ')})` : ''}`
+}
