@@ -240,10 +240,24 @@ program
   .argument('[contract...]', 'built-in name; default: all built in')
   .option('--fault <id>', 'only this fault; may be repeated', gather, [])
   .option('--seed <n>', 'seed of the runs', whole, 1)
+  .option('--mutants [n]', 'in place of the faults, so many mutants of each contract, by seed (default: 150)', whole)
   .option('--json', 'as JSON')
-  .action(async (contracts: string[], options: { fault: string[]; seed: number; json?: true }) => {
+  .action(async (contracts: string[], options: import('./selftest-command.ts').SelftestOptions) => {
     const { selftestCommand } = await import('./selftest-command.ts')
     process.exitCode = await selftestCommand(contracts, options)
+  })
+
+program
+  .command('mutate')
+  .description('stand before a target on loopback and change what one mutant of a contract changes')
+  .requiredOption('--contract <reference>', 'built-in name, or path or URL of an OpenAPI document')
+  .option('--target <url>', "base URL of the service, ending before the contract's paths")
+  .option('--mutant <id>', 'as --list prints it')
+  .option('--port <n>', 'port (default: any free one)', whole)
+  .option('--list', 'list the mutants and stop')
+  .action(async (options: import('./mutate-command.ts').MutateOptions) => {
+    const { mutateCommand } = await import('./mutate-command.ts')
+    await mutateCommand(options)
   })
 
 /** A reader that has seen enough closes the pipe: no fault of anyone's. */

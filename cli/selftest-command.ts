@@ -1,12 +1,23 @@
 import { references } from '../reference/references.ts'
+import { mutantsCommand } from './mutants-command.ts'
 import type { Kill } from './selftest.ts'
 import { selftestAll } from './selftest-pool.ts'
 import { UsageError } from './usage-error.ts'
 
+export type SelftestOptions = {
+  readonly fault: readonly string[]
+  readonly seed: number
+  readonly json?: true
+  /** How many mutants of each contract are run in place of the faults; `true` for the usual number. */
+  readonly mutants?: number | true
+}
+
+const usualMutants = 150
+
 /** `assay selftest`: the kill matrix. 0 where every fault is caught at its own requirement and nowhere else. */
 export const selftestCommand = async (
   contracts: readonly string[],
-  { fault, seed, json }: { readonly fault: readonly string[]; readonly seed: number; readonly json?: true },
+  { fault, seed, json, mutants }: SelftestOptions,
 ): Promise<number> => {
   const unknown = contracts.find((name) => !references.some(({ contract }) => contract === name))
   if (unknown !== undefined)
@@ -14,6 +25,10 @@ export const selftestCommand = async (
       `There is no reference for '${unknown}'; there is one for ${references.map(({ contract }) => contract).join(', ')}.`,
     )
   const wanted = references.filter(({ contract }) => contracts.length === 0 || contracts.includes(contract))
+  if (mutants !== undefined) {
+    await mutantsCommand(wanted, { count: mutants === true ? usualMutants : mutants, seed, ...(json ? { json } : {}) })
+    return 0
+  }
   const chosen = (id: string) => fault.length === 0 || fault.includes(id)
   const pieces = wanted.flatMap(({ contract, faults }) =>
     inPieces(faults.map(({ id }) => id).filter(chosen)).map((some) => ({ contract, faults: some, seed })),

@@ -21,15 +21,16 @@ export const mutantsOf: (contract: Contract) => readonly Mutant[] = oncePer((con
 )
 
 /** @throws Error naming the nearest ids when there is no such mutant */
-export const mutantNamed = (contract: Contract, id: string): Mutant => {
-  const all = mutantsOf(contract)
-  const found = all.find((one) => one.id === id)
+export const namedIn = ({ id: contract }: Contract, mutants: readonly Mutant[], id: string): Mutant => {
+  const found = mutants.find((one) => one.id === id)
   if (found) return found
   const near = nearest(
     id,
-    all.map((one) => one.id),
+    mutants.map((one) => one.id),
   )
-  throw new Error(`${contract.id} has no mutant '${id}'.${near.length > 0 ? ` Nearest: ${near.join(', ')}.` : ''}`)
+  throw new Error(
+    `${contract} has no mutant '${id}'. ${near.length > 0 ? `Nearest: ${near.join(', ')}.` : 'assay mutate --list lists them.'}`,
+  )
 }
 
 const verbOf = ({ name }: Operator): string => name.slice(name.indexOf('/') + 1)

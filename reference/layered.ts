@@ -33,14 +33,15 @@ const sentOf = async (request: Request, { incoming }: Environment): Promise<Sent
 
 type Original = { readonly sent: Sent; readonly request: Request }
 
-/** A request without a body goes on as it came: not every method can be written down again. */
+/** Of these a request cannot have a body, or cannot be made: it goes on as it came, where it was not changed. */
+const bodilessMethods = ['GET', 'HEAD', 'TRACE']
+
 const requestOf = (next: Sent, { sent, request }: Original): Request => {
-  if (next === sent && sent.body.length === 0) return request
-  const bodiless = next.body.length === 0
+  if (next === sent && bodilessMethods.includes(next.method)) return request
   return new Request(new URL(next.path, request.url), {
     method: next.method,
     headers: { ...next.headers },
-    ...(bodiless ? {} : { body: new Uint8Array(next.body) }),
+    ...(next.body.length === 0 ? {} : { body: new Uint8Array(next.body) }),
   })
 }
 

@@ -15,7 +15,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   suites: ['core', 'schemas', 'generators', 'checks', 'target'],
   reports: ['core'],
   reference: ['core', 'schemas'],
-  cli: ['core', 'schemas', 'generators', 'checks', 'target', 'suites', 'reports', 'reference'],
+  mutants: ['core', 'schemas'],
+  cli: ['core', 'schemas', 'generators', 'checks', 'target', 'suites', 'reports', 'reference', 'mutants'],
 }
 
 /** Packages that only some folders know, so that they can be exchanged there. */

@@ -40,7 +40,7 @@ export const changingReplies =
     const wanted = targets.filter((target) => target.operation.id === operation?.id)
     const read = operation && wanted.length > 0 ? readReply(operation, given) : undefined
     const target = wanted.find(({ spec }) => spec === read?.spec)
-    if (!operation || !read || !target || !target.spec.node) return given
+    if (!operation || !read || !target?.spec.node) return given
     const root = target.spec.node
     const earlier = before ? readReply(operation, before)?.value : undefined
     const value = target.nodes.reduce((body, node) => edited(body, { root, node, earlier }, change), read.value)
