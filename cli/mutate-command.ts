@@ -52,7 +52,10 @@ const chosen = (contract: Contract, all: readonly Mutant[], id: string): Mutant 
   }
 }
 
-const start = async (target: string, options: Omit<Parameters<typeof startProxy>[0], 'target'>): Promise<MutatingProxy> => {
+const start = async (
+  target: string,
+  options: Omit<Parameters<typeof startProxy>[0], 'target'>,
+): Promise<MutatingProxy> => {
   try {
     return await startProxy({ target, ...options })
   } catch (error) {

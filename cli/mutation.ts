@@ -1,10 +1,11 @@
+import type { Layer } from '../core/layer.ts'
 import type { Verdict } from '../core/verdict.ts'
 import { mutated, type Recorded, recording, type Tally } from '../mutants/layer.ts'
 import type { Mutant } from '../mutants/mutant.ts'
 import type { Reference } from '../reference/reference.ts'
 import type { Contract } from '../schemas/contract.ts'
 import { loadContract } from '../schemas/load.ts'
-import { reportOf, type Verdicts, verdictsOf } from './selftest.ts'
+import { brisk, type Patience, reportOf, type Verdicts, verdictsOf } from './selftest.ts'
 
 /** A reference, and what the harness says of it when nothing is changed. */
 export type MutationSubject = {
@@ -32,33 +33,49 @@ export type MutantRun = {
 
 export type Turned = { readonly requirement: string; readonly verdict: Verdict }
 
+/** Long, so that a busy machine is not taken for a service that hangs. */
+const patient: Patience = { timeoutMs: 20_000, settleMs: 10_000, eventMs: 3_000 }
+
 export const mutationSubjectOf = async (reference: Reference, seed: number): Promise<MutationSubject> => {
   const contract = await loadContract(reference.contract)
-  // The first run compiles every schema, which may outlast the short timeout: only the second one is the measure.
-  await reportOf({ reference, contract, seed })
   const { layer, recorded } = recording(contract)
-  const before = verdictsOf(await reportOf({ reference, contract, seed, layer }))
+  const before = verdictsOf(await reportOf({ reference, contract, seed, layer, patience: patient }))
   return { reference, contract, seed, before, recorded }
 }
 
 /** Runs the whole harness against a reference with one mutant before it. */
-export const runMutant = async (
-  { reference, contract, seed, before }: MutationSubject,
-  mutant: Mutant,
-): Promise<MutantRun> => {
-  const { layer, tally } = mutated(contract, mutant)
-  const report = await reportOf({ reference, contract, seed, layer })
-  const after = verdictsOf(report)
-  const turned = [...after]
-    .filter(([requirement, verdict]) => before.get(requirement) !== verdict)
-    .map(([requirement, verdict]): Turned => ({ requirement, verdict }))
+export const runMutant = async (subject: MutationSubject, mutant: Mutant): Promise<MutantRun> => {
+  const { layer, tally } = mutated(subject.contract, mutant)
+  // What hangs is waited for in vain.
+  const turned = await turnedBy(subject, { layer, patience: mutant.operator === 'transport/silence' ? brisk : patient })
   return {
-    contract: contract.id,
+    contract: subject.contract.id,
     mutant: mutant.id,
     operator: mutant.operator,
     operation: mutant.operation,
     place: mutant.place,
     tally: tally(),
+    ...turned,
+  }
+}
+
+export type Changed = {
+  readonly layer?: Layer
+  readonly faults?: readonly string[]
+  /** @defaultValue patient */
+  readonly patience?: Patience
+}
+
+/** What a run against a changed reference says otherwise than one against the reference as it is. */
+export const turnedBy = async (
+  { reference, contract, seed, before }: MutationSubject,
+  changed: Changed,
+): Promise<Pick<MutantRun, 'detected' | 'blinded' | 'requests'>> => {
+  const report = await reportOf({ reference, contract, seed, patience: patient, ...changed })
+  const turned = [...verdictsOf(report)]
+    .filter(([requirement, verdict]) => before.get(requirement) !== verdict)
+    .map(([requirement, verdict]): Turned => ({ requirement, verdict }))
+  return {
     detected: turned.filter(({ requirement, verdict }) => isWorse(verdict, before.get(requirement))),
     blinded: turned.filter(
       ({ requirement, verdict }) =>

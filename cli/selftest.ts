@@ -23,8 +23,11 @@ export type Kill = {
   readonly requests: number
 }
 
+/** How long a run waits: for a reply, for asynchronous work, for an event. */
+export type Patience = { readonly timeoutMs: number; readonly settleMs: number; readonly eventMs: number }
+
 /** Short, so that faults that hang cost little; the reference answers within milliseconds. */
-const timeoutMs = 1_000
+export const brisk: Patience = { timeoutMs: 1_000, settleMs: 1_500, eventMs: 300 }
 
 /** A reference with the measure of its faults: what the harness says of it when nothing is broken. */
 export type Subject = {
@@ -84,10 +87,19 @@ type Setup = {
   readonly faults?: readonly string[]
   /** Stands before the reference. @defaultValue none */
   readonly layer?: Layer
+  /** @defaultValue brisk */
+  readonly patience?: Patience
 }
 
 /** The report of a whole run against a reference. */
-export const reportOf = async ({ reference, contract, seed, faults = [], layer }: Setup): Promise<Report> => {
+export const reportOf = async ({
+  reference,
+  contract,
+  seed,
+  faults = [],
+  layer,
+  patience: { timeoutMs, settleMs, eventMs } = brisk,
+}: Setup): Promise<Report> => {
   const startedAt = new Date()
   const port = contract.events.length > 0 ? await freePort() : undefined
   const running = await reference.start({
@@ -106,8 +118,8 @@ export const reportOf = async ({ reference, contract, seed, faults = [], layer }
     reading: 'lenient',
     allow: ['write', 'concurrent'],
     fixtures: { ...running.fixtures, ...(port === undefined ? {} : { webhookSecret: 'selftest-secret' }) },
-    ...(port === undefined ? {} : { webhook: { port, waitMs: 300 } }),
-    settleMs: 1_500,
+    ...(port === undefined ? {} : { webhook: { port, waitMs: eventMs } }),
+    settleMs,
   }
   try {
     const { results, counts, errors } = await runCases(spec, contract)
@@ -127,7 +139,7 @@ export const reportOf = async ({ reference, contract, seed, faults = [], layer }
           runs: spec.runs,
           reading: 'lenient',
           timeoutMs,
-          settleMs: spec.settleMs,
+          settleMs,
           headers: {},
           fixtures: {},
           authenticated: true,

@@ -11,7 +11,7 @@ export type Call = Route & {
   readonly sent: Sent
   /** What its body holds; undefined where the operation has none. Read at most once. */
   readonly body: () => Decoded | undefined
-  /** What is wrong with it under every reading of the contract. Looked for at most once. */
+  /** What is wrong with it under some reading of the contract. Looked for at most once. */
   readonly flaws: () => readonly Flaw[]
 }
 

@@ -19,7 +19,7 @@ export type Flaw = {
 
 type Seen = { readonly sent: Sent; readonly body: Decoded | undefined; readonly route: Route }
 
-/** All that every reading of a contract refuses about a request. */
+/** All that some reading of a contract refuses about a request. */
 export const flawsOf = (contract: Contract, operation: Operation, seen: Seen): readonly Flaw[] => [
   ...credentialFlaws(operation, seen.sent),
   ...operation.parameters.flatMap((parameter) => parameterFlaws(contract, parameter, seen)),
@@ -41,11 +41,11 @@ const credentialFlaws = ({ secured }: Operation, { headers }: Sent): readonly Fl
 const parameterFlaws = (contract: Contract, parameter: Parameter, { sent, route }: Seen): readonly Flaw[] => {
   const place = parameterPlace(parameter)
   const text = textOf(parameter, sent, route)
-  if (text === undefined) return parameter.node.required.wide ? [{ kind: 'schema', place, how: 'required' }] : []
+  if (text === undefined) return parameter.node.required.strict ? [{ kind: 'schema', place, how: 'required' }] : []
   // How lists and objects are written in a parameter is for those who send them.
-  if (typesOf(parameter.node.schemas.wide)?.some((type) => type === 'array' || type === 'object')) return []
+  if (typesOf(parameter.node.schemas.strict)?.some((type) => type === 'array' || type === 'object')) return []
   return contract
-    .judge('wide', parameter.node.schemas.wide, read(text, parameter.node))
+    .judge('strict', parameter.node.schemas.strict, read(text, parameter.node))
     .map(({ keyword }) => ({ kind: 'schema', place, how: bare(keyword) }))
 }
 
@@ -64,7 +64,7 @@ const textOf = ({ name, in: where }: Parameter, { path, headers }: Sent, { param
 
 /** Text on the wire is what its schema makes of it. */
 const read = (text: string, { schemas }: SchemaNode): unknown => {
-  const types = typesOf(schemas.wide) ?? []
+  const types = typesOf(schemas.strict) ?? []
   if (types.includes('string') || types.length === 0) return text
   if (types.some((type) => type === 'integer' || type === 'number') && /^[+-]?\d+(?:\.\d+)?$/.test(text))
     return Number(text)
@@ -80,7 +80,7 @@ const bodyFlaws = (contract: Contract, { body: spec }: Operation, { sent, body }
     ? []
     : [{ kind: 'media type', place: 'header.Content-Type', how: 'other' }]
   if (body.kind === 'unreadable') return [...mislabelled, { kind: 'syntax', place: 'body', how: 'unreadable' }]
-  const broken = contract.judge('wide', spec.schema, body.value)
+  const broken = contract.judge('strict', spec.schema, body.value)
   return [
     ...mislabelled,
     ...body.oddities

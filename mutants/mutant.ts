@@ -44,4 +44,10 @@ export type Operator = {
 }
 
 /** `id` without the name of the operator, which ends it. */
-export type Draft = { readonly id: string; readonly place: string; readonly apply: Apply }
+export type Draft = {
+  readonly id: string
+  readonly place: string
+  readonly apply: Apply
+  /** Where it is otherwise than for the operator. */
+  readonly isAgainst?: boolean
+}

@@ -8,12 +8,12 @@ import { operators } from './operators.ts'
 export const mutantsOf: (contract: Contract) => readonly Mutant[] = oncePer((contract) =>
   contract.operations.flatMap((operation) =>
     operators.flatMap((operator) =>
-      operator.drafts(operation, contract).map(({ id, place, apply }) => ({
+      operator.drafts(operation, contract).map(({ id, place, apply, isAgainst = operator.isAgainst }) => ({
         id: `${id}/${verbOf(operator)}`,
         operator: operator.name,
         operation: operation.id,
         place,
-        isAgainst: operator.isAgainst,
+        isAgainst,
         apply,
       })),
     ),

@@ -14,9 +14,10 @@ export const ruleOverlooked: Operator = {
   isAgainst: true,
   drafts: (operation) =>
     rulesOf(operation).map(
-      ({ place, how }): Draft => ({
+      ({ place, how, isOpen }): Draft => ({
         id: `request/${operation.id}/${place}/${how}`,
         place: `${place}/${how}`,
+        isAgainst: !isOpen,
         apply: taking(
           (call) =>
             hasOnly(call, operation, (flaw) => flaw.kind === 'schema' && flaw.place === place && flaw.how === how),
@@ -26,7 +27,8 @@ export const ruleOverlooked: Operator = {
     ),
 }
 
-type Rule = { readonly place: string; readonly how: string }
+/** Open: some reading of the documents does not have it. */
+type Rule = { readonly place: string; readonly how: string; readonly isOpen: boolean }
 
 const rulesOf = ({ parameters, body }: Operation): readonly Rule[] => [
   ...parameters.flatMap((parameter) => rulesAt(parameter.node, parameterPlace(parameter))),
@@ -34,8 +36,10 @@ const rulesOf = ({ parameters, body }: Operation): readonly Rule[] => [
 ]
 
 const rulesAt = (node: SchemaNode, place: string): readonly Rule[] => [
-  ...(node.required.wide && node.path.length > 0 ? [{ place, how: 'required' }] : []),
-  ...keywordsOf(node)
-    .filter(({ name }) => name in node.schemas.wide)
-    .map(({ name }) => ({ place, how: name.replace(/^x-assay-/, '') })),
+  ...(node.required.strict && node.path.length > 0 ? [{ place, how: 'required', isOpen: !node.required.wide }] : []),
+  ...keywordsOf(node).map(({ name }) => ({
+    place,
+    how: name.replace(/^x-assay-/, ''),
+    isOpen: !(name in node.schemas.wide),
+  })),
 ]
