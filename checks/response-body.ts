@@ -64,7 +64,7 @@ export const judgeBody = (body: unknown, { context, schema, root, facet }: Judge
   const good = exercised(root, body)
     .map((one) => context.id(`${facet}/${one}`))
     .filter((id) => !bad.has(id))
-  return [...broke, ...narrow, ...good.map(kept)]
+  return [...broke, ...narrow, ...good.map((one) => kept(one, context.exchange.id))]
 }
 
 const ambiguitiesFor = (node: SchemaNode | undefined, keyword: string): readonly number[] => {

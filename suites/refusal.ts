@@ -43,16 +43,16 @@ export const judgeRefusal = (
         answer.wide === undefined
           ? undefined
           : problem(`${expectation.what} is answered ${answer.status}`, wanted, [answer.wide])
-      if (status === undefined) return [wide ? bent(requirement, wide) : kept(requirement)]
-      return [kept(requirement), wide ? bent(status, wide) : kept(status)]
+      if (status === undefined) return [wide ? bent(requirement, wide) : kept(requirement, exchange.id)]
+      return [kept(requirement, exchange.id), wide ? bent(status, wide) : kept(status, exchange.id)]
     }
     case 'odd': {
       const odd = problem(`${expectation.what} is answered ${answer.status}`, wanted)
       const isClientError = answer.status >= 400 && answer.status < 500
       // The documents do not say how such a request is refused, only that it is not performed.
-      if (status === undefined) return [isClientError ? kept(requirement) : bent(requirement, odd)]
+      if (status === undefined) return [isClientError ? kept(requirement, exchange.id) : bent(requirement, odd)]
       return [
-        isClientError ? kept(requirement) : open(requirement, `answered ${answer.status}: see ${status}`),
+        isClientError ? kept(requirement, exchange.id) : open(requirement, `answered ${answer.status}: see ${status}`),
         broken(status, odd),
       ]
     }

@@ -59,6 +59,7 @@ export const failedCase = ({ id, title, about }: Case, error: unknown): CaseResu
     verdict: 'error',
     reason: `a fault of Assay's own: ${(error as Error).message}`,
   })),
+  observed: {},
   exchanges: [],
   created: [],
 })

@@ -41,7 +41,7 @@ const presenceCases = (context: CaseContext, parameter: Parameter): readonly Cas
         const requirement = context.session.id(`${context.operation.id}/request/${place}/${keyword}`)
         if (!accepted) return conversation.note(open(requirement, reason))
         const exchange = await conversation.send(without(accepted.call))
-        if (isAccepted(exchange)) return conversation.note(kept(requirement))
+        if (isAccepted(exchange)) return conversation.note(kept(requirement, exchange.id))
         const evidence = refusedValid(conversation, { exchange, requirement, what })
         conversation.note(parameter.node.required.fair ? asReading(evidence, parameter.node.ambiguities) : evidence)
       },
@@ -162,7 +162,7 @@ const edgeCases = (context: CaseContext, parameter: Parameter): readonly Case[] 
           ...call,
           parameters: { ...call.parameters, [place]: 'x'.repeat(most) },
         })
-        if (isAccepted(exchange)) return conversation.note(kept(requirement))
+        if (isAccepted(exchange)) return conversation.note(kept(requirement, exchange.id))
         conversation.note(refusedValid(conversation, { exchange, requirement, what: `${place} of ${most} characters` }))
       },
     }),

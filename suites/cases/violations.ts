@@ -174,7 +174,7 @@ const judgeAbsence = (
     requirement,
   }: { readonly exchange: Exchange; readonly violation: Violation; readonly requirement: string },
 ) => {
-  if (isAccepted(exchange)) return kept(requirement)
+  if (isAccepted(exchange)) return kept(requirement, exchange.id)
   const reason = excuse(exchange)
   if (reason) return open(requirement, reason)
   const evidence = refusedValid(conversation, { exchange, requirement, what: describe(violation) })
