@@ -41,6 +41,15 @@ describe('what a value breaks', () => {
       ],
     ],
     [
+      'a member that may not be there, however that is written',
+      { properties: { a: false, b: { not: {} } } },
+      { a: 1, b: 1 },
+      [
+        { path: ['a'], keyword: 'not', message: 'must NOT be valid' },
+        { path: ['b'], keyword: 'not', message: 'must NOT be valid' },
+      ],
+    ],
+    [
       'a member that another calls for at the object, whose rule it is',
       { dependentRequired: { a: ['b'] } },
       { a: 1 },

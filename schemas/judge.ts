@@ -89,10 +89,14 @@ const compiled = (ajv: Ajv2020, schema: Schema): ValidateFunction => {
 
 const uri = (pointer: string): string => pointer.split('/').map(encodeURIComponent).join('/')
 
-/** A missing member stands where it is missing; all other findings where the value is that has the keyword's schema. */
+/**
+ * A missing member stands where it is missing; all other findings where the value is that has the keyword's schema. The
+ * schema `false` is `not` everything.
+ */
 const toViolation = ({ instancePath, keyword, params, message = keyword }: ErrorObject): Violation => {
   const path = fromPointer(instancePath)
   if (keyword === 'required') return { path: [...path, String(params['missingProperty'])], keyword, message }
+  if (keyword === 'false schema') return { path, keyword: 'not', message: 'must NOT be valid' }
   const extra = keyword === 'additionalProperties' ? `: ${JSON.stringify(params['additionalProperty'])}` : ''
   return { path, keyword, message: `${message}${extra}` }
 }
