@@ -5,7 +5,7 @@ import { completeReply } from './complete-reply.ts'
 const requirement = 'shop/createThing/transport/complete-reply'
 
 test.each([
-  ['a reply, whatever it says', { status: 500 }, [{ requirement, verdict: 'pass' }]],
+  ['a reply, whatever it says', { status: 500 }, [{ requirement, verdict: 'pass', exchange: 'case#1' }]],
   [
     'a reply that breaks off',
     { kind: 'broken', fault: 'incomplete', detail: '5 of 9 bytes came' } as const,

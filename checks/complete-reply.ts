@@ -7,7 +7,7 @@ export const completeReply: Check = {
   run(context) {
     const { outcome } = context.exchange
     const requirement = context.id('transport/complete-reply')
-    if (outcome.kind === 'reply') return [kept(requirement)]
+    if (outcome.kind === 'reply') return [kept(requirement, context.exchange.id)]
     if (outcome.kind !== 'broken') return []
     return [
       broken(

@@ -9,7 +9,7 @@ export const contentType: Check = {
     const { reply, spec } = found
     const requirement = context.id(`response.${spec.status}/content-type`)
     const received = mediaTypeOf(reply.headers['content-type'])
-    if (spec.mediaTypes.some((expected) => covers(expected, received))) return [kept(requirement)]
+    if (spec.mediaTypes.some((expected) => covers(expected, received))) return [kept(requirement, context.exchange.id)]
     const wide = spec.alsoMedia.find(({ mediaType }) => covers(mediaType, received))
     const problem = {
       ...finding(context, {

@@ -9,7 +9,7 @@ export const emptyBody: Check = {
     if (!found?.spec.empty) return []
     const { reply, spec } = found
     const requirement = context.id(`response.${spec.status}/empty`)
-    if (reply.body === '') return [kept(requirement)]
+    if (reply.body === '') return [kept(requirement, context.exchange.id)]
     const problem = finding(context, {
       message: `The reply ${reply.status} has a body`,
       at: 'body',

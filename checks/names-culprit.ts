@@ -29,7 +29,8 @@ export const namesCulprit = (
   if (!isObject(errors) || Object.keys(errors).length === 0) return []
   const expected = documentedKey(culprit.at, rule.base)
   const keys = [culprit.at, ...culprit.spellings.map((name) => [...culprit.at.slice(0, -1), name])]
-  if (keys.some((path) => Object.hasOwn(errors, documentedKey(path, rule.base)))) return [kept(requirement)]
+  if (keys.some((path) => Object.hasOwn(errors, documentedKey(path, rule.base))))
+    return [kept(requirement, exchange.id)]
   const problem = {
     message: `The refusal does not name the broken field ${expected}`,
     at: `/${rule.member}`,

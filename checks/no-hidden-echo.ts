@@ -22,7 +22,7 @@ export const noHiddenEcho: Check = {
       if (typeof value !== 'string' || !digitsOnly.test(value)) return []
       const requirement = context.id(`security/hidden/${placeOf(path)}`)
       const shown = placeIn(outcome.reply.body, value)
-      if (shown === undefined) return [kept(requirement)]
+      if (shown === undefined) return [kept(requirement, context.exchange.id)]
       return [
         broken(
           requirement,

@@ -14,7 +14,7 @@ export const noSecretEcho: Check = {
       ...Object.entries(headers).map(([name, value]) => [`header ${name}`, value] as const),
       ['body', body] as const,
     ].find(([, text]) => secrets.some((secret) => text.includes(secret)))
-    if (!place) return [kept(requirement)]
+    if (!place) return [kept(requirement, context.exchange.id)]
     const [at] = place
     return [
       broken(

@@ -23,7 +23,7 @@ export const noStackTrace: Check = {
     if (outcome.kind !== 'reply') return []
     const requirement = context.id('security/no-stack-trace')
     const found = traces.map((trace) => trace.exec(outcome.reply.body)).find((match) => match !== null)
-    if (!found) return [kept(requirement)]
+    if (!found) return [kept(requirement, context.exchange.id)]
     const received = found[0].trim().slice(0, 120)
     return [
       broken(

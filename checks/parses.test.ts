@@ -10,8 +10,8 @@ const broken = (message: string, received: string) => ({
 })
 
 test.each([
-  ['JSON', { body: '{"a":1}' }, [{ requirement, verdict: 'pass' }]],
-  ['JSON after a byte order mark', { body: '\uFEFF{}' }, [{ requirement, verdict: 'pass' }]],
+  ['JSON', { body: '{"a":1}' }, [{ requirement, verdict: 'pass', exchange: 'case#1' }]],
+  ['JSON after a byte order mark', { body: '\uFEFF{}' }, [{ requirement, verdict: 'pass', exchange: 'case#1' }]],
   ['HTML', { body: '<html>' }, [broken('The body is not JSON', '"<html>"')]],
   ['a trailing comma', { body: '{"a":1,}' }, [broken('The body is not JSON', '"{\\"a\\":1,}"')]],
   ['nothing', { body: '' }, [broken('The reply has no body', '""')]],

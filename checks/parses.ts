@@ -11,7 +11,7 @@ export const parses: Check = {
     if (found.reply.status === 204) return []
     const requirement = context.id(`response.${found.spec.status}/parses`)
     const body = decoded(found.reply, found.spec)
-    if (body.kind === 'value') return [kept(requirement)]
+    if (body.kind === 'value') return [kept(requirement, context.exchange.id)]
     const problem = finding(context, {
       message: found.reply.body === '' ? 'The reply has no body' : body.why,
       expected: body.why.includes('XML') ? 'an XML document' : 'a JSON document',

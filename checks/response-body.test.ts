@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Json } from '../core/json.ts'
+import type { Json, JsonObject } from '../core/json.ts'
 import type { Verdict } from '../core/verdict.ts'
+import { schemaOf } from '../test/schema-of.ts'
 import { contextOf, shop } from '../test/shop.ts'
-import { responseBody } from './response-body.ts'
+import { judgeBody, responseBody } from './response-body.ts'
 
 const judged = (body: Json, soft = false) => responseBody.run(contextOf({ body: JSON.stringify(body) }, { soft }))
 const verdicts = (body: Json, soft = false): Readonly<Record<string, Verdict>> =>
@@ -161,4 +162,75 @@ test('whatever is wrong is said of a requirement that is in the register, or nob
   const register = new Set(shop.requirements.map(({ id }) => id))
   const unknown = bodies.flatMap((body) => judged(body)).filter(({ requirement }) => !register.has(requirement))
   expect(unknown).toEqual([])
+})
+
+describe('what a body could not have broken, or what nothing here can judge, is not credited', () => {
+  const facets = (schema: Json, body: Json, $defs: JsonObject = {}) => {
+    const { node, judge, pointer } = schemaOf(schema, $defs)
+    const context = { ...contextOf({}), judge, id: (facet: string) => facet }
+    const said = judgeBody(body, { context, schema: pointer, root: node, facet: 'reply' })
+    return Object.fromEntries(said.map(({ requirement, verdict }) => [requirement.replace('reply/', ''), verdict]))
+  }
+  const card = { properties: { number: false, holder: { type: 'string' } } }
+  const sum = { properties: { lines: {} }, 'x-assay-sum': { member: 'total', plus: ['lines[].price'], minus: [] } }
+  const listOf = (keywords: JsonObject) => ({ properties: { list: keywords } })
+  const choice = { $ref: '#/$defs/Card', anyOf: [{ required: ['kind'] }, { properties: { number: { const: 1 } } }] }
+
+  test.each<[string, Json, Json, Readonly<Record<string, Verdict>>]>([
+    ['a forbidden member that is left out where it could stand', card, {}, { 'number/not': 'pass' }],
+    ['a forbidden member that is there', card, { number: '4111' }, { 'number/not': 'fail' }],
+    ['a forbidden member of what is no object', card, [], {}],
+    ['a forbidden member of an object that is not there', { properties: { card } }, { card: null }, {}],
+    [
+      'a member that only the strict reading forbids',
+      { 'x-assay-strict': [{ ambiguity: 118, properties: { number: false } }] },
+      { number: 1 },
+      { 'number/not': 'warn' },
+    ],
+    ['a sum whose member is not there', sum, { lines: [{ price: 1 }] }, {}],
+    ['a sum that is there', sum, { total: 1, lines: [{ price: 1 }] }, { 'body/sum': 'pass' }],
+    ['that one element is not twice there', listOf({ uniqueItems: true }), { list: [1] }, {}],
+    ['that no element is twice there', listOf({ uniqueItems: true }), { list: [1, 2] }, { 'list/uniqueItems': 'pass' }],
+    ['that no id is twice there, where none is', listOf({ 'x-assay-unique-by': 'id' }), { list: [{ id: 1 }, {}] }, {}],
+    [
+      'that no id is twice there',
+      listOf({ 'x-assay-unique-by': 'id' }),
+      { list: [{ id: 1 }, { id: 2 }] },
+      { 'list/unique-by': 'pass' },
+    ],
+    ['a count of nothing', listOf({ 'x-assay-sequence': 'line' }), { list: [{}] }, {}],
+    ['a count', listOf({ 'x-assay-sequence': 'line' }), { list: [{ line: 1 }] }, { 'list/sequence': 'pass' }],
+    ['what a member calls for that is not there', { dependentRequired: { a: ['b'] } }, { b: 1 }, {}],
+    [
+      'what a member calls for',
+      { dependentRequired: { a: ['b'] } },
+      { a: 1, b: 1 },
+      { 'body/dependentRequired': 'pass' },
+    ],
+    ['a pattern that cannot be read', { pattern: '(' }, 'text', {}],
+    ['a format that nobody knows', { format: 'phone' }, 'text', {}],
+    ['a format that any text keeps', { format: 'password' }, 'text', {}],
+    ['a format', { format: 'uuid' }, 'text', { 'body/format': 'fail' }],
+    [
+      'what holds for other members, by one that has a pattern of its own',
+      { patternProperties: { '^x-': {} }, additionalProperties: { type: 'string' } },
+      { 'x-a': 1 },
+      {},
+    ],
+    ['what holds for later elements, by the first', { prefixItems: [{}], items: { type: 'string' } }, [1], {}],
+    [
+      'what holds for later elements',
+      { prefixItems: [{}], items: { type: 'string' } },
+      [1, 'a'],
+      { '[]/type': 'pass' },
+    ],
+    [
+      'what a reference beside a failing choice promises',
+      choice,
+      { number: '4111', holder: 1 },
+      { 'body/anyOf': 'fail', 'number/not': 'fail', 'holder/type': 'fail' },
+    ],
+  ])('%s', (_, schema, body, expected) => {
+    expect(facets(schema, body, { Card: card })).toEqual(expected)
+  })
 })

@@ -1,11 +1,13 @@
 import { bent, broken, type Evidence, kept } from '../core/finding.ts'
 import { at, brief, isObject, pointer, typeOf } from '../core/json.ts'
 import { oncePer } from '../core/once-per.ts'
+import { patternOf } from '../core/pattern.ts'
 import { keepsTypes } from '../schemas/codec/codecs.ts'
 import { ambiguitiesOf, facetOf } from '../schemas/derive.ts'
 import type { Violation } from '../schemas/judge.ts'
-import { keywordsOf } from '../schemas/keywords.ts'
+import { keywordsOf, rulesAt, whyUnjudged } from '../schemas/keywords.ts'
 import { nodeAt, type SchemaNode } from '../schemas/node.ts'
+import { allowsNothing, asSchema } from '../schemas/schema.ts'
 import { demanded } from '../schemas/waived.ts'
 import { type Check, type CheckContext, documented, finding, parsed } from './check.ts'
 
@@ -64,7 +66,7 @@ export const judgeBody = (body: unknown, { context, schema, root, facet }: Judge
   const good = exercised(root, body)
     .map((one) => context.id(`${facet}/${one}`))
     .filter((id) => !bad.has(id))
-  return [...broke, ...narrow, ...good.map(kept)]
+  return [...broke, ...narrow, ...good.map((one) => kept(one, context.exchange.id))]
 }
 
 const ambiguitiesFor = (node: SchemaNode | undefined, keyword: string): readonly number[] => {
@@ -73,24 +75,26 @@ const ambiguitiesFor = (node: SchemaNode | undefined, keyword: string): readonly
   return ambiguitiesOf(node, keyword)
 }
 
-/** The facets that a body was able to break: those of keywords that speak about a value it holds. */
+/** The facets that a body was able to break: those of keywords that speak about a value it holds, or leaves out. */
 const exercised = (node: SchemaNode, value: unknown): readonly string[] => {
   const facets = new Set<string>()
   const visit = (current: SchemaNode, present: unknown): void => {
     const type = typeOf(present)
     const { ofValue, ofMembers } = facetsOf(current)
-    for (const { facet, appliesTo } of ofValue) {
-      if (appliesTo.length === 0 || appliesTo.includes(type)) facets.add(facet)
+    for (const { facet, appliesTo, mayBreak } of ofValue) {
+      if ((appliesTo.length === 0 || appliesTo.includes(type)) && mayBreak(present)) facets.add(facet)
     }
     if (Array.isArray(present)) {
-      const { items } = current
-      if (items) for (const element of present) visit(items, element)
+      for (const [place, element] of present.entries()) {
+        const child = elementNode(current, place)
+        if (child) visit(child, element)
+      }
       return
     }
     if (!isObject(present)) return
     for (const facet of ofMembers) facets.add(facet)
     for (const [name, member] of Object.entries(present)) {
-      const child = Object.hasOwn(current.properties, name) ? current.properties[name] : current.additional
+      const child = memberNode(current, name)
       if (child) visit(child, member)
     }
   }
@@ -98,10 +102,29 @@ const exercised = (node: SchemaNode, value: unknown): readonly string[] => {
   return [...facets]
 }
 
-/** The facets of a place's own keywords, and those of the members it requires. */
+/** The node that speaks about a member: what its name matches a pattern for is not one of the others. */
+const memberNode = ({ properties, additional, schemas: { strict } }: SchemaNode, name: string) => {
+  if (Object.hasOwn(properties, name)) return properties[name]
+  const isPatterned = Object.keys(asSchema(strict['patternProperties'])).some((one) => patternOf(one)?.test(name))
+  return isPatterned ? undefined : additional
+}
+
+/** The node that speaks about an element: the first ones may have schemas of their own. */
+const elementNode = ({ items, schemas: { strict } }: SchemaNode, place: number) =>
+  Array.isArray(strict['prefixItems']) && place < strict['prefixItems'].length ? undefined : items
+
+/** The facets of a place's own keywords, and those of the members it requires or forbids. */
 const facetsOf = oncePer((node: SchemaNode) => ({
-  ofValue: keywordsOf(node).map(({ name, appliesTo }) => ({ facet: facetOf(node.path, name), appliesTo })),
-  ofMembers: Object.values(node.properties)
-    .filter(({ required }) => required.strict)
-    .map(({ path }) => facetOf(path, 'required')),
+  ofValue: keywordsOf(node)
+    .filter((keyword) => whyUnjudged(node, keyword) === undefined)
+    .map((keyword) => ({
+      facet: facetOf(node.path, keyword.name),
+      appliesTo: keyword.appliesTo,
+      mayBreak: (value: unknown) => rulesAt(node, keyword).some((rule) => keyword.mayBreak?.(rule, value) ?? true),
+    })),
+  ofMembers: Object.values(node.properties).flatMap(({ path, required, schemas }) => [
+    ...(required.strict ? [facetOf(path, 'required')] : []),
+    // To hold it is to break it, so that each object without it has kept it.
+    ...([schemas.strict, schemas.wide].some(allowsNothing) ? [facetOf(path, 'not')] : []),
+  ]),
 }))

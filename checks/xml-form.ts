@@ -15,7 +15,7 @@ export const xmlForm: Check = {
     const id = (rule: string) => context.id(`response.${found.spec.status}/xml/${rule}`)
     return xmlRulesOf(found.spec).flatMap(({ rule, kind }): readonly Evidence[] => {
       const odd = body.oddities.filter((one) => one.kind === kind)
-      if (odd.length === 0) return [kept(id(rule))]
+      if (odd.length === 0) return [kept(id(rule), context.exchange.id)]
       return odd.map(({ path, expected, received, ambiguity }) => {
         const problem = {
           ...finding(context, { message: `The XML has ${received}`, at: pointer(path), expected, received }),

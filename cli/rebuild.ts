@@ -37,6 +37,10 @@ const contractRun = async (id: string, files: readonly (readonly EvidenceLine[])
       `The contract ${id} has changed since the evidence was written (${run.digest} then, ${contract.digest} now): render it with the version that wrote it, ${run.version}.`,
     )
   const cases = lines.filter((line): line is CaseLine => line.kind === 'case' && line.contract === id)
+  if (cases.some(({ result }) => !('observed' in result)))
+    throw new UsageError(
+      `The evidence was written by a version that did not count in how many exchanges a promise was seen: render it with that version, ${run.version}.`,
+    )
   const exchanges = new Map(
     lines.flatMap((line) =>
       line.kind === 'exchange' && line.contract === id ? [[line.exchange.id, line.exchange] as const] : [],

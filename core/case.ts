@@ -1,12 +1,15 @@
 import type { Exchange } from './exchange.ts'
 import type { Evidence } from './finding.ts'
 import type { LedgerEntry } from './ledger.ts'
+import type { Observed } from './observed.ts'
 
 /** What one case showed, and the exchanges its findings rest on. */
 export type CaseResult = {
   readonly id: string
   readonly title: string
   readonly evidence: readonly Evidence[]
+  /** Of the exchanges that the case rests on, how many could have broken each requirement. */
+  readonly observed: Observed
   /** Exchanges that findings name, and the steps that led to them. */
   readonly exchanges: readonly Exchange[]
   readonly created: readonly string[]
@@ -15,8 +18,10 @@ export type CaseResult = {
 }
 
 /** A case's result as it travels from the worker: what was kept is only numbers. */
-export type PackedResult = Omit<CaseResult, 'evidence'> & {
+export type PackedResult = Omit<CaseResult, 'evidence' | 'observed'> & {
   /** Indices into the contract's requirements. */
   readonly kept: readonly number[]
   readonly other: readonly Evidence[]
+  /** For each requirement that an exchange could have broken: its index, and how many could have. */
+  readonly observed: readonly (readonly [requirement: number, exchanges: number])[]
 }

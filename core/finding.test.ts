@@ -4,7 +4,7 @@ import { bent, broken, kept, open, untried } from './finding.ts'
 const finding = { message: 'm', at: '/a', expected: 'e', received: 'r', exchange: 'x#1' }
 
 test.each([
-  [kept('r'), { requirement: 'r', verdict: 'pass' }],
+  [kept('r', 'x#1'), { requirement: 'r', verdict: 'pass', exchange: 'x#1' }],
   [open('r', 'why'), { requirement: 'r', verdict: 'inconclusive', reason: 'why' }],
   [untried('r', 'why'), { requirement: 'r', verdict: 'untested', reason: 'why' }],
   [broken('r', finding), { requirement: 'r', verdict: 'fail', finding }],

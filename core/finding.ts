@@ -20,9 +20,12 @@ export type Evidence = {
   /** Why a requirement is inconclusive or untested. */
   readonly reason?: string
   readonly finding?: Finding
+  /** Id of the exchange that could have broken what was kept. What was not kept has it in its finding. */
+  readonly exchange?: string
 }
 
-export const kept = (requirement: string): Evidence => ({ requirement, verdict: 'pass' })
+/** Nothing is kept but in an exchange that could have broken it. */
+export const kept = (requirement: string, exchange: string): Evidence => ({ requirement, verdict: 'pass', exchange })
 
 export const open = (requirement: string, reason: string): Evidence => ({
   requirement,

@@ -105,6 +105,8 @@ export type RequirementReport = {
   readonly ambiguities: readonly number[]
   /** How many cases spoke about it. */
   readonly cases: number
+  /** How many exchanges could have broken it; a pass has at least one. Reports of earlier versions do not say. */
+  readonly observed?: number
   readonly findings: readonly FindingReport[]
   /** Present where it fails and is a known failure: it is told, but does not gate. */
   readonly known?: Known

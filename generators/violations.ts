@@ -12,6 +12,7 @@ import { isUnbreakable } from './mutations/mutation.ts'
 import { mutations } from './mutations/mutations.ts'
 import { addedUp } from './valid/object.ts'
 import { soundSample } from './valid/sound.ts'
+import { valid } from './valid/valid.ts'
 
 /** A body with one thing wrong, confirmed by an independent judge in the form that goes over the wire. */
 export type Violation = {
@@ -105,23 +106,44 @@ const mutated = (root: SchemaNode, { node, keyword }: Rule, context: ViolationCo
   )
 }
 
+/** The valid body in which all rules of a node are broken. It holds the node's place wherever one could be made that does. */
+export const twinOf = (root: SchemaNode, node: SchemaNode, context: ViolationContext): Json | undefined =>
+  twinsOf(root)(context)(node)
+
 /** The twin of each node of a body: all rules of a node are broken in the same one. */
 const twinsOf = oncePer((root: SchemaNode) =>
   oncePer((context: ViolationContext) => oncePer((node: SchemaNode) => twinWith(root, node, context))),
 )
 
 /** The smallest valid body that has the node's place, of a list an element; with all members where the target takes nothing less. */
-const twinWith = (
-  root: SchemaNode,
-  node: SchemaNode,
-  { draw, seed, judge, schema }: ViolationContext,
-): Json | undefined => {
+const twinWith = (root: SchemaNode, node: SchemaNode, context: ViolationContext): Json | undefined => {
+  const { draw, seed, judge, schema } = context
   const place = placeOf(node.path)
   const parent = placeOf(node.path.slice(0, -1))
   const element = node.items ? `${place}[]` : ''
   const options = { ...draw, present: new Set([place, parent, element].filter((one) => one !== '')) }
   const drawn = soundSample(root, drawWith(draw.words, options), { judge, schema, seed: seedOf(seed, place) })
-  return drawn.kind === 'value' ? drawn.value : undefined
+  return drawn.kind === 'value' ? grownTo(node, drawn.value, { root, context }) : undefined
+}
+
+type Grown = { readonly root: SchemaNode; readonly context: ViolationContext }
+
+/** A body that does not hold a node's place, as where a given value keeps it from that, grown to it if that leaves it valid. */
+const grownTo = (node: SchemaNode, body: Json, { root, context }: Grown): Json => {
+  const draw = drawWith(context.draw.words, { ...context.draw, present: new Set([placeOf(node.path)]) })
+  const grown = node.path.reduce<Json>((so, _, depth) => {
+    const path = pathIn(root, so, node).slice(0, depth + 1)
+    const missing = at(so, path) === undefined ? nodeAt(root, path) : undefined
+    if (!missing) return so
+    const [value = null] = fc.sample(valid(missing, draw), {
+      seed: seedOf(context.seed, placeOf(node.path)),
+      numRuns: 1,
+    })
+    return withAt(so, path, value)
+  }, body)
+  if (grown === body) return body
+  const summed = withSums(grown, root)
+  return isValid(summed, root, context) ? summed : body
 }
 
 /** With every sum in step again, so that what is broken does not break a sum too. */

@@ -123,6 +123,30 @@ test('cases are counted once each, and only those that tried', () => {
   expect(told([], {}, { results }).cases).toBe(2)
 })
 
+describe('how many exchanges could have broken a requirement', () => {
+  const inCase = (name: string, observed: number, said: Verdict = 'pass') => ({
+    ...sampleCase(`createOrder/${name}`, [evidence(said)]),
+    observed: observed === 0 ? {} : { [id]: observed },
+  })
+
+  test('is added up over its cases, whatever they showed', () => {
+    const results = [inCase('a', 3), inCase('b', 2, 'fail'), inCase('c', 0, 'untested')]
+    expect(told([], {}, { results })).toMatchObject({ verdict: 'fail', observed: 5 })
+  })
+
+  test('is none where nothing was tried', () => {
+    expect(told([evidence('untested')])).toMatchObject({ verdict: 'untested', observed: 0 })
+    expect(told([])).toMatchObject({ verdict: 'untested', observed: 0 })
+  })
+
+  test('a pass without any is a fault of our own, also beside one that has some', () => {
+    const reason = "a fault of Assay's own: createOrder/a takes it for kept, but no exchange could have broken it"
+    expect(told([], {}, { results: [inCase('a', 0)] })).toMatchObject({ verdict: 'error', reason, observed: 0 })
+    expect(told([], {}, { results: [inCase('a', 0), inCase('b', 4)] })).toMatchObject({ verdict: 'error', reason })
+    expect(told([], {}, { results: [inCase('a', 1), inCase('b', 4)] })).toMatchObject({ verdict: 'pass', observed: 5 })
+  })
+})
+
 test('a finding tells where it was, how to send it again, and which case to replay', () => {
   const { contracts } = buildReport(facts, [mixedRun()])
   expect(contracts[0]?.requirements[0]).toEqual({
@@ -134,6 +158,7 @@ test('a finding tells where it was, how to send it again, and which case to repl
     verdict: 'fail',
     ambiguities: [],
     cases: 1,
+    observed: 1,
     findings: [
       {
         message: 'sku: one character too few ("") is accepted',

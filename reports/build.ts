@@ -80,10 +80,14 @@ const contractReport = (raw: ContractRun, { interrupted }: RunFacts): ContractRe
       else spoken.set(one.requirement, [{ evidence: one, result }])
     }
   }
+  const observed = new Map<string, number>()
+  for (const result of run.results)
+    for (const [id, times] of Object.entries(result.observed)) observed.set(id, (observed.get(id) ?? 0) + times)
   const requirements = run.requirements.map((requirement) =>
     requirementReport(requirement, {
       run,
       spoken: spoken.get(requirement.id) ?? (interrupted ? cutOff(requirement) : []),
+      observed: observed.get(requirement.id) ?? 0,
     }),
   )
   return {
@@ -115,9 +119,11 @@ const cutOff = ({ id, testedBy }: Requirement): readonly Spoken[] =>
 type Context = {
   readonly run: ContractRun
   readonly spoken: readonly Spoken[]
+  readonly observed: number
 }
 
-const requirementReport = (requirement: Requirement, { run, spoken }: Context): RequirementReport => {
+const requirementReport = (requirement: Requirement, { run, spoken: said, observed }: Context): RequirementReport => {
+  const spoken = said.map(seen)
   const settled = spoken.map(({ evidence, result }) => ({
     evidence,
     result,
@@ -145,12 +151,21 @@ const requirementReport = (requirement: Requirement, { run, spoken }: Context): 
     cases: new Set(
       spoken.flatMap(({ evidence, result }) => (evidence.verdict === 'untested' || !result ? [] : [result.id])),
     ).size,
+    observed,
     findings: worstFirst
       .slice(0, mostFindings)
       .flatMap(({ evidence: { finding }, result }) =>
         finding && result ? [findingReport(finding, { result, run })] : [],
       ),
   }
+}
+
+/** What is said to be kept where nothing could have broken it is a fault of our own, and never a pass. */
+const seen = ({ evidence, result }: Spoken): Spoken => {
+  const isUnseen = evidence.verdict === 'pass' && (result?.observed[evidence.requirement] ?? 0) === 0
+  if (!isUnseen) return result ? { evidence, result } : { evidence }
+  const reason = `a fault of Assay's own: ${result?.id ?? 'a case'} takes it for kept, but no exchange could have broken it`
+  return { evidence: { requirement: evidence.requirement, verdict: 'error', reason }, ...(result ? { result } : {}) }
 }
 
 /** A broken promise below `must` warns; under the strict reading, what only the wide one allows is broken. */

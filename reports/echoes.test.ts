@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { broken, type Evidence, kept } from '../core/finding.ts'
-import { sampleCase, sampleFinding } from '../test/sample-run.ts'
+import { broken, type Evidence } from '../core/finding.ts'
+import { sampleKept as kept, sampleCase, sampleFinding } from '../test/sample-run.ts'
 import { withoutEchoes } from './echoes.ts'
 
 const refused = (requirement: string): Evidence =>

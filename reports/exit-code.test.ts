@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
-import { kept, open } from '../core/finding.ts'
+import { open } from '../core/finding.ts'
 import type { Verdict } from '../core/verdict.ts'
-import { facts, sampleCase, sampleFinding, sampleRequirement, sampleRun } from '../test/sample-run.ts'
+import {
+  facts,
+  sampleKept as kept,
+  sampleCase,
+  sampleFinding,
+  sampleRequirement,
+  sampleRun,
+} from '../test/sample-run.ts'
 import { buildReport, type ContractRun } from './build.ts'
 import { exitCodeOf } from './exit-code.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { CaseResult } from '../core/case.ts'
-import { bent, broken, type Evidence, kept, open } from '../core/finding.ts'
-import { sampleCase, sampleFinding, sampleRun } from '../test/sample-run.ts'
+import { bent, broken, type Evidence, open } from '../core/finding.ts'
+import { sampleKept as kept, sampleCase, sampleFinding, sampleRun } from '../test/sample-run.ts'
 import { isRefusedCredentials, voidReasons } from './void.ts'
 
 const refused = 'the target refuses the credentials: it answers 401'

@@ -210,3 +210,20 @@ test('the ambiguities of a keyword are those of the readings that say something 
     [],
   ])
 })
+
+test('what nothing here can judge says so, instead of that no reply held it', async () => {
+  const schema = { type: 'string', format: 'phone', pattern: '(', maxLength: 5 }
+  const get = { responses: { '200': { description: 'ok', ...json({ properties: { a: schema } }) } } }
+  const info = { title: 'Any', version: '1' }
+  const folder = folderOf({ 'any.json': { openapi: '3.1.0', info, paths: { '/a': { get } } } })
+  const { requirements } = await loadContract(join(folder, 'any.json'))
+  const testedBy = requirements
+    .filter(({ id }) => id.includes('/response.200/a/'))
+    .map((one) => [one.id.split('/').at(-1), one.testedBy.kind, one.testedBy.how])
+  expect(testedBy).toEqual([
+    ['type', 'reply', 'checks each reply with status 200'],
+    ['maxLength', 'reply', 'checks each reply with status 200'],
+    ['pattern', 'nothing', 'the pattern ( is no regular expression that can be read here'],
+    ['format', 'nothing', 'nothing is known here that the format phone forbids'],
+  ])
+})

@@ -3,7 +3,7 @@ import type { Level, Requirement, Source, TestedBy } from '../core/requirement.t
 import { xmlAmbiguities, xmlRulesOf } from './codec/xml-rules.ts'
 import type { BodyForm, EventSpec, Operation, Parameter, ReplySpec } from './contract.ts'
 import { hiddenNodes } from './hidden.ts'
-import { keywordsOf } from './keywords.ts'
+import { keywordsOf, whyUnjudged } from './keywords.ts'
 import { levelOf, nodesOf, type SchemaNode } from './node.ts'
 import { placedIn } from './relative-source.ts'
 import { typesOf } from './schema.ts'
@@ -67,7 +67,7 @@ const bodyRequirements = (at: At, operation: Operation, root: SchemaNode) =>
     schemaRequirements(node, {
       id: (facet) => at(`request/${facet}`),
       operation: operation.id,
-      testedBy: { kind: 'violation', how: 'sends a body broken in this one way; its valid twin must be accepted' },
+      testedBy: { kind: 'violation', how: 'sends a body broken in this one way; a valid one that holds the member must have been accepted' },
       fixtures: [],
     }),
   )
@@ -183,9 +183,15 @@ const schemaRequirements = (node: SchemaNode, slot: Slot): readonly Requirement[
     testedBy: slot.testedBy,
     fixtures: slot.fixtures,
   })
-  const known = keywordsOf(node).map(({ name, says }) =>
-    of(name, `${place} ${says(node.schemas.strict[name] ?? node.schemas.wide[name])}`, ambiguitiesOf(node, name)),
-  )
+  const known = keywordsOf(node).map((keyword) => {
+    const { name, says } = keyword
+    const title = `${place} ${says(node.schemas.strict[name] ?? node.schemas.wide[name])}`
+    const unjudged = whyUnjudged(node, keyword)
+    const requirement = of(name, title, ambiguitiesOf(node, name))
+    return unjudged === undefined
+      ? requirement
+      : { ...requirement, testedBy: { kind: 'nothing', how: unjudged } as const }
+  })
   const present = presence(node, place, of)
   return [...(slot.testedBy.kind === 'violation' ? present : present.filter(isDemand)), ...known]
 }

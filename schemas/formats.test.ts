@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ownFormats } from './formats.ts'
+import { isJudgedFormat, ownFormats } from './formats.ts'
 
 const samples: Readonly<Record<string, { readonly are: readonly string[]; readonly areNot: readonly string[] }>> = {
   'iso-date-time': {
@@ -49,4 +49,15 @@ describe.each(Object.keys(samples))('%s', (format) => {
   test('are not', () => {
     expect(samples[format]?.areNot.filter((text) => matches(text))).toEqual([])
   })
+})
+
+test.each([
+  ['uuid', true],
+  ['utc-date-time', true],
+  ['phone', false],
+  ['password', false],
+  ['int32', false],
+  ['toString', false],
+])('whether text can break the format %s: %s', (format, expected) => {
+  expect(isJudgedFormat(format)).toBe(expected)
 })

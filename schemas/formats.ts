@@ -1,3 +1,5 @@
+import { fullFormats } from 'ajv-formats/dist/formats.js'
+
 const isoDate = '\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])'
 const isoTime = '(?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d+)?)?'
 
@@ -13,4 +15,12 @@ export const ownFormats: Readonly<Record<string, RegExp>> = {
   'decimal-text': /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/,
   /** A whole number written as text. */
   'integer-text': /^\s*[+-]?\d+(?:\.0+)?\s*$/,
+}
+
+/** Whether any text breaks a format: one that is not known breaks nothing, nor does one that is about numbers or bytes. */
+export const isJudgedFormat = (name: string): boolean => {
+  if (Object.hasOwn(ownFormats, name)) return true
+  const known = Object.entries(fullFormats).find(([one]) => one === name)?.[1]
+  if (known === undefined || known === true) return false
+  return !(typeof known === 'object' && 'type' in known && known.type === 'number')
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Json, JsonObject } from '../core/json.ts'
+import type { Json, JsonObject, Path } from '../core/json.ts'
 import { schemaOf } from '../test/schema-of.ts'
 import { ContractError } from './contract-error.ts'
 import { judgeFor, newAjv, type Violation } from './judge.ts'
@@ -9,7 +9,9 @@ const judged = (schema: Json, value: unknown, $defs: JsonObject = {}) => {
   const { judge, pointer } = schemaOf(schema, $defs)
   return judge('wide', pointer, value)
 }
-const places = (violations: readonly Violation[]) => violations.map(({ path, keyword }) => [path, keyword])
+const sorted = (places: readonly (readonly [Path, string])[]) =>
+  [...places].sort((one, other) => (`${one}` < `${other}` ? -1 : 1))
+const places = (violations: readonly Violation[]) => violations.map(({ path, keyword }) => [path, keyword] as const)
 
 describe('what a value breaks', () => {
   test.each<[string, Json, Json, readonly Violation[]]>([
@@ -36,6 +38,15 @@ describe('what a value breaks', () => {
       [
         { path: ['a'], keyword: 'additionalProperties', message: 'must NOT have additional properties: "b"' },
         { path: ['a'], keyword: 'additionalProperties', message: 'must NOT have additional properties: "c/d"' },
+      ],
+    ],
+    [
+      'a member that may not be there, however that is written',
+      { properties: { a: false, b: { not: {} } } },
+      { a: 1, b: 1 },
+      [
+        { path: ['a'], keyword: 'not', message: 'must NOT be valid' },
+        { path: ['b'], keyword: 'not', message: 'must NOT be valid' },
       ],
     ],
     [
@@ -84,7 +95,45 @@ describe('where no form of a choice fits, that is the finding', () => {
       [],
       [[[], 'anyOf']],
     ],
-    ['nor are two choices none', { anyOf: forms, oneOf: [{ const: 7 }] }, [], [[[], 'oneOf']]],
+    [
+      'of two choices beside each other each is told',
+      { anyOf: forms, oneOf: [{ const: 7 }] },
+      [],
+      [
+        [[], 'anyOf'],
+        [[], 'oneOf'],
+      ],
+    ],
+    [
+      'what stands beside it behind a reference is told, though no form says it',
+      { $ref: '#/$defs/Closed', anyOf: [{ required: ['b'] }, { properties: { n: { const: 3 } } }] },
+      { n: 2 },
+      [
+        [['a'], 'required'],
+        [['n'], 'const'],
+        [[], 'anyOf'],
+      ],
+    ],
+    [
+      'as is what members hold that are behind a reference',
+      { allOf: [{ $ref: '#/$defs/Holder' }], anyOf: [{ required: ['b'] }] },
+      { held: { n: 2 } },
+      [
+        [['held', 'a'], 'required'],
+        [['held', 'n'], 'const'],
+        [[], 'anyOf'],
+      ],
+    ],
+    [
+      'a choice behind a reference is one finding, with what stands beside the reference',
+      { $ref: '#/$defs/Either', required: ['c'] },
+      {},
+      [
+        [['c'], 'required'],
+        [[], 'oneOf'],
+      ],
+    ],
+    ['what a form that fits says of others is nothing', { anyOf: [{ required: ['b'] }, {}] }, {}, []],
     [
       'what stands beside the choice is told too',
       {
@@ -118,7 +167,12 @@ describe('where no form of a choice fits, that is the finding', () => {
       ],
     ],
   ])('%s', (_, schema, value, expected) => {
-    expect(places(judged(schema, value, { Closed: closed }))).toEqual(expected)
+    const $defs = {
+      Closed: closed,
+      Holder: { properties: { held: { $ref: '#/$defs/Closed' } } },
+      Either: { oneOf: [{ required: ['a'] }, { required: ['b'] }] },
+    }
+    expect(sorted(places(judged(schema, value, $defs)))).toEqual(sorted(expected))
   })
 })
 

@@ -2,6 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import addFormats from 'ajv-formats'
 import { fromPointer, type JsonObject, type Path } from '../core/json.ts'
 import { patternOf } from '../core/pattern.ts'
+import { addPlainChoices } from './choices.ts'
 import { ContractError } from './contract-error.ts'
 import { ownFormats } from './formats.ts'
 import { addOwnKeywords } from './own-keywords.ts'
@@ -45,7 +46,7 @@ export const judgeFor = (documents: Readonly<Record<Reading, JsonObject>>): Judg
   }
   return (reading, schema, value) => {
     const validate = compile(reading, schema)
-    return validate(value) ? [] : withoutBranches(validate.errors ?? []).map(toViolation)
+    return validate(value) ? [] : (validate.errors ?? []).map(toViolation)
   }
 }
 
@@ -63,6 +64,7 @@ export const newAjv = (document?: JsonObject, id?: string, { verbose = false } =
   })
   addFormats.default(ajv)
   for (const [name, pattern] of Object.entries(ownFormats)) ajv.addFormat(name, pattern)
+  addPlainChoices(ajv)
   addOwnKeywords(ajv)
   if (document) {
     try {
@@ -87,34 +89,14 @@ const compiled = (ajv: Ajv2020, schema: Schema): ValidateFunction => {
 
 const uri = (pointer: string): string => pointer.split('/').map(encodeURIComponent).join('/')
 
-/** A missing member stands where it is missing; all other findings where the value is that has the keyword's schema. */
+/**
+ * A missing member stands where it is missing; all other findings where the value is that has the keyword's schema. The
+ * schema `false` is `not` everything.
+ */
 const toViolation = ({ instancePath, keyword, params, message = keyword }: ErrorObject): Violation => {
   const path = fromPointer(instancePath)
   if (keyword === 'required') return { path: [...path, String(params['missingProperty'])], keyword, message }
+  if (keyword === 'false schema') return { path, keyword: 'not', message: 'must NOT be valid' }
   const extra = keyword === 'additionalProperties' ? `: ${JSON.stringify(params['additionalProperty'])}` : ''
   return { path, keyword, message: `${message}${extra}` }
 }
-
-/** Where no branch of an `anyOf` or `oneOf` fits, that is the finding; what each branch says is noise. */
-const withoutBranches = (errors: readonly ErrorObject[]): readonly ErrorObject[] => {
-  const choices = errors.flatMap((error, index) =>
-    error.keyword === 'anyOf' || error.keyword === 'oneOf' ? [{ error, index }] : [],
-  )
-  // ajv tells first what the branches say, then that the choice failed.
-  return errors.filter(
-    (error, index) => !choices.some((choice) => choice.index > index && isNoise(error, choice.error)),
-  )
-}
-
-/** What stands beside the choice in the same schema is no branch's. */
-const isNoise = (error: ErrorObject, choice: ErrorObject): boolean => {
-  const parent = `${dirname(choice.schemaPath)}/`
-  const isBeside =
-    error.schemaPath.startsWith(parent) &&
-    !/^(?:anyOf|oneOf|\$defs)(?:\/|$)/.test(error.schemaPath.slice(parent.length))
-  return isWithin(error.instancePath, choice.instancePath) && !isBeside
-}
-
-const isWithin = (path: string, above: string): boolean => path === above || path.startsWith(`${above}/`)
-
-const dirname = (path: string): string => path.slice(0, path.lastIndexOf('/'))

@@ -80,7 +80,7 @@ export const noteStatus = (conversation: Conversation, exchange: Exchange): void
 const statusEvidence = (operation: Operation, exchange: Exchange, id: (facet: string) => string): Evidence => {
   const status = exchange.outcome.kind === 'reply' ? exchange.outcome.reply.status : 0
   const success = successOf(operation, status)
-  if (success && success.wide === undefined) return kept(id(success.facet))
+  if (success && success.wide === undefined) return kept(id(success.facet), exchange.id)
   const problem = finding(
     { exchange },
     {

@@ -7,6 +7,7 @@ import type { Exchange, WireRequest } from '../core/exchange.ts'
 import type { Evidence } from '../core/finding.ts'
 import { broken, untried } from '../core/finding.ts'
 import type { LedgerEntry } from '../core/ledger.ts'
+import { observedIn } from '../core/observed.ts'
 import { isSame } from '../core/request-text.ts'
 import { stepsOf } from '../core/steps.ts'
 import { unmadeReason } from '../generators/valid/sound.ts'
@@ -149,6 +150,7 @@ export const converse = (session: Session, caseId: string): Conversation => {
         id: caseId,
         title,
         evidence: distinct(evidence),
+        observed: observedIn(evidence),
         exchanges: all.filter((one) => isStep(one) || (exchanges.includes(one) && isTold(exchanges.indexOf(one)))),
         created,
         ...(ledger.length > 0 ? { ledger: [...ledger] } : {}),

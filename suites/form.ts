@@ -35,7 +35,9 @@ export const formOf = async (
     const read = taken.length > 1 ? await formRead(conversation, { call, taken, providers }) : undefined
     const held = read ?? taken[0]
     session.forms.set(operation.id, held ?? likeliest(operation, tried) ?? documented)
-    conversation.note(formEvidence(conversation, operation, { held, isRead: taken.length === 1 || read !== undefined }))
+    conversation.note(
+      formEvidence(conversation, operation, { held, tried, isRead: taken.length === 1 || read !== undefined }),
+    )
     return conversation.result('the body in each form that some reading has')
   })
 }
@@ -76,14 +78,15 @@ const formRead = async (
   return undefined
 }
 
-type Held = { readonly held: BodyForm | undefined; readonly isRead: boolean }
+type Held = { readonly held: BodyForm | undefined; readonly tried: readonly Tried[]; readonly isRead: boolean }
 
-const formEvidence = (conversation: Conversation, { id, body }: Operation, { held, isRead }: Held): Evidence => {
+const formEvidence = (conversation: Conversation, { id, body }: Operation, { held, tried, isRead }: Held): Evidence => {
   const requirement = conversation.session.id(`${id}/request/body/form`)
   const documented = body?.forms?.[0]
-  if (!held || !documented) return open(requirement, 'a valid body is refused in every form')
+  const shown = tried.find(({ form }) => form === held)
+  if (!held || !documented || !shown) return open(requirement, 'a valid body is refused in every form')
   if (!isRead) return open(requirement, 'a body is taken in every form, also with a flaw: none is seen to be read')
-  if (held.ambiguity === undefined) return kept(requirement)
+  if (held.ambiguity === undefined) return kept(requirement, shown.exchange.id)
   return bent(requirement, {
     message: `The target takes the body ${formText(held)}`,
     at: '',

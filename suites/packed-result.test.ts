@@ -1,14 +1,31 @@
 import { expect, test } from 'vitest'
+import type { Evidence } from '../core/finding.ts'
 import { sampleCase, sampleFinding, sampleRequirement } from '../test/sample-run.ts'
-import { packResult, unpackResult } from './packed-result.ts'
+import { packResult, registered, unpackResult } from './packed-result.ts'
 
 const requirements = ['shop/a', 'shop/b'].map((id) => sampleRequirement(id))
 
-test('a result is the same after its journey; only what speaks of no requirement is left behind', () => {
-  const open = { requirement: 'shop/b', verdict: 'inconclusive', reason: 'no answer' } as const
-  const kept = { requirement: 'shop/a', verdict: 'pass' } as const
-  const result = sampleCase('case', [kept, { requirement: 'shop/none', verdict: 'pass' }, open])
-  expect(unpackResult(packResult(result, requirements), requirements)).toEqual(sampleCase('case', [kept, open]))
+const inconclusive = { requirement: 'shop/b', verdict: 'inconclusive', reason: 'no answer' } as const
+const kept = { requirement: 'shop/a', verdict: 'pass' } as const
+
+test('a result is the same after its journey, with the number of exchanges that could have broken each requirement', () => {
+  const result = { ...sampleCase('case', [kept, inconclusive]), observed: { 'shop/a': 16, 'shop/b': 2 } }
+  expect(unpackResult(packResult(result, requirements), requirements)).toEqual(result)
+})
+
+test.each<[string, Evidence]>([
+  ['pass', { requirement: 'shop/none', verdict: 'pass', exchange: 'case#1' }],
+  ['inconclusive', { requirement: 'shop/none', verdict: 'inconclusive', reason: 'no answer' }],
+  ['untested', { requirement: 'shop/none', verdict: 'untested', reason: 'no fixture' }],
+])('to tell that something is %s which is no requirement is a fault of our own, not lost', (verdict, evidence) => {
+  const told = `case tells that shop/none is ${verdict}, which is no requirement.`
+  expect(() => packResult(sampleCase('case', [kept, evidence]), requirements)).toThrow(told)
+  expect(() => registered(sampleCase('case', [kept, evidence]), requirements)).toThrow(told)
+})
+
+test('a fault of our own needs no requirement: it is told by itself', () => {
+  const error = { requirement: 'shop/transport', verdict: 'error', reason: 'a bug' } as const
+  expect(registered(sampleCase('case', [error, kept]), requirements).evidence).toEqual([kept])
 })
 
 const broken = (requirement: string) => sampleCase('case', [{ requirement, verdict: 'fail', finding: sampleFinding() }])
@@ -22,6 +39,15 @@ test.each([
     sampleRequirement(`shop/get/response.200/${one}`),
   )
   expect(packResult(broken(lost), near).other.map(({ requirement }) => requirement)).toEqual([found])
+})
+
+test('findings that are told at one requirement were seen in the exchanges of either', () => {
+  const near = [sampleRequirement('shop/get/response.200/size/type')]
+  const result = {
+    ...broken('shop/get/response.200/size/then'),
+    observed: { 'shop/get/response.200/size/then': 2, 'shop/get/response.200/other': 9 },
+  }
+  expect(packResult(result, near).observed).toEqual([[0, 2]])
 })
 
 test('a finding that no requirement is near to is a fault of our own, not lost', () => {

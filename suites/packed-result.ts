@@ -1,26 +1,57 @@
 import type { CaseResult, PackedResult } from '../core/case.ts'
-import { type Evidence, kept } from '../core/finding.ts'
+import type { Evidence } from '../core/finding.ts'
+import type { Observed } from '../core/observed.ts'
 import { oncePer } from '../core/once-per.ts'
 import type { Requirement } from '../core/requirement.ts'
 
-/**
- * A finding about something that the register has no requirement for, such as a keyword within a condition, is told at
- * the nearest place that has one.
- *
- * @throws where there is none: what is held against the target would be told nowhere
- */
-export const packResult = ({ evidence, ...result }: CaseResult, requirements: readonly Requirement[]): PackedResult => {
+/** @throws where a case tells of something that is no requirement: see `registered` */
+export const packResult = (raw: CaseResult, requirements: readonly Requirement[]): PackedResult => {
+  const { evidence, observed, ...result } = registered(raw, requirements)
   const index = indexOf(requirements)
-  const housed = evidence.flatMap((one) => {
-    if (index.has(one.requirement)) return [one]
-    return one.finding ? [{ ...one, requirement: nearest(one.requirement, { index, caseId: result.id }) }] : []
-  })
+  const placeOf = (id: string): number => index.get(id) as number
   const isKept = ({ verdict }: Evidence) => verdict === 'pass'
   return {
     ...result,
-    kept: housed.filter(isKept).map(({ requirement }) => index.get(requirement) as number),
-    other: housed.filter((one) => !isKept(one)),
+    kept: evidence.filter(isKept).map(({ requirement }) => placeOf(requirement)),
+    other: evidence.filter((one) => !isKept(one)),
+    observed: Object.entries(observed).map(([id, exchanges]) => [placeOf(id), exchanges] as const),
   }
+}
+
+/**
+ * The result with all that it tells at requirements. A finding about something that the register has no requirement
+ * for, such as a keyword within a condition, is told at the nearest place that has one. A fault of our own, which is
+ * told by itself, needs none.
+ *
+ * @throws where a case tells of something else that is no requirement: it would be told nowhere
+ */
+export const registered = (result: CaseResult, requirements: readonly Requirement[]): CaseResult => {
+  const register = { index: indexOf(requirements), caseId: result.id }
+  const homes = new Map<string, string>()
+  for (const { requirement, finding } of result.evidence) {
+    if (register.index.has(requirement)) homes.set(requirement, requirement)
+    else if (finding) homes.set(requirement, nearest(requirement, register))
+  }
+  return {
+    ...result,
+    evidence: result.evidence.flatMap((one) => {
+      const requirement = homes.get(one.requirement)
+      if (requirement === undefined && one.verdict !== 'error')
+        throw new Error(`${result.id} tells that ${one.requirement} is ${one.verdict}, which is no requirement.`)
+      return requirement === undefined ? [] : [{ ...one, requirement }]
+    }),
+    observed: movedTo(homes, result.observed),
+  }
+}
+
+/** What two ids that became one were seen in may be the same exchanges: the larger number is sure. */
+const movedTo = (homes: ReadonlyMap<string, string>, observed: Observed): Observed => {
+  const moved = new Map<string, number>()
+  for (const [id, exchanges] of Object.entries(observed)) {
+    const home = homes.get(id)
+    if (home !== undefined) moved.set(home, Math.max(moved.get(home) ?? 0, exchanges))
+  }
+  return Object.fromEntries(moved)
 }
 
 type Register = { readonly index: ReadonlyMap<string, number>; readonly caseId: string }
@@ -45,9 +76,13 @@ const indexOf = oncePer(
 )
 
 export const unpackResult = (
-  { kept: indices, other, ...result }: PackedResult,
+  { kept, other, observed, ...result }: PackedResult,
   requirements: readonly Requirement[],
-): CaseResult => ({
-  ...result,
-  evidence: [...indices.map((index) => kept(requirements[index]?.id ?? '')), ...other],
-})
+): CaseResult => {
+  const idAt = (place: number): string => requirements[place]?.id ?? ''
+  return {
+    ...result,
+    evidence: [...kept.map((place): Evidence => ({ requirement: idAt(place), verdict: 'pass' })), ...other],
+    observed: Object.fromEntries(observed.map(([place, exchanges]) => [idAt(place), exchanges])),
+  }
+}

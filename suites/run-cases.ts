@@ -3,6 +3,7 @@ import type { RunCounts } from '../core/run-counts.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import type { Contract } from '../schemas/contract.ts'
 import { type Case, failedCase } from './cases/case.ts'
+import { registered } from './packed-result.ts'
 import { planOf } from './plan.ts'
 import { openSession } from './session.ts'
 
@@ -20,7 +21,7 @@ export const runCases = async (spec: RunSpec, contract: Contract): Promise<Ran> 
     const results: CaseResult[] = []
     const errors: string[] = []
     const work = async (): Promise<void> => {
-      for (const one of waiting) results.push(session.redact(await tried(one, errors)))
+      for (const one of waiting) results.push(session.redact(await tried(one, { contract, errors })))
     }
     await Promise.all(Array.from({ length: spec.target.concurrency * 2 }, work))
     return { results, counts: session.target.counts(), errors }
@@ -29,11 +30,13 @@ export const runCases = async (spec: RunSpec, contract: Contract): Promise<Ran> 
   }
 }
 
-const tried = async (one: Case, errors: string[]): Promise<CaseResult> => {
+type Into = { readonly contract: Contract; readonly errors: string[] }
+
+const tried = async (one: Case, { contract: { requirements }, errors }: Into): Promise<CaseResult> => {
   try {
-    return await one.run()
+    return registered(await one.run(), requirements)
   } catch (error) {
     errors.push(`${one.id}: ${(error as Error).stack}`)
-    return failedCase(one, error)
+    return registered(failedCase(one, error), requirements)
   }
 }

@@ -1,7 +1,8 @@
 // A small run of an imaginary shop, for tests of reports: every part can be replaced.
 import type { CaseResult } from '../core/case.ts'
 import type { Exchange, WireReply } from '../core/exchange.ts'
-import type { Evidence, Finding } from '../core/finding.ts'
+import { type Evidence, type Finding, kept } from '../core/finding.ts'
+import { observedIn } from '../core/observed.ts'
 import type { Requirement } from '../core/requirement.ts'
 import { buildReport, type ContractRun, type RunFacts } from '../reports/build.ts'
 
@@ -55,12 +56,18 @@ export const sampleFinding = (parts: Partial<Finding> = {}): Finding => ({
   ...parts,
 })
 
+/** Kept, in an exchange whose id does not matter. */
+export const sampleKept = (requirement: string): Evidence => kept(requirement, 'createOrder/a#1')
+
 /** A case with what it showed and the exchanges it rests on. */
 export const sampleCase = (
   id: string,
   evidence: readonly Evidence[],
   exchanges: readonly Exchange[] = [],
-): CaseResult => ({ id, title: id, evidence, exchanges, created: [] })
+): CaseResult => {
+  const seen = evidence.map((one) => (one.verdict === 'pass' ? { exchange: `${id}#1`, ...one } : one))
+  return { id, title: id, evidence, observed: observedIn(seen), exchanges, created: [] }
+}
 
 export const sampleRun = (parts: Partial<ContractRun> = {}): ContractRun => ({
   id: 'shop',

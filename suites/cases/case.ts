@@ -31,7 +31,8 @@ export const talk = (
     readonly facet: string
     readonly title: string
     readonly about: readonly string[]
-    readonly run: (conversation: Conversation) => Promise<void>
+    /** `tell` takes what else there is to tell, of requests that several cases lean on. */
+    readonly run: (conversation: Conversation, tell: (more: CaseResult) => void) => Promise<void>
   },
 ): Case => {
   const id = `${operation.id}/${facet}`
@@ -41,9 +42,24 @@ export const talk = (
     about: about.map((one) => session.id(`${operation.id}/${one}`)),
     run: async () => {
       const conversation = converse(session, id)
-      await run(conversation)
-      return conversation.result(title)
+      const told: CaseResult[] = []
+      await run(conversation, (more) => told.push(more))
+      return told.reduce(withMore, conversation.result(title))
     },
+  }
+}
+
+/** A result that also tells what another one does, of other exchanges. */
+const withMore = (result: CaseResult, more: CaseResult): CaseResult => {
+  const ledger = [...(result.ledger ?? []), ...(more.ledger ?? [])]
+  const ids = Object.keys({ ...result.observed, ...more.observed })
+  return {
+    ...result,
+    evidence: [...result.evidence, ...more.evidence],
+    observed: Object.fromEntries(ids.map((id) => [id, (result.observed[id] ?? 0) + (more.observed[id] ?? 0)])),
+    exchanges: [...more.exchanges, ...result.exchanges],
+    created: [...result.created, ...more.created],
+    ...(ledger.length > 0 ? { ledger } : {}),
   }
 }
 
@@ -59,6 +75,7 @@ export const failedCase = ({ id, title, about }: Case, error: unknown): CaseResu
     verdict: 'error',
     reason: `a fault of Assay's own: ${(error as Error).message}`,
   })),
+  observed: {},
   exchanges: [],
   created: [],
 })

@@ -67,7 +67,7 @@ const tryRow = async (context: CaseContext, conversation: Conversation, { row, o
   const met = row.filter(({ place, value }) => same(at(call.body, firstAt(place.split(/\/|(?=\[\])/))), value))
   const exchange = await conversation.send(call)
   if (isAccepted(exchange)) {
-    conversation.note(...met.map((edge) => kept(requirementOf(context, edge))))
+    conversation.note(...met.map((edge) => kept(requirementOf(context, edge), exchange.id)))
     return true
   }
   const [only] = row
@@ -101,7 +101,7 @@ const judgeAlone = async (
   const requirement = requirementOf(context, edge)
   conversation.note(
     isAccepted(last)
-      ? kept(requirement)
+      ? kept(requirement, last.id)
       : refusedValid(conversation, { exchange: last, requirement, what: `A valid value at ${edge.place}` }),
   )
   return isAccepted(last)

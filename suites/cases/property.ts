@@ -69,14 +69,9 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
       for (const exchange of exchanges) noteStatus(conversation, exchange)
       const failing = exchanges.findIndex(isRefusal)
       if (failing < 0) {
-        conversation.note(
-          ...exchanges
-            .filter(isAccepted)
-            .slice(0, 1)
-            .map(() => kept(requirement)),
-        )
+        conversation.note(...exchanges.filter(isAccepted).map(({ id }) => kept(requirement, id)))
         if (index < chunksForAbsence)
-          conversation.note(...keptWithout(context, exchanges.every(isAccepted) ? drawn : []))
+          conversation.note(...exchanges.flatMap((exchange, place) => keptWithout(context, exchange, drawn[place])))
         conversation.note(
           ...exchanges
             .filter((one) => !isAccepted(one) && !isUnmade(one))
@@ -100,13 +95,15 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
     },
   })
 
-/** What accepted requests did without may be left out. */
-const keptWithout = ({ session, operation }: CaseContext, calls: readonly Call[]): readonly Evidence[] => {
-  const { body } = operation
-  if (!body) return []
-  const places = new Set(calls.flatMap((call) => leftOut(body.node, call.body)))
-  return [...places].map((place) => kept(session.id(`${operation.id}/request/${place}/optional`)))
-}
+/** What an accepted request did without may be left out. */
+const keptWithout = (
+  { session, operation: { id, body } }: CaseContext,
+  exchange: Exchange,
+  call: Call | undefined,
+): readonly Evidence[] =>
+  body && call && isAccepted(exchange)
+    ? leftOut(body.node, call.body).map((place) => kept(session.id(`${id}/request/${place}/optional`), exchange.id))
+    : []
 
 /** So many chunks at once keep the target busy; the others wait with nothing drawn, since what is drawn takes memory. */
 const turns = ({ once, spec }: Session): Promise<Places> =>
@@ -118,15 +115,15 @@ const isUnmade = ({ outcome }: Exchange): boolean =>
 
 const isRefusal = (exchange: Exchange): boolean => !isAccepted(exchange) && excuse(exchange) === undefined
 
-type Refused = { readonly exchange: Exchange; readonly call: Call }
+type Sent = { readonly exchange: Exchange; readonly call: Call }
 
 /** Replays the failing draw alone and shrinks it: the same counterexample as a sequential run would find. */
 const shrunk = async (
   conversation: Conversation,
   calls: fc.Arbitrary<Call>,
   { seed, path }: { readonly seed: number; readonly path: string },
-): Promise<Refused | undefined> => {
-  let smallest: Refused | undefined
+): Promise<Sent | undefined> => {
+  let smallest: Sent | undefined
   const property = fc.asyncProperty(calls, async (call) => {
     const exchange = await conversation.send(call)
     if (!isRefusal(exchange)) return true

@@ -37,9 +37,9 @@ const formCase = ({ session, operation, providers }: CaseContext): Case => ({
 
 const minimalCase = async (context: CaseContext) => {
   const { minimal, full, missing } = await anchor(context)
-  if (minimal.accepted) return withEvidence(minimal, absences(context, minimal))
   const { conversation } = minimal
-  if (full.accepted) await findDemanded(context, conversation)
+  if (minimal.accepted) conversation.note(...absences(context, minimal))
+  else if (full.accepted) await findDemanded(context, conversation)
   else conversation.note(refusedOutright(context, conversation, { tried: minimal, missing }))
   return conversation.result(minimal.result.title)
 }
@@ -146,14 +146,9 @@ const optionalNodes = ({ operation }: CaseContext): readonly SchemaNode[] =>
   )
 
 /** What the smallest request did without may be left out. */
-const absences = ({ session, operation }: CaseContext, { call }: Tried): readonly Evidence[] =>
+const absences = ({ session, operation }: CaseContext, { call, exchange }: Tried): readonly Evidence[] =>
   operation.body
     ? leftOut(operation.body.node, call.body).map((place) =>
-        kept(session.id(`${operation.id}/request/${place}/optional`)),
+        kept(session.id(`${operation.id}/request/${place}/optional`), exchange.id),
       )
     : []
-
-const withEvidence = ({ result }: Tried, more: readonly Evidence[]) => ({
-  ...result,
-  evidence: [...result.evidence, ...more],
-})

@@ -4,7 +4,7 @@ import type { Exchange } from '../../core/exchange.ts'
 import { kept, open } from '../../core/finding.ts'
 import { at, brief } from '../../core/json.ts'
 import { oncePer } from '../../core/once-per.ts'
-import { firstAt, placeOf } from '../../core/place.ts'
+import { placeOf } from '../../core/place.ts'
 import { drawWith } from '../../generators/draw.ts'
 import { edgesOf } from '../../generators/edges.ts'
 import {
@@ -22,6 +22,7 @@ import { type Anchor, asReading, refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
 import { fixtureValues } from '../fixtures.ts'
 import { judgeRefusal, statusFacet } from '../refusal.ts'
+import { type Twin, twinFor, violationFacet } from '../twin.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
 
 /** For each rule of the body, a request that breaks it and nothing else: it must be refused, for the right reason. */
@@ -47,35 +48,36 @@ const untriedFirst = (root: SchemaNode): readonly Rule[] => {
 type Wanted = { readonly body: BodySpec; readonly rule: Rule; readonly share: Share }
 
 const violationCase = (context: CaseContext, { body, rule, share }: Wanted): Case => {
+  const { session, operation } = context
   const facet = facetOf(rule.node.path, rule.keyword)
+  const first = violationFacet(rule)
   return talk(context, {
-    facet: share === 'first' ? `violation/${facet}` : `violation/${facet}/further`,
+    facet: share === 'first' ? first : `${first}/further`,
     title: share === 'first' ? `${facet} broken` : `${facet} broken in other ways`,
     about: [`request/${facet}`],
-    run: async (conversation) => {
-      const requirement = context.session.id(`${context.operation.id}/request/${facet}`)
+    run: async (conversation, tell) => {
+      const requirement = session.id(`${operation.id}/request/${facet}`)
       const anchored = await anchor(context)
-      const twinless = withoutTwin(anchored, rule)
-      if (twinless) {
-        conversation.note(open(requirement, twinless))
-        return
-      }
+      if (!anchored.accepted) return conversation.note(open(requirement, anchored.reason))
+      const { lacking, told } = await twinFor(context, {
+        rule,
+        caseId: conversation.caseId,
+        violations: () => violationContext(context, body),
+      })
+      if (told) tell(told)
       const all = await violations(context, body, rule)
-      const first = all.find(({ zone }) => zone === 'outside') ?? all[0]
-      for (const violation of all.filter((one) => (one === first) === (share === 'first'))) {
-        await tryViolation(context, conversation, { violation, requirement, anchored, isFirst: violation === first })
+      const plainest = all.find(({ zone }) => zone === 'outside') ?? all[0]
+      for (const violation of all.filter((one) => (one === plainest) === (share === 'first'))) {
+        const isFirst = violation === plainest
+        await tryViolation(context, conversation, { violation, requirement, anchored, isFirst, lacking })
       }
     },
   })
 }
 
 /** Drawn with the values that the target's fixtures turned out to have, and around what it was seen to take. */
-const violations = async (
-  { session, operation, providers }: CaseContext,
-  body: BodySpec,
-  rule: Rule,
-): Promise<readonly Violation[]> => {
-  const context = await session.once(`violations ${operation.id}`, async (): Promise<ViolationContext> => {
+const violationContext = ({ session, operation, providers }: CaseContext, body: BodySpec): Promise<ViolationContext> =>
+  session.once(`violations ${operation.id}`, async () => {
     const { minimal } = await anchor({ session, operation, providers })
     const fixtures = await fixtureValues(session, operation, providers)
     return {
@@ -85,8 +87,12 @@ const violations = async (
       seed: session.seed(operation.id, 'violations'),
     }
   })
+
+const violations = async (context: CaseContext, body: BodySpec, rule: Rule): Promise<readonly Violation[]> => {
+  const { session, operation } = context
+  const drawn = await violationContext(context, body)
   return session.once(`violations ${operation.id} ${facetOf(rule.node.path, rule.keyword)}`, async () =>
-    violationsOfRule(body.node, rule, context).filter(
+    violationsOfRule(body.node, rule, drawn).filter(
       (violation) => keepsTypes(body.mediaType) || isTextual(rule, violation),
     ),
   )
@@ -98,26 +104,19 @@ const isTextual = ({ node, keyword }: Rule, { body, at: path }: Violation): bool
   keyword === 'optional' ||
   (keyword !== 'type' && [node.schemas.strict['type']].flat().includes('string') && typeof at(body, path) === 'string')
 
-/** A refusal proves something only where the same request without the flaw is accepted. */
-const withoutTwin = ({ accepted, full, minimal, reason }: Anchor, { node, keyword }: Rule): string | undefined => {
-  if (!accepted) return reason
-  const isPresence = keyword === 'required' || keyword === 'optional'
-  const path = firstAt(isPresence ? node.path.slice(0, -1) : node.path)
-  if (full.accepted || at(minimal.call.body, path) !== undefined) return undefined
-  return `no valid request that holds ${placeOf(node.path)} was accepted`
-}
-
 type Attempt = {
   readonly violation: Violation
   readonly requirement: string
   readonly anchored: Anchor
   readonly isFirst: boolean
+  /** What the refusal of a valid request comes to where none was accepted that it differs from by the rule alone. */
+  readonly lacking: Twin['lacking']
 }
 
 const tryViolation = async (
   context: CaseContext,
   conversation: Conversation,
-  { violation, requirement, anchored, isFirst }: Attempt,
+  { violation, requirement, anchored, isFirst, lacking }: Attempt,
 ): Promise<void> => {
   const { session, operation } = context
   const { parameters } = (anchored.accepted ?? anchored.minimal).call
@@ -128,7 +127,8 @@ const tryViolation = async (
   // A further try that the budget does not reach leaves standing what the first one showed.
   if (exchange.outcome.kind === 'withheld' && !isFirst) return
   if (violation.keyword === 'optional') {
-    conversation.note(judgeAbsence(context, conversation, { exchange, violation, requirement }))
+    const evidence = judgeAbsence(context, conversation, { exchange, violation, requirement })
+    conversation.note(evidence.verdict !== 'pass' && lacking ? lacking(requirement) : evidence)
     return
   }
   const facet = statusFacet(operation)
@@ -139,6 +139,7 @@ const tryViolation = async (
       requirement,
       what: describe(violation),
       refusal,
+      lacking,
       ...(violation.zone === 'between' ? { open: ambiguities } : {}),
       ...(facet === undefined ? {} : { status: session.id(`${operation.id}/${facet}`) }),
     }),
@@ -147,6 +148,7 @@ const tryViolation = async (
   // What only one reading refuses is often a rule between fields: there is no one field to name.
   if (
     !rule ||
+    lacking ||
     violation.zone === 'between' ||
     violation.at.length === 0 ||
     answerTo(exchange, refusal).kind !== 'refused'
@@ -174,7 +176,7 @@ const judgeAbsence = (
     requirement,
   }: { readonly exchange: Exchange; readonly violation: Violation; readonly requirement: string },
 ) => {
-  if (isAccepted(exchange)) return kept(requirement)
+  if (isAccepted(exchange)) return kept(requirement, exchange.id)
   const reason = excuse(exchange)
   if (reason) return open(requirement, reason)
   const evidence = refusedValid(conversation, { exchange, requirement, what: describe(violation) })

@@ -42,7 +42,7 @@ export type Claim = {
 
 export const claim = ({ session }: Conversation, exchange: Exchange, one: Claim): Evidence => {
   const requirement = session.id(one.requirement)
-  if (one.holds) return kept(requirement)
+  if (one.holds) return kept(requirement, exchange.id)
   const { message, at, expected, received, ambiguities } = one
   const finding = {
     message,

@@ -46,7 +46,7 @@ export const eventCases = (session: Session): readonly Case[] => [
       }
       judgeArrival(conversation, judged)
       const isReadable = isObject(idsOf(judged)) || Array.isArray(idsOf(judged))
-      if (arrival) return conversation.note(kept(session.id(sent)))
+      if (arrival) return conversation.note(kept(session.id(sent), last.exchange.id))
       if (!isReadable) return openAll(conversation, [sent], 'the events that arrived name no orders')
       conversation.note(
         broken(session.id(sent), {

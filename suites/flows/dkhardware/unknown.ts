@@ -32,7 +32,7 @@ export const unknownCases = (session: Session): readonly Case[] => [
       const body = parsed(reply)?.value
       const isFailed = reply.status < 300 && isObject(body) && body['status'] === 'Failed'
       const isRefused = reply.status >= 400 && reply.status < 500
-      if (isFailed || isRefused) return conversation.note(kept(session.id(requirement)))
+      if (isFailed || isRefused) return conversation.note(kept(session.id(requirement), exchange.id))
       conversation.note(
         claim(conversation, exchange, {
           requirement,

@@ -353,7 +353,8 @@ const customerCases = (session: Session): readonly Case[] => [
       const told = await ask(conversation, 'getOrder', { order, soft: true })
       const requirement = session.id(foreignFacet)
       const { accepted, reason } = await anchorOf(session, session.operation('getOrder'), providers)
-      if (told.status === 404) return conversation.note(accepted ? kept(requirement) : open(requirement, reason))
+      if (told.status === 404)
+        return conversation.note(accepted ? kept(requirement, told.exchange.id) : open(requirement, reason))
       if (told.accepted && !isJwt(session)) return conversation.note(open(requirement, oauth.reason))
       conversation.note(
         claim(conversation, told.exchange, {

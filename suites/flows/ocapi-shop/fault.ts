@@ -42,7 +42,7 @@ export const faultEvidence = (
     wanted === status && (code === undefined || fault['type'] === code)
   if (fits(row.code, row.status)) {
     const flaw = argumentFlaw(row, fault['arguments'], values)
-    if (!flaw) return kept(requirement)
+    if (!flaw) return kept(requirement, exchange.id)
     const problem = finding(flaw.message, flaw.ambiguity === undefined ? [] : [flaw.ambiguity])
     return flaw.ambiguity === undefined ? broken(requirement, problem) : bent(requirement, problem)
   }

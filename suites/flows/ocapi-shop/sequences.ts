@@ -42,7 +42,15 @@ type Model = {
   serial: number
 }
 
-type Real = { readonly conversation: Conversation; readonly order: string; readonly round: number }
+type Real = {
+  readonly conversation: Conversation
+  readonly order: string
+  readonly round: number
+  /** What was read and compared so far. */
+  readonly reads: Read[]
+}
+
+type Read = { readonly requirement: string; readonly exchange: string }
 
 /** A difference between model and order, or an answer that says nothing about them. */
 class Differs extends Error {
@@ -67,11 +75,12 @@ const playAll = async (conversation: Conversation, order: string): Promise<void>
   let silent: Told | undefined
   let shrinks = 0
   let round = 0
+  const reads: Read[] = []
   const property = fc.asyncProperty(fc.commands(commands, { maxCommands: longest, size: 'max' }), async (sequence) => {
     if (smallest) shrinks += 1
     if (shrinks > mostShrinks || silent) return
     round += 1
-    const real = { conversation, order, round }
+    const real = { conversation, order, round, reads }
     try {
       await fc.asyncModelRun(async () => ({ model: await furnished(newModel(), real), real }), sequence)
     } catch (error) {
@@ -89,8 +98,11 @@ const playAll = async (conversation: Conversation, order: string): Promise<void>
   for (const requirement of [notesAgree, instrumentsAgree]) {
     if (smallest?.requirement !== requirement) {
       const { session } = conversation
+      const seen = reads.filter((read) => read.requirement === requirement)
       conversation.note(
-        smallest ? open(session.id(requirement), 'another sequence differed first') : kept(session.id(requirement)),
+        ...(smallest
+          ? [open(session.id(requirement), 'another sequence differed first')]
+          : seen.map(({ exchange }) => kept(session.id(requirement), exchange))),
       )
       continue
     }
@@ -241,9 +253,16 @@ const furnished = async (model: Model, real: Real): Promise<Model> => {
 const picked = <T>(map: ReadonlyMap<string, T>, which: number): readonly [string, T] =>
   [...map][which % map.size] as [string, T]
 
-const readNotes = ({ conversation, order }: Real): Promise<Told> => done(ask(conversation, 'getNotes', { order }))
+const readNotes = (real: Real): Promise<Told> => read(real, 'getNotes', notesAgree)
 
-const readOrder = ({ conversation, order }: Real): Promise<Told> => done(ask(conversation, 'getOrder', { order }))
+const readOrder = (real: Real): Promise<Told> => read(real, 'getOrder', instrumentsAgree)
+
+/** What is read is compared at once: each reading could have differed. */
+const read = async ({ conversation, order, reads }: Real, operation: string, requirement: string): Promise<Told> => {
+  const told = await done(ask(conversation, operation, { order }))
+  reads.push({ requirement, exchange: told.exchange.id })
+  return told
+}
 
 const compareNotes = ({ notes, goneNotes }: Model, told: Told): void => {
   const shown = new Map(listIn(told.body, 'notes').map((note) => [String(note['id']), note['text']]))

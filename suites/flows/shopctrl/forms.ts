@@ -1,6 +1,6 @@
 import { isAccepted } from '../../../checks/answer.ts'
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
-import { type Evidence, open, untried } from '../../../core/finding.ts'
+import { type Evidence, kept, open, untried } from '../../../core/finding.ts'
 import { without } from '../../../core/json.ts'
 import { answerText, asReading, refusedValid } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
@@ -62,7 +62,7 @@ const taken = async (
   const requirement = conversation.session.id(takes(sent))
   const exchange = (row.find((cell) => !isAccepted(cell.exchange)) ?? row[0])?.exchange
   if (!exchange) return untried(requirement, 'the contract has no media types')
-  if (isAccepted(exchange)) return { requirement, verdict: 'pass' }
+  if (isAccepted(exchange)) return kept(requirement, exchange.id)
   const evidence = refusedValid(conversation, { exchange, requirement, what: `A payment in ${sent}` })
   if (!isXml(sent) || evidence.verdict !== 'fail') return evidence
   const less = { ...call, body: without(bodyOf(call), ['PaymentAllocations']) }

@@ -1,0 +1,121 @@
+import { isAccepted } from '../checks/answer.ts'
+import { parsed, specFor } from '../checks/check.ts'
+import type { CaseResult } from '../core/case.ts'
+import { type Exchange, replyOf } from '../core/exchange.ts'
+import { type Evidence, open, untried } from '../core/finding.ts'
+import { at, type Json, typeOf, withAt } from '../core/json.ts'
+import { placeOf } from '../core/place.ts'
+import { valuesAt } from '../core/values-at.ts'
+import { type Rule, rulesOf, twinOf, type ViolationContext } from '../generators/violations.ts'
+import type { Operation } from '../schemas/contract.ts'
+import { facetOf } from '../schemas/derive.ts'
+import { keywords } from '../schemas/keywords.ts'
+import { nodeAt, type SchemaNode } from '../schemas/node.ts'
+import { allowsType } from '../schemas/schema.ts'
+import { type Anchor, answerText, noteStatus, type Tried } from './anchor.ts'
+import { anchor, type CaseContext } from './cases/case.ts'
+import { converse } from './conversation.ts'
+
+/** Whether a valid request that holds what a rule is about was accepted: only then a refusal says something of the rule. */
+export type Twin = {
+  /** What the rule comes to where there is none; undefined where there is one. */
+  readonly lacking?: (requirement: string) => Evidence
+  /** What the request showed that was sent to find out, told by one case only. */
+  readonly told?: CaseResult
+}
+
+type Asked = { readonly rule: Rule; readonly caseId: string; readonly violations: () => Promise<ViolationContext> }
+
+/** The plain valid requests do where they hold it. Else one that holds it is sent, once for all rules of its place. */
+export const twinFor = async (context: CaseContext, { rule, caseId, violations }: Asked): Promise<Twin> => {
+  const plain = await anchor(context)
+  const { node } = rule
+  const bodies = acceptedBodies(plain)
+  if (bodies.some((body) => holds(body, node))) return { ...lackingIn(bodies, rule) }
+  const sent = await context.session.once(`twin ${context.operation.id} ${placeOf(node.path)}`, async () =>
+    sendTwin(context, { plain, node, caseId, violations: await violations() }),
+  )
+  const told = sent.teller === caseId && sent.result ? { told: sent.result } : {}
+  return { ...told, ...(sent.lacking ? { lacking: sent.lacking } : lackingIn([...bodies, sent.body], rule)) }
+}
+
+const acceptedBodies = ({ minimal, full }: Anchor): readonly (Json | undefined)[] =>
+  [minimal, full].filter(({ accepted }) => accepted).map(({ call }) => call.body)
+
+/** That it may be null says nothing about what else it may be. */
+const holds = (body: Json | undefined, { path }: SchemaNode): boolean =>
+  valuesAt(body, path).some((value) => value !== null)
+
+/** A rule about text is not seen at work where only numbers were accepted. */
+const lackingIn = (bodies: readonly (Json | undefined)[], { node, keyword }: Rule): Pick<Twin, 'lacking'> => {
+  const appliesTo = keywords.find(({ name }) => name === keyword)?.appliesTo ?? []
+  const types = bodies.flatMap((body) => valuesAt(body, node.path)).map(typeOf)
+  // What only a wide reading allows to be text need not have been accepted as text.
+  const isSure = appliesTo.some((type) => allowsType(node.schemas.strict, type))
+  if (!isSure || types.some((type) => appliesTo.includes(type))) return {}
+  const place = placeOf(node.path)
+  return {
+    lacking: (requirement) => untried(requirement, `no accepted request held ${place} as ${appliesTo.join(' or ')}`),
+  }
+}
+
+type Wanted = {
+  readonly plain: Anchor
+  readonly node: SchemaNode
+  readonly caseId: string
+  readonly violations: ViolationContext
+}
+
+type Sent = Pick<Twin, 'lacking'> & {
+  readonly body?: Json
+  readonly result?: CaseResult
+  readonly teller?: string
+}
+
+const sendTwin = async (context: CaseContext, { plain, node, caseId, violations }: Wanted): Promise<Sent> => {
+  const { session, operation } = context
+  const place = placeOf(node.path)
+  const { accepted } = plain
+  const body = accepted && bodyWith(operation, { node, accepted, violations })
+  if (accepted === undefined || body === undefined || !holds(body, node)) {
+    return { lacking: (requirement) => untried(requirement, `no valid request that holds ${place} could be made`) }
+  }
+  const conversation = converse(session, `${operation.id}/valid/with/${place}`)
+  const exchange = await conversation.send({ operation, parameters: accepted.call.parameters, body })
+  noteStatus(conversation, exchange)
+  const result = conversation.result(`a valid request that holds ${place}`)
+  const teller = tellerOf(context, node) ?? caseId
+  if (isAccepted(exchange)) return { body, result, teller }
+  return { result, teller, lacking: (requirement) => open(requirement, unheldReason(place, exchange)) }
+}
+
+/** Why a rule stays open though it could be broken. */
+export const unheldReason = (place: string, exchange: Exchange): string =>
+  `no accepted request held ${place}: a valid one that holds it was tried, and ${answerText(exchange)}`
+
+type Made = { readonly node: SchemaNode; readonly accepted: Tried; readonly violations: ViolationContext }
+
+/**
+ * What is never drawn at a place that the reply shows too is the state of the thing itself: only the state that it is
+ * in already changes nothing.
+ */
+const bodyWith = (operation: Operation, { node, accepted, violations }: Made): Json | undefined => {
+  const spec = specFor(operation, replyOf(accepted.exchange)?.status ?? 0)
+  const isState = node.schemas.strict['x-assay-drawn'] === 'never' && nodeAt(spec?.node, node.path) !== undefined
+  if (!isState) return operation.body && twinOf(operation.body.node, node, violations)
+  const reply = replyOf(accepted.exchange)
+  const present = reply && at(parsed(reply, spec)?.value, node.path)
+  return present === undefined ? undefined : withAt(accepted.call.body ?? {}, node.path, present as Json)
+}
+
+/** The case of the place's first rule, where it is to run: who asks first is chance. */
+const tellerOf = ({ session, operation }: CaseContext, { path }: SchemaNode): string | undefined => {
+  const rules = operation.body ? rulesOf(operation.body.node) : []
+  const first = rules.find(({ node }) => placeOf(node.path) === placeOf(path))
+  const id = first && `${operation.id}/${violationFacet(first)}`
+  const isToRun = id !== undefined && session.own.has(id) && !(session.spec.done ?? []).includes(id)
+  return isToRun ? id : undefined
+}
+
+/** The case that breaks a rule first. */
+export const violationFacet = ({ node, keyword }: Rule): string => `violation/${facetOf(node.path, keyword)}`
