@@ -61,7 +61,7 @@ const words: Readonly<Record<string, string>> = { 'utc-date-time': 'date and tim
 const says = ({ title }: Requirement, value: string): boolean =>
   title.toLowerCase().includes((words[value] ?? value).toLowerCase())
 
-/** Requirements whose source is a place that the document does not have. */
+/** Requirements whose source is a place that the document does not have; standards are no documents of ours. */
 export const sourcesWithout = (skeletons: readonly Skeleton[], register: Register): readonly string[] => {
   const known = new Set(
     skeletons.flatMap((skeleton) =>
@@ -74,6 +74,8 @@ export const sourcesWithout = (skeletons: readonly Skeleton[], register: Registe
     ),
   )
   return [...register].flatMap(([id, { source }]) =>
-    known.has(keyOf(source)) ? [] : [`${id} cites ${keyOf(source).trim().replaceAll('\n', ', ')}`],
+    source.kind === 'standard' || known.has(keyOf(source))
+      ? []
+      : [`${id} cites ${keyOf(source).trim().replaceAll('\n', ', ')}`],
   )
 }
