@@ -272,22 +272,23 @@ const resting = (source: Source, requirement: Requirement): Requirement => ({
 const protocolRequirements = (at: At, operation: Operation): readonly Requirement[] => {
   const of = (id: string, title: string, how: string, source: Source = operation.source): Requirement =>
     resting(source, { ...plain(operation, at(`protocol/${id}`), title), testedBy: { kind: 'violation', how } })
-  const { mediaType, method } = operation.refusals
+  const { mediaType, method, syntax } = operation.refusals
   const open = (requirement: Requirement, ambiguities: readonly (number | undefined)[]): Requirement => ({
     ...requirement,
-    ambiguities: ambiguities.filter((number) => number !== undefined),
+    ambiguities: [...new Set(ambiguities.filter((number) => number !== undefined))],
   })
   const isJson = operation.body?.mediaType.endsWith('json') === true
+  const broken = [...syntax.wide.map(({ ambiguity }) => ambiguity), syntax.failureReply?.ambiguity]
   return [
     open(
       of('wrong-method', `Only ${operation.method} performs the operation`, 'sends another method', standards.method),
       method.wide.map(({ ambiguity }) => ambiguity),
     ),
-    ...(operation.body?.required ? [of('empty-body', 'An empty body is refused', 'sends no body')] : []),
+    ...(operation.body?.required ? [open(of('empty-body', 'An empty body is refused', 'sends no body'), broken)] : []),
     ...(isJson
       ? [
-          of('malformed-json', 'A body that is not JSON is refused', 'sends a body that is not JSON'),
-          of('truncated-json', 'A body that ends too early is refused', 'sends the first half of a body'),
+          open(of('malformed-json', 'A body that is not JSON is refused', 'sends a body that is not JSON'), broken),
+          open(of('truncated-json', 'A body that ends too early is refused', 'sends the first half of a body'), broken),
           {
             ...open(
               of(

@@ -1,5 +1,5 @@
 import type { Requirement } from '../../core/requirement.ts'
-import { type JoinedRow, type JoinedSection, joined, keyOf, placesOf, type Register } from './join.ts'
+import { type JoinedRow, type JoinedSection, joined, keyOf, placesBelow, placesOf, type Register } from './join.ts'
 import type { Skeleton } from './skeleton.ts'
 
 /** Rows that neither a requirement nor a reason stands for, and what they name that is not there. */
@@ -34,12 +34,6 @@ const gapsOf = ({ row, cited, held }: JoinedRow, { section, register }: Context)
       places.flatMap((some) => promiseGap(some, { keyword, value, register })),
     ),
   ]
-}
-
-/** The places of a row, for each operation; of those of one operation one is enough. */
-const placesBelow = ({ section: { operations, under = [] } }: JoinedSection, { at }: JoinedRow['row']) => {
-  if (at === undefined) return []
-  return operations ? operations.map((operation) => under.map((one) => `${operation}/${one}/${at}`)) : [[at]]
 }
 
 type Promised = { readonly keyword: string; readonly value: unknown; readonly register: Register }

@@ -55,4 +55,13 @@ export const placesOf = ({ document }: Pick<Skeleton, 'document'>, { section, sa
   ...(sameAs ? [sameAs] : []),
 ]
 
+/** The places of a row, for each operation; of those of one operation one is enough. */
+export const placesBelow = (
+  { section: { operations, under = [] } }: JoinedSection,
+  { at }: Row,
+): readonly (readonly string[])[] => {
+  if (at === undefined) return []
+  return operations ? operations.map((operation) => under.map((one) => `${operation}/${one}/${at}`)) : [[at]]
+}
+
 export const keyOf = ({ document, section, row }: Source): string => [document, section, row ?? ''].join('\n')
