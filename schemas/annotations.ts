@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import { brief, isObject, type Json, type JsonObject } from '../core/json.ts'
 import type { Limit, OperationClass } from '../core/limits.ts'
 import type { Level, Source } from '../core/requirement.ts'
@@ -85,7 +85,19 @@ export const annotation = <Name extends keyof Annotations>(
 }
 
 const isOf = <Name extends keyof Annotations>(name: Name, value: unknown): value is Annotations[Name] =>
-  ajv.validate(`https://assay.invalid/annotations#/$defs/${encodeURIComponent(name)}`, value) === true
+  validatorOf(name)(value) === true
+
+/** Looked up once each: nodes by the thousand ask. */
+const validatorOf = (() => {
+  const known = new Map<string, ValidateFunction>()
+  return (name: string): ValidateFunction => {
+    const before = known.get(name)
+    if (before) return before
+    const made = ajv.compile({ $ref: `https://assay.invalid/annotations#/$defs/${encodeURIComponent(name)}` })
+    known.set(name, made)
+    return made
+  }
+})()
 
 /** What is wrong with one annotation of an object of a kind that `annotations.schema.json` lists. */
 export const annotationErrors = (kind: string, name: string, value: unknown): readonly ErrorObject[] => {

@@ -1,5 +1,14 @@
 import type { Requirement } from '../../core/requirement.ts'
-import { type JoinedRow, type JoinedSection, joined, keyOf, placesBelow, placesOf, type Register } from './join.ts'
+import {
+  type JoinedRow,
+  type JoinedSection,
+  joined,
+  keyOf,
+  placesBelow,
+  placesOf,
+  prefixesOf,
+  type Register,
+} from './join.ts'
 import type { Skeleton } from './skeleton.ts'
 
 /** Rows that neither a requirement nor a reason stands for, and what they name that is not there. */
@@ -17,8 +26,7 @@ type Context = { readonly section: JoinedSection; readonly register: Register }
 
 const gapsOf = ({ row, cited, held }: JoinedRow, { section, register }: Context): readonly string[] => {
   if (row.why !== undefined) return []
-  const ids = [...register.keys()]
-  const below = (prefix: string) => ids.some((id) => id === prefix || id.startsWith(`${prefix}/`))
+  const below = (prefix: string) => prefixesOf(register).has(prefix)
   const operation = row.kind === 'operation' ? [row.operation ?? ''] : []
   const isHeld = cited.length > 0 || held.length > 0 || row.at !== undefined || operation.some(below)
   const places = placesBelow(section, row)

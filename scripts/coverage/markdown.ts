@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once-per.ts'
 import type { Contract } from '../../schemas/contract.ts'
 import { compact } from './compact.ts'
 import { type JoinedRow, type JoinedSection, joined, placesBelow, registerOf } from './join.ts'
@@ -87,12 +88,13 @@ const said = ({ kind, promises = {}, status, arguments: named = [], members = []
 }
 
 /** What a row promises may be cited from elsewhere: a sample shows the type that a linked page gives. */
-const promised = ({ row }: JoinedRow, section: JoinedSection, { id, requirements }: Contract): readonly string[] => {
-  const wanted = placesBelow(section, row)
+const promised = ({ row }: JoinedRow, section: JoinedSection, contract: Contract): readonly string[] =>
+  placesBelow(section, row)
     .flat()
     .flatMap((place) => Object.keys(row.promises ?? {}).map((keyword) => `${place}/${keyword}`))
-  return requirements.map((one) => one.id.slice(id.length + 1)).filter((one) => wanted.includes(one))
-}
+    .filter((one) => idsOf(contract).has(one))
+
+const idsOf = oncePer((contract: Contract): ReadonlySet<string> => new Set(registerOf(contract).keys()))
 
 /** An operation, and the members of a sample, are held by all that is below them. */
 const typed = ({ row, cited, held: elsewhere }: JoinedRow, { id, requirements }: Contract): readonly string[] => {
