@@ -3,6 +3,12 @@ const special = /[.+^${}()|[\]\\]/g
 /** Whether a requirement id matches a glob: `*` stays within one step, `**` crosses steps, `?` is one character. */
 export const matchesGlob = (glob: string, id: string): boolean => toRegExp(glob).test(id)
 
+/** The same for many ids. */
+export const globMatcher = (glob: string): ((id: string) => boolean) => {
+  const pattern = toRegExp(glob)
+  return (id) => pattern.test(id)
+}
+
 const toRegExp = (glob: string): RegExp => {
   const source = glob
     .replace(special, '\\$&')

@@ -1,15 +1,28 @@
-/** How binding a promise is: the document says it, it follows from the document or a standard, or it is open. */
+/** How binding a promise is: what it rests on decides, and `may` is what the documents leave open. */
 export type Level = 'must' | 'should' | 'may'
 
 export const levels: readonly Level[] = ['must', 'should', 'may']
 
+/**
+ * What a promise rests on: a sentence, row or sample of the vendor's own document; a page that the document links to; a
+ * standard that it relies on; or what follows from the document without being said there.
+ */
+export type SourceKind = 'document' | 'linked page' | 'standard' | 'inference'
+
+export const sourceKinds: readonly SourceKind[] = ['document', 'linked page', 'standard', 'inference']
+
 /** Where a promise stands. */
 export type Source = {
-  /** The document's number and title, as in `001 Create Order`. */
+  /** The document's number and title, as in `001 Create Order`; of a standard, its name. */
   readonly document: string
   readonly section: string
   readonly row?: string
+  /** @defaultValue 'document' */
+  readonly kind?: SourceKind
 }
+
+/** How binding a promise is that nothing else is said of: see docs/decisions/0010-levels.md. */
+export const levelOfSource = ({ kind = 'document' }: Source): Level => (kind === 'document' ? 'must' : 'should')
 
 /**
  * One checkable promise; the unit of verdicts.

@@ -5,15 +5,36 @@ import { ContractError } from './contract-error.ts'
 import { parseText } from './parse-text.ts'
 
 /** A document and all files it refers to as one: the files stand under `x-files`, and every `$ref` starts with `#/`. */
-export const bundle = async (location: string): Promise<JsonObject> => {
+export const bundle = async (location: string): Promise<JsonObject> => (await bundleOf(location)).document
+
+export type Bundle = {
+  readonly document: JsonObject
+  /** Text and location of the document itself, by the empty name, and of each file under `x-files`. */
+  readonly texts: ReadonlyMap<string, Text>
+}
+
+export type Text = { readonly location: string; readonly text: string }
+
+/** The same, with the texts that it was made of. */
+export const bundleOf = async (location: string): Promise<Bundle> => {
+  const texts = new Map<string, Text>()
   const files = new Map<string, Json>()
   const names = new Map<string, string>()
   const home = isUrl(location) ? location : resolve(location)
-  const root = await readDocument(home)
+  const root = await readDocument(home, '')
   const rewritten = await rewrite(root, home, [])
   // Files come in the order in which they were read; the contract's digest must not depend on that.
   const sorted = [...files].sort(([one], [other]) => (one < other ? -1 : 1))
-  return { ...(rewritten as JsonObject), ...(sorted.length > 0 ? { 'x-files': Object.fromEntries(sorted) } : {}) }
+  return {
+    document: { ...(rewritten as JsonObject), ...(sorted.length > 0 ? { 'x-files': Object.fromEntries(sorted) } : {}) },
+    texts,
+  }
+
+  async function readDocument(place: string, name?: string): Promise<Json> {
+    const text = await readText(place)
+    if (name !== undefined) texts.set(name, { location: place, text })
+    return parseText(text, place)
+  }
 
   async function rewrite(value: Json, file: string, prefix: readonly string[]): Promise<Json> {
     if (Array.isArray(value)) return Promise.all(value.map((element) => rewrite(element as Json, file, prefix)))
@@ -42,7 +63,7 @@ export const bundle = async (location: string): Promise<JsonObject> => {
     const unique = files.has(name) ? `${name}-${files.size}` : name
     names.set(target, unique)
     files.set(unique, null)
-    files.set(unique, await rewrite(await readDocument(target), target, ['x-files', unique]))
+    files.set(unique, await rewrite(await readDocument(target, unique), target, ['x-files', unique]))
     return `#${pointer(['x-files', unique])}${fragment}`
   }
 
@@ -56,8 +77,6 @@ const isUrl = (location: string): boolean => /^https?:\/\//.test(location)
 
 const locate = (place: string, from: string): string =>
   isUrl(place) ? place : isUrl(from) ? new URL(place, from).href : resolve(dirname(from), place)
-
-const readDocument = async (location: string): Promise<Json> => parseText(await readText(location), location)
 
 const readText = async (location: string): Promise<string> => {
   if (!isUrl(location)) {

@@ -1,12 +1,13 @@
 import { placeOf } from '../core/place.ts'
-import type { Level, Requirement, Source, TestedBy } from '../core/requirement.ts'
+import { levelOfSource, type Requirement, type Source, type TestedBy } from '../core/requirement.ts'
 import { xmlAmbiguities, xmlRulesOf } from './codec/xml-rules.ts'
 import type { BodyForm, EventSpec, Operation, Parameter, ReplySpec } from './contract.ts'
 import { hiddenNodes } from './hidden.ts'
 import { keywordsOf, whyUnjudged } from './keywords.ts'
-import { levelOf, nodesOf, type SchemaNode } from './node.ts'
+import { levelOf, nodesOf, type SchemaNode, sourceOf } from './node.ts'
 import { placedIn } from './relative-source.ts'
 import { typesOf } from './schema.ts'
+import { standards } from './standards.ts'
 
 /** Every promise that an operation's schemas, statuses and headers make, so that the list is complete by construction. */
 export const deriveOperation = (contract: string, operation: Operation): readonly Requirement[] => {
@@ -80,7 +81,7 @@ const formRequirements = (at: At, operation: Operation): readonly Requirement[] 
   return [
     {
       ...plain(operation, at('request/body/form'), `The body is ${formText(documented)}`),
-      level: levelOf(node.levels, 'form'),
+      level: levelOf(node.levels, 'form', node.source),
       source: node.source,
       ambiguities: forms.flatMap(({ ambiguity }) => ambiguity ?? []),
       testedBy: { kind: 'acceptance', how: 'sends a valid body in each form that some reading has' },
@@ -98,12 +99,12 @@ const replyRequirements = (at: At, operation: Operation, reply: ReplySpec): read
   const testedBy: TestedBy = observable
     ? { kind: 'reply', how: `checks each reply with status ${reply.status}` }
     : { kind: 'nothing', how: reasonOf(operation, reply) }
-  const plain = (id: string, title: string, level: Level = levelOf(reply.node?.levels ?? {}, id)): Requirement => ({
+  const plain = (id: string, title: string, source: Source = reply.source): Requirement => ({
     id: at(`${facet}/${id}`),
     operation: operation.id,
-    level,
+    level: levelOf(reply.node?.levels ?? {}, id, source),
     title,
-    source: reply.source,
+    source,
     ambiguities: [],
     testedBy,
     fixtures: [],
@@ -143,7 +144,7 @@ const replyRequirements = (at: At, operation: Operation, reply: ReplySpec): read
         ]
       : []),
     ...xmlRulesOf(reply).map((one) => ({
-      ...plain(`xml/${one.rule}`, one.title, one.level),
+      ...plain(`xml/${one.rule}`, one.title, one.source),
       ambiguities: reply.node ? xmlAmbiguities(reply.node, one) : [],
     })),
     ...(reply.node ? nodesOf(reply.node) : []).flatMap((node) =>
@@ -176,9 +177,9 @@ const schemaRequirements = (node: SchemaNode, slot: Slot): readonly Requirement[
   const of = (keyword: string, title: string, ambiguities: readonly number[]): Requirement => ({
     id: slot.id(facetOf(node.path, keyword)),
     operation: slot.operation,
-    level: levelOf(node.levels, keyword),
+    level: levelOf(node.levels, keyword, sourceOf(node, keyword)),
     title,
-    source: node.source,
+    source: sourceOf(node, keyword),
     ambiguities: [...new Set([...ambiguities, ...node.ambiguities])],
     testedBy: slot.testedBy,
     fixtures: slot.fixtures,
@@ -219,7 +220,7 @@ export const ambiguitiesOf = ({ fragments }: SchemaNode, keyword: string): reado
   fragments.filter((fragment) => keyword in fragment).map(({ ambiguity }) => ambiguity)
 
 const errorRequirements = (at: At, operation: Operation): readonly Requirement[] =>
-  operation.errors.flatMap(({ id, status, code, provoke, reason, source, level = 'must', ...error }) => {
+  operation.errors.flatMap(({ id, status, code, provoke, reason, source, level = levelOfSource(source), ...error }) => {
     const testedBy: TestedBy =
       provoke === 'nothing'
         ? { kind: 'nothing', how: reason ?? 'cannot be brought about from outside' }
@@ -247,81 +248,94 @@ const errorRequirements = (at: At, operation: Operation): readonly Requirement[]
     return provoke === 'violation' && culprit ? [answered, names] : [answered]
   })
 
+/** What the documents do not say of credentials follows from HTTP. */
 const authRequirements = (at: At, operation: Operation): readonly Requirement[] => {
   if (!operation.secured) return []
   const { mayAccept, wide, must = [] } = operation.refusals.credentials
   const ambiguities = [...(mayAccept === undefined ? [] : [mayAccept]), ...wide.map(({ ambiguity }) => ambiguity)]
+  const credentials = operation.credentials ?? operation.source
   return [
     ['missing', 'without credentials'],
     ['empty', 'with an empty token'],
     ['malformed', 'with credentials of another form'],
     ['unknown', 'with a token nobody issued'],
   ].map(([id = '', what]) => ({
-    ...plain(operation, at(`auth/${id}`), `A call ${what} is refused`),
-    source: operation.credentials ?? operation.source,
-    level: must.includes(id) ? 'must' : 'should',
+    ...resting(must.includes(id) ? credentials : standards.credentials, {
+      ...plain(operation, at(`auth/${id}`), `A call ${what} is refused`),
+      testedBy: { kind: 'violation', how: `sends a valid request ${what}` },
+    }),
     ambiguities,
-    testedBy: { kind: 'violation', how: `sends a valid request ${what}` },
   }))
 }
 
+/** As binding as what it rests on. */
+const resting = (source: Source, requirement: Requirement): Requirement => ({
+  ...requirement,
+  source,
+  level: levelOfSource(source),
+})
+
 const protocolRequirements = (at: At, operation: Operation): readonly Requirement[] => {
-  const of = (id: string, title: string, level: Level, how: string): Requirement => ({
-    ...plain(operation, at(`protocol/${id}`), title),
-    level,
-    testedBy: { kind: 'violation', how },
-  })
-  const { mediaType, method } = operation.refusals
+  const of = (id: string, title: string, how: string, source: Source = operation.source): Requirement =>
+    resting(source, { ...plain(operation, at(`protocol/${id}`), title), testedBy: { kind: 'violation', how } })
+  const { mediaType, method, syntax } = operation.refusals
   const open = (requirement: Requirement, ambiguities: readonly (number | undefined)[]): Requirement => ({
     ...requirement,
-    ambiguities: ambiguities.filter((number) => number !== undefined),
+    ambiguities: [...new Set(ambiguities.filter((number) => number !== undefined))],
   })
   const isJson = operation.body?.mediaType.endsWith('json') === true
+  const broken = [...syntax.wide.map(({ ambiguity }) => ambiguity), syntax.failureReply?.ambiguity]
   return [
-    open(of('wrong-method', `Only ${operation.method} performs the operation`, 'should', 'sends another method'), [
-      ...method.wide.map(({ ambiguity }) => ambiguity),
-    ]),
-    ...(operation.body?.required ? [of('empty-body', 'An empty body is refused', 'must', 'sends no body')] : []),
+    open(
+      of('wrong-method', `Only ${operation.method} performs the operation`, 'sends another method', standards.method),
+      method.wide.map(({ ambiguity }) => ambiguity),
+    ),
+    ...(operation.body?.required ? [open(of('empty-body', 'An empty body is refused', 'sends no body'), broken)] : []),
     ...(isJson
       ? [
-          of('malformed-json', 'A body that is not JSON is refused', 'must', 'sends a body that is not JSON'),
-          of('truncated-json', 'A body that ends too early is refused', 'must', 'sends the first half of a body'),
-          open(
-            of(
-              'wrong-content-type',
-              'A body labelled as something else is refused',
-              'may',
-              'labels JSON as plain text',
+          open(of('malformed-json', 'A body that is not JSON is refused', 'sends a body that is not JSON'), broken),
+          open(of('truncated-json', 'A body that ends too early is refused', 'sends the first half of a body'), broken),
+          {
+            ...open(
+              of(
+                'wrong-content-type',
+                'A body labelled as something else is refused',
+                'labels JSON as plain text',
+                standards.label,
+              ),
+              [mediaType.mayAccept, ...mediaType.wide.map(({ ambiguity }) => ambiguity)],
             ),
-            [mediaType.mayAccept, ...mediaType.wide.map(({ ambiguity }) => ambiguity)],
-          ),
+            level: 'may' as const,
+          },
         ]
       : []),
   ]
 }
 
+/** What is looked at in every reply: standards say it, whatever the documents do. */
 const everyReply = (at: At, operation: Operation): readonly Requirement[] => [
-  {
+  resting(standards.message, {
     ...plain(operation, at('transport/complete-reply'), 'Every request is answered by one complete reply'),
     testedBy: { kind: 'reply', how: 'checks every exchange for resets, stalls and replies cut short' },
-  },
-  {
+  }),
+  resting(standards.secrets, {
     ...plain(operation, at('security/no-secret-echo'), 'No reply holds the credentials it was asked with'),
     testedBy: { kind: 'reply', how: 'looks for the token in every reply' },
-  },
-  ...hiddenNodes(operation).map(
-    (node): Requirement => ({
+  }),
+  ...hiddenNodes(operation).map((node): Requirement => {
+    const source = sourceOf(node, 'x-assay-hidden')
+    return {
       ...plain(operation, at(`security/hidden/${placeOf(node.path)}`), `No reply holds the ${placeOf(node.path)} sent`),
-      source: node.source,
-      level: levelOf(node.levels, 'x-assay-hidden'),
+      source,
+      level: levelOf(node.levels, 'x-assay-hidden', source),
       ambiguities: node.ambiguities,
       testedBy: { kind: 'reply', how: 'looks for the value in every reply to a request that holds it' },
-    }),
-  ),
-  {
+    }
+  }),
+  resting(standards.failures, {
     ...plain(operation, at('security/no-stack-trace'), 'No reply holds a stack trace'),
     testedBy: { kind: 'reply', how: 'looks for stack traces in every reply' },
-  },
+  }),
 ]
 
 const plain = (

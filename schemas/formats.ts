@@ -15,6 +15,8 @@ export const ownFormats: Readonly<Record<string, RegExp>> = {
   'decimal-text': /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/,
   /** A whole number written as text. */
   'integer-text': /^\s*[+-]?\d+(?:\.0+)?\s*$/,
+  /** True or false written as text. */
+  'boolean-text': /^\s*(?:true|false|0|1)\s*$/i,
 }
 
 /** Whether any text breaks a format: one that is not known breaks nothing, nor does one that is about numbers or bytes. */

@@ -25,6 +25,7 @@ const formatText: Readonly<Record<string, string>> = {
   'utc-date-time': 'is an RFC 3339 date and time in UTC',
   'decimal-text': 'is a number, also where it is written as text',
   'integer-text': 'is a whole number, also where it is written as text',
+  'boolean-text': 'is true or false, also where it is written as text',
 }
 
 const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])

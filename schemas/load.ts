@@ -3,16 +3,18 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { JsonObject } from '../core/json.ts'
-import type { Requirement, Source } from '../core/requirement.ts'
+import { levelOfSource, type Requirement } from '../core/requirement.ts'
+import { annotation } from './annotations.ts'
+import { assertAnnotations } from './assert-annotations.ts'
 import { assertSchemas } from './assert-schemas.ts'
-import { bundle } from './bundle.ts'
+import { bundleOf } from './bundle.ts'
 import type { Contract } from './contract.ts'
 import { ContractError } from './contract-error.ts'
 import { deriveEvent, deriveOperation } from './derive.ts'
 import { flattenIn } from './flatten.ts'
 import { judgeFor } from './judge.ts'
 import { limitsIn } from './limits.ts'
-import { numbersIn } from './node.ts'
+import { sourceIn } from './node.ts'
 import { assertOpenApi } from './openapi.ts'
 import { readEvents, readOperations } from './operations.ts'
 import { readAs } from './readings.ts'
@@ -39,14 +41,16 @@ export type LoadOptions = {
  */
 export const loadContract = async (reference: string, { isKnown = false }: LoadOptions = {}): Promise<Contract> => {
   const location = locate(reference)
-  const raw = await bundle(location)
+  const bundled = await bundleOf(location)
+  const raw = bundled.document
   if (!isKnown) await assertOpenApi(raw, reference)
-  const bundled = upgrade(raw)
-  if (!isKnown) assertSchemas(bundled, reference)
+  if (!isKnown) assertAnnotations(bundled)
+  const upgraded = upgrade(raw)
+  if (!isKnown) assertSchemas(upgraded, reference)
   const documents = {
-    wide: readAs(bundled, 'wide'),
-    strict: readAs(bundled, 'strict'),
-    fair: readAs(bundled, 'fair'),
+    wide: readAs(upgraded, 'wide'),
+    strict: readAs(upgraded, 'strict'),
+    fair: readAs(upgraded, 'fair'),
   }
   const judge = judgeFor(documents)
   const flatten = {
@@ -58,7 +62,7 @@ export const loadContract = async (reference: string, { isKnown = false }: LoadO
   const operations = readOperations(context)
   const events = readEvents(context)
   const info = raw['info'] as { title: string; version: string }
-  const id = typeof raw['x-assay-id'] === 'string' ? raw['x-assay-id'] : slug(info.title)
+  const id = annotation(raw, 'x-assay-id') ?? slug(info.title)
   const requirements = [
     ...operations.flatMap((operation) => deriveOperation(id, operation)),
     ...events.flatMap((event) => deriveEvent(id, event)),
@@ -96,29 +100,17 @@ const unique = (requirements: readonly Requirement[]): readonly Requirement[] =>
   ...new Map(requirements.map((requirement) => [requirement.id, requirement])).values(),
 ]
 
-type Written = {
-  readonly id: string
-  readonly operation: string
-  readonly title: string
-  readonly how: string
-  readonly level?: Requirement['level']
-  readonly ambiguities?: readonly number[]
-  readonly fixtures?: readonly string[]
-  readonly testable?: boolean
-  readonly 'x-assay-source': Source
-}
-
-const writtenByHand = (contract: string, document: JsonObject): readonly Requirement[] => {
-  const written = document['x-assay-requirements']
-  if (!Array.isArray(written)) return []
-  return (written as unknown as readonly Written[]).map((entry) => ({
-    id: `${contract}/${entry.id}`,
-    operation: entry.operation,
-    level: entry.level ?? 'must',
-    title: entry.title,
-    source: entry['x-assay-source'],
-    ambiguities: numbersIn(entry.ambiguities),
-    testedBy: { kind: entry.testable === false ? 'nothing' : 'flow', how: entry.how },
-    fixtures: entry.fixtures ?? [],
-  }))
-}
+const writtenByHand = (contract: string, document: JsonObject): readonly Requirement[] =>
+  (annotation(document, 'x-assay-requirements') ?? []).map((entry) => {
+    const source = sourceIn(entry) ?? { document: contract, section: entry.id }
+    return {
+      id: `${contract}/${entry.id}`,
+      operation: entry.operation,
+      level: entry.level ?? levelOfSource(source),
+      title: entry.title,
+      source,
+      ambiguities: entry.ambiguities ?? [],
+      testedBy: { kind: entry.testable === false ? 'nothing' : 'flow', how: entry.how },
+      fixtures: entry.fixtures ?? [],
+    }
+  })

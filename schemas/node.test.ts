@@ -189,7 +189,9 @@ describe('the node at a path of an actual body', () => {
 })
 
 test('the level of a keyword is its own, else that of all, else must', () => {
-  expect(levelOf({ type: 'must', '*': 'should' }, 'type')).toBe('must')
-  expect(levelOf({ type: 'must', '*': 'should' }, 'maxLength')).toBe('should')
-  expect(levelOf({}, 'maxLength')).toBe('must')
+  const source = { document: 'D', section: 'S' }
+  expect(levelOf({ type: 'may', '*': 'should' }, 'type', source)).toBe('may')
+  expect(levelOf({ type: 'may', '*': 'should' }, 'maxLength', source)).toBe('should')
+  expect(levelOf({}, 'maxLength', source)).toBe('must')
+  expect(levelOf({}, 'maxLength', { ...source, kind: 'linked page' })).toBe('should')
 })

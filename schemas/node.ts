@@ -1,7 +1,8 @@
 import { isObject } from '../core/json.ts'
 import { oncePer } from '../core/once-per.ts'
 import { patternOf } from '../core/pattern.ts'
-import type { Level, Source } from '../core/requirement.ts'
+import { type Level, levelOfSource, type Source } from '../core/requirement.ts'
+import { annotation } from './annotations.ts'
 import type { Flatten } from './flatten.ts'
 import { formsOf } from './forms.ts'
 import { type Fragment, fragmentsOf, type Reading, readings } from './readings.ts'
@@ -17,6 +18,8 @@ export type SchemaNode = {
   readonly requiredAmbiguity?: number
   readonly fragments: readonly Fragment[]
   readonly source: Source
+  /** Keywords that stand elsewhere than the rest. */
+  readonly sources: Readonly<Record<string, Source>>
   readonly levels: Levels
   readonly ambiguities: readonly number[]
   /** A recursive schema is not grown any further here. */
@@ -45,10 +48,15 @@ export type Parts = {
   readonly names?: SchemaNode
 }
 
-/** The level of each keyword; `*` for those not named. */
+/** The level of each keyword that the kind of its source does not decide; `*` for those not named. */
 export type Levels = Readonly<Record<string, Level>>
 
-export const levelOf = (levels: Levels, keyword: string): Level => levels[keyword] ?? levels['*'] ?? 'must'
+export const levelOf = (levels: Levels, keyword: string, source: Source): Level =>
+  levels[keyword] ?? levels['*'] ?? levelOfSource(source)
+
+/** Where a keyword of a place stands. */
+export const sourceOf = ({ source, sources }: Pick<SchemaNode, 'source' | 'sources'>, keyword: string): Source =>
+  sources[keyword] ?? source
 
 export type NodeContext = { readonly flatten: Readonly<Record<Reading, Flatten>> }
 
@@ -114,8 +122,9 @@ const grow = (slot: Slot, context: NodeContext): SchemaNode => {
   // Where a `$ref` was replaced by what it leads to, what stood beside it still says where the member is documented.
   const beside = isObject(own['x-assay-inlined']) ? own['x-assay-inlined'] : own
   const isReference = beside !== own || typeof own['$ref'] === 'string'
-  const source = (isReference ? sourceIn(beside) : sourceIn(schema)) ?? slot.source
-  const inner = { source: sourceIn(schema) ?? source, levels: levelsIn(schema) ?? slot.levels }
+  const said = isReference ? beside : schema
+  const source = sourceIn(said, slot.source) ?? slot.source
+  const inner = { source: sourceIn(schema, source) ?? source, levels: levelsIn(schema) ?? slot.levels }
   slot.room.left -= 1
   const known = slot.above.includes(schema) || slot.path.length >= slot.depth || slot.room.left <= 0
   const childOf = (path: readonly string[], raw: Slot['raw'], more: Partial<Slot> = {}): SchemaNode =>
@@ -142,8 +151,9 @@ const grow = (slot: Slot, context: NodeContext): SchemaNode => {
     ...(slot.requiredAmbiguity === undefined ? {} : { requiredAmbiguity: slot.requiredAmbiguity }),
     fragments: fragmentsOf(schema),
     source,
-    levels: (isReference ? levelsIn(beside) : levelsIn(schema)) ?? slot.levels,
-    ambiguities: numbersIn(schema['x-assay-ambiguities']),
+    sources: sourcesIn(said, source),
+    levels: levelsIn(said) ?? slot.levels,
+    ambiguities: annotation(schema, 'x-assay-ambiguities') ?? [],
     isCut: known,
     properties: {},
     waived: [],
@@ -276,25 +286,39 @@ const membersOf = (schema: Schema): Readonly<Record<string, Schema>> => {
 
 const requiredAmbiguity = (schema: Schema, name: string): number | undefined => {
   const strict = fragmentsOf(schema).find((fragment) => requiredOf(fragment).includes(name))
-  const fair = asSchema(schema['x-assay-fair'])
-  return strict?.ambiguity ?? (requiredOf(fair).includes(name) ? (fair['x-assay-fair-ambiguity'] as number) : undefined)
+  const fair = annotation(schema, 'x-assay-fair')
+  return strict?.ambiguity ?? (fair && requiredOf(fair).includes(name) ? fair['x-assay-fair-ambiguity'] : undefined)
 }
 
 const mapReadings = <T>(value: (reading: Reading) => T): Record<Reading, T> =>
   Object.fromEntries(readings.map((reading) => [reading, value(reading)])) as Record<Reading, T>
 
-export const sourceIn = (annotated: unknown): Source | undefined => {
-  const source = isObject(annotated) ? annotated['x-assay-source'] : undefined
-  return isObject(source) ? (source as Source) : undefined
+/** Where an annotated object says that it stands; what it leaves out is as it is around it. */
+export const sourceIn = (annotated: unknown, around?: Source): Source | undefined => {
+  const own = annotation(annotated, 'x-assay-source')
+  return own && placed(own, around)
+}
+
+/** Where each keyword of a schema stands that stands elsewhere than the rest. */
+export const sourcesIn = (schema: unknown, around: Source): Readonly<Record<string, Source>> =>
+  Object.fromEntries(
+    Object.entries(annotation(schema, 'x-assay-source-of') ?? {}).map(([keyword, own]) => [
+      keyword,
+      placed(own, around),
+    ]),
+  )
+
+/** A source that names no section is that around it, of another kind; one that names no document is of the same. */
+const placed = (own: Partial<Source>, around: Source = { document: '', section: '' }): Source => {
+  if (own.section === undefined) return { ...around, ...own }
+  const { document = around.document, section, row, kind } = own
+  return { document, section, ...(row === undefined ? {} : { row }), ...(kind === undefined ? {} : { kind }) }
 }
 
 export const levelsIn = (annotated: unknown): Levels | undefined => {
-  const level = isObject(annotated) ? annotated['x-assay-level'] : undefined
-  if (typeof level === 'string') return { '*': level as Level }
-  return isObject(level) ? (level as Levels) : undefined
+  const level = annotation(annotated, 'x-assay-level')
+  return typeof level === 'string' ? { '*': level } : level
 }
-
-export const numbersIn = (value: unknown): readonly number[] => (Array.isArray(value) ? (value as number[]) : [])
 
 /** The node at a path of an actual body, where the contract knows it. */
 export const nodeAt = (node: SchemaNode | undefined, path: readonly (string | number)[]): SchemaNode | undefined =>

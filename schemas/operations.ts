@@ -1,9 +1,9 @@
 import { at, fromPointer, isObject, type Json, type JsonObject, pointer } from '../core/json.ts'
 import type { Source } from '../core/requirement.ts'
+import { annotation } from './annotations.ts'
 import type {
   BodySpec,
   Breach,
-  Creation,
   ErrorCase,
   EventSpec,
   Operation,
@@ -12,7 +12,7 @@ import type {
   Refusals,
   ReplySpec,
 } from './contract.ts'
-import { type Direction, levelsIn, type NodeContext, nodeTree, numbersIn, type SchemaNode, sourceIn } from './node.ts'
+import { type Direction, levelsIn, type NodeContext, nodeTree, type SchemaNode, sourceIn, sourcesIn } from './node.ts'
 import { type Reading, readings } from './readings.ts'
 
 export type ReadContext = {
@@ -48,14 +48,18 @@ export const readEvents = (context: ReadContext): readonly EventSpec[] =>
 
 type Place = readonly string[]
 
+/** An object of the document. */
+type Members = { readonly [member: string]: unknown }
+
 const readOperation = (context: ReadContext, path: string, method: string, place: Place, item: Place): Operation => {
-  const operation = valueAt(context, place) as JsonObject
+  const operation = objectAt(context, place)
   const id = String(operation['operationId'] ?? `${method} ${path}`)
   const source = sourceIn(operation) ?? { document: titleOf(context), section: `${method.toUpperCase()} ${path}` }
   const body = isObject(operation['requestBody']) ? readBody(context, [...place, 'requestBody'], source) : undefined
-  const culprit = operation['x-assay-names-culprit']
+  const culprit = annotation(operation, 'x-assay-names-culprit')
   const security = operation['security'] ?? context.documents.strict['security']
-  const safe = operation['x-assay-safe'] === true || method === 'get' || method === 'head' || method === 'options'
+  const safe =
+    annotation(operation, 'x-assay-safe') === true || method === 'get' || method === 'head' || method === 'options'
   return {
     id,
     method: method.toUpperCase(),
@@ -63,7 +67,7 @@ const readOperation = (context: ReadContext, path: string, method: string, place
     summary: String(operation['summary'] ?? ''),
     source,
     safe,
-    countsAs: (operation['x-assay-counts-as'] ?? (safe ? 'read' : 'write')) as Operation['countsAs'],
+    countsAs: annotation(operation, 'x-assay-counts-as') ?? (safe ? 'read' : 'write'),
     secured: Array.isArray(security) && security.length > 0 && security.every((one) => entries(one).length > 0),
     ...readCredentials(context, security),
     parameters: readParameters(context, place, item, source),
@@ -74,16 +78,17 @@ const readOperation = (context: ReadContext, path: string, method: string, place
     ),
     errors: readErrors(operation, source),
     refusals: readRefusals(context, operation),
-    ...(isObject(culprit) ? { namesCulprit: culprit as Operation['namesCulprit'] & object } : {}),
+    ...(culprit ? { namesCulprit: culprit } : {}),
   }
 }
 
 /** Where the document does not say what a POST makes, it is called after its operation. */
 const creationIn = (
-  { 'x-assay-creates': creates }: JsonObject,
+  operation: Members,
   { id, isMaking }: { readonly id: string; readonly isMaking: boolean },
 ): Pick<Operation, 'creates'> => {
-  if (isObject(creates)) return { creates: { removable: false, ...creates } as Creation }
+  const creates = annotation(operation, 'x-assay-creates')
+  if (creates) return { creates: { removable: false, ...creates } }
   return isMaking ? { creates: { what: id, removable: false } } : {}
 }
 
@@ -104,47 +109,53 @@ const readParameters = (context: ReadContext, place: Place, item: Place, source:
 /** A parameter's schema is read as a body of its own; whether it must be sent stands beside the schema. */
 const readParameter = (context: ReadContext, listed: Place, source: Source): readonly Parameter[] => {
   const place = resolvePlace(context, listed)
-  const parameter = valueAt(context, place) as JsonObject
+  const parameter = objectAt(context, place)
   const [mediaType] = Object.keys(isObject(parameter['content']) ? parameter['content'] : {})
   if (isIgnored(parameter)) return []
   const inside = mediaType === undefined ? ['schema'] : ['content', mediaType, 'schema']
   const required = mapReadings((reading) => at(context.documents[reading], [...place, 'required']) === true)
-  const fair = parameter['x-assay-fair']
+  const fair = annotation(parameter, 'x-assay-fair of a parameter')?.['x-assay-fair-ambiguity']
+  const where = wheres.find((one) => one === parameter['in']) ?? 'query'
   const tree = readNode(
     context,
     [...place, ...inside],
-    sourceIn(parameter) ?? rowOf(source, String(parameter['name'])),
+    sourceIn(parameter, source) ?? rowOf(source, String(parameter['name'])),
     parameter,
   )
   return [
     {
       name: String(parameter['name']),
-      in: parameter['in'] as Parameter['in'],
+      in: where,
       required: required.strict,
-      refusal: (parameter['x-assay-refusal'] ?? 'schema') as Breach,
+      refusal: annotation(parameter, 'x-assay-refusal of a parameter') ?? 'schema',
       ...writing(parameter, mediaType),
       node: {
         ...tree,
-        path: [`${parameter['in']}.${parameter['name']}`],
+        path: [`${where}.${parameter['name']}`],
         required,
-        ambiguities: [...numbersIn(parameter['x-assay-ambiguities']), ...tree.ambiguities],
-        ...(isObject(fair) ? { requiredAmbiguity: fair['x-assay-fair-ambiguity'] as number } : {}),
+        ambiguities: [...(annotation(parameter, 'x-assay-ambiguities') ?? []), ...tree.ambiguities],
+        ...(fair === undefined ? {} : { requiredAmbiguity: fair }),
       },
     },
   ]
 }
 
+const wheres = ['path', 'query', 'header', 'cookie'] as const
+
+const styles = ['simple', 'label', 'matrix', 'form', 'spaceDelimited', 'pipeDelimited', 'deepObject'] as const
+
 /** OpenAPI: header parameters of these names are not parameters; others of the document say what they hold. */
-const isIgnored = ({ in: where, name }: JsonObject): boolean =>
+const isIgnored = ({ in: where, name }: Members): boolean =>
   where === 'header' && ['accept', 'content-type', 'authorization'].includes(String(name).toLowerCase())
 
 const writing = (
-  { style, explode, allowReserved, in: where }: JsonObject,
+  { style, explode, allowReserved, in: where }: Members,
   mediaType: string | undefined,
 ): Pick<Parameter, 'style' | 'explode' | 'allowReserved'> => {
-  const own = style ?? (where === 'query' || where === 'cookie' ? 'form' : 'simple')
+  const usual = where === 'query' || where === 'cookie' ? 'form' : 'simple'
+  const own = styles.find((one) => one === style) ?? usual
   return {
-    style: (mediaType === undefined ? own : 'json') as NonNullable<Parameter['style']>,
+    style: mediaType === undefined ? own : 'json',
     explode: typeof explode === 'boolean' ? explode : own === 'form',
     ...(allowReserved === true ? { allowReserved } : {}),
   }
@@ -154,7 +165,7 @@ const rowOf = (source: Source, row: string): Source => ({ ...source, row })
 
 const readBody = (context: ReadContext, listed: Place, inherited: Source): BodySpec | undefined => {
   const place = resolvePlace(context, listed)
-  const body = valueAt(context, place) as JsonObject
+  const body = objectAt(context, place)
   const content = entries(body['content'])
   const [mediaType, media] = content.find(([type]) => /[/+]json\b/.test(type)) ?? content[0] ?? []
   if (mediaType === undefined || !isObject(media)) return undefined
@@ -164,27 +175,28 @@ const readBody = (context: ReadContext, listed: Place, inherited: Source): BodyS
     mediaType,
     mediaTypes: content.map(([type]) => type),
     schema: pointer(schema),
-    node: readNode(context, schema, sourceIn(body) ?? inherited, body),
-    examples: readExamples(media as JsonObject),
-    forms: (body['x-assay-alternatives'] ?? []) as unknown as BodySpec['forms'],
+    node: readNode(context, schema, sourceIn(body, inherited) ?? inherited, body),
+    examples: readExamples(media),
+    forms: annotation(body, 'x-assay-alternatives') ?? [],
   }
 }
 
-const readExamples = (media: JsonObject): BodySpec['examples'] => [
+const readExamples = (media: Members): BodySpec['examples'] => [
   ...(media['example'] === undefined ? [] : [{ name: 'example', value: media['example'] as Json, ambiguities: [] }]),
   ...entries(media['examples']).flatMap(([name, example]) =>
     isObject(example) && example['value'] !== undefined
-      ? [{ name, value: example['value'] as Json, ambiguities: numbersIn(example['x-assay-ambiguities']) }]
+      ? [{ name, value: example['value'] as Json, ambiguities: annotation(example, 'x-assay-ambiguities') ?? [] }]
       : [],
   ),
 ]
 
 const readReply = (context: ReadContext, listed: Place, status: string, inherited: Source): ReplySpec => {
   const place = resolvePlace(context, listed)
-  const reply = valueAt(context, place) as JsonObject
+  const reply = objectAt(context, place)
   const content = entries(reply['content'])
   const [mediaType, media] = content.find(([type]) => /[/+]json\b/.test(type)) ?? content[0] ?? []
-  const source = sourceIn(reply) ?? rowOf(inherited, status)
+  const source = sourceIn(reply, inherited) ?? rowOf(inherited, status)
+  const empty = annotation(reply, 'x-assay-empty')
   const schema = [...place, 'content', mediaType ?? '', 'schema']
   const hasSchema =
     mediaType !== undefined && /[/+]json\b/.test(mediaType) && isObject(media) && isObject(media['schema'])
@@ -192,9 +204,9 @@ const readReply = (context: ReadContext, listed: Place, status: string, inherite
     status,
     source,
     mediaTypes: content.map(([type]) => type),
-    alsoMedia: (reply['x-assay-also-media'] ?? []) as unknown as ReplySpec['alsoMedia'],
-    also: (reply['x-assay-also'] ?? []) as unknown as ReplySpec['also'],
-    ...(isObject(reply['x-assay-empty']) ? { empty: reply['x-assay-empty'] as NonNullable<ReplySpec['empty']> } : {}),
+    alsoMedia: annotation(reply, 'x-assay-also-media') ?? [],
+    also: annotation(reply, 'x-assay-also') ?? [],
+    ...(empty ? { empty } : {}),
     ...(hasSchema ? { schema: pointer(schema), node: readNode(context, schema, source, reply, 'reply') } : {}),
   }
 }
@@ -203,29 +215,33 @@ const readNode = (
   context: ReadContext,
   place: Place,
   source: Source,
-  annotated: JsonObject,
+  annotated: Members,
   direction: Direction = 'request',
 ): SchemaNode => {
   const raw = mapReadings((reading) => at(context.documents[reading], place))
   const levels = levelsIn(annotated)
   const root = nodeTree({ raw, source, direction, ...(levels ? { levels } : {}) }, context.nodes)
-  return { ...root, ambiguities: [...numbersIn(annotated['x-assay-ambiguities']), ...root.ambiguities] }
+  return {
+    ...root,
+    sources: { ...sourcesIn(annotated, source), ...root.sources },
+    ambiguities: [...(annotation(annotated, 'x-assay-ambiguities') ?? []), ...root.ambiguities],
+  }
 }
 
-const readErrors = (operation: JsonObject, inherited: Source): readonly ErrorCase[] =>
-  ((operation['x-assay-errors'] ?? []) as unknown as readonly (ErrorCase & { 'x-assay-source'?: Source })[]).map(
-    ({ 'x-assay-source': source, ...error }) => ({ ...error, source: source ?? rowOf(inherited, error.code) }),
-  )
+const readErrors = (operation: Members, inherited: Source): readonly ErrorCase[] =>
+  (annotation(operation, 'x-assay-errors') ?? []).map((written) => {
+    const { 'x-assay-source': _, ...error } = written
+    return { ...error, source: sourceIn(written, inherited) ?? rowOf(inherited, error.code) }
+  })
 
 /** Where a document does not say how a breach is refused, any client error refuses it. */
 const anyClientError: Refusal = { status: Array.from({ length: 100 }, (_, index) => 400 + index), wide: [] }
 
-const readRefusals = (context: ReadContext, operation: JsonObject): Refusals => {
-  const common = context.documents.strict['x-assay-refusal']
-  const own = operation['x-assay-refusal']
+const readRefusals = (context: ReadContext, operation: Members): Refusals => {
+  const rules = [operation, context.documents.strict].map((one) => annotation(one, 'x-assay-refusal'))
   const of = (breach: Breach): Refusal => {
-    const found = [own, common].map((rules) => (isObject(rules) ? rules[breach] : undefined)).find(isObject)
-    return found ? { wide: [], ...(found as Omit<Refusal, 'wide'>) } : anyClientError
+    const found = rules.map((one) => one?.[breach]).find((one) => one !== undefined)
+    return found ? { wide: [], ...found } : anyClientError
   }
   return {
     schema: of('schema'),
@@ -243,6 +259,11 @@ const places = (context: ReadContext, list: Place): readonly Place[] => {
 }
 
 const valueAt = (context: ReadContext, place: Place): unknown => at(context.documents.strict, place)
+
+const objectAt = (context: ReadContext, place: Place): Members => {
+  const value = valueAt(context, place)
+  return isObject(value) ? value : {}
+}
 
 /** The place that a `$ref` at `place` leads to, or `place` itself. */
 const resolvePlace = (context: ReadContext, place: Place): Place => {

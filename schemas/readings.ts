@@ -1,4 +1,5 @@
 import { at, fromPointer, isObject, type Json, type JsonObject } from '../core/json.ts'
+import { annotation } from './annotations.ts'
 import { withNull } from './flatten.ts'
 import type { Schema } from './schema.ts'
 
@@ -15,15 +16,14 @@ export const readings: readonly Reading[] = ['wide', 'strict', 'fair']
 /** A narrower reading of a schema: keywords that hold under it, and the contradiction that leaves the wider one open. */
 export type Fragment = Schema & { readonly ambiguity: number }
 
-export const fragmentsOf = (schema: Schema): readonly Fragment[] =>
-  Array.isArray(schema['x-assay-strict']) ? (schema['x-assay-strict'] as Fragment[]) : []
+export const fragmentsOf = (schema: Schema): readonly Fragment[] => annotation(schema, 'x-assay-strict') ?? []
 
 /** The id under which ajv knows a reading; every `$ref` of that reading starts with it. */
 export const idOf = (reading: Reading): string => `https://assay.invalid/${reading}`
 
 export const readAs = (document: JsonObject, reading: Reading): JsonObject => {
   // Where null may stand for an absent member, it is fair to take it and fair not to: it is never drawn.
-  const nullIsAbsent = reading !== 'fair' && document['x-assay-null'] === 'absent'
+  const nullIsAbsent = reading !== 'fair' && annotation(document, 'x-assay-null') === 'absent'
   const walk = (value: Json): Json => {
     if (Array.isArray(value)) return value.map((element) => walk(element as Json))
     if (!isObject(value)) return value
@@ -41,7 +41,7 @@ export const readAs = (document: JsonObject, reading: Reading): JsonObject => {
       : members
   const narrow = (schema: JsonObject): JsonObject => {
     const strict = reading === 'wide' ? [] : fragmentsOf(schema)
-    const fair = reading === 'fair' && isObject(schema['x-assay-fair']) ? [schema['x-assay-fair'] as Schema] : []
+    const fair = reading === 'fair' ? [annotation(schema, 'x-assay-fair') ?? []].flat() : []
     return [...strict, ...fair].reduce<JsonObject>(narrowed, schema)
   }
   const openOptionals = (schema: JsonObject): JsonObject => {

@@ -1,6 +1,9 @@
-import type { Level } from '../../core/requirement.ts'
+import { isObject } from '../../core/json.ts'
+import type { Source } from '../../core/requirement.ts'
+import { annotation } from '../annotations.ts'
 import type { ReplySpec } from '../contract.ts'
 import { nodesOf, type SchemaNode } from '../node.ts'
+import { standards } from '../standards.ts'
 import type { OddityKind } from './codec.ts'
 
 /** What XML replies promise beside their values. */
@@ -8,7 +11,8 @@ export type XmlRule = {
   readonly rule: string
   readonly kind: OddityKind
   readonly title: string
-  readonly level: Level
+  /** Where it stands, if not where the reply does. */
+  readonly source?: Source
   /** Whether the contract says anything about it. */
   readonly appliesTo: (root: SchemaNode) => boolean
 }
@@ -18,35 +22,31 @@ const rules: readonly XmlRule[] = [
     rule: 'root',
     kind: 'root',
     title: 'The root element has the documented name',
-    level: 'must',
     appliesTo: ({ schemas }) => xmlOf(schemas.strict)?.name !== undefined,
   },
   {
     rule: 'once',
     kind: 'repeated',
     title: 'No member is there twice',
-    level: 'must',
     appliesTo: () => true,
   },
   {
     rule: 'order',
     kind: 'order',
     title: 'The elements stand in the documented order',
-    level: 'must',
-    appliesTo: (root) => nodesOf(root).some(({ schemas }) => xmlOf(schemas.strict)?.['x-assay-order'] !== undefined),
+    appliesTo: (root) => nodesOf(root).some(({ schemas }) => xmlOf(schemas.strict)?.order !== undefined),
   },
   {
     rule: 'items',
     kind: 'item-name',
     title: 'The elements of lists have the documented name',
-    level: 'must',
     appliesTo: (root) => nodesOf(root).some(({ items }) => xmlOf(items?.schemas.strict)?.name !== undefined),
   },
   {
     rule: 'no-doctype',
     kind: 'doctype',
     title: 'XML comes without a document type declaration, whose entities no reader should have to expand',
-    level: 'should',
+    source: standards.documentType,
     appliesTo: () => true,
   },
 ]
@@ -59,7 +59,7 @@ export const xmlRulesOf = ({ mediaTypes, node }: ReplySpec): readonly XmlRule[] 
 export const xmlAmbiguities = (root: SchemaNode, { kind }: XmlRule): readonly number[] => [
   ...new Set(
     nodesOf(root).flatMap(({ schemas }) => {
-      const { 'x-assay-order': order = [], 'x-assay-also': also = [] } = xmlOf(schemas.strict) ?? {}
+      const { order = [], also = [] } = xmlOf(schemas.strict) ?? {}
       if (kind === 'order') return [order].flat()
       return kind === 'item-name' ? also.map(({ ambiguity }) => ambiguity) : []
     }),
@@ -70,10 +70,19 @@ export const xmlAmbiguities = (root: SchemaNode, { kind }: XmlRule): readonly nu
 export type XmlNames = {
   readonly name?: string
   /** Other names that a wide reading has. */
-  readonly 'x-assay-also'?: readonly { readonly name: string; readonly ambiguity: number }[]
+  readonly also?: readonly { readonly name: string; readonly ambiguity: number }[]
   /** The order of the elements is documented; the contradiction that leaves it open all the same. */
-  readonly 'x-assay-order'?: number
+  readonly order?: number
 }
 
-export const xmlOf = (schema: { readonly [keyword: string]: unknown } | undefined): XmlNames | undefined =>
-  schema?.xml as XmlNames | undefined
+export const xmlOf = (schema: { readonly [keyword: string]: unknown } | undefined): XmlNames | undefined => {
+  const xml = schema?.['xml']
+  if (!isObject(xml)) return undefined
+  const also = annotation(xml, 'x-assay-also of an xml object')
+  const order = annotation(xml, 'x-assay-order')
+  return {
+    ...(typeof xml['name'] === 'string' ? { name: xml['name'] } : {}),
+    ...(also ? { also } : {}),
+    ...(order === undefined ? {} : { order }),
+  }
+}

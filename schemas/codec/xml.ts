@@ -163,7 +163,7 @@ const read = (element: Element, node: SchemaNode | undefined, reading: Reading):
 
 const readList = ({ children, text }: Element, node: SchemaNode | undefined, { path, oddities }: Reading): unknown => {
   if (children.length === 0 && text.trim() !== '') return text
-  const { name = children[0]?.name ?? '', 'x-assay-also': also = [] } = namesOf(node?.items)
+  const { name = children[0]?.name ?? '', also = [] } = namesOf(node?.items)
   return children.map((child, index) => {
     const wide = also.find((other) => other.name === child.name)
     if (child.name !== name)
@@ -185,7 +185,7 @@ const readObject = ({ children }: Element, node: SchemaNode | undefined, { path,
     oddities.push({ kind: 'repeated', path, expected: `one <${twice}>`, received: `more than one <${twice}>` })
   const wanted = Object.keys(node?.properties ?? {}).filter((name) => names.includes(name))
   const order = names.filter((name) => wanted.includes(name))
-  const ambiguity = namesOf(node)['x-assay-order']
+  const ambiguity = namesOf(node).order
   if (twice === undefined && ambiguity !== undefined && order.join() !== wanted.join())
     oddities.push({ kind: 'order', path, expected: wanted.join(', '), received: order.join(', '), ambiguity })
   return Object.fromEntries(

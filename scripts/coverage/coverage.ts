@@ -8,4 +8,5 @@ export const contracts = async (): Promise<ReadonlyMap<string, Contract>> =>
   new Map(await Promise.all(builtIn().map(async (name) => [name, await loadContract(name)] as const)))
 
 /** The text of `docs/coverage.md`. */
-export const coverage = async (): Promise<string> => coverageMarkdown(skeletons(), await contracts())
+export const coverage = async (known?: ReadonlyMap<string, Contract>): Promise<string> =>
+  coverageMarkdown(skeletons(), known ?? (await contracts()))

@@ -1,5 +1,14 @@
 import type { Requirement } from '../../core/requirement.ts'
-import { type JoinedRow, type JoinedSection, joined, keyOf, placesOf, type Register } from './join.ts'
+import {
+  type JoinedRow,
+  type JoinedSection,
+  joined,
+  keyOf,
+  placesBelow,
+  placesOf,
+  prefixesOf,
+  type Register,
+} from './join.ts'
 import type { Skeleton } from './skeleton.ts'
 
 /** Rows that neither a requirement nor a reason stands for, and what they name that is not there. */
@@ -17,8 +26,7 @@ type Context = { readonly section: JoinedSection; readonly register: Register }
 
 const gapsOf = ({ row, cited, held }: JoinedRow, { section, register }: Context): readonly string[] => {
   if (row.why !== undefined) return []
-  const ids = [...register.keys()]
-  const below = (prefix: string) => ids.some((id) => id === prefix || id.startsWith(`${prefix}/`))
+  const below = (prefix: string) => prefixesOf(register).has(prefix)
   const operation = row.kind === 'operation' ? [row.operation ?? ''] : []
   const isHeld = cited.length > 0 || held.length > 0 || row.at !== undefined || operation.some(below)
   const places = placesBelow(section, row)
@@ -34,12 +42,6 @@ const gapsOf = ({ row, cited, held }: JoinedRow, { section, register }: Context)
       places.flatMap((some) => promiseGap(some, { keyword, value, register })),
     ),
   ]
-}
-
-/** The places of a row, for each operation; of those of one operation one is enough. */
-const placesBelow = ({ section: { operations, under = [] } }: JoinedSection, { at }: JoinedRow['row']) => {
-  if (at === undefined) return []
-  return operations ? operations.map((operation) => under.map((one) => `${operation}/${one}/${at}`)) : [[at]]
 }
 
 type Promised = { readonly keyword: string; readonly value: unknown; readonly register: Register }
@@ -61,7 +63,7 @@ const words: Readonly<Record<string, string>> = { 'utc-date-time': 'date and tim
 const says = ({ title }: Requirement, value: string): boolean =>
   title.toLowerCase().includes((words[value] ?? value).toLowerCase())
 
-/** Requirements whose source is a place that the document does not have. */
+/** Requirements whose source is a place that the document does not have; standards are no documents of ours. */
 export const sourcesWithout = (skeletons: readonly Skeleton[], register: Register): readonly string[] => {
   const known = new Set(
     skeletons.flatMap((skeleton) =>
@@ -74,6 +76,8 @@ export const sourcesWithout = (skeletons: readonly Skeleton[], register: Registe
     ),
   )
   return [...register].flatMap(([id, { source }]) =>
-    known.has(keyOf(source)) ? [] : [`${id} cites ${keyOf(source).trim().replaceAll('\n', ', ')}`],
+    source.kind === 'standard' || known.has(keyOf(source))
+      ? []
+      : [`${id} cites ${keyOf(source).trim().replaceAll('\n', ', ')}`],
   )
 }

@@ -1,4 +1,5 @@
-import { matchesGlob } from '../../core/glob.ts'
+import { globMatcher } from '../../core/glob.ts'
+import { oncePer } from '../../core/once-per.ts'
 import type { Requirement, Source } from '../../core/requirement.ts'
 import type { Contract } from '../../schemas/contract.ts'
 import type { Row, Section, Skeleton } from './skeleton.ts'
@@ -24,6 +25,17 @@ export type Register = ReadonlyMap<string, Requirement>
 export const registerOf = ({ id, requirements }: Pick<Contract, 'id' | 'requirements'>): Register =>
   new Map(requirements.map((one) => [one.id.replace(`${id}/`, ''), one]))
 
+/** Every id, and every step above one. */
+export const prefixesOf = oncePer(
+  (register: Register): ReadonlySet<string> =>
+    new Set(
+      [...register.keys()].flatMap((id) => {
+        const steps = id.split('/')
+        return steps.map((_, index) => steps.slice(0, index + 1).join('/'))
+      }),
+    ),
+)
+
 export const joined = (skeleton: Skeleton, register: Register): readonly JoinedSection[] => {
   const citing = new Map<string, string[]>()
   for (const [id, { source }] of register) {
@@ -42,7 +54,7 @@ export const joined = (skeleton: Skeleton, register: Register): readonly JoinedS
         cited: places.flatMap((place) => cited(place, row.row)),
         held: (row.ids ?? []).map((glob) => ({
           glob,
-          ids: [...register.keys()].filter((id) => matchesGlob(glob, id)),
+          ids: [...register.keys()].filter(globMatcher(glob)),
         })),
       })),
     }
@@ -54,5 +66,14 @@ export const placesOf = ({ document }: Pick<Skeleton, 'document'>, { section, sa
   { document, section },
   ...(sameAs ? [sameAs] : []),
 ]
+
+/** The places of a row, for each operation; of those of one operation one is enough. */
+export const placesBelow = (
+  { section: { operations, under = [] } }: JoinedSection,
+  { at }: Row,
+): readonly (readonly string[])[] => {
+  if (at === undefined) return []
+  return operations ? operations.map((operation) => under.map((one) => `${operation}/${one}/${at}`)) : [[at]]
+}
 
 export const keyOf = ({ document, section, row }: Source): string => [document, section, row ?? ''].join('\n')

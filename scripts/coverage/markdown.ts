@@ -1,6 +1,7 @@
+import { oncePer } from '../../core/once-per.ts'
 import type { Contract } from '../../schemas/contract.ts'
 import { compact } from './compact.ts'
-import { type JoinedRow, type JoinedSection, joined, registerOf } from './join.ts'
+import { type JoinedRow, type JoinedSection, joined, placesBelow, registerOf } from './join.ts'
 import type { Row, Skeleton } from './skeleton.ts'
 
 /** So many places are spelled out in one row; the rest is counted. */
@@ -46,9 +47,10 @@ const anchor = (heading: string): string =>
     .replace(/[^\p{L}\p{N} _-]/gu, '')
     .replaceAll(' ', '-')
 
-const sectionLines = ({ section, cited, rows }: JoinedSection, contract: Contract): readonly string[] => {
+const sectionLines = (joinedSection: JoinedSection, contract: Contract): readonly string[] => {
+  const { section, cited, rows } = joinedSection
   const whole = cited.length > 0 ? [`| *the section as a whole* | | ${held(cited, contract)} |`] : []
-  const table = [...whole, ...rows.map((row) => rowLine(row, contract))]
+  const table = [...whole, ...rows.map((row) => rowLine(row, joinedSection, contract))]
   const { sameAs, why } = section
   return [
     `### ${section.section}`,
@@ -59,9 +61,12 @@ const sectionLines = ({ section, cited, rows }: JoinedSection, contract: Contrac
   ]
 }
 
-const rowLine = (joinedRow: JoinedRow, contract: Contract): string => {
+const rowLine = (joinedRow: JoinedRow, section: JoinedSection, contract: Contract): string => {
   const { row, cited, held: elsewhere } = joinedRow
-  const ids = [...new Set([...cited, ...elsewhere.flatMap(({ ids: found }) => found), ...typed(joinedRow, contract)])]
+  const others = elsewhere.flatMap(({ ids: found }) => found)
+  const ids = [
+    ...new Set([...cited, ...others, ...promised(joinedRow, section, contract), ...typed(joinedRow, contract)]),
+  ]
   const cells = [ids.length > 0 ? held(ids, contract) : '', row.why ? `no requirement: ${row.why}` : '', row.note ?? '']
   return `| ${cell(row.row)} | ${cell(said(row))} | ${cells
     .filter((text) => text !== '')
@@ -81,6 +86,15 @@ const said = ({ kind, promises = {}, status, arguments: named = [], members = []
   ]
   return words.length === 0 ? kind : `${kind}: ${words.join(', ')}`
 }
+
+/** What a row promises may be cited from elsewhere: a sample shows the type that a linked page gives. */
+const promised = ({ row }: JoinedRow, section: JoinedSection, contract: Contract): readonly string[] =>
+  placesBelow(section, row)
+    .flat()
+    .flatMap((place) => Object.keys(row.promises ?? {}).map((keyword) => `${place}/${keyword}`))
+    .filter((one) => idsOf(contract).has(one))
+
+const idsOf = oncePer((contract: Contract): ReadonlySet<string> => new Set(registerOf(contract).keys()))
 
 /** An operation, and the members of a sample, are held by all that is below them. */
 const typed = ({ row, cited, held: elsewhere }: JoinedRow, { id, requirements }: Contract): readonly string[] => {

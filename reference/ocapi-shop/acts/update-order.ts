@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../../core/json.ts'
 import type { Refusal } from '../answer.ts'
 import { objectOf } from '../call.ts'
 import { orderDocument } from '../documents.ts'
@@ -12,7 +11,8 @@ export const updateOrder: Act = (service, call) => {
   if ('refusal' in asked) return asked
   const { order } = asked
   const body = objectOf(call)
-  const refusal = unwanted(body, hooks) ?? conflict(service, call, order)
+  // Of the rest nothing is considered.
+  const refusal = conflict(service, call, order)
   if (refusal) return { refusal }
   const status = (body['status'] ?? order.status) as Status
   if (status !== order.status && !isAllowed(order, status, hooks)) {
@@ -30,14 +30,6 @@ export const updateOrder: Act = (service, call) => {
     channel: hooks.slips('channel is a marketplace') ? 'marketplace' : 'storefront',
   })
   return { document: orderDocument({ ...changed, status }) }
-}
-
-/** Everything but status and custom properties is refused. */
-const unwanted = (body: JsonObject, hooks: Hooks): Refusal | undefined => {
-  const considered = /^(?:status|c_.*|_v|_type|_resource_state)$/
-  const other = Object.keys(body).find((name) => !considered.test(name))
-  if (other === undefined || hooks.slips('order total is writable')) return undefined
-  return { status: 400, type: 'PropertyNotPermitted', arguments: { property: other, document: 'order' } }
 }
 
 const isAllowed = ({ status: from }: Order, to: Status, hooks: Hooks): boolean => {

@@ -2,6 +2,7 @@ import type { Flows } from '../flows.ts'
 import { errorCases } from './errors.ts'
 import { instrumentCases } from './instruments.ts'
 import { noteCases } from './notes.ts'
+import { openQuestionCases } from './open-questions.ts'
 import { placingCases } from './placing.ts'
 import { providers } from './providers.ts'
 import { raceCases } from './races.ts'
@@ -28,5 +29,6 @@ export const ocapiShop: Flows = {
     ...sequenceCases(session),
     ...raceCases(session),
     ...xmlCases(session),
+    ...openQuestionCases(session),
   ],
 }

@@ -123,12 +123,12 @@ export const updateCases = (session: Session): readonly Case[] => [
       conversation.note(
         claim(conversation, (changed === undefined ? told : after).exchange, {
           requirement: others,
-          holds: changed === undefined && told.status >= 400 && told.status < 500,
-          message: changed === undefined ? 'Other properties are not refused' : `${changed} can be changed`,
+          holds: changed === undefined && told.accepted,
+          message: changed === undefined ? 'Other properties are refused' : `${changed} can be changed`,
           at: changed === undefined ? 'status' : `/${changed}`,
-          expected: changed === undefined ? '400' : (JSON.stringify(before.body[changed]) ?? ''),
+          expected: changed === undefined ? '200' : (JSON.stringify(before.body[changed]) ?? ''),
           received: changed === undefined ? told.status : after.body[changed],
-          ...(changed === undefined ? { ambiguities: [61] } : {}),
+          ...(changed === undefined && told.status < 500 ? { ambiguities: [61] } : {}),
         }),
       )
     },
