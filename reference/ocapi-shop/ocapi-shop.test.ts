@@ -34,7 +34,7 @@ test('there are at least 60 faults, each with an id of its own, that name requir
 test('a basket becomes an order once, and the order is found', async () => {
   const basket = { basket_id: 'assay-basket-once' }
   const made = await send('POST', '/orders', basket)
-  expect(made).toMatchObject({ status: 200, body: { status: 'created', order_total: 100.1 } })
+  expect(made).toMatchObject({ status: 200, body: { status: 'created', order_total: 120.1 } })
   expect((await send('GET', `/orders/${made.body['order_no']}`)).body).toMatchObject({
     order_no: made.body['order_no'],
   })
@@ -55,7 +55,7 @@ test('the order is placed when what is authorized covers its total', async () =>
   await send('PUT', '/orders/placed-1', { basket_id: 'assay-basket-placed' })
   const pay = (amount: number) =>
     send('POST', '/orders/placed-1/payment_instruments', { amount, payment_method_id: 'BANK_TRANSFER' })
-  expect((await pay(100.09)).body['status']).toBe('created')
+  expect((await pay(120.09)).body['status']).toBe('created')
   expect((await pay(0.01)).body['status']).toBe('new')
 })
 
