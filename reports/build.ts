@@ -16,6 +16,7 @@ import { withoutEchoes } from './echoes.ts'
 import { contractOutcome, runOutcome } from './outcomes.ts'
 import { readingsOf } from './readings.ts'
 import { voidReasons } from './void.ts'
+import { type SeenPlaces, seenPlaces, whyUntested } from './why-untested.ts'
 
 /** What a run of one contract left behind. */
 export type ContractRun = {
@@ -80,9 +81,12 @@ const contractReport = (raw: ContractRun, { interrupted }: RunFacts): ContractRe
       else spoken.set(one.requirement, [{ evidence: one, result }])
     }
   }
+  const wasTried = ({ id }: Requirement) => spoken.get(id)?.some(({ evidence }) => evidence.verdict !== 'untested')
+  const seen = seenPlaces(run.requirements.filter(wasTried))
   const requirements = run.requirements.map((requirement) =>
     requirementReport(requirement, {
       run,
+      seen,
       spoken: spoken.get(requirement.id) ?? (interrupted ? cutOff(requirement) : []),
     }),
   )
@@ -115,9 +119,10 @@ const cutOff = ({ id, testedBy }: Requirement): readonly Spoken[] =>
 type Context = {
   readonly run: ContractRun
   readonly spoken: readonly Spoken[]
+  readonly seen: SeenPlaces
 }
 
-const requirementReport = (requirement: Requirement, { run, spoken }: Context): RequirementReport => {
+const requirementReport = (requirement: Requirement, { run, spoken, seen }: Context): RequirementReport => {
   const settled = spoken.map(({ evidence, result }) => ({
     evidence,
     result,
@@ -127,7 +132,7 @@ const requirementReport = (requirement: Requirement, { run, spoken }: Context): 
   const told = settled.filter((one) => one.verdict === verdict)
   const reason =
     verdict === 'untested' || verdict === 'inconclusive' || verdict === 'error'
-      ? (told[0]?.evidence.reason ?? whyUntested(requirement))
+      ? (told[0]?.evidence.reason ?? whyUntested(requirement, seen))
       : undefined
   const shown = settled.filter(
     (one) => one.evidence.finding && (one.verdict === 'fail' || one.verdict === 'warn' || one.verdict === 'error'),
@@ -158,20 +163,6 @@ const settle = ({ verdict, finding }: Evidence, level: Level, reading: 'strict' 
   if (verdict === 'fail') return level === 'must' ? 'fail' : 'warn'
   if (verdict === 'warn' && reading === 'strict' && finding?.ambiguities && level === 'must') return 'fail'
   return verdict
-}
-
-const whyUntested = ({ testedBy, fixtures }: Requirement): string => {
-  switch (testedBy.kind) {
-    case 'nothing':
-      return testedBy.how
-    case 'reply':
-      return fixtures.length > 0 ? `needs ${fixtures.join(' and ')}` : 'no reply held it'
-    case 'violation':
-      return 'no request was sent that breaks only this'
-    case 'acceptance':
-    case 'flow':
-      return fixtures.length > 0 ? `needs ${fixtures.join(' and ')}` : 'no case reached it'
-  }
 }
 
 type Shown = { readonly result: CaseResult; readonly run: ContractRun }
