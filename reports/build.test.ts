@@ -104,7 +104,7 @@ describe('what was not judged says why', () => {
   test.each<[TestedBy['kind'], readonly string[], string]>([
     ['nothing', [], 'as it is tested'],
     ['violation', [], 'no request was sent that breaks only this'],
-    ['reply', [], 'no reply held it'],
+    ['reply', [], 'no exchange showed it: give by --fixture what its requests need'],
     ['reply', ['orderId'], 'needs orderId'],
     ['acceptance', [], 'no case reached it'],
     ['flow', [], 'no case reached it'],

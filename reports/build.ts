@@ -16,6 +16,7 @@ import { withoutEchoes } from './echoes.ts'
 import { contractOutcome, runOutcome } from './outcomes.ts'
 import { readingsOf } from './readings.ts'
 import { voidReasons } from './void.ts'
+import { type SeenPlaces, seenPlaces, whyUntested } from './why-untested.ts'
 
 /** What a run of one contract left behind. */
 export type ContractRun = {
@@ -83,9 +84,12 @@ const contractReport = (raw: ContractRun, { interrupted }: RunFacts): ContractRe
   const observed = new Map<string, number>()
   for (const result of run.results)
     for (const [id, times] of Object.entries(result.observed)) observed.set(id, (observed.get(id) ?? 0) + times)
+  const wasTried = ({ id }: Requirement) => spoken.get(id)?.some(({ evidence }) => evidence.verdict !== 'untested')
+  const places = seenPlaces(run.requirements.filter(wasTried))
   const requirements = run.requirements.map((requirement) =>
     requirementReport(requirement, {
       run,
+      places,
       spoken: spoken.get(requirement.id) ?? (interrupted ? cutOff(requirement) : []),
       observed: observed.get(requirement.id) ?? 0,
     }),
@@ -119,10 +123,14 @@ const cutOff = ({ id, testedBy }: Requirement): readonly Spoken[] =>
 type Context = {
   readonly run: ContractRun
   readonly spoken: readonly Spoken[]
+  readonly places: SeenPlaces
   readonly observed: number
 }
 
-const requirementReport = (requirement: Requirement, { run, spoken: said, observed }: Context): RequirementReport => {
+const requirementReport = (
+  requirement: Requirement,
+  { run, spoken: said, places, observed }: Context,
+): RequirementReport => {
   const spoken = said.map(seen)
   const settled = spoken.map(({ evidence, result }) => ({
     evidence,
@@ -133,7 +141,7 @@ const requirementReport = (requirement: Requirement, { run, spoken: said, observ
   const told = settled.filter((one) => one.verdict === verdict)
   const reason =
     verdict === 'untested' || verdict === 'inconclusive' || verdict === 'error'
-      ? (told[0]?.evidence.reason ?? whyUntested(requirement))
+      ? (told[0]?.evidence.reason ?? whyUntested(requirement, places))
       : undefined
   const shown = settled.filter(
     (one) => one.evidence.finding && (one.verdict === 'fail' || one.verdict === 'warn' || one.verdict === 'error'),
@@ -173,20 +181,6 @@ const settle = ({ verdict, finding }: Evidence, level: Level, reading: 'strict' 
   if (verdict === 'fail') return level === 'must' ? 'fail' : 'warn'
   if (verdict === 'warn' && reading === 'strict' && finding?.ambiguities && level === 'must') return 'fail'
   return verdict
-}
-
-const whyUntested = ({ testedBy, fixtures }: Requirement): string => {
-  switch (testedBy.kind) {
-    case 'nothing':
-      return testedBy.how
-    case 'reply':
-      return fixtures.length > 0 ? `needs ${fixtures.join(' and ')}` : 'no reply held it'
-    case 'violation':
-      return 'no request was sent that breaks only this'
-    case 'acceptance':
-    case 'flow':
-      return fixtures.length > 0 ? `needs ${fixtures.join(' and ')}` : 'no case reached it'
-  }
 }
 
 type Shown = { readonly result: CaseResult; readonly run: ContractRun }

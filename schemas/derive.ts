@@ -96,6 +96,7 @@ export const formText = ({ member }: BodyForm): string =>
 const replyRequirements = (at: At, operation: Operation, reply: ReplySpec): readonly Requirement[] => {
   const facet = `response.${reply.status}`
   const observable = isObservable(operation, reply)
+  const fixtures = fixturesFor(operation, reply)
   const testedBy: TestedBy = observable
     ? { kind: 'reply', how: `checks each reply with status ${reply.status}` }
     : { kind: 'nothing', how: reasonOf(operation, reply) }
@@ -107,7 +108,7 @@ const replyRequirements = (at: At, operation: Operation, reply: ReplySpec): read
     source,
     ambiguities: [],
     testedBy,
-    fixtures: [],
+    fixtures,
   })
   const hasSuccess = operation.replies.some(({ status }) => status.startsWith('2'))
   const isSuccess = reply.status.startsWith('2') || (reply.status === 'default' && !hasSuccess)
@@ -152,7 +153,7 @@ const replyRequirements = (at: At, operation: Operation, reply: ReplySpec): read
         id: (place) => at(`${facet}/${place}`),
         operation: operation.id,
         testedBy,
-        fixtures: [],
+        fixtures,
       }),
     ),
   ]
@@ -161,6 +162,13 @@ const replyRequirements = (at: At, operation: Operation, reply: ReplySpec): read
 /** A reply that no request can bring about from outside is judged when it is seen, and else stays untested. */
 const isObservable = ({ errors }: Operation, { status }: ReplySpec): boolean =>
   !errors.some((error) => String(error.status) === status && error.provoke === 'nothing')
+
+/** What must exist at the target for a reply to be seen, where every way that leads to it needs something. */
+const fixturesFor = ({ errors }: Operation, { status }: ReplySpec): readonly string[] => {
+  const ways = errors.filter((error) => String(error.status) === status)
+  const isFree = ways.some(({ provoke, fixtures = [] }) => provoke === 'violation' || fixtures.length === 0)
+  return isFree ? [] : [...new Set(ways.flatMap(({ fixtures = [] }) => fixtures))]
+}
 
 const reasonOf = ({ errors }: Operation, { status }: ReplySpec): string =>
   errors.find((error) => String(error.status) === status)?.reason ?? 'cannot be brought about from outside'

@@ -10,6 +10,9 @@ const none = async () => undefined
 test('what is missing is told with the requirements and operations that lean on it', () => {
   const spec = specFor('dkhardware', target, { fixtures: { customerId: 1, productId: 1, paymentMethodCode: 'a' } })
   expect(missingFixtures(contract, { spec, providers: { submissionId: none, orderId: none } })).toEqual([
+    { name: 'failingCustomerId', untested: 12, operations: [] },
+    { name: 'failingOrderId', untested: 12, operations: [] },
+    { name: 'failingSubmissionId', untested: 12, operations: [] },
     { name: 'webhook', untested: 17, operations: [] },
     { name: 'cancelledOrderId', untested: 2, operations: [] },
     { name: 'webhookSecret', untested: 1, operations: [] },
@@ -26,6 +29,9 @@ test('nothing is missing where all is given, listed or made', () => {
       paymentMethodCode: 'a',
       userId: 1,
       webhookSecret: 's',
+      failingCustomerId: 1,
+      failingOrderId: 1,
+      failingSubmissionId: 1,
       shippingMethod: 'x',
     },
     supplies: { cancelledOrderId: { kind: 'list', values: [1] } },

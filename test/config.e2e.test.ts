@@ -115,7 +115,7 @@ describe('a dry run', () => {
     expect(stdout).toMatch(/^ {2}all {2,}\d+ cases {2}about +\d+ requests$/m)
     expect(stdout).toMatch(/^ {2}writes {2}about \d+$/m)
     expect(stdout).toMatch(/^ {2}time {4}about \d+ min, at 2 requests a second, 8 at once$/m)
-    expect(stdout).toContain('fixture foreignOrderNo is not given: 2 requirements stay untested')
+    expect(stdout).toContain('fixture foreignOrderNo is not given: 20 requirements stay untested')
     expect(stdout).not.toContain('fixture basketId')
     expect(stdout).toMatch(/\nNothing was sent\.\n$/)
   })

@@ -10,10 +10,14 @@ export type User = { readonly id: string; readonly name: string }
 const createdAt = '2023-08-09T11:53:30Z'
 export const updatedAt = '2023-08-09T11:53:31Z'
 
-/** The order as it is read: what was posted, and what the documented example shows beside it. */
+/**
+ * The order as it is read: what was posted, and what the documented example and the page it follows show beside it.
+ *
+ * An order with both addresses is paid and sent; one with the number of a purchase order came of a quote.
+ */
 export const payloadOf = (orderId: string, order: Order, user: User): JsonObject => ({
   orderId,
-  orderIds: [],
+  ...relatedTo(orderId, order),
   poNumber: fits(order.poNumber, 50),
   createdAt,
   updatedAt,
@@ -25,9 +29,8 @@ export const payloadOf = (orderId: string, order: Order, user: User): JsonObject
   typeId: '2',
   customerId: order.customerId,
   customerNotes: order.customerNotes ?? null,
-  channel: null,
   shippingMethod: order.shippingMethod,
-  paymentMethod: { id: null, code: order.paymentMethodCode, name: order.paymentMethodCode },
+  paymentMethod: paymentMethodOf(order),
   shippingPrice: order.shippingPrice,
   shippingTax: order.shippingTax,
   shippingDiscount: negative(order.shippingDiscount ?? 0),
@@ -38,8 +41,67 @@ export const payloadOf = (orderId: string, order: Order, user: User): JsonObject
   shipping: addressOf(order.shipping),
   items: order.items.map(itemOf),
   notes: [noteOf(orderId, order, user)],
-  payments: null,
-  shipments: null,
+  payments: order.billing ? paymentsOf(orderId, order, user) : null,
+  shipments: order.shipping ? [shipmentOf(orderId, order)] : null,
+})
+
+const relatedTo = (orderId: string, { poNumber }: Order): JsonObject => {
+  if (typeof poNumber !== 'string') {
+    return {
+      orderIds: [],
+      channel: null,
+      parentQuoteId: null,
+      replacementForOrderId: null,
+      replacementOrderIds: null,
+      returnIds: null,
+    }
+  }
+  const other = (what: string): string => digitsOf(9, what, orderId)
+  return {
+    orderIds: [orderId],
+    channel: 'Partner API',
+    parentQuoteId: other('quote'),
+    replacementForOrderId: other('replaced order'),
+    replacementOrderIds: [other('replacement')],
+    returnIds: [other('return')],
+  }
+}
+
+const paymentMethodOf = ({ paymentMethodCode: code }: Order): JsonObject => ({
+  id: digitsOf(2, 'payment method', code),
+  code,
+  name: code,
+})
+
+/** The order is charged before its discount on shipping, which is then given back: what is left is its total. */
+const paymentsOf = (orderId: string, order: Order, user: User): Json => {
+  const discount = order.shippingDiscount ?? 0
+  const chargeId = digitsOf(7, 'charge', orderId)
+  const shared = { user, paymentDate: updatedAt, paymentMethod: paymentMethodOf(order) }
+  const amount = Math.round((order.total + discount) * 100) / 100
+  const charge = { paymentId: chargeId, originalPaymentId: null, amount, ...shared, paymentType: 'Charge' }
+  const refundId = digitsOf(7, 'refund', orderId)
+  const refund = {
+    paymentId: refundId,
+    originalPaymentId: chargeId,
+    amount: discount,
+    ...shared,
+    paymentType: 'Refund',
+  }
+  return discount === 0 ? [charge] : [charge, refund]
+}
+
+const shipmentOf = (orderId: string, { shippingPrice }: Order): JsonObject => ({
+  packages: [
+    {
+      packageId: digitsOf(7, 'package', orderId),
+      trackingNumber: `1Z${digitsOf(16, 'tracking', orderId)}`,
+      shipDate: updatedAt,
+      carrierName: 'UPS',
+      service: 'UPS Ground',
+      shippingPrice,
+    },
+  ],
 })
 
 /** A posted poNumber has no limit, a read one has: what is too long is not shown. */
@@ -64,7 +126,7 @@ const itemOf = (item: Item): JsonObject => ({
   unitCost: item.unitCost,
   quantity: item.quantity,
   linePosition: item.linePosition,
-  lineComment: null,
+  lineComment: item.addons && item.addons.length > 0 ? 'With add-ons' : null,
   unitWeight: item.unitWeight,
   tax: item.tax,
   discount: negative(item.discount),

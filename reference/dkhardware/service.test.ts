@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterEach, expect, test } from 'vitest'
-import { type Json, type JsonObject, type Path, withAt, without } from '../../core/json.ts'
+import { at, type Json, type JsonObject, type Path, withAt, without } from '../../core/json.ts'
 import { loadContract } from '../../schemas/load.ts'
 import type { ReferenceOptions } from '../reference.ts'
 import { referenceFor } from '../references.ts'
@@ -92,6 +92,36 @@ test('a reference that was used before fails the second order with the documente
     status: 'Failed',
     errors: ['Same reference ID already was used for another order or in another request'],
     referenceId: '87',
+  })
+})
+
+test('what an order was charged, less what was given back, is its total', async () => {
+  const { send, polls } = await talk()
+  const [, , end] = await polls(await send(paths.createOrder, exampleOrder), 3)
+  const payments = at(end, ['payload', 'payments']) as readonly { amount: number; paymentType: string }[]
+  expect(payments.map(({ paymentType }) => paymentType)).toEqual(['Charge', 'Refund'])
+  expect((payments[0]?.amount ?? 0) - (payments[1]?.amount ?? 0)).toBeCloseTo(58.05, 6)
+})
+
+test('an order without addresses and without the number of a purchase order reads as the documented example', async () => {
+  const { send, polls } = await talk()
+  const bare = ['billing', 'shipping', 'poNumber'].reduce<Json>(
+    (body, member) => without(body, order([member])),
+    exampleOrder,
+  )
+  const [, , end] = await polls(await send(paths.createOrder, bare), 3)
+  expect(at(end, ['payload'])).toMatchObject({ orderIds: [], channel: null, payments: null, shipments: null })
+})
+
+test.each<[path: string, body: Json]>([
+  [paths.createOrder, withAt(exampleOrder, ['customerOrder', 'customerId'], fixtures.failingCustomerId)],
+  [paths.requestPayment, { customerOrder: { orderId: fixtures.failingOrderId } }],
+  [paths.getOrderStatus, { submissionId: fixtures.failingSubmissionId }],
+])('%s fails inside for the value that is there for it', async (path, body) => {
+  const { send } = await talk()
+  expect(await send(path, body)).toEqual({
+    status: 500,
+    json: { status: 500, title: 'System error.', traceId: anyUuid },
   })
 })
 

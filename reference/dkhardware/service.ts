@@ -1,9 +1,11 @@
+import { at } from '../../core/json.ts'
 import { uuidOf } from '../ids.ts'
 import { createOrder } from './acts/create-order.ts'
 import { getOrderStatus } from './acts/get-order-status.ts'
 import { requestPayment } from './acts/request-payment.ts'
 import { type Answer, type Problems, refusal, systemError } from './answer.ts'
-import type { Call } from './call.ts'
+import { type Call, jsonOf } from './call.ts'
+import { fixtures } from './fixtures.ts'
 import type { Hooks } from './hooks.ts'
 import type { Problem } from './problem.ts'
 import { stages } from './problems.ts'
@@ -29,12 +31,27 @@ export const answer = (service: Service, call: Call): Answer => {
   const soundness = found.at(-1)?.length === 0 ? 'sound' : 'unsound'
   const given = refused
     ? refusal(refused, traceIdOf(service, call, refused))
-    : acts[call.operation](service, call, soundness)
+    : failsInside(call)
+      ? systemError(uuidOf('trace', 'system', call.operation, service.state.count(`system ${call.text}`)))
+      : acts[call.operation](service, call, soundness)
   return hooks.answers(given, call)
 }
 
 /** The answer to anything unforeseen. */
 export const crash = (): Answer => systemError(uuidOf('trace', 'crash'))
+
+/** A customer, an order and a submission stand for what goes wrong inside. */
+const failsInside = (call: Call): boolean => {
+  const body = jsonOf(call)
+  switch (call.operation) {
+    case 'createOrder':
+      return at(body, ['customerOrder', 'customerId']) === fixtures.failingCustomerId
+    case 'requestPayment':
+      return at(body, ['customerOrder', 'orderId']) === fixtures.failingOrderId
+    case 'getOrderStatus':
+      return at(body, ['submissionId']) === fixtures.failingSubmissionId
+  }
+}
 
 const isSome = (problems: readonly Problem[]): problems is Problems => problems.length > 0
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Json, JsonObject } from '../../core/json.ts'
 
 /** A reply before it is written down. */
@@ -35,6 +36,8 @@ export const refused = ({ status, type, arguments: details, message, headers = {
   headers: { ...json, 'cache-control': notStored, ...headers },
   body: {
     _v: version,
+    _type: 'fault',
+    _resource_state: createHash('sha256').update(`fault ${type}`).digest('hex'),
     fault: { ...(details ? { arguments: details } : {}), type: `${type}Exception`, message: message ?? `${type}.` },
   },
 })

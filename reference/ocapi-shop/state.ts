@@ -38,16 +38,18 @@ export const newState = (): State => {
 }
 
 /** An order that is there from the start, with a payment instrument that cannot be changed any more. */
+const plainOrder = newOrder(fixtures.orderNo)
 const knownOrder: Order = {
-  ...newOrder(fixtures.orderNo),
+  ...plainOrder,
   instruments: [
+    ...plainOrder.instruments,
     {
       id: fixtures.maskedPaymentInstrumentId,
       method: 'BANK_TRANSFER',
       amount: 0,
       authorized: false,
       locked: true,
-      account: { masked_number: '******6789', number_last_digits: '6789' },
+      account: { masked_number: '******6789', number_masked: '******6789', number_last_digits: '6789' },
       custom: {},
     },
   ],

@@ -7,14 +7,19 @@ test.each([
   ['needs webhook', 'Listen with --webhook-port and subscribe the target to it.'],
   ['out of budget: 10 requests were sent', 'Raise --max-requests or --max-time.'],
   ['throttled 3 times', 'Set --rate below the target’s limit.'],
+  [
+    'would need a second token without a user',
+    'Run again with the other credentials (--token): that its valid requests are refused is the answer to look for.',
+  ],
   ['no reply within 100 ms', 'See whether the target is up, or raise target.timeoutMs.'],
 ])('%s: %s', (reason, remedy) => {
   expect(remedyOf(reason)).toBe(remedy)
 })
 
-test.each(['needs an order at status Cancelled: give --fixture cancelledOrderId=…', 'something never heard of'])(
-  '%s: says what it needs itself, or nothing is known',
-  (reason) => {
-    expect(remedyOf(reason)).toBe(undefined)
-  },
-)
+test.each([
+  'needs an order at status Cancelled: give --fixture cancelledOrderId=…',
+  'no reply 200 held notes: seed the target with what has it, and give that by --fixture',
+  'something never heard of',
+])('%s: says what it needs itself, or nothing is known', (reason) => {
+  expect(remedyOf(reason)).toBe(undefined)
+})

@@ -13,16 +13,25 @@ const remedies: readonly (readonly [RegExp, string])[] = [
   [/throttle/, 'Set --rate below the target’s limit.'],
   [/^no reply within/, 'See whether the target is up, or raise target.timeoutMs.'],
   [
-    /^no reply held it|^the payload holds no/,
+    /^the payload holds no/,
     'Have the target answer with documents that hold it: fuller orders, more of their optional parts.',
   ],
   [
-    /^no request was sent that breaks only this/,
-    'Draw more requests with --runs; some promises cannot be broken alone.',
+    /was there, but not in the form/,
+    'Nothing: what the target sends is of the narrower form, which cannot break this.',
   ],
-  [/^would need a second token|^the run has no token/, 'Nothing in one run: it takes other credentials.'],
   [
-    /from outside|inside the target|leads to another resource/,
-    'Nothing from outside; only whoever runs the target can show it.',
+    /^no request was sent that breaks only this/,
+    'Draw more requests with --runs. What follows from other promises, as a sum of cents is in cents, cannot be broken alone.',
+  ],
+  [
+    /^would need a second token/,
+    'Run again with the other credentials (--token): that its valid requests are refused is the answer to look for.',
+  ],
+  [/^the run has no token/, 'Give a token: --token, ASSAY_TOKEN or target.auth.'],
+  [/leads to another resource/, 'Nothing: such a call is about another path, which these documents do not describe.'],
+  [
+    /from outside|inside the target/,
+    'Nothing from outside: look at it where the target runs, in its tests or its log.',
   ],
 ]

@@ -1,11 +1,11 @@
 import { uuidOf } from '../../ids.ts'
 import { systemError } from '../answer.ts'
 import { jsonOf } from '../call.ts'
-import { requirementId } from '../operations.ts'
+import { operationIds, requirementId } from '../operations.ts'
 import { brokenRules } from '../rules/broken-rules.ts'
 import { bodyRules } from '../rules/rules.ts'
 import { answersWith, replies, type When } from './shape.ts'
-import { type Switch, switchesOf } from './switch.ts'
+import { type Row, type Switch, switchesOf } from './switch.ts'
 
 const ruleOf500 = 'createOrder/request/customerOrder/items[]/mpn/maxLength'
 
@@ -57,4 +57,12 @@ export const statusFaults: readonly Switch[] = switchesOf('status', [
       (_, { text }) => systemError(uuidOf('trace', text)),
     ),
   },
+  ...operationIds.map(
+    (operation): Row => ({
+      id: `fails-inside-with-503-at-${operation}`,
+      title: `A fault inside ${operation} is answered 503`,
+      requirement: `${operation}/error.500/system`,
+      hooks: withStatus(replies(operation, 500), 503),
+    }),
+  ),
 ])

@@ -4,6 +4,7 @@ import { loadContract } from '../../../schemas/load.ts'
 import { appOf } from '../app.ts'
 import { dkhardware } from '../dkhardware.ts'
 import { exampleOrder } from '../example.ts'
+import { fixtures } from '../fixtures.ts'
 import { type OperationId, operationIds, paths } from '../operations.ts'
 
 const contract = await loadContract('dkhardware')
@@ -47,7 +48,7 @@ const tour = async (ids: readonly string[]): Promise<readonly Sight[]> => {
     sights.push(sight)
     return sight
   }
-  for (const walk of [tellsStories, breaksRules, triesEdges, callsWrongly]) await walk(send)
+  for (const walk of [tellsStories, breaksRules, triesEdges, failsInside, callsWrongly]) await walk(send)
   return sights
 }
 
@@ -89,11 +90,22 @@ const edges: readonly (readonly [string, Json])[] = [
   ['referenceId of 64', withAt(exampleOrder, ['referenceId'], 'x'.repeat(64))],
   ['customerNotes of 8000', changed(['customerNotes'], 'x'.repeat(8000))],
   ['mpn of 50', changed(['items', 0, 'mpn'], 'x'.repeat(50))],
+  ['total below zero', withAt(changed(['shippingDiscount'], 150.05), ['customerOrder', 'total'], -90)],
   ['shippingPrice of 0', withAt(changed(['shippingPrice'], 0), ['customerOrder', 'total'], 48.05)],
 ]
 
 const triesEdges = async (send: Send): Promise<void> => {
   for (const [step, body] of edges) await send(step, 'createOrder', { body: JSON.stringify(body) })
+}
+
+const failing: Readonly<Record<OperationId, Json>> = {
+  createOrder: changed(['customerId'], fixtures.failingCustomerId),
+  requestPayment: payment(fixtures.failingOrderId),
+  getOrderStatus: { submissionId: fixtures.failingSubmissionId },
+}
+
+const failsInside = async (send: Send): Promise<void> => {
+  for (const operation of operationIds) await send('failing', operation, { body: JSON.stringify(failing[operation]) })
 }
 
 const callsWrongly = async (send: Send): Promise<void> => {

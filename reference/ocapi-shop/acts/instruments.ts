@@ -4,7 +4,7 @@ import { type Call, objectOf } from '../call.ts'
 import { methods, orderDocument } from '../documents.ts'
 import { fixtures } from '../fixtures.ts'
 import type { Hooks } from '../hooks.ts'
-import { type Instrument, nextId, type Order, total } from '../order.ts'
+import { authorizedOf, type Instrument, nextId, type Order, total } from '../order.ts'
 import type { Service } from '../service.ts'
 import { type Act, change, conflict, found, withCustom } from './act.ts'
 
@@ -70,8 +70,7 @@ export const removePaymentInstrument: Act = (service, call) => {
     (hooks.slips('removals take two') && one !== gone && isSequence(one) && gone !== undefined && isSequence(gone))
   const left = order.instruments.filter((one) => !goes(one))
   const changed = index < 0 ? order : change(service, { ...order, instruments: left })
-  const { _resource_state: _, ...document } = orderDocument(changed)
-  return { document }
+  return { document: orderDocument(changed) }
 }
 
 /** Faults that take more than they should leave alone what other callers work on: they know stories by their holders. */
@@ -89,7 +88,10 @@ type Filled = { readonly instrument: Instrument } | { readonly refusal: Refusal 
 const storedCard = {
   card_type: 'Visa',
   holder: 'Jeff Lebowski',
+  credit_card_expired: false,
+  credit_card_token: 'token-of-the-customer',
   masked_number: '************1111',
+  number_masked: '************1111',
   number_last_digits: '1111',
   expiration_month: 12,
   expiration_year: 2040,
@@ -107,6 +109,7 @@ const instrumentWith = ({ hooks }: Service, call: Call, before: Instrument, orde
     return { instrument: { ...before, method: 'CREDIT_CARD', amount, authorized, card } }
   }
   const given = body['payment_method_id']
+  const code = body['gift_certificate_code']
   const method = typeof given === 'string' ? given : before.method
   const card = isObject(body['payment_card']) ? (body['payment_card'] as JsonObject) : undefined
   const account = isObject(body['payment_bank_account']) ? (body['payment_bank_account'] as JsonObject) : undefined
@@ -119,12 +122,17 @@ const instrumentWith = ({ hooks }: Service, call: Call, before: Instrument, orde
       method,
       amount,
       authorized,
+      ...textAs('routingNumber', body['bank_routing_number']),
+      ...textAs('certificate', typeof code === 'string' ? stars(code, 4) : undefined),
       ...(card ? { card: maskedCard(card, order, hooks) } : {}),
       ...(account ? { account: maskedAccount(account) } : {}),
       custom: withCustom(before.custom, body),
     },
   }
 }
+
+const textAs = <Name extends 'routingNumber' | 'certificate'>(name: Name, value: unknown): Partial<Instrument> =>
+  typeof value === 'string' ? { [name]: value } : {}
 
 const amountOf = ({ amount }: JsonObject, before: Instrument, hooks: Hooks): number => {
   if (amount === undefined || amount === null) return before.amount
@@ -151,12 +159,18 @@ const maskedAccount = ({ number, drivers_license: license, ...rest }: JsonObject
   ...rest,
   ...(typeof number === 'string' ? masked(number, 4) : {}),
   ...(typeof license === 'string'
-    ? { masked_drivers_license: stars(license, 4), drivers_license_last_digits: license.slice(-4) }
+    ? {
+        masked_drivers_license: stars(license, 4),
+        drivers_license_masked: stars(license, 4),
+        drivers_license_last_digits: license.slice(-4),
+      }
     : {}),
 })
 
+/** The first sample calls it by one name, the linked document by another. */
 const masked = (number: string, shown: number): JsonObject => ({
   masked_number: stars(number, shown),
+  number_masked: stars(number, shown),
   number_last_digits: number.slice(-4),
 })
 
@@ -164,7 +178,6 @@ const stars = (text: string, shown: number): string => text.slice(-shown).padSta
 
 /** An order at created whose authorized amounts cover the total is placed. */
 const placed = (order: Order, hooks: Hooks, unless: 'payment does not place' | 'updates do not place'): Order => {
-  const paid = order.instruments.reduce((sum, { amount, authorized }) => sum + (authorized ? amount : 0), 0)
-  const covers = paid >= total - (hooks.slips('a cent less places') ? 1 : 0)
+  const covers = authorizedOf(order) >= total - (hooks.slips('a cent less places') ? 1 : 0)
   return order.status === 'created' && covers && !hooks.slips(unless) ? { ...order, status: 'new' } : order
 }

@@ -1,5 +1,5 @@
 import { methodsDocument, orderDocument } from '../documents.ts'
-import { total } from '../order.ts'
+import { authorizedOf, total } from '../order.ts'
 import { type Act, found } from './act.ts'
 
 export const getOrder: Act = (service, call) => {
@@ -14,6 +14,6 @@ export const getPaymentMethods: Act = (service, call) => {
   if (order?.isForeign) return { refusal: { status: 400, type: 'InvalidCustomer' } }
   const asked = found(service, call)
   if ('refusal' in asked) return asked
-  const paid = asked.order.instruments.reduce((sum, { amount, authorized }) => sum + (authorized ? amount : 0), 0)
-  return { document: methodsDocument(service.hooks.slips('methods are empty') ? 0 : total - paid) }
+  const open = total - authorizedOf(asked.order)
+  return { document: methodsDocument(service.hooks.slips('methods are empty') ? 0 : open) }
 }

@@ -23,6 +23,8 @@ const tokens = operationIds.map(
 )
 
 const hidden = (operation: string, member: string): string => `${operation}/security/hidden/payment_card/${member}`
+const hiddenAccount = (operation: string, member: string): string =>
+  `${operation}/security/hidden/payment_bank_account/${member}`
 
 /** Replies that tell what they must not. */
 export const leakFaults: readonly Switch[] = switchesOf('leak', [
@@ -45,11 +47,23 @@ export const leakFaults: readonly Switch[] = switchesOf('leak', [
     requirement: hidden('addPaymentInstrument', 'number'),
     also: [
       hidden('addPaymentInstrument', 'security_code'),
+      hiddenAccount('addPaymentInstrument', 'number'),
+      hiddenAccount('addPaymentInstrument', 'drivers_license'),
       'flow/instruments/number-hidden',
       'flow/instruments/security-code-hidden',
     ],
     hooks: bodyWith(replies('addPaymentInstrument'), (body, call) => ({ ...body, c_request: objectOf(call) })),
   },
+  ...(['number', 'drivers_license'] as const).map(
+    (member): Row => ({
+      id: `account-${member.replace('_', '-')}-in-reply`,
+      title: `The reply to a payment instrument changed to a bank account holds its ${member}`,
+      requirement: hiddenAccount('updatePaymentInstrument', member),
+      hooks: bodyWith(replies('updatePaymentInstrument'), (body, call) =>
+        withAt(body, ['c_account'], (at(objectOf(call), ['payment_bank_account', member]) ?? null) as Json),
+      ),
+    }),
+  ),
   {
     id: 'security-code-in-reply',
     title: 'The reply to a changed payment instrument holds the security code',

@@ -198,6 +198,19 @@ const refused: readonly Refused[] = [
     when: (call) =>
       call.operation === 'updatePaymentInstrument' && !call.query.has('skip_authorization') && !isOfStory(call),
   },
+  ...(['addPaymentInstrument', 'updatePaymentInstrument'] as const).flatMap((operation) =>
+    ['drivers_license', 'drivers_license_state_code', 'holder', 'number'].map(
+      (member): Refused => ({
+        id: `needs-account-${member.replaceAll('_', '-')}-at-${operation}`,
+        title: `${operation} refuses a bank account without ${member}`,
+        requirement: `${operation}/request/payment_bank_account/${member}/optional`,
+        when: (call) =>
+          call.operation === operation &&
+          isObject(memberOf(call, 'payment_bank_account')) &&
+          memberOf(call, 'payment_bank_account', member) === undefined,
+      }),
+    ),
+  ),
 ]
 
 const refusing = ({ requirement, when, ...row }: Refused): Row => {

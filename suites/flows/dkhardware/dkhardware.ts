@@ -7,6 +7,8 @@ import { paymentCases } from './payment.ts'
 import { providers } from './providers.ts'
 import { raceCases } from './race.ts'
 import { referenceTwiceCases } from './reference-twice.ts'
+import { systemErrorCases } from './system-error.ts'
+import { totalCases } from './total.ts'
 import { unknownCases } from './unknown.ts'
 
 /** The stories that DK Hardware's documents tell across calls. */
@@ -20,6 +22,8 @@ export const dkhardware: Flows = {
     ...orderTwiceCases(session),
     ...raceCases(session),
     ...unknownCases(session),
+    ...systemErrorCases(session),
+    ...totalCases(session),
     ...openQuestionCases(session),
     ...eventCases(session),
   ],

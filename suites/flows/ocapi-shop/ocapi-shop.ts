@@ -1,4 +1,5 @@
 import type { Flows } from '../flows.ts'
+import { accountCases } from './accounts.ts'
 import { errorCases } from './errors.ts'
 import { instrumentCases } from './instruments.ts'
 import { noteCases } from './notes.ts'
@@ -24,6 +25,7 @@ export const ocapiShop: Flows = {
     ...updateCases(session),
     ...noteCases(session),
     ...instrumentCases(session),
+    ...accountCases(session),
     ...placingCases(session),
     ...stateCases(session),
     ...sequenceCases(session),

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { sampleRequirement } from '../test/sample-run.ts'
+import { seenPlaces, whyUntested } from './why-untested.ts'
+
+const looked = [
+  'shop/getOrder/response.200/body/type',
+  'shop/getOrder/response.200/order_no/type',
+  'shop/getOrder/response.200/notes/required',
+  'shop/getOrder/response.200/card/number/not',
+  'shop/getOrder/response.200/payments/type',
+  'shop/getOrder/response.200/items/type',
+  'shop/getOrder/response.200/items[]/type',
+  'shop/getOrder/response.400/body/type',
+]
+const seen = seenPlaces(looked.map((id) => sampleRequirement(id)))
+const reply = { kind: 'reply', how: 'checks each reply' } as const
+const why = (facet: string, operation = 'getOrder'): string =>
+  whyUntested(sampleRequirement(`shop/${operation}/${facet}`, { operation, testedBy: reply }), seen)
+
+const seed = 'seed the target with what has it, and give that by --fixture'
+
+test.each([
+  ['response.200/total/type', `no reply 200 held total: ${seed}`],
+  ['response.200/payments[]/amount/type', `no reply 200 held payments[]: ${seed}`],
+  ['response.200/items[]/addons[]/price/type', `no reply 200 held items[]/addons: ${seed}`],
+  ['response.200/notes/link/type', `no reply 200 held notes: ${seed}`],
+  ['response.200/card/number/type', `no reply 200 held card: ${seed}`],
+  ['response.200/order_no/format', 'no reply 200 held it in the form that its format is about'],
+  ['response.404/fault/type', 'no reply 404 was seen: bring about what leads to one, and give it by --fixture'],
+  ['security/hidden/account/number', 'no exchange showed it: give by --fixture what its requests need'],
+])('%s: %s', (facet, reason) => {
+  expect(why(facet)).toBe(reason)
+})
+
+test('what one operation shows says nothing of another, whose id may hold a stroke', () => {
+  expect(why('response.200/order_no/type', 'get /orders')).toMatch(/^no reply 200 was seen/)
+  const own = seenPlaces([sampleRequirement('shop/get /orders/response.200/body/type', { operation: 'get /orders' })])
+  const one = sampleRequirement('shop/get /orders/response.200/id/type', { operation: 'get /orders', testedBy: reply })
+  expect(whyUntested(one, own)).toBe(`no reply 200 held id: ${seed}`)
+})
+
+test('a fixture is called for only where no reply of the status was seen', () => {
+  const needing = (status: string) =>
+    whyUntested(
+      sampleRequirement(`shop/getOrder/response.${status}/fault/type`, {
+        testedBy: reply,
+        fixtures: ['foreignOrderNo'],
+      }),
+      seen,
+    )
+  expect([needing('400'), needing('500')]).toEqual([
+    'no reply 400 held fault: have the target tell it in such a refusal',
+    'needs foreignOrderNo',
+  ])
+})

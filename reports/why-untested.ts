@@ -1,0 +1,70 @@
+import type { Requirement } from '../core/requirement.ts'
+
+/** The places of replies that were looked at, each with its operation and status. */
+export type SeenPlaces = ReadonlySet<string>
+
+/** Why a requirement was not tried of which no case says so, with what would let it be tried. */
+export const whyUntested = (requirement: Requirement, seen: SeenPlaces): string => {
+  const { testedBy, fixtures } = requirement
+  const needs = fixtures.length > 0 ? `needs ${fixtures.join(' and ')}` : undefined
+  switch (testedBy.kind) {
+    case 'nothing':
+      return testedBy.how
+    case 'reply':
+      return isSeen(placeIn(requirement), seen) ? unseen(requirement, seen) : (needs ?? unseen(requirement, seen))
+    case 'violation':
+      return 'no request was sent that breaks only this'
+    case 'acceptance':
+    case 'flow':
+      return needs ?? 'no case reached it'
+  }
+}
+
+type Named = Pick<Requirement, 'id' | 'operation'>
+
+export const seenPlaces = (looked: readonly Named[]): SeenPlaces =>
+  new Set(looked.filter(({ id }) => !speaksOfAbsence.test(id)).map((one) => keyOf(placeIn(one))))
+
+/** Such a promise is kept or broken by a member that is not there. */
+const speaksOfAbsence = /\/(?:required|not)$/
+
+type Place = {
+  /** `getOrder/response.200` */
+  readonly reply: string
+  readonly steps: readonly string[]
+  readonly keyword: string
+}
+
+const placeIn = ({ id, operation }: Named): Place => {
+  const [reply = '', ...rest] = id.slice(id.indexOf(`/${operation}/`) + operation.length + 2).split('/')
+  return { reply: `${operation}/${reply}`, steps: rest.slice(0, -1), keyword: rest.at(-1) ?? '' }
+}
+
+/** Whether any reply of the status was looked at. */
+const isSeen = ({ reply }: Place, seen: SeenPlaces): boolean =>
+  [...seen].some((place) => place === reply || place.startsWith(`${reply}/`))
+
+const keyOf = ({ reply, steps }: Pick<Place, 'reply' | 'steps'>): string => [reply, ...steps].join('/')
+
+/** Told without the operation: what one reply lacks is mostly wanting from the replies of the others too. */
+const unseen = (requirement: Requirement, seen: SeenPlaces): string => {
+  const place = placeIn(requirement)
+  const { reply, steps, keyword } = place
+  const status = /\/response\.(\w+)$/.exec(reply)?.[1]
+  if (status === undefined) return 'no exchange showed it: give by --fixture what its requests need'
+  if (!isSeen(place, seen))
+    return `no reply ${status} was seen: bring about what leads to one, and give it by --fixture`
+  const missing = wayTo(steps).find((part) => !seen.has(`${reply}/${part}`))
+  if (missing === undefined) return `no reply ${status} held it in the form that its ${keyword} is about`
+  const remedy = /^[45]/.test(status)
+    ? 'have the target tell it in such a refusal'
+    : 'seed the target with what has it, and give that by --fixture'
+  return `no reply ${status} held ${missing}: ${remedy}`
+}
+
+/** Every place on the way to a member, the outermost first: `payments`, `payments[]`, `payments[]/amount`. */
+const wayTo = (steps: readonly string[]): readonly string[] =>
+  steps.flatMap((step, index) => {
+    const lists = [...step.matchAll(/\[\]/g)].map(({ index: at }) => step.slice(0, at + 2))
+    return [step.replace(/(?:\[\])+$/, ''), ...lists].map((one) => [...steps.slice(0, index), one].join('/'))
+  })

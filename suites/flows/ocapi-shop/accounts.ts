@@ -1,0 +1,90 @@
+import { kept } from '../../../core/finding.ts'
+import type { JsonObject } from '../../../core/json.ts'
+import { answerText, refusedValid } from '../../anchor.ts'
+import type { Case } from '../../cases/case.ts'
+import type { Conversation } from '../../conversation.ts'
+import type { Session } from '../../session.ts'
+import { openAll, story } from '../story.ts'
+import { addInstrument } from './instruments.ts'
+import { sharedOrder } from './orders.ts'
+import { ask, type Told } from './shop.ts'
+
+const operations = ['addPaymentInstrument', 'updatePaymentInstrument'] as const
+
+type Operation = (typeof operations)[number]
+
+/** Digits throughout, so that they are known again wherever a reply holds them. */
+const account = {
+  drivers_license: '555111222333',
+  drivers_license_state_code: 'MA',
+  holder: 'Assay account',
+  number: '000123456789',
+}
+
+const members = Object.keys(account) as readonly (keyof typeof account)[]
+const secrets = ['drivers_license', 'number'] as const
+
+/** The method of the document's sample that is no card, unless the user names the one that takes accounts. */
+const methodOf = ({ session }: Conversation): string => {
+  const given = session.spec.fixtures['bankPaymentMethodId']
+  return typeof given === 'string' ? given : 'BANK_TRANSFER'
+}
+
+/** Payment by a bank account, whole and without each of its members. */
+export const accountCases = (session: Session): readonly Case[] =>
+  operations.map((operation) => {
+    const facets = [
+      ...members.map((member) => optional(operation, member)),
+      ...secrets.map((one) => hidden(operation, one)),
+    ]
+    return story(session, {
+      id: `instruments/account/${operation}`,
+      title: `${operation} with a bank account, whole and without each of its members`,
+      about: facets,
+      run: async (conversation) => {
+        const order = await sharedOrder(conversation, facets)
+        if (order !== undefined) await tellAccounts(conversation, { operation, order, facets })
+      },
+    })
+  })
+
+const optional = (operation: Operation, member: string): string =>
+  `${operation}/request/payment_bank_account/${member}/optional`
+
+const hidden = (operation: Operation, member: string): string =>
+  `${operation}/security/hidden/payment_bank_account/${member}`
+
+type About = { readonly operation: Operation; readonly order: string; readonly facets: readonly string[] }
+
+const tellAccounts = async (conversation: Conversation, { operation, order, facets }: About): Promise<void> => {
+  const known =
+    operation === 'updatePaymentInstrument'
+      ? await addInstrument(conversation, { order, amount: 0.01, what: 'account', facets })
+      : undefined
+  if (operation === 'updatePaymentInstrument' && !known) return
+  const method = methodOf(conversation)
+  const send = (sent: JsonObject): Promise<Told> =>
+    ask(conversation, operation, {
+      order,
+      ...(known ? { instrument: known.id } : {}),
+      body: { amount: 0.01, payment_method_id: method, payment_bank_account: sent },
+      skipAuthorization: true,
+    })
+  // What a reply shows of the account is looked at by the checks of every exchange.
+  const whole = await send(account)
+  if (!whole.accepted) {
+    const reason = `no bank account was taken with ${method}: give --fixture bankPaymentMethodId=…: ${answerText(whole.exchange)}`
+    return openAll(conversation, facets, reason)
+  }
+  for (const member of members) {
+    const { [member]: _, ...rest } = account
+    const { accepted, exchange } = await send(rest)
+    const facet = optional(operation, member)
+    const requirement = conversation.session.id(facet)
+    conversation.note(
+      accepted
+        ? kept(requirement, exchange.id)
+        : refusedValid(conversation, { exchange, requirement, what: `An account without ${member}` }),
+    )
+  }
+}
