@@ -24,7 +24,15 @@ export type Related = {
 export type Judged = { readonly evidence: readonly Evidence[]; readonly earlier: readonly Exchange[] }
 
 /** An exchange in time: what began before another one ended may have been seen by it, or not. */
-type Event = { readonly id: string; readonly operation: string; begun: number; ended: number; side?: Side }
+type Event = {
+  readonly id: string
+  readonly operation: string
+  readonly begun: number
+  /** Values of its path, known before it has ended. */
+  readonly path: Side['path']
+  ended: number
+  side?: Side
+}
 
 /** A thing with all that was done to it and seen of it. */
 type History = { sights: Event[]; writes: Event[] }
@@ -57,12 +65,12 @@ export const relatedOf = (contract: Contract, id: (facet: string) => string): Re
   /** Writes are known before they are sent: while one is under way, a read may show it or not. */
   const begin: Related['begin'] = (exchangeId, operation, request) => {
     if (!concerned.has(operation)) return
-    clock += 1
-    const event: Event = { id: exchangeId, operation, begun: clock, ended: Number.POSITIVE_INFINITY }
-    events.set(exchangeId, event)
     const of = operations.get(operation)
     if (!of) return
+    clock += 1
     const path = pathValues(of, request())
+    const event: Event = { id: exchangeId, operation, path, begun: clock, ended: Number.POSITIVE_INFINITY }
+    events.set(exchangeId, event)
     const inPath = (place: Place | undefined) => (place?.in === 'path' ? path[place.steps[0] ?? ''] : undefined)
     for (const relation of thingsOf(contract)) {
       const key = inPath(relation.writes.find((one) => one.operation === operation)?.key)
@@ -159,16 +167,17 @@ export const relatedOf = (contract: Contract, id: (facet: string) => string): Re
     const free = [...changing, ...(write ? [event] : [])].flatMap(
       ({ operation }) => relation.writes.find((one) => one.operation === operation)?.changes ?? [],
     )
+    const touched = [...changing, ...(write ? [event] : [])].flatMap(({ path }) => Object.values(path))
+    const told = (facet: string) =>
+      readsBack(relation, { before: before.side?.reply ?? null, now: side.reply ?? null, free, touched, facet })
     const refused = between.filter(isRefused)
     const plain = write ? write.frame : facetOf(relation, before)
-    // With a refused request in between it may be that one which changed something.
-    const facet = refused.length > 0 ? relation.refused : plain
-    if (facet === undefined) return []
-    const told = readsBack(relation, { before: before.side.reply ?? null, now: side.reply ?? null, free, facet })
-    const isKept = told.length > 0 && told.every(({ kind }) => kind === 'kept')
-    const also: readonly Told[] =
-      isKept && plain !== undefined && plain !== facet ? [{ kind: 'kept', facet: plain }] : []
-    return found([...told, ...also], before, ...refused)
+    // Two reads that differ, and nothing but refused requests in between: it was one of those.
+    const isBetweenReads = refused.length > 0 && plain === relation.read.stable
+    const all = plain === undefined || isBetweenReads ? [] : told(plain)
+    const ofRefused = refused.length > 0 ? told(relation.refused) : []
+    const keptBy = (one: readonly Told[]) => one.filter(({ kind }) => kind === 'kept')
+    return [...found(all, before), ...found(isBetweenReads ? ofRefused : keptBy(ofRefused), before, ...refused)]
   }
 
   return {

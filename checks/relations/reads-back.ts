@@ -10,11 +10,13 @@ export type Sights = {
   readonly now: Json
   /** Top-level members that may have changed in between. */
   readonly free: readonly string[]
+  /** Ids that writes in between named: of a free list, the elements that have none of them stay as they were. */
+  readonly touched: readonly string[]
   readonly facet: string
 }
 
 /** Compares two sights of one thing between which nothing but `free` may have changed. */
-export const readsBack = (relation: ReadsBack, { before, now, free, facet }: Sights): readonly Told[] => {
+export const readsBack = (relation: ReadsBack, { before, now, free, touched, facet }: Sights): readonly Told[] => {
   if (!isObject(before) || !isObject(now)) return []
   const seen = new Map<'same' | 'other', number>()
   const found: Difference[] = []
@@ -27,8 +29,29 @@ export const readsBack = (relation: ReadsBack, { before, now, free, facet }: Sig
     Object.entries(before).filter(([name]) => !free.some((one) => isNamed(name, one)) && !isName(relation, name)),
   )
   walk(rest, now, { relation, path: [], note })
+  for (const [name, ids] of Object.entries(relation.known)) {
+    if (!free.includes(name)) continue
+    const lasting = lastingPairs(before[name], now[name], { ids, touched })
+    for (const [one, other, place] of lasting) walk(one, other, { relation, path: [name, place], note })
+  }
   if (found.length === 0) return seen.has('same') ? [{ kind: 'kept', facet }] : []
   return found.slice(0, mostFindings).map((one) => told(facet, one))
+}
+
+type Known = { readonly ids: readonly string[]; readonly touched: readonly string[] }
+
+/** Elements that are in both lists, and that nothing in between was about. */
+const lastingPairs = (
+  before: unknown,
+  now: unknown,
+  { ids, touched }: Known,
+): readonly (readonly [Json, Json, number])[] => {
+  if (!Array.isArray(before) || !Array.isArray(now)) return []
+  return (before as readonly Json[]).flatMap((one) => {
+    const id = idIn(one, ids)
+    const place = now.findIndex((other) => id !== undefined && idIn(other, ids) === id)
+    return id === undefined || place < 0 || touched.includes(id) ? [] : [[one, now[place] as Json, place] as const]
+  })
 }
 
 const mostFindings = 3

@@ -6,17 +6,16 @@ import { spotsOf } from './rules/spots.ts'
 
 export type User = { readonly id: string; readonly name: string }
 
-/** No clock: the same order reads the same whenever it is posted. */
-const createdAt = '2023-08-09T11:53:30Z'
-export const updatedAt = '2023-08-09T11:53:31Z'
+/** The time to the second, in UTC. */
+export const now = (): string => `${new Date().toISOString().slice(0, 19)}Z`
 
 /** The order as it is read: what was posted, and what the documented example shows beside it. */
 export const payloadOf = (orderId: string, order: Order, user: User): JsonObject => ({
   orderId,
   orderIds: [],
   poNumber: fits(order.poNumber, 50),
-  createdAt,
-  updatedAt,
+  createdAt: now(),
+  updatedAt: now(),
   total: order.total,
   currency: 'USD',
   status: 'New Web Orders Inquiry',
@@ -89,7 +88,7 @@ const noteOf = (orderId: string, order: Order, author: User): JsonObject => {
     noteId: digitsOf(7, 'note', orderId),
     author,
     message: `Additional comments: ${said?.value ?? 'none'}`,
-    createdAt: updatedAt,
+    createdAt: now(),
     actionTypeCode: 'QuestionToSupport',
   }
 }
