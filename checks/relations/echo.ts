@@ -94,8 +94,9 @@ export const idIn = (value: unknown, names: readonly string[]): string | undefin
 }
 
 /** An element of which more comes back as it was sent is the likelier one. */
-const wrongIn = (told: readonly Told[]): number =>
-  told.filter(({ kind }) => kind === 'broken').length + told.filter(({ kind }) => kind === 'bent').length / 2
+const wrongIn = (told: readonly Told[]): number => told.reduce((sum, { kind }) => sum + weights[kind], 0)
+
+const weights: Readonly<Record<Told['kind'], number>> = { broken: 1, bent: 0.5, untried: 0.25, kept: 0 }
 
 const sentValue = (
   from: Sent,
