@@ -4,6 +4,7 @@ import type { Level, Requirement, Source } from '../core/requirement.ts'
 import type { Judge } from './judge.ts'
 import type { SchemaNode } from './node.ts'
 import type { Reading } from './readings.ts'
+import type { Relation } from './relations/relation.ts'
 
 /** A service's promises, read from an OpenAPI document with its `x-assay-*` annotations. */
 export type Contract = {
@@ -11,7 +12,7 @@ export type Contract = {
   readonly id: string
   readonly title: string
   readonly version: string
-  /** SHA-256 of the bundled document. */
+  /** SHA-256 of the bundled document, with its relations where it has some. */
   readonly digest: string
   readonly documents: Readonly<Record<Reading, JsonObject>>
   readonly operations: readonly Operation[]
@@ -19,6 +20,8 @@ export type Contract = {
   readonly requirements: readonly Requirement[]
   /** What the documents ask guests to keep to. */
   readonly limits: Limits
+  /** What must hold between values of one exchange, or of several. */
+  readonly relations: readonly Relation[]
   readonly judge: Judge
 }
 

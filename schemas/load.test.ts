@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { folderOf } from '../test/folder-of.ts'
 import { bundle } from './bundle.ts'
 import { ContractError } from './contract-error.ts'
@@ -128,7 +130,9 @@ describe('dkhardware', async () => {
   })
 
   test('its digest is that of the document with all its files', async () => {
-    const text = JSON.stringify(await bundle(location))
+    const document = await bundle(location)
+    const { relations } = parse(readFileSync(new URL('dkhardware/relations.yaml', import.meta.url), 'utf8'))
+    const text = JSON.stringify({ document, relations })
     expect(contract.digest).toBe(createHash('sha256').update(text).digest('hex'))
   })
 

@@ -18,6 +18,8 @@ import { sourceIn } from './node.ts'
 import { assertOpenApi } from './openapi.ts'
 import { readEvents, readOperations } from './operations.ts'
 import { readAs } from './readings.ts'
+import { assertOperations, loadRelations } from './relations/load-relations.ts'
+import { readRelations } from './relations/read-relations.ts'
 import { upgrade } from './upgrade.ts'
 
 const home = fileURLToPath(new URL('.', import.meta.url))
@@ -63,24 +65,31 @@ export const loadContract = async (reference: string, { isKnown = false }: LoadO
   const events = readEvents(context)
   const info = raw['info'] as { title: string; version: string }
   const id = annotation(raw, 'x-assay-id') ?? slug(info.title)
+  const file = loadRelations(location)
+  if (file) assertOperations(file, operations)
+  const related = readRelations(id, file?.written ?? { relations: [] })
   const requirements = [
     ...operations.flatMap((operation) => deriveOperation(id, operation)),
     ...events.flatMap((event) => deriveEvent(id, event)),
     ...writtenByHand(id, raw),
+    ...related.requirements,
   ]
   return {
     id,
     title: info.title,
     version: info.version,
-    digest: createHash('sha256').update(JSON.stringify(raw)).digest('hex'),
+    digest: digestOf(file ? { document: raw, relations: file.written.relations } : raw),
     documents,
     operations,
     events,
     requirements: unique(requirements),
     limits: limitsIn(raw),
+    relations: related.relations,
     judge,
   }
 }
+
+const digestOf = (value: object): string => createHash('sha256').update(JSON.stringify(value)).digest('hex')
 
 const locate = (reference: string): string => {
   if (builtIn().includes(reference)) return join(home, reference, 'openapi.yaml')

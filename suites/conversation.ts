@@ -98,7 +98,15 @@ export const converse = (session: Session, caseId: string): Conversation => {
     const last = hasHung(first) ? ((await hung(call, first, options)) ?? first) : first
     const context = contextOf(last, options.soft)
     for (const check of checks) evidence.push(...check.run(context))
+    if (options.soft !== true) relate(last)
     return last
+  }
+
+  /** What the contract's relations say; the earlier exchanges that a finding rests on are shown before it. */
+  const relate = (last: Exchange): void => {
+    const related = session.related.judge(last)
+    evidence.push(...related.evidence)
+    exchanges.unshift(...related.earlier.filter(({ id }) => exchanges.every((one) => one.id !== id)).map(cutExchange))
   }
 
   /** A target that answers others but not this request, twice, hangs; one that answers nobody is silent. */

@@ -1,3 +1,4 @@
+import { nowhere } from '../core/auth.ts'
 import type { PackedResult } from '../core/case.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { livingRedactor, type Redact } from '../core/redact.ts'
@@ -14,6 +15,7 @@ import { openTarget, type Target } from '../target/target.ts'
 import { classLimits } from './class-limits.ts'
 import type { Trace } from './ledger.ts'
 import { once } from './once.ts'
+import { type Related, relatedOf } from './related.ts'
 import { type Supplies, suppliesOf } from './supply.ts'
 
 /** One run of one contract: what all its cases share. */
@@ -39,6 +41,8 @@ export type Session = {
   readonly forms: Map<string, BodyForm>
   /** Values of fixtures of which every request takes its own. */
   readonly supplies: Supplies
+  /** What was exchanged so far, as far as relations are about it. */
+  readonly related: Related
   /** What was made at the target so far. */
   readonly traces: Trace[]
   /** The cases of this shard; looked at only where there are several. */
@@ -78,6 +82,8 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
   // Where no evidence is kept nothing is redacted for it either, which would take a tenth of the time of a run.
   const keep = (exchange: Exchange): void =>
     evidence?.add(redact({ kind: 'exchange', contract: contract.id, exchange }))
+  const id = (facet: string): string => `${contract.id}/${facet}`
+  const related = relatedOf(contract, id)
   const receiver = spec.webhook && contract.events.length > 0 ? await openReceiver(spec.webhook.port) : undefined
   return {
     spec,
@@ -85,7 +91,10 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     target: {
       ...target,
       send: async (...request) => {
+        const [exchangeId, operation, made] = request
+        related.begin(exchangeId, operation, () => (typeof made === 'function' ? made(nowhere) : made))
         const exchange = await target.send(...request)
+        related.end(exchange)
         if (exchange.outcome.kind !== 'withheld') keep(exchange)
         return exchange
       },
@@ -124,7 +133,8 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
       if (!found) throw new Error(`The contract ${contract.id} has no operation ${id}.`)
       return found
     },
-    id: (facet) => `${contract.id}/${facet}`,
+    id,
+    related,
     close: async () => {
       target.close()
       evidence?.close()

@@ -6,9 +6,8 @@ import { spotsOf } from './rules/spots.ts'
 
 export type User = { readonly id: string; readonly name: string }
 
-/** No clock: the same order reads the same whenever it is posted. */
-const createdAt = '2023-08-09T11:53:30Z'
-export const updatedAt = '2023-08-09T11:53:31Z'
+/** The time to the second, in UTC. */
+export const now = (): string => `${new Date().toISOString().slice(0, 19)}Z`
 
 /**
  * The order as it is read: what was posted, and what the documented example and the page it follows show beside it.
@@ -19,8 +18,8 @@ export const payloadOf = (orderId: string, order: Order, user: User): JsonObject
   orderId,
   ...relatedTo(orderId, order),
   poNumber: fits(order.poNumber, 50),
-  createdAt,
-  updatedAt,
+  createdAt: now(),
+  updatedAt: now(),
   total: order.total,
   currency: 'USD',
   status: 'New Web Orders Inquiry',
@@ -77,7 +76,7 @@ const paymentMethodOf = ({ paymentMethodCode: code }: Order): JsonObject => ({
 const paymentsOf = (orderId: string, order: Order, user: User): Json => {
   const discount = order.shippingDiscount ?? 0
   const chargeId = digitsOf(7, 'charge', orderId)
-  const shared = { user, paymentDate: updatedAt, paymentMethod: paymentMethodOf(order) }
+  const shared = { user, paymentDate: now(), paymentMethod: paymentMethodOf(order) }
   const amount = Math.round((order.total + discount) * 100) / 100
   const charge = { paymentId: chargeId, originalPaymentId: null, amount, ...shared, paymentType: 'Charge' }
   const refundId = digitsOf(7, 'refund', orderId)
@@ -96,7 +95,7 @@ const shipmentOf = (orderId: string, { shippingPrice }: Order): JsonObject => ({
     {
       packageId: digitsOf(7, 'package', orderId),
       trackingNumber: `1Z${digitsOf(16, 'tracking', orderId)}`,
-      shipDate: updatedAt,
+      shipDate: now(),
       carrierName: 'UPS',
       service: 'UPS Ground',
       shippingPrice,
@@ -151,7 +150,7 @@ const noteOf = (orderId: string, order: Order, author: User): JsonObject => {
     noteId: digitsOf(7, 'note', orderId),
     author,
     message: `Additional comments: ${said?.value ?? 'none'}`,
-    createdAt: updatedAt,
+    createdAt: now(),
     actionTypeCode: 'QuestionToSupport',
   }
 }

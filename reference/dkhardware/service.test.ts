@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { at, type Json, type JsonObject, type Path, withAt, without } from '../../core/json.ts'
 import { loadContract } from '../../schemas/load.ts'
 import type { ReferenceOptions } from '../reference.ts'
@@ -18,9 +18,14 @@ type Talk = {
   readonly polls: (submission: Reply, times: number) => Promise<readonly Json[]>
 }
 
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2023-08-09T11:53:30Z') })
+})
+
 const closing: (() => Promise<void> | void)[] = []
 afterEach(async () => {
   for (const close of closing.splice(0)) await close()
+  vi.useRealTimers()
 })
 
 const talk = async (options: ReferenceOptions = {}): Promise<Talk> => {

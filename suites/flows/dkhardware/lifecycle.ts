@@ -3,9 +3,9 @@ import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
 import type { Recipe } from '../../valid-call.ts'
+import { relationFacets } from '../relation-facets.ts'
 import { claim, openAll, story } from '../story.ts'
-import { defaultFacets, roundTrip, roundTripFacets } from './round-trip.ts'
-import { noteErrors, noteOrder } from './status-rules.ts'
+import { noteErrors, noteOrder, whyFailed } from './status-rules.ts'
 import {
   follow,
   isDone,
@@ -35,19 +35,19 @@ export const lifecycleCases = (session: Session): readonly Case[] => [
     id: 'lifecycle/full',
     title: 'an order with every member, several items and text of many scripts, from post to payload',
     recipe: () => ({ optional: 'all', text: 'unicode', elements: 3 }),
-    facets: roundTripFacets,
+    facets: relationFacets(session, 'flow/round-trip'),
   }),
   lifecycleCase(session, {
     id: 'lifecycle/bounds',
     title: 'an order with every value at its bounds, from post to payload',
     recipe: () => ({ optional: 'all', set: new Map(longest(session).map(({ place, value }) => [place, value])) }),
-    facets: roundTripFacets,
+    facets: relationFacets(session, 'flow/round-trip'),
   }),
   lifecycleCase(session, {
     id: 'lifecycle/minimal',
     title: 'an order with only what is required',
     recipe: () => ({ optional: 'none' }),
-    facets: defaultFacets,
+    facets: relationFacets(session, 'flow/defaults'),
   }),
 ]
 
@@ -96,7 +96,8 @@ const tell = async (conversation: Conversation, { recipe, facets, about }: Told)
   await noteFinal(conversation, submitted, last)
   noteErrors(conversation, last)
   noteOrder(conversation, submitted, last)
-  conversation.note(...roundTrip(conversation, { submitted, last, facets }))
+  // What the payload holds is judged wherever it is read; where there is none, nothing is.
+  if (last.body['status'] === 'Failed') openAll(conversation, facets, whyFailed(last))
 }
 
 const order = ['Accepted', 'Processing', 'Succeeded', 'Failed']

@@ -94,7 +94,8 @@ const playAll = async (conversation: Conversation, order: string): Promise<void>
     }
   })
   await fc.check(property, { seed, numRuns: runs })
-  if (silent) return openAll(conversation, [notesAgree, instrumentsAgree], answerText(silent.exchange))
+  // What was found before the target fell silent was found.
+  if (silent && !smallest) return openAll(conversation, [notesAgree, instrumentsAgree], answerText(silent.exchange))
   for (const requirement of [notesAgree, instrumentsAgree]) {
     if (smallest?.requirement !== requirement) {
       const { session } = conversation
@@ -277,7 +278,8 @@ const compareInstruments = ({ instruments, goneInstruments }: Model, told: Told)
   const shown = new Map(instrumentsIn(told.body).map((one): [string, JsonObject] => [instrumentId(one) ?? '', one]))
   const wrong = [...instruments].find(([id, amount]) => {
     const found = shown.get(id)
-    return !found || (found['amount'] !== undefined && Math.round(Number(found['amount']) * 100) !== amount)
+    // The sample of an order shows what each of its instruments is of: one without an amount is another one.
+    return !found || Math.round(Number(found['amount'] ?? Number.NaN) * 100) !== amount
   })
   if (wrong) {
     const [id, amount] = wrong

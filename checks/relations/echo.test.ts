@@ -1,0 +1,193 @@
+import { describe, expect, test } from 'vitest'
+import type { Json } from '../../core/json.ts'
+import type { Echo, Member } from '../../schemas/relations/relation.ts'
+import { echo } from './echo.ts'
+import type { Side } from './side.ts'
+
+const side = (request: Json | undefined, reply: Json | undefined, contentType = 'application/json'): Side => ({
+  exchange: {
+    id: 'case#1',
+    operation: 'make',
+    request: { method: 'POST', path: '/things/7', headers: { 'User-Id': '93' } },
+    outcome: { kind: 'reply', reply: { status: 200, headers: { 'content-type': contentType }, body: '', ms: 1 } },
+    at: '2024-02-29T10:00:00.000Z',
+  },
+  request,
+  reply,
+  path: { id: '7' },
+})
+
+const member = (name: string, parts: Partial<Member> = {}): Member => ({
+  facet: `trip/${name}`,
+  name,
+  sent: { kind: 'member', steps: [name] },
+  received: [name],
+  compare: { as: 'equal' },
+  wide: [],
+  absent: { kind: 'broken' },
+  ...parts,
+})
+
+const relation = (members: readonly Member[], parts: Partial<Echo> = {}): Echo => ({
+  kind: 'echo',
+  id: 'trip',
+  request: { operation: 'make', at: [] },
+  reply: { operation: 'make', at: [], when: [] },
+  with: [],
+  without: [],
+  removedBy: [],
+  members,
+  ...parts,
+})
+
+const told = (of: Echo, request: Json, reply: Json | undefined, before: readonly string[] = [], media?: string) =>
+  echo(of, { written: side(request, reply), shown: side(request, reply, media), before: new Set(before) })
+
+const kinds = (...args: Parameters<typeof told>) => told(...args).map(({ kind, facet }) => `${kind} ${facet}`)
+
+describe('a member', () => {
+  const one = relation([member('note')])
+
+  test('that comes back is kept', () => {
+    expect(kinds(one, { note: 'a' }, { note: 'a' })).toEqual(['kept trip/note'])
+  })
+
+  test('that comes back otherwise is broken, and both values are told', () => {
+    expect(told(one, { note: 'a' }, { note: 'b' })).toEqual([
+      {
+        kind: 'broken',
+        facet: 'trip/note',
+        finding: { message: 'note does not come back as it was sent', at: '/note', expected: '"a"', received: '"b"' },
+      },
+    ])
+  })
+
+  test('that was not sent, or sent as null, says nothing', () => {
+    expect([kinds(one, {}, { note: 'b' }), kinds(one, { note: null }, { note: 'b' })]).toEqual([[], []])
+  })
+
+  test.each<[Partial<Member>, string]>([
+    [{ absent: { kind: 'broken' } }, 'broken trip/note'],
+    [{ absent: { kind: 'wide', ambiguity: 26 } }, 'bent trip/note'],
+    [{ absent: { kind: 'open', reason: 'not shown' } }, 'untried trip/note'],
+  ])('that is absent is never kept: %j', (parts, expected) => {
+    expect(kinds(relation([member('note', parts)]), { note: 'a' }, {})).toEqual([expected])
+  })
+
+  test('that only a wide reading allows is bent, in its media type', () => {
+    const wide = [{ ambiguity: 7, as: 'anything' as const, media: 'xml' }]
+    const xml = relation([member('note', { wide })])
+    expect(kinds(xml, { note: 'a' }, { note: 'b' }, [], 'application/xml')).toEqual(['bent trip/note'])
+    expect(kinds(xml, { note: 'a' }, { note: 'b' }, [], 'application/json')).toEqual(['broken trip/note'])
+  })
+
+  test('that was left out counts as its default', () => {
+    const fee = relation([member('fee', { leftOut: 0, compare: { as: 'decimal' } })])
+    expect(kinds(fee, {}, { fee: 0 })).toEqual(['kept trip/fee'])
+    expect(kinds(fee, {}, { fee: 5 })).toEqual(['broken trip/fee'])
+    expect(kinds(fee, { fee: 3 }, { fee: 5 })).toEqual([])
+  })
+
+  test('with nothing in it proves nothing', () => {
+    const address = relation([member('address', { compare: { as: 'members' } })])
+    expect(kinds(address, { address: {} }, { address: {} })).toEqual(['untried trip/address'])
+    expect(kinds(address, { address: { city: 'Berlin' } }, { address: {} })).toEqual(['broken trip/address'])
+    expect(told(address, { address: { city: 'Berlin' } }, { address: {} })[0]).toMatchObject({
+      finding: { at: '/address/city', received: 'nothing' },
+    })
+  })
+
+  test('may stand in a header, in the reply itself, in the moment or in the document', () => {
+    const of = relation([
+      member('user', { sent: { kind: 'place', place: { in: 'header', steps: ['user-id'] } } }),
+      member('id', { sent: { kind: 'place', place: { in: 'reply', steps: ['name'] } } }),
+      member('currency', { sent: { kind: 'constant', value: 'USD' } }),
+      member('made', { sent: { kind: 'moment' }, compare: { as: 'about' } }),
+    ])
+    const right = { user: '93', id: 'n', name: 'n', currency: 'USD', made: '2024-02-29T09:59:00Z' }
+    expect(kinds(of, {}, right)).toEqual(['kept trip/user', 'kept trip/id', 'kept trip/currency', 'kept trip/made'])
+    expect(kinds(of, {}, { user: '1', id: 'x', name: 'n', currency: 'EUR', made: '1970-01-01T00:00:00Z' })).toEqual([
+      'broken trip/user',
+      'broken trip/id',
+      'broken trip/currency',
+      'broken trip/made',
+    ])
+  })
+})
+
+describe('a list', () => {
+  const items = relation([member('items', { pairs: { by: 'line', members: [member('price'), member('line')] } })])
+  const sent = {
+    items: [
+      { line: 1, price: 10 },
+      { line: 2, price: 20 },
+    ],
+  }
+
+  test('comes back with every member of every element, in any order', () => {
+    const back = { items: [sent.items[1] as Json, sent.items[0] as Json] }
+    expect(new Set(kinds(items, sent, back))).toEqual(new Set(['kept trip/items', 'kept trip/price', 'kept trip/line']))
+  })
+
+  test('of another length is broken, and its elements are not compared', () => {
+    expect(kinds(items, sent, { items: [sent.items[0] as Json] })).toEqual(['broken trip/items'])
+  })
+
+  test('with another second element is broken there', () => {
+    const back = { items: [sent.items[0] as Json, { line: 2, price: 21 }] }
+    expect(told(items, sent, back).filter(({ kind }) => kind === 'broken')).toMatchObject([
+      { finding: { at: '/items/1/price' } },
+    ])
+  })
+})
+
+describe('an element of a list', () => {
+  const base = { request: { operation: 'make', at: [] }, reply: { operation: 'make', at: ['all'], when: [] } }
+  const fresh = relation([member('amount'), member('holder')], { ...base, element: { ids: ['id'] } })
+  const named = relation([member('amount')], {
+    ...base,
+    element: { ids: ['id'], named: { in: 'path', steps: ['id'] } },
+  })
+
+  test('that is new and holds all that was sent is found among others', () => {
+    const all = [
+      { id: 'a', amount: 1, holder: 'x' },
+      { id: 'b', amount: 2, holder: 'y' },
+    ]
+    expect(kinds(fresh, { amount: 2, holder: 'y' }, { all })).toEqual(['kept trip/amount', 'kept trip/holder'])
+  })
+
+  test('that was there before is not the one that was added', () => {
+    const all = [
+      { id: 'a', amount: 1, holder: 'x' },
+      { id: 'b', amount: 77.77, holder: 'x' },
+    ]
+    expect(kinds(fresh, { amount: 1, holder: 'x' }, { all }, ['a'])).toEqual(['broken trip/amount', 'kept trip/holder'])
+  })
+
+  test('is the one that the request names', () => {
+    const all = [
+      { id: '6', amount: 1 },
+      { id: '7', amount: 2 },
+    ]
+    expect(kinds(named, { amount: 1 }, { all })).toEqual(['broken trip/amount'])
+    expect(kinds(named, { amount: 2 }, { all })).toEqual(['kept trip/amount'])
+  })
+
+  test('that is not there is broken; a reply without the list says nothing', () => {
+    expect(kinds(named, { amount: 1 }, { all: [] })).toEqual(['broken trip/amount'])
+    expect(kinds(named, { amount: 1 }, {})).toEqual(['untried trip/amount'])
+  })
+})
+
+test('a reply that does not show it yet, or a request that nothing is promised about, says nothing', () => {
+  const when = relation([member('note')], {
+    reply: { operation: 'read', at: ['payload'], when: [{ at: ['status'], is: 'Succeeded' }] },
+  })
+  expect(kinds(when, { note: 'a' }, { status: 'Accepted', payload: null })).toEqual([])
+  expect(kinds(when, { note: 'a' }, { status: 'Succeeded' })).toEqual(['untried trip/note'])
+  expect(kinds(when, { note: 'a' }, { status: 'Succeeded', payload: [{ note: 'a' }] })).toEqual(['kept trip/note'])
+  const stored = relation([member('note')], { without: ['stored'] })
+  expect(kinds(stored, { note: 'a', stored: 'x' }, { note: 'b' })).toEqual([])
+  expect(kinds(relation([member('note')], { with: ['stored'] }), { note: 'a' }, { note: 'b' })).toEqual([])
+})

@@ -1,0 +1,240 @@
+import { at, brief, isObject, type Json, type Path, pointer } from '../../core/json.ts'
+import type { Echo, Element, Member, Sent } from '../../schemas/relations/relation.ts'
+import { isAlike, isBlank, otherMembers } from './compare.ts'
+import { type Side, valueAt } from './side.ts'
+import type { Told } from './told.ts'
+
+export type Echoed = {
+  readonly written: Side
+  /** Whose reply shows what was written: the same exchange, or a later one. */
+  readonly shown: Side
+  /** Ids of elements that were there before. */
+  readonly before: ReadonlySet<string>
+}
+
+/** Compares what was sent with what came back. A member is kept only where there is a value on both sides. */
+export const echo = (relation: Echo, { written, shown, before }: Echoed): readonly Told[] => {
+  const sent = at(written.request, relation.request.at) as Json | undefined
+  if (!isObject(sent) || !isPromised(relation, sent)) return []
+  if (!relation.reply.when.every(({ at: place, is }) => at(shown.reply, place) === is)) return []
+  const base = relation.reply.at
+  const whole = at(shown.reply, base) as Json | undefined
+  const views = relation.element
+    ? elementsIn(relation.element, { whole, base, written, before })
+    : isObject(onlyOf(whole))
+      ? [{ value: onlyOf(whole), at: base }]
+      : []
+  const media = mediaOf(shown)
+  const judged = views.map((view) =>
+    relation.members.flatMap((member) =>
+      compared(member, {
+        written,
+        shown,
+        media,
+        sent: sentValue(member.sent, { sent, written, shown }),
+        view,
+        place: [...view.at, ...member.received],
+        received: at(view.value, member.received) as Json | undefined,
+      }),
+    ),
+  )
+  const [best] = [...judged].sort((one, other) => wrongIn(one) - wrongIn(other))
+  if (best) return best
+  const reason = `the reply shows no ${base.join('.') || 'object'} to find it in`
+  const facets = [...new Set(relation.members.map(({ facet }) => facet))]
+  if (!relation.element || !Array.isArray(whole)) return facets.map((facet) => ({ kind: 'untried', facet, reason }))
+  return facets.map((facet) => ({
+    kind: 'broken',
+    facet,
+    finding: {
+      message: 'What was sent is not in the list that comes back',
+      at: pointer(base),
+      expected: `an element with ${brief(sent, 120)}`,
+      received: brief(whole),
+    },
+  }))
+}
+
+/** `{payload: [{…}]}` where a wide reading has a list with the one object in it. */
+const onlyOf = (value: Json | undefined): Json | undefined => (Array.isArray(value) ? (value[0] as Json) : value)
+
+const isPromised = (relation: Echo, sent: { readonly [member: string]: unknown }): boolean =>
+  relation.with.every((name) => !isBlank(sent[name] as Json | undefined)) &&
+  relation.without.every((name) => isBlank(sent[name] as Json | undefined))
+
+const mediaOf = ({ exchange: { outcome } }: Side): string =>
+  outcome.kind === 'reply' ? (outcome.reply.headers['content-type'] ?? '') : ''
+
+type View = { readonly value: Json | undefined; readonly at: Path }
+
+type Within = {
+  readonly whole: Json | undefined
+  readonly base: readonly string[]
+  readonly written: Side
+  readonly before: ReadonlySet<string>
+}
+
+/** The elements that may be the one: that of the name, or each that was not there before. */
+const elementsIn = ({ ids, named }: Element, { whole, base, written, before }: Within): readonly View[] => {
+  if (!Array.isArray(whole)) return []
+  const name = named && valueAt(written, named)
+  return (whole as readonly Json[])
+    .map((value, index): View => ({ value, at: [...base, index] }))
+    .filter(({ value }) => {
+      const id = idIn(value, ids)
+      if (named) return id !== undefined && id === String(name)
+      return id === undefined || !before.has(id)
+    })
+}
+
+export const idIn = (value: unknown, names: readonly string[]): string | undefined => {
+  if (!isObject(value)) return undefined
+  const name = names.find((one) => typeof value[one] === 'string' || typeof value[one] === 'number')
+  return name === undefined ? undefined : String(value[name])
+}
+
+/** An element of which more comes back as it was sent is the likelier one. */
+const wrongIn = (told: readonly Told[]): number => told.reduce((sum, { kind }) => sum + weights[kind], 0)
+
+const weights: Readonly<Record<Told['kind'], number>> = { broken: 1, bent: 0.5, untried: 0.25, kept: 0 }
+
+const sentValue = (
+  from: Sent,
+  { sent, written, shown }: { readonly sent: object; readonly written: Side; readonly shown: Side },
+): Json | undefined => {
+  switch (from.kind) {
+    case 'member':
+      return at(sent, from.steps) as Json | undefined
+    case 'place':
+      return valueAt(from.place.in === 'reply' ? shown : written, from.place)
+    case 'moment':
+      return written.exchange.at
+    case 'constant':
+      return from.value
+  }
+}
+
+type Compared = {
+  readonly written: Side
+  readonly shown: Side
+  readonly media: string
+  readonly view: View
+  readonly place: Path
+  readonly sent: Json | undefined
+  readonly received: Json | undefined
+}
+
+const compared = (member: Member, one: Compared): readonly Told[] => {
+  const sent = one.sent ?? member.leftOut
+  if (sent === undefined || sent === null) return []
+  if (member.leftOut !== undefined && !isBlank(one.sent)) return []
+  if (member.pairs) return paired(member, { ...one, sent })
+  return [single(member, { ...one, sent })]
+}
+
+const single = (member: Member, { sent, received, place, media }: Compared & { readonly sent: Json }): Told => {
+  const { facet, name } = member
+  const finding = {
+    message: `${name} does not come back as it was sent`,
+    at: pointer(place),
+    expected: JSON.stringify(sent),
+    received: brief(received),
+  }
+  if (received === undefined) return missing(member, { ...finding, message: `${name} does not come back` })
+  if (isAlike(member.compare, sent, received))
+    // A list or object with nothing in it says no more than that it is there.
+    return saysNothing(sent)
+      ? { kind: 'untried', facet, reason: `${name} was sent with nothing in it` }
+      : { kind: 'kept', facet }
+  const wide = member.wide.find(
+    (reading) => (reading.media === undefined || media.includes(reading.media)) && isAlike(reading, sent, received),
+  )
+  if (wide) return { kind: 'bent', facet, finding, ambiguities: [wide.ambiguity] }
+  return { kind: 'broken', facet, finding: atMember(member, { finding, sent, received, place }) }
+}
+
+/** Of an object the first member that is wrong is told. */
+const atMember = (
+  { compare, name }: Member,
+  {
+    finding,
+    sent,
+    received,
+    place,
+  }: { readonly finding: Finding; readonly sent: Json; readonly received: Json; readonly place: Path },
+): Finding => {
+  if (!/members$/.test(compare.as) || !isObject(sent) || !isObject(received)) return finding
+  const [wrong = ''] = otherMembers(sent, received)
+  return {
+    message: `${wrong} of ${name} does not come back as it was sent`,
+    at: pointer([...place, wrong]),
+    expected: JSON.stringify(sent[wrong]),
+    received: brief(received[wrong]),
+  }
+}
+
+type Finding = { readonly message: string; readonly at: string; readonly expected: string; readonly received: string }
+
+const saysNothing = (value: Json): boolean =>
+  typeof value === 'object' && value !== null && Object.values(value).every((one) => isBlank(one as Json))
+
+const missing = ({ facet, absent }: Member, finding: Finding): Told => {
+  switch (absent.kind) {
+    case 'broken':
+      return { kind: 'broken', facet, finding }
+    case 'wide':
+      return { kind: 'bent', facet, finding, ambiguities: [absent.ambiguity] }
+    case 'open':
+      return { kind: 'untried', facet, reason: absent.reason }
+  }
+}
+
+/** Lists of the same length, and the members of each pair: by a member where the target keeps it, else in their order. */
+const paired = (member: Member, one: Compared & { readonly sent: Json }): readonly Told[] => {
+  const { sent, received, place, media } = one
+  const { facet, name, pairs } = member
+  if (!Array.isArray(sent) || !pairs || sent.length === 0) return []
+  if (received === undefined) return [missing(member, notThere(name, { sent, place }))]
+  const back = Array.isArray(received) ? (received as readonly Json[]) : undefined
+  if (!back || back.length !== sent.length) {
+    const finding = {
+      message: `${name} comes back with another number of elements`,
+      at: pointer(place),
+      expected: `${sent.length} elements`,
+      received: back ? `${back.length} elements` : brief(received),
+    }
+    const wide = member.wide.find(({ media: only }) => only === undefined || media.includes(only))
+    return [wide ? { kind: 'bent', facet, finding, ambiguities: [wide.ambiguity] } : { kind: 'broken', facet, finding }]
+  }
+  return [
+    { kind: 'kept', facet },
+    ...pairsOf(sent as readonly Json[], back, pairs.by).flatMap(([element, index]) =>
+      pairs.members.flatMap((inner) =>
+        compared(inner, {
+          ...one,
+          sent: inner.sent.kind === 'member' ? (at(element, inner.sent.steps) as Json | undefined) : undefined,
+          received: at(back[index], inner.received) as Json | undefined,
+          place: [...place, index, ...inner.received],
+        }),
+      ),
+    ),
+  ]
+}
+
+const notThere = (name: string, { sent, place }: { readonly sent: Json; readonly place: Path }): Finding => ({
+  message: `${name} does not come back`,
+  at: pointer(place),
+  expected: brief(sent),
+  received: 'nothing',
+})
+
+const pairsOf = (
+  sent: readonly Json[],
+  back: readonly Json[],
+  by: string | undefined,
+): readonly (readonly [Json, number])[] => {
+  const key = (value: Json) => (by !== undefined && isObject(value) ? String(value[by]) : undefined)
+  const places = sent.map((one) => back.flatMap((other, index) => (key(other) === key(one) ? [index] : [])))
+  const keeps = by !== undefined && places.every(({ length }) => length === 1)
+  return sent.map((one, index) => [one, keeps ? (places[index]?.[0] ?? index) : index])
+}

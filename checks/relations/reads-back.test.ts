@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import type { Json } from '../../core/json.ts'
+import type { ReadsBack } from '../../schemas/relations/relation.ts'
+import { readsBack } from './reads-back.ts'
+
+const order: ReadsBack = {
+  kind: 'readsBack',
+  thing: 'order',
+  name: ['no'],
+  read: { operation: 'read', key: { in: 'path', steps: ['no'] }, stable: 'stable' },
+  writes: [],
+  refused: 'refused',
+  volatile: [{ at: 'state', why: 'it changes' }],
+  known: { cards: ['id', 'card_id'] },
+  spellings: [{ names: ['card_id', 'id'], ambiguity: 89 }],
+  wide: [{ at: ['name'], as: 'localized', ambiguity: 92 }],
+  shown: ['total', 'items', 'items[].price'],
+}
+
+const told = (before: Json, now: Json, parts: { free?: readonly string[]; touched?: readonly string[] } = {}) =>
+  readsBack(order, { before, now, free: parts.free ?? [], touched: parts.touched ?? [], facet: 'same' }).map((one) =>
+    one.kind === 'broken' || one.kind === 'bent' ? `${one.kind} ${one.finding.at}` : one.kind,
+  )
+
+test.each<[string, Json, Json, readonly string[]]>([
+  ['the same', { no: '1', total: 3 }, { no: '1', total: 3 }, ['kept']],
+  ['more than before', { no: '1', total: 3 }, { no: '1', total: 3, new: 1 }, ['kept']],
+  ['another value', { no: '1', total: 3 }, { no: '1', total: 4 }, ['broken /total']],
+  ['another value far down', { items: [{ price: 1 }] }, { items: [{ price: 2 }] }, ['broken /items/0/price']],
+  ['a shown member less', { total: 3, tax: 1 }, { tax: 1 }, ['broken /total']],
+  ['a member less that is not shown', { total: 3, tax: 1 }, { total: 3 }, ['bent /tax']],
+  ['an element less', { items: [{ price: 1 }, { price: 2 }] }, { items: [{ price: 1 }] }, ['broken /items']],
+  [
+    'elements in another order',
+    {
+      cards: [
+        { id: 'a', n: 1 },
+        { id: 'b', n: 2 },
+      ],
+    },
+    {
+      cards: [
+        { id: 'b', n: 2 },
+        { id: 'a', n: 1 },
+      ],
+    },
+    ['kept'],
+  ],
+  ['what is volatile', { total: 3, state: 'a' }, { total: 3, state: 'b' }, ['kept']],
+  ['null or nothing in place of nothing', { total: 3, a: null, b: [] }, { total: 3 }, ['kept']],
+  ['a wide spelling', { cards: [{ id: 'a' }] }, { cards: [{ card_id: 'a' }] }, ['bent /cards/0/id']],
+  ['another value under a wide spelling', { card_id: 'a' }, { id: 'b' }, ['broken /card_id']],
+  ['a wide form', { name: { default: 'Ground' } }, { name: 'Ground' }, ['bent /name']],
+  ['only its name', { no: '1' }, { no: '1' }, []],
+])('%s', (_, before, now, expected) => {
+  expect(told(before, now)).toEqual(expected)
+})
+
+test('what a write in between may change is not compared, the rest is', () => {
+  expect(told({ total: 3, c_a: 1 }, { total: 3, c_a: 2 }, { free: ['c_*'] })).toEqual(['kept'])
+  expect(told({ total: 3, c_a: 1 }, { total: 4, c_a: 2 }, { free: ['c_*'] })).toEqual(['broken /total'])
+})
+
+test('of a list that may change, elements that nobody was about stay as they were', () => {
+  const before = {
+    cards: [
+      { id: 'a', n: 1 },
+      { id: 'b', n: 1 },
+    ],
+  }
+  const now = {
+    cards: [
+      { id: 'a', n: 1 },
+      { id: 'b', n: 2 },
+      { id: 'c', n: 3 },
+    ],
+  }
+  expect(told(before, now, { free: ['cards'] })).toEqual(['broken /cards/1/n'])
+  expect(told(before, now, { free: ['cards'], touched: ['b'] })).toEqual(['kept'])
+})

@@ -1,0 +1,166 @@
+import { brief, isObject, type Json, type Path, pointer } from '../../core/json.ts'
+import type { ReadsBack } from '../../schemas/relations/relation.ts'
+import { isAlike, isEqual } from './compare.ts'
+import { idIn } from './echo.ts'
+import type { Told } from './told.ts'
+
+export type Sights = {
+  /** The thing as it was shown before, and as it is shown now. */
+  readonly before: Json
+  readonly now: Json
+  /** Top-level members that may have changed in between. */
+  readonly free: readonly string[]
+  /** Ids that writes in between named: of a free list, the elements that have none of them stay as they were. */
+  readonly touched: readonly string[]
+  readonly facet: string
+}
+
+/** Compares two sights of one thing between which nothing but `free` may have changed. */
+export const readsBack = (relation: ReadsBack, { before, now, free, touched, facet }: Sights): readonly Told[] => {
+  if (!isObject(before) || !isObject(now)) return []
+  const seen = new Map<'same' | 'other', number>()
+  const found: Difference[] = []
+  const note = (difference: Difference | undefined): void => {
+    const kind = difference ? 'other' : 'same'
+    seen.set(kind, (seen.get(kind) ?? 0) + 1)
+    if (difference) found.push(difference)
+  }
+  const rest = Object.fromEntries(
+    Object.entries(before).filter(([name]) => !free.some((one) => isNamed(name, one)) && !isName(relation, name)),
+  )
+  walk(rest, now, { relation, path: [], note })
+  for (const [name, ids] of Object.entries(relation.known)) {
+    if (!free.includes(name)) continue
+    const lasting = lastingPairs(before[name], now[name], { ids, touched })
+    for (const [one, other, place] of lasting) walk(one, other, { relation, path: [name, place], note })
+  }
+  if (found.length === 0) return seen.has('same') ? [{ kind: 'kept', facet }] : []
+  return found.slice(0, mostFindings).map((one) => told(facet, one))
+}
+
+type Known = { readonly ids: readonly string[]; readonly touched: readonly string[] }
+
+/** Elements that are in both lists, and that nothing in between was about. */
+const lastingPairs = (
+  before: unknown,
+  now: unknown,
+  { ids, touched }: Known,
+): readonly (readonly [Json, Json, number])[] => {
+  if (!Array.isArray(before) || !Array.isArray(now)) return []
+  return (before as readonly Json[]).flatMap((one) => {
+    const id = idIn(one, ids)
+    const place = now.findIndex((other) => id !== undefined && idIn(other, ids) === id)
+    return id === undefined || place < 0 || touched.includes(id) ? [] : [[one, now[place] as Json, place] as const]
+  })
+}
+
+const mostFindings = 3
+
+const isName = ({ name }: ReadsBack, member: string): boolean => name.length === 1 && name[0] === member
+
+/** `c_*` stands for every name that begins so. */
+export const isNamed = (name: string, wanted: string): boolean =>
+  wanted.endsWith('*') ? name.startsWith(wanted.slice(0, -1)) : name === wanted
+
+type Difference = {
+  readonly kind: 'changed' | 'gone' | 'missed'
+  readonly path: Path
+  readonly before: Json
+  readonly now: Json | undefined
+  readonly ambiguity?: number
+}
+
+const told = (facet: string, { kind, path, before, now, ambiguity }: Difference): Told => {
+  const finding = {
+    message:
+      kind === 'changed'
+        ? `${nameOf(path)} reads otherwise than it was shown`
+        : `${nameOf(path)}, which was shown, is not read`,
+    at: pointer(path),
+    expected: brief(before),
+    received: brief(now),
+  }
+  if (ambiguity !== undefined) return { kind: 'bent', facet, finding, ambiguities: [ambiguity] }
+  return kind === 'missed' ? { kind: 'bent', facet, finding, ambiguities: [] } : { kind: 'broken', facet, finding }
+}
+
+const nameOf = (path: Path): string => path.join('.')
+
+type Walk = {
+  readonly relation: ReadsBack
+  readonly path: Path
+  readonly note: (difference: Difference | undefined) => void
+}
+
+const walk = (before: Json, now: Json, on: Walk): void => {
+  if (Array.isArray(before) && Array.isArray(now)) {
+    walkList(before as readonly Json[], now as readonly Json[], on)
+    return
+  }
+  if (isObject(before) && isObject(now)) {
+    walkObject(before as JsonMembers, now as JsonMembers, on)
+    return
+  }
+  const wide = before === now ? undefined : wideFor(before, now, on)
+  const fair = wide === undefined ? {} : { ambiguity: wide }
+  on.note(before === now ? undefined : { kind: 'changed', path: on.path, before, now, ...fair })
+}
+
+type JsonMembers = Readonly<Record<string, Json>>
+
+const walkObject = (before: JsonMembers, now: JsonMembers, on: Walk): void => {
+  for (const [name, value] of Object.entries(before)) {
+    if (on.relation.volatile.some((one) => isNamed(name, one.at))) continue
+    const path = [...on.path, name]
+    if (Object.hasOwn(now, name)) {
+      walk(value, now[name] as Json, { ...on, path })
+      continue
+    }
+    // Null and an empty list say as little as their absence.
+    if (value === null || (Array.isArray(value) && value.length === 0)) continue
+    const other = otherSpelling(name, { now, on })
+    if (other) {
+      const fair = isEqual(value, other.value) ? { ambiguity: other.ambiguity } : {}
+      on.note({ kind: 'changed', path, before: value, now: other.value, ...fair })
+      continue
+    }
+    on.note({ kind: isShown(path, on.relation) ? 'gone' : 'missed', path, before: value, now: undefined })
+  }
+}
+
+const otherSpelling = (
+  name: string,
+  { now, on: { relation } }: { readonly now: JsonMembers; readonly on: Walk },
+): { readonly value: Json; readonly ambiguity: number } | undefined => {
+  for (const { names, ambiguity } of relation.spellings) {
+    const other = names.includes(name) ? names.find((one) => Object.hasOwn(now, one)) : undefined
+    if (other !== undefined) return { value: now[other] as Json, ambiguity }
+  }
+  return undefined
+}
+
+const walkList = (before: readonly Json[], now: readonly Json[], on: Walk): void => {
+  if (before.length !== now.length) {
+    on.note({ kind: 'changed', path: on.path, before: before as Json, now: now as Json })
+    return
+  }
+  const ids = on.relation.known[String(on.path.at(-1))] ?? []
+  const isKnown = [...before, ...now].every((one) => idIn(one, ids) !== undefined)
+  for (const [index, one] of before.entries()) {
+    const place = isKnown ? now.findIndex((other) => idIn(other, ids) === idIn(one, ids)) : index
+    if (place < 0) on.note({ kind: 'gone', path: [...on.path, index], before: one, now: undefined })
+    else walk(one, now[place] as Json, { ...on, path: [...on.path, place] })
+  }
+}
+
+const wideFor = (before: Json, now: Json, { relation, path }: Walk): number | undefined =>
+  relation.wide.find(({ at, ...reading }) => at.includes(String(path.at(-1))) && isAlike(reading, before, now))
+    ?.ambiguity
+
+const isShown = (path: Path, { shown }: ReadsBack): boolean =>
+  shown.includes(
+    path
+      .map((step) => (typeof step === 'number' ? '[]' : `.${step}`))
+      .join('')
+      .slice(1),
+  )

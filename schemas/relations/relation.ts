@@ -1,0 +1,137 @@
+import type { Json } from '../../core/json.ts'
+
+/** What must hold between values of one exchange, or of several. */
+export type Relation = Echo | ReadsBack
+
+/**
+ * Members of a request come back: in its own reply, or in that of a later call which asks for what it made.
+ */
+export type Echo = {
+  readonly kind: 'echo'
+  readonly id: string
+  /** Whose requests are sent, and where in them the members stand. */
+  readonly request: { readonly operation: string; readonly at: Steps }
+  readonly reply: {
+    readonly operation: string
+    readonly at: Steps
+    /** Set where another call shows it: what ties that call to this one. */
+    readonly key?: { readonly written: Place; readonly asked: Place }
+    /** Values that the reply must have, or it shows nothing yet. */
+    readonly when: readonly Condition[]
+  }
+  /** The members come back in one element of the list that stands there. */
+  readonly element?: Element
+  /** Members of the request's body without which, or with which, nothing is promised. */
+  readonly with: readonly string[]
+  readonly without: readonly string[]
+  /** Calls after which what was written may be gone. */
+  readonly removedBy: readonly string[]
+  readonly members: readonly Member[]
+}
+
+/** Which element: the one that a value of the request names, else one that was not there before. */
+export type Element = { readonly ids: readonly string[]; readonly named?: Place }
+
+/** Member names from the top; those of a list's elements are reached by `Member.pairs`. */
+export type Steps = readonly string[]
+
+/** A value of an exchange: `request.a.b`, `reply.a.b`, `path.id`, `header.User-Id`. */
+export type Place = { readonly in: 'request' | 'reply' | 'path' | 'header'; readonly steps: Steps }
+
+export type Condition = { readonly at: Steps; readonly is: Json }
+
+export type Member = {
+  /** The requirement below the contract; several members may share one. */
+  readonly facet: string
+  readonly name: string
+  readonly sent: Sent
+  readonly received: Steps
+  readonly compare: Comparison
+  readonly wide: readonly Reading[]
+  readonly absent: Absent
+  /** What it counts as where it was not sent; where there is no such thing, it is compared only where it was sent. */
+  readonly leftOut?: Json
+  /** The values are lists: of the same length, and members of their elements are compared. */
+  readonly pairs?: { readonly by?: string; readonly members: readonly Member[] }
+}
+
+/** What is compared: a member of the request, another value of an exchange, or what the documents name. */
+export type Sent =
+  | { readonly kind: 'member'; readonly steps: Steps }
+  | { readonly kind: 'place'; readonly place: Place }
+  | { readonly kind: 'constant'; readonly value: Json }
+  /** When the request was sent. */
+  | { readonly kind: 'moment' }
+
+/** What it means that a value that was sent is not there: a breach, one by the strict reading only, or nothing. */
+export type Absent =
+  | { readonly kind: 'broken' }
+  | { readonly kind: 'wide'; readonly ambiguity: number }
+  | { readonly kind: 'open'; readonly reason: string }
+
+export const comparators = [
+  'equal',
+  'text',
+  'decimal',
+  'negated',
+  'instant',
+  'local-time',
+  'day',
+  'contains',
+  'members',
+  'only-members',
+  'masked',
+  'localized',
+  'about',
+  'null',
+  'number',
+  'anything',
+] as const
+
+export type Comparator = (typeof comparators)[number]
+
+/** `places`: decimal places up to which numbers are the same. */
+export type Comparison = { readonly as: Comparator; readonly places?: number }
+
+/** A comparison that only a wide reading allows; in bodies of one kind of media type where that is given. */
+export type Reading = Comparison & { readonly ambiguity: number; readonly media?: string }
+
+/**
+ * Whoever reads a thing sees what the reply to the last write showed: all of it but for what is volatile, and for what
+ * writes in between may change.
+ */
+export type ReadsBack = {
+  readonly kind: 'readsBack'
+  readonly thing: string
+  /** Its name in every document of it. */
+  readonly name: Steps
+  readonly read: { readonly operation: string; readonly key: Place; readonly stable: string }
+  readonly writes: readonly Write[]
+  /** A refused request changes nothing: told here. */
+  readonly refused: string
+  readonly volatile: readonly Volatile[]
+  /** Lists whose elements are known by a member, by the name of the list. */
+  readonly known: Readonly<Record<string, readonly string[]>>
+  /** Names of one member between which the documents leave the choice. */
+  readonly spellings: readonly { readonly names: readonly string[]; readonly ambiguity: number }[]
+  /** Values of a member that are the same by a wide reading. */
+  readonly wide: readonly (Reading & { readonly at: readonly string[] })[]
+  /** Members that the document shows in a read, so that they must not be missing there; other ones are only missed. */
+  readonly shown: readonly string[]
+}
+
+export type Write = {
+  readonly operation: string
+  readonly key: Place
+  /** The thing begins with it. */
+  readonly creates: boolean
+  /** Top-level members that it may change; `c_*` stands for all that begin so. */
+  readonly changes: readonly string[]
+  /** That reads after it show what it showed; absent where its reply does not show the thing. */
+  readonly facet?: string
+  /** That it leaves the rest as it was. */
+  readonly frame?: string
+}
+
+/** `at`: a member's name, at any depth. */
+export type Volatile = { readonly at: string; readonly why: string }

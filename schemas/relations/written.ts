@@ -1,0 +1,87 @@
+import type { Json } from '../../core/json.ts'
+import type { Source, SourceKind } from '../../core/requirement.ts'
+import type { Comparator, Reading } from './relation.ts'
+
+/** `relations.yaml` as it is written; `relations.schema.json` says the same, and is asked first. */
+export type Written = { readonly relations: readonly (WrittenEcho | WrittenReadsBack)[] }
+
+export type WrittenAbsent = 'broken' | { readonly ambiguity: number } | { readonly open: string }
+
+type About = {
+  readonly ambiguities?: readonly number[]
+}
+
+export type WrittenMember = About & {
+  readonly member: string
+  /** What it rests on, where its source stands in the same place as those of the others. */
+  readonly kind?: SourceKind
+  readonly id?: string
+  readonly title?: string
+  readonly source?: Source
+  readonly from?: string
+  readonly constant?: Json
+  readonly received?: string
+  readonly as?: Comparator
+  readonly places?: number
+  readonly wide?: readonly Reading[]
+  readonly absent?: WrittenAbsent
+  readonly leftOut?: Json
+  readonly pairs?: {
+    readonly by?: string
+    readonly id?: string
+    readonly title?: string
+    readonly members: readonly WrittenMember[]
+  }
+}
+
+export type WrittenEcho = About & {
+  readonly kind: 'echo'
+  readonly id: string
+  readonly title: string
+  readonly how: string
+  readonly operation?: string
+  readonly fixtures?: readonly string[]
+  readonly source: Source
+  readonly request: { readonly operation: string; readonly at?: string }
+  readonly reply: {
+    readonly operation: string
+    readonly at?: string
+    readonly key?: { readonly written: string; readonly asked: string }
+    readonly when?: readonly { readonly at: string; readonly is: Json }[]
+  }
+  readonly element?: { readonly ids: readonly string[]; readonly named?: string }
+  readonly with?: readonly string[]
+  readonly without?: readonly string[]
+  readonly removedBy?: readonly string[]
+  readonly absent: WrittenAbsent
+  readonly members: readonly WrittenMember[]
+}
+
+export type WrittenRequirement = About & {
+  readonly id: string
+  readonly operation?: string
+  readonly title: string
+  readonly how: string
+  readonly source: Source
+}
+
+export type WrittenReadsBack = {
+  readonly kind: 'readsBack'
+  readonly thing: string
+  readonly name: string
+  readonly read: { readonly operation: string; readonly key: string; readonly stable: WrittenRequirement }
+  readonly writes: readonly {
+    readonly operation: string
+    readonly key: string
+    readonly creates?: boolean
+    readonly changes?: readonly string[]
+    readonly shows?: WrittenRequirement
+    readonly frame?: WrittenRequirement
+  }[]
+  readonly refused: WrittenRequirement
+  readonly volatile: readonly { readonly at: string; readonly why: string }[]
+  readonly known?: Readonly<Record<string, readonly string[]>>
+  readonly spellings?: readonly { readonly names: readonly string[]; readonly ambiguity: number }[]
+  readonly wide?: readonly (Reading & { readonly at: readonly string[] })[]
+  readonly shown: readonly string[]
+}

@@ -1,0 +1,167 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { Exchange } from '../core/exchange.ts'
+import type { Json } from '../core/json.ts'
+import { loadContract } from '../schemas/load.ts'
+import { folderOf } from '../test/folder-of.ts'
+import { type Related, relatedOf } from './related.ts'
+
+const json = { content: { 'application/json': { schema: { type: 'object' } } } }
+const no = [{ name: 'no', in: 'path', required: true, schema: { type: 'string' } }]
+const ok = { '200': { description: 'shown', ...json } }
+const source = { document: 'Shop', section: 'Orders' }
+const told = (id: string) => ({ id, title: id, how: 'compares', source })
+
+const contract = await loadContract(
+  join(
+    folderOf({
+      'shop.json': {
+        openapi: '3.1.0',
+        info: { title: 'Shop', version: '1' },
+        paths: {
+          '/orders': { post: { operationId: 'submit', requestBody: json, responses: ok } },
+          '/orders/{no}': {
+            get: { operationId: 'read', parameters: no, responses: ok },
+            patch: { operationId: 'update', parameters: no, requestBody: json, responses: ok },
+          },
+        },
+      },
+      'relations.yaml': {
+        relations: [
+          {
+            kind: 'readsBack',
+            thing: 'order',
+            name: 'no',
+            read: { operation: 'read', key: 'path.no', stable: told('flow/stable') },
+            writes: [
+              { operation: 'submit', key: 'reply.no', creates: true, shows: told('flow/submitted') },
+              {
+                operation: 'update',
+                key: 'path.no',
+                changes: ['status'],
+                shows: told('flow/updated'),
+                frame: told('flow/rest'),
+              },
+            ],
+            refused: told('flow/refused'),
+            volatile: [],
+            shown: ['total', 'status'],
+          },
+        ],
+      },
+    }),
+    'shop.json',
+  ),
+)
+
+type Asked = { readonly operation: string; readonly path: string; readonly status?: number; readonly body?: Json }
+
+/** What is exchanged one after the other, or `under way` until it is ended. */
+const talk = () => {
+  const related: Related = relatedOf(contract, (facet) => facet)
+  let serial = 0
+  const begin = ({ operation, path, status = 200, body }: Asked): Exchange => {
+    serial += 1
+    const method = { submit: 'POST', update: 'PATCH' }[operation] ?? 'GET'
+    const exchange: Exchange = {
+      id: `case#${serial}`,
+      operation,
+      request: {
+        method,
+        path,
+        headers: { 'Content-Type': 'application/json' },
+        ...(method === 'GET' ? {} : { body: '{}' }),
+      },
+      outcome: {
+        kind: 'reply',
+        reply: { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body ?? {}), ms: 1 },
+      },
+    }
+    related.begin(exchange.id, operation, () => exchange.request)
+    return exchange
+  }
+  const end = (exchange: Exchange) => {
+    related.end(exchange)
+    return related.judge(exchange).evidence.map(({ verdict, requirement }) => `${verdict} ${requirement}`)
+  }
+  return { related, begin, end, send: (asked: Asked) => end(begin(asked)) }
+}
+
+const submit = (body: Json): Asked => ({ operation: 'submit', path: '/orders', body })
+const read = (body: Json, of = '1'): Asked => ({ operation: 'read', path: `/orders/${of}`, body })
+const update = (body: Json, status = 200): Asked => ({ operation: 'update', path: '/orders/1', body, status })
+
+const made = { no: '1', total: 3, status: 'created' }
+
+describe('what is read', () => {
+  test('is what the last write showed', () => {
+    const { send } = talk()
+    expect(send(submit(made))).toEqual([])
+    expect(send(read(made))).toEqual(['pass flow/submitted'])
+    expect(send(read({ ...made, total: 4 }))).toEqual(['fail flow/stable'])
+  })
+
+  test('is not what the last write showed', () => {
+    const { send } = talk()
+    send(submit(made))
+    expect(send(read({ ...made, total: 4 }))).toEqual(['fail flow/submitted'])
+  })
+
+  test('may show a write that is under way, and shows the rest', () => {
+    const { begin, end, send } = talk()
+    send(submit(made))
+    const open = begin(update({ ...made, status: 'failed' }))
+    expect(send(read({ ...made, status: 'failed' }))).toEqual(['pass flow/submitted'])
+    expect(send(read({ ...made, total: 4 }))).toEqual(['fail flow/stable'])
+    expect(end(open)).toEqual(['pass flow/rest'])
+  })
+
+  test('may show a write that was never answered', () => {
+    const { related, begin, send } = talk()
+    send(submit(made))
+    related.end({ ...begin(update({})), outcome: { kind: 'silent', cause: 'timeout', detail: 'nothing came' } })
+    expect(send(read({ ...made, status: 'failed' }))).toEqual(['pass flow/submitted'])
+  })
+
+  test('of another order, or in a reply that names another one, is not compared', () => {
+    const { send } = talk()
+    send(submit(made))
+    expect(send(read({ no: '2', total: 9 }, '2'))).toEqual([])
+    expect(send(read({ no: '2', total: 9 }))).toEqual([])
+  })
+})
+
+describe('an update', () => {
+  test('leaves the rest, and is read as it was told', () => {
+    const { send } = talk()
+    send(submit(made))
+    expect(send(update({ ...made, status: 'failed' }))).toEqual(['pass flow/rest'])
+    expect(send(read({ ...made, status: 'created' }))).toEqual(['fail flow/updated'])
+  })
+
+  test('that changes more is told', () => {
+    const { send } = talk()
+    send(submit(made))
+    expect(send(update({ ...made, total: 1 }))).toEqual(['fail flow/rest'])
+  })
+
+  test('that is refused changes nothing', () => {
+    const { send } = talk()
+    send(submit(made))
+    send(read(made))
+    expect(send(update({}, 400))).toEqual([])
+    expect(send(read(made))).toEqual(['pass flow/refused'])
+    send(update({}, 400))
+    expect(send(read({ ...made, status: 'failed' }))).toEqual(['fail flow/refused'])
+  })
+})
+
+test('a finding comes with the exchange that it rests on', () => {
+  const { related, begin, end, send } = talk()
+  const first = begin(submit(made))
+  end(first)
+  const second = begin(read({ ...made, total: 4 }))
+  related.end(second)
+  expect(related.judge(second).earlier).toEqual([first])
+  expect(send(read(made, '2'))).toEqual([])
+})
