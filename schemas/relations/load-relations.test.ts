@@ -32,7 +32,7 @@ const beside = (relations: object): string =>
 
 const alone = join(folderOf({ 'things.json': document }), 'things.json')
 const known = beside(echo)
-const softer = beside({ ...echo, level: 'should' })
+const softer = beside({ ...echo, source: { ...echo.source, kind: 'inference' } })
 
 test('a relation beside a contract is loaded, and is a requirement per member', async () => {
   const { relations, requirements } = await loadContract(known)
