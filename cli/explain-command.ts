@@ -1,5 +1,5 @@
 import { type Ambiguity, resolutionText } from '../core/ambiguity.ts'
-import type { Requirement } from '../core/requirement.ts'
+import type { Requirement, TestedBy } from '../core/requirement.ts'
 import { ambiguitiesOfContract } from '../schemas/ambiguities.ts'
 import { builtIn, loadContract } from '../schemas/load.ts'
 import { UsageError } from './usage-error.ts'
@@ -18,6 +18,14 @@ export const explainCommand = async (id: string, { contract }: { readonly contra
   process.stdout.write(text(found, ambiguitiesOfContract(contractId)))
 }
 
+/** What a report counts as an exchange that could have broken a requirement. */
+const observedIn: Readonly<Record<Exclude<TestedBy['kind'], 'nothing'>, string>> = {
+  violation: 'each answer to a request that breaks it, or that shows its bound to be taken',
+  reply: 'each reply that holds what it speaks of, or could have held what it forbids',
+  acceptance: 'each answer to a valid request',
+  flow: 'each exchange of the story in which it can be seen broken',
+}
+
 const text = (
   { id, title, level, source, testedBy, fixtures, ambiguities }: Requirement,
   known: readonly Ambiguity[],
@@ -29,6 +37,7 @@ const text = (
     `  level       ${level}`,
     `  source      ${source.document}, ${source.section}${source.row === undefined ? '' : `, row ${source.row}`}`,
     `  tested by   ${testedBy.kind === 'nothing' ? 'nothing: ' : ''}${testedBy.how}`,
+    ...(testedBy.kind === 'nothing' ? [] : [`  observed    ${observedIn[testedBy.kind]}; a pass has at least one`]),
     `  fixtures    ${fixtures.length === 0 ? 'none' : fixtures.join(', ')}`,
     `  ambiguity   ${ambiguities.length === 0 ? 'none' : `${ambiguities.join(', ')} (see the contract's README)`}`,
     ...ambiguities.flatMap((number) => ambiguityLines(number, known)),

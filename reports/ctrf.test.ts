@@ -56,7 +56,7 @@ test('a requirement is a test, with its verdict as the raw status', () => {
     suite: ['shop', 'createOrder'],
     tags: ['must'],
     labels: { level: 'must', source: '001 Orders, Contracts / Order' },
-    extra: { title: 'sku is at most 9 long', ambiguities: [], cases: 1 },
+    extra: { title: 'sku is at most 9 long', ambiguities: [], cases: 1, observed: 1 },
   })
 })
 

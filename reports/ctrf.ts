@@ -74,8 +74,8 @@ const texts = ({ result, requirement }: TestRow) => {
   }
 }
 
-const about = ({ level, title, source, ambiguities, cases }: NonNullable<TestRow['requirement']>) => ({
+const about = ({ level, title, source, ambiguities, cases, observed }: NonNullable<TestRow['requirement']>) => ({
   tags: [level],
   labels: { level, source: sourceText(source) },
-  extra: { title, ambiguities, cases },
+  extra: { title, ambiguities, cases, ...(observed === undefined ? {} : { observed }) },
 })

@@ -16,6 +16,8 @@ export type Expectation = {
   readonly open?: readonly number[]
   /** The answer's status is a promise of its own, judged at this requirement. */
   readonly status?: string
+  /** What a refusal comes to where no request was accepted that differs from it by the flaw alone: it proves nothing. */
+  readonly lacking?: ((requirement: string) => Evidence) | undefined
 }
 
 /** What an answer to a broken request shows. */
@@ -24,6 +26,18 @@ export const judgeRefusal = (
   exchange: Exchange,
   expectation: Expectation,
 ): readonly Evidence[] => {
+  const { requirement, refusal, lacking } = expectation
+  const judged = judgeAnswer(conversation, exchange, expectation)
+  const answer = answerTo(exchange, refusal)
+  const isRefused = answer.kind === 'refused' || (answer.kind === 'odd' && isClientError(answer.status))
+  if (!lacking || !isRefused) return judged
+  // How it is refused may be wrong all the same.
+  return [lacking(requirement), ...judged.filter((one) => one.requirement !== requirement && one.verdict !== 'pass')]
+}
+
+const isClientError = (status: number): boolean => status >= 400 && status < 500
+
+const judgeAnswer = (conversation: Conversation, exchange: Exchange, expectation: Expectation): readonly Evidence[] => {
   const { requirement, refusal, status } = expectation
   const answer = answerTo(exchange, refusal)
   const problem = (message: string, expected: string, ambiguities: readonly number[] = []) => ({
@@ -48,11 +62,13 @@ export const judgeRefusal = (
     }
     case 'odd': {
       const odd = problem(`${expectation.what} is answered ${answer.status}`, wanted)
-      const isClientError = answer.status >= 400 && answer.status < 500
       // The documents do not say how such a request is refused, only that it is not performed.
-      if (status === undefined) return [isClientError ? kept(requirement, exchange.id) : bent(requirement, odd)]
+      if (status === undefined)
+        return [isClientError(answer.status) ? kept(requirement, exchange.id) : bent(requirement, odd)]
       return [
-        isClientError ? kept(requirement, exchange.id) : open(requirement, `answered ${answer.status}: see ${status}`),
+        isClientError(answer.status)
+          ? kept(requirement, exchange.id)
+          : open(requirement, `answered ${answer.status}: see ${status}`),
         broken(status, odd),
       ]
     }

@@ -1,7 +1,7 @@
 import { isAccepted } from '../checks/answer.ts'
 import { parsed, specFor } from '../checks/check.ts'
 import type { CaseResult } from '../core/case.ts'
-import { replyOf } from '../core/exchange.ts'
+import { type Exchange, replyOf } from '../core/exchange.ts'
 import { type Evidence, open, untried } from '../core/finding.ts'
 import { at, type Json, typeOf, withAt } from '../core/json.ts'
 import { placeOf } from '../core/place.ts'
@@ -86,9 +86,12 @@ const sendTwin = async (context: CaseContext, { plain, node, caseId, violations 
   const result = conversation.result(`a valid request that holds ${place}`)
   const teller = tellerOf(context, node) ?? caseId
   if (isAccepted(exchange)) return { body, result, teller }
-  const reason = `no accepted request held ${place}: a valid one that holds it was tried, and ${answerText(exchange)}`
-  return { result, teller, lacking: (requirement) => open(requirement, reason) }
+  return { result, teller, lacking: (requirement) => open(requirement, unheldReason(place, exchange)) }
 }
+
+/** Why a rule stays open though it could be broken. */
+export const unheldReason = (place: string, exchange: Exchange): string =>
+  `no accepted request held ${place}: a valid one that holds it was tried, and ${answerText(exchange)}`
 
 type Made = { readonly node: SchemaNode; readonly accepted: Tried; readonly violations: ViolationContext }
 

@@ -1,15 +1,19 @@
 import fc from 'fast-check'
 import { isAccepted } from '../../checks/answer.ts'
-import { kept, open } from '../../core/finding.ts'
+import { type Evidence, kept, open, untried } from '../../core/finding.ts'
 import type { Json } from '../../core/json.ts'
 import { isUnbreakable } from '../../generators/mutations/mutation.ts'
 import { mutations } from '../../generators/mutations/mutations.ts'
+import { valid } from '../../generators/valid/valid.ts'
 import type { Parameter } from '../../schemas/contract.ts'
 import { parameterPlace } from '../../schemas/derive.ts'
 import { numberAt } from '../../schemas/schema.ts'
-import { asReading, refusedValid } from '../anchor.ts'
+import { type Anchor, asReading, noteStatus, refusedValid, type Tried } from '../anchor.ts'
+import type { Conversation } from '../conversation.ts'
 import { judgeRefusal, statusFacet } from '../refusal.ts'
 import type { Call } from '../request.ts'
+import { unheldReason } from '../twin.ts'
+import { drawFor, faultIn } from '../valid-call.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
 
 /** Each parameter left out, broken in each documented way, and at its bounds. */
@@ -121,23 +125,50 @@ const refusedCase = (context: CaseContext, parameter: Parameter, { keyword, call
     title: `${place} ${keyword} broken`,
     about: [`request/${place}/${keyword}`],
     run: async (conversation) => {
-      const { accepted, reason } = await anchor(context)
+      const plain = await anchor(context)
       const requirement = session.id(`${operation.id}/request/${place}/${keyword}`)
-      if (!accepted) return conversation.note(open(requirement, reason))
+      if (!plain.accepted) return conversation.note(open(requirement, plain.reason))
+      const { call, lacking } = await callWith(context, conversation, { parameter, plain, accepted: plain.accepted })
       const facet = parameter.refusal === 'schema' ? statusFacet(operation) : undefined
       for (const [label, change] of calls) {
-        const exchange = await conversation.send(change(accepted.call), { soft: parameter.refusal !== 'schema' })
+        const exchange = await conversation.send(change(call), { soft: parameter.refusal !== 'schema' })
         conversation.note(
           ...judgeRefusal(conversation, exchange, {
             requirement,
             what: what(label),
             refusal: operation.refusals[parameter.refusal],
+            lacking,
             ...(facet === undefined ? {} : { status: session.id(`${operation.id}/${facet}`) }),
           }),
         )
       }
     },
   })
+}
+
+type Plain = { readonly parameter: Parameter; readonly plain: Anchor; readonly accepted: Tried }
+
+type With = { readonly call: Call; readonly lacking?: (requirement: string) => Evidence }
+
+/** An accepted call that holds a parameter; where no plain one does, one with a value for it is tried. */
+const callWith = async (
+  { session, operation, providers }: CaseContext,
+  conversation: Conversation,
+  { parameter, plain: { minimal, full }, accepted }: Plain,
+): Promise<With> => {
+  const place = parameterPlace(parameter)
+  const held = [minimal, full].find((one) => one.accepted && place in one.call.parameters)
+  if (held) return { call: held.call }
+  const seed = session.seed(operation.id, 'with', place)
+  const draw = await drawFor(session, operation, { recipe: { seed, numbers: 'plain' }, providers })
+  const [value = null] = fc.sample(valid(parameter.node, draw), { seed, numRuns: 1 })
+  const call = { ...accepted.call, parameters: { ...accepted.call.parameters, [place]: value } }
+  if (faultIn(session, call, draw))
+    return { call, lacking: (one) => untried(one, `no valid request that holds ${place} could be made`) }
+  const exchange = await conversation.send(call)
+  noteStatus(conversation, exchange)
+  if (isAccepted(exchange)) return { call }
+  return { call, lacking: (one) => open(one, unheldReason(place, exchange)) }
 }
 
 /** The longest value that is documented is taken. Made-up values of fixtures have no edge to be held to. */

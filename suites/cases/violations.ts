@@ -134,16 +134,16 @@ const tryViolation = async (
   const facet = statusFacet(operation)
   const refusal = operation.refusals.schema
   const ambiguities = ambiguitiesIn(session.contract).get(requirement) ?? []
-  const evidence = judgeRefusal(conversation, exchange, {
-    requirement,
-    what: describe(violation),
-    refusal,
-    ...(violation.zone === 'between' ? { open: ambiguities } : {}),
-    ...(facet === undefined ? {} : { status: session.id(`${operation.id}/${facet}`) }),
-  })
-  // A refusal proves nothing where the same request without the flaw may be refused as well; a success is one too many.
-  if (lacking && evidence.every(({ verdict }) => verdict === 'pass')) return conversation.note(lacking(requirement))
-  conversation.note(...evidence)
+  conversation.note(
+    ...judgeRefusal(conversation, exchange, {
+      requirement,
+      what: describe(violation),
+      refusal,
+      lacking,
+      ...(violation.zone === 'between' ? { open: ambiguities } : {}),
+      ...(facet === undefined ? {} : { status: session.id(`${operation.id}/${facet}`) }),
+    }),
+  )
   const rule = operation.namesCulprit
   // What only one reading refuses is often a rule between fields: there is no one field to name.
   if (
