@@ -225,6 +225,12 @@ describe('what a body could not have broken, or what nothing here can judge, is 
       { '[]/type': 'pass' },
     ],
     [
+      'what one form beside null promises is judged as such',
+      { anyOf: [{ type: 'string', maxLength: 2 }, { type: 'null' }] },
+      'abc',
+      { 'body/type': 'pass', 'body/maxLength': 'fail' },
+    ],
+    [
       'what a reference beside a failing choice promises',
       choice,
       { number: '4111', holder: 1 },

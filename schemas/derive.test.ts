@@ -153,7 +153,10 @@ describe('a requirement', () => {
         title: 'sku is of type string',
         source: { document: 'Shop, v2!', section: 'PUT /orders/{id}', row: 'sku' },
         ambiguities: [],
-        testedBy: { kind: 'violation', how: 'sends a body broken in this one way; its valid twin must be accepted' },
+        testedBy: {
+          kind: 'violation',
+          how: 'sends a body broken in this one way; a valid one that holds the member must have been accepted',
+        },
         fixtures: [],
       },
     ],

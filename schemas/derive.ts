@@ -68,7 +68,10 @@ const bodyRequirements = (at: At, operation: Operation, root: SchemaNode) =>
     schemaRequirements(node, {
       id: (facet) => at(`request/${facet}`),
       operation: operation.id,
-      testedBy: { kind: 'violation', how: 'sends a body broken in this one way; a valid one that holds the member must have been accepted' },
+      testedBy: {
+        kind: 'violation',
+        how: 'sends a body broken in this one way; a valid one that holds the member must have been accepted',
+      },
       fixtures: [],
     }),
   )

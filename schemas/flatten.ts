@@ -1,4 +1,4 @@
-import { at, fromPointer, isObject } from '../core/json.ts'
+import { at, fromPointer } from '../core/json.ts'
 import { merge } from './merge.ts'
 import { asSchema, type Schema, typesOf } from './schema.ts'
 
@@ -7,8 +7,28 @@ export type Flatten = (schema: unknown) => Schema
 
 /** `root` is the document that the part behind `#` of every `$ref` points into. */
 export const flattenIn = (root: unknown): Flatten => {
-  const known = new WeakMap<object, Schema>()
+  const flatten = mergedIn(root)
   const folded = new WeakMap<object, Schema>()
+  // The same schema is the same object each time: that is how recursion is noticed.
+  return (value) => {
+    const flat = flatten(value)
+    const before = folded.get(flat)
+    if (before) return before
+    const made = foldNull(flat, flatten)
+    folded.set(flat, made)
+    return made
+  }
+}
+
+/** Which of the branches of a choice is the one form beside null; undefined where the choice stays one. */
+export const formBesideNull = (root: unknown): ((branches: unknown) => number | undefined) => {
+  const flatten = mergedIn(root)
+  return (branches) => besideNull(branches, flatten)?.index
+}
+
+/** `$ref` followed, and `allOf` merged. */
+const mergedIn = (root: unknown): Flatten => {
+  const known = new WeakMap<object, Schema>()
   const begun = new Set<object>()
   const flatten = (value: unknown): Schema => {
     const schema = asSchema(value)
@@ -28,15 +48,7 @@ export const flattenIn = (root: unknown): Flatten => {
     const parts = Array.isArray(allOf) ? allOf.map(flatten) : []
     return [...target, ...parts, own].reduce(merge, {})
   }
-  // The same schema is the same object each time: that is how recursion is noticed.
-  return (value) => {
-    const flat = flatten(value)
-    const before = folded.get(flat)
-    if (before) return before
-    const made = foldNull(flat, flatten)
-    folded.set(flat, made)
-    return made
-  }
+  return flatten
 }
 
 const fragmentOf = (ref: string): string => decodeURIComponent(ref.slice(ref.indexOf('#') + 1))
@@ -44,17 +56,24 @@ const fragmentOf = (ref: string): string => decodeURIComponent(ref.slice(ref.ind
 /** `anyOf`/`oneOf` of one schema and null is that schema with the type null allowed. */
 const foldNull = (schema: Schema, flatten: Flatten): Schema => {
   for (const keyword of ['anyOf', 'oneOf']) {
-    const branches = schema[keyword]
-    if (!Array.isArray(branches) || branches.length !== 2) continue
-    const rest = branches.filter((branch) => !(isObject(branch) && branch['type'] === 'null'))
-    if (rest.length !== 1) continue
+    const form = besideNull(schema[keyword], flatten)
+    if (!form) continue
     const { [keyword]: _, ...own } = schema
-    const other = flatten(rest[0])
-    // What `null` would have to be allowed in more than one place of stays a choice.
-    if (['const', 'oneOf', 'anyOf', 'allOf', 'not', 'if'].some((one) => one in other)) continue
-    return merge(own, withNull(other))
+    return merge(own, withNull(form.schema))
   }
   return schema
+}
+
+const besideNull = (
+  branches: unknown,
+  flatten: Flatten,
+): { readonly index: number; readonly schema: Schema } | undefined => {
+  if (!Array.isArray(branches) || branches.length !== 2) return undefined
+  const [index, ...others] = [...branches.keys()].filter((one) => asSchema(branches[one])['type'] !== 'null')
+  if (index === undefined || others.length > 0) return undefined
+  const schema = flatten(branches[index])
+  // What `null` would have to be allowed in more than one place of stays a choice.
+  return ['const', 'oneOf', 'anyOf', 'allOf', 'not', 'if'].some((one) => one in schema) ? undefined : { index, schema }
 }
 
 /** The same schema with null allowed. */

@@ -133,6 +133,26 @@ describe('where no form of a choice fits, that is the finding', () => {
         [[], 'oneOf'],
       ],
     ],
+    [
+      'one form beside null is no choice',
+      { anyOf: [{ $ref: '#/$defs/Code' }, { type: 'null' }] },
+      'abc',
+      [[[], 'maxLength']],
+    ],
+    ['nor where null stands first', { oneOf: [{ type: 'null' }, { $ref: '#/$defs/Code' }] }, 1, [[[], 'type']]],
+    ['and null keeps it', { anyOf: [{ $ref: '#/$defs/Code' }, { type: 'null' }] }, null, []],
+    [
+      'but a form that is a choice itself stays one',
+      { anyOf: [{ anyOf: forms }, { type: 'null' }] },
+      1,
+      [[[], 'anyOf']],
+    ],
+    [
+      'what one form beside null names is not unnamed',
+      { anyOf: [{ $ref: '#/$defs/Closed' }, { type: 'null' }], unevaluatedProperties: false },
+      { a: 1, n: 1 },
+      [[[], 'unevaluatedProperties']],
+    ],
     ['what a form that fits says of others is nothing', { anyOf: [{ required: ['b'] }, {}] }, {}, []],
     [
       'what stands beside the choice is told too',
@@ -169,6 +189,7 @@ describe('where no form of a choice fits, that is the finding', () => {
   ])('%s', (_, schema, value, expected) => {
     const $defs = {
       Closed: closed,
+      Code: { type: 'string', maxLength: 2 },
       Holder: { properties: { held: { $ref: '#/$defs/Closed' } } },
       Either: { oneOf: [{ required: ['a'] }, { required: ['b'] }] },
     }

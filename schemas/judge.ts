@@ -4,6 +4,7 @@ import { fromPointer, type JsonObject, type Path } from '../core/json.ts'
 import { patternOf } from '../core/pattern.ts'
 import { addPlainChoices } from './choices.ts'
 import { ContractError } from './contract-error.ts'
+import { formBesideNull } from './flatten.ts'
 import { ownFormats } from './formats.ts'
 import { addOwnKeywords } from './own-keywords.ts'
 import { idOf, type Reading } from './readings.ts'
@@ -28,7 +29,7 @@ export const judgeFor = (documents: Readonly<Record<Reading, JsonObject>>): Judg
   const ajvOf = (reading: Reading): Ajv2020 => {
     const known = ajvs.get(reading)
     if (known) return known
-    const made = newAjv(documents[reading], idOf(reading))
+    const made = newAjv(documents[reading], idOf(reading), { formBesideNull: formBesideNull(documents[reading]) })
     ajvs.set(reading, made)
     return made
   }
@@ -50,8 +51,15 @@ export const judgeFor = (documents: Readonly<Record<Reading, JsonObject>>): Judg
   }
 }
 
+type AjvOptions = {
+  readonly verbose?: boolean
+  /** @defaultValue every choice stays one */
+  readonly formBesideNull?: ReturnType<typeof formBesideNull>
+}
+
 /** An ajv as the contracts need it: draft 2020-12, all errors, cents without rounding trouble, our formats and keywords. */
-export const newAjv = (document?: JsonObject, id?: string, { verbose = false } = {}): Ajv2020 => {
+export const newAjv = (document?: JsonObject, id?: string, options: AjvOptions = {}): Ajv2020 => {
+  const { verbose = false, formBesideNull: besideNull = () => undefined } = options
   const ajv = new Ajv2020({
     verbose,
     allErrors: true,
@@ -64,7 +72,7 @@ export const newAjv = (document?: JsonObject, id?: string, { verbose = false } =
   })
   addFormats.default(ajv)
   for (const [name, pattern] of Object.entries(ownFormats)) ajv.addFormat(name, pattern)
-  addPlainChoices(ajv)
+  addPlainChoices(ajv, besideNull)
   addOwnKeywords(ajv)
   if (document) {
     try {

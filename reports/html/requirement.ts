@@ -7,7 +7,7 @@ import { minimalFinding } from './minimal.ts'
 import { stepList } from './steps.ts'
 import { sourceText, ticketText } from './ticket.ts'
 import type { View } from './view.ts'
-import { verdictBadge, withoutRuns } from './words.ts'
+import { counted, verdictBadge, withoutRuns } from './words.ts'
 
 /** All there is to know of one requirement that was not kept. Its anchor lies within, so that a fragment opens what is around it. */
 export const requirementDetail = (requirement: RequirementReport, view: View): Markup => {
@@ -17,6 +17,7 @@ export const requirementDetail = (requirement: RequirementReport, view: View): M
 <p class="line">${verdictBadge(requirement.verdict)} <span class="level">${requirement.level}</span> <code>${requirement.id}</code></p>
 <dl class="facts">
 <div><dt>Promised in</dt><dd>${sourceText(requirement)}</dd></div>
+${requirement.observed ? html`<div><dt>Tried in</dt><dd>${counted(requirement.observed, 'exchange')}</dd></div>` : undefined}
 ${finding ? findingFacts(finding) : requirement.reason && html`<div><dt>Reason</dt><dd>${requirement.reason}</dd></div>`}
 </dl>
 ${finding && proof(requirement, finding, view)}

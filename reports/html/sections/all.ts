@@ -50,13 +50,17 @@ const verdictPart = (view: View, { requirements }: Cell, verdict: Verdict): Mark
 /** What is told in full elsewhere on the page is linked; the others have their place here. */
 const promiseRow = (requirement: RequirementReport, { told }: View): Markup => {
   const anchor = requirementAnchor(requirement.id)
-  const name = html`<code>${requirement.id.split('/').slice(2).join('/')}</code>${requirement.reason && html`<i>${requirement.reason}</i>`}${told.has(requirement) ? undefined : inBrief(requirement)}`
+  const name = html`<code>${requirement.id.split('/').slice(2).join('/')}</code>${requirement.reason && html`<i>${requirement.reason}</i>`}${seenIn(requirement)}${told.has(requirement) ? undefined : inBrief(requirement)}`
   return told.has(requirement)
     ? html`<tr><td><a href="${fragment(anchor)}">${requirement.title}</a>${name}</td><td>${requirement.level}</td><td>${sourceText(requirement)}</td></tr>
 `
     : html`<tr id="${anchor}"><td>${requirement.title}${name}</td><td>${requirement.level}</td><td>${sourceText(requirement)}</td></tr>
 `
 }
+
+/** What was not kept says so with its finding. */
+const seenIn = ({ verdict, observed = 0 }: RequirementReport): Markup | undefined =>
+  verdict === 'pass' && observed > 0 ? html`<i>seen in ${counted(observed, 'exchange')}</i>` : undefined
 
 const inBrief = (requirement: RequirementReport): Markup | undefined => {
   const finding = minimalFinding(requirement)

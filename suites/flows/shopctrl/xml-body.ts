@@ -1,7 +1,7 @@
 import { isAccepted } from '../../../checks/answer.ts'
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
-import { open } from '../../../core/finding.ts'
-import { pointer } from '../../../core/json.ts'
+import { type Evidence, open } from '../../../core/finding.ts'
+import { at, pointer } from '../../../core/json.ts'
 import { drawWith } from '../../../generators/draw.ts'
 import { type Violation, violationsOf } from '../../../generators/violations.ts'
 import { xml } from '../../../schemas/codec/xml.ts'
@@ -60,7 +60,7 @@ const flawCase = (session: Session, body: BodySpec, requirement: string): Case =
     title: `${requirement.split('/request/')[1]} broken in XML`,
     about: [requirement],
     run: (conversation) =>
-      withAnchor(conversation, requirement, async ({ minimal, accepted }) => {
+      withAnchor(conversation, requirement, async ({ minimal, accepted }, twin) => {
         const operation = session.operation(operationId)
         const flaws = await session.once(`${operationId} flaws in ${mediaType}`, async () => {
           const fixtures = await fixtureValues(session, operation, {})
@@ -75,12 +75,18 @@ const flawCase = (session: Session, body: BodySpec, requirement: string): Case =
               requirement: session.id(requirement),
               what: `${flaw.place || 'A body'} in XML: ${flaw.label}`,
               refusal: operation.refusals.schema,
+              lacking: at(twin.body, flaw.at) === undefined ? unheld(flaw.place) : undefined,
               ...(flaw.zone === 'between' ? { open: ambiguities ?? [] } : {}),
             }),
           )
         }
       }),
   })
+
+const unheld =
+  (place: string) =>
+  (requirement: string): Evidence =>
+    open(requirement, `no payment that holds ${place} was accepted in ${mediaType}`)
 
 type Malformed = { readonly id: string; readonly what: string; readonly change: (text: string) => string }
 
@@ -161,16 +167,17 @@ const expanded = (
 const withAnchor = async (
   conversation: Conversation,
   requirement: string,
-  run: (anchor: Anchor & { readonly accepted?: { readonly call: Call } }) => Promise<void>,
+  run: (anchor: Anchor, twin: Call) => Promise<void>,
 ): Promise<void> => {
   const { session } = conversation
   const anchor = await anchorOf(session, session.operation(operationId), {})
   if (!anchor.accepted) return openAll(conversation, [requirement], anchor.reason)
   // What is refused in XML says something about its flaw only where XML without the flaw is taken.
-  const twin = await session.once(`${operationId} in ${mediaType}`, () =>
-    conversation.send(inForm((anchor.accepted ?? anchor.minimal).call, mediaType, mediaType)),
-  )
-  if (!isAccepted(twin))
-    return openAll(conversation, [requirement], `set-up failed: the valid payment is refused in ${mediaType}`)
-  await run(anchor)
+  const twin = await session.once(`${operationId} in ${mediaType}`, async () => {
+    for (const { call } of [anchor.full, anchor.minimal].filter(({ accepted }) => accepted))
+      if (isAccepted(await conversation.send(inForm(call, mediaType, mediaType)))) return call
+    return undefined
+  })
+  if (!twin) return openAll(conversation, [requirement], `set-up failed: the valid payment is refused in ${mediaType}`)
+  await run(anchor, twin)
 }
