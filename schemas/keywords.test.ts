@@ -51,7 +51,11 @@ describe.each(keywords)('$name', ({ name, says: tell }) => {
 
 describe('the keywords that a value can break', () => {
   test.each<[string, Json, readonly string[]]>([
-    ['are those of either reading', { type: 'string', 'x-assay-strict': [{ maxLength: 5 }] }, ['type', 'maxLength']],
+    [
+      'are those of either reading',
+      { type: 'string', 'x-assay-strict': [{ ambiguity: 1, maxLength: 5 }] },
+      ['type', 'maxLength'],
+    ],
     ['not those about other types', { type: 'string', minimum: 1, minItems: 1 }, ['type']],
     ['also those about one of several types', { type: ['string', 'null'], maxLength: 5 }, ['type', 'maxLength']],
     ['also those about fractions of a number', { type: 'integer', minimum: 1 }, ['type', 'minimum']],
