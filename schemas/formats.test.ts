@@ -33,6 +33,7 @@ const samples: Readonly<Record<string, { readonly are: readonly string[]; readon
     areNot: ['', 'abc', '1,5', '1.2.3', '$5', '1 000'],
   },
   'integer-text': { are: ['0', '-1', '3.0', ' 7 '], areNot: ['', '1.5', 'abc', '1e3', '0x1'] },
+  'boolean-text': { are: ['true', 'False', ' 1 ', '0'], areNot: ['', 'yes', '2', 'truefalse'] },
 }
 
 test('every format of ours has its samples', () => {

@@ -16,6 +16,7 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
   duration: ['one day'],
   'decimal-text': ['abc'],
   'integer-text': ['abc', '1.5'],
+  'boolean-text': ['abc', 'neither'],
 }
 
 export const format: Mutation = {

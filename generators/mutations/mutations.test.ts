@@ -92,6 +92,7 @@ const breakable: Readonly<Record<string, fc.Arbitrary<Schema>>> = {
     ...['ipv4', 'ipv6', 'hostname', 'duration'].map((format) => ({ ...letters, format })),
     { type: ['number', 'string'], format: 'decimal-text' },
     { type: ['integer', 'string'], format: 'integer-text' },
+    { type: ['boolean', 'number', 'string'], format: 'boolean-text' },
   ),
   minimum: bounded('minimum', -(2 ** 63)),
   maximum: bounded('maximum', 2 ** 63),

@@ -32,7 +32,14 @@ export const decimal: Kind = [
 ]
 
 export const text: Kind = [demand('type', 'must be text', isText)]
-export const boolean: Kind = [demand('type', 'must be true or false', (value) => typeof value === 'boolean')]
+
+const isTruth = (value: unknown): boolean => isText(value) && /^\s*(?:true|false|0|1)\s*$/i.test(value)
+
+export const boolean: Kind = [
+  demand('type', 'must be true or false', (value) => typeof value === 'boolean' || (isText(value) && !isTruth(value))),
+  demand('format', 'must be true or false', (value) => !isText(value) || isTruth(value)),
+]
+
 export const list: Kind = [demand('type', 'must be a list', Array.isArray)]
 export const object: Kind = [demand('type', 'must be an object', isObject)]
 
