@@ -52,7 +52,9 @@ test('a relation beside a contract is loaded, and is a requirement per member', 
 })
 
 test('a contract without relations has none, and one with other relations is another one', async () => {
-  const [none, one, other] = await Promise.all([alone, known, softer].map((path) => loadContract(path, { isKnown: true })))
+  const [none, one, other] = await Promise.all(
+    [alone, known, softer].map((path) => loadContract(path, { isKnown: true })),
+  )
   expect(none?.relations).toEqual([])
   expect(new Set([none?.digest, one?.digest, other?.digest]).size).toBe(3)
 })

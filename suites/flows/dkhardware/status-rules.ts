@@ -64,12 +64,6 @@ export const noteOrder = (conversation: Conversation, { posted }: Submission, re
   )
 }
 
-/** The order in a status, also where it comes as a list of one. */
-export const payloadOf = ({ body }: StatusReading): JsonObject | undefined => {
-  const payload: Json | undefined = Array.isArray(body['payload']) ? (body['payload'][0] as Json) : body['payload']
-  return isObject(payload) ? (payload as JsonObject) : undefined
-}
-
 /** The text the documents show for a reference that was used before. */
 export const usedText = 'Same reference ID already was used for another order or in another request'
 
