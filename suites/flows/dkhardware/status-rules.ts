@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../../core/json.ts'
+import { isObject } from '../../../core/json.ts'
 import type { Conversation } from '../../conversation.ts'
 import { claim } from '../story.ts'
 import type { StatusReading, Submission } from './submission.ts'
