@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../../core/json.ts'
+import { isObject } from '../../../core/json.ts'
 import type { Conversation } from '../../conversation.ts'
 import { claim } from '../story.ts'
 import type { StatusReading, Submission } from './submission.ts'
@@ -62,12 +62,6 @@ export const noteOrder = (conversation: Conversation, { posted }: Submission, re
       ...(referenceId === undefined ? { ambiguities: [22] } : {}),
     }),
   )
-}
-
-/** The order in a status, also where it comes as a list of one. */
-export const payloadOf = ({ body }: StatusReading): JsonObject | undefined => {
-  const payload: Json | undefined = Array.isArray(body['payload']) ? (body['payload'][0] as Json) : body['payload']
-  return isObject(payload) ? (payload as JsonObject) : undefined
 }
 
 /** The text the documents show for a reference that was used before. */
