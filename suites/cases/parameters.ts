@@ -126,7 +126,10 @@ const refusedCase = (context: CaseContext, parameter: Parameter, { keyword, call
       if (!accepted) return conversation.note(open(requirement, reason))
       const facet = parameter.refusal === 'schema' ? statusFacet(operation) : undefined
       for (const [label, change] of calls) {
-        const exchange = await conversation.send(change(accepted.call), { soft: parameter.refusal !== 'schema' })
+        const exchange = await conversation.send(change(accepted.call), {
+          soft: parameter.refusal !== 'schema',
+          wantsRefusal: true,
+        })
         conversation.note(
           ...judgeRefusal(conversation, exchange, {
             requirement,
