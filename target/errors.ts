@@ -4,8 +4,8 @@ import type { Attempt } from './send.ts'
 export type ErrorContext = {
   /** The status line and headers had arrived. */
   readonly headersSeen: boolean
-  /** The connection had been used before. */
-  readonly reused: boolean
+  /** The connection had been used before, and had lain idle so long that the server may have closed it meanwhile. */
+  readonly isStale: boolean
   readonly timeoutMs: number
 }
 
@@ -49,7 +49,7 @@ export const outcomeOfError = (error: unknown, context: ErrorContext): Attempt =
     if (context.headersSeen) return broken('incomplete', 'the reply ended before its body was complete')
     return {
       outcome: { kind: 'broken', fault: 'reset', detail: 'the connection was closed without a reply' },
-      stale: context.reused,
+      stale: context.isStale,
     }
   }
   if (unreachable.test(text)) return { outcome: silent('unreachable', message), stale: false }

@@ -3,6 +3,7 @@ import type { Outcome, WireRequest } from '../core/exchange.ts'
 import { startRecorder } from '../test/servers/recorder.ts'
 import { type Answer, answers, redirected, startTrouble } from '../test/servers/trouble.ts'
 import { type SenderOptions, sender } from './send.ts'
+import { sleep } from './throttle.ts'
 
 const closing: (() => Promise<void> | void)[] = []
 afterEach(async () => {
@@ -61,10 +62,13 @@ test('of an endless reply no more is read than the limit and what the sockets ho
   expect(endless.bytesWritten()).toBe(written)
 })
 
-test('a connection that was used before and is closed without a reply is stale, a new one is not', async () => {
+test('a connection that lay idle and is closed without a reply is stale, one in use or a new one is not', async () => {
   const { baseUrl } = open(await startTrouble(answers.staleKeepAlive))
-  const { send } = sending(baseUrl)
+  const { send } = sending(baseUrl, { idleMs: 200 })
   await send(request)
+  expect(await send(request)).toEqual({ outcome: closed, stale: false })
+  await send(request)
+  await sleep(250)
   expect(await send(request)).toEqual({ outcome: closed, stale: true })
 })
 

@@ -1,4 +1,5 @@
 import type http from 'node:http'
+import type { Socket } from 'node:net'
 import supertest from 'supertest'
 import type { Outcome, WireReply, WireRequest } from '../core/exchange.ts'
 import { agentFor, type Connection } from './agent.ts'
@@ -14,11 +15,17 @@ export type SenderOptions = Connection & {
   readonly concurrency: number
   readonly maxReplyBytes: number
   readonly userAgent?: string
+  /** A connection that was closed may have lain idle too long, if it lay so for that many milliseconds. @defaultValue 1000 */
+  readonly idleMs?: number
 }
+
+/** No server closes a connection sooner because it is idle. */
+const shortestIdleMs = 1_000
 
 /** supertest over kept-alive connections: no redirect is followed, bodies are read as text. */
 export const sender = (options: SenderOptions): { readonly send: Send; readonly close: () => void } => {
-  const { baseUrl, timeoutMs, timeouts = {}, concurrency } = options
+  const { baseUrl, timeoutMs, timeouts = {}, concurrency, idleMs = shortestIdleMs } = options
+  const usedUntil = new WeakMap<Socket, number>()
   const agent = agentFor(baseUrl, options, {
     keepAlive: true,
     maxSockets: concurrency,
@@ -44,6 +51,8 @@ export const sender = (options: SenderOptions): { readonly send: Send; readonly 
     if (timeouts.connectMs !== undefined) limitConnecting(request, timeouts.connectMs)
     try {
       const { status, headers: received, body: text } = await request
+      const { socket } = clientRequestOf(request) ?? {}
+      if (socket) usedUntil.set(socket, performance.now())
       const reply: WireReply = {
         status,
         headers: flat(received),
@@ -53,12 +62,17 @@ export const sender = (options: SenderOptions): { readonly send: Send; readonly 
       }
       return { outcome: { kind: 'reply', reply }, stale: false }
     } catch (error) {
-      const socket = (request as unknown as { req?: { reusedSocket?: boolean } }).req
-      return outcomeOfError(error, { ...progress, reused: socket?.reusedSocket === true, timeoutMs: limit.response })
+      const { socket, reusedSocket = false } = clientRequestOf(request) ?? {}
+      const idle = started - ((socket && usedUntil.get(socket)) ?? Number.NEGATIVE_INFINITY)
+      const isStale = reusedSocket && idle >= idleMs
+      return outcomeOfError(error, { ...progress, isStale, timeoutMs: limit.response })
     }
   }
   return { send, close: () => agent.destroy() }
 }
+
+const clientRequestOf = (request: supertest.Test): http.ClientRequest | undefined =>
+  (request as unknown as { readonly req?: http.ClientRequest }).req
 
 type Verb = 'get' | 'put' | 'post' | 'delete' | 'patch' | 'head' | 'options'
 

@@ -30,6 +30,8 @@ export type TargetOptions = Connection & {
   readonly userAgent?: string
   /** So long a target that answered before is waited for when it is away. @defaultValue three times `timeoutMs` */
   readonly awayMs?: number
+  /** A kept-alive connection that is closed after it lay idle so long was closed for that. @defaultValue 1000 */
+  readonly idleMs?: number
   /** Is told each request that was sent only to see whether the target answers. */
   readonly onProbe?: (exchange: Exchange) => void
 }
@@ -189,8 +191,9 @@ export const openTarget = (options: TargetOptions): Target => {
         })
         await looking
         if (answeredFrom >= from) return true
-        const next = performance.now() + pause
-        if (next >= until) return gone()
+        const now = performance.now()
+        if (now >= until) return gone()
+        const next = Math.min(now + pause, until)
         await waits.until(() => next)
       }
     } finally {
