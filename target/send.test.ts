@@ -140,3 +140,15 @@ test.each<[number, string]>([
   const { outcome } = await sending(baseUrl).send(request)
   expect(outcome).toMatchObject({ kind: 'reply', reply: { status, headers, body, ms: expect.any(Number) } })
 })
+
+test('a reply that lies ready while this process was busy is not late', async () => {
+  const { baseUrl } = open(await startTrouble(answers.fine))
+  const { send } = sending(baseUrl, { timeoutMs: 250 })
+  await send(request)
+  const asked = send(request)
+  setTimeout(() => {
+    const until = performance.now() + 600
+    while (performance.now() < until);
+  }, 0)
+  expect((await asked).outcome).toMatchObject({ kind: 'reply', reply: { status: 200 } })
+})

@@ -4,6 +4,7 @@ import supertest from 'supertest'
 import type { Outcome, WireReply, WireRequest } from '../core/exchange.ts'
 import { agentFor, type Connection } from './agent.ts'
 import { outcomeOfError } from './errors.ts'
+import { timeLimit } from './time-limit.ts'
 
 /** What came of one attempt; `stale` where a kept-alive connection had been closed before the request reached anyone. */
 export type Attempt = { readonly outcome: Outcome; readonly stale: boolean }
@@ -31,16 +32,15 @@ export const sender = (options: SenderOptions): { readonly send: Send; readonly 
     maxSockets: concurrency,
     maxFreeSockets: concurrency,
   })
-  const limit = { response: Math.min(timeouts.firstByteMs ?? timeoutMs, timeoutMs), deadline: timeoutMs }
+  const firstByteMs = Math.min(timeouts.firstByteMs ?? timeoutMs, timeoutMs)
   const client = supertest(baseUrl)
   const send: Send = async ({ method, path, headers, body }, connection = 'kept') => {
     const started = performance.now()
-    const progress = { headersSeen: false }
+    const progress: Progress = { headersSeen: false, isLate: false }
     const request = client[verb(method)](path)
       .agent(connection === 'kept' ? agent : agentFor(baseUrl, options, {}))
       .redirects(0)
       .ok(() => true)
-      .timeout(limit)
       .buffer(true)
       .maxResponseSize(options.maxReplyBytes)
       .parse(textParser(progress, timeouts.bodyMs))
@@ -49,6 +49,14 @@ export const sender = (options: SenderOptions): { readonly send: Send; readonly 
     if (body !== undefined) request.send(body)
     if (!hasContentType(headers)) request.unset('Content-Type')
     if (timeouts.connectMs !== undefined) limitConnecting(request, timeouts.connectMs)
+    const late = (): void => {
+      progress.isLate = true
+      request.abort()
+    }
+    const limits = [
+      timeLimit(timeoutMs, late),
+      timeLimit(firstByteMs, () => (progress.headersSeen ? undefined : late())),
+    ]
     try {
       const { status, headers: received, body: text } = await request
       const { socket } = clientRequestOf(request) ?? {}
@@ -65,7 +73,9 @@ export const sender = (options: SenderOptions): { readonly send: Send; readonly 
       const { socket, reusedSocket = false } = clientRequestOf(request) ?? {}
       const idle = started - ((socket && usedUntil.get(socket)) ?? Number.NEGATIVE_INFINITY)
       const isStale = reusedSocket && idle >= idleMs
-      return outcomeOfError(error, { ...progress, isStale, timeoutMs: limit.response })
+      return outcomeOfError(error, { ...progress, isStale, timeoutMs: firstByteMs })
+    } finally {
+      for (const { end } of limits) end()
     }
   }
   return { send, close: () => agent.destroy() }
@@ -89,15 +99,15 @@ const flat = (headers: Readonly<Record<string, string | string[]>>): Readonly<Re
 /** Ends a request whose connection, with its TLS, is not made in time. */
 const limitConnecting = (request: supertest.Test, connectMs: number): void => {
   const req = (request as unknown as { readonly request: () => http.ClientRequest }).request()
-  const timer = setTimeout(() => req.destroy(new Error(`ETIMEDOUT: not connected within ${connectMs} ms`)), connectMs)
-  req.once('close', () => clearTimeout(timer))
+  const { end } = timeLimit(connectMs, () => req.destroy(new Error(`ETIMEDOUT: not connected within ${connectMs} ms`)))
+  req.once('close', end)
   req.once('socket', (socket) => {
-    if (!socket.connecting) clearTimeout(timer)
-    else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => clearTimeout(timer))
+    if (!socket.connecting) end()
+    else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', end)
   })
 }
 
-type Progress = { headersSeen: boolean }
+type Progress = { headersSeen: boolean; isLate: boolean }
 type Parser = (res: unknown, done: (error: Error | null, body: unknown) => void) => void
 
 /** Collects the body as text. That a reply breaks off is told by superagent itself. */
@@ -107,11 +117,12 @@ const textParser =
     const reply = res as http.IncomingMessage
     const chunks: Buffer[] = []
     progress.headersSeen = true
-    const timer =
-      bodyMs === undefined
-        ? undefined
-        : setTimeout(() => reply.destroy(Object.assign(new Error('the body is late'), { timeout: bodyMs })), bodyMs)
-    reply.once('close', () => clearTimeout(timer))
+    const late = (): void => {
+      progress.isLate = true
+      reply.destroy(new Error('the body is late'))
+    }
+    const limit = bodyMs === undefined ? undefined : timeLimit(bodyMs, late)
+    reply.once('close', () => limit?.end())
     reply.on('data', (chunk: Buffer | string) => chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk))
     reply.on('end', () => done(null, Buffer.concat(chunks).toString('utf8')))
   }

@@ -127,7 +127,7 @@ export const openTarget = (options: TargetOptions): Target => {
 
   const sendOnce = async (
     request: WireRequest,
-    { operation, company }: Pick<Asked, 'operation' | 'company'>,
+    { operation, company, isProbe = false }: Pick<Asked, 'operation' | 'company'> & { readonly isProbe?: boolean },
     repeats: readonly Repeat[],
   ): Promise<Tried> => {
     const at = new Date().toISOString()
@@ -138,7 +138,7 @@ export const openTarget = (options: TargetOptions): Target => {
     const { outcome, stale } = await send(request, isFresh ? 'fresh' : 'kept')
     // A kept-alive connection may have been closed meanwhile: that says nothing, so the request goes out once more.
     if (stale) return { request, outcome, at, repeat: { kind: 'stale' } }
-    note(outcome, from)
+    note(outcome, { from, isCounted: !isProbe })
     known.learn(operation, request, outcome)
     if (refusal()) waits.wake()
     return { request, outcome, at, repeat: throttling(outcome, repeats) }
@@ -164,12 +164,12 @@ export const openTarget = (options: TargetOptions): Target => {
     return { kind: 'silent', cause: 'throttled', detail: `throttled ${patience} times` }
   }
 
-  const note = (outcome: Outcome, from: number): void => {
+  const note = (outcome: Outcome, { from, isCounted }: Noted): void => {
     if (isReached(outcome)) answeredFrom = Math.max(answeredFrom, from)
     if (outcome.kind === 'reply') {
       if (pauseAsked(outcome, 0) !== undefined) return
     } else if (!isReached(outcome)) {
-      unanswered += 1
+      if (isCounted) unanswered += 1
       lastSilence = outcome.detail
       return
     }
@@ -211,7 +211,7 @@ export const openTarget = (options: TargetOptions): Target => {
   const look = async (): Promise<void> => {
     const { operation, request } = known.next()
     const tried = await pass.through(operation, async () =>
-      refusal() ? undefined : sendOnce(request, { operation, company: 'alone' }, []),
+      refusal() ? undefined : sendOnce(request, { operation, company: 'alone', isProbe: true }, []),
     )
     if (!tried) return
     const { request: sent, outcome, at } = tried
@@ -245,6 +245,8 @@ const stopped: Outcome = { kind: 'withheld', detail: 'the run was stopped' }
 
 type Make = (credentials: Placement) => WireRequest
 type Done = Pick<Exchange, 'request' | 'outcome' | 'at'>
+/** When a request was begun, and whether its silence counts towards giving the target up. */
+type Noted = { readonly from: number; readonly isCounted: boolean }
 type Asked = {
   readonly operation: string
   readonly company: Company
