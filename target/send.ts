@@ -4,7 +4,7 @@ import supertest from 'supertest'
 import type { Outcome, WireReply, WireRequest } from '../core/exchange.ts'
 import { agentFor, type Connection } from './agent.ts'
 import { outcomeOfError } from './errors.ts'
-import { timeLimit } from './time-limit.ts'
+import { type TimeLimit, timeLimit } from './time-limit.ts'
 
 /** What came of one attempt; `stale` where a kept-alive connection had been closed before the request reached anyone. */
 export type Attempt = { readonly outcome: Outcome; readonly stale: boolean }
@@ -37,22 +37,22 @@ export const sender = (options: SenderOptions): { readonly send: Send; readonly 
   const send: Send = async ({ method, path, headers, body }, connection = 'kept') => {
     const started = performance.now()
     const progress: Progress = { headersSeen: false, isLate: false }
+    const late = (): void => {
+      progress.isLate = true
+      request.abort()
+    }
     const request = client[verb(method)](path)
       .agent(connection === 'kept' ? agent : agentFor(baseUrl, options, {}))
       .redirects(0)
       .ok(() => true)
       .buffer(true)
       .maxResponseSize(options.maxReplyBytes)
-      .parse(textParser(progress, timeouts.bodyMs))
+      .parse(textParser(progress, () => (timeouts.bodyMs === undefined ? undefined : timeLimit(timeouts.bodyMs, late))))
       .set(options.userAgent === undefined ? {} : { 'User-Agent': options.userAgent })
       .set(headers)
     if (body !== undefined) request.send(body)
     if (!hasContentType(headers)) request.unset('Content-Type')
     if (timeouts.connectMs !== undefined) limitConnecting(request, timeouts.connectMs)
-    const late = (): void => {
-      progress.isLate = true
-      request.abort()
-    }
     const limits = [
       timeLimit(timeoutMs, late),
       timeLimit(firstByteMs, () => (progress.headersSeen ? undefined : late())),
@@ -112,16 +112,12 @@ type Parser = (res: unknown, done: (error: Error | null, body: unknown) => void)
 
 /** Collects the body as text. That a reply breaks off is told by superagent itself. */
 const textParser =
-  (progress: Progress, bodyMs: number | undefined): Parser =>
+  (progress: Progress, limited: () => TimeLimit | undefined): Parser =>
   (res, done) => {
     const reply = res as http.IncomingMessage
     const chunks: Buffer[] = []
     progress.headersSeen = true
-    const late = (): void => {
-      progress.isLate = true
-      reply.destroy(new Error('the body is late'))
-    }
-    const limit = bodyMs === undefined ? undefined : timeLimit(bodyMs, late)
+    const limit = limited()
     reply.once('close', () => limit?.end())
     reply.on('data', (chunk: Buffer | string) => chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk))
     reply.on('end', () => done(null, Buffer.concat(chunks).toString('utf8')))

@@ -29,7 +29,6 @@ const peakMemory = (pid: number): number => {
 const runAgainst = async (baseUrl: string) => {
   const folder = newFolder()
   const child = start(['run', 'dkhardware', '--target', baseUrl, '--seed', '1', '--timeout', '500'], { folder })
-  const begun = performance.now()
   let megabytes = 0
   const sampling = setInterval(() => {
     megabytes = Math.max(megabytes, peakMemory(child.pid ?? 0))
@@ -37,9 +36,8 @@ const runAgainst = async (baseUrl: string) => {
   const { code, stderr } = await ended(child)
   clearInterval(sampling)
   const report = JSON.parse(readFileSync(join(folder, 'assay-report/report.json'), 'utf8')) as Report
-  const seconds = (performance.now() - begun) / 1000
   const fails = report.contracts[0]?.requirements.filter(({ verdict }) => verdict === 'fail') ?? []
-  return { code, stderr, seconds, megabytes, report, fails }
+  return { code, stderr, megabytes, report, fails }
 }
 
 const completeReply = (operation: string): string => `dkhardware/${operation}/transport/complete-reply`
@@ -67,7 +65,8 @@ test.each<[string, Answer, RegExp]>([
   })
   expect(run.fails.map(({ id }) => id)).toEqual(['createOrder', 'requestPayment', 'getOrderStatus'].map(completeReply))
   for (const { findings } of run.fails) for (const finding of findings) expect(finding.received).toMatch(received)
-  expect(run.seconds).toBeLessThan(30)
+  // Each may cost the timeout of half a second: how long that is together is a matter of the machine too.
+  expect(run.report.run.requests).toBeLessThan(60)
 })
 
 test.each<[string, Answer]>([
@@ -85,7 +84,7 @@ test.each<[string, Answer]>([
     first: `dkhardware: the target answered none of ${requests} requests: is it running, and is --target its base URL?`,
     isBounded: true,
   })
-  expect(run.seconds).toBeLessThan(30)
+  expect(requests).toBeLessThan(30)
 })
 
 test.each([301, 302, 303, 307, 308])(
@@ -108,10 +107,10 @@ test.each([301, 302, 303, 307, 308])(
 test('a target that is not there is incomplete, and the report says so first', async () => {
   const server = await startTrouble(answers.fine)
   await server.close()
-  const { code, report, seconds } = await runAgainst(server.baseUrl)
+  const { code, report } = await runAgainst(server.baseUrl)
   expect({ code, first: report.run.void[0] }).toEqual({
     code: 3,
     first: expect.stringMatching(/^dkhardware: the target answered none of \d+ requests: is it running/),
   })
-  expect(seconds).toBeLessThan(30)
+  expect(report.run.requests).toBeLessThan(30)
 })
