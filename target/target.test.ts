@@ -332,6 +332,17 @@ test('a target that never answered is asked once, and not waited for', async () 
   expect(await ask(target)).toMatchObject({ outcome: { kind: 'broken', fault: 'reset' } })
 })
 
+test('whoever asks while another looks, before anything was answered, does not take the target for gone', async () => {
+  const { target } = await probed(async (socket) => {
+    await sleep(30)
+    answers.fine(socket)
+  })
+  const first = target.answers()
+  await sleep(10)
+  expect(await Promise.all([first, target.answers(), target.answers()])).toEqual([true, true, true])
+  expect(kinds([await ask(target)])).toEqual(['reply'])
+})
+
 test('a target that is away is waited for by all, and comes back for all', async () => {
   const { target, server } = await probed(
     (socket, nth) => (nth > 1 && nth < 6 ? answers.resetBeforeReply(socket) : answers.fine(socket)),

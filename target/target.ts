@@ -7,6 +7,7 @@ import { type ClassLimit, type Company, gate } from './gate.ts'
 import { isReached, probes } from './probes.ts'
 import { sender } from './send.ts'
 import { pauseAsked } from './throttle.ts'
+import { timeLimit } from './time-limit.ts'
 import { waiting } from './waiting.ts'
 
 /** A server under test, its limits, and the only way to it. */
@@ -81,6 +82,7 @@ export const openTarget = (options: TargetOptions): Target => {
   /** How many wait to see whether the target answers. */
   let watchers = 0
   let looking: Promise<void> | undefined
+  let lookingFrom = Number.NEGATIVE_INFINITY
   let looks = 0
 
   const none = fixed(nowhere, {})
@@ -180,30 +182,41 @@ export const openTarget = (options: TargetOptions): Target => {
   const answers = async (): Promise<boolean> => {
     const from = performance.now()
     // Who never answered is not waited for: most likely nothing is there.
-    const until = from + (counts.answered === 0 ? 0 : awayMs)
+    const isUnknown = counts.answered === 0
+    let isOver = isUnknown
+    const limit = timeLimit(awayMs, () => {
+      isOver = true
+    })
     watchers += 1
     try {
       for (let pause = lookAgain.first; ; pause = Math.min(2 * pause, lookAgain.longest)) {
         if (answeredFrom >= from) return true
         if (refusal()) return false
-        looking ??= look().finally(() => {
-          looking = undefined
-        })
+        const isLast = isOver
+        if (!looking) {
+          lookingFrom = performance.now()
+          looking = look().finally(() => {
+            looking = undefined
+          })
+        }
+        const began = lookingFrom
         await looking
         if (answeredFrom >= from) return true
-        const now = performance.now()
-        if (now >= until) return gone()
-        const next = Math.min(now + pause, until)
+        // That was another's look, begun too early to tell.
+        if (began < from) continue
+        if (isLast) return isUnknown ? counts.answered > 0 && (await answers()) : gone()
+        const next = performance.now() + Math.min(pause, awayMs)
         await waits.until(() => next)
       }
     } finally {
+      limit.end()
       watchers -= 1
     }
   }
 
   const gone = (): false => {
-    isGone = counts.answered > 0
-    if (isGone) waits.wake()
+    isGone = true
+    waits.wake()
     return false
   }
 
