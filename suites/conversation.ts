@@ -15,7 +15,7 @@ import type { Company } from '../target/gate.ts'
 import { freshened } from './fresh.ts'
 import { type Trace, traceOf } from './ledger.ts'
 import { type Call, wireRequest } from './request.ts'
-import { isLost, isSlow, mayBeDone, type SecondLook, secondLook, settledReply } from './second-look.ts'
+import { asOpen, isLost, isSlow, mayBeDone, type SecondLook, secondLook, settledReply } from './second-look.ts'
 import type { Session } from './session.ts'
 
 /** One case talking to the target: sends, judges every reply by the common rules, and remembers. */
@@ -247,13 +247,6 @@ type Settled = {
 }
 
 const detailOf = ({ outcome }: Exchange): string => (outcome.kind === 'reply' ? '' : outcome.detail)
-
-/** What a target that is away leaves open, in words that say so. */
-const asOpen = (exchange: Exchange, why: string): Exchange => {
-  const { outcome } = exchange
-  const cause = outcome.kind === 'silent' ? outcome.cause : 'unreachable'
-  return { ...exchange, outcome: { kind: 'silent', cause, detail: `${detailOf(exchange)}, ${why}` } }
-}
 
 const inWords = (times: number): string => (times === 2 ? 'twice' : `${times} times`)
 

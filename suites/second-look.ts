@@ -90,3 +90,11 @@ export const settledReply = (exchange: Exchange, { isRepeated, isSafe, wantsRefu
   const detail = `its reply was lost, and sent again it was answered ${outcome.reply.status}: the first may have been done`
   return { ...exchange, outcome: { kind: 'silent', cause: 'lost', detail } }
 }
+
+/** What a target that is away leaves open, in words that say so. */
+export const asOpen = (exchange: Exchange, why: string): Exchange => {
+  const { outcome } = exchange
+  if (outcome.kind === 'reply') return exchange
+  const cause = outcome.kind === 'silent' ? outcome.cause : 'unreachable'
+  return { ...exchange, outcome: { kind: 'silent', cause, detail: `${outcome.detail}, ${why}` } }
+}
