@@ -2,7 +2,7 @@ import type { PackedResult } from '../core/case.ts'
 import type { RunLine } from '../core/evidence-line.ts'
 import { redactorFor } from '../core/redact.ts'
 import type { Settings } from '../core/report.ts'
-import type { RunCounts } from '../core/run-counts.ts'
+import { lastCounts, noCounts, type RunCounts } from '../core/run-counts.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import type { ContractRun } from '../reports/build.ts'
 import type { Collected } from '../reports/vitest-reporter.ts'
@@ -22,7 +22,7 @@ export const contractRun = (prepared: Prepared, { metas, errors, fatal }: Collec
   )
   const counts = own
     .flatMap(({ assayCounts }) => (assayCounts ? [assayCounts as RunCounts] : []))
-    .sort((one, other) => other.sent - one.sent)[0]
+    .reduce(lastCounts, noCounts)
   const settings = settingsOf(prepared)
   return {
     id: contract.id,
@@ -32,7 +32,7 @@ export const contractRun = (prepared: Prepared, { metas, errors, fatal }: Collec
     requirements: chosen(contract.requirements, settings.filter),
     ambiguities: ambiguitiesOfContract(contract.id),
     results,
-    counts: counts ?? { sent: 0, answered: 0, throttled: 0, repeated: 0 },
+    counts,
     errors: [
       ...errors.filter((one) => one.contract === contract.id).map(({ caseId, message }) => `${caseId}: ${message}`),
       ...fatal,

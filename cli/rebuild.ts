@@ -2,7 +2,7 @@ import type { PackedResult } from '../core/case.ts'
 import type { CaseLine, EndLine, EvidenceLine, RunLine } from '../core/evidence-line.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { Report } from '../core/report.ts'
-import type { RunCounts } from '../core/run-counts.ts'
+import { lastCounts, noCounts, type RunCounts, sumOfCounts } from '../core/run-counts.ts'
 import { buildReport, type ContractRun } from '../reports/build.ts'
 import { ambiguitiesOfContract } from '../schemas/ambiguities.ts'
 import { loadContract } from '../schemas/load.ts'
@@ -58,7 +58,7 @@ const contractRun = async (id: string, files: readonly (readonly EvidenceLine[])
     results: [...last.values()].map(({ result }) =>
       unpackResult(withExchanges(result, exchanges), contract.requirements),
     ),
-    counts: files.map((file) => countsOf(file, id)).reduce(sum, none),
+    counts: files.map((file) => countsOf(file, id)).reduce(sumOfCounts, noCounts),
     errors: [...last.values()].flatMap(({ result, error }) => (error === undefined ? [] : [`${result.id}: ${error}`])),
     settings: run.settings,
   }
@@ -77,13 +77,13 @@ const countsOf = (file: readonly EvidenceLine[], id: string): RunCounts => {
     if (line.kind === 'run') parts.push([])
     parts.at(-1)?.push(line)
   }
-  return parts.map(countsOfPart).reduce(sum, none)
+  return parts.map(countsOfPart).reduce(sumOfCounts, noCounts)
 }
 
-/** As the last case told them; a part that was cut off has sent more since. */
+/** As all cases told them; a part that was cut off has sent more since. */
 const countsOfPart = (lines: readonly EvidenceLine[]): RunCounts => {
   const told = lines.flatMap((line) => (line.kind === 'case' ? [line.counts] : []))
-  const last = told.reduce((one, other) => (other.sent >= one.sent ? other : one), none)
+  const last = told.reduce(lastCounts, noCounts)
   const outcomes = lines.flatMap((line) => (line.kind === 'exchange' ? [line.exchange.outcome.kind] : []))
   return {
     ...last,
@@ -91,15 +91,6 @@ const countsOfPart = (lines: readonly EvidenceLine[]): RunCounts => {
     answered: Math.max(last.answered, outcomes.filter((kind) => kind === 'reply').length),
   }
 }
-
-const none: RunCounts = { sent: 0, answered: 0, throttled: 0, repeated: 0 }
-
-const sum = (one: RunCounts, other: RunCounts): RunCounts => ({
-  sent: one.sent + other.sent,
-  answered: one.answered + other.answered,
-  throttled: one.throttled + other.throttled,
-  repeated: one.repeated + other.repeated,
-})
 
 /** Whether the last part of a run has no end, or one by interruption. */
 const isCutOff = (file: readonly EvidenceLine[]): boolean => {

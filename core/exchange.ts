@@ -30,7 +30,8 @@ export type Outcome =
 
 /** The connection was reset, the reply ended too early, stalled half-way, was no HTTP, or was larger than allowed. */
 export type WireFault = 'reset' | 'incomplete' | 'stalled' | 'not-http' | 'too-large'
-export type Silence = 'timeout' | 'unreachable' | 'throttled'
+/** `lost`: the reply that counts was lost, and what came later may be an answer to the repetition only. */
+export type Silence = 'timeout' | 'unreachable' | 'throttled' | 'lost'
 
 /** One request and what came back. */
 export type Exchange = {

@@ -1,4 +1,5 @@
 import type { ContractRun } from './build.ts'
+import { lostReplies } from './lost-replies.ts'
 import { anchorsOf } from './valid-requests.ts'
 
 /** What makes a whole run say little, told once instead of at every requirement. */
@@ -12,6 +13,7 @@ export const voidReasons = (run: ContractRun): readonly string[] => {
     ...(counts.throttled > 0
       ? [`${id}: the target throttled ${counts.throttled} times; set --rate below its limit`]
       : []),
+    ...lostReplies(id, counts),
     ...(errors.length > 0
       ? [`${id}: ${errors.length} cases could not be judged because of a fault of Assay's own`]
       : []),

@@ -1,3 +1,4 @@
+import { isAccepted } from '../checks/answer.ts'
 import type { CheckContext } from '../checks/check.ts'
 import { checks } from '../checks/checks.ts'
 import { nowhere, type Placement } from '../core/auth.ts'
@@ -5,15 +6,17 @@ import type { CaseResult } from '../core/case.ts'
 import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange, WireRequest } from '../core/exchange.ts'
 import type { Evidence } from '../core/finding.ts'
-import { broken, untried } from '../core/finding.ts'
+import { broken, open, untried } from '../core/finding.ts'
 import type { LedgerEntry } from '../core/ledger.ts'
 import { observedIn } from '../core/observed.ts'
 import { isSame } from '../core/request-text.ts'
 import { stepsOf } from '../core/steps.ts'
 import { unmadeReason } from '../generators/valid/sound.ts'
+import type { Company } from '../target/gate.ts'
 import { freshened } from './fresh.ts'
 import { type Trace, traceOf } from './ledger.ts'
 import { type Call, wireRequest } from './request.ts'
+import { asOpen, isLost, isSlow, mayBeDone, type SecondLook, secondLook, settledReply } from './second-look.ts'
 import type { Session } from './session.ts'
 
 /** One case talking to the target: sends, judges every reply by the common rules, and remembers. */
@@ -38,6 +41,8 @@ export type SendOptions = {
   readonly soft?: boolean
   /** Unique members keep the body's own values. */
   readonly verbatim?: boolean
+  /** It is sent to be refused. */
+  readonly wantsRefusal?: boolean
 }
 
 export const converse = (session: Session, caseId: string): Conversation => {
@@ -46,6 +51,8 @@ export const converse = (session: Session, caseId: string): Conversation => {
   const created: string[] = []
   const ledger: LedgerEntry[] = []
   let serial = 0
+  /** A write of the story may have been done twice. */
+  let isDoubled = false
   let latest: Exchange | undefined
 
   const keep = (exchange: Exchange): void => {
@@ -68,7 +75,7 @@ export const converse = (session: Session, caseId: string): Conversation => {
     soft,
   })
 
-  const exchange = async (call: Call, options: SendOptions): Promise<Exchange> => {
+  const exchange = async (call: Call, options: SendOptions, company: Company = 'among-others'): Promise<Exchange> => {
     serial += 1
     const id = `${caseId}#${serial}`
     const form = call.form ?? session.forms.get(call.operation.id)
@@ -77,29 +84,73 @@ export const converse = (session: Session, caseId: string): Conversation => {
       call.unmade === undefined
         ? await freshened(session, formed, { key: id, verbatim: options.verbatim === true })
         : { reason: call.unmade }
-    const hangs = session.hangs.get(call.operation.id) ?? 0
     const withheld = 'reason' in fresh ? fresh.reason : `${call.operation.id} does not answer`
     const { headers } = session.spec.target
     const make = (credentials: Placement): WireRequest =>
       wireRequest('reason' in fresh ? call : fresh, { headers, credentials })
     const done: Exchange =
-      'reason' in fresh || hangs >= mostHangs
+      'reason' in fresh || isHung(call)
         ? { id, operation: call.operation.id, request: make(nowhere), outcome: { kind: 'withheld', detail: withheld } }
-        : await session.target.send(id, call.operation.id, isOwn(call) ? make(nowhere) : make)
-    if (hasHung(done)) session.hangs.set(call.operation.id, hangs + 1)
+        : await session.target.send(id, call.operation.id, isOwn(call) ? make(nowhere) : make, company)
     if (!('reason' in fresh)) record(traceOf(call.operation, fresh, done))
     keep(done)
     if (caseId.startsWith('setup/')) session.setUp.push(done)
     return done
   }
 
-  const send = async (call: Call, options: SendOptions = {}): Promise<Exchange> => {
+  const isHung = ({ operation }: Call): boolean => (session.hangs.get(operation.id) ?? 0) >= mostHangs
+
+  /** The exchange that counts for the case, and what of it the common rules judge, if anything. */
+  const settled = async (call: Call, options: SendOptions): Promise<Settled> => {
     const first = await exchange(call, options)
-    const last = hasHung(first) ? ((await hung(call, first, options)) ?? first) : first
-    const context = contextOf(last, options.soft)
-    for (const check of checks) evidence.push(...check.run(context))
-    if (options.soft !== true) relate(last)
-    return last
+    const look: SecondLook = isLost(first)
+      ? await secondLook(first, {
+          answers: session.target.answers,
+          again: () => exchange(call, options, 'alone'),
+          isEnough: () => isHung(call),
+        })
+      : { kind: 'answered', exchange: first, lost: [] }
+    if (isLost(first) && look.kind !== 'open') session.losses.lost += 1
+    const { exchange: last } = look
+    switch (look.kind) {
+      case 'open':
+        return { exchange: asOpen(last, look.why) }
+      case 'broken':
+        if (isSlow(last)) session.hangs.set(last.operation, (session.hangs.get(last.operation) ?? 0) + 1)
+        return { exchange: last, judged: last, times: look.times }
+      case 'answered': {
+        if (look.lost.length > 0) session.losses.answeredAgain += 1
+        const isRepeated = [last, ...look.lost].some(mayBeDone)
+        const isSafe = call.operation.safe && call.method === undefined
+        const wantsRefusal = options.wantsRefusal === true
+        if (isRepeated && !isSafe && caseId.startsWith('flow/') && isAccepted(last)) isDoubled = true
+        if (!isSafe && !wantsRefusal) tally(last, look.lost)
+        const exchange = settledReply(last, { isRepeated, isSafe, wantsRefusal })
+        const [lostFirst] = exchange === last ? [] : look.lost
+        return { exchange, judged: last, ...(lostFirst ? { lostFirst } : {}) }
+      }
+    }
+  }
+
+  const tally = (last: Exchange, lost: readonly Exchange[]): void => {
+    const { losses } = session
+    const before = losses.writes.get(last.operation) ?? { accepted: 0, refused: 0, refusedAgain: 0 }
+    const kind = isAccepted(last) ? 'accepted' : lost.some(mayBeDone) ? 'refusedAgain' : 'refused'
+    losses.writes.set(last.operation, { ...before, [kind]: before[kind] + 1 })
+  }
+
+  const send = async (call: Call, options: SendOptions = {}): Promise<Exchange> => {
+    const done = await settled(call, options)
+    latest = done.exchange
+    if (done.judged) {
+      const context = contextOf(done.judged, options.soft)
+      for (const check of checks) evidence.push(...check.run(context).map((one) => timed(one, done.times)))
+      if (done.times !== undefined && done.judged.outcome.kind === 'silent')
+        evidence.push(unanswered(done.judged, done.times))
+      if (options.soft !== true) relate(done.judged)
+    }
+    if (done.lostFirst) evidence.push(...lostEachTime(done.lostFirst))
+    return done.exchange
   }
 
   /** What the contract's relations say; the earlier exchanges that a finding rests on are shown before it. */
@@ -109,35 +160,45 @@ export const converse = (session: Session, caseId: string): Conversation => {
     exchanges.unshift(...related.earlier.filter(({ id }) => exchanges.every((one) => one.id !== id)).map(cutExchange))
   }
 
-  /** A target that answers others but not this request, twice, hangs; one that answers nobody is silent. */
-  const hung = async (call: Call, first: Exchange, options: SendOptions): Promise<Exchange | undefined> => {
-    const { answered } = session.target.counts()
-    if (answered === 0) return undefined
-    return session
-      .once(`hung ${call.operation.id}`, async () => {
-        const second = await exchange(call, options)
-        if (!hasHung(second)) return second
-        const detail = second.outcome.kind === 'silent' ? second.outcome.detail : ''
-        evidence.push(
-          broken(contextOf(second).id('transport/complete-reply'), {
-            message: 'The request is not answered, while others are',
-            at: '',
-            expected: 'one complete HTTP reply',
-            received: `${detail}, twice`,
-            exchange: second.id,
-          }),
-        )
-        return first
-      })
-      .then((outcome) => (outcome === first || hasHung(outcome) ? undefined : outcome))
+  const completeReplyOf = ({ operation }: Exchange): string => session.id(`${operation}/transport/complete-reply`)
+
+  const unanswered = (one: Exchange, times: number): Evidence =>
+    broken(completeReplyOf(one), {
+      message: 'The request is not answered, while others are',
+      at: '',
+      expected: 'one complete HTTP reply',
+      received: `${detailOf(one)}, ${inWords(times)}`,
+      exchange: one.id,
+    })
+
+  /**
+   * Where what was lost is refused when it is sent again, no single request shows whether its reply is always lost.
+   * Several do, where no request of the operation was ever answered with a success.
+   */
+  const lostEachTime = (first: Exchange): readonly Evidence[] => {
+    const { accepted = 0, refused = 0, refusedAgain = 0 } = session.losses.writes.get(first.operation) ?? {}
+    if (accepted > 0 || refusedAgain < Math.max(mostRefusedAgain, refused)) return []
+    return [
+      broken(completeReplyOf(first), {
+        message: 'No request that the target may have done is answered by a whole reply',
+        at: '',
+        expected: 'one complete HTTP reply',
+        received: `${detailOf(first)}; so for ${refusedAgain} requests, each refused when it was sent again`,
+        exchange: first.id,
+      }),
+    ]
   }
 
   return {
     session,
     caseId,
     send,
-    sendUnjudged: (call) => exchange(call, { verbatim: true }),
-    note: (...more) => evidence.push(...more.map(asUntried)),
+    sendUnjudged: async (call) => {
+      const done = await settled(call, { verbatim: true })
+      latest = done.exchange
+      return done.exchange
+    },
+    note: (...more) => evidence.push(...more.map(asUntried).map((one) => (isDoubled ? asDoubled(one) : one))),
     created: (what) => created.push(what),
     remember: keep,
     lastExchange: () => {
@@ -180,10 +241,39 @@ const mostSteps = 8
 const isOwn = ({ authorization, credentials }: Call): boolean =>
   authorization !== undefined || credentials !== undefined
 
-/** An operation that left so many requests without an answer is asked no more. */
+/** An operation of which so many requests are known to hang is asked no more: each costs the whole timeout, twice. */
 const mostHangs = 3
 
-const hasHung = ({ outcome }: Exchange): boolean => outcome.kind === 'silent' && outcome.cause === 'timeout'
+/** So many writes that were lost, and refused when sent again, are no accident. */
+const mostRefusedAgain = 3
+
+type Settled = {
+  readonly exchange: Exchange
+  readonly judged?: Exchange
+  /** So often in a row no whole reply came. */
+  readonly times?: number
+  /** The first try, where a later one was refused, most likely for it. */
+  readonly lostFirst?: Exchange
+}
+
+const detailOf = ({ outcome }: Exchange): string => (outcome.kind === 'reply' ? '' : outcome.detail)
+
+const inWords = (times: number): string => (times === 2 ? 'twice' : `${times} times`)
+
+/** What broke again and again says so. */
+const timed = (evidence: Evidence, times: number | undefined): Evidence =>
+  times === undefined || !evidence.finding
+    ? evidence
+    : {
+        ...evidence,
+        finding: { ...evidence.finding, received: `${evidence.finding.received}, ${inWords(times)}` },
+      }
+
+/** What a story found amiss after one of its writes may have been done twice may come from that. */
+const asDoubled = (evidence: Evidence): Evidence =>
+  evidence.finding
+    ? open(evidence.requirement, 'a reply was lost: what was sent again may have been done twice')
+    : evidence
 
 /** The same thing seen twice about a requirement is told once; each finding is kept. */
 const distinct = (evidence: readonly Evidence[]): readonly Evidence[] => [

@@ -5,6 +5,7 @@ import { at, fromPointer, type Json } from '../core/json.ts'
 import type { LedgerEntry } from '../core/ledger.ts'
 import type { Operation } from '../schemas/contract.ts'
 import type { Call } from './request.ts'
+import { isLost, mayBeDone } from './second-look.ts'
 
 /** Something that was made, with what tells it from others like it where the target did not tell its id. */
 export type Trace = {
@@ -17,16 +18,18 @@ export type Trace = {
 /** What an exchange made at the target, if anything. */
 export const traceOf = (operation: Operation, call: Call, exchange: Exchange): Trace | undefined => {
   const { creates, id } = operation
-  if (!creates || !isAccepted(exchange)) return undefined
+  const isUnknown = isLost(exchange) && mayBeDone(exchange)
+  if (!creates || (!isAccepted(exchange) && !isUnknown)) return undefined
   const name = idIn(exchange, creates.at)
+  const left = creates.removable
+    ? 'it is on an order of the run, or the run ended before its clean-up'
+    : 'the contract has no way to remove it'
   const entry: LedgerEntry = {
     what: creates.what,
     ...(name === undefined ? {} : { id: name }),
     request: exchange.id,
     cleanup: 'none',
-    detail: creates.removable
-      ? 'it is on an order of the run, or the run ended before its clean-up'
-      : 'the contract has no way to remove it',
+    detail: isUnknown ? `its reply was lost: it may have been made; ${left}` : left,
   }
   return { entry, operation: id, parameters: call.parameters, body: creates.removable ? (call.body ?? null) : null }
 }

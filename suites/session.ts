@@ -2,6 +2,7 @@ import { nowhere } from '../core/auth.ts'
 import type { PackedResult } from '../core/case.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { livingRedactor, type Redact } from '../core/redact.ts'
+import type { RunCounts } from '../core/run-counts.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import { seedOf } from '../core/seed.ts'
 import { type Vocabulary, vocabulary } from '../generators/vocabulary.ts'
@@ -35,8 +36,10 @@ export type Session = {
   readonly secrets: () => readonly string[]
   /** The result of `work`, done at most once in this run. Whoever comes first does it; the others wait. */
   readonly once: <T>(key: string, work: () => Promise<T>) => Promise<T>
-  /** How many requests each operation has left without an answer. */
+  /** How many requests each operation is known to leave without a whole reply until the time is up. */
   readonly hangs: Map<string, number>
+  /** What became of requests whose reply was lost. */
+  readonly losses: Losses
   /** The form that the target takes the body of an operation in, once that has been found out. */
   readonly forms: Map<string, BodyForm>
   /** Values of fixtures of which every request takes its own. */
@@ -53,6 +56,20 @@ export type Session = {
   readonly operation: (id: string) => Operation
   readonly id: (facet: string) => string
   readonly close: () => Promise<void>
+}
+
+export type Losses = {
+  lost: number
+  answeredAgain: number
+  /** What became of the writes of each operation that were sent to be accepted. */
+  readonly writes: Map<string, Writes>
+}
+
+type Writes = {
+  readonly accepted: number
+  readonly refused: number
+  /** Refused when they were sent again after their reply was lost. */
+  readonly refusedAgain: number
 }
 
 /** Shorter secrets may stand in a reply by chance. */
@@ -75,6 +92,12 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     ...(wanted.userAgent === undefined ? {} : { userAgent: wanted.userAgent }),
     ...(wanted.maxRequests === undefined ? {} : { maxRequests: wanted.maxRequests }),
     ...(wanted.maxTimeMs === undefined ? {} : { deadline: Date.now() + wanted.maxTimeMs }),
+    onProbe: (exchange) => keep(exchange),
+  })
+  const losses: Losses = { lost: 0, answeredAgain: 0, writes: new Map() }
+  const counts = (): RunCounts => ({
+    ...target.counts(),
+    ...(losses.lost > 0 ? { lost: losses.lost, answeredAgain: losses.answeredAgain } : {}),
   })
   const own = new Set<string>()
   const evidence = spec.evidence === undefined ? undefined : openEvidence(spec.evidence)
@@ -90,6 +113,7 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     contract,
     target: {
       ...target,
+      counts,
       send: async (...request) => {
         const [exchangeId, operation, made] = request
         related.begin(exchangeId, operation, () => (typeof made === 'function' ? made(nowhere) : made))
@@ -112,7 +136,7 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
         kind: 'case',
         contract: contract.id,
         result: { ...result, exchanges },
-        counts: target.counts(),
+        counts: counts(),
         ...(error === undefined ? {} : { error }),
       })
     },
@@ -122,6 +146,7 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
         .filter(({ length }) => length >= telling),
     once: once(),
     hangs: new Map(),
+    losses,
     forms: new Map(),
     supplies: suppliesOf(spec),
     traces: [],

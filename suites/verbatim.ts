@@ -5,6 +5,7 @@ import { freshSlots, piecesOf, runName, type Slot, secretSlot, takenSlots } from
 import type { Take } from '../core/steps.ts'
 import { takenFrom } from '../core/taken.ts'
 import { sleep } from '../target/throttle.ts'
+import { asOpen, isLost, secondLook } from './second-look.ts'
 import type { Session } from './session.ts'
 
 export type Recorded = { readonly told: ContractReport; readonly finding: FindingReport }
@@ -54,11 +55,21 @@ type Sending = { readonly recorded: Exchange; readonly filling: Filling; readonl
 const sendTimes = async (times: number, { recorded, filling, gives }: Sending): Promise<Exchange> => {
   for (let time = 1; ; time += 1) {
     const request = filled(recorded.request, filling)
-    const done = await filling.session.target.send(recorded.id, recorded.operation, request)
+    const done = await sentOnce(filling.session, recorded, request)
     const isTold = times === 1 || time >= times + patience || gives.every((take) => takenFrom(done, take) !== undefined)
     if (time >= times && isTold) return done
     await sleep(pauseMs)
   }
+}
+
+/** What is lost once is sent again here as in a run: only what breaks each time fails. */
+const sentOnce = async (session: Session, { id, operation }: Exchange, request: WireRequest): Promise<Exchange> => {
+  const { send, answers } = session.target
+  const first = await send(id, operation, request)
+  if (!isLost(first)) return first
+  const again = () => send(id, operation, request, 'alone')
+  const look = await secondLook(first, { answers, again, isEnough: () => false })
+  return look.kind === 'open' ? asOpen(look.exchange, look.why) : look.exchange
 }
 
 /** A reply that told its value only after a while is asked for so often beyond what it took. */

@@ -4,8 +4,10 @@ import type { Attempt } from './send.ts'
 export type ErrorContext = {
   /** The status line and headers had arrived. */
   readonly headersSeen: boolean
-  /** The connection had been used before. */
-  readonly reused: boolean
+  /** The connection had been used before, and had lain idle so long that the server may have closed it meanwhile. */
+  readonly isStale: boolean
+  /** It was given up because the time was up. */
+  readonly isLate: boolean
   readonly timeoutMs: number
 }
 
@@ -21,14 +23,14 @@ const unreachable =
  * @throws the error itself where it is none of the network's: that is a fault of ours
  */
 export const outcomeOfError = (error: unknown, context: ErrorContext): Attempt => {
-  const { code = '', message = '', timeout } = error as { code?: string; message?: string; timeout?: number }
+  const { code = '', message = '' } = error as { code?: string; message?: string }
   const text = `${code} ${message}`
   const broken = (fault: WireFault, detail: string): Attempt => ({
     outcome: { kind: 'broken', fault, detail },
     stale: false,
   })
   if (code === 'ETOOLARGE') return broken('too-large', 'the reply was larger than allowed')
-  if (timeout !== undefined || code === 'ECONNABORTED') {
+  if (context.isLate) {
     return context.headersSeen
       ? broken('stalled', `the reply began but was not complete within ${context.timeoutMs} ms`)
       : { outcome: silent('timeout', `no reply within ${context.timeoutMs} ms`), stale: false }
@@ -49,7 +51,7 @@ export const outcomeOfError = (error: unknown, context: ErrorContext): Attempt =
     if (context.headersSeen) return broken('incomplete', 'the reply ended before its body was complete')
     return {
       outcome: { kind: 'broken', fault: 'reset', detail: 'the connection was closed without a reply' },
-      stale: context.reused,
+      stale: context.isStale,
     }
   }
   if (unreachable.test(text)) return { outcome: silent('unreachable', message), stale: false }

@@ -12,17 +12,20 @@ export type GateLimits = {
   readonly limits?: readonly ClassLimit[]
 }
 
+/** Whether others may be under way at the same time. */
+export type Company = 'among-others' | 'alone'
+
 /** Lets so many requests through at once, so many a second, and so many of a class in its period. */
 export type Gate = {
   /** The work of a request of an operation; undefined where the wait for its turn was cut short. */
-  readonly through: <T>(operation: string, work: () => Promise<T>) => Promise<T | undefined>
+  readonly through: <T>(operation: string, work: () => Promise<T>, company?: Company) => Promise<T | undefined>
   /** Nothing starts for so many milliseconds. */
   readonly hold: (ms: number) => void
 }
 
 export const gate = ({ concurrency, requestsPerSecond, limits = [] }: GateLimits, waits: Waiting): Gate => {
   const classes = limits.map((limit) => ({ ...limit, ...allowance(limit, waits) }))
-  const { within } = places(concurrency)
+  const { within, alone } = places(concurrency)
   let nextStart = 0
 
   const turn = async (): Promise<boolean> => {
@@ -32,12 +35,13 @@ export const gate = ({ concurrency, requestsPerSecond, limits = [] }: GateLimits
     return true
   }
   return {
-    through: async (operation, work) => {
+    through: async (operation, work, company = 'among-others') => {
       const own = classes.filter(({ operations }) => operations.includes(operation))
       // A place is taken last, so that those who wait for their class keep it from nobody.
       const isAllowed = await takeAll(own)
       try {
-        return await within(async () => (isAllowed && (await turn()) ? work() : undefined))
+        const entered = company === 'alone' ? alone : within
+        return await entered(async () => (isAllowed && (await turn()) ? work() : undefined))
       } finally {
         for (const { giveBack } of own) giveBack()
       }

@@ -43,7 +43,7 @@ test('waiting ends when the time is up', async () => {
   const receiver = await open()
   const start = Date.now()
   expect(await receiver.waitFor(() => true, 60)).toBeUndefined()
-  expect(Date.now() - start).toBeLessThan(500)
+  expect(Date.now() - start).toBeGreaterThanOrEqual(59)
 })
 
 test('an event larger than a megabyte is answered and cut', async () => {
@@ -62,5 +62,6 @@ test('closing does not wait for senders that keep their connection', async () =>
   await post(receiver, 'a')
   const start = Date.now()
   await receiver.close()
-  expect(Date.now() - start).toBeLessThan(500)
+  // Node lets a kept connection lie for five seconds.
+  expect(Date.now() - start).toBeLessThan(4_500)
 })

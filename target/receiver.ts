@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { sleep } from './throttle.ts'
+import { timeLimit } from './time-limit.ts'
 
 /** An event that arrived, as it came over the wire. */
 export type Arrival = { readonly headers: Readonly<Record<string, string>>; readonly body: string }
@@ -39,11 +40,18 @@ export const openReceiver = async (port: number): Promise<Receiver> => {
     port: (server.address() as AddressInfo).port,
     arrivals: () => arrivals,
     waitFor: async (fits, ms) => {
-      const until = Date.now() + ms
-      for (;;) {
-        const found = arrivals.find(fits)
-        if (found || Date.now() >= until) return found
-        await sleep(20)
+      let isOver = ms <= 0
+      const { end } = timeLimit(ms, () => {
+        isOver = true
+      })
+      try {
+        for (;;) {
+          const found = arrivals.find(fits)
+          if (found || isOver) return found
+          await sleep(20)
+        }
+      } finally {
+        end()
       }
     },
     close: () =>

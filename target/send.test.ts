@@ -3,6 +3,7 @@ import type { Outcome, WireRequest } from '../core/exchange.ts'
 import { startRecorder } from '../test/servers/recorder.ts'
 import { type Answer, answers, redirected, startTrouble } from '../test/servers/trouble.ts'
 import { type SenderOptions, sender } from './send.ts'
+import { sleep } from './throttle.ts'
 
 const closing: (() => Promise<void> | void)[] = []
 afterEach(async () => {
@@ -61,10 +62,13 @@ test('of an endless reply no more is read than the limit and what the sockets ho
   expect(endless.bytesWritten()).toBe(written)
 })
 
-test('a connection that was used before and is closed without a reply is stale, a new one is not', async () => {
+test('a connection that lay idle and is closed without a reply is stale, one in use or a new one is not', async () => {
   const { baseUrl } = open(await startTrouble(answers.staleKeepAlive))
-  const { send } = sending(baseUrl)
+  const { send } = sending(baseUrl, { idleMs: 200 })
   await send(request)
+  expect(await send(request)).toEqual({ outcome: closed, stale: false })
+  await send(request)
+  await sleep(250)
   expect(await send(request)).toEqual({ outcome: closed, stale: true })
 })
 
@@ -135,4 +139,16 @@ test.each<[number, string]>([
   const { baseUrl } = open(await startRecorder(() => ({ status, headers, body })))
   const { outcome } = await sending(baseUrl).send(request)
   expect(outcome).toMatchObject({ kind: 'reply', reply: { status, headers, body, ms: expect.any(Number) } })
+})
+
+test('a reply that lies ready while this process was busy is not late', async () => {
+  const { baseUrl } = open(await startTrouble(answers.fine))
+  const { send } = sending(baseUrl, { timeoutMs: 250 })
+  await send(request)
+  const asked = send(request)
+  setTimeout(() => {
+    const until = performance.now() + 600
+    while (performance.now() < until);
+  }, 0)
+  expect((await asked).outcome).toMatchObject({ kind: 'reply', reply: { status: 200 } })
 })

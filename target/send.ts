@@ -1,8 +1,10 @@
 import type http from 'node:http'
+import type { Socket } from 'node:net'
 import supertest from 'supertest'
 import type { Outcome, WireReply, WireRequest } from '../core/exchange.ts'
 import { agentFor, type Connection } from './agent.ts'
 import { outcomeOfError } from './errors.ts'
+import { type TimeLimit, timeLimit } from './time-limit.ts'
 
 /** What came of one attempt; `stale` where a kept-alive connection had been closed before the request reached anyone. */
 export type Attempt = { readonly outcome: Outcome; readonly stale: boolean }
@@ -14,36 +16,51 @@ export type SenderOptions = Connection & {
   readonly concurrency: number
   readonly maxReplyBytes: number
   readonly userAgent?: string
+  /** A connection that was closed may have lain idle too long, if it lay so for that many milliseconds. @defaultValue 1000 */
+  readonly idleMs?: number
 }
+
+/** No server closes a connection sooner because it is idle. */
+const shortestIdleMs = 1_000
 
 /** supertest over kept-alive connections: no redirect is followed, bodies are read as text. */
 export const sender = (options: SenderOptions): { readonly send: Send; readonly close: () => void } => {
-  const { baseUrl, timeoutMs, timeouts = {}, concurrency } = options
+  const { baseUrl, timeoutMs, timeouts = {}, concurrency, idleMs = shortestIdleMs } = options
+  const usedUntil = new WeakMap<Socket, number>()
   const agent = agentFor(baseUrl, options, {
     keepAlive: true,
     maxSockets: concurrency,
     maxFreeSockets: concurrency,
   })
-  const limit = { response: Math.min(timeouts.firstByteMs ?? timeoutMs, timeoutMs), deadline: timeoutMs }
+  const firstByteMs = Math.min(timeouts.firstByteMs ?? timeoutMs, timeoutMs)
   const client = supertest(baseUrl)
   const send: Send = async ({ method, path, headers, body }, connection = 'kept') => {
     const started = performance.now()
-    const progress = { headersSeen: false }
+    const progress: Progress = { headersSeen: false, isLate: false }
+    const late = (): void => {
+      progress.isLate = true
+      request.abort()
+    }
     const request = client[verb(method)](path)
       .agent(connection === 'kept' ? agent : agentFor(baseUrl, options, {}))
       .redirects(0)
       .ok(() => true)
-      .timeout(limit)
       .buffer(true)
       .maxResponseSize(options.maxReplyBytes)
-      .parse(textParser(progress, timeouts.bodyMs))
+      .parse(textParser(progress, () => (timeouts.bodyMs === undefined ? undefined : timeLimit(timeouts.bodyMs, late))))
       .set(options.userAgent === undefined ? {} : { 'User-Agent': options.userAgent })
       .set(headers)
     if (body !== undefined) request.send(body)
     if (!hasContentType(headers)) request.unset('Content-Type')
     if (timeouts.connectMs !== undefined) limitConnecting(request, timeouts.connectMs)
+    const limits = [
+      timeLimit(timeoutMs, late),
+      timeLimit(firstByteMs, () => (progress.headersSeen ? undefined : late())),
+    ]
     try {
       const { status, headers: received, body: text } = await request
+      const { socket } = clientRequestOf(request) ?? {}
+      if (socket) usedUntil.set(socket, performance.now())
       const reply: WireReply = {
         status,
         headers: flat(received),
@@ -53,12 +70,19 @@ export const sender = (options: SenderOptions): { readonly send: Send; readonly 
       }
       return { outcome: { kind: 'reply', reply }, stale: false }
     } catch (error) {
-      const socket = (request as unknown as { req?: { reusedSocket?: boolean } }).req
-      return outcomeOfError(error, { ...progress, reused: socket?.reusedSocket === true, timeoutMs: limit.response })
+      const { socket, reusedSocket = false } = clientRequestOf(request) ?? {}
+      const idle = started - ((socket && usedUntil.get(socket)) ?? Number.NEGATIVE_INFINITY)
+      const isStale = reusedSocket && idle >= idleMs
+      return outcomeOfError(error, { ...progress, isStale, timeoutMs: firstByteMs })
+    } finally {
+      for (const { end } of limits) end()
     }
   }
   return { send, close: () => agent.destroy() }
 }
+
+const clientRequestOf = (request: supertest.Test): http.ClientRequest | undefined =>
+  (request as unknown as { readonly req?: http.ClientRequest }).req
 
 type Verb = 'get' | 'put' | 'post' | 'delete' | 'patch' | 'head' | 'options'
 
@@ -75,29 +99,26 @@ const flat = (headers: Readonly<Record<string, string | string[]>>): Readonly<Re
 /** Ends a request whose connection, with its TLS, is not made in time. */
 const limitConnecting = (request: supertest.Test, connectMs: number): void => {
   const req = (request as unknown as { readonly request: () => http.ClientRequest }).request()
-  const timer = setTimeout(() => req.destroy(new Error(`ETIMEDOUT: not connected within ${connectMs} ms`)), connectMs)
-  req.once('close', () => clearTimeout(timer))
+  const { end } = timeLimit(connectMs, () => req.destroy(new Error(`ETIMEDOUT: not connected within ${connectMs} ms`)))
+  req.once('close', end)
   req.once('socket', (socket) => {
-    if (!socket.connecting) clearTimeout(timer)
-    else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => clearTimeout(timer))
+    if (!socket.connecting) end()
+    else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', end)
   })
 }
 
-type Progress = { headersSeen: boolean }
+type Progress = { headersSeen: boolean; isLate: boolean }
 type Parser = (res: unknown, done: (error: Error | null, body: unknown) => void) => void
 
 /** Collects the body as text. That a reply breaks off is told by superagent itself. */
 const textParser =
-  (progress: Progress, bodyMs: number | undefined): Parser =>
+  (progress: Progress, limited: () => TimeLimit | undefined): Parser =>
   (res, done) => {
     const reply = res as http.IncomingMessage
     const chunks: Buffer[] = []
     progress.headersSeen = true
-    const timer =
-      bodyMs === undefined
-        ? undefined
-        : setTimeout(() => reply.destroy(Object.assign(new Error('the body is late'), { timeout: bodyMs })), bodyMs)
-    reply.once('close', () => clearTimeout(timer))
+    const limit = limited()
+    reply.once('close', () => limit?.end())
     reply.on('data', (chunk: Buffer | string) => chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk))
     reply.on('end', () => done(null, Buffer.concat(chunks).toString('utf8')))
   }

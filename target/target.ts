@@ -3,9 +3,11 @@ import type { Exchange, Outcome, Repeat, WireRequest } from '../core/exchange.ts
 import type { RunCounts } from '../core/run-counts.ts'
 import type { Connection } from './agent.ts'
 import { type Credentials, CredentialsError, fixed } from './auth/credentials.ts'
-import { type ClassLimit, gate } from './gate.ts'
+import { type ClassLimit, type Company, gate } from './gate.ts'
+import { isReached, probes } from './probes.ts'
 import { sender } from './send.ts'
 import { pauseAsked } from './throttle.ts'
+import { timeLimit } from './time-limit.ts'
 import { waiting } from './waiting.ts'
 
 /** A server under test, its limits, and the only way to it. */
@@ -27,13 +29,25 @@ export type TargetOptions = Connection & {
   readonly maxReplyBytes: number
   /** Sent with each request that names no other. */
   readonly userAgent?: string
+  /** So long a target that answered before is waited for when it is away. @defaultValue three times `timeoutMs` */
+  readonly awayMs?: number
+  /** A kept-alive connection that is closed after it lay idle so long was closed for that. @defaultValue 1000 */
+  readonly idleMs?: number
+  /** Is told each request that was sent only to see whether the target answers. */
+  readonly onProbe?: (exchange: Exchange) => void
 }
 
 /** A request as it is, or one that is made when its turn comes, with credentials that are valid then. */
 export type Sendable = WireRequest | ((credentials: Placement) => WireRequest)
 
 export type Target = {
-  readonly send: (id: string, operation: string, request: Sendable) => Promise<Exchange>
+  /** `alone`: on a connection of its own, while nothing else is under way. */
+  readonly send: (id: string, operation: string, request: Sendable, company?: Company) => Promise<Exchange>
+  /**
+   * Whether the target answers any request that is begun from now on, this run's own or one that is sent to see. One
+   * that answered before is waited for while it is away; false says that it is gone, or that nothing may be sent.
+   */
+  readonly answers: () => Promise<boolean>
   readonly counts: () => RunCounts
   /** Nothing more is sent, and nobody waits for a turn any longer. */
   readonly stop: () => void
@@ -46,6 +60,9 @@ const patience = 3
 /** After so many exchanges in a row without an answer, nothing more is sent: sooner where nothing was ever answered. */
 const giveUpAfter = { never: 4, since: 24 }
 
+/** Pauses between looks for a target that is away, in milliseconds: they double up to the longest. */
+const lookAgain = { first: 100, longest: 2_000 }
+
 export const openTarget = (options: TargetOptions): Target => {
   const { send, close } = sender(options)
   const waits = waiting({
@@ -54,18 +71,28 @@ export const openTarget = (options: TargetOptions): Target => {
   })
   const pass = gate(options, waits)
   const counts = { sent: 0, answered: 0, throttled: 0, repeated: 0 }
+  const known = probes()
+  const awayMs = options.awayMs ?? 3 * options.timeoutMs
   let unanswered = 0
   let lastSilence = ''
   let isStopped = false
+  let isGone = false
+  /** When the last request that was answered had been begun. */
+  let answeredFrom = Number.NEGATIVE_INFINITY
+  /** How many wait to see whether the target answers. */
+  let watchers = 0
+  let looking: Promise<void> | undefined
+  let lookingFrom = Number.NEGATIVE_INFINITY
+  let looks = 0
 
   const none = fixed(nowhere, {})
   const { credentials = none } = options
 
-  const exchange = async (id: string, operation: string, request: Sendable): Promise<Exchange> => {
+  const exchange: Target['send'] = async (id, operation, request, company = 'among-others') => {
     const asked: Asked =
       typeof request === 'function'
-        ? { operation, make: request, by: credentials }
-        : { operation, make: () => request, by: none }
+        ? { operation, company, make: request, by: credentials }
+        : { operation, company, make: () => request, by: none }
     const repeats: Repeat[] = []
     let before: Before = { repeats }
     for (;;) {
@@ -78,17 +105,18 @@ export const openTarget = (options: TargetOptions): Target => {
   }
 
   const attempt = async (asked: Asked, before: Before): Promise<Tried> => {
-    const tried = refusal() ? undefined : await pass.through(asked.operation, () => once(asked, before))
+    const tried = refusal() ? undefined : await pass.through(asked.operation, () => once(asked, before), asked.company)
     return tried ?? { request: asked.make(nowhere), outcome: refusal() ?? stopped }
   }
 
-  const once = async ({ make, by }: Asked, { repeats, renewed }: Before): Promise<Tried> => {
+  const once = async (asked: Asked, { repeats, renewed }: Before): Promise<Tried> => {
+    const { make, by } = asked
     try {
       const placement = renewed ?? (await by.current())
       // Others were sent while the credentials were waited for.
       const refused = refusal()
       if (refused) return { request: make(nowhere), outcome: refused }
-      const done = await sendOnce(make(placement), repeats)
+      const done = await sendOnce(make(placement), asked, repeats)
       if (done.repeat) return { ...done, renewed }
       const isFirst = !repeats.some(({ kind }) => kind === 'unauthorized')
       const other = isFirst && isUnauthorized(done.outcome) && (await by.instead(placement, timeOf(done.outcome)))
@@ -99,14 +127,21 @@ export const openTarget = (options: TargetOptions): Target => {
     }
   }
 
-  const sendOnce = async (request: WireRequest, repeats: readonly Repeat[]): Promise<Tried> => {
+  const sendOnce = async (
+    request: WireRequest,
+    { operation, company, isProbe = false }: Pick<Asked, 'operation' | 'company'> & { readonly isProbe?: boolean },
+    repeats: readonly Repeat[],
+  ): Promise<Tried> => {
     const at = new Date().toISOString()
+    const from = performance.now()
+    const isFresh = company === 'alone' || repeats.at(-1)?.kind === 'stale'
     counts.sent += 1
     if (repeats.length > 0) counts.repeated += 1
-    const { outcome, stale } = await send(request, repeats.at(-1)?.kind === 'stale' ? 'fresh' : 'kept')
+    const { outcome, stale } = await send(request, isFresh ? 'fresh' : 'kept')
     // A kept-alive connection may have been closed meanwhile: that says nothing, so the request goes out once more.
     if (stale) return { request, outcome, at, repeat: { kind: 'stale' } }
-    note(outcome)
+    note(outcome, { from, isCounted: !isProbe })
+    known.learn(operation, request, outcome)
     if (refusal()) waits.wake()
     return { request, outcome, at, repeat: throttling(outcome, repeats) }
   }
@@ -131,14 +166,70 @@ export const openTarget = (options: TargetOptions): Target => {
     return { kind: 'silent', cause: 'throttled', detail: `throttled ${patience} times` }
   }
 
-  const note = (outcome: Outcome): void => {
-    if (outcome.kind === 'silent') {
-      unanswered += 1
+  const note = (outcome: Outcome, { from, isCounted }: Noted): void => {
+    if (isReached(outcome)) answeredFrom = Math.max(answeredFrom, from)
+    if (outcome.kind === 'reply') {
+      if (pauseAsked(outcome, 0) !== undefined) return
+    } else if (!isReached(outcome)) {
+      if (isCounted) unanswered += 1
       lastSilence = outcome.detail
-    } else if (outcome.kind === 'broken' || pauseAsked(outcome, 0) === undefined) {
-      unanswered = 0
-      counts.answered += 1
+      return
     }
+    unanswered = 0
+    counts.answered += 1
+  }
+
+  const answers = async (): Promise<boolean> => {
+    const from = performance.now()
+    // Who never answered is not waited for: most likely nothing is there.
+    const isUnknown = counts.answered === 0
+    let isOver = isUnknown
+    const limit = timeLimit(awayMs, () => {
+      isOver = true
+    })
+    watchers += 1
+    try {
+      for (let pause = lookAgain.first; ; pause = Math.min(2 * pause, lookAgain.longest)) {
+        if (answeredFrom >= from) return true
+        if (refusal()) return false
+        const isLast = isOver
+        if (!looking) {
+          lookingFrom = performance.now()
+          looking = look().finally(() => {
+            looking = undefined
+          })
+        }
+        const began = lookingFrom
+        await looking
+        if (answeredFrom >= from) return true
+        // That was another's look, begun too early to tell.
+        if (began < from) continue
+        if (isLast) return isUnknown ? counts.answered > 0 && (await answers()) : gone()
+        const next = performance.now() + Math.min(pause, awayMs)
+        await waits.until(() => next)
+      }
+    } finally {
+      limit.end()
+      watchers -= 1
+    }
+  }
+
+  const gone = (): false => {
+    isGone = true
+    waits.wake()
+    return false
+  }
+
+  /** Sends what harms nobody, to see whether it is answered. */
+  const look = async (): Promise<void> => {
+    const { operation, request } = known.next()
+    const tried = await pass.through(operation, async () =>
+      refusal() ? undefined : sendOnce(request, { operation, company: 'alone', isProbe: true }, []),
+    )
+    if (!tried) return
+    const { request: sent, outcome, at } = tried
+    looks += 1
+    options.onProbe?.({ id: `probe#${looks}`, operation, request: sent, outcome, ...(at === undefined ? {} : { at }) })
   }
 
   const refusal = (): Outcome | undefined => {
@@ -149,8 +240,10 @@ export const openTarget = (options: TargetOptions): Target => {
     if (options.deadline !== undefined && Date.now() >= options.deadline) {
       return { kind: 'withheld', detail: 'out of time' }
     }
-    const limit = counts.answered === 0 ? giveUpAfter.never : giveUpAfter.since
-    return unanswered >= limit ? { kind: 'withheld', detail: `given up: ${lastSilence}` } : undefined
+    const isNever = counts.answered === 0
+    // Nobody is given up by the count while somebody still waits for its return.
+    const isMuch = unanswered >= (isNever ? giveUpAfter.never : giveUpAfter.since) && (isNever || watchers === 0)
+    return isGone || isMuch ? { kind: 'withheld', detail: `given up: ${lastSilence}` } : undefined
   }
 
   const stop = (): void => {
@@ -158,14 +251,21 @@ export const openTarget = (options: TargetOptions): Target => {
     waits.wake()
   }
 
-  return { send: exchange, counts: () => ({ ...counts }), stop, close }
+  return { send: exchange, answers, counts: () => ({ ...counts }), stop, close }
 }
 
 const stopped: Outcome = { kind: 'withheld', detail: 'the run was stopped' }
 
 type Make = (credentials: Placement) => WireRequest
 type Done = Pick<Exchange, 'request' | 'outcome' | 'at'>
-type Asked = { readonly operation: string; readonly make: Make; readonly by: Credentials }
+/** When a request was begun, and whether its silence counts towards giving the target up. */
+type Noted = { readonly from: number; readonly isCounted: boolean }
+type Asked = {
+  readonly operation: string
+  readonly company: Company
+  readonly make: Make
+  readonly by: Credentials
+}
 /** What was tried before: why it is tried again, and credentials that took the place of refused ones. */
 type Before = { readonly repeats: readonly Repeat[]; readonly renewed?: Placement | undefined }
 /** What came of one attempt, and why it is to be made again. */

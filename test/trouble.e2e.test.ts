@@ -29,7 +29,6 @@ const peakMemory = (pid: number): number => {
 const runAgainst = async (baseUrl: string) => {
   const folder = newFolder()
   const child = start(['run', 'dkhardware', '--target', baseUrl, '--seed', '1', '--timeout', '500'], { folder })
-  const begun = performance.now()
   let megabytes = 0
   const sampling = setInterval(() => {
     megabytes = Math.max(megabytes, peakMemory(child.pid ?? 0))
@@ -37,9 +36,8 @@ const runAgainst = async (baseUrl: string) => {
   const { code, stderr } = await ended(child)
   clearInterval(sampling)
   const report = JSON.parse(readFileSync(join(folder, 'assay-report/report.json'), 'utf8')) as Report
-  const seconds = (performance.now() - begun) / 1000
   const fails = report.contracts[0]?.requirements.filter(({ verdict }) => verdict === 'fail') ?? []
-  return { code, stderr, seconds, megabytes, report, fails }
+  return { code, stderr, megabytes, report, fails }
 }
 
 const completeReply = (operation: string): string => `dkhardware/${operation}/transport/complete-reply`
@@ -49,13 +47,13 @@ const isBounded = ({ megabytes }: { readonly megabytes: number }): boolean =>
   process.platform !== 'linux' || (megabytes > 50 && megabytes < 300)
 
 test.each<[string, Answer, RegExp]>([
-  ['streams for ever', answers.endlessBody, /^(too-large: the reply was larger than allowed|stalled: )/],
-  ['sends a gigabyte', answers.gigabyte, /^(too-large: the reply was larger than allowed|stalled: )/],
-  ['sends a bomb of gzip', answers.gzipBomb, /^(too-large: the reply was larger than allowed|stalled: )/],
-  ['drips', answers.slowDrip, /^stalled: the reply began but was not complete within 500 ms$/],
-  ['stops half-way', answers.stallAfterHeaders, /^stalled: the reply began but was not complete within 500 ms$/],
-  ['closes without an answer', answers.closedBeforeReply, /^reset: the connection was closed without a reply$/],
-  ['speaks no HTTP', answers.notHttp, /^not-http: the reply is not HTTP: /],
+  ['streams for ever', answers.endlessBody, /^(too-large: the reply was larger than allowed$|stalled: .*, twice$)/],
+  ['sends a gigabyte', answers.gigabyte, /^(too-large: the reply was larger than allowed$|stalled: .*, twice$)/],
+  ['sends a bomb of gzip', answers.gzipBomb, /^(too-large: the reply was larger than allowed$|stalled: .*, twice$)/],
+  ['drips', answers.slowDrip, /^stalled: the reply began but was not complete within 500 ms, twice$/],
+  ['stops half-way', answers.stallAfterHeaders, /^stalled: the reply began but was not complete within 500 ms, twice$/],
+  ['cuts each reply off', answers.bodyTooShort, /^incomplete: the reply ended before its body was complete, 4 times$/],
+  ['speaks no HTTP', answers.notHttp, /^not-http: the reply is not HTTP: .*, 4 times$/],
 ])('a target that %s breaks one promise for each operation, and is left soon', async (_, answer, received) => {
   const server = await trouble(answer)
   const run = await runAgainst(server.baseUrl)
@@ -67,11 +65,16 @@ test.each<[string, Answer, RegExp]>([
   })
   expect(run.fails.map(({ id }) => id)).toEqual(['createOrder', 'requestPayment', 'getOrderStatus'].map(completeReply))
   for (const { findings } of run.fails) for (const finding of findings) expect(finding.received).toMatch(received)
-  expect(run.seconds).toBeLessThan(30)
+  // Each may cost the timeout of half a second: how long that is together is a matter of the machine too.
+  expect(run.report.run.requests).toBeLessThan(60)
 })
 
-test('a target that never answers is incomplete, and the report says so first', async () => {
-  const server = await trouble(answers.noReply)
+test.each<[string, Answer]>([
+  ['never answers', answers.noReply],
+  ['closes without an answer', answers.closedBeforeReply],
+  ['resets all', answers.resetBeforeReply],
+])('a target that %s is incomplete, and the report says so first', async (_, answer) => {
+  const server = await trouble(answer)
   const run = await runAgainst(server.baseUrl)
   const { outcome, requests, void: reasons } = run.report.run
   expect({ code: run.code, outcome, fails: run.fails, first: reasons[0], isBounded: isBounded(run) }).toEqual({
@@ -81,7 +84,7 @@ test('a target that never answers is incomplete, and the report says so first', 
     first: `dkhardware: the target answered none of ${requests} requests: is it running, and is --target its base URL?`,
     isBounded: true,
   })
-  expect(run.seconds).toBeLessThan(30)
+  expect(requests).toBeLessThan(30)
 })
 
 test.each([301, 302, 303, 307, 308])(
@@ -104,10 +107,10 @@ test.each([301, 302, 303, 307, 308])(
 test('a target that is not there is incomplete, and the report says so first', async () => {
   const server = await startTrouble(answers.fine)
   await server.close()
-  const { code, report, seconds } = await runAgainst(server.baseUrl)
+  const { code, report } = await runAgainst(server.baseUrl)
   expect({ code, first: report.run.void[0] }).toEqual({
     code: 3,
     first: expect.stringMatching(/^dkhardware: the target answered none of \d+ requests: is it running/),
   })
-  expect(seconds).toBeLessThan(30)
+  expect(report.run.requests).toBeLessThan(30)
 })

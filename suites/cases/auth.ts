@@ -49,7 +49,7 @@ const ask = async (conversation: Conversation, context: CaseContext, lack: Lack)
   const { accepted } = await anchor(context)
   if (!accepted) throw new Error(`No valid ${context.operation.id} was accepted.`)
   const own = await context.session.credentials.current()
-  return conversation.send({ ...accepted.call, ...lacking(lack, own) }, { soft: true })
+  return conversation.send({ ...accepted.call, ...lacking(lack, own) }, { soft: true, wantsRefusal: true })
 }
 
 /** Whether any operation of the target refuses a call that lacks credentials in any way. */

@@ -131,7 +131,10 @@ const refusedCase = (context: CaseContext, parameter: Parameter, { keyword, call
       const { call, lacking } = await callWith(context, conversation, { parameter, plain, accepted: plain.accepted })
       const facet = parameter.refusal === 'schema' ? statusFacet(operation) : undefined
       for (const [label, change] of calls) {
-        const exchange = await conversation.send(change(call), { soft: parameter.refusal !== 'schema' })
+        const exchange = await conversation.send(change(call), {
+          soft: parameter.refusal !== 'schema',
+          wantsRefusal: true,
+        })
         conversation.note(
           ...judgeRefusal(conversation, exchange, {
             requirement,

@@ -54,7 +54,7 @@ const protocolCase = (context: CaseContext, facet: string, { what, refusal, chan
       const { accepted, reason } = await anchor(context)
       const requirement = context.session.id(`${context.operation.id}/protocol/${facet}`)
       if (!accepted) return conversation.note(open(requirement, reason))
-      const exchange = await conversation.send(change(accepted.call), { soft: true })
+      const exchange = await conversation.send(change(accepted.call), { soft: true, wantsRefusal: true })
       conversation.note(...judgeRefusal(conversation, exchange, { requirement, what, refusal }))
     },
   })
@@ -71,7 +71,10 @@ const labelCase = (context: CaseContext): Case =>
       const requirement = session.id(`${operation.id}/protocol/wrong-content-type`)
       if (!accepted) return conversation.note(open(requirement, reason))
       const refusal = operation.refusals.mediaType
-      const exchange = await conversation.send({ ...accepted.call, contentType: 'text/plain' }, { soft: true })
+      const exchange = await conversation.send(
+        { ...accepted.call, contentType: 'text/plain' },
+        { soft: true, wantsRefusal: true },
+      )
       const fair = refusal.mayAccept === undefined ? [] : [refusal.mayAccept]
       conversation.note(
         ...judgeRefusal(conversation, exchange, { requirement, what: 'JSON labelled text/plain', refusal, open: fair }),

@@ -122,7 +122,7 @@ const tryViolation = async (
   const { parameters } = (anchored.accepted ?? anchored.minimal).call
   const exchange = await conversation.send(
     { operation, parameters, body: violation.body },
-    { verbatim: violation.keyword !== 'required' },
+    { verbatim: violation.keyword !== 'required', wantsRefusal: violation.keyword !== 'optional' },
   )
   // A further try that the budget does not reach leaves standing what the first one showed.
   if (exchange.outcome.kind === 'withheld' && !isFirst) return

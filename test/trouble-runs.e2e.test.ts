@@ -1,0 +1,162 @@
+// What a run makes of replies that get lost on the way: only what is lost again and again, by itself, is held against
+// the target.
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import type { Report, RequirementReport } from '../core/report.ts'
+import type { RunSpec } from '../core/run-spec.ts'
+import { dkhardware } from '../reference/dkhardware/dkhardware.ts'
+import type { Contract } from '../schemas/contract.ts'
+import { loadContract } from '../schemas/load.ts'
+import { reportOn } from './harness.ts'
+import { specFor } from './reference-spec.ts'
+import { type Fate, type Passing, startUnsteady, type Unsteady } from './servers/unsteady.ts'
+
+const closing: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close()
+})
+
+let contract: Contract
+/** What a run says where nothing is lost. */
+let steady: ReadonlyMap<string, string>
+
+type Ran = { readonly report: Report; readonly server: Unsteady }
+
+const timeoutMs = 3_000
+
+const runWith = async (fateOf: (passing: Passing) => Fate, target: Partial<RunSpec['target']> = {}): Promise<Ran> => {
+  const reference = await dkhardware.start()
+  const server = await startUnsteady(reference.baseUrl, fateOf)
+  closing.push(reference.close, server.close)
+  const { token, fixtures } = reference
+  const spec = specFor(
+    'dkhardware',
+    { baseUrl: server.baseUrl, token, headers: {}, timeoutMs, concurrency: 8, ...target },
+    { fixtures },
+  )
+  return { report: await reportOn(spec, contract), server }
+}
+
+const requirements = ({ contracts }: Report): readonly RequirementReport[] => contracts[0]?.requirements ?? []
+const verdicts = (report: Report): ReadonlyMap<string, string> =>
+  new Map(requirements(report).map(({ id, verdict }) => [id, verdict]))
+const idsAt = (report: Report, ...wanted: readonly string[]): readonly string[] =>
+  requirements(report).flatMap(({ id, verdict }) => (wanted.includes(verdict) ? [id] : []))
+const worseThanSteady = (report: Report): readonly string[] =>
+  [...verdicts(report)].flatMap(([id, verdict]) => (verdict === steady.get(id) ? [] : [`${verdict} ${id}`]))
+const lostText = (report: Report): readonly string[] =>
+  report.run.void.filter((text) => text.includes('did not come whole'))
+const completeReply = (operation: string): string => `dkhardware/${operation}/transport/complete-reply`
+
+beforeAll(async () => {
+  contract = await loadContract('dkhardware')
+  const { report } = await runWith(() => 'passed')
+  steady = verdicts(report)
+  expect({ fails: idsAt(report, 'fail', 'error'), told: lostText(report) }).toEqual({ fails: [], told: [] })
+})
+
+const isCreate = ({ path }: Passing): boolean => path.endsWith('/create')
+const isInvalid = ({ body }: Passing): boolean => body.startsWith('{"xxxxxxxx"')
+
+test.each<[string, Fate, number]>([
+  ['reset', 'reset', 40],
+  ['reset before it was done', 'reset-undone', 41],
+  ['cut off', 'cut-off', 42],
+  ['kept back', 'kept-back', 43],
+  ['the very first, reset', 'reset', 1],
+])('one reply that is lost (%s) is told, and changes no verdict', async (_, fate, nth) => {
+  const { report } = await runWith((passing) => (passing.nth === nth ? fate : 'passed'))
+  expect({ worse: worseThanSteady(report), told: lostText(report) }).toEqual({
+    worse: [],
+    told: [
+      'dkhardware: 1 reply did not come whole (reset, cut off or too late): 1 came when the request was sent again, 0 never did',
+    ],
+  })
+})
+
+test('every fiftieth reply that is reset turns nothing red, and all are told', async () => {
+  const { report, server } = await runWith(({ nth }) => (nth % 50 === 0 ? 'reset' : 'passed'))
+  const lost = server.seen().filter(({ fate }) => fate === 'reset').length
+  const [told = ''] = lostText(report)
+  expect(lost).toBeGreaterThan(10)
+  expect({ fails: idsAt(report, 'fail', 'error'), told: told.match(/\d+/g) }).toEqual({
+    fails: [],
+    told: [String(lost), String(lost), '0'],
+  })
+})
+
+test('a deploy in the middle turns nothing red, and the run goes on after it', async () => {
+  const { report, server } = await runWith(({ nth }) => (nth === 100 ? { awayMs: 1_500 } : 'passed'))
+  expect(idsAt(report, 'fail', 'error')).toEqual([])
+  expect(server.seen().length).toBeGreaterThan(400)
+  expect(lostText(report).length).toBe(1)
+  expect(report.contracts[0]?.summary.must.pass).toBeGreaterThan(300)
+})
+
+test('a target that goes for good leaves open what was under way, and is asked no more', async () => {
+  const { report, server } = await runWith(({ nth }) => (nth === 100 ? { gone: true } : 'passed'), { timeoutMs: 700 })
+  expect(idsAt(report, 'fail', 'error')).toEqual([])
+  expect(report.run.outcome).toBe('incomplete')
+  expect(report.contracts[0]?.summary.must.pass).toBeGreaterThan(0)
+  expect(report.contracts[0]?.summary.must.inconclusive).toBeGreaterThan(0)
+  expect(server.seen().length).toBe(100)
+})
+
+test.each<[Fate, RegExp]>([
+  ['reset', /^reset: the connection was closed without a reply, 4 times$/],
+  ['cut-off', /^incomplete: the reply ended before its body was complete, 4 times$/],
+  ['kept-back', /^no reply within 700 ms, twice$/],
+])('one kind of request whose reply is always lost (%s) is red, with all tries', async (fate, received) => {
+  const { report } = await runWith((passing) => (isCreate(passing) && isInvalid(passing) ? fate : 'passed'), {
+    timeoutMs: 700,
+  })
+  const [row] = requirements(report).filter(({ id }) => id === completeReply('createOrder'))
+  const [finding] = row?.findings ?? []
+  expect(idsAt(report, 'fail')).toEqual([completeReply('createOrder')])
+  expect(finding?.received).toMatch(received)
+  const tries = Object.values(report.contracts[0]?.exchanges ?? {}).filter(
+    ({ id }) => id.split('#')[0] === finding?.exchange.split('#')[0],
+  )
+  expect(tries.map(({ outcome }) => outcome.kind)).toEqual(
+    Array(fate === 'kept-back' ? 2 : 4).fill(fate === 'kept-back' ? 'silent' : 'broken'),
+  )
+})
+
+test('an invalid request that hangs once is judged by its own answer', async () => {
+  const hung = new Set<string>()
+  const { report } = await runWith(
+    (passing) => {
+      if (hung.size >= 6 || hung.has(passing.body) || !isCreate(passing) || !isFlawed(passing)) return 'passed'
+      hung.add(passing.body)
+      return 'kept-back'
+    },
+    { timeoutMs: 700 },
+  )
+  expect(hung.size).toBe(6)
+  expect(worseThanSteady(report)).toEqual([])
+})
+
+test('an invalid request that hangs is not judged by a valid one that hung before and was answered then', async () => {
+  let isFirst = true
+  const { report, server } = await runWith(
+    (passing) => {
+      const isValidOnce = isFirst && isCreate(passing)
+      if (isValidOnce) isFirst = false
+      return isValidOnce || (isCreate(passing) && isFlawed(passing)) ? 'kept-back' : 'passed'
+    },
+    { timeoutMs: 700 },
+  )
+  expect(idsAt(report, 'fail')).toEqual([completeReply('createOrder')])
+  // Three hang twice; those that were under way meanwhile once; the others are not asked any more.
+  expect(server.seen().filter(({ fate }) => fate === 'kept-back').length).toBeLessThan(40)
+  const open = requirements(report).filter(({ reason }) => reason === 'createOrder does not answer')
+  expect(open.length).toBeGreaterThan(50)
+})
+
+/** A body that only a violation of the schema has: what is valid has a reference of its own. */
+const isFlawed = ({ body }: Passing): boolean => {
+  try {
+    return !body.includes('"referenceId":"assay-') && typeof JSON.parse(body) === 'object'
+  } catch {
+    return false
+  }
+}
