@@ -59,5 +59,5 @@ export const parsed = (reply: WireReply, spec?: ReplySpec): { readonly value: un
 
 export const finding = (
   { exchange }: Pick<CheckContext, 'exchange'>,
-  { message, at = '', expected, received }: Partial<Finding> & Pick<Finding, 'message' | 'expected' | 'received'>,
-): Finding => ({ message, at, expected, received, exchange: exchange.id })
+  { kind, message, at = '', expected, received }: Partial<Finding> & Pick<Finding, 'message' | 'expected' | 'received'>,
+): Finding => ({ ...(kind ? { kind } : {}), message, at, expected, received, exchange: exchange.id })

@@ -32,7 +32,7 @@ export const contractRun = (prepared: Prepared, { metas, errors, fatal }: Collec
     requirements: chosen(contract.requirements, settings.filter),
     ambiguities: ambiguitiesOfContract(contract.id),
     results,
-    counts: counts ?? { sent: 0, answered: 0, throttled: 0, repeated: 0 },
+    counts: counts ?? { sent: 0, answered: 0, throttled: 0, repeated: 0, accepted: 0 },
     errors: [
       ...errors.filter((one) => one.contract === contract.id).map(({ caseId, message }) => `${caseId}: ${message}`),
       ...fatal,

@@ -5,7 +5,9 @@ import type { Report } from '../core/report.ts'
 import type { RunCounts } from '../core/run-counts.ts'
 import { buildReport, type ContractRun } from '../reports/build.ts'
 import { ambiguitiesOfContract } from '../schemas/ambiguities.ts'
+import type { Contract } from '../schemas/contract.ts'
 import { loadContract } from '../schemas/load.ts'
+import { isTaken } from '../suites/attempt-answer.ts'
 import { unpackResult } from '../suites/packed-result.ts'
 import { chosen } from './chosen.ts'
 import { UsageError } from './usage-error.ts'
@@ -54,7 +56,7 @@ const contractRun = async (id: string, files: readonly (readonly EvidenceLine[])
     results: [...last.values()].map(({ result }) =>
       unpackResult(withExchanges(result, exchanges), contract.requirements),
     ),
-    counts: files.map((file) => countsOf(file, id)).reduce(sum, none),
+    counts: files.map((file) => countsOf(file, contract)).reduce(sum, none),
     errors: [...last.values()].flatMap(({ result, error }) => (error === undefined ? [] : [`${result.id}: ${error}`])),
     settings: run.settings,
   }
@@ -66,35 +68,44 @@ const withExchanges = (result: CaseLine['result'], known: ReadonlyMap<string, Ex
 })
 
 /** Counts start anew with each `run` line: those of all parts are added up. */
-const countsOf = (file: readonly EvidenceLine[], id: string): RunCounts => {
+const countsOf = (file: readonly EvidenceLine[], contract: Contract): RunCounts => {
   const parts: EvidenceLine[][] = []
   for (const line of file) {
-    if (line.kind === 'end' || line.contract !== id) continue
+    if (line.kind === 'end' || line.contract !== contract.id) continue
     if (line.kind === 'run') parts.push([])
     parts.at(-1)?.push(line)
   }
-  return parts.map(countsOfPart).reduce(sum, none)
+  return parts.map((part) => countsOfPart(part, contract)).reduce(sum, none)
 }
 
 /** As the last case told them; a part that was cut off has sent more since. */
-const countsOfPart = (lines: readonly EvidenceLine[]): RunCounts => {
+const countsOfPart = (lines: readonly EvidenceLine[], { operations }: Contract): RunCounts => {
   const told = lines.flatMap((line) => (line.kind === 'case' ? [line.counts] : []))
   const last = told.reduce((one, other) => (other.sent >= one.sent ? other : one), none)
-  const outcomes = lines.flatMap((line) => (line.kind === 'exchange' ? [line.exchange.outcome.kind] : []))
+  const exchanges = lines.flatMap((line) => (line.kind === 'exchange' ? [line.exchange] : []))
+  const outcomes = exchanges.map(({ outcome }) => outcome.kind)
+  const taken = exchanges.filter((one) =>
+    isTaken(
+      operations.find(({ id }) => id === one.operation),
+      one,
+    ),
+  )
   return {
     ...last,
     sent: Math.max(last.sent, outcomes.filter((kind) => kind !== 'withheld').length),
     answered: Math.max(last.answered, outcomes.filter((kind) => kind === 'reply').length),
+    accepted: taken.length,
   }
 }
 
-const none: RunCounts = { sent: 0, answered: 0, throttled: 0, repeated: 0 }
+const none: RunCounts = { sent: 0, answered: 0, throttled: 0, repeated: 0, accepted: 0 }
 
 const sum = (one: RunCounts, other: RunCounts): RunCounts => ({
   sent: one.sent + other.sent,
   answered: one.answered + other.answered,
   throttled: one.throttled + other.throttled,
   repeated: one.repeated + other.repeated,
+  accepted: one.accepted + other.accepted,
 })
 
 /** Whether the last part of a run has no end, or one by interruption. */

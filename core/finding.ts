@@ -2,6 +2,8 @@ import type { Verdict } from './verdict.ts'
 
 /** One broken requirement in one exchange. */
 export type Finding = {
+  /** Set where more than its words depends on what it is: a valid request was refused. */
+  readonly kind?: 'valid-refused'
   readonly message: string
   /** JSON Pointer into the reply's or request's body, `header X`, `status`, or empty for the exchange as a whole. */
   readonly at: string

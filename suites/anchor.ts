@@ -1,10 +1,12 @@
 import { excuse, isAccepted, successFacet, successOf } from '../checks/answer.ts'
 import { finding } from '../checks/check.ts'
+import { type Attempt, attemptText } from '../core/attempt.ts'
 import type { CaseResult } from '../core/case.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { bent, broken, type Evidence, kept, open } from '../core/finding.ts'
 import { brief } from '../core/json.ts'
 import type { Operation } from '../schemas/contract.ts'
+import { attemptAnswer, said } from './attempt-answer.ts'
 import { type Conversation, converse } from './conversation.ts'
 import { fixtureValues, madeUp, type Providers } from './fixtures.ts'
 import { formOf } from './form.ts'
@@ -17,6 +19,7 @@ export type Tried = {
   readonly call: Call
   readonly exchange: Exchange
   readonly accepted: boolean
+  readonly attempt: Attempt
   readonly result: CaseResult
   /** To go on with, where it was refused and the reason is looked for. */
   readonly conversation: Conversation
@@ -38,11 +41,11 @@ export type Anchor = {
 export const anchorOf = (session: Session, operation: Operation, providers: Providers): Promise<Anchor> =>
   session.once(`anchor ${operation.id}`, async () => {
     await formOf(session, operation, providers)
-    const minimal = await tryCall(session, operation, { variant: 'minimal', optional: 'none', providers })
-    const full = await tryCall(session, operation, { variant: 'full', optional: 'all', providers })
+    const missing = madeUp(operation, await fixtureValues(session, operation, providers))
+    const common = { providers, missing }
+    const minimal = await tryCall(session, operation, { ...common, variant: 'minimal', optional: 'none' })
+    const full = await tryCall(session, operation, { ...common, variant: 'full', optional: 'all' })
     const accepted = minimal.accepted ? minimal : full.accepted ? full : undefined
-    const values = await fixtureValues(session, operation, providers)
-    const missing = madeUp(operation, values)
     return {
       minimal,
       full,
@@ -52,20 +55,32 @@ export const anchorOf = (session: Session, operation: Operation, providers: Prov
     }
   })
 
-type Variant = { readonly variant: string; readonly optional: 'none' | 'all'; readonly providers: Providers }
+type Variant = {
+  readonly variant: string
+  readonly optional: 'none' | 'all'
+  readonly providers: Providers
+  readonly missing: readonly string[]
+}
 
 const tryCall = async (
   session: Session,
   operation: Operation,
-  { variant, optional, providers }: Variant,
+  { variant, optional, providers, missing }: Variant,
 ): Promise<Tried> => {
   const caseId = `${operation.id}/valid/${variant}`
-  const conversation = converse(session, caseId)
+  const conversation = converse(session, caseId, { kind: 'valid', operation: operation.id })
   const recipe = { seed: session.seed(caseId), optional, numbers: 'plain' as const }
   const call = await validCall(session, operation, { recipe, providers })
   const exchange = await conversation.send(call)
   noteStatus(conversation, exchange)
-  return { call, exchange, accepted: isAccepted(exchange), result: conversation.result(titles[optional]), conversation }
+  return {
+    call,
+    exchange,
+    accepted: isAccepted(exchange),
+    attempt: { operation: operation.id, madeUp: missing, answer: attemptAnswer(operation, exchange) },
+    result: conversation.result(titles[optional]),
+    conversation,
+  }
 }
 
 const titles = { none: 'only what is required', all: 'every documented member' } as const
@@ -107,25 +122,16 @@ const whyRefused = (operation: Operation, { call, exchange }: Tried, missing: re
 
 /** The answer in words, without the ids that differ from one answer to the next: equal reasons read the same. */
 export const answerText = (exchange: Exchange): string => {
-  const { outcome } = exchange
-  if (outcome.kind !== 'reply') return outcome.detail
-  const { status, headers, body } = outcome.reply
-  const said = pointsTo(status, headers['location']) ?? brief(body.replace(uuid, '…'), 160)
-  return excuse(exchange) ?? `it answers ${status} ${said}`
-}
-
-/** Where a redirect leads, by its origin: paths may differ from one answer to the next. */
-const pointsTo = (status: number, location: string | undefined): string | undefined => {
-  if (status < 300 || status > 399 || location === undefined) return undefined
-  const origin = URL.canParse(location) ? new URL(location).origin : 'another address of its own'
-  return `and points to ${origin}; redirects are not followed`
+  const answer = attemptAnswer(undefined, exchange)
+  // What a success says is told too.
+  if (answer.kind === 'taken' && exchange.outcome.kind === 'reply')
+    return `it answers ${answer.status} ${said(exchange.outcome.reply)}`
+  return attemptText(answer)
 }
 
 /** The answer as a finding shows it. */
 export const replyText = ({ outcome }: Exchange): string =>
   outcome.kind === 'reply' ? `${outcome.reply.status} ${brief(outcome.reply.body, 300)}` : outcome.detail
-
-const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
 
 /** A refused valid request, where another one with the same fixtures was accepted or nothing is missing. */
 export const refusedValid = (
@@ -138,6 +144,7 @@ export const refusedValid = (
   return broken(
     requirement,
     finding(conversation.contextOf(exchange), {
+      kind: 'valid-refused',
       message: `${what} is refused`,
       at: 'status',
       expected: successFacet(conversation.session.operation(exchange.operation)).replace(/\D/g, '') || '2xx',

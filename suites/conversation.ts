@@ -1,7 +1,7 @@
 import type { CheckContext } from '../checks/check.ts'
 import { checks } from '../checks/checks.ts'
 import { nowhere, type Placement } from '../core/auth.ts'
-import type { CaseResult } from '../core/case.ts'
+import type { CaseFacts, CaseResult } from '../core/case.ts'
 import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange, WireRequest } from '../core/exchange.ts'
 import type { Evidence } from '../core/finding.ts'
@@ -39,7 +39,7 @@ export type SendOptions = {
   readonly verbatim?: boolean
 }
 
-export const converse = (session: Session, caseId: string): Conversation => {
+export const converse = (session: Session, caseId: string, facts: CaseFacts): Conversation => {
   const evidence: Evidence[] = []
   const exchanges: Exchange[] = []
   const created: string[] = []
@@ -88,7 +88,7 @@ export const converse = (session: Session, caseId: string): Conversation => {
     if (hasHung(done)) session.hangs.set(call.operation.id, hangs + 1)
     if (!('reason' in fresh)) record(traceOf(call.operation, fresh, done))
     keep(done)
-    if (caseId.startsWith('setup/')) session.setUp.push(done)
+    if (facts.kind === 'set-up') session.setUp.push(done)
     return done
   }
 
@@ -148,6 +148,7 @@ export const converse = (session: Session, caseId: string): Conversation => {
       return {
         id: caseId,
         title,
+        ...facts,
         evidence: distinct(evidence),
         exchanges: all.filter((one) => isStep(one) || (exchanges.includes(one) && isTold(exchanges.indexOf(one)))),
         created,

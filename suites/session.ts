@@ -1,6 +1,7 @@
 import type { PackedResult } from '../core/case.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { livingRedactor, type Redact } from '../core/redact.ts'
+import type { RunCounts } from '../core/run-counts.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import { seedOf } from '../core/seed.ts'
 import { type Vocabulary, vocabulary } from '../generators/vocabulary.ts'
@@ -11,6 +12,7 @@ import { openCredentials } from '../target/auth/open.ts'
 import { openEvidence } from '../target/evidence-file.ts'
 import { openReceiver, type Receiver } from '../target/receiver.ts'
 import { openTarget, type Target } from '../target/target.ts'
+import { isTaken } from './attempt-answer.ts'
 import { classLimits } from './class-limits.ts'
 import type { Trace } from './ledger.ts'
 import { once } from './once.ts'
@@ -21,6 +23,7 @@ export type Session = {
   readonly spec: RunSpec
   readonly contract: Contract
   readonly target: Target
+  readonly counts: () => RunCounts
   readonly credentials: Credentials
   readonly words: Vocabulary
   readonly receiver?: Receiver
@@ -73,6 +76,9 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     ...(wanted.maxTimeMs === undefined ? {} : { deadline: Date.now() + wanted.maxTimeMs }),
   })
   const own = new Set<string>()
+  const operationOf = new Map(contract.operations.map((operation) => [operation.id, operation]))
+  let accepted = 0
+  const counts = (): RunCounts => ({ ...target.counts(), accepted })
   const evidence = spec.evidence === undefined ? undefined : openEvidence(spec.evidence)
   const redact = livingRedactor(credentials.secrets)
   // Where no evidence is kept nothing is redacted for it either, which would take a tenth of the time of a run.
@@ -87,9 +93,11 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
       send: async (...request) => {
         const exchange = await target.send(...request)
         if (exchange.outcome.kind !== 'withheld') keep(exchange)
+        if (isTaken(operationOf.get(exchange.operation), exchange)) accepted += 1
         return exchange
       },
     },
+    counts,
     credentials,
     words: vocabulary(spec.seed),
     ...(receiver ? { receiver } : {}),
@@ -103,7 +111,7 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
         kind: 'case',
         contract: contract.id,
         result: { ...result, exchanges },
-        counts: target.counts(),
+        counts: counts(),
         ...(error === undefined ? {} : { error }),
       })
     },

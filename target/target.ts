@@ -1,6 +1,6 @@
 import { nowhere, type Placement } from '../core/auth.ts'
 import type { Exchange, Outcome, Repeat, WireRequest } from '../core/exchange.ts'
-import type { RunCounts } from '../core/run-counts.ts'
+import type { WireCounts } from '../core/run-counts.ts'
 import type { Connection } from './agent.ts'
 import { type Credentials, CredentialsError, fixed } from './auth/credentials.ts'
 import { type ClassLimit, gate } from './gate.ts'
@@ -34,7 +34,7 @@ export type Sendable = WireRequest | ((credentials: Placement) => WireRequest)
 
 export type Target = {
   readonly send: (id: string, operation: string, request: Sendable) => Promise<Exchange>
-  readonly counts: () => RunCounts
+  readonly counts: () => WireCounts
   /** Nothing more is sent, and nobody waits for a turn any longer. */
   readonly stop: () => void
   readonly close: () => void

@@ -1,5 +1,5 @@
 // A small run of an imaginary shop, for tests of reports: every part can be replaced.
-import type { CaseResult } from '../core/case.ts'
+import type { CaseFacts, CaseResult } from '../core/case.ts'
 import type { Exchange, WireReply } from '../core/exchange.ts'
 import type { Evidence, Finding } from '../core/finding.ts'
 import type { Requirement } from '../core/requirement.ts'
@@ -60,7 +60,8 @@ export const sampleCase = (
   id: string,
   evidence: readonly Evidence[],
   exchanges: readonly Exchange[] = [],
-): CaseResult => ({ id, title: id, evidence, exchanges, created: [] })
+  facts: CaseFacts = { kind: 'violation', operation: 'createOrder' },
+): CaseResult => ({ id, title: id, ...facts, evidence, exchanges, created: [] })
 
 export const sampleRun = (parts: Partial<ContractRun> = {}): ContractRun => ({
   id: 'shop',
@@ -69,7 +70,7 @@ export const sampleRun = (parts: Partial<ContractRun> = {}): ContractRun => ({
   target: 'http://127.0.0.1:8080',
   requirements: [],
   results: [],
-  counts: { sent: 3, answered: 3, throttled: 0, repeated: 0 },
+  counts: { sent: 3, answered: 3, throttled: 0, repeated: 0, accepted: 1 },
   errors: [],
   settings: {
     contract: 'shop',
@@ -136,6 +137,7 @@ export const mixedRun = (): ContractRun =>
           },
         ],
         [sampleExchange('createOrder/valid/minimal#1')],
+        { kind: 'valid', operation: 'createOrder' },
       ),
       sampleCase(
         'createOrder/protocol/wrong-method',

@@ -45,6 +45,7 @@ const edgeCase = (
   about: readonly Pick<Edge, 'place' | 'keyword'>[],
 ): Case =>
   talk(context, {
+    kind: 'edges',
     facet,
     title,
     about: about.map(({ place, keyword }) => `request/${place}/${keyword}`),

@@ -42,6 +42,7 @@ type Chunk = { readonly index: number; readonly size: number; readonly about: st
 
 const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
   talk(context, {
+    kind: 'property',
     facet: `property/${index + 1}`,
     title: `${size} random valid requests`,
     about: [about],

@@ -1,4 +1,5 @@
 import { isAccepted, successFacet } from '../../checks/answer.ts'
+import type { CaseResult } from '../../core/case.ts'
 import { type Evidence, kept, open } from '../../core/finding.ts'
 import { placeOf } from '../../core/place.ts'
 import { nodesOf, type SchemaNode } from '../../schemas/node.ts'
@@ -17,15 +18,18 @@ export const validCases = (context: CaseContext): readonly Case[] => {
     session.id(`${operation.id}/${facet}`),
   )
   const id = `${operation.id}/valid`
+  const facts = { kind: 'valid', operation: operation.id } as const
   return [
     ...(operation.body && operation.body.forms.length > 0 ? [formCase(context)] : []),
-    { id: `${id}/minimal`, title: 'only what is required', about, run: () => minimalCase(context) },
-    { id: `${id}/full`, title: 'every documented member', about, run: () => fullCase(context) },
+    { ...facts, id: `${id}/minimal`, title: 'only what is required', about, run: () => minimalCase(context) },
+    { ...facts, id: `${id}/full`, title: 'every documented member', about, run: () => fullCase(context) },
   ]
 }
 
 const formCase = ({ session, operation, providers }: CaseContext): Case => ({
   id: `${operation.id}/valid/form`,
+  kind: 'valid',
+  operation: operation.id,
   title: 'the body in each form that some reading has',
   about: [session.id(`${operation.id}/request/body/form`)],
   run: async () => {
@@ -35,22 +39,22 @@ const formCase = ({ session, operation, providers }: CaseContext): Case => ({
   },
 })
 
-const minimalCase = async (context: CaseContext) => {
+const minimalCase = async (context: CaseContext): Promise<CaseResult> => {
   const { minimal, full, missing } = await anchor(context)
-  if (minimal.accepted) return withEvidence(minimal, absences(context, minimal))
+  if (minimal.accepted) return attempted(minimal, [...minimal.result.evidence, ...absences(context, minimal)])
   const { conversation } = minimal
   if (full.accepted) await findDemanded(context, conversation)
   else conversation.note(refusedOutright(context, conversation, { tried: minimal, missing }))
-  return conversation.result(minimal.result.title)
+  return attempted(minimal)
 }
 
-const fullCase = async (context: CaseContext) => {
+const fullCase = async (context: CaseContext): Promise<CaseResult> => {
   const { minimal, full, missing } = await anchor(context)
-  if (full.accepted) return full.result
+  if (full.accepted) return attempted(full, full.result.evidence)
   const { conversation } = full
   if (minimal.accepted) await findRefused(context, conversation)
   else conversation.note(refusedOutright(context, conversation, { tried: full, missing }))
-  return conversation.result(full.result.title)
+  return attempted(full)
 }
 
 /** No valid request is taken: broken, unless the values it rests on may not exist at the target. */
@@ -153,7 +157,8 @@ const absences = ({ session, operation }: CaseContext, { call }: Tried): readonl
       )
     : []
 
-const withEvidence = ({ result }: Tried, more: readonly Evidence[]) => ({
-  ...result,
-  evidence: [...result.evidence, ...more],
+/** The case of an attempt, with what its conversation showed since, where nothing else is given. */
+const attempted = ({ result, conversation, attempt }: Tried, evidence?: readonly Evidence[]): CaseResult => ({
+  ...(evidence ? { ...result, evidence } : conversation.result(result.title)),
+  attempts: [attempt],
 })

@@ -49,6 +49,7 @@ type Wanted = { readonly body: BodySpec; readonly rule: Rule; readonly share: Sh
 const violationCase = (context: CaseContext, { body, rule, share }: Wanted): Case => {
   const facet = facetOf(rule.node.path, rule.keyword)
   return talk(context, {
+    kind: 'violation',
     facet: share === 'first' ? `violation/${facet}` : `violation/${facet}/further`,
     title: share === 'first' ? `${facet} broken` : `${facet} broken in other ways`,
     about: [`request/${facet}`],
