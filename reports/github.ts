@@ -19,7 +19,7 @@ const most = 10
  * @see https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
  */
 export const github = (report: Report): string =>
-  [...atMost(annotationsOf(visible(report))), headline(report)].map(line).join('')
+  [headline(report), ...atMost(annotationsOf(visible(report)))].map(line).join('')
 
 /** Counted apart by GitHub, so it takes no other's place. */
 const headline = ({ run, contracts }: Report): Annotation => ({

@@ -18,7 +18,7 @@ export const badgeOf = ({ run, contracts, baseline }: Report): Badge => {
   switch (run.outcome) {
     case 'conformant':
       if (stops.some(({ code }) => code === 1)) return { label, message: `shoulds broken${share}`, color: 'red' }
-      if (stops.length > 0) return { label, message: `too little judged${share}`, color: 'yellow' }
+      if (stops.length > 0) return { label, message: `only ${percent} % judged`, color: 'yellow' }
       return known > 0
         ? { label, message: `conformant but for ${known} known${share}`, color: 'green' }
         : { label, message: `conformant${share}`, color: 'brightgreen' }
