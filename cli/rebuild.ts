@@ -53,6 +53,7 @@ const contractRun = async (id: string, files: readonly (readonly EvidenceLine[])
     target: run.target,
     requirements: chosen(contract.requirements, run.settings.filter),
     ambiguities: ambiguitiesOfContract(id),
+    ...(contract.isForeign ? { isForeign: true } : {}),
     results: [...last.values()].map(({ result }) =>
       unpackResult(withExchanges(result, exchanges), contract.requirements),
     ),

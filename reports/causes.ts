@@ -23,8 +23,12 @@ const titleOf = ({ id, operation, title, findings }: RequirementReport): string 
   const facets = place < 0 ? [] : id.slice(place + operation.length + 2).split('/')
   const [facet] = facets
   const keyword = facets.at(-1)
-  if (facet !== 'request') return `${operation}: ${title}`
-  const isRefusal = findings[0]?.kind === 'valid-refused'
+  const [finding] = findings
+  if (facet !== 'request')
+    return finding?.kind === 'valid-refused'
+      ? `valid requests are refused: ${finding.received}`
+      : `${operation}: ${title}`
+  const isRefusal = finding?.kind === 'valid-refused'
   return isRefusal
     ? `${operation} refuses requests that keep ${keyword}`
     : `${operation} accepts requests that break ${keyword}`

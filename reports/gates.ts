@@ -1,6 +1,6 @@
 import type { ContractReport, Report, RequirementReport } from '../core/report.ts'
 import { counted } from './counted.ts'
-import { judgedOf, judgedText, percentOf } from './judged.ts'
+import { judgedOf, judgedText } from './judged.ts'
 
 /** What stops a run beside its outcome, in words, and the exit code that it ends with for that. */
 export type Stop = { readonly code: 1 | 3; readonly message: string }
@@ -30,8 +30,7 @@ const isBrokenShould = ({ level, isBroken, known }: RequirementReport): boolean 
 /** Of an unusable target nothing was judged, and that is told already. */
 const tooFew = (contract: ContractReport, least: number): readonly Stop[] => {
   const share = judgedOf([contract])
-  const percent = percentOf(share)
-  return contract.outcome === 'unusable' || percent === undefined || percent >= least
+  return contract.outcome === 'unusable' || share.judged * 100 >= least * share.of
     ? []
     : [{ code: 3, message: `${contract.id}: ${judgedText(share)}: --min-judged asks for ${least} %` }]
 }

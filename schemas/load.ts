@@ -10,6 +10,7 @@ import type { Contract } from './contract.ts'
 import { ContractError } from './contract-error.ts'
 import { deriveEvent, deriveOperation } from './derive.ts'
 import { flattenIn } from './flatten.ts'
+import { withNamedValues } from './foreign.ts'
 import { judgeFor } from './judge.ts'
 import { limitsIn } from './limits.ts'
 import { numbersIn } from './node.ts'
@@ -41,7 +42,9 @@ export const loadContract = async (reference: string, { isKnown = false }: LoadO
   const location = locate(reference)
   const raw = await bundle(location)
   if (!isKnown) await assertOpenApi(raw, reference)
-  const bundled = upgrade(raw)
+  const isForeign = !builtIn().includes(String(raw['x-assay-id']))
+  const upgraded = upgrade(raw)
+  const bundled = isForeign ? withNamedValues(upgraded) : upgraded
   if (!isKnown) assertSchemas(bundled, reference)
   const documents = {
     wide: readAs(bundled, 'wide'),
@@ -68,6 +71,7 @@ export const loadContract = async (reference: string, { isKnown = false }: LoadO
     id,
     title: info.title,
     version: info.version,
+    isForeign,
     digest: createHash('sha256').update(JSON.stringify(raw)).digest('hex'),
     documents,
     operations,

@@ -1,4 +1,4 @@
-import { excuse, isAccepted, successFacet, successOf } from '../checks/answer.ts'
+import { excuse, isAccepted, promisesSuccess, successFacet, successOf } from '../checks/answer.ts'
 import { finding } from '../checks/check.ts'
 import { type Attempt, attemptText } from '../core/attempt.ts'
 import type { CaseResult } from '../core/case.ts'
@@ -6,6 +6,7 @@ import type { Exchange } from '../core/exchange.ts'
 import { bent, broken, type Evidence, kept, open } from '../core/finding.ts'
 import { brief } from '../core/json.ts'
 import type { Operation } from '../schemas/contract.ts'
+import { fixturesOf } from '../schemas/fixtures.ts'
 import { attemptAnswer, said } from './attempt-answer.ts'
 import { type Conversation, converse } from './conversation.ts'
 import { fixtureValues, madeUp, type Providers } from './fixtures.ts'
@@ -50,7 +51,7 @@ export const anchorOf = (session: Session, operation: Operation, providers: Prov
       minimal,
       full,
       ...(accepted ? { accepted } : {}),
-      reason: whyRefused(operation, minimal, missing),
+      reason: whyRefused(operation, minimal, { missing, isForeign: session.contract.isForeign }),
       missing,
     }
   })
@@ -96,12 +97,13 @@ const statusEvidence = (operation: Operation, exchange: Exchange, id: (facet: st
   const status = exchange.outcome.kind === 'reply' ? exchange.outcome.reply.status : 0
   const success = successOf(operation, status)
   if (success && success.wide === undefined) return kept(id(success.facet))
+  if (!promisesSuccess(operation)) return kept(id(successFacet(operation)))
   const problem = finding(
     { exchange },
     {
       message: `A valid request is answered ${status}`,
       at: 'status',
-      expected: successFacet(operation).replace(/\D/g, '') || '2xx',
+      expected: successText(operation),
       received: String(status),
     },
   )
@@ -111,12 +113,18 @@ const statusEvidence = (operation: Operation, exchange: Exchange, id: (facet: st
 }
 
 /** Why a valid request was not accepted, in words for those whose case leans on it. */
-const whyRefused = (operation: Operation, { call, exchange }: Tried, missing: readonly string[]): string => {
+const whyRefused = (
+  operation: Operation,
+  { call, exchange }: Tried,
+  { missing, isForeign }: { readonly missing: readonly string[]; readonly isForeign: boolean },
+): string => {
   const advice =
     missing.length > 0 && excuse(exchange) === undefined
       ? `; give ${missing.map((name) => `--fixture ${name}=…`).join(' ')}`
       : ''
   if (call.unmade !== undefined) return call.unmade
+  if (isForeign && missing.length > 0 && excuse(exchange) === undefined)
+    return needsExisting(missing, answerText(exchange).replace(/^it answers /, ''))
   return `set-up failed: no valid ${operation.id} was accepted: ${answerText(exchange)}${advice}`
 }
 
@@ -138,8 +146,12 @@ export const refusedValid = (
   conversation: Conversation,
   { exchange, requirement, what }: { readonly exchange: Exchange; readonly requirement: string; readonly what: string },
 ): Evidence => {
-  const excused = excuse(exchange)
+  const { session } = conversation
+  const operation = session.operation(exchange.operation)
+  const excused = excuse(exchange) ?? unproven(session, operation, exchange)
   if (excused) return open(requirement, excused)
+  if (requirement === session.id(`${operation.id}/${successFacet(operation)}`) && !promisesSuccess(operation))
+    return open(requirement, 'the document names no success of it')
   const status = exchange.outcome.kind === 'reply' ? exchange.outcome.reply.status : 0
   return broken(
     requirement,
@@ -147,11 +159,37 @@ export const refusedValid = (
       kind: 'valid-refused',
       message: `${what} is refused`,
       at: 'status',
-      expected: successFacet(conversation.session.operation(exchange.operation)).replace(/\D/g, '') || '2xx',
+      expected: successText(operation),
       received: `${status} ${exchange.outcome.kind === 'reply' ? brief(exchange.outcome.reply.body, 160) : ''}`.trim(),
     }),
   )
 }
+
+/** Refusals that tell of the state of the target rather than of the request. */
+const ofState: readonly number[] = [409, 412, 423, 428]
+
+/** Those that tell that something does not exist; what was removed does not exist any more. */
+const ofExistence: readonly number[] = [404, 410]
+
+/** A document of others does not say what must exist first, so that such a refusal breaks no promise of it. */
+const unproven = ({ contract, spec }: Session, operation: Operation, { outcome }: Exchange): string | undefined => {
+  if (!contract.isForeign || outcome.kind !== 'reply') return undefined
+  const { status, body } = outcome.reply
+  if (!ofState.includes(status) && !ofExistence.includes(status)) return undefined
+  const lacking = fixturesOf(operation).filter((name) => !(name in spec.fixtures))
+  if (lacking.length > 0) return needsExisting(lacking, `${status} ${brief(body, 160)}`)
+  return ofExistence.includes(status) && operation.method !== 'DELETE'
+    ? undefined
+    : `it answers ${status}, which may tell of what exists at the target rather than of the request`
+}
+
+/** What is to be given so that a valid request can be taken; equal for all operations that lack the same. */
+export const needsExisting = (names: readonly string[], answer: string): string =>
+  `needs ${names.length === 1 ? 'a value that exists' : 'values that exist'}: give ${names.map((name) => `--fixture ${name}=…`).join(' ')}; with ${names.length === 1 ? 'one' : 'some'} made up it answers ${answer}`
+
+/** `201`, `2XX`; what the document names first. */
+export const successText = (operation: Operation): string =>
+  /^response\.(2\w\w)\//.exec(successFacet(operation))?.[1] ?? '2xx'
 
 /** What is broken under one reading is fair under the other. */
 export const asReading = (evidence: Evidence, ambiguities: readonly number[]): Evidence =>

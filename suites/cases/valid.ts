@@ -1,9 +1,10 @@
 import { isAccepted, successFacet } from '../../checks/answer.ts'
 import type { CaseResult } from '../../core/case.ts'
+import { replyOf } from '../../core/exchange.ts'
 import { type Evidence, kept, open } from '../../core/finding.ts'
 import { placeOf } from '../../core/place.ts'
 import { nodesOf, type SchemaNode } from '../../schemas/node.ts'
-import { refusedValid, type Tried } from '../anchor.ts'
+import { needsExisting, refusedValid, type Tried } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
 import { formOf } from '../form.ts'
 import { leftOut } from '../left-out.ts'
@@ -65,11 +66,9 @@ const refusedOutright = (
 ) => {
   const requirement = session.id(`${operation.id}/${successFacet(operation)}`)
   const evidence = refusedValid(conversation, { exchange, requirement, what: `A valid request with ${result.title}` })
-  if (evidence.verdict !== 'fail' || missing.length === 0) return evidence
-  return open(
-    requirement,
-    `refused with ${evidence.finding?.received}; the values of ${missing.join(', ')} are made up and may not exist there: give them as fixtures`,
-  )
+  // A server that breaks does so whatever the values are.
+  if (evidence.verdict !== 'fail' || missing.length === 0 || (replyOf(exchange)?.status ?? 0) >= 500) return evidence
+  return open(requirement, needsExisting(missing, evidence.finding?.received ?? ''))
 }
 
 /** The optional member without which the target refuses, found by leaving out one at a time. */
@@ -99,8 +98,13 @@ const findRefused = async (context: CaseContext, conversation: Conversation): Pr
     }),
   )
   for (const { place, exchange } of refused) {
+    const fixture = nodes.find(({ path }) => placeOf(path) === place)?.schemas.strict['x-assay-fixture']
     const requirement = context.session.id(`${context.operation.id}/request/${place}/${typeKeyword(nodes, place)}`)
-    conversation.note(refusedValid(conversation, { exchange, requirement, what: `A valid ${place}` }))
+    conversation.note(
+      typeof fixture === 'string' && !(fixture in context.session.spec.fixtures) && context.session.contract.isForeign
+        ? open(requirement, needsExisting([fixture], String(replyOf(exchange)?.status ?? 'nothing')))
+        : refusedValid(conversation, { exchange, requirement, what: `A valid ${place}` }),
+    )
   }
   if (refused.length === 0) noteCombination(context, conversation, 'with every documented member')
 }
