@@ -18,8 +18,17 @@ export const unusableOf = (run: ContractRun): Unusable | undefined => {
   const kinds = new Set(sent.map(({ answer }) => answer.kind))
   // Of a part of the contract, a refusal says nothing about the rest.
   if (kinds.has('refused') && !isWhole(run, attempts)) return undefined
-  return kinds.size === 1 && first.answer.kind === 'credentials'
-    ? lockedOut(run, attemptText(first.answer))
+  return whyNone([first, ...sent.slice(1)], run.settings)
+}
+
+/** Why nothing of what was sent was taken, and what to do about it. */
+export const whyNone = (
+  sent: readonly [Attempt, ...Attempt[]],
+  { authenticated }: { readonly authenticated: boolean },
+): Unusable => {
+  const [first] = sent
+  return sent.every(({ answer }) => answer.kind === 'credentials')
+    ? lockedOut(attemptText(first.answer), authenticated)
     : { cause: causeOf(sent, first), remedy: remedyOf(sent) }
 }
 
@@ -62,9 +71,9 @@ const silent = ({ counts }: ContractRun, first: Attempt | undefined): Unusable =
   }
 }
 
-const lockedOut = ({ settings }: ContractRun, answer: string): Unusable => ({
+const lockedOut = (answer: string, authenticated: boolean): Unusable => ({
   cause: `${answer} to every valid request`,
-  remedy: settings.authenticated
+  remedy: authenticated
     ? 'Check --token, ASSAY_TOKEN or target.auth, and that they have not run out'
     : 'None were given: give --token, ASSAY_TOKEN or target.auth',
 })

@@ -5,8 +5,11 @@ import type { CaseResult } from '../core/case.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { bent, broken, type Evidence, kept, open } from '../core/finding.ts'
 import { brief } from '../core/json.ts'
+import { placeOf } from '../core/place.ts'
 import type { Operation } from '../schemas/contract.ts'
 import { fixturesOf } from '../schemas/fixtures.ts'
+import { nodesOf } from '../schemas/node.ts'
+import { type Schema, typesOf } from '../schemas/schema.ts'
 import { attemptAnswer, said } from './attempt-answer.ts'
 import { type Conversation, converse } from './conversation.ts'
 import { fixtureValues, madeUp, type Providers } from './fixtures.ts'
@@ -45,7 +48,11 @@ export const anchorOf = (session: Session, operation: Operation, providers: Prov
     const missing = madeUp(operation, await fixtureValues(session, operation, providers))
     const common = { providers, missing }
     const minimal = await tryCall(session, operation, { ...common, variant: 'minimal', optional: 'none' })
-    const full = await tryCall(session, operation, { ...common, variant: 'full', optional: 'all' })
+    // What exists is removed once: of a document of others, nothing makes another one to remove.
+    const full =
+      session.contract.isForeign && operation.method === 'DELETE' && minimal.accepted
+        ? { ...minimal, result: { ...minimal.result, id: `${operation.id}/valid/full`, title: titles.all } }
+        : await tryCall(session, operation, { ...common, variant: 'full', optional: 'all' })
     const accepted = minimal.accepted ? minimal : full.accepted ? full : undefined
     return {
       minimal,
@@ -182,6 +189,24 @@ const unproven = ({ contract, spec }: Session, operation: Operation, { outcome }
     ? undefined
     : `it answers ${status}, which may tell of what exists at the target rather than of the request`
 }
+
+/**
+ * Texts that a valid request cannot do without, and of which a document of others says nothing but that they are texts:
+ * which of them are taken may be told elsewhere.
+ */
+export const unstated = ({ contract }: Session, { body, parameters }: Operation): readonly string[] => {
+  if (!contract.isForeign) return []
+  const nodes = [
+    ...parameters.filter(({ required }) => required).map(({ node }) => node),
+    ...(body ? nodesOf(body.node).filter(({ required }) => required.strict) : []),
+  ]
+  return nodes.filter(({ schemas: { strict } }) => saysOnlyText(strict)).map(({ path }) => placeOf(path) || 'the body')
+}
+
+const saysOnlyText = (schema: Schema): boolean =>
+  typesOf(schema)?.join() === 'string' && !telling.some((keyword) => keyword in schema)
+
+const telling = ['enum', 'const', 'pattern', 'format', 'minLength', 'maxLength', 'x-assay-fixture', 'x-assay-sample']
 
 /** What is to be given so that a valid request can be taken; equal for all operations that lack the same. */
 export const needsExisting = (names: readonly string[], answer: string): string =>

@@ -4,7 +4,7 @@ import { replyOf } from '../../core/exchange.ts'
 import { type Evidence, kept, open } from '../../core/finding.ts'
 import { placeOf } from '../../core/place.ts'
 import { nodesOf, type SchemaNode } from '../../schemas/node.ts'
-import { needsExisting, refusedValid, type Tried } from '../anchor.ts'
+import { needsExisting, refusedValid, type Tried, unstated } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
 import { formOf } from '../form.ts'
 import { leftOut } from '../left-out.ts'
@@ -67,7 +67,15 @@ const refusedOutright = (
   const requirement = session.id(`${operation.id}/${successFacet(operation)}`)
   const evidence = refusedValid(conversation, { exchange, requirement, what: `A valid request with ${result.title}` })
   // A server that breaks does so whatever the values are.
-  if (evidence.verdict !== 'fail' || missing.length === 0 || (replyOf(exchange)?.status ?? 0) >= 500) return evidence
+  if (evidence.verdict !== 'fail' || (replyOf(exchange)?.status ?? 0) >= 500) return evidence
+  const texts = unstated(session, operation)
+  if (missing.length === 0)
+    return texts.length === 0
+      ? evidence
+      : open(
+          requirement,
+          `refused with ${evidence.finding?.received}; the document does not say which texts ${texts.join(', ')} may be: state an enum, a pattern or a length`,
+        )
   return open(requirement, needsExisting(missing, evidence.finding?.received ?? ''))
 }
 
