@@ -41,7 +41,7 @@ export const isTaken = (operation: Operation | undefined, exchange: Exchange): b
 const isForeignPage = (operation: Operation | undefined, { headers }: WireReply): boolean =>
   /^\s*(?:text\/html|application\/xhtml\+xml)\b/i.test(headers['content-type'] ?? '') &&
   operation !== undefined &&
-  !operation.replies.some(({ mediaTypes }) => mediaTypes.some((type) => /html|\*|^text\//i.test(type)))
+  !operation.replies.some(({ mediaTypes }) => mediaTypes.some((type) => /html|^(?:\*|text)\/\*/i.test(type)))
 
 /** The body in short, without the ids that differ from one answer to the next: equal reasons read the same. */
 export const said = ({ body }: WireReply): string => brief(body.replace(uuid, '…'), 160)
