@@ -28,7 +28,6 @@ const takesAll = [
   'ocapi-shop/removePaymentInstrument/unknown-instrument',
 ]
 const ok = 'ocapi-shop/*/response.200/status'
-const fault = (status: string) => anyObject(contract, status)
 const none = (answer: string) => takesNone('9 operations', `addNote: it answers ${answer}`)
 
 export const ocapiShop: NullServices = {
