@@ -195,7 +195,7 @@ const whyUntested = ({ testedBy, fixtures }: Requirement): string => {
 type Shown = { readonly result: CaseResult; readonly run: ContractRun }
 
 const findingReport = (
-  { ambiguities = [], ...finding }: Finding,
+  { ambiguities = [], blames: _, ...finding }: Finding,
   { result, run: { target, settings } }: Shown,
 ): FindingReport => {
   const steps = stepsOf(result.exchanges, { shown: finding.exchange, tag: settings.tag })

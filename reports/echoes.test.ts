@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { broken, type Evidence, kept } from '../core/finding.ts'
-import { sampleCase, sampleFinding, sampleRequirement } from '../test/sample-run.ts'
+import { sampleCase, sampleExchange, sampleFinding, sampleRequirement } from '../test/sample-run.ts'
 import { withoutEchoes } from './echoes.ts'
 
 const refused = (requirement: string): Evidence =>
@@ -46,6 +46,27 @@ test('what another operation refuses is no root, also where operations are calle
   const [a, b] = ['get /a', 'get /b']
   const random = { ...property, id: `${b}/property/1`, operation: b as string }
   expect(withoutEchoes([edgeOf(a as string), random], requirements)).toEqual([edgeOf(a as string), random])
+})
+
+test('a should explains a must where the request shows that it is refused for that', () => {
+  const soft = sampleRequirement('shop/createOrder/request/note/optional', { level: 'should' })
+  const blames = { place: 'note', because: 'absent' } as const
+  const root = sampleCase(
+    'createOrder/valid/minimal',
+    [broken(soft.id, sampleFinding({ kind: 'valid-refused', blames }))],
+    [],
+    { kind: 'valid', operation: 'createOrder' },
+  )
+  const randomWith = (body: string) => ({
+    ...property,
+    evidence: [refused(status)],
+    exchanges: [
+      sampleExchange(sampleFinding().exchange, { request: { method: 'POST', path: '/', headers: {}, body } }),
+    ],
+  })
+  const verdictWith = (body: string) =>
+    withoutEchoes([root, randomWith(body)], [...requirements, soft])[1]?.evidence[0]?.verdict
+  expect(['{"sku":"a"}', '{"note":"b"}', 'no JSON'].map(verdictWith)).toEqual(['inconclusive', 'fail', 'fail'])
 })
 
 test('a should does not hide a must, and the must of several roots is named', () => {

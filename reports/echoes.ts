@@ -1,12 +1,15 @@
 import type { CaseResult } from '../core/case.ts'
-import type { Evidence } from '../core/finding.ts'
+import type { Blame, Evidence } from '../core/finding.ts'
+import { at } from '../core/json.ts'
+import { firstAt } from '../core/place.ts'
 import { type Level, levels, type Requirement } from '../core/requirement.ts'
 
 type Levelled = Pick<Requirement, 'id' | 'level'>
 
 /**
  * A random valid request that is refused is most likely refused for what a case of its own has found already. Such
- * echoes point to their root instead of being told as findings of their own, but never to one that binds less.
+ * echoes point to their root instead of being told as findings of their own. To one that binds less they only do where
+ * the request itself shows that it is refused for that.
  */
 export const withoutEchoes = (
   results: readonly CaseResult[],
@@ -15,10 +18,15 @@ export const withoutEchoes = (
   const levelOf = new Map(requirements.map(({ id, level }) => [id, level]))
   const roots = rootsOf(results, levelOf)
   return results.map((result) => {
-    const root = result.kind === 'property' ? roots.get(result.operation) : undefined
-    return root === undefined
-      ? result
-      : { ...result, evidence: result.evidence.map((one) => (isEcho(one, root, levelOf) ? echo(one, root) : one)) }
+    const own = result.kind === 'property' ? (roots.get(result.operation) ?? []) : []
+    if (own.length === 0) return result
+    return {
+      ...result,
+      evidence: result.evidence.map((one) => {
+        const root = isRefusal(one) ? own.find((root) => explains(root, one, { result, levelOf })) : undefined
+        return root ? echo(one, root.requirement) : one
+      }),
+    }
   })
 }
 
@@ -27,22 +35,49 @@ type Levels = ReadonlyMap<string, Level>
 const isRefusal = ({ verdict, finding }: Evidence): boolean => verdict === 'fail' && finding?.kind === 'valid-refused'
 
 /** What is not in the register is told by nothing else, so it binds least. */
-const rank = (requirement: string, levelOf: Levels): number => levels.indexOf(levelOf.get(requirement) ?? 'may')
+const rank = ({ requirement }: Evidence, levelOf: Levels): number => levels.indexOf(levelOf.get(requirement) ?? 'may')
 
-const isEcho = (one: Evidence, root: string, levelOf: Levels): boolean =>
-  isRefusal(one) && rank(one.requirement, levelOf) >= rank(root, levelOf)
-
-/** The most binding requirement of each operation whose valid values were found to be refused by a case of its own. */
-const rootsOf = (results: readonly CaseResult[], levelOf: Levels): ReadonlyMap<string | undefined, string> => {
-  const roots = new Map<string | undefined, string>()
+/** What each operation's valid values were found to be refused for by cases of their own, the most binding first. */
+const rootsOf = (
+  results: readonly CaseResult[],
+  levelOf: Levels,
+): ReadonlyMap<string | undefined, readonly Evidence[]> => {
+  const roots = new Map<string | undefined, readonly Evidence[]>()
   for (const { kind, operation, evidence } of results) {
     if (kind === 'property' || operation === undefined) continue
-    for (const { requirement } of evidence.filter(isRefusal)) {
-      const known = roots.get(operation)
-      if (known === undefined || rank(requirement, levelOf) < rank(known, levelOf)) roots.set(operation, requirement)
-    }
+    const found = [...(roots.get(operation) ?? []), ...evidence.filter(isRefusal)]
+    if (found.length > 0)
+      roots.set(
+        operation,
+        found.sort((one, other) => rank(one, levelOf) - rank(other, levelOf)),
+      )
   }
   return roots
+}
+
+type Around = { readonly result: CaseResult; readonly levelOf: Levels }
+
+const explains = (root: Evidence, one: Evidence, { result, levelOf }: Around): boolean => {
+  if (rank(one, levelOf) >= rank(root, levelOf)) return true
+  const sent = result.exchanges.find(({ id }) => id === one.finding?.exchange)?.request.body
+  const { blames } = root.finding ?? {}
+  return blames !== undefined && sent !== undefined && isFlawed(sent, blames)
+}
+
+/** Whether a body has what another one was refused for. */
+const isFlawed = (text: string, { place, because }: Blame): boolean => {
+  const body = parsed(text)
+  if (body === undefined) return false
+  const isThere = at(body, firstAt(place.split(/\/|(?=\[\])/))) !== undefined
+  return isThere === (because === 'present')
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 const echo = ({ requirement }: Evidence, root: string): Evidence => ({

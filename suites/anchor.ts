@@ -3,7 +3,7 @@ import { finding } from '../checks/check.ts'
 import { type Attempt, attemptText } from '../core/attempt.ts'
 import type { CaseResult } from '../core/case.ts'
 import type { Exchange } from '../core/exchange.ts'
-import { bent, broken, type Evidence, kept, open } from '../core/finding.ts'
+import { type Blame, bent, broken, type Evidence, kept, open } from '../core/finding.ts'
 import { brief } from '../core/json.ts'
 import { placeOf } from '../core/place.ts'
 import type { Operation } from '../schemas/contract.ts'
@@ -148,10 +148,17 @@ export const answerText = (exchange: Exchange): string => {
 export const replyText = ({ outcome }: Exchange): string =>
   outcome.kind === 'reply' ? `${outcome.reply.status} ${brief(outcome.reply.body, 300)}` : outcome.detail
 
+type RefusedValid = {
+  readonly exchange: Exchange
+  readonly requirement: string
+  readonly what: string
+  readonly blames?: Blame
+}
+
 /** A refused valid request, where another one with the same fixtures was accepted or nothing is missing. */
 export const refusedValid = (
   conversation: Conversation,
-  { exchange, requirement, what }: { readonly exchange: Exchange; readonly requirement: string; readonly what: string },
+  { exchange, requirement, what, blames }: RefusedValid,
 ): Evidence => {
   const { session } = conversation
   const operation = session.operation(exchange.operation)
@@ -164,6 +171,7 @@ export const refusedValid = (
     requirement,
     finding(conversation.contextOf(exchange), {
       kind: 'valid-refused',
+      ...(blames ? { blames } : {}),
       message: `${what} is refused`,
       at: 'status',
       expected: successText(operation),

@@ -103,7 +103,12 @@ const judgeAlone = async (
   conversation.note(
     isAccepted(last)
       ? kept(requirement)
-      : refusedValid(conversation, { exchange: last, requirement, what: `A valid value at ${edge.place}` }),
+      : refusedValid(conversation, {
+          exchange: last,
+          requirement,
+          what: `A valid value at ${edge.place}`,
+          blames: { place: edge.place, because: 'present' },
+        }),
   )
   return isAccepted(last)
 }

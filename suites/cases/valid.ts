@@ -88,7 +88,14 @@ const findDemanded = async (context: CaseContext, conversation: Conversation): P
   }))
   for (const { place, exchange } of demanded) {
     const requirement = context.session.id(`${context.operation.id}/request/${place}/optional`)
-    conversation.note(refusedValid(conversation, { exchange, requirement, what: `A request without ${place}` }))
+    conversation.note(
+      refusedValid(conversation, {
+        exchange,
+        requirement,
+        what: `A request without ${place}`,
+        blames: { place, because: 'absent' },
+      }),
+    )
   }
   if (demanded.length === 0) noteCombination(context, conversation, 'with only what is required')
 }
@@ -111,7 +118,12 @@ const findRefused = async (context: CaseContext, conversation: Conversation): Pr
     conversation.note(
       typeof fixture === 'string' && !(fixture in context.session.spec.fixtures) && context.session.contract.isForeign
         ? open(requirement, needsExisting([fixture], String(replyOf(exchange)?.status ?? 'nothing')))
-        : refusedValid(conversation, { exchange, requirement, what: `A valid ${place}` }),
+        : refusedValid(conversation, {
+            exchange,
+            requirement,
+            what: `A valid ${place}`,
+            blames: { place, because: 'present' },
+          }),
     )
   }
   if (refused.length === 0) noteCombination(context, conversation, 'with every documented member')
