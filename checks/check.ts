@@ -59,5 +59,20 @@ export const parsed = (reply: WireReply, spec?: ReplySpec): { readonly value: un
 
 export const finding = (
   { exchange }: Pick<CheckContext, 'exchange'>,
-  { message, at = '', expected, received }: Partial<Finding> & Pick<Finding, 'message' | 'expected' | 'received'>,
-): Finding => ({ message, at, expected, received, exchange: exchange.id })
+  {
+    kind,
+    blames,
+    message,
+    at = '',
+    expected,
+    received,
+  }: Partial<Finding> & Pick<Finding, 'message' | 'expected' | 'received'>,
+): Finding => ({
+  ...(kind ? { kind } : {}),
+  ...(blames ? { blames } : {}),
+  message,
+  at,
+  expected,
+  received,
+  exchange: exchange.id,
+})

@@ -15,6 +15,13 @@ export const positive = (text: string): number => {
   return value
 }
 
+export const percent = (text: string): number => {
+  const value = Number(text)
+  if (text.trim() === '' || !(value >= 0 && value <= 100))
+    throw new InvalidArgumentError('It must be a share in percent, from 0 to 100.')
+  return value
+}
+
 /** `2/4`: the second of four parts. */
 export const shardOf = (text: string): Shard => {
   const [, index = 0, count = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number)

@@ -18,6 +18,10 @@ export type Config = {
   readonly fixtures?: Fixtures
   readonly seed?: number
   readonly runs?: number
+  /** Broken promises of this level end a run with 1. @defaultValue 'must' */
+  readonly gate?: 'must' | 'should'
+  /** A run that judged less of a contract's musts, in percent, ends with 3. @defaultValue any share will do */
+  readonly minJudged?: number
   /** Path or URL of this file's JSON Schema, for editors. */
   readonly $schema?: string
 }

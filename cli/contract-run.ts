@@ -31,6 +31,7 @@ export const contractRun = (prepared: Prepared, { metas, errors, fatal }: Collec
     target: spec.target.baseUrl,
     requirements: chosen(contract.requirements, settings.filter),
     ambiguities: ambiguitiesOfContract(contract.id),
+    ...(contract.isForeign ? { isForeign: true } : {}),
     results,
     counts,
     errors: [

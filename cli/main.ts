@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander'
 import { renderers } from '../reports/renderers.ts'
-import { gather, gatherConsent, gatherLimit, positive, shardOf, whole } from './arguments.ts'
+import { gather, gatherConsent, gatherLimit, percent, positive, shardOf, whole } from './arguments.ts'
 import type { BaselineOptions } from './baseline-command.ts'
 import type { MergeOptions } from './merge-command.ts'
 import { version } from './package-info.ts'
@@ -9,17 +9,27 @@ import type { ReplayOptions } from './replayed.ts'
 import type { ReportOptions } from './report-command.ts'
 import type { RunFlags } from './run-flags.ts'
 
-/** 0 conformant · 1 nonconformant · 2 bad usage, config or contract · 3 incomplete · 4 internal error · 130 interrupted. */
+/** 0 conformant · 1 nonconformant · 2 bad usage, config or contract, or an unusable target · 3 incomplete · 4 internal error · 130 interrupted. */
 const exitCodes = `
 Exit codes:
   0  conformant: no promise is broken, and none that could be tried stayed open
   1  not conformant: at least one promise is broken
-  2  bad usage, configuration, credentials or contract
-  3  incomplete: nothing is broken, but not everything could be judged
+  2  bad usage, configuration or contract; or an unusable target: nothing of the contract was
+     reached there (no connection, refused credentials, no valid request taken), nothing is judged
+  3  incomplete: nothing is broken, but not everything could be judged, or less than --min-judged
   4  a fault of Assay's own
   130  interrupted; the report of what was done is written`
 
 const formats = renderers.map(({ format }) => format).join(', ')
+
+const gateOption = () =>
+  new Option('--gate <level>', 'should: broken shoulds end the run with 1 too (default: must)').choices([
+    'must',
+    'should',
+  ])
+
+const minJudgedOption = () =>
+  new Option('--min-judged <percent>', "end with 3 where less of a contract's musts was judged").argParser(percent)
 
 const program = new Command('assay')
   .description(
@@ -70,6 +80,8 @@ program
   )
   .option('--report <formats>', `${formats}; separated by commas`, 'json,html,junit')
   .option('--baseline <file>', 'known failures, with owner, reason and expiry: they are told, but do not count')
+  .addOption(gateOption())
+  .addOption(minJudgedOption())
   .option('--allow <step>', 'consent to a step: write, concurrent, destructive; may be repeated', gatherConsent, [])
   .option('--allow-writes', 'short for --allow write; needed where the target is not on this machine')
   .option('--webhook-port <n>', "listen on this port of loopback for the target's events", whole)
@@ -182,6 +194,8 @@ program
   .option('--out <dir>', 'folder for the report', 'assay-report')
   .option('--report <formats>', `${formats}; separated by commas`, 'json,html,junit')
   .option('--baseline <file>', 'known failures, with owner, reason and expiry: they are told, but do not count')
+  .addOption(gateOption())
+  .addOption(minJudgedOption())
   .option('--quiet', 'print only the outcome')
   .addHelpText('after', exitCodes)
   .action(async (folders: string[], options: MergeOptions) => {

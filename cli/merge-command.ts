@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { EvidenceLine, RunLine } from '../core/evidence-line.ts'
 import { formatsOf } from './deliver.ts'
+import { demandsOf, withDemands } from './demands.ts'
 import { evidenceName, readEvidence } from './evidence.ts'
 import { present } from './present.ts'
 import { readBaseline } from './read-baseline.ts'
@@ -12,6 +13,8 @@ export type MergeOptions = {
   readonly report: string
   readonly baseline?: string
   readonly quiet?: boolean
+  readonly gate?: 'must' | 'should'
+  readonly minJudged?: number
 }
 
 /** `assay merge DIR…`: one report of all shards of a run, with the exit code that the whole run would have had. */
@@ -22,7 +25,7 @@ export const mergeCommand = async (folders: readonly string[], options: MergeOpt
     folders.map(async (folder) => ({ folder, lines: await readEvidence(join(folder, evidenceName)) })),
   )
   assertOneRun(files)
-  const report = await rebuild(files.map(({ lines }) => lines))
+  const report = withDemands(await rebuild(files.map(({ lines }) => lines)), demandsOf(options))
   return present(report, { out: options.out, formats, baseline, quiet: options.quiet === true })
 }
 

@@ -5,7 +5,9 @@ import type { Report } from '../core/report.ts'
 import { lastCounts, noCounts, type RunCounts, sumOfCounts } from '../core/run-counts.ts'
 import { buildReport, type ContractRun } from '../reports/build.ts'
 import { ambiguitiesOfContract } from '../schemas/ambiguities.ts'
+import type { Contract } from '../schemas/contract.ts'
 import { loadContract } from '../schemas/load.ts'
+import { isTaken } from '../suites/attempt-answer.ts'
 import { unpackResult } from '../suites/packed-result.ts'
 import { chosen } from './chosen.ts'
 import { UsageError } from './usage-error.ts'
@@ -55,10 +57,11 @@ const contractRun = async (id: string, files: readonly (readonly EvidenceLine[])
     target: run.target,
     requirements: chosen(contract.requirements, run.settings.filter),
     ambiguities: ambiguitiesOfContract(id),
+    ...(contract.isForeign ? { isForeign: true } : {}),
     results: [...last.values()].map(({ result }) =>
       unpackResult(withExchanges(result, exchanges), contract.requirements),
     ),
-    counts: files.map((file) => countsOf(file, id)).reduce(sumOfCounts, noCounts),
+    counts: files.map((file) => countsOf(file, contract)).reduce(sumOfCounts, noCounts),
     errors: [...last.values()].flatMap(({ result, error }) => (error === undefined ? [] : [`${result.id}: ${error}`])),
     settings: run.settings,
   }
@@ -70,25 +73,33 @@ const withExchanges = (result: CaseLine['result'], known: ReadonlyMap<string, Ex
 })
 
 /** Counts start anew with each `run` line: those of all parts are added up. */
-const countsOf = (file: readonly EvidenceLine[], id: string): RunCounts => {
+const countsOf = (file: readonly EvidenceLine[], contract: Contract): RunCounts => {
   const parts: EvidenceLine[][] = []
   for (const line of file) {
-    if (line.kind === 'end' || line.contract !== id) continue
+    if (line.kind === 'end' || line.contract !== contract.id) continue
     if (line.kind === 'run') parts.push([])
     parts.at(-1)?.push(line)
   }
-  return parts.map(countsOfPart).reduce(sumOfCounts, noCounts)
+  return parts.map((part) => countsOfPart(part, contract)).reduce(sumOfCounts, noCounts)
 }
 
 /** As all cases told them; a part that was cut off has sent more since. */
-const countsOfPart = (lines: readonly EvidenceLine[]): RunCounts => {
+const countsOfPart = (lines: readonly EvidenceLine[], { operations }: Contract): RunCounts => {
   const told = lines.flatMap((line) => (line.kind === 'case' ? [line.counts] : []))
   const last = told.reduce(lastCounts, noCounts)
-  const outcomes = lines.flatMap((line) => (line.kind === 'exchange' ? [line.exchange.outcome.kind] : []))
+  const exchanges = lines.flatMap((line) => (line.kind === 'exchange' ? [line.exchange] : []))
+  const outcomes = exchanges.map(({ outcome }) => outcome.kind)
+  const taken = exchanges.filter((one) =>
+    isTaken(
+      operations.find(({ id }) => id === one.operation),
+      one,
+    ),
+  )
   return {
     ...last,
     sent: Math.max(last.sent, outcomes.filter((kind) => kind !== 'withheld').length),
     answered: Math.max(last.answered, outcomes.filter((kind) => kind === 'reply').length),
+    accepted: taken.length,
   }
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import type { Shard } from '../core/evidence-line.ts'
 import { formatsOf } from './deliver.ts'
+import { demandsOf, withDemands } from './demands.ts'
 import { plansOf } from './dry-run.ts'
 import { evidenceName, readEvidence } from './evidence.ts'
 import { onInterrupt } from './interrupt.ts'
@@ -59,7 +60,7 @@ export const runCommand = async (contracts: readonly string[], options: RunComma
     isInterrupted: interrupt.isAsked,
     evidence,
   }).finally(() => progress.clear())
-  const report = resumed ? await rebuild([await readEvidence(evidence)]) : part
+  const report = resumed ? withDemands(await rebuild([await readEvidence(evidence)]), demandsOf(part.run)) : part
   return present(report, { out, formats, baseline, quiet: options.quiet === true })
 }
 

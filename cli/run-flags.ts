@@ -24,6 +24,9 @@ export type RunFlags = {
   readonly settle?: number
   readonly level?: Level
   readonly reading?: 'strict' | 'lenient'
+  readonly gate?: 'must' | 'should'
+  /** In percent. */
+  readonly minJudged?: number
   readonly webhookPort?: number
   readonly webhookWait?: number
 }

@@ -7,6 +7,7 @@ import { builtIn } from '../schemas/load.ts'
 import { once } from '../suites/once.ts'
 import type { Config } from './config.ts'
 import { contractRun, runLine } from './contract-run.ts'
+import { demandsOf } from './demands.ts'
 import type { Environment } from './environment.ts'
 import { addLines, beginEvidence } from './evidence.ts'
 import { type LoadedConfig, loadConfig } from './load-config.ts'
@@ -84,6 +85,7 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
       startedAt,
       durationMs: Date.now() - startedAt.getTime(),
       interrupted: surroundings.isInterrupted(),
+      ...demandsOf({ ...config, ...request.flags }),
     }
     const { durationMs, interrupted } = facts
     if (evidence !== undefined) await addLines(evidence, [{ kind: 'end', durationMs, interrupted }])

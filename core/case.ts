@@ -1,10 +1,28 @@
+import type { Attempt } from './attempt.ts'
 import type { Exchange } from './exchange.ts'
 import type { Evidence } from './finding.ts'
 import type { LedgerEntry } from './ledger.ts'
 import type { Observed } from './observed.ts'
 
+/** What a case is made for; its name alone tells nobody. */
+export type CaseKind =
+  | 'valid'
+  | 'example'
+  | 'edges'
+  | 'property'
+  | 'violation'
+  | 'parameter'
+  | 'auth'
+  | 'protocol'
+  | 'flow'
+  | 'set-up'
+  | 'clean-up'
+
+/** What is known of a case where it is made. Stories belong to no one operation. */
+export type CaseFacts = { readonly kind: CaseKind; readonly operation?: string }
+
 /** What one case showed, and the exchanges its findings rest on. */
-export type CaseResult = {
+export type CaseResult = CaseFacts & {
   readonly id: string
   readonly title: string
   readonly evidence: readonly Evidence[]
@@ -15,6 +33,8 @@ export type CaseResult = {
   readonly created: readonly string[]
   /** What its requests made at the target, as far as the contract tells. */
   readonly ledger?: readonly LedgerEntry[]
+  /** The plainly valid requests that it is, or that it leans on where none was taken. */
+  readonly attempts?: readonly Attempt[]
 }
 
 /** A case's result as it travels from the worker: what was kept is only numbers. */

@@ -2,6 +2,10 @@ import type { Verdict } from './verdict.ts'
 
 /** One broken requirement in one exchange. */
 export type Finding = {
+  /** Set where more than its words depends on what it is: a valid request was refused. */
+  readonly kind?: 'valid-refused'
+  /** The member that a valid request is refused for, as far as it was found out. Not part of a report. */
+  readonly blames?: Blame
   readonly message: string
   /** JSON Pointer into the reply's or request's body, `header X`, `status`, or empty for the exchange as a whole. */
   readonly at: string
@@ -12,6 +16,9 @@ export type Finding = {
   /** Set where only one reading of the document is broken: the contradictions that leave the other open. */
   readonly ambiguities?: readonly number[]
 }
+
+/** A place as requirement ids have it: `customerOrder/items[]/mpn`. */
+export type Blame = { readonly place: string; readonly because: 'present' | 'absent' }
 
 /** What one case showed about one requirement. */
 export type Evidence = {

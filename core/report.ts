@@ -17,11 +17,18 @@ export type Report = {
     /** What makes the whole run say little, worst first. */
     readonly void: readonly string[]
     readonly interrupted: boolean
+    /** Present where broken shoulds stop the run too. */
+    readonly gate?: 'should'
+    /** So many of each contract's musts, in percent, were asked to be judged. */
+    readonly minJudged?: number
   }
   readonly contracts: readonly ContractReport[]
   /** Present where known failures were taken into account. */
   readonly baseline?: BaselineReport
 }
+
+/** Why nothing of a contract could be judged at its target, and what to do about it. */
+export type Unusable = { readonly cause: string; readonly remedy: string }
 
 /** Why somebody lives with a broken promise, and until when. */
 export type Known = {
@@ -71,6 +78,8 @@ export type ContractReport = {
   readonly ledger?: readonly LedgerEntry[]
   /** Present with `ledger`. */
   readonly cleanUp?: CleanUp
+  /** Present where the outcome is `unusable`. */
+  readonly unusable?: Unusable
   /** Faults of our own, as text. */
   readonly errors: readonly string[]
   /** How to run a case of this report again; holds no secrets. */
@@ -102,6 +111,8 @@ export type RequirementReport = {
   readonly verdict: Verdict
   /** Why it is inconclusive or untested. */
   readonly reason?: string
+  /** Present where it binds less than a must and is broken under every reading: it only warns. */
+  readonly isBroken?: true
   readonly ambiguities: readonly number[]
   /** How many cases spoke about it. */
   readonly cases: number
@@ -126,6 +137,8 @@ export type ReadingReport = {
 }
 
 export type FindingReport = {
+  /** Set where more than its words depends on what it is: a valid request was refused. */
+  readonly kind?: 'valid-refused'
   readonly message: string
   readonly at: string
   readonly expected: string

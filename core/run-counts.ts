@@ -1,5 +1,11 @@
-/** What went over the wire in a run of one contract. */
-export type RunCounts = {
+/** What was sent in a run of one contract, and what of it the target took. */
+export type RunCounts = WireCounts & {
+  /** Replies that say that what was sent was taken: successes, but no pages in place of one. */
+  readonly accepted: number
+}
+
+/** What went over the wire. */
+export type WireCounts = {
   /** Requests that went out, repeats included. */
   readonly sent: number
   readonly answered: number
@@ -17,13 +23,14 @@ export const sumOfCounts = (one: RunCounts, other: RunCounts): RunCounts => comb
 /** All that was counted at any moment of one run: counts only grow, but moments come in no order. */
 export const lastCounts = (one: RunCounts, other: RunCounts): RunCounts => combined(one, other, Math.max)
 
-export const noCounts: RunCounts = { sent: 0, answered: 0, throttled: 0, repeated: 0 }
+export const noCounts: RunCounts = { sent: 0, answered: 0, throttled: 0, repeated: 0, accepted: 0 }
 
 const combined = (one: RunCounts, other: RunCounts, join: (a: number, b: number) => number): RunCounts => ({
   sent: join(one.sent, other.sent),
   answered: join(one.answered, other.answered),
   throttled: join(one.throttled, other.throttled),
   repeated: join(one.repeated, other.repeated),
+  accepted: join(one.accepted, other.accepted),
   ...lossesOf(join(one.lost ?? 0, other.lost ?? 0), join(one.answeredAgain ?? 0, other.answeredAgain ?? 0)),
 })
 

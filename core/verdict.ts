@@ -13,7 +13,8 @@ export const verdicts: readonly Verdict[] = ['fail', 'error', 'inconclusive', 'w
 export const worst = (all: readonly Verdict[]): Verdict =>
   verdicts.find((verdict) => all.includes(verdict)) ?? 'untested'
 
-export type Outcome = 'conformant' | 'nonconformant' | 'incomplete'
+/** `unusable`: nothing of the contract was reached at the target, so nothing was judged. */
+export type Outcome = 'conformant' | 'nonconformant' | 'incomplete' | 'unusable'
 
 export type Judged = { readonly level: Level; readonly verdict: Verdict }
 
@@ -28,5 +29,6 @@ export const outcomeOf = (judged: readonly Judged[]): Outcome => {
 /** The worst outcome of several contracts. */
 export const overall = (outcomes: readonly Outcome[]): Outcome => {
   if (outcomes.includes('nonconformant')) return 'nonconformant'
+  if (outcomes.includes('unusable')) return 'unusable'
   return outcomes.length > 0 && outcomes.every((outcome) => outcome === 'conformant') ? 'conformant' : 'incomplete'
 }

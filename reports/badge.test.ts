@@ -28,15 +28,32 @@ const onlyKnown = (): Report => {
 }
 
 const reports: readonly [string, () => Report, object][] = [
-  ['kept', () => buildReport(facts, [kept]), { label: 'shop', message: 'conformant', color: 'brightgreen' }],
-  ['known', onlyKnown, { label: 'shop', message: 'conformant but for 1 known', color: 'green' }],
-  ['broken', mixedReport, { label: 'shop', message: '1 broken', color: 'red' }],
-  ['stale', knownReport, { label: 'shop', message: 'not conformant', color: 'red' }],
+  [
+    'kept',
+    () => buildReport(facts, [kept]),
+    { label: 'shop', message: 'conformant, 100 % judged', color: 'brightgreen' },
+  ],
+  ['known', onlyKnown, { label: 'shop', message: 'conformant but for 1 known, 66 % judged', color: 'green' }],
+  ['broken', mixedReport, { label: 'shop', message: '1 broken, 66 % judged', color: 'red' }],
+  ['stale', knownReport, { label: 'shop', message: 'not conformant, 66 % judged', color: 'red' }],
+  [
+    'unusable',
+    () => ({ ...mixedReport(), run: { ...mixedReport().run, outcome: 'unusable' } }),
+    { label: 'shop', message: 'unusable target', color: 'red' },
+  ],
+  [
+    'short',
+    () =>
+      buildReport({ ...facts, minJudged: 60 }, [
+        { ...kept, requirements: [id, `${id}/x`].map((one) => sampleRequirement(one)) },
+      ]),
+    { label: 'shop', message: 'only 50 % judged', color: 'yellow' },
+  ],
   ['empty', () => buildReport(facts, []), { label: 'contracts', message: 'incomplete', color: 'yellow' }],
   [
     'twofold',
     () => buildReport(facts, [kept, kept]),
-    { label: 'contracts', message: 'conformant', color: 'brightgreen' },
+    { label: 'contracts', message: 'conformant, 100 % judged', color: 'brightgreen' },
   ],
 ]
 

@@ -52,7 +52,7 @@ const marked = (contract: ContractReport, entries: readonly KnownFailure[]): Con
     const entry = one.verdict === 'fail' && entries.find((each) => covers(each, one.id))
     return entry ? { ...one, known: { owner: entry.owner, reason: entry.reason, expires: entry.expires } } : one
   })
-  return { ...contract, requirements, outcome: contractOutcome(requirements, contract.errors) }
+  return { ...contract, requirements, outcome: contractOutcome(requirements, contract) }
 }
 
 /** Without a wildcard only the very requirement: what stands below it may be broken for another reason. */

@@ -271,11 +271,14 @@ test('a refused random request points to its root instead of being a finding of 
   const refused = (requirement: string, exchange: string): Evidence => ({
     requirement,
     verdict: 'fail',
-    finding: sampleFinding({ message: 'A valid request is refused', exchange }),
+    finding: sampleFinding({ kind: 'valid-refused', message: 'A valid request is refused', exchange }),
   })
   const requirements = [sampleRequirement(root), sampleRequirement(status)]
   const results = [
-    sampleCase('createOrder/property/1', [refused(status, 'createOrder/property/1#4')]),
+    sampleCase('createOrder/property/1', [refused(status, 'createOrder/property/1#4')], [], {
+      kind: 'property',
+      operation: 'createOrder',
+    }),
     sampleCase('createOrder/edges/1', [refused(root, 'createOrder/edges/1#1')]),
   ]
   const { contracts } = buildReport(facts, [sampleRun({ requirements, results })])

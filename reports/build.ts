@@ -3,9 +3,9 @@ import type { CaseResult } from '../core/case.ts'
 import { curl } from '../core/curl.ts'
 import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange } from '../core/exchange.ts'
-import { type Evidence, type Finding, open } from '../core/finding.ts'
+import { type Evidence, type Finding, open, untried } from '../core/finding.ts'
 import { cleanUpOf, settledLedger } from '../core/ledger.ts'
-import type { ContractReport, FindingReport, Report, RequirementReport, Settings } from '../core/report.ts'
+import type { ContractReport, FindingReport, Report, RequirementReport, Settings, Unusable } from '../core/report.ts'
 import { type Level, levels, type Requirement } from '../core/requirement.ts'
 import type { RunCounts } from '../core/run-counts.ts'
 import { script } from '../core/script.ts'
@@ -15,6 +15,8 @@ import { type Verdict, verdicts, worst } from '../core/verdict.ts'
 import { withoutEchoes } from './echoes.ts'
 import { contractOutcome, runOutcome } from './outcomes.ts'
 import { readingsOf } from './readings.ts'
+import { unjudged } from './unjudged.ts'
+import { unusableOf } from './unusable.ts'
 import { voidReasons } from './void.ts'
 import { type SeenPlaces, seenPlaces, whyUntested } from './why-untested.ts'
 
@@ -32,6 +34,8 @@ export type ContractRun = {
   readonly settings: Settings
   /** The readings in words, where the contract's numbers are listed. */
   readonly ambiguities?: readonly Ambiguity[]
+  /** Its document is none of those that ship with the package. */
+  readonly isForeign?: true
 }
 
 export type RunFacts = {
@@ -40,6 +44,8 @@ export type RunFacts = {
   readonly startedAt: Date
   readonly durationMs: number
   readonly interrupted: boolean
+  readonly gate?: 'should'
+  readonly minJudged?: number
 }
 
 /** So many findings are told of one requirement; the rest are alike. */
@@ -56,8 +62,10 @@ export const buildReport = (facts: RunFacts, runs: readonly ContractRun[]): Repo
       durationMs: Math.round(facts.durationMs),
       requests: runs.reduce((sum, { counts }) => sum + counts.sent, 0),
       outcome: runOutcome(contracts, facts.interrupted),
-      void: runs.flatMap((run) => voidReasons(run)),
+      void: runs.flatMap((run, index) => voidReasons(run, contracts[index]?.unusable)),
       interrupted: facts.interrupted,
+      ...(facts.gate === undefined ? {} : { gate: facts.gate }),
+      ...(facts.minJudged === undefined ? {} : { minJudged: facts.minJudged }),
     },
     contracts,
   }
@@ -65,14 +73,16 @@ export const buildReport = (facts: RunFacts, runs: readonly ContractRun[]): Repo
 
 /** The order in which cases came to an end is chance; the plainest ones are told first. */
 const inOrder = (results: readonly CaseResult[]): readonly CaseResult[] => {
-  const rank = ({ id }: CaseResult) => `${id.includes('/valid/') ? 0 : 1} ${id}`
+  const rank = ({ id, kind }: CaseResult) => `${kind === 'valid' ? 0 : 1} ${id}`
   return [...results].sort((one, other) => (rank(one) < rank(other) ? -1 : 1))
 }
 
 type Spoken = { readonly evidence: Evidence; readonly result?: CaseResult }
 
 const contractReport = (raw: ContractRun, { interrupted }: RunFacts): ContractReport => {
-  const run = { ...raw, results: withoutEchoes(inOrder(raw.results)) }
+  const unusable = unusableOf(raw)
+  const judged = unusable ? unjudged(raw.results, unusable.cause) : raw.results
+  const run = { ...raw, results: withoutEchoes(inOrder(judged), raw.requirements) }
   const spoken = new Map<string, Spoken[]>()
   for (const result of run.results) {
     for (const one of result.evidence) {
@@ -90,7 +100,7 @@ const contractReport = (raw: ContractRun, { interrupted }: RunFacts): ContractRe
     requirementReport(requirement, {
       run,
       places,
-      spoken: spoken.get(requirement.id) ?? (interrupted ? cutOff(requirement) : []),
+      spoken: spoken.get(requirement.id) ?? unspoken(requirement, { interrupted, unusable }),
       observed: observed.get(requirement.id) ?? 0,
     }),
   )
@@ -99,7 +109,7 @@ const contractReport = (raw: ContractRun, { interrupted }: RunFacts): ContractRe
     title: run.title,
     digest: run.digest,
     target: run.target,
-    outcome: contractOutcome(requirements, run.errors),
+    outcome: contractOutcome(requirements, { errors: run.errors, unusable }),
     requests: run.counts.sent,
     summary: summarize(requirements),
     requirements,
@@ -107,6 +117,7 @@ const contractReport = (raw: ContractRun, { interrupted }: RunFacts): ContractRe
     exchanges: shownExchanges(requirements, run.results),
     created: run.results.flatMap(({ created }) => created),
     ...ledgerOf(run.results),
+    ...(unusable ? { unusable } : {}),
     errors: run.errors,
     settings: run.settings,
   }
@@ -116,9 +127,15 @@ const ledgerOf = (results: ContractRun['results']): Pick<ContractReport, 'ledger
   const ledger = settledLedger(results.flatMap((result) => result.ledger ?? []))
   return ledger.length > 0 ? { ledger, cleanUp: cleanUpOf(ledger) } : {}
 }
-/** What an interrupted run did not come to, though it could have. */
-const cutOff = ({ id, testedBy }: Requirement): readonly Spoken[] =>
-  testedBy.kind === 'nothing' ? [] : [{ evidence: open(id, 'the run was interrupted before this was tried') }]
+
+type Unspoken = { readonly interrupted: boolean; readonly unusable: Unusable | undefined }
+
+/** What an interrupted run did not come to, though it could have, and what nothing could be seen of. */
+const unspoken = ({ id, testedBy }: Requirement, { interrupted, unusable }: Unspoken): readonly Spoken[] => {
+  if (testedBy.kind === 'nothing') return []
+  if (unusable) return [{ evidence: untried(id, unusable.cause) }]
+  return interrupted ? [{ evidence: open(id, 'the run was interrupted before this was tried') }] : []
+}
 
 type Context = {
   readonly run: ContractRun
@@ -155,6 +172,7 @@ const requirementReport = (
     source: requirement.source,
     verdict,
     ...(reason === undefined ? {} : { reason }),
+    ...(verdict === 'warn' && told.some(({ evidence }) => evidence.verdict === 'fail') ? { isBroken: true } : {}),
     ambiguities: requirement.ambiguities,
     cases: new Set(
       spoken.flatMap(({ evidence, result }) => (evidence.verdict === 'untested' || !result ? [] : [result.id])),
@@ -186,7 +204,7 @@ const settle = ({ verdict, finding }: Evidence, level: Level, reading: 'strict' 
 type Shown = { readonly result: CaseResult; readonly run: ContractRun }
 
 const findingReport = (
-  { ambiguities = [], ...finding }: Finding,
+  { ambiguities = [], blames: _, ...finding }: Finding,
   { result, run: { target, settings } }: Shown,
 ): FindingReport => {
   const steps = stepsOf(result.exchanges, { shown: finding.exchange, tag: settings.tag })

@@ -5,17 +5,17 @@ import { causesOf } from './causes.ts'
 
 const sample = mixedReport().contracts[0]?.requirements[0] as RequirementReport
 
-const brokenAt = (id: string, message: string): RequirementReport => ({
+const brokenAt = (id: string, message: string, kind?: 'valid-refused'): RequirementReport => ({
   ...sample,
   id,
   operation: id.split('/')[1] ?? '',
   title: `the promise ${id}`,
-  findings: [{ ...(sample.findings[0] as FindingReport), message }],
+  findings: [{ ...(sample.findings[0] as FindingReport), message, ...(kind ? { kind } : {}) }],
 })
 
 const sku = brokenAt('shop/createOrder/request/sku/minLength', 'sku: too short is accepted')
 const name = brokenAt('shop/createOrder/request/name/minLength', 'name: too short is accepted')
-const city = brokenAt('shop/createOrder/request/city/minLength', 'A valid city is refused')
+const city = brokenAt('shop/createOrder/request/city/minLength', 'A valid city is refused', 'valid-refused')
 const total = brokenAt('shop/createOrder/response.200/total/type', '/total is no number')
 
 test('one keyword that one operation does not enforce is one cause, the largest first', () => {
@@ -30,6 +30,14 @@ test('to accept what is broken and to refuse what is kept are two causes', () =>
     { title: 'createOrder accepts requests that break minLength' },
     { title: 'createOrder refuses requests that keep minLength' },
   ])
+})
+
+test('an operation that is called by its path is told whole', () => {
+  const pets = ['name', 'city'].map((field) => ({
+    ...brokenAt(`pets/get /pets/{id}/request/${field}/minLength`, 'too short is accepted'),
+    operation: 'get /pets/{id}',
+  }))
+  expect(causesOf(pets).map(({ title }) => title)).toEqual(['get /pets/{id} accepts requests that break minLength'])
 })
 
 test('other operations are other causes', () => {

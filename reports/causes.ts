@@ -19,10 +19,16 @@ export const causesOf = (broken: readonly RequirementReport[]): readonly Cause[]
 }
 
 const titleOf = ({ id, operation, title, findings }: RequirementReport): string => {
-  const [, , facet = '', ...rest] = id.split('/')
-  const keyword = rest.at(-1)
-  if (facet !== 'request') return `${operation}: ${title}`
-  const isRefusal = findings[0]?.message.endsWith('is refused') === true
+  const place = id.indexOf(`/${operation}/`)
+  const facets = place < 0 ? [] : id.slice(place + operation.length + 2).split('/')
+  const [facet] = facets
+  const keyword = facets.at(-1)
+  const [finding] = findings
+  if (facet !== 'request')
+    return finding?.kind === 'valid-refused'
+      ? `valid requests are refused: ${finding.received}`
+      : `${operation}: ${title}`
+  const isRefusal = finding?.kind === 'valid-refused'
   return isRefusal
     ? `${operation} refuses requests that keep ${keyword}`
     : `${operation} accepts requests that break ${keyword}`

@@ -1,38 +1,87 @@
 import type { CaseResult } from '../core/case.ts'
-import type { Evidence } from '../core/finding.ts'
+import type { Blame, Evidence } from '../core/finding.ts'
+import { at } from '../core/json.ts'
+import { firstAt } from '../core/place.ts'
+import { type Level, levels, type Requirement } from '../core/requirement.ts'
+
+type Levelled = Pick<Requirement, 'id' | 'level'>
 
 /**
  * A random valid request that is refused is most likely refused for what a case of its own has found already. Such
- * echoes point to their root instead of being told as findings of their own.
+ * echoes point to their root instead of being told as findings of their own. To one that binds less they only do where
+ * the request itself shows that it is refused for that.
  */
-export const withoutEchoes = (results: readonly CaseResult[]): readonly CaseResult[] => {
-  const roots = rootsOf(results)
+export const withoutEchoes = (
+  results: readonly CaseResult[],
+  requirements: readonly Levelled[],
+): readonly CaseResult[] => {
+  const levelOf = new Map(requirements.map(({ id, level }) => [id, level]))
+  const roots = rootsOf(results, levelOf)
   return results.map((result) => {
-    const root = result.id.includes('/property/') ? roots.get(operationOf(result.id)) : undefined
-    return root === undefined ? result : { ...result, evidence: result.evidence.map((one) => echo(one, root)) }
+    const own = result.kind === 'property' ? (roots.get(result.operation) ?? []) : []
+    if (own.length === 0) return result
+    return {
+      ...result,
+      evidence: result.evidence.map((one) => {
+        const root = isRefusal(one) ? own.find((root) => explains(root, one, { result, levelOf })) : undefined
+        return root ? echo(one, root.requirement) : one
+      }),
+    }
   })
 }
 
-const isRefusal = ({ verdict, finding }: Evidence): boolean =>
-  verdict === 'fail' && finding?.message.endsWith('is refused') === true
+type Levels = ReadonlyMap<string, Level>
 
-/** The first requirement of each operation whose valid values were found to be refused by a case of its own. */
-const rootsOf = (results: readonly CaseResult[]): ReadonlyMap<string, string> => {
-  const roots = new Map<string, string>()
-  for (const { id, evidence } of results) {
-    const found = id.includes('/property/') ? undefined : evidence.find(isRefusal)
-    if (found && !roots.has(operationOf(id))) roots.set(operationOf(id), found.requirement)
+const isRefusal = ({ verdict, finding }: Evidence): boolean => verdict === 'fail' && finding?.kind === 'valid-refused'
+
+/** What is not in the register is told by nothing else, so it binds least. */
+const rank = ({ requirement }: Evidence, levelOf: Levels): number => levels.indexOf(levelOf.get(requirement) ?? 'may')
+
+/** What each operation's valid values were found to be refused for by cases of their own, the most binding first. */
+const rootsOf = (
+  results: readonly CaseResult[],
+  levelOf: Levels,
+): ReadonlyMap<string | undefined, readonly Evidence[]> => {
+  const roots = new Map<string | undefined, readonly Evidence[]>()
+  for (const { kind, operation, evidence } of results) {
+    if (kind === 'property' || operation === undefined) continue
+    const found = [...(roots.get(operation) ?? []), ...evidence.filter(isRefusal)]
+    if (found.length > 0)
+      roots.set(
+        operation,
+        found.sort((one, other) => rank(one, levelOf) - rank(other, levelOf)),
+      )
   }
   return roots
 }
 
-const operationOf = (caseId: string): string => caseId.split('/')[0] ?? ''
+type Around = { readonly result: CaseResult; readonly levelOf: Levels }
 
-const echo = (one: Evidence, root: string): Evidence =>
-  isRefusal(one)
-    ? {
-        requirement: one.requirement,
-        verdict: 'inconclusive',
-        reason: `a random valid request was refused too, most likely for ${root}`,
-      }
-    : one
+const explains = (root: Evidence, one: Evidence, { result, levelOf }: Around): boolean => {
+  if (rank(one, levelOf) >= rank(root, levelOf)) return true
+  const sent = result.exchanges.find(({ id }) => id === one.finding?.exchange)?.request.body
+  const { blames } = root.finding ?? {}
+  return blames !== undefined && sent !== undefined && isFlawed(sent, blames)
+}
+
+/** Whether a body has what another one was refused for. */
+const isFlawed = (text: string, { place, because }: Blame): boolean => {
+  const body = parsed(text)
+  if (body === undefined) return false
+  const isThere = at(body, firstAt(place.split(/\/|(?=\[\])/))) !== undefined
+  return isThere === (because === 'present')
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const echo = ({ requirement }: Evidence, root: string): Evidence => ({
+  requirement,
+  verdict: 'inconclusive',
+  reason: `a random valid request was refused too, most likely for ${root}`,
+})

@@ -6,9 +6,12 @@ import { facts, mixedReport, sampleCase, sampleFinding, sampleRequirement, sampl
 import { buildReport } from './build.ts'
 import { github } from './github.ts'
 
+const headline = (outcome: string, share: string): string => `::notice title=Assay%3A ${outcome}::${share}\n`
+
 test('each cause is one annotation', () => {
   expect(github(mixedReport())).toBe(
-    '::error title=createOrder%3A sku%3A one character too few ("") is accepted::' +
+    headline('NOT CONFORMANT', 'judged 4 of 6 musts, 66 %25') +
+      '::error title=createOrder%3A sku%3A one character too few ("") is accepted::' +
       'shop/createOrder/request/sku/minLength' +
       '%0Apromised: 001 Orders, Order, row sku: sku is at least 1 long' +
       '%0Aexpected: 400' +
@@ -20,13 +23,14 @@ test('each cause is one annotation', () => {
 test('what is known is not annotated, what is stale is, and what voids the run is a warning', () => {
   const report = knownReport()
   expect(github({ ...report, run: { ...report.run, void: ['shop: 100%\nthrottled'] } })).toBe(
-    '::error title=Known failures::shop/createOrder/request/sku/maxLength does not fail any more: take it out of the list\n' +
+    headline('NOT CONFORMANT', 'judged 4 of 6 musts, 66 %25') +
+      '::error title=Known failures::shop/createOrder/request/sku/maxLength does not fail any more: take it out of the list\n' +
       '::warning title=This run says little::shop: 100%25\\nthrottled\n',
   )
 })
 
-test('a report in which nothing is broken has none', () => {
-  expect(github(buildReport(facts, []))).toBe('')
+test('a report in which nothing is broken has the headline alone', () => {
+  expect(github(buildReport(facts, []))).toBe(headline('INCOMPLETE', 'no musts to judge'))
 })
 
 /** How the runner reads a line of standard output: https://github.com/actions/runner, ActionCommand. */
@@ -46,7 +50,7 @@ const read = (line: string) => {
 test.each([hostile, 'a\r\n::error::b,c:d%0A::set-env name=x::y', '::stop-commands::x', 'title=a,file=b'])(
   'text of others makes no command and no property: %j',
   (text) => {
-    const lines = github(reportOf(text)).split('\n').slice(0, -1)
+    const lines = github(reportOf(text)).split('\n').slice(1, -1)
     expect(lines).toHaveLength(1)
     const { level, properties, message } = read(lines[0] ?? '')
     expect(level).toBe('error')
@@ -70,8 +74,18 @@ test.each([
   [11, 10],
   [500, 10],
 ])('%i causes are %i annotations', (causes, annotations) => {
-  const lines = github(broken(causes)).split('\n').slice(0, -1)
+  const lines = github(broken(causes)).split('\n').slice(1, -1)
   expect(lines).toHaveLength(annotations)
   const last = read(lines.at(-1) ?? '')
   expect(last.properties['title']).toMatch(causes > 10 ? new RegExp(`^${causes - 9} more$`) : /^op/)
+})
+
+test('an unusable target is an error, told once', () => {
+  const report = buildReport(facts, [sampleRun({})])
+  const unusable = { cause: 'it answers 404 to all', remedy: 'Check --target' }
+  const told = 'shop: it answers 404 to all. Check --target.'
+  const contracts = report.contracts.map((one) => ({ ...one, unusable }))
+  expect(github({ ...report, run: { ...report.run, outcome: 'unusable', void: [told] }, contracts })).toBe(
+    `${headline('UNUSABLE TARGET', 'no musts to judge')}::error title=Unusable target::${told}\n`,
+  )
 })

@@ -1,10 +1,14 @@
 import type { Report } from '../core/report.ts'
 import { type Cause, causesOf, isBroken } from './causes.ts'
 import { cut } from './cut.ts'
+import { stopsOf } from './gates.ts'
+import { judgedOf, judgedText } from './judged.ts'
+import { outcomeText } from './outcome-text.ts'
 import { sourceText } from './told.ts'
+import { unusableLines } from './unusable-line.ts'
 import { visible } from './visible.ts'
 
-type Annotation = { readonly level: 'error' | 'warning'; readonly title: string; readonly message: string }
+type Annotation = { readonly level: 'error' | 'warning' | 'notice'; readonly title: string; readonly message: string }
 
 /** GitHub shows so many of each level for a step, and drops the rest in silence. */
 const most = 10
@@ -15,16 +19,29 @@ const most = 10
  * @see https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
  */
 export const github = (report: Report): string =>
-  atMost(annotationsOf(visible(report)))
-    .map(line)
-    .join('')
+  [headline(report), ...atMost(annotationsOf(visible(report)))].map(line).join('')
+
+/** Counted apart by GitHub, so it takes no other's place. */
+const headline = ({ run, contracts }: Report): Annotation => ({
+  level: 'notice',
+  title: `Assay: ${outcomeText[run.outcome]}`,
+  message: judgedText(judgedOf(contracts)),
+})
 
 const annotationsOf = ({ run, contracts, baseline }: Report): readonly Annotation[] => [
   ...(baseline?.problems ?? []).map(
     ({ message }): Annotation => ({ level: 'error', title: 'Known failures', message }),
   ),
   ...contracts.flatMap(({ requirements }) => causesOf(requirements.filter(isBroken)).map(causeAnnotation)),
-  ...run.void.map((message): Annotation => ({ level: 'warning', title: 'This run says little', message })),
+  ...stopsOf({ run, contracts }).map(
+    ({ message }): Annotation => ({ level: 'error', title: 'What this run was asked for', message }),
+  ),
+  ...contracts
+    .flatMap(unusableLines)
+    .map((message): Annotation => ({ level: 'error', title: 'Unusable target', message })),
+  ...run.void
+    .filter((message) => !contracts.flatMap(unusableLines).includes(message))
+    .map((message): Annotation => ({ level: 'warning', title: 'This run says little', message })),
 ]
 
 const causeAnnotation = ({ title, requirements }: Cause): Annotation => {

@@ -13,7 +13,7 @@ import { junit } from './junit.ts'
 
 test('a requirement is a test case, and an operation a suite', () => {
   expect(junit(mixedReport())).toBe(`<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="assay" tests="7" failures="1" errors="1" skipped="1" time="1.234">
+<testsuites name="assay: judged 4 of 6 musts, 66 %" tests="7" failures="1" errors="1" skipped="1" time="1.234">
   <testsuite name="shop.createOrder" tests="5" failures="1" errors="0" skipped="0" time="0" timestamp="2024-02-29T10:45:15">
     <testcase name="shop/createOrder/request/sku/minLength" classname="shop.createOrder" time="0">
       <failure message="sku is at least 1 long" type="fail">001 Orders, Order, row sku
@@ -68,7 +68,7 @@ curl -i -X POST 'http://127.0.0.1:8080/orders' \\
 
 test('a report without contracts is a document all the same', () => {
   expect(junit(buildReport(facts, []))).toBe(
-    '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="assay" tests="0" failures="0" errors="0" skipped="0" time="1.234">\n</testsuites>\n',
+    '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="assay: no musts to judge" tests="0" failures="0" errors="0" skipped="0" time="1.234">\n</testsuites>\n',
   )
 })
 
@@ -101,7 +101,7 @@ test('hostile text comes back as text, without what XML cannot hold', () => {
 test('a known failure is skipped, and an entry of the list that is no longer true is a failure', () => {
   const text = junit(knownReport())
   expect(text).toContain(
-    '<testsuites name="assay" tests="8" failures="1" errors="1" skipped="2" time="1.234">\n' +
+    '<testsuites name="assay: judged 4 of 6 musts, 66 %" tests="8" failures="1" errors="1" skipped="2" time="1.234">\n' +
       '  <testsuite name="shop.createOrder" tests="5" failures="0" errors="0" skipped="1"',
   )
   expect(text).toContain('      <skipped message="known until 2024-12-31 (Ada): SHOP-7"/>\n')
@@ -228,4 +228,21 @@ describe('a reader of test results', () => {
       ...['SKIP', 'PASS', 'PASS', 'PASS', 'PASS'],
     ])
   })
+})
+
+test('of an unusable target one row is red, and no requirement', () => {
+  const report = mixedReport()
+  const unusable = { cause: 'it answers 404 to all', remedy: 'Check --target' }
+  const text = junit({ ...report, contracts: report.contracts.map((one) => ({ ...one, unusable })) })
+  expect(text.match(/tests="\d+" failures="\d+" errors="\d+" skipped="\d+"/)?.[0]).toBe(
+    'tests="8" failures="0" errors="1" skipped="7"',
+  )
+  expect(text).toContain('<testcase name="the target of shop can be judged" classname="assay.run" time="0">')
+  expect(text).toContain('<error message="shop: it answers 404 to all. Check --target." type="inconclusive"/>')
+})
+
+test('a should that gates is a failure of the run, and too little judged an error', () => {
+  const report = mixedReport()
+  const text = junit({ ...report, run: { ...report.run, gate: 'should', minJudged: 95 } })
+  expect(text).toContain('<testsuite name="assay.run" tests="2" failures="1" errors="1" skipped="0"')
 })

@@ -1,4 +1,5 @@
 import type { Report } from '../core/report.ts'
+import { judgedOf, judgedText } from './judged.ts'
 import { type TestRow, testRows } from './test-rows.ts'
 import { xmlText } from './xml-text.ts'
 
@@ -19,7 +20,7 @@ export const junit = (report: Report): string => {
   const seconds = (durationMs / 1000).toFixed(3)
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="assay" ${counts(rows)} time="${seconds}">`,
+    `<testsuites name="${xmlText(`assay: ${judgedText(judgedOf(report.contracts))}`)}" ${counts(rows)} time="${seconds}">`,
     ...[...bySuite].flatMap(([name, own]) => suite(name, own, startedAt)),
     '</testsuites>',
     '',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { lostReplies } from './lost-replies.ts'
 
-const counts = { sent: 9, answered: 9, throttled: 0, repeated: 0 }
+const counts = { sent: 9, answered: 9, throttled: 0, repeated: 0, accepted: 5 }
 
 test('replies that were lost are told with what became of them', () => {
   expect(lostReplies('shop', { ...counts, lost: 3, answeredAgain: 2 })).toEqual([

@@ -7,14 +7,14 @@ import { buildReport } from './build.ts'
 import { markdown } from './markdown.ts'
 
 test('a summary tells outcome, counts, what is broken and how to see it, what was not tried, and the readings', () => {
-  expect(markdown(mixedReport())).toBe(`# Assay: NOT CONFORMANT
+  expect(markdown(mixedReport())).toBe(`# Assay: NOT CONFORMANT, judged 4 of 6 musts, 66 %
 
 | contract | level | kept | warned | broken | inconclusive | not tried | errors |
 |--|--|--:|--:|--:|--:|--:|--:|
 | Shop | must | 2 | 1 | 1 | 1 | 1 | 0 |
 | Shop | should | 0 | 1 | 0 | 0 | 0 | 0 |
 
-## Shop (shop): NOT CONFORMANT
+## Shop (shop): NOT CONFORMANT, judged 4 of 6 musts, 66 %
 
 3 requests to \`http://127.0.0.1:8080\`
 
@@ -59,7 +59,7 @@ seed 7 · 3 requests in 1.2 s
 test('what voids the run and a list that is to be mended come first, and what is known has its own part', () => {
   const report = knownReport()
   const text = markdown({ ...report, run: { ...report.run, interrupted: true, void: ['shop: it answered nothing'] } })
-  expect(text).toContain(`# Assay: NOT CONFORMANT
+  expect(text).toContain(`# Assay: NOT CONFORMANT, judged 4 of 6 musts, 66 %
 
 **Read this first**
 

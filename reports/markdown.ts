@@ -1,8 +1,11 @@
 import type { ContractReport, FindingReport, ReadingReport, Report, RequirementReport } from '../core/report.ts'
 import { levels } from '../core/requirement.ts'
 import { type Cause, causesOf, isBroken } from './causes.ts'
+import { counted } from './counted.ts'
 import { cut } from './cut.ts'
 import { type Block, fitInto } from './fit-into.ts'
+import { stopsOf } from './gates.ts'
+import { judgedOf, judgedText } from './judged.ts'
 import { code, fenced, prose } from './markdown-text.ts'
 import { outcomeText } from './outcome-text.ts'
 import { moreText, numbersText } from './reading-lines.ts'
@@ -24,13 +27,14 @@ export const markdown = (raw: Report): string => {
   return fitInto(
     [
       always([
-        `# Assay: ${outcomeText[report.run.outcome]}${butFor(report)}`,
+        `# Assay: ${outcomeText[report.run.outcome]}${butFor(report)}, ${judgedText(judgedOf(report.contracts))}`,
         ...firstLines(report),
         ...baselineLines(report),
+        ...stopLines(report),
         ...table(report),
       ]),
       ...report.contracts.flatMap(contractBlocks),
-      always(['', `seed ${report.run.seed} · ${report.run.requests} requests in ${seconds(report)} s`]),
+      always(['', `seed ${report.run.seed} · ${counted(report.run.requests, 'request')} in ${seconds(report)} s`]),
     ],
     mostBytes,
   )
@@ -41,7 +45,9 @@ const always = (lines: readonly string[]): Block => ({ text: lines.join('\n'), o
 const seconds = ({ run }: Report): string => (run.durationMs / 1000).toFixed(1)
 
 const butFor = ({ run, baseline }: Report): string =>
-  run.outcome === 'conformant' && baseline && baseline.known > 0 ? ` but for ${baseline.known} known failures` : ''
+  run.outcome === 'conformant' && baseline && baseline.known > 0
+    ? ` but for ${counted(baseline.known, 'known failure')}`
+    : ''
 
 const firstLines = ({ run }: Report): readonly string[] => {
   const reasons = [
@@ -62,6 +68,18 @@ const baselineLines = ({ baseline }: Report): readonly string[] =>
         ...(baseline.problems.length > 50 ? [`- … and ${baseline.problems.length - 50} more`] : []),
       ]
 
+const stopLines = (report: Report): readonly string[] => {
+  const stops = stopsOf(report)
+  return stops.length === 0
+    ? []
+    : [
+        '',
+        '**What this run was asked for and did not come to**',
+        '',
+        ...stops.map(({ message }) => `- ${short(message)}`),
+      ]
+}
+
 const table = ({ contracts }: Report): readonly string[] => [
   '',
   '| contract | level | kept | warned | broken | inconclusive | not tried | errors |',
@@ -81,9 +99,9 @@ const contractBlocks = (contract: ContractReport): readonly Block[] => {
   return [
     always([
       '',
-      `## ${short(title)} (${prose(id)}): ${outcomeText[outcome]}`,
+      `## ${short(title)} (${prose(id)}): ${outcomeText[outcome]}, ${judgedText(judgedOf([contract]))}`,
       '',
-      `${requests} requests to ${code(target)}`,
+      `${counted(requests, 'request')} to ${code(target)}`,
     ]),
     ...section(
       'broken promises',

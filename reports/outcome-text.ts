@@ -5,4 +5,5 @@ export const outcomeText: Readonly<Record<Outcome, string>> = {
   conformant: 'CONFORMANT',
   nonconformant: 'NOT CONFORMANT',
   incomplete: 'INCOMPLETE',
+  unusable: 'UNUSABLE TARGET',
 }

@@ -1,11 +1,12 @@
-import type { RequirementReport } from '../core/report.ts'
+import type { RequirementReport, Unusable } from '../core/report.ts'
 import { type Outcome, outcomeOf, overall } from '../core/verdict.ts'
 
-/** A known failure does not gate; a contract with faults of our own cannot be conformant. */
+/** An unusable target was not judged; a known failure does not gate; a contract with faults of our own cannot be conformant. */
 export const contractOutcome = (
   requirements: readonly Pick<RequirementReport, 'level' | 'verdict' | 'known'>[],
-  errors: readonly string[],
+  { errors, unusable }: { readonly errors: readonly string[]; readonly unusable?: Unusable | undefined },
 ): Outcome => {
+  if (unusable) return 'unusable'
   const outcome = outcomeOf(requirements.filter(({ known }) => known === undefined))
   return outcome === 'conformant' && errors.length > 0 ? 'incomplete' : outcome
 }

@@ -24,8 +24,9 @@ const keeps: Readonly<Record<string, (text: string, report: Report) => boolean>>
   html: (text) => elements(text) === plainPage,
   junit: isXml,
   ctrf: (text) => validate(JSON.parse(text)).valid,
-  markdown: (text) => Buffer.byteLength(text) <= 200_000 && text.startsWith('# Assay: NOT CONFORMANT\n'),
-  github: (text) => /^(?:::(?:error|warning) title=[^\n:]*::[^\n]*\n){1,10}$/.test(text),
+  markdown: (text) => Buffer.byteLength(text) <= 200_000 && text.startsWith('# Assay: NOT CONFORMANT, judged '),
+  github: (text) =>
+    /^::notice title=Assay%3A [A-Z ]+::[^\n]*\n(?:::(?:error|warning) title=[^\n:]*::[^\n]*\n){1,10}$/.test(text),
   har: (text) => harErrors(JSON.parse(text)).length === 0,
   badge: isXml,
   shields: isJson,

@@ -36,7 +36,9 @@ export const notTried = ({ requirements }: ContractReport, colors: Colors): read
             `  ${String(ones.length).padStart(4)}  ${reason}${ones.length === 1 ? colors.dim(`  ${ones[0]?.id}`) : ''}`,
         ),
       ...(reasons.length > most.reasons
-        ? [`        … and ${reasons.length - most.reasons} more reasons: see the report`]
+        ? [
+            `        … and ${reasons.length - most.reasons} more ${reasons.length - most.reasons === 1 ? 'reason' : 'reasons'}: see the report`,
+          ]
         : []),
     ]
   })

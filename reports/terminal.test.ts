@@ -11,7 +11,7 @@ const plain = (report: Report): string => terminal(report, { color: false, file:
 test('a report tells the outcome, what is broken and how to see it, what was not tried, and the readings', () => {
   expect(plain(mixedReport())).toBe(`
 Shop (shop) at http://127.0.0.1:8080
-  NOT CONFORMANT  3 requests, 7 requirements
+  NOT CONFORMANT, judged 4 of 6 musts, 66 %  3 requests, 7 requirements
 
   must      2 kept     1 warned     1 broken     1 inconclusive     1 not tried
   should    0 kept     1 warned     0 broken     0 inconclusive     0 not tried
@@ -54,11 +54,11 @@ test('a run that shows all kept is short', () => {
   })
   expect(plain(buildReport(facts, [run]))).toBe(`
 Shop (shop) at http://127.0.0.1:8080
-  CONFORMANT  3 requests, 1 requirements
+  CONFORMANT, judged 1 of 1 must, 100 %  3 requests, 1 requirement
 
   must      1 kept     0 warned     0 broken     0 inconclusive     0 not tried
 
-seed 7 · 3 requests in 1.2 s · 1 things created at the target
+seed 7 · 3 requests in 1.2 s · 1 thing created at the target
 `)
 })
 
@@ -66,7 +66,7 @@ test('known failures do not count but are told, and what turned the run red is t
   const report = knownReport()
   const untried = [{ requirement: 'other/**', message: 'its contract was not run' }]
   const text = plain({ ...report, baseline: { ...report.baseline, untried } } as Report)
-  expect(text).toContain('\n  INCOMPLETE but for 1 known  3 requests, 7 requirements\n')
+  expect(text).toContain('\n  INCOMPLETE but for 1 known, judged 4 of 6 musts, 66 %  3 requests, 7 requirements\n')
   expect(text).not.toContain('Broken promises')
   expect(text).toContain(`
 Known failures (1): these do not count
@@ -81,6 +81,34 @@ The list of known failures known.json is to be mended (1): until then the run is
 
 Known failures this run says nothing about
   other/**: its contract was not run
+
+seed 7 · 3 requests in 1.2 s · 0 things created at the target
+`)
+})
+
+test('of an unusable target only the cause and the remedy are told', () => {
+  const report = mixedReport()
+  const unusable = { cause: 'the target answers 404 to all', remedy: 'Check --target' }
+  const contracts = report.contracts.map((one) => ({ ...one, unusable, outcome: 'unusable' as const }))
+  const text = plain({ ...report, run: { ...report.run, outcome: 'unusable' }, contracts })
+  expect(text).toBe(`
+Shop (shop) at http://127.0.0.1:8080
+  UNUSABLE TARGET, judged 4 of 6 musts, 66 %  3 requests, 7 requirements
+  the target answers 404 to all
+  Check --target.
+  Nothing was judged.
+
+seed 7 · 3 requests in 1.2 s · 0 things created at the target
+`)
+})
+
+test('what a run was asked for and did not come to is told last', () => {
+  const report = mixedReport()
+  const text = plain({ ...report, run: { ...report.run, gate: 'should', minJudged: 95 } })
+  expect(text.slice(text.indexOf('\nWhat this run'))).toBe(`
+What this run was asked for and did not come to
+  ✗ shop: 1 should is broken, which --gate should counts: shop/createOrder/protocol/wrong-method
+  ✗ shop: judged 4 of 6 musts, 66 %: --min-judged asks for 95 %
 
 seed 7 · 3 requests in 1.2 s · 0 things created at the target
 `)

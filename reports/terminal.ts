@@ -3,6 +3,9 @@ import type { ContractReport, FindingReport, Report, RequirementReport } from '.
 import { levels } from '../core/requirement.ts'
 import type { Verdict } from '../core/verdict.ts'
 import { causesOf, isBroken } from './causes.ts'
+import { counted } from './counted.ts'
+import { stopsOf } from './gates.ts'
+import { judgedOf, judgedText } from './judged.ts'
 import { outcomeText } from './outcome-text.ts'
 import { readingLines } from './reading-lines.ts'
 import { baselineLines, knownFailures } from './terminal-baseline.ts'
@@ -29,6 +32,7 @@ export const terminal = (raw: Report, options: TerminalOptions): string => {
     ...voidLines(report, colors),
     ...sections,
     ...baselineLines(report, colors),
+    ...stopLines(report, colors),
     ...closing(report, colors),
     '',
   ].join('\n')
@@ -50,11 +54,25 @@ const contractLines = (contract: ContractReport, context: Context): readonly str
   const { colors } = context
   const known = contract.requirements.filter((one) => one.known).length
   const butFor = known > 0 ? ` but for ${known} known` : ''
-  const paint = { conformant: colors.green, nonconformant: colors.red, incomplete: colors.yellow }[contract.outcome]
+  const paint = {
+    conformant: colors.green,
+    nonconformant: colors.red,
+    incomplete: colors.yellow,
+    unusable: colors.red,
+  }[contract.outcome]
   return [
     '',
     `${colors.bold(contract.title)} ${colors.dim(`(${contract.id})`)} at ${contract.target}`,
-    `  ${colors.bold(paint(outcomeText[contract.outcome]))}${butFor}  ${colors.dim(`${contract.requests} requests, ${contract.requirements.length} requirements`)}`,
+    `  ${colors.bold(paint(outcomeText[contract.outcome]))}${butFor}, ${judgedText(judgedOf([contract]))}  ${colors.dim(`${counted(contract.requests, 'request')}, ${counted(contract.requirements.length, 'requirement')}`)}`,
+    ...(contract.unusable
+      ? [`  ${contract.unusable.cause}`, `  ${contract.unusable.remedy}.`, '  Nothing was judged.']
+      : judgedLines(contract, context)),
+  ]
+}
+
+const judgedLines = (contract: ContractReport, context: Context): readonly string[] => {
+  const { colors } = context
+  return [
     '',
     ...countLines(contract, colors),
     ...failures(contract, context),
@@ -108,7 +126,10 @@ const failures = (contract: ContractReport, context: Context): readonly string[]
         : []
     }),
     ...(causes.length > most.causes
-      ? ['', `  … and ${causes.length - most.causes} more causes: see ${context.file}`]
+      ? [
+          '',
+          `  … and ${causes.length - most.causes} more ${causes.length - most.causes === 1 ? 'cause' : 'causes'}: see ${context.file}`,
+        ]
       : []),
   ]
 }
@@ -168,12 +189,24 @@ const steps = ({ steps: all = [] }: FindingReport): readonly string[] => {
     : []
 }
 
+/** What turned the run red or yellow although its outcome did not. */
+const stopLines = (report: Report, { bold, red }: Colors): readonly string[] => {
+  const stops = stopsOf(report)
+  return stops.length === 0
+    ? []
+    : [
+        '',
+        bold(red('What this run was asked for and did not come to')),
+        ...stops.map(({ message }) => `  ${red('✗')} ${message}`),
+      ]
+}
+
 const closing = ({ run, contracts }: Report, { dim }: Colors): readonly string[] => {
   const created = contracts.reduce((sum, { created, ledger = created }) => sum + ledger.length, 0)
   return [
     '',
     dim(
-      `seed ${run.seed} · ${run.requests} requests in ${(run.durationMs / 1000).toFixed(1)} s · ${created} things created at the target`,
+      `seed ${run.seed} · ${counted(run.requests, 'request')} in ${(run.durationMs / 1000).toFixed(1)} s · ${counted(created, 'thing')} created at the target`,
     ),
     ...contracts.flatMap(cleanUpLine).map((line) => dim(line)),
   ]

@@ -1,5 +1,7 @@
 import type { BaselineReport, ContractReport, Report, RequirementReport } from '../core/report.ts'
+import { type Stop, stopsOf } from './gates.ts'
 import { told } from './told.ts'
+import { unusableLines } from './unusable-line.ts'
 import { xmlCharacters } from './xml-text.ts'
 
 /** A requirement as formats see it that know nothing but tests. */
@@ -22,17 +24,19 @@ export type TestRow = {
 export const testRows = ({ run, contracts, baseline }: Report): readonly TestRow[] =>
   withUniqueNames([
     ...contracts.flatMap(contractRows),
+    ...contracts.flatMap(unusableRows),
+    ...stopsOf({ run, contracts }).map(stopRow),
     ...contracts.flatMap(faultRows),
     ...(run.interrupted ? [interruption] : []),
     ...baselineRows(baseline),
   ])
 
-const contractRows = ({ id, requirements }: ContractReport): readonly TestRow[] =>
+const contractRows = ({ id, requirements, unusable }: ContractReport): readonly TestRow[] =>
   requirements.map((requirement) => ({
     suite: [id, requirement.operation],
     name: requirement.id,
     verdict: requirement.known ? 'known' : requirement.verdict,
-    result: resultOf(requirement),
+    result: unusable ? { kind: 'skipped', message: requirement.reason ?? unusable.cause } : resultOf(requirement),
     requirement,
   }))
 
@@ -54,6 +58,22 @@ const resultOf = (requirement: RequirementReport): TestRow['result'] => {
       return { kind: 'skipped', message: reason }
   }
 }
+
+/** One row is red, not each requirement: nothing was judged. */
+const unusableRows = (contract: ContractReport): readonly TestRow[] =>
+  unusableLines(contract).map((message) => ({
+    suite: ['assay', 'run'],
+    name: `the target of ${contract.id} can be judged`,
+    verdict: 'inconclusive',
+    result: { kind: 'open', message },
+  }))
+
+const stopRow = ({ code, message }: Stop): TestRow => ({
+  suite: ['assay', 'run'],
+  name: code === 1 ? '--gate' : '--min-judged',
+  verdict: code === 1 ? 'fail' : 'inconclusive',
+  result: code === 1 ? { kind: 'failed', message, detail: message } : { kind: 'open', message },
+})
 
 const faultRows = ({ id, errors }: ContractReport): readonly TestRow[] =>
   errors.map((message) => ({

@@ -1,40 +1,30 @@
+import type { Unusable } from '../core/report.ts'
 import type { ContractRun } from './build.ts'
+import { counted } from './counted.ts'
 import { lostReplies } from './lost-replies.ts'
-import { anchorsOf } from './valid-requests.ts'
+import { refusalOf } from './unusable.ts'
+import { unusableLines } from './unusable-line.ts'
+
+export const experimental =
+  'support for documents other than the four built in is experimental: what it finds broken may rest on values that do not exist at the target'
 
 /** What makes a whole run say little, told once instead of at every requirement. */
-export const voidReasons = (run: ContractRun): readonly string[] => {
-  const { id, counts, errors } = run
+export const voidReasons = (run: ContractRun, unusable: Unusable | undefined): readonly string[] => {
+  const { id, counts, errors, isForeign } = run
+  const refusal = unusable ? undefined : refusalOf(run)
   return [
-    ...(nothingAccepted(run) ?? []),
-    ...(counts.sent > 0 && counts.answered === 0
-      ? [`${id}: the target answered none of ${counts.sent} requests: is it running, and is --target its base URL?`]
-      : []),
-    ...(counts.throttled > 0
-      ? [`${id}: the target throttled ${counts.throttled} times; set --rate below its limit`]
+    ...(isForeign ? [`${id}: ${experimental}`] : []),
+    ...unusableLines({ id, ...(unusable ? { unusable } : {}) }),
+    ...(refusal === undefined ? [] : [`${id}: ${refusal}`]),
+    ...(counts.throttled > 0 && !unusable
+      ? [`${id}: the target throttled ${counted(counts.throttled, 'time')}; set --rate below its limit`]
       : []),
     ...lostReplies(id, counts),
     ...(errors.length > 0
-      ? [`${id}: ${errors.length} cases could not be judged because of a fault of Assay's own`]
+      ? [`${id}: ${counted(errors.length, 'case')} could not be judged because of a fault of Assay's own`]
       : []),
-    ...commonReasons(run),
+    ...(unusable ? [] : commonReasons(run)),
   ]
-}
-
-const refusedText =
-  'the target refuses the credentials of every valid request: check --token, ASSAY_TOKEN or target.auth'
-
-/** Whether a reason says that nothing could be tried because nobody was let in. */
-export const isRefusedCredentials = (reason: string): boolean => reason.endsWith(refusedText)
-
-/** Of all operations that the target answered at all, none took its smallest or its fullest valid request. */
-const nothingAccepted = ({ id, results }: ContractRun): readonly string[] | undefined => {
-  const answered = anchorsOf(results).filter((anchor) => anchor.isAnswered)
-  const [first] = answered
-  if (!first || answered.some(({ isAccepted }) => isAccepted)) return undefined
-  if (answered.every(({ refusal }) => refusal.includes('refuses the credentials'))) return [`${id}: ${refusedText}`]
-  const operations = answered.length === 1 ? '1 operation' : `${answered.length} operations`
-  return [`${id}: the target accepts no valid request of ${operations}: ${first.operation}: ${first.refusal}`]
 }
 
 /** The three reasons that leave the most requirements open. */

@@ -12,6 +12,8 @@ export type Contract = {
   readonly id: string
   readonly title: string
   readonly version: string
+  /** Its document is none of those that ship with the package, nor a copy of one. */
+  readonly isForeign: boolean
   /** SHA-256 of the bundled document, with its relations where it has some. */
   readonly digest: string
   readonly documents: Readonly<Record<Reading, JsonObject>>

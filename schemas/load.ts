@@ -12,6 +12,7 @@ import type { Contract } from './contract.ts'
 import { ContractError } from './contract-error.ts'
 import { deriveEvent, deriveOperation } from './derive.ts'
 import { flattenIn } from './flatten.ts'
+import { withNamedValues } from './foreign.ts'
 import { judgeFor } from './judge.ts'
 import { limitsIn } from './limits.ts'
 import { sourceIn } from './node.ts'
@@ -47,7 +48,8 @@ export const loadContract = async (reference: string, { isKnown = false }: LoadO
   const raw = bundled.document
   if (!isKnown) await assertOpenApi(raw, reference)
   if (!isKnown) assertAnnotations(bundled)
-  const upgraded = upgrade(raw)
+  const isForeign = !builtIn().includes(String(raw['x-assay-id']))
+  const upgraded = isForeign ? withNamedValues(upgrade(raw)) : upgrade(raw)
   if (!isKnown) assertSchemas(upgraded, reference)
   const documents = {
     wide: readAs(upgraded, 'wide'),
@@ -78,6 +80,7 @@ export const loadContract = async (reference: string, { isKnown = false }: LoadO
     id,
     title: info.title,
     version: info.version,
+    isForeign,
     digest: digestOf(file ? { document: raw, relations: file.written.relations } : raw),
     documents,
     operations,

@@ -1,10 +1,16 @@
-import { excuse, isAccepted, successFacet, successOf } from '../checks/answer.ts'
+import { excuse, isAccepted, promisesSuccess, successFacet, successOf } from '../checks/answer.ts'
 import { finding } from '../checks/check.ts'
+import { type Attempt, attemptText } from '../core/attempt.ts'
 import type { CaseResult } from '../core/case.ts'
 import type { Exchange } from '../core/exchange.ts'
-import { bent, broken, type Evidence, kept, open } from '../core/finding.ts'
+import { type Blame, bent, broken, type Evidence, kept, open } from '../core/finding.ts'
 import { brief } from '../core/json.ts'
+import { placeOf } from '../core/place.ts'
 import type { Operation } from '../schemas/contract.ts'
+import { fixturesOf } from '../schemas/fixtures.ts'
+import { nodesOf } from '../schemas/node.ts'
+import { type Schema, typesOf } from '../schemas/schema.ts'
+import { attemptAnswer, said } from './attempt-answer.ts'
 import { type Conversation, converse } from './conversation.ts'
 import { fixtureValues, madeUp, type Providers } from './fixtures.ts'
 import { formOf } from './form.ts'
@@ -17,6 +23,7 @@ export type Tried = {
   readonly call: Call
   readonly exchange: Exchange
   readonly accepted: boolean
+  readonly attempt: Attempt
   readonly result: CaseResult
   /** To go on with, where it was refused and the reason is looked for. */
   readonly conversation: Conversation
@@ -38,34 +45,50 @@ export type Anchor = {
 export const anchorOf = (session: Session, operation: Operation, providers: Providers): Promise<Anchor> =>
   session.once(`anchor ${operation.id}`, async () => {
     await formOf(session, operation, providers)
-    const minimal = await tryCall(session, operation, { variant: 'minimal', optional: 'none', providers })
-    const full = await tryCall(session, operation, { variant: 'full', optional: 'all', providers })
+    const missing = madeUp(operation, await fixtureValues(session, operation, providers))
+    const common = { providers, missing }
+    const minimal = await tryCall(session, operation, { ...common, variant: 'minimal', optional: 'none' })
+    // What exists is removed once: of a document of others, nothing makes another one to remove.
+    const full =
+      session.contract.isForeign && operation.method === 'DELETE' && minimal.accepted
+        ? { ...minimal, result: { ...minimal.result, id: `${operation.id}/valid/full`, title: titles.all } }
+        : await tryCall(session, operation, { ...common, variant: 'full', optional: 'all' })
     const accepted = minimal.accepted ? minimal : full.accepted ? full : undefined
-    const values = await fixtureValues(session, operation, providers)
-    const missing = madeUp(operation, values)
     return {
       minimal,
       full,
       ...(accepted ? { accepted } : {}),
-      reason: whyRefused(operation, minimal, missing),
+      reason: whyRefused(operation, minimal, { missing, isForeign: session.contract.isForeign }),
       missing,
     }
   })
 
-type Variant = { readonly variant: string; readonly optional: 'none' | 'all'; readonly providers: Providers }
+type Variant = {
+  readonly variant: string
+  readonly optional: 'none' | 'all'
+  readonly providers: Providers
+  readonly missing: readonly string[]
+}
 
 const tryCall = async (
   session: Session,
   operation: Operation,
-  { variant, optional, providers }: Variant,
+  { variant, optional, providers, missing }: Variant,
 ): Promise<Tried> => {
   const caseId = `${operation.id}/valid/${variant}`
-  const conversation = converse(session, caseId)
+  const conversation = converse(session, caseId, { kind: 'valid', operation: operation.id })
   const recipe = { seed: session.seed(caseId), optional, numbers: 'plain' as const }
   const call = await validCall(session, operation, { recipe, providers })
   const exchange = await conversation.send(call)
   noteStatus(conversation, exchange)
-  return { call, exchange, accepted: isAccepted(exchange), result: conversation.result(titles[optional]), conversation }
+  return {
+    call,
+    exchange,
+    accepted: isAccepted(exchange),
+    attempt: { operation: operation.id, madeUp: missing, answer: attemptAnswer(operation, exchange) },
+    result: conversation.result(titles[optional]),
+    conversation,
+  }
 }
 
 const titles = { none: 'only what is required', all: 'every documented member' } as const
@@ -81,12 +104,13 @@ const statusEvidence = (operation: Operation, exchange: Exchange, id: (facet: st
   const status = exchange.outcome.kind === 'reply' ? exchange.outcome.reply.status : 0
   const success = successOf(operation, status)
   if (success && success.wide === undefined) return kept(id(success.facet), exchange.id)
+  if (!promisesSuccess(operation)) return kept(id(successFacet(operation)), exchange.id)
   const problem = finding(
     { exchange },
     {
       message: `A valid request is answered ${status}`,
       at: 'status',
-      expected: successFacet(operation).replace(/\D/g, '') || '2xx',
+      expected: successText(operation),
       received: String(status),
     },
   )
@@ -96,55 +120,109 @@ const statusEvidence = (operation: Operation, exchange: Exchange, id: (facet: st
 }
 
 /** Why a valid request was not accepted, in words for those whose case leans on it. */
-const whyRefused = (operation: Operation, { call, exchange }: Tried, missing: readonly string[]): string => {
+const whyRefused = (
+  operation: Operation,
+  { call, exchange }: Tried,
+  { missing, isForeign }: { readonly missing: readonly string[]; readonly isForeign: boolean },
+): string => {
   const advice =
     missing.length > 0 && excuse(exchange) === undefined
       ? `; give ${missing.map((name) => `--fixture ${name}=…`).join(' ')}`
       : ''
   if (call.unmade !== undefined) return call.unmade
+  if (isForeign && missing.length > 0 && excuse(exchange) === undefined)
+    return needsExisting(missing, answerText(exchange).replace(/^it answers /, ''))
   return `set-up failed: no valid ${operation.id} was accepted: ${answerText(exchange)}${advice}`
 }
 
 /** The answer in words, without the ids that differ from one answer to the next: equal reasons read the same. */
 export const answerText = (exchange: Exchange): string => {
-  const { outcome } = exchange
-  if (outcome.kind !== 'reply') return outcome.detail
-  const { status, headers, body } = outcome.reply
-  const said = pointsTo(status, headers['location']) ?? brief(body.replace(uuid, '…'), 160)
-  return excuse(exchange) ?? `it answers ${status} ${said}`
-}
-
-/** Where a redirect leads, by its origin: paths may differ from one answer to the next. */
-const pointsTo = (status: number, location: string | undefined): string | undefined => {
-  if (status < 300 || status > 399 || location === undefined) return undefined
-  const origin = URL.canParse(location) ? new URL(location).origin : 'another address of its own'
-  return `and points to ${origin}; redirects are not followed`
+  const answer = attemptAnswer(undefined, exchange)
+  // What a success says is told too.
+  if (answer.kind === 'taken' && exchange.outcome.kind === 'reply')
+    return `it answers ${answer.status} ${said(exchange.outcome.reply)}`
+  return attemptText(answer)
 }
 
 /** The answer as a finding shows it. */
 export const replyText = ({ outcome }: Exchange): string =>
   outcome.kind === 'reply' ? `${outcome.reply.status} ${brief(outcome.reply.body, 300)}` : outcome.detail
 
-const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
+type RefusedValid = {
+  readonly exchange: Exchange
+  readonly requirement: string
+  readonly what: string
+  readonly blames?: Blame
+}
 
 /** A refused valid request, where another one with the same fixtures was accepted or nothing is missing. */
 export const refusedValid = (
   conversation: Conversation,
-  { exchange, requirement, what }: { readonly exchange: Exchange; readonly requirement: string; readonly what: string },
+  { exchange, requirement, what, blames }: RefusedValid,
 ): Evidence => {
-  const excused = excuse(exchange)
+  const { session } = conversation
+  const operation = session.operation(exchange.operation)
+  const excused = excuse(exchange) ?? unproven(session, operation, exchange)
   if (excused) return open(requirement, excused)
+  if (requirement === session.id(`${operation.id}/${successFacet(operation)}`) && !promisesSuccess(operation))
+    return open(requirement, 'the document names no success of it')
   const status = exchange.outcome.kind === 'reply' ? exchange.outcome.reply.status : 0
   return broken(
     requirement,
     finding(conversation.contextOf(exchange), {
+      kind: 'valid-refused',
+      ...(blames ? { blames } : {}),
       message: `${what} is refused`,
       at: 'status',
-      expected: successFacet(conversation.session.operation(exchange.operation)).replace(/\D/g, '') || '2xx',
+      expected: successText(operation),
       received: `${status} ${exchange.outcome.kind === 'reply' ? brief(exchange.outcome.reply.body, 160) : ''}`.trim(),
     }),
   )
 }
+
+/** Refusals that tell of the state of the target rather than of the request. */
+const ofState: readonly number[] = [409, 412, 423, 428]
+
+/** Those that tell that something does not exist; what was removed does not exist any more. */
+const ofExistence: readonly number[] = [404, 410]
+
+/** A document of others does not say what must exist first, so that such a refusal breaks no promise of it. */
+const unproven = ({ contract, spec }: Session, operation: Operation, { outcome }: Exchange): string | undefined => {
+  if (!contract.isForeign || outcome.kind !== 'reply') return undefined
+  const { status, body } = outcome.reply
+  if (!ofState.includes(status) && !ofExistence.includes(status)) return undefined
+  const lacking = fixturesOf(operation).filter((name) => !(name in spec.fixtures))
+  if (lacking.length > 0) return needsExisting(lacking, `${status} ${brief(body, 160)}`)
+  return ofExistence.includes(status) && operation.method !== 'DELETE'
+    ? undefined
+    : `it answers ${status}, which may tell of what exists at the target rather than of the request`
+}
+
+/**
+ * Texts that a valid request cannot do without, and of which a document of others says nothing but that they are texts:
+ * which of them are taken may be told elsewhere.
+ */
+export const unstated = ({ contract }: Session, { body, parameters }: Operation): readonly string[] => {
+  if (!contract.isForeign) return []
+  const nodes = [
+    ...parameters.filter(({ required }) => required).map(({ node }) => node),
+    ...(body ? nodesOf(body.node).filter(({ required }) => required.strict) : []),
+  ]
+  return nodes.filter(({ schemas: { strict } }) => saysOnlyText(strict)).map(({ path }) => placeOf(path) || 'the body')
+}
+
+const saysOnlyText = (schema: Schema): boolean =>
+  typesOf(schema)?.join() === 'string' && !telling.some((keyword) => keyword in schema)
+
+const telling = ['enum', 'const', 'pattern', 'format', 'minLength', 'maxLength', 'x-assay-fixture', 'x-assay-sample']
+
+/** What is to be given so that a valid request can be taken; equal for all operations that lack the same. */
+export const needsExisting = (names: readonly string[], answer: string): string =>
+  `needs ${names.length === 1 ? 'a value that exists' : 'values that exist'}: give ${names.map((name) => `--fixture ${name}=…`).join(' ')}; with ${names.length === 1 ? 'one' : 'some'} made up it answers ${answer}`
+
+/** `201`, `2XX`; what the document names first. */
+export const successText = (operation: Operation): string =>
+  /^response\.(2\w\w)\//.exec(successFacet(operation))?.[1] ?? '2xx'
 
 /** What is broken under one reading is fair under the other. */
 export const asReading = (evidence: Evidence, ambiguities: readonly number[]): Evidence =>

@@ -25,7 +25,7 @@ const added = async (answer: (asked: Asked) => Told) => {
   const target = { baseUrl: server.baseUrl, headers: {}, timeoutMs: 500, concurrency: 2 }
   const session = await openSession(specFor('ocapi-shop', target), contract)
   closing.push(session.close)
-  const { sendUnjudged } = converse(session, 'case')
+  const { sendUnjudged } = converse(session, 'case', { kind: 'flow' })
   const send = (id: string, order: string | undefined, body: object) =>
     sendUnjudged({
       operation: session.operation(id),

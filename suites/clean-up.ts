@@ -10,7 +10,7 @@ import type { Session } from './session.ts'
  */
 export const cleanUp = async (session: Session): Promise<CaseResult> => {
   const { shard } = session.spec
-  const conversation = converse(session, shard ? `clean-up/${shard.index}` : 'clean-up')
+  const conversation = converse(session, shard ? `clean-up/${shard.index}` : 'clean-up', { kind: 'clean-up' })
   const traces = [...session.traces]
   const remove: Remover = removerOf(session) ?? (async () => [])
   const outcomes = await remove(conversation, traces).catch((error: Error) =>

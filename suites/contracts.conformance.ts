@@ -40,7 +40,7 @@ for (const spec of inject('assay')) {
               throw told
             })
           task.meta.assay = packed
-          task.meta.assayCounts = session.target.counts()
+          task.meta.assayCounts = session.counts()
           session.keepCase(packed)
           const broke = packed.other.filter(({ verdict }) => verdict === 'fail').map(({ requirement }) => requirement)
           if (broke.length > 0) throw brokenPromises(broke)
@@ -51,7 +51,7 @@ for (const spec of inject('assay')) {
       const packed = session.redact(packResult(await cleanUp(session), contract.requirements))
       task.meta.assay = packed
       session.keepCase(packed)
-      task.meta.assayCounts = session.target.counts()
+      task.meta.assayCounts = session.counts()
     })
   })
 }

@@ -2,7 +2,7 @@ import { isAccepted } from '../checks/answer.ts'
 import type { CheckContext } from '../checks/check.ts'
 import { checks } from '../checks/checks.ts'
 import { nowhere, type Placement } from '../core/auth.ts'
-import type { CaseResult } from '../core/case.ts'
+import type { CaseFacts, CaseResult } from '../core/case.ts'
 import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange, WireRequest } from '../core/exchange.ts'
 import type { Evidence } from '../core/finding.ts'
@@ -45,7 +45,7 @@ export type SendOptions = {
   readonly wantsRefusal?: boolean
 }
 
-export const converse = (session: Session, caseId: string): Conversation => {
+export const converse = (session: Session, caseId: string, facts: CaseFacts): Conversation => {
   const evidence: Evidence[] = []
   const exchanges: Exchange[] = []
   const created: string[] = []
@@ -94,7 +94,7 @@ export const converse = (session: Session, caseId: string): Conversation => {
         : await session.target.send(id, call.operation.id, isOwn(call) ? make(nowhere) : make, company)
     if (!('reason' in fresh)) record(traceOf(call.operation, fresh, done))
     keep(done)
-    if (caseId.startsWith('setup/')) session.setUp.push(done)
+    if (facts.kind === 'set-up') session.setUp.push(done)
     return done
   }
 
@@ -123,7 +123,7 @@ export const converse = (session: Session, caseId: string): Conversation => {
         const isRepeated = [last, ...look.lost].some(mayBeDone)
         const isSafe = call.operation.safe && call.method === undefined
         const wantsRefusal = options.wantsRefusal === true
-        if (isRepeated && !isSafe && caseId.startsWith('flow/') && isAccepted(last)) isDoubled = true
+        if (isRepeated && !isSafe && facts.kind === 'flow' && isAccepted(last)) isDoubled = true
         if (!isSafe && !wantsRefusal) tally(last, look.lost)
         const exchange = settledReply(last, { isRepeated, isSafe, wantsRefusal })
         const [lostFirst] = exchange === last ? [] : look.lost
@@ -218,6 +218,7 @@ export const converse = (session: Session, caseId: string): Conversation => {
       return {
         id: caseId,
         title,
+        ...facts,
         evidence: distinct(evidence),
         observed: observedIn(evidence),
         exchanges: all.filter((one) => isStep(one) || (exchanges.includes(one) && isTold(exchanges.indexOf(one)))),

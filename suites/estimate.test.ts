@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { CaseFacts } from '../core/case.ts'
 import { references } from '../reference/references.ts'
 import { loadContract } from '../schemas/load.ts'
 import { specFor, startWithSpec } from '../test/reference-spec.ts'
@@ -9,14 +10,16 @@ import { openSession } from './session.ts'
 
 const contract = await loadContract('dkhardware')
 const target = { baseUrl: '', headers: {}, timeoutMs: 1_000, concurrency: 4 }
-const cases = [
-  { id: 'createOrder/valid/minimal' },
-  { id: 'createOrder/violation/a' },
-  { id: 'createOrder/violation/a/further' },
-  { id: 'createOrder/violation/b' },
-  { id: 'createOrder/violation/b/further' },
-  { id: 'getOrderStatus/property/1' },
-  { id: 'flow/lifecycle' },
+const createOrder = { operation: 'createOrder' }
+const violation: CaseFacts = { kind: 'violation', ...createOrder }
+const cases: readonly CaseFacts[] = [
+  { kind: 'valid', ...createOrder },
+  violation,
+  violation,
+  violation,
+  violation,
+  { kind: 'property', operation: 'getOrderStatus' },
+  { kind: 'flow' },
 ]
 
 const estimated = (

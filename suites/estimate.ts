@@ -1,3 +1,4 @@
+import type { CaseFacts, CaseKind } from '../core/case.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import type { Contract } from '../schemas/contract.ts'
 
@@ -14,7 +15,7 @@ export type Estimate = {
 }
 
 /** Requests that a case of each kind takes on average, as counted at the references. */
-const requestsPerCase: Readonly<Record<string, number>> = {
+const requestsPerCase: Readonly<Partial<Record<CaseKind, number>>> = {
   valid: 1.1,
   flow: 3,
   violation: 1.25,
@@ -29,12 +30,11 @@ const answerSeconds = 0.1
 
 /** An estimate of a plan, kind by kind in the order in which the cases come. */
 export const estimateOf = (
-  cases: readonly { readonly id: string }[],
+  cases: readonly CaseFacts[],
   { contract, spec }: { readonly contract: Contract; readonly spec: RunSpec },
 ): Estimate => {
-  const told = cases.map(({ id }) => {
-    const operation = contract.operations.find((one) => id.startsWith(`${one.id}/`))
-    const kind = operation ? (id.slice(operation.id.length + 1).split('/')[0] ?? '') : 'flow'
+  const told = cases.map(({ kind, operation: name }) => {
+    const operation = contract.operations.find(({ id }) => id === name)
     const isWrite = operation ? !operation.safe : contract.operations.some(({ safe }) => !safe)
     const requests = kind === 'property' ? Math.min(mostAtRandom, spec.runs) : (requestsPerCase[kind] ?? 1)
     return { kind, isWrite, requests }

@@ -26,7 +26,7 @@ export const formOf = async (
   if (!documented) return undefined
   return session.once(`form ${operation.id}`, async () => {
     const caseId = `${operation.id}/valid/form`
-    const conversation = converse(session, caseId)
+    const conversation = converse(session, caseId, { kind: 'valid', operation: operation.id })
     const recipe = { seed: session.seed(caseId), optional: 'none', numbers: 'plain' } as const
     const call = await validCall(session, operation, { recipe, providers })
     const tried: Tried[] = []

@@ -24,7 +24,7 @@ export const runCases = async (spec: RunSpec, contract: Contract): Promise<Ran> 
       for (const one of waiting) results.push(session.redact(await tried(one, { contract, errors })))
     }
     await Promise.all(Array.from({ length: spec.target.concurrency * 2 }, work))
-    return { results, counts: session.target.counts(), errors }
+    return { results, counts: session.counts(), errors }
   } finally {
     await session.close()
   }

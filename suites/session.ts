@@ -13,6 +13,7 @@ import { openCredentials } from '../target/auth/open.ts'
 import { openEvidence } from '../target/evidence-file.ts'
 import { openReceiver, type Receiver } from '../target/receiver.ts'
 import { openTarget, type Target } from '../target/target.ts'
+import { isTaken } from './attempt-answer.ts'
 import { classLimits } from './class-limits.ts'
 import type { Trace } from './ledger.ts'
 import { once } from './once.ts'
@@ -24,6 +25,7 @@ export type Session = {
   readonly spec: RunSpec
   readonly contract: Contract
   readonly target: Target
+  readonly counts: () => RunCounts
   readonly credentials: Credentials
   readonly words: Vocabulary
   readonly receiver?: Receiver
@@ -95,11 +97,14 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     onProbe: (exchange) => keep(exchange),
   })
   const losses: Losses = { lost: 0, answeredAgain: 0, writes: new Map() }
+  let accepted = 0
   const counts = (): RunCounts => ({
     ...target.counts(),
+    accepted,
     ...(losses.lost > 0 ? { lost: losses.lost, answeredAgain: losses.answeredAgain } : {}),
   })
   const own = new Set<string>()
+  const operationOf = new Map(contract.operations.map((operation) => [operation.id, operation]))
   const evidence = spec.evidence === undefined ? undefined : openEvidence(spec.evidence)
   const redact = livingRedactor(credentials.secrets)
   // Where no evidence is kept nothing is redacted for it either, which would take a tenth of the time of a run.
@@ -120,9 +125,11 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
         const exchange = await target.send(...request)
         related.end(exchange)
         if (exchange.outcome.kind !== 'withheld') keep(exchange)
+        if (isTaken(operationOf.get(exchange.operation), exchange)) accepted += 1
         return exchange
       },
     },
+    counts,
     credentials,
     words: vocabulary(spec.seed),
     ...(receiver ? { receiver } : {}),

@@ -80,7 +80,10 @@ const sendTwin = async (context: CaseContext, { plain, node, caseId, violations 
   if (accepted === undefined || body === undefined || !holds(body, node)) {
     return { lacking: (requirement) => untried(requirement, `no valid request that holds ${place} could be made`) }
   }
-  const conversation = converse(session, `${operation.id}/valid/with/${place}`)
+  const conversation = converse(session, `${operation.id}/valid/with/${place}`, {
+    kind: 'valid',
+    operation: operation.id,
+  })
   const exchange = await conversation.send({ operation, parameters: accepted.call.parameters, body })
   noteStatus(conversation, exchange)
   const result = conversation.result(`a valid request that holds ${place}`)

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import type { Json } from '../core/json.ts'
+import { placeOf } from '../core/place.ts'
 import { type Draw, drawWith } from '../generators/draw.ts'
 import { faultsOf, soundSample, unmadeReason } from '../generators/valid/sound.ts'
-import { valid } from '../generators/valid/valid.ts'
+import { typed, valid } from '../generators/valid/valid.ts'
 import { isWritable } from '../schemas/codec/codecs.ts'
 import type { Operation } from '../schemas/contract.ts'
 import type { SchemaNode } from '../schemas/node.ts'
@@ -31,14 +32,23 @@ export const drawFor = async (
 ): Promise<Draw> =>
   drawWith(session.words, {
     ...recipe,
+    set: new Map([...givenParameters(session, operation), ...(recipe.set ?? [])]),
     judge: session.contract.judge,
     fixtures: await fixtureValues(session, operation, providers),
+  })
+
+/** The values that the user gave for parameters by their places, as in `path.orderId`. */
+const givenParameters = ({ spec }: Session, { parameters }: Operation): readonly (readonly [string, Json])[] =>
+  parameters.flatMap(({ in: where, name, node }) => {
+    const given = spec.fixtures[`${where}.${name}`]
+    return given === undefined ? [] : [[placeOf(node.path), typed(given, node.schemas.fair)] as const]
   })
 
 /** Arbitrary calls of an operation: its parameters and its body. */
 export const callArbitrary = (operation: Operation, draw: Draw): fc.Arbitrary<Call> => {
   const sent = operation.parameters.filter(
-    ({ required, node }) => required || node.required.fair || draw.optional === 'all',
+    ({ required, node }) =>
+      required || node.required.fair || draw.optional === 'all' || draw.set.has(placeOf(node.path)),
   )
   const parameters = fc.tuple(...sent.map(({ node }) => valid(node, { ...draw, optional: 'none', text: 'plain' })))
   const body: fc.Arbitrary<Json | undefined> = operation.body

@@ -1,6 +1,6 @@
 import { nowhere, type Placement } from '../core/auth.ts'
 import type { Exchange, Outcome, Repeat, WireRequest } from '../core/exchange.ts'
-import type { RunCounts } from '../core/run-counts.ts'
+import type { WireCounts } from '../core/run-counts.ts'
 import type { Connection } from './agent.ts'
 import { type Credentials, CredentialsError, fixed } from './auth/credentials.ts'
 import { type ClassLimit, type Company, gate } from './gate.ts'
@@ -48,7 +48,7 @@ export type Target = {
    * that answered before is waited for while it is away; false says that it is gone, or that nothing may be sent.
    */
   readonly answers: () => Promise<boolean>
-  readonly counts: () => RunCounts
+  readonly counts: () => WireCounts
   /** Nothing more is sent, and nobody waits for a turn any longer. */
   readonly stop: () => void
   readonly close: () => void

@@ -95,9 +95,18 @@ describe('the action', () => {
   })
 
   test('tells a run that could judge too little from one that failed, and lets it pass where that is allowed', () => {
+    const tooLittle = { contracts: 'crayon', arguments: `${small}\n--min-judged\n100` }
+    const { status, output } = act(tooLittle)
+    expect(status).toBe(3)
+    expect(readFileSync(output, 'utf8')).toContain('outcome=incomplete\n')
+    expect(act({ ...tooLittle, 'allow-incomplete': 'true' }).status).toBe(0)
+  })
+
+  test('lets no target through at which nothing of the contract is', () => {
     const nowhere = { contracts: 'crayon', target: 'http://127.0.0.1:9', arguments: small }
-    expect(act(nowhere).status).toBe(3)
-    expect(act({ ...nowhere, 'allow-incomplete': 'true' }).status).toBe(0)
+    const { status, output } = act({ ...nowhere, 'allow-incomplete': 'true' })
+    expect(status).toBe(2)
+    expect(readFileSync(output, 'utf8')).toContain('exit-code=2\noutcome=unusable\n')
   })
 
   test('runs no text of an input as a command, and says what is wrong with it', () => {
@@ -109,7 +118,7 @@ describe('the action', () => {
 })
 
 describe('the GitLab template', () => {
-  type Job = { readonly script: readonly string[]; readonly variables: Values; readonly allow_failure: object }
+  type Job = { readonly script: readonly string[]; readonly variables: Values; readonly allow_failure?: object }
   const job = (read('ci/gitlab.yml') as { readonly '.assay': Job })['.assay']
 
   const script = (given: Values) =>
@@ -123,8 +132,8 @@ describe('the GitLab template', () => {
     const fine = 'crayon --seed 1 --runs 2'
     expect(script({ ASSAY_ARGUMENTS: fine }).status).toBe(0)
     expect(script({ ASSAY_ARGUMENTS: `${fine} --fault ${fault?.id}` }).status).toBe(1)
-    expect(script({ ASSAY_ARGUMENTS: `${fine} --target http://127.0.0.1:9` }).status).toBe(3)
-    expect(job.allow_failure).toEqual({ exit_codes: [3] })
+    expect(script({ ASSAY_ARGUMENTS: `${fine} --target http://127.0.0.1:9` }).status).toBe(2)
+    expect(job.allow_failure).toBeUndefined()
     expect(readFileSync(join(project, 'assay-report/junit.xml'), 'utf8')).toMatch(/^<\?xml /)
   })
 })

@@ -142,9 +142,9 @@ describe('list and explain', () => {
 })
 
 describe('a target that cannot be judged', () => {
-  test('is incomplete where nobody listens, and the text says so first', async () => {
+  test('is unusable where nobody listens, and the text says so first', async () => {
     const { code, stdout, stderr } = await assay(['run', 'dkhardware', '--target', 'http://127.0.0.1:9'])
-    expect({ code, stderr }).toEqual({ code: 3, stderr: '' })
+    expect({ code, stderr }).toEqual({ code: 2, stderr: '' })
     expect(stdout).toMatch(/^\nRead this first\n {2}dkhardware: the target answered none of \d+ requests/)
     expect(stdout).toContain('ECONNREFUSED')
   })
@@ -158,14 +158,14 @@ describe('a target that cannot be judged', () => {
     const { code, stdout } = await assay(['run', 'dkhardware', '--target', baseUrl, '--token', 'wrong'], { folder })
     expect(code).toBe(2)
     expect(stdout).toMatch(
-      /^\nRead this first\n {2}dkhardware: the target refuses the credentials of every valid request: check --token/,
+      /^\nRead this first\n {2}dkhardware: the target refuses the credentials: it answers 401 to every valid request\. Check --token/,
     )
   })
 
-  test('is not conformant where every reply breaks off, and nothing but the report is printed', async () => {
+  test('is unusable where every reply breaks off, and nothing but the report is printed', async () => {
     const server = open(await startTrouble(answers.bodyTooShort))
     const { code, stderr } = await assay(['run', 'dkhardware', '--target', server.baseUrl, '--runs', '1'])
-    expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
+    expect({ code, stderr }).toEqual({ code: 2, stderr: '' })
   })
 
   test('is incomplete where it dies in the middle, and what was seen before is reported', async () => {

@@ -206,10 +206,24 @@ describe('doctor', () => {
   })
 
   test.each<[string, number, number, Readonly<Record<string, string>>, string, string]>([
-    ['credentials that are refused', 401, 2, {}, 'credentials bad', 'are refused: GET /orders answers 401'],
+    [
+      'credentials that are refused',
+      401,
+      2,
+      {},
+      'credentials bad',
+      'the target refuses the credentials: it answers 401',
+    ],
     ['credentials that are not enough', 403, 3, {}, 'credentials warn', 'may not do GET /orders'],
-    ['an address that is not there', 404, 3, {}, 'credentials warn', 'Check that target.baseUrl ends before'],
-    ['a server that does not work', 503, 3, {}, 'credentials warn', 'GET /orders answers 503'],
+    [
+      'an address that is not there',
+      404,
+      2,
+      {},
+      'target bad',
+      'Nothing of this contract is at this URL: check --target',
+    ],
+    ['a server that does not work', 503, 2, {}, 'target bad', 'it answers 503'],
     [
       'a clock that is wrong',
       200,
@@ -263,7 +277,7 @@ describe('doctor', () => {
       env: { ASSAY_TOKEN: token },
     })
     expect(server.asked().map(({ method, body }) => [method, body])).toEqual([['OPTIONS', '']])
-    expect(stdout).toContain('could not be tried: the contract has no GET')
+    expect(stdout).toContain('could not be tried: the contract has nothing safe to ask')
     expect(stdout).toContain('cancelledOrderId is not given: 2 requirements stay untested')
     expect(stdout).toContain('Give --webhook-port to run')
     expect(code).toBe(3)

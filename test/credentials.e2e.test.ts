@@ -157,7 +157,7 @@ describe('OAuth 2 with a real authorization server', () => {
     const orders = await open(startOrders(() => false))
     const folder = folderFor(auth(authorization.tokenUrl), orders.baseUrl)
     const ended = await assay(['run'], { folder, env })
-    expect(ended.stdout).toContain('the target refuses the credentials of every valid request')
+    expect(ended.stdout).toContain('the target refuses the credentials: it answers 401 to every valid request')
     expect({ code: ended.code, grants: authorization.grants() }).toEqual({ code: 2, grants: ['client_credentials'] })
   })
 

@@ -18,6 +18,7 @@ export const reportOn = async (spec: RunSpec, contract: Contract): Promise<Repor
       target: spec.target.baseUrl,
       requirements: contract.requirements,
       ambiguities: ambiguitiesOfContract(contract.id),
+      ...(contract.isForeign ? { isForeign: true } : {}),
       results,
       counts,
       errors,

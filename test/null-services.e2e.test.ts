@@ -27,11 +27,9 @@ describe.each([dkhardware, crayon, ocapiShop, shopctrl])('$contract', ({ contrac
 
     const [report] = contracts
     const kept = report?.requirements.filter(({ verdict }) => verdict === 'pass').map((one) => one.id) ?? []
-    const [first = ''] = run.void
-    const aboutTarget = first.startsWith(`${id}: the target`) ? first.slice(`${id}: `.length) : undefined
     expect({
       outcome: run.outcome,
-      saidFirst: aboutTarget?.replace(/\d+ requests/, 'N requests'),
+      saidFirst: report?.unusable?.cause.replace(/\d+ requests.*/, 'N requests'),
       undeserved: kept.filter((one) => !service.mayKeep.some((glob) => matchesGlob(glob, one))),
       unused: service.mayKeep.filter((glob) => !kept.some((one) => matchesGlob(glob, one))),
       errors: report?.errors,
@@ -44,13 +42,13 @@ describe.each([dkhardware, crayon, ocapiShop, shopctrl])('$contract', ({ contrac
     })
   })
 
-  test('a service that nobody runs is incomplete, and nothing is said of it', async () => {
+  test('a service that nobody runs is unusable, and nothing is said of it', async () => {
     const { baseUrl, close } = await startRecorder(() => json(200, {}))
     await close()
     const { run, contracts } = await runAgainst(baseUrl)
     const verdicts = new Set(contracts[0]?.requirements.map(({ verdict }) => verdict))
     expect({ outcome: run.outcome, verdicts }).toEqual({
-      outcome: 'incomplete',
+      outcome: 'unusable',
       verdicts: new Set(['inconclusive', 'untested']),
     })
   })

@@ -1,5 +1,5 @@
 // A small run of an imaginary shop, for tests of reports: every part can be replaced.
-import type { CaseResult } from '../core/case.ts'
+import type { CaseFacts, CaseResult } from '../core/case.ts'
 import type { Exchange, WireReply } from '../core/exchange.ts'
 import { type Evidence, type Finding, kept } from '../core/finding.ts'
 import { observedIn } from '../core/observed.ts'
@@ -64,9 +64,10 @@ export const sampleCase = (
   id: string,
   evidence: readonly Evidence[],
   exchanges: readonly Exchange[] = [],
+  facts: CaseFacts = { kind: 'violation', operation: 'createOrder' },
 ): CaseResult => {
   const seen = evidence.map((one) => (one.verdict === 'pass' ? { exchange: `${id}#1`, ...one } : one))
-  return { id, title: id, evidence, observed: observedIn(seen), exchanges, created: [] }
+  return { id, title: id, ...facts, evidence, observed: observedIn(seen), exchanges, created: [] }
 }
 
 export const sampleRun = (parts: Partial<ContractRun> = {}): ContractRun => ({
@@ -76,7 +77,7 @@ export const sampleRun = (parts: Partial<ContractRun> = {}): ContractRun => ({
   target: 'http://127.0.0.1:8080',
   requirements: [],
   results: [],
-  counts: { sent: 3, answered: 3, throttled: 0, repeated: 0 },
+  counts: { sent: 3, answered: 3, throttled: 0, repeated: 0, accepted: 1 },
   errors: [],
   settings: {
     contract: 'shop',
@@ -143,6 +144,7 @@ export const mixedRun = (): ContractRun =>
           },
         ],
         [sampleExchange('createOrder/valid/minimal#1')],
+        { kind: 'valid', operation: 'createOrder' },
       ),
       sampleCase(
         'createOrder/protocol/wrong-method',

@@ -1,5 +1,6 @@
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import type { TargetSpec } from '../../core/run-spec.ts'
+import { whyNone } from '../../reports/unusable.ts'
 import type { Contract } from '../../schemas/contract.ts'
 import { authOf } from '../../target/auth/open.ts'
 import type { Line } from './line.ts'
@@ -7,7 +8,7 @@ import type { Probe } from './probe.ts'
 
 /** Whether the target takes the credentials, and asks for them at all. */
 export const credentialLines = (
-  { withCredentials, without, method, operation }: Probe,
+  { withCredentials, without, method, operation, attempt }: Probe,
   { target, contract }: { readonly target: TargetSpec; readonly contract: Contract },
 ): readonly Line[] => {
   const line = (sign: Line['sign'], text: string, advice?: string): Line => ({
@@ -25,27 +26,33 @@ export const credentialLines = (
     ]
   }
   const auth = authOf(target)
+  const { status } = outcome.reply
+  const none = whyNone([attempt], { authenticated: auth !== undefined || hasAuthorization(target) })
+  const bad = (check: Line['check']): Line => ({
+    check,
+    sign: 'bad',
+    text: `${asked}: ${none.cause}`,
+    advice: `${none.remedy}.`,
+  })
+  if (attempt.answer.kind === 'redirect') return [bad('target')]
+  if (method !== 'OPTIONS') {
+    if (attempt.answer.kind === 'page' || status >= 500) return [bad('target')]
+    // What is refused for a value that does not exist is no sign that the contract is not there.
+    if (status === 404 && attempt.madeUp.length === 0) return [bad('target')]
+  }
+  if (status === 401) return [bad('credentials')]
   const asks = contract.operations.some(({ secured }) => secured)
   if (!auth) {
     return asks && !hasAuthorization(target)
       ? [line('warn', 'none are given, and the contract asks for some', 'Set ASSAY_TOKEN or target.auth.')]
       : [line('ok', 'none are given')]
   }
-  const { status } = outcome.reply
   const given = auth.kind === 'key' ? `the key in ${auth.in} ${auth.name}` : `the ${auth.kind} credentials`
-  if (status === 401)
-    return [
-      line(
-        'bad',
-        `${given} are refused: ${asked} answers 401`,
-        'Check target.auth, ASSAY_TOKEN, and whether they expired.',
-      ),
-    ]
   if (method === 'OPTIONS')
     return [
       line(
         'warn',
-        `${given} could not be tried: the contract has no GET, and nothing is written here`,
+        `${given} could not be tried: the contract has nothing safe to ask, and nothing is written here`,
         'The first request of a run will tell.',
       ),
     ]
@@ -57,15 +64,12 @@ export const credentialLines = (
         'Ask for the scope or role that the contract needs.',
       ),
     ]
-  if (status === 404 || status >= 500)
-    return [line('warn', `${asked} answers ${status}`, hints[status === 404 ? 404 : 500])]
+  if (status === 404) return [line('warn', `${asked}: ${none.cause}`, notFound)]
   return [line('ok', `${given} are taken: ${asked} answers ${status}`), ...openLines(without, asked, line)]
 }
 
-const hints = {
-  404: 'Check that target.baseUrl ends before the contract’s paths, and that the fixtures exist there.',
-  500: 'The server does not work as it should; a run would show little else.',
-}
+const notFound =
+  'Nothing of this contract is at this URL: check --target; or what was asked for does not exist there: see the fixtures.'
 
 const hasAuthorization = ({ headers }: TargetSpec): boolean =>
   Object.keys(headers).some((name) => name.toLowerCase() === 'authorization')

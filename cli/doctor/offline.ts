@@ -1,3 +1,4 @@
+import { counted } from '../../reports/counted.ts'
 import type { MissingFixture } from '../../suites/missing-fixtures.ts'
 import type { Line } from './line.ts'
 
@@ -24,7 +25,9 @@ const fixtureLines = (missing: readonly MissingFixture[]): readonly Line[] =>
         check: 'fixtures',
         sign: 'warn',
         text: `${name} is not given: ${[
-          ...(untested > 0 ? [`${untested} requirement${untested === 1 ? '' : 's'} stay untested`] : []),
+          ...(untested > 0
+            ? [`${counted(untested, 'requirement')} ${untested === 1 ? 'stays' : 'stay'} untested`]
+            : []),
           ...(operations.length > 0 ? [`${operations.join(', ')} may be refused with a made-up value`] : []),
         ].join('; ')}`,
         advice:

@@ -57,7 +57,7 @@ const ofEnum = (values: readonly Json[], schema: Schema, { judge }: Draw): fc.Ar
 }
 
 /** Fixtures given on the command line are text; where a number is wanted, they are one. */
-const typed = (value: Json, schema: Schema): Json => {
+export const typed = (value: Json, schema: Schema): Json => {
   const types = typesOf(schema)
   const isNumeric = types?.some((type) => type === 'integer' || type === 'number') && !types.includes('string')
   return typeof value === 'string' && isNumeric && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value

@@ -15,6 +15,7 @@ export const outcomeWords: Readonly<Record<Outcome, { readonly sign: string; rea
   conformant: { sign: '✓', word: 'Conformant' },
   nonconformant: { sign: '✗', word: 'Not conformant' },
   incomplete: { sign: '?', word: 'Incomplete' },
+  unusable: { sign: '‼', word: 'Unusable target' },
 }
 
 export const verdictBadge = (verdict: Verdict): Markup =>

@@ -21,6 +21,7 @@ export const authCases = (context: CaseContext): readonly Case[] =>
 
 const authCase = (context: CaseContext, lack: Lack): Case =>
   talk(context, {
+    kind: 'auth',
     facet: `auth/${lack}`,
     title: words[lack].toLowerCase(),
     about: [`auth/${lack}`],
@@ -60,7 +61,10 @@ const asksSomewhere = (session: Session, providers: Providers): Promise<boolean>
       const { accepted } = await anchor(context)
       if (!accepted) continue
       for (const lack of lacks) {
-        const conversation = converse(session, `${operation.id}/asks-for-credentials/${lack}`)
+        const conversation = converse(session, `${operation.id}/asks-for-credentials/${lack}`, {
+          kind: 'auth',
+          operation: operation.id,
+        })
         const answer = answerTo(await ask(conversation, context, lack), operation.refusals.credentials)
         if (answer.kind === 'refused') return true
       }

@@ -1,4 +1,4 @@
-import type { CaseResult } from '../../core/case.ts'
+import type { CaseFacts, CaseKind, CaseResult } from '../../core/case.ts'
 import type { Operation } from '../../schemas/contract.ts'
 import { type Anchor, anchorOf } from '../anchor.ts'
 import { type Conversation, converse } from '../conversation.ts'
@@ -6,7 +6,7 @@ import type { Providers } from '../fixtures.ts'
 import type { Session } from '../session.ts'
 
 /** One thing to try; the unit of execution. */
-export type Case = {
+export type Case = CaseFacts & {
   readonly id: string
   readonly title: string
   /** Requirements it can say something about, so that it can be chosen by them. */
@@ -21,13 +21,15 @@ export type CaseContext = { readonly session: Session; readonly operation: Opera
 
 /** A case that talks to the target. */
 export const talk = (
-  { session, operation }: CaseContext,
+  context: CaseContext,
   {
+    kind,
     facet,
     title,
     about,
     run,
   }: {
+    readonly kind: CaseKind
     readonly facet: string
     readonly title: string
     readonly about: readonly string[]
@@ -35,16 +37,19 @@ export const talk = (
     readonly run: (conversation: Conversation, tell: (more: CaseResult) => void) => Promise<void>
   },
 ): Case => {
+  const { session, operation } = context
   const id = `${operation.id}/${facet}`
+  const facts = { kind, operation: operation.id }
   return {
     id,
     title,
+    ...facts,
     about: about.map((one) => session.id(`${operation.id}/${one}`)),
     run: async () => {
-      const conversation = converse(session, id)
+      const conversation = converse(session, id, facts)
       const told: CaseResult[] = []
       await run(conversation, (more) => told.push(more))
-      return told.reduce(withMore, conversation.result(title))
+      return { ...told.reduce(withMore, conversation.result(title)), ...(await refusedAttempts(context)) }
     },
   }
 }
@@ -66,10 +71,18 @@ const withMore = (result: CaseResult, more: CaseResult): CaseResult => {
 export const anchor = ({ session, operation, providers }: CaseContext): Promise<Anchor> =>
   anchorOf(session, operation, providers)
 
+/** What a case leans on that was not taken: a run of this case alone has to tell of it too. */
+const refusedAttempts = async (context: CaseContext): Promise<Pick<CaseResult, 'attempts'>> => {
+  const { accepted, minimal, full } = await anchor(context)
+  return accepted ? {} : { attempts: [minimal.attempt, full.attempt] }
+}
+
 /** A case that threw: a fault of our own, told at each requirement it was about. */
-export const failedCase = ({ id, title, about }: Case, error: unknown): CaseResult => ({
+export const failedCase = ({ id, title, about, kind, operation }: Case, error: unknown): CaseResult => ({
   id,
   title,
+  kind,
+  ...(operation === undefined ? {} : { operation }),
   evidence: about.map((requirement) => ({
     requirement,
     verdict: 'error',

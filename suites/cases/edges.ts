@@ -45,6 +45,7 @@ const edgeCase = (
   about: readonly Pick<Edge, 'place' | 'keyword'>[],
 ): Case =>
   talk(context, {
+    kind: 'edges',
     facet,
     title,
     about: about.map(({ place, keyword }) => `request/${place}/${keyword}`),
@@ -102,7 +103,12 @@ const judgeAlone = async (
   conversation.note(
     isAccepted(last)
       ? kept(requirement, last.id)
-      : refusedValid(conversation, { exchange: last, requirement, what: `A valid value at ${edge.place}` }),
+      : refusedValid(conversation, {
+          exchange: last,
+          requirement,
+          what: `A valid value at ${edge.place}`,
+          blames: { place: edge.place, because: 'present' },
+        }),
   )
   return isAccepted(last)
 }

@@ -9,6 +9,7 @@ import { anchor, talk } from './case.ts'
 export const exampleCases = (context: CaseContext): readonly Case[] =>
   (context.operation.body?.examples ?? []).map(({ name, value }) =>
     talk(context, {
+      kind: 'example',
       facet: `example/${name}`,
       title: `the documents' example ${name}`,
       about: context.operation.replies.map(({ status }) => `response.${status}`),

@@ -37,6 +37,7 @@ const presenceCases = (context: CaseContext, parameter: Parameter): readonly Cas
     return [refusedCase(context, parameter, { keyword, calls: [['left out', without]], what: () => what })]
   return [
     talk(context, {
+      kind: 'parameter',
       facet: `parameter/${place}/${keyword}`,
       title: `${place} left out`,
       about: [`request/${place}/${keyword}`],
@@ -121,6 +122,7 @@ const refusedCase = (context: CaseContext, parameter: Parameter, { keyword, call
   const { session, operation } = context
   const place = parameterPlace(parameter)
   return talk(context, {
+    kind: 'parameter',
     facet: `parameter/${place}/${keyword}`,
     title: `${place} ${keyword} broken`,
     about: [`request/${place}/${keyword}`],
@@ -184,6 +186,7 @@ const edgeCases = (context: CaseContext, parameter: Parameter): readonly Case[] 
   if (context.session.contract.judge('strict', strict, 'x'.repeat(most)).length > 0) return []
   return [
     talk(context, {
+      kind: 'parameter',
       facet: `parameter/${place}/edge`,
       title: `${place} at its longest`,
       about: [`request/${place}/maxLength`],

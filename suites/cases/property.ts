@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { excuse, isAccepted, successFacet } from '../../checks/answer.ts'
-import type { Exchange } from '../../core/exchange.ts'
+import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { type Evidence, kept, open } from '../../core/finding.ts'
 import { isObject } from '../../core/json.ts'
 import { unmadeReason } from '../../generators/valid/sound.ts'
 import { nodesOf, type SchemaNode } from '../../schemas/node.ts'
 import { type Places, places } from '../../target/places.ts'
-import { noteStatus, refusedValid } from '../anchor.ts'
+import { needsExisting, noteStatus, refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
 import { leftOut } from '../left-out.ts'
 import type { Call } from '../request.ts'
@@ -42,12 +42,13 @@ type Chunk = { readonly index: number; readonly size: number; readonly about: st
 
 const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
   talk(context, {
+    kind: 'property',
     facet: `property/${index + 1}`,
     title: `${size} random valid requests`,
     about: [about],
     run: async (conversation) => {
       const { session, operation, providers } = context
-      const { accepted, full, reason } = await anchor(context)
+      const { accepted, full, reason, missing } = await anchor(context)
       const requirement = session.id(`${operation.id}/${about}`)
       if (!accepted || !full.accepted) {
         conversation.note(open(requirement, accepted ? 'not every documented member is accepted' : reason))
@@ -85,6 +86,10 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
         exchange: exchanges[failing] as Exchange,
         call: drawn[failing] as Call,
       }
+      const status = replyOf(exchange)?.status ?? 0
+      // Each of these requests holds other made-up values than the one that was taken.
+      if (session.contract.isForeign && missing.length > 0 && status < 500)
+        return conversation.note(open(requirement, needsExisting(missing, String(status))))
       conversation.note(
         refusedValid(conversation, {
           exchange,

@@ -47,6 +47,7 @@ type Broken = { readonly what: string; readonly refusal: Refusal; readonly chang
 
 const protocolCase = (context: CaseContext, facet: string, { what, refusal, change }: Broken): Case =>
   talk(context, {
+    kind: 'protocol',
     facet: `protocol/${facet}`,
     title: what.toLowerCase(),
     about: [`protocol/${facet}`],
@@ -62,6 +63,7 @@ const protocolCase = (context: CaseContext, facet: string, { what, refusal, chan
 /** JSON labelled as plain text: the documents leave open whether the label matters. */
 const labelCase = (context: CaseContext): Case =>
   talk(context, {
+    kind: 'protocol',
     facet: 'protocol/wrong-content-type',
     title: 'JSON labelled as plain text',
     about: ['protocol/wrong-content-type'],

@@ -1,8 +1,10 @@
 import { isAccepted, successFacet } from '../../checks/answer.ts'
+import type { CaseResult } from '../../core/case.ts'
+import { replyOf } from '../../core/exchange.ts'
 import { type Evidence, kept, open } from '../../core/finding.ts'
 import { placeOf } from '../../core/place.ts'
 import { nodesOf, type SchemaNode } from '../../schemas/node.ts'
-import { refusedValid, type Tried } from '../anchor.ts'
+import { needsExisting, refusedValid, type Tried, unstated } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
 import { formOf } from '../form.ts'
 import { leftOut } from '../left-out.ts'
@@ -17,15 +19,18 @@ export const validCases = (context: CaseContext): readonly Case[] => {
     session.id(`${operation.id}/${facet}`),
   )
   const id = `${operation.id}/valid`
+  const facts = { kind: 'valid', operation: operation.id } as const
   return [
     ...(operation.body && operation.body.forms.length > 0 ? [formCase(context)] : []),
-    { id: `${id}/minimal`, title: 'only what is required', about, run: () => minimalCase(context) },
-    { id: `${id}/full`, title: 'every documented member', about, run: () => fullCase(context) },
+    { ...facts, id: `${id}/minimal`, title: 'only what is required', about, run: () => minimalCase(context) },
+    { ...facts, id: `${id}/full`, title: 'every documented member', about, run: () => fullCase(context) },
   ]
 }
 
 const formCase = ({ session, operation, providers }: CaseContext): Case => ({
   id: `${operation.id}/valid/form`,
+  kind: 'valid',
+  operation: operation.id,
   title: 'the body in each form that some reading has',
   about: [session.id(`${operation.id}/request/body/form`)],
   run: async () => {
@@ -35,22 +40,22 @@ const formCase = ({ session, operation, providers }: CaseContext): Case => ({
   },
 })
 
-const minimalCase = async (context: CaseContext) => {
+const minimalCase = async (context: CaseContext): Promise<CaseResult> => {
   const { minimal, full, missing } = await anchor(context)
   const { conversation } = minimal
   if (minimal.accepted) conversation.note(...absences(context, minimal))
   else if (full.accepted) await findDemanded(context, conversation)
   else conversation.note(refusedOutright(context, conversation, { tried: minimal, missing }))
-  return conversation.result(minimal.result.title)
+  return attempted(minimal)
 }
 
-const fullCase = async (context: CaseContext) => {
+const fullCase = async (context: CaseContext): Promise<CaseResult> => {
   const { minimal, full, missing } = await anchor(context)
-  if (full.accepted) return full.result
+  if (full.accepted) return attempted(full)
   const { conversation } = full
   if (minimal.accepted) await findRefused(context, conversation)
   else conversation.note(refusedOutright(context, conversation, { tried: full, missing }))
-  return conversation.result(full.result.title)
+  return attempted(full)
 }
 
 /** No valid request is taken: broken, unless the values it rests on may not exist at the target. */
@@ -61,11 +66,17 @@ const refusedOutright = (
 ) => {
   const requirement = session.id(`${operation.id}/${successFacet(operation)}`)
   const evidence = refusedValid(conversation, { exchange, requirement, what: `A valid request with ${result.title}` })
-  if (evidence.verdict !== 'fail' || missing.length === 0) return evidence
-  return open(
-    requirement,
-    `refused with ${evidence.finding?.received}; the values of ${missing.join(', ')} are made up and may not exist there: give them as fixtures`,
-  )
+  // A server that breaks does so whatever the values are.
+  if (evidence.verdict !== 'fail' || (replyOf(exchange)?.status ?? 0) >= 500) return evidence
+  const texts = unstated(session, operation)
+  if (missing.length === 0)
+    return texts.length === 0
+      ? evidence
+      : open(
+          requirement,
+          `refused with ${evidence.finding?.received}; the document does not say which texts ${texts.join(', ')} may be: state an enum, a pattern or a length`,
+        )
+  return open(requirement, needsExisting(missing, evidence.finding?.received ?? ''))
 }
 
 /** The optional member without which the target refuses, found by leaving out one at a time. */
@@ -77,7 +88,14 @@ const findDemanded = async (context: CaseContext, conversation: Conversation): P
   }))
   for (const { place, exchange } of demanded) {
     const requirement = context.session.id(`${context.operation.id}/request/${place}/optional`)
-    conversation.note(refusedValid(conversation, { exchange, requirement, what: `A request without ${place}` }))
+    conversation.note(
+      refusedValid(conversation, {
+        exchange,
+        requirement,
+        what: `A request without ${place}`,
+        blames: { place, because: 'absent' },
+      }),
+    )
   }
   if (demanded.length === 0) noteCombination(context, conversation, 'with only what is required')
 }
@@ -95,8 +113,18 @@ const findRefused = async (context: CaseContext, conversation: Conversation): Pr
     }),
   )
   for (const { place, exchange } of refused) {
+    const fixture = nodes.find(({ path }) => placeOf(path) === place)?.schemas.strict['x-assay-fixture']
     const requirement = context.session.id(`${context.operation.id}/request/${place}/${typeKeyword(nodes, place)}`)
-    conversation.note(refusedValid(conversation, { exchange, requirement, what: `A valid ${place}` }))
+    conversation.note(
+      typeof fixture === 'string' && !(fixture in context.session.spec.fixtures) && context.session.contract.isForeign
+        ? open(requirement, needsExisting([fixture], String(replyOf(exchange)?.status ?? 'nothing')))
+        : refusedValid(conversation, {
+            exchange,
+            requirement,
+            what: `A valid ${place}`,
+            blames: { place, because: 'present' },
+          }),
+    )
   }
   if (refused.length === 0) noteCombination(context, conversation, 'with every documented member')
 }
@@ -152,3 +180,9 @@ const absences = ({ session, operation }: CaseContext, { call, exchange }: Tried
         kept(session.id(`${operation.id}/request/${place}/optional`), exchange.id),
       )
     : []
+
+/** The case of an attempt, with what its conversation showed since. */
+const attempted = ({ result, conversation, attempt }: Tried): CaseResult => ({
+  ...conversation.result(result.title),
+  attempts: [attempt],
+})

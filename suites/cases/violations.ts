@@ -52,6 +52,7 @@ const violationCase = (context: CaseContext, { body, rule, share }: Wanted): Cas
   const facet = facetOf(rule.node.path, rule.keyword)
   const first = violationFacet(rule)
   return talk(context, {
+    kind: 'violation',
     facet: share === 'first' ? first : `${first}/further`,
     title: share === 'first' ? `${facet} broken` : `${facet} broken in other ways`,
     about: [`request/${facet}`],

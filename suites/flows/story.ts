@@ -18,11 +18,12 @@ export type Story = {
 /** A case of several calls. */
 export const story = (session: Session, { id, title, about, late, run }: Story): Case => ({
   id: `flow/${id}`,
+  kind: 'flow',
   title,
   about: about.map((facet) => session.id(facet)),
   ...(late ? { late } : {}),
   run: async () => {
-    const conversation = converse(session, `flow/${id}`)
+    const conversation = converse(session, `flow/${id}`, { kind: 'flow' })
     await run(conversation)
     return conversation.result(title)
   },

@@ -33,28 +33,27 @@ export const echo = ({ headers, body }: Asked): Told =>
 
 export const redirect = (): Told => ({ status: 302, headers: { location: '/login' } })
 
-export const lockedOut =
-  'the target refuses the credentials of every valid request: check --token, ASSAY_TOKEN or target.auth'
+export const lockedOut = 'the target refuses the credentials: it answers 401 to every valid request'
 
-const silent = 'the target answered none of N requests: is it running, and is --target its base URL?'
+const silent = 'the target answered none of N requests'
 
 /** What the report says of a service that takes nothing; each operation is told with the first answer. */
 export const takesNone = (operations: string, answered: string): string =>
-  `the target accepts no valid request of ${operations}: ${answered}`
+  `the target takes no valid request of ${operations}: ${answered}`
 
 /** Services of which nothing can be learned, whatever the contract. */
 export const mute: readonly NullService[] = [
   {
     name: 'never answers',
     answer: () => new Promise(() => {}),
-    outcome: 'incomplete',
+    outcome: 'unusable',
     saidFirst: silent,
     mayKeep: [],
   },
   {
     name: 'answers 429',
     answer: () => ({ status: 429, headers: { 'Retry-After': '0' } }),
-    outcome: 'incomplete',
+    outcome: 'unusable',
     saidFirst: silent,
     mayKeep: [],
   },

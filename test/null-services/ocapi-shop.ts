@@ -28,7 +28,6 @@ const takesAll = [
   'ocapi-shop/removePaymentInstrument/unknown-instrument',
 ]
 const ok = 'ocapi-shop/*/response.200/status'
-const fault = (status: string) => anyObject(contract, status)
 const none = (answer: string) => takesNone('9 operations', `addNote: it answers ${answer}`)
 
 export const ocapiShop: NullServices = {
@@ -51,8 +50,9 @@ export const ocapiShop: NullServices = {
     {
       name: 'answers 200 with a web page',
       answer: () => page(200),
-      outcome: 'nonconformant',
-      mayKeep: [...takesAll, ok],
+      outcome: 'unusable',
+      saidFirst: none('200 with an HTML page'),
+      mayKeep: [],
     },
     {
       name: 'answers what it was sent',
@@ -96,37 +96,37 @@ export const ocapiShop: NullServices = {
     {
       name: 'answers 400 {}',
       answer: () => json(400, {}),
-      outcome: 'nonconformant',
+      outcome: 'unusable',
       saidFirst: none('400 "{}"'),
-      mayKeep: [...discreet, ...fault('400'), ...fault('4XX')],
+      mayKeep: [],
     },
     {
       name: 'answers 401',
       answer: () => json(401, {}),
-      outcome: 'incomplete',
+      outcome: 'unusable',
       saidFirst: lockedOut,
-      mayKeep: [...discreet, ...fault('4XX')],
+      mayKeep: [],
     },
     {
       name: 'answers 404',
       answer: () => empty(404),
-      outcome: 'nonconformant',
+      outcome: 'unusable',
       saidFirst: none('404 ""'),
-      mayKeep: discreet,
+      mayKeep: [],
     },
     {
       name: 'answers 500 {}',
       answer: () => json(500, {}),
-      outcome: 'nonconformant',
+      outcome: 'unusable',
       saidFirst: none('500 "{}"'),
-      mayKeep: discreet,
+      mayKeep: [],
     },
     {
       name: 'redirects to a login page',
       answer: redirect,
-      outcome: 'nonconformant',
+      outcome: 'unusable',
       saidFirst: none('302 and points to another address of its own; redirects are not followed'),
-      mayKeep: discreet,
+      mayKeep: [],
     },
     ...mute,
   ],

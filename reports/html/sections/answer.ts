@@ -35,6 +35,8 @@ const lead = (report: Report, views: readonly View[]): string => {
       return `${counted(broken, 'promise')} ${broken === 1 ? 'is' : 'are'} broken${causes < broken ? `, from ${counted(causes, 'cause')}` : ''}. ${seen}.`
     case 'incomplete':
       return `Nothing was seen broken, but that is not enough to say that it conforms. ${seen}; ${must.inconclusive + must.error} stayed open.`
+    case 'unusable':
+      return 'Nothing of the contract was reached at the target, so nothing was judged. What to check is told below.'
   }
 }
 

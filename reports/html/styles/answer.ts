@@ -2,7 +2,7 @@
 export const answerStyle = `
 .answer{margin-top:36px;display:grid;grid-template-columns:minmax(0,1fr) minmax(260px,340px);gap:40px 64px;align-items:start;color:var(--ink)}
 .answer .sign{flex:none;display:inline-grid;place-items:center;width:1.25em;height:1.25em;border-radius:50%;font-size:.72em;color:var(--paper);background:var(--pass)}
-.answer.nonconformant .sign{background:var(--fail)}
+.answer.nonconformant .sign,.answer.unusable .sign{background:var(--fail)}
 .answer.incomplete .sign{background:var(--inconclusive)}
 .lead{margin:14px 0 26px;font-size:17px;max-width:56ch;text-wrap:pretty}
 .counts{border-collapse:collapse;width:100%;max-width:640px}

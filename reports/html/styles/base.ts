@@ -42,7 +42,7 @@ button,input,select{font:inherit;color:inherit;background:var(--paper);border:1p
 button{cursor:pointer;font-size:13px}
 button:hover{background:var(--tint)}
 .verdict,.outcome{white-space:nowrap;font-weight:600}
-.pass,.conformant{color:var(--pass)}.warn{color:var(--warn)}.fail,.error,.nonconformant{color:var(--fail)}
+.pass,.conformant{color:var(--pass)}.warn{color:var(--warn)}.fail,.error,.nonconformant,.unusable{color:var(--fail)}
 .inconclusive,.incomplete{color:var(--inconclusive)}.untested{color:var(--untested)}
 .verdict.pass,.verdict.untested{font-weight:500}
 .tag{font-weight:500;color:var(--soft);margin-right:4px}

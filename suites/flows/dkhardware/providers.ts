@@ -4,7 +4,7 @@ import { follow, isSubmission, submitOrder } from './submission.ts'
 
 /** A submission id: that of an order posted for the purpose. */
 const submissionId: Provider = async (session) => {
-  const conversation = converse(session, 'setup/submission')
+  const conversation = converse(session, 'setup/submission', { kind: 'set-up' })
   const submitted = await submitOrder(conversation, { seed: session.seed('setup/submission') })
   // An id that breaks its own limit would break the calls that carry it too.
   return isSubmission(submitted) && submitted.id.length <= longestId
@@ -16,7 +16,7 @@ const longestId = 64
 
 /** A payable order: one that was just created. */
 const orderId: Provider = async (session) => {
-  const conversation = converse(session, 'setup/order')
+  const conversation = converse(session, 'setup/order', { kind: 'set-up' })
   const submitted = await submitOrder(conversation, { seed: session.seed('setup/order') })
   if (!isSubmission(submitted)) return undefined
   const last = (await follow(conversation, submitted.id)).at(-1)

@@ -8,7 +8,7 @@ import { ask, cardRequest, holderOf, instrumentId, instrumentOf, listIn } from '
 /** An order made of a fresh basket. */
 const orderNo: Provider = async (session) => {
   if (!session.supplies.has('basketId')) return undefined
-  const conversation = converse(session, 'setup/order')
+  const conversation = converse(session, 'setup/order', { kind: 'set-up' })
   const { accepted, body } = await ask(conversation, 'submitBasket', { body: { basket_id: freshMark('basketId') } })
   const number = body['order_no']
   return accepted && typeof number === 'string' && number !== ''
@@ -20,7 +20,7 @@ const orderNo: Provider = async (session) => {
 const noteId: Provider = async (session, serial = 0) => {
   const order = await sharedNumber(session)
   if (order === undefined) return undefined
-  const conversation = converse(session, `setup/note/${serial}`)
+  const conversation = converse(session, `setup/note/${serial}`, { kind: 'set-up' })
   const text = `assay ${tokenOf(10, session.spec.tag, conversation.caseId)}`
   await ask(conversation, 'addNote', { order, body: { subject: 'assay', text } })
   const { body } = await ask(conversation, 'getNotes', { order })
@@ -31,7 +31,7 @@ const noteId: Provider = async (session, serial = 0) => {
 const paymentInstrumentId: Provider = async (session, serial = 0) => {
   const order = await sharedNumber(session)
   if (order === undefined) return undefined
-  const conversation = converse(session, `setup/instrument/${serial}`)
+  const conversation = converse(session, `setup/instrument/${serial}`, { kind: 'set-up' })
   const holder = holderOf(conversation, 'instrument')
   const { body } = await ask(conversation, 'addPaymentInstrument', {
     order,
