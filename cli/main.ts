@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander'
 import { renderers } from '../reports/renderers.ts'
-import { gather, gatherConsent, gatherLimit, positive, shardOf, whole } from './arguments.ts'
+import { gather, gatherConsent, gatherFixture, gatherLimit, positive, shardOf, whole } from './arguments.ts'
 import type { BaselineOptions } from './baseline-command.ts'
 import type { MergeOptions } from './merge-command.ts'
 import { version } from './package-info.ts'
@@ -34,7 +34,11 @@ program
   .description('run contracts against a target; without --target against the embedded reference')
   .argument('[contract...]', 'built-in name, or path or URL of an OpenAPI 3.0 or 3.1 document; default: all built in')
   .option('--target <url>', "base URL of the server, ending before the contract's paths")
-  .option('--config <file>', 'configuration file (default: assay.config.ts, .js, .mjs or .json, where there is one)')
+  .option('--reference', 'the embedded reference as target; where CI is set, a run without a target must ask for it')
+  .option(
+    '--config <file>',
+    'configuration file (default: assay.config.ts, .js, .mjs or .json, here or in a folder above, up to that of the repository)',
+  )
   .option('--profile <name>', 'one of the targets of the configuration, by its name')
   .option('--dry-run', 'print the plan: cases, requests, writes, time; send nothing')
   .option('--out <dir>', 'folder for the report', 'assay-report')
@@ -51,8 +55,8 @@ program
   .option(
     '--fixture <name=value>',
     'a value that exists at the target; may be repeated; JSON where it starts with { or [',
-    gather,
-    [],
+    gatherFixture,
+    {},
   )
   .option('--only <glob>', 'only requirements with such an id; may be repeated', gather, [])
   .addOption(
@@ -113,8 +117,12 @@ program
   .option('--verbatim', 'send the recorded requests as they are, in place of the case with all it does')
   .option('--test <file>', 'write the vitest test that shows the failure to a file, in place of printing it')
   .option('--target <url>', 'another target than that of the report')
-  .option('--config <file>', 'configuration file with the credentials (default: assay.config.*, where there is one)')
-  .option('--profile <name>', 'one of the targets of the configuration, by its name')
+  .option('--allow <step>', 'consent to a step, as for run; may be repeated', gatherConsent, [])
+  .option(
+    '--config <file>',
+    'configuration file with the credentials (default: as for run); those for other servers are not used',
+  )
+  .option('--profile <name>', 'another target than that of the report: one of the configuration, by its name')
   .option('--token <t>', 'bearer token (better: environment variable ASSAY_TOKEN)')
   .option('--header <line>', "fixed header 'Name: value'; may be repeated", gather, [])
   .option('--allow-writes', 'needed where the target is not on this machine')
@@ -146,7 +154,7 @@ program
   .option('--target <url>', "base URL of the server, ending before the contract's paths")
   .option('--token <t>', 'bearer token (better: environment variable ASSAY_TOKEN)')
   .option('--header <line>', "fixed header 'Name: value'; may be repeated", gather, [])
-  .option('--fixture <name=value>', 'a value that exists at the target; may be repeated', gather, [])
+  .option('--fixture <name=value>', 'a value that exists at the target; may be repeated', gatherFixture, {})
   .option('--timeout <ms>', 'for one exchange (default: 10000)', positive)
   .option('--allow-writes', 'as you would pass it to run')
   .option('--json', 'as JSON')

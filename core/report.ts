@@ -1,4 +1,5 @@
 import type { Exchange } from './exchange.ts'
+import type { Json } from './json.ts'
 import type { CleanUp, LedgerEntry } from './ledger.ts'
 import type { Level, Source } from './requirement.ts'
 import type { Take } from './steps.ts'
@@ -85,7 +86,7 @@ export type Settings = {
   readonly timeoutMs: number
   readonly settleMs: number
   readonly headers: Readonly<Record<string, string>>
-  readonly fixtures: Readonly<Record<string, unknown>>
+  readonly fixtures: Readonly<Record<string, Json>>
   readonly authenticated: boolean
   /** The target was our own reference, with these faults. */
   readonly reference?: readonly string[]
