@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Report } from '../core/report.ts'
 import { type Baseline, withBaseline } from '../reports/baseline.ts'
 import { exitCodeOf } from '../reports/exit-code.ts'
+import { referenceText } from '../reports/reference-text.ts'
 import { terminal } from '../reports/terminal.ts'
 import { today } from './day.ts'
 import { deliver } from './deliver.ts'
@@ -18,6 +19,8 @@ export const present = async (plain: Report, { out, formats, baseline, quiet }: 
   const report = baseline ? withBaseline(plain, baseline, today()) : plain
   const { files, printed } = await deliver(report, { out, formats, environment: process.env })
   const color = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
+  const onReference = referenceText(report)
+  if (quiet && onReference !== undefined) process.stdout.write(`${onReference}\n`)
   if (quiet) process.stdout.write(`${report.run.outcome}\n`)
   else process.stdout.write(terminal(report, { color, file: join(out, 'report.json') }))
   process.stdout.write(`report: ${files.join(', ')}\n${printed}`)

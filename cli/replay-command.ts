@@ -18,8 +18,7 @@ export const replayCommand = async (reference: string, options: ReplayOptions): 
   const config = await loadConfig(options.config, process.cwd())
   const place = placeOf(replayed, { options, config, environment: process.env })
   const request = requestOf(replayed, options, place)
-  process.stdout.write(`${placeText(place, replayed)}\n`)
-  for (const note of place.notes) process.stderr.write(`assay: ${note}\n`)
+  for (const note of [placeText(place, replayed), ...place.notes]) process.stderr.write(`assay: ${note}\n`)
   const again = await (options.verbatim ? replayVerbatim : replayCase)(replayed, { request, place })
   await tellTest(replayed, options)
   // Last, where it is looked for.

@@ -58,6 +58,8 @@ export type ContractReport = {
   readonly title: string
   readonly digest: string
   readonly target: string
+  /** A server that was there, or the embedded reference, which says nothing about anybody's API. */
+  readonly targetKind?: 'url' | 'reference'
   readonly outcome: Outcome
   readonly requests: number
   readonly summary: Readonly<Record<Level, Readonly<Record<Verdict, number>>>>

@@ -91,6 +91,7 @@ const contractReport = (raw: ContractRun, { interrupted }: RunFacts): ContractRe
     title: run.title,
     digest: run.digest,
     target: run.target,
+    targetKind: run.settings.reference === undefined ? 'url' : 'reference',
     outcome: contractOutcome(requirements, run.errors),
     requests: run.counts.sent,
     summary: summarize(requirements),

@@ -1,6 +1,7 @@
 import type { Report } from '../core/report.ts'
 import { type Cause, causesOf, isBroken } from './causes.ts'
 import { cut } from './cut.ts'
+import { referenceText } from './reference-text.ts'
 import { sourceText } from './told.ts'
 import { visible } from './visible.ts'
 
@@ -20,12 +21,27 @@ export const github = (report: Report): string =>
     .join('')
 
 const annotationsOf = ({ run, contracts, baseline }: Report): readonly Annotation[] => [
+  ...referenceAnnotation(contracts),
   ...(baseline?.problems ?? []).map(
     ({ message }): Annotation => ({ level: 'error', title: 'Known failures', message }),
   ),
   ...contracts.flatMap(({ requirements }) => causesOf(requirements.filter(isBroken)).map(causeAnnotation)),
   ...run.void.map((message): Annotation => ({ level: 'warning', title: 'This run says little', message })),
 ]
+
+/** Never dropped, nor counted among others: it comes first. */
+const referenceAnnotation = (contracts: Report['contracts']): readonly Annotation[] => {
+  const title = referenceText({ contracts })
+  return title === undefined
+    ? []
+    : [
+        {
+          level: 'warning',
+          title,
+          message: 'The target was the reference that comes with Assay: --target names yours.',
+        },
+      ]
+}
 
 const causeAnnotation = ({ title, requirements }: Cause): Annotation => {
   const [first] = requirements

@@ -1,4 +1,5 @@
 import type { Report } from '../core/report.ts'
+import { referenceText } from './reference-text.ts'
 import { type TestRow, testRows } from './test-rows.ts'
 import { xmlText } from './xml-text.ts'
 
@@ -19,12 +20,14 @@ export const junit = (report: Report): string => {
   const seconds = (durationMs / 1000).toFixed(3)
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="assay" ${counts(rows)} time="${seconds}">`,
+    `<testsuites name="${nameOf(report)}" ${counts(rows)} time="${seconds}">`,
     ...[...bySuite].flatMap(([name, own]) => suite(name, own, startedAt)),
     '</testsuites>',
     '',
   ].join('\n')
 }
+
+const nameOf = (report: Report): string => ['assay', referenceText(report) ?? []].flat().join(': ')
 
 const counts = (rows: readonly TestRow[]): string => {
   const count = (kind: TestRow['result']['kind']) => rows.filter(({ result }) => result.kind === kind).length

@@ -8,6 +8,7 @@ import { outcomeText } from './outcome-text.ts'
 import { moreText, numbersText } from './reading-lines.ts'
 import { readingsOf } from './readings.ts'
 import { reasonsOf } from './reasons.ts'
+import { referenceText } from './reference-text.ts'
 import { sourceText } from './told.ts'
 import { visible } from './visible.ts'
 import { warningsOf } from './warnings.ts'
@@ -24,7 +25,7 @@ export const markdown = (raw: Report): string => {
   return fitInto(
     [
       always([
-        `# Assay: ${outcomeText[report.run.outcome]}${butFor(report)}`,
+        `# Assay: ${outcomeText[report.run.outcome]}${butFor(report)}${onReference(report)}`,
         ...firstLines(report),
         ...baselineLines(report),
         ...table(report),
@@ -42,6 +43,11 @@ const seconds = ({ run }: Report): string => (run.durationMs / 1000).toFixed(1)
 
 const butFor = ({ run, baseline }: Report): string =>
   run.outcome === 'conformant' && baseline && baseline.known > 0 ? ` but for ${baseline.known} known failures` : ''
+
+const onReference = (report: Report): string => {
+  const text = referenceText(report)
+  return text === undefined ? '' : ` (${text})`
+}
 
 const firstLines = ({ run }: Report): readonly string[] => {
   const reasons = [

@@ -5,6 +5,7 @@ import type { Verdict } from '../core/verdict.ts'
 import { causesOf, isBroken } from './causes.ts'
 import { outcomeText } from './outcome-text.ts'
 import { readingLines } from './reading-lines.ts'
+import { targetText } from './reference-text.ts'
 import { baselineLines, knownFailures } from './terminal-baseline.ts'
 import { notTried, warnings } from './terminal-remarks.ts'
 import { visible } from './visible.ts'
@@ -53,7 +54,7 @@ const contractLines = (contract: ContractReport, context: Context): readonly str
   const paint = { conformant: colors.green, nonconformant: colors.red, incomplete: colors.yellow }[contract.outcome]
   return [
     '',
-    `${colors.bold(contract.title)} ${colors.dim(`(${contract.id})`)} at ${contract.target}`,
+    `${colors.bold(contract.title)} ${colors.dim(`(${contract.id})`)} at ${targetText(contract)}`,
     `  ${colors.bold(paint(outcomeText[contract.outcome]))}${butFor}  ${colors.dim(`${contract.requests} requests, ${contract.requirements.length} requirements`)}`,
     '',
     ...countLines(contract, colors),
