@@ -89,5 +89,6 @@ export const partOf = (
     throw new UsageError(
       `The run was against ${before.target}, not ${here}: give --target ${before.target}, or start anew, without --resume.`,
     )
-  return { seed, tag: tokenOf(6, 'tag', seed, 'part', parts), done: done[contract.id] ?? [] }
+  const own = before?.seed ?? seed
+  return { seed: own, tag: tokenOf(6, 'tag', own, 'part', parts), done: done[contract.id] ?? [] }
 }

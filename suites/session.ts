@@ -1,3 +1,4 @@
+import { nowhere } from '../core/auth.ts'
 import type { PackedResult } from '../core/case.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { livingRedactor, type Redact } from '../core/redact.ts'
@@ -10,8 +11,9 @@ import type { Credentials } from '../target/auth/credentials.ts'
 import { openCredentials } from '../target/auth/open.ts'
 import { openEvidence } from '../target/evidence-file.ts'
 import { openReceiver, type Receiver } from '../target/receiver.ts'
-import { openTarget, type Target } from '../target/target.ts'
+import { openTarget, type Sendable, type Target } from '../target/target.ts'
 import { classLimits } from './class-limits.ts'
+import { isGuarded, lacksConsent } from './consent.ts'
 import type { Trace } from './ledger.ts'
 import { once } from './once.ts'
 import { type Supplies, suppliesOf } from './supply.ts'
@@ -79,13 +81,24 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
   const keep = (exchange: Exchange): void =>
     evidence?.add(redact({ kind: 'exchange', contract: contract.id, exchange }))
   const receiver = spec.webhook && contract.events.length > 0 ? await openReceiver(spec.webhook.port) : undefined
+  const guarded = isGuarded(spec)
+  /** What is not consented to is not sent, whichever case asks for it. */
+  const withheld = (id: string, name: string, request: Sendable): Exchange | undefined => {
+    const operation = guarded ? contract.operations.find((one) => one.id === name) : undefined
+    if (!operation) return undefined
+    const made = typeof request === 'function' ? request(nowhere) : request
+    const detail = lacksConsent(spec, operation, made)
+    return detail === undefined
+      ? undefined
+      : { id, operation: name, request: made, outcome: { kind: 'withheld', detail } }
+  }
   return {
     spec,
     contract,
     target: {
       ...target,
-      send: async (...request) => {
-        const exchange = await target.send(...request)
+      send: async (id, operation, request) => {
+        const exchange = withheld(id, operation, request) ?? (await target.send(id, operation, request))
         if (exchange.outcome.kind !== 'withheld') keep(exchange)
         return exchange
       },

@@ -161,7 +161,7 @@ describe('the seed', () => {
     const second = contracts[1]
     expect(second?.id).toBe('shopctrl')
     const findings = second?.requirements.flatMap((one) => one.findings) ?? []
-    const cases = [...new Set(findings.map(({ replay }) => replay))].filter((id) => id.includes('/property/'))
+    const cases = [...new Set(findings.map(({ replay }) => replay))].filter((id) => id.endsWith('/valid/full'))
     const [replayed] = cases
     expect(cases.length).toBeGreaterThan(0)
     const exchanges = lines
