@@ -74,7 +74,12 @@ program
   )
   .option('--report <formats>', `${formats}; separated by commas`, 'json,html,junit')
   .option('--baseline <file>', 'known failures, with owner, reason and expiry: they are told, but do not count')
-  .option('--allow <step>', 'consent to a step: write, concurrent, destructive; may be repeated', gatherConsent, [])
+  .option(
+    '--allow <step>',
+    'consent to a step: write, concurrent, destructive (change or remove what a fixture names); may be repeated',
+    gatherConsent,
+    [],
+  )
   .option('--allow-writes', 'short for --allow write; needed where the target is not on this machine')
   .option('--webhook-port <n>', "listen on this port of loopback for the target's events", whole)
   .option('--webhook-wait <ms>', 'wait so long for an event (default: 3000)', positive)
