@@ -76,7 +76,8 @@ describe('a run writes every format that was asked for', () => {
   })
 
   test('and says the outcome in the badge', () => {
-    expect(JSON.parse(text('faulty', 'badge.json'))).toMatchObject({ label: 'dkhardware', message: '1 broken' })
+    const label = 'EMBEDDED REFERENCE, not your API: dkhardware'
+    expect(JSON.parse(text('faulty', 'badge.json'))).toMatchObject({ label, message: '1 broken' })
     expect(JSON.parse(text('clean', 'badge.json'))).toMatchObject({ message: 'conformant', isError: false })
   })
 
