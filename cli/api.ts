@@ -58,7 +58,8 @@ export const run = async (options: RunOptions = {}): Promise<Report> => {
       },
       {
         folder: '.',
-        environment,
+        // A program that names no target says by that what it wants, wherever it runs.
+        environment: { ...environment, CI: undefined },
         onProgress,
         onNote: () => {},
         onInterrupt: (stop) => signal?.addEventListener('abort', stop, { once: true }),
@@ -70,7 +71,7 @@ export const run = async (options: RunOptions = {}): Promise<Report> => {
 
 const flagsOf = ({ seed, runs, only = [], level, reading, maxRequests, maxSeconds }: RunOptions) => ({
   header: [],
-  fixture: [],
+  fixture: {},
   allow: [],
   only,
   ...(seed === undefined ? {} : { seed }),

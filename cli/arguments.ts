@@ -1,7 +1,9 @@
 import { InvalidArgumentError } from 'commander'
 import type { Shard } from '../core/evidence-line.ts'
+import type { Json } from '../core/json.ts'
 import type { Limits } from '../core/limits.ts'
 import type { Consent } from '../core/run-spec.ts'
+import { UsageError } from './usage-error.ts'
 
 export const whole = (text: string): number => {
   const value = Number(text)
@@ -35,6 +37,22 @@ export const gatherConsent = (value: string, before: readonly Consent[]): readon
   if (!['write', 'concurrent', 'destructive'].includes(value))
     throw new InvalidArgumentError('Allowed are write, concurrent, destructive.')
   return [...before, value as Consent]
+}
+
+/** `name=value`. Objects and lists are written as JSON; everything else is text as it stands. */
+export const gatherFixture = (pair: string, before: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> => {
+  const equals = pair.indexOf('=')
+  if (equals < 1) throw new UsageError(`--fixture '${pair}' is not of the form name=value.`)
+  return { ...before, [pair.slice(0, equals)]: fixtureValue(pair.slice(equals + 1)) }
+}
+
+const fixtureValue = (text: string): Json => {
+  if (!/^[[{]/.test(text)) return text
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    throw new UsageError(`The fixture value ${text} looks like JSON but does not parse.`)
+  }
 }
 
 /** `write=100/60`: 100 requests of the class in 60 seconds. */

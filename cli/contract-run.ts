@@ -56,7 +56,7 @@ export const runLine = (prepared: Prepared, startedAt: Date): RunLine => ({
   ...(prepared.spec.shard ? { shard: prepared.spec.shard } : {}),
 })
 
-const settingsOf = ({ spec, faults }: Prepared): Settings => ({
+const settingsOf = ({ spec, faults, given }: Prepared): Settings => ({
   contract: spec.contract,
   tag: spec.tag,
   runs: spec.runs,
@@ -64,7 +64,7 @@ const settingsOf = ({ spec, faults }: Prepared): Settings => ({
   timeoutMs: spec.target.timeoutMs,
   settleMs: spec.settleMs,
   headers: {},
-  fixtures: faults ? {} : { ...spec.fixtures, ...listsOf(spec) },
+  fixtures: { ...(given ?? spec.fixtures), ...listsOf(spec) },
   authenticated: authOf(spec.target) !== undefined,
   ...(faults ? { reference: faults } : {}),
   ...(spec.only.length > 0 || spec.level !== 'may' ? { filter: { only: spec.only, level: spec.level } } : {}),

@@ -1,10 +1,13 @@
+import type { Json } from '../core/json.ts'
 import { freshFixtures } from '../schemas/fixtures.ts'
 import { loadContract } from '../schemas/load.ts'
 import { examine } from './doctor/doctor.ts'
 import { doctorCode, lineText } from './doctor/line.ts'
-import { loadConfig } from './load-config.ts'
+import { assertKnownFixtures, knownFixtures } from './known-fixtures.ts'
+import { fileText, loadConfig } from './load-config.ts'
 import { resolveSpec } from './resolve-spec.ts'
 import { noFlags } from './run-flags.ts'
+import { seedFor } from './seed-for.ts'
 import { UsageError } from './usage-error.ts'
 
 export type DoctorOptions = {
@@ -13,7 +16,7 @@ export type DoctorOptions = {
   readonly target?: string
   readonly token?: string
   readonly header: readonly string[]
-  readonly fixture: readonly string[]
+  readonly fixture: Readonly<Record<string, Json>>
   readonly timeout?: number
   readonly allowWrites?: true
   readonly json?: true
@@ -25,24 +28,29 @@ export const doctorCommand = async (named: string | undefined, options: DoctorOp
   const name = named ?? config.contract
   if (name === undefined) throw new UsageError('Which contract? Name one, or set contract in the configuration.')
   const contract = await loadContract(name)
-  const { json, config: _, ...flags } = options
+  const { json, config: _, ...given } = options
+  const flags = { ...noFlags, ...given }
+  await assertKnownFixtures([contract], { flags, config })
   const spec = await resolveSpec(name, {
-    flags: { ...noFlags, ...flags },
+    flags,
     config,
     environment: process.env,
+    seed: seedFor(flags, config, process.env),
+    known: knownFixtures(contract),
     fresh: freshFixtures(contract),
     // Fixtures that are made would be writes.
     dry: true,
   })
-  const { baseUrl } = spec.target
-  if (baseUrl === '')
+  const { target } = spec
+  if (target.kind === 'reference')
     throw new UsageError('There is no target to examine: give --target URL, or a configuration with one.')
-  const lines = await examine(contract, spec)
+  const { baseUrl } = target
+  const lines = await examine(contract, { ...spec, target })
   const code = doctorCode(lines)
   process.stdout.write(
     json
       ? `${JSON.stringify({ contract: contract.id, target: baseUrl, ready: code === 0, lines }, null, 2)}\n`
-      : `\n${contract.title} (${contract.id}) at ${baseUrl}\n${lines.map(lineText).join('')}\n${verdicts[code]}\n`,
+      : `\n${contract.title} (${contract.id}) at ${baseUrl}\n${config.file === undefined ? '' : `  configuration: ${fileText(config, process.cwd())}\n`}${lines.map(lineText).join('')}\n${verdicts[code]}\n`,
   )
   return code
 }

@@ -1,22 +1,23 @@
-import type { RunSpec } from '../core/run-spec.ts'
+import type { RunSpec, WantedSpec } from '../core/run-spec.ts'
 import type { Contract } from '../schemas/contract.ts'
 import { freshFixtures } from '../schemas/fixtures.ts'
-import { loadContract } from '../schemas/load.ts'
 import { type Estimate, estimateOf } from '../suites/estimate.ts'
 import { flowsOf } from '../suites/flows/flows.ts'
 import { type MissingFixture, missingFixtures } from '../suites/missing-fixtures.ts'
 import { planOf } from '../suites/plan.ts'
 import { openSession } from '../suites/session.ts'
 import type { Environment } from './environment.ts'
-import { loadConfig } from './load-config.ts'
-import { assertKnown, unconsented } from './prepare.ts'
+import { knownFixtures } from './known-fixtures.ts'
+import { fileText, loadConfig } from './load-config.ts'
+import { assertKnown, assertWanted, unconsented } from './prepare.ts'
 import { resolveSpec } from './resolve-spec.ts'
-import { contractsOf, type RunRequest } from './run.ts'
+import { askedFor, type RunRequest } from './run.ts'
+import { seedFor } from './seed-for.ts'
 
 /** What a run of one contract would do. */
 export type Plan = {
   readonly contract: Contract
-  readonly spec: RunSpec
+  readonly spec: WantedSpec
   readonly estimate: Estimate
   readonly missing: readonly MissingFixture[]
   /** Operations that write and are not consented to. */
@@ -27,32 +28,40 @@ export type Plan = {
 export const plansOf = async (
   request: RunRequest,
   { folder, environment }: { readonly folder: string; readonly environment: Environment },
-): Promise<readonly Plan[]> => {
+): Promise<{ readonly plans: readonly Plan[]; readonly configuration?: string }> => {
   const config = await loadConfig(request.configFile, folder)
   const plans: Plan[] = []
-  for (const name of contractsOf(request, config)) {
-    const contract = await loadContract(name)
-    const fresh = freshFixtures(contract)
+  const seed = seedFor(request.flags, config, environment)
+  for (const { name, contract } of await askedFor(request, config)) {
     const { webhook: _, ...spec } = await resolveSpec(name, {
       flags: request.flags,
       config,
       environment,
-      fresh,
+      seed,
+      recorded: request.recorded?.[contract.id] ?? {},
+      known: knownFixtures(contract),
+      fresh: freshFixtures(contract),
       dry: true,
     })
+    assertWanted(spec, request, environment)
     assertKnown(contract, spec)
     plans.push(await planFor(contract, spec))
   }
-  return plans
+  return { plans, ...(config.file === undefined ? {} : { configuration: fileText(config, folder) }) }
 }
 
-const planFor = async (contract: Contract, spec: RunSpec): Promise<Plan> => {
+/** The reference is not started for a plan, and nothing is sent to this address. */
+const unused = 'http://127.0.0.1'
+
+const planFor = async (contract: Contract, wanted: WantedSpec): Promise<Plan> => {
+  const { kind, ...target } = wanted.target
+  const isReference = kind === 'reference'
+  const spec: RunSpec = { ...wanted, target: { baseUrl: unused, ...target } }
   const session = await openSession(spec, contract)
   try {
-    const isReference = spec.target.baseUrl === ''
     return {
       contract,
-      spec,
+      spec: wanted,
       estimate: estimateOf(planOf(session), { contract, spec }),
       // The embedded reference brings what it needs.
       missing: isReference ? [] : missingFixtures(contract, { spec, providers: flowsOf(session).providers }),

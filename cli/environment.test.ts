@@ -1,15 +1,30 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { variables, withEnvironment } from './environment.ts'
+import { isUnattended, variables, withEnvironment } from './environment.ts'
 import { noFlags } from './run-flags.ts'
 
 const nothing = { ...noFlags, allowWrites: false }
 
 test('without variables the flags are what they are', () => {
   expect(withEnvironment(noFlags, {})).toEqual(nothing)
-  expect(withEnvironment(noFlags, Object.fromEntries(Object.keys(variables).map((name) => [name, ''])))).toEqual(
-    nothing,
-  )
+  const others = Object.keys(variables).filter((name) => name !== 'ASSAY_TARGET')
+  expect(withEnvironment(noFlags, Object.fromEntries(others.map((name) => [name, ''])))).toEqual(nothing)
+})
+
+test('a target that is set but empty is a mistake', () => {
+  expect(() => withEnvironment(noFlags, { ASSAY_TARGET: '' })).toThrow('ASSAY_TARGET is set but empty')
+})
+
+test.each([
+  [undefined, false],
+  ['', false],
+  ['false', false],
+  ['False', false],
+  ['true', true],
+  ['1', true],
+  ['woodpecker', true],
+])('CI=%s means that nobody reads along: %s', (CI, unattended) => {
+  expect(isUnattended({ CI })).toBe(unattended)
 })
 
 test('each variable stands for its flag', () => {

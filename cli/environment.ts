@@ -63,8 +63,17 @@ export const variables: Readonly<Record<string, Read>> = {
   },
 }
 
-/** Flags over environment. An empty variable is one that is not set; consents of both add up. */
+/** Whether a machine runs this: nobody reads along, and what ends with 0 is let through. */
+export const isUnattended = ({ CI = '' }: Environment): boolean => CI !== '' && CI.toLowerCase() !== 'false'
+
+/**
+ * Flags over environment. An empty variable is one that is not set; consents of both add up.
+ *
+ * @throws UsageError where a value cannot be read, or the target is empty: a variable that was to be filled elsewhere
+ */
 export const withEnvironment = (flags: RunFlags, environment: Environment): RunFlags => {
+  if (environment['ASSAY_TARGET'] === '')
+    throw new UsageError('ASSAY_TARGET is set but empty: give the base URL of the target in it, or unset it.')
   const read = Object.entries(variables).map(([name, of]) => {
     const value = environment[name]
     return value === undefined || value === '' ? {} : of(value, name)

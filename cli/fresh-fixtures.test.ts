@@ -1,15 +1,18 @@
 import { expect, test } from 'vitest'
+import type { Json } from '../core/json.ts'
 import type { LoadedConfig } from './load-config.ts'
 import { resolveSpec } from './resolve-spec.ts'
-import type { RunFlags } from './run-flags.ts'
+import { noFlags } from './run-flags.ts'
 
-const flags: RunFlags = { header: [], fixture: [], only: [], allow: [], seed: 1 }
+const target = { baseUrl: 'http://127.0.0.1:9' }
 
-const fixturesOf = async (config: LoadedConfig, fixture: readonly string[] = []) => {
+const fixturesOf = async (config: LoadedConfig, fixture: Readonly<Record<string, Json>> = {}) => {
   const { fixtures, supplies } = await resolveSpec('shop', {
-    flags: { ...flags, fixture },
-    config,
+    flags: { ...noFlags, fixture },
+    config: { target, ...config },
     environment: {},
+    seed: 1,
+    known: ['basketId', 'orderNo'],
     fresh: ['basketId'],
   })
   return { fixtures, supplies }
@@ -21,7 +24,7 @@ test('a list of a fixture that each request takes anew is handed on whole', asyn
     fixtures: {},
     supplies: { basketId: list },
   })
-  expect(await fixturesOf({}, ['basketId=["b1","b2"]'])).toEqual({ fixtures: {}, supplies: { basketId: list } })
+  expect(await fixturesOf({}, { basketId: ['b1', 'b2'] })).toEqual({ fixtures: {}, supplies: { basketId: list } })
 })
 
 test('its function is not called here, but left to those who send', async () => {
@@ -36,7 +39,7 @@ test('its function is not called here, but left to those who send', async () => 
 
 test('one value is one value, and flags win over the file', async () => {
   const config = { fixtures: { basketId: ['b1'], orderNo: async () => '7' } }
-  expect(await fixturesOf(config, ['basketId=b-{unique}'])).toEqual({
+  expect(await fixturesOf(config, { basketId: 'b-{unique}' })).toEqual({
     fixtures: { basketId: 'b-{unique}', orderNo: '7' },
     supplies: undefined,
   })

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { isObject } from '../core/json.ts'
+import { builtIn } from '../schemas/load.ts'
 import { evaluate } from '../target/evaluate.ts'
 import { brokenRules } from './check-config.ts'
 import type { Config } from './config.ts'
@@ -12,16 +13,41 @@ export type LoadedConfig = Config & { readonly file?: string }
 export const configNames = ['assay.config.ts', 'assay.config.js', 'assay.config.mjs', 'assay.config.json']
 
 /**
- * The configuration in `file`, or in the first `assay.config.*` of the working folder; empty where there is none.
+ * The configuration in `file`, or in the first `assay.config.*` of the working folder or one above it, up to that of the
+ * repository; empty where there is none. The path of a contract in it starts from its own folder.
  *
  * @throws UsageError where it does not parse or holds what Assay does not know
  */
 export const loadConfig = async (file: string | undefined, folder: string): Promise<LoadedConfig> => {
-  const found =
-    file === undefined ? configNames.map((name) => resolve(folder, name)).find(existsSync) : resolve(folder, file)
+  const found = file === undefined ? findUpwards(resolve(folder)) : resolve(folder, file)
   if (found === undefined) return {}
   if (!existsSync(found)) throw new UsageError(`There is no configuration file ${file}.`)
-  return { ...checked(await parsed(found), found), file: found }
+  const config = checked(await parsed(found), found)
+  const { contract } = config
+  return {
+    ...config,
+    ...(contract === undefined ? {} : { contract: seenFrom(resolve(folder), { contract, home: dirname(found) }) }),
+    file: found,
+  }
+}
+
+/** How a file is told of: as seen from the working folder. */
+export const fileText = ({ file }: LoadedConfig, folder: string): string =>
+  file === undefined ? '' : relative(folder, file)
+
+/** A repository ends the search; where there is none, the file system does. */
+const findUpwards = (folder: string): string | undefined => {
+  const found = configNames.map((name) => join(folder, name)).find((path) => existsSync(path))
+  if (found !== undefined) return found
+  const above = dirname(folder)
+  return above === folder || existsSync(join(folder, '.git')) ? undefined : findUpwards(above)
+}
+
+/** A contract's path as the working folder has it; names and URLs are the same everywhere. */
+const seenFrom = (folder: string, { contract, home }: { readonly contract: string; readonly home: string }): string => {
+  if (home === folder || builtIn().includes(contract) || /^https?:\/\//.test(contract)) return contract
+  const path = relative(folder, resolve(home, contract))
+  return path.startsWith('.') ? path : `./${path}`
 }
 
 const parsed = async (file: string): Promise<unknown> => {

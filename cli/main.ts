@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander'
 import { renderers } from '../reports/renderers.ts'
-import { gather, gatherConsent, gatherLimit, percent, positive, shardOf, whole } from './arguments.ts'
+import { gather, gatherConsent, gatherFixture, gatherLimit, percent, positive, shardOf, whole } from './arguments.ts'
 import type { BaselineOptions } from './baseline-command.ts'
 import type { MergeOptions } from './merge-command.ts'
 import { version } from './package-info.ts'
@@ -44,7 +44,11 @@ program
   .description('run contracts against a target; without --target against the embedded reference')
   .argument('[contract...]', 'built-in name, or path or URL of an OpenAPI 3.0 or 3.1 document; default: all built in')
   .option('--target <url>', "base URL of the server, ending before the contract's paths")
-  .option('--config <file>', 'configuration file (default: assay.config.ts, .js, .mjs or .json, where there is one)')
+  .option('--reference', 'the embedded reference as target; where CI is set, a run without a target must ask for it')
+  .option(
+    '--config <file>',
+    'configuration file (default: assay.config.ts, .js, .mjs or .json, here or in a folder above, up to that of the repository)',
+  )
   .option('--profile <name>', 'one of the targets of the configuration, by its name')
   .option('--dry-run', 'print the plan: cases, requests, writes, time; send nothing')
   .option('--out <dir>', 'folder for the report', 'assay-report')
@@ -61,8 +65,8 @@ program
   .option(
     '--fixture <name=value>',
     'a value that exists at the target; may be repeated; JSON where it starts with { or [',
-    gather,
-    [],
+    gatherFixture,
+    {},
   )
   .option('--only <glob>', 'only requirements with such an id; may be repeated', gather, [])
   .addOption(
@@ -82,7 +86,12 @@ program
   .option('--baseline <file>', 'known failures, with owner, reason and expiry: they are told, but do not count')
   .addOption(gateOption())
   .addOption(minJudgedOption())
-  .option('--allow <step>', 'consent to a step: write, concurrent, destructive; may be repeated', gatherConsent, [])
+  .option(
+    '--allow <step>',
+    'consent to a step: write, concurrent, destructive (change or remove what a fixture names); may be repeated',
+    gatherConsent,
+    [],
+  )
   .option('--allow-writes', 'short for --allow write; needed where the target is not on this machine')
   .option('--webhook-port <n>', "listen on this port of loopback for the target's events", whole)
   .option('--webhook-wait <ms>', 'wait so long for an event (default: 3000)', positive)
@@ -125,8 +134,12 @@ program
   .option('--verbatim', 'send the recorded requests as they are, in place of the case with all it does')
   .option('--test <file>', 'write the vitest test that shows the failure to a file, in place of printing it')
   .option('--target <url>', 'another target than that of the report')
-  .option('--config <file>', 'configuration file with the credentials (default: assay.config.*, where there is one)')
-  .option('--profile <name>', 'one of the targets of the configuration, by its name')
+  .option('--allow <step>', 'consent to a step, as for run; may be repeated', gatherConsent, [])
+  .option(
+    '--config <file>',
+    'configuration file with the credentials (default: as for run); those for other servers are not used',
+  )
+  .option('--profile <name>', 'another target than that of the report: one of the configuration, by its name')
   .option('--token <t>', 'bearer token (better: environment variable ASSAY_TOKEN)')
   .option('--header <line>', "fixed header 'Name: value'; may be repeated", gather, [])
   .option('--allow-writes', 'needed where the target is not on this machine')
@@ -158,7 +171,7 @@ program
   .option('--target <url>', "base URL of the server, ending before the contract's paths")
   .option('--token <t>', 'bearer token (better: environment variable ASSAY_TOKEN)')
   .option('--header <line>', "fixed header 'Name: value'; may be repeated", gather, [])
-  .option('--fixture <name=value>', 'a value that exists at the target; may be repeated', gather, [])
+  .option('--fixture <name=value>', 'a value that exists at the target; may be repeated', gatherFixture, {})
   .option('--timeout <ms>', 'for one exchange (default: 10000)', positive)
   .option('--allow-writes', 'as you would pass it to run')
   .option('--json', 'as JSON')

@@ -16,7 +16,6 @@ test.each<[string, string, Partial<TargetSpec>, Limits]>([
   ['away from this machine', away, {}, limits],
   ['on this machine', 'http://127.0.0.1:8080', {}, {}],
   ['on this machine, by IPv6', 'http://[::1]:8080', {}, {}],
-  ['against the embedded reference', '', {}, {}],
   ['where a rate is given', away, { requestsPerSecond: 9 }, {}],
   [
     'where a class has a limit of its own',

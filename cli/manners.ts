@@ -16,9 +16,7 @@ export const mannered = (spec: RunSpec, contract: Pick<Contract, 'limits'>): Run
 
 /** The user's limits. Away from this machine, where no rate is given, also those of the documents that they leave open. */
 const keptLimits = ({ baseUrl, requestsPerSecond, limits = {} }: TargetSpec, documented: Limits): Limits =>
-  isGuest(baseUrl) && requestsPerSecond === undefined ? { ...documented, ...limits } : limits
-
-const isGuest = (baseUrl: string): boolean => baseUrl !== '' && !isLoopback(baseUrl)
+  !isLoopback(baseUrl) && requestsPerSecond === undefined ? { ...documented, ...limits } : limits
 
 /** What a run says before it begins: that it will take its time, and why. Undefined where nothing slows it. */
 export const limitsNote = ({ contract, target: { limits = {} } }: RunSpec): string | undefined => {

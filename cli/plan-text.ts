@@ -8,7 +8,7 @@ export const planText = ({ contract, spec, estimate, missing, unconsented }: Pla
     `  ${kind.padEnd(widest)}  ${String(cases).padStart(5)} cases  about ${String(requests).padStart(5)} requests`
   return [
     '',
-    `${contract.title} (${contract.id}) at ${target.baseUrl || 'the embedded reference'}`,
+    `${contract.title} (${contract.id}) at ${target.kind === 'url' ? target.baseUrl : 'the EMBEDDED REFERENCE, not your API'}`,
     ...estimate.kinds.map(({ kind, cases, requests }) => row(kind, cases, requests)),
     row('all', estimate.cases, estimate.requests),
     '',

@@ -1,15 +1,16 @@
 import { matchesGlob } from '../core/glob.ts'
-import type { RunSpec, TargetSpec } from '../core/run-spec.ts'
+import type { Json } from '../core/json.ts'
+import type { RunSpec, TargetSpec, WantedSpec } from '../core/run-spec.ts'
 import type { Running } from '../reference/reference.ts'
 import { referenceFor } from '../reference/references.ts'
 import type { Contract } from '../schemas/contract.ts'
 import { freshFixtures } from '../schemas/fixtures.ts'
-import { loadContract } from '../schemas/load.ts'
 import { CredentialsError } from '../target/auth/credentials.ts'
 import { withCredentials } from '../target/auth/open.ts'
 import { isLoopback } from '../target/loopback.ts'
-import type { Environment } from './environment.ts'
+import { type Environment, isUnattended } from './environment.ts'
 import { freePort } from './free-port.ts'
+import { knownFixtures } from './known-fixtures.ts'
 import type { LoadedConfig } from './load-config.ts'
 import { resolveSpec } from './resolve-spec.ts'
 import { partOf } from './resume.ts'
@@ -21,21 +22,38 @@ export type Prepared = {
   readonly contract: Contract
   readonly reference?: Running
   readonly faults?: readonly string[]
+  /** Fixtures that were given for the reference, beside those that it brings. */
+  readonly given?: Readonly<Record<string, Json>>
 }
 
 type Means = {
   readonly request: RunRequest
   readonly config: LoadedConfig
   readonly environment: Environment
+  /** The same for all contracts of the run. */
+  readonly seed: number
   /** The target with credentials, which all contracts of the run share. */
   readonly credited: (target: TargetSpec) => Promise<TargetSpec>
 }
 
-export const prepare = async (name: string, { request, config, environment, credited }: Means): Promise<Prepared> => {
-  const contract = await loadContract(name)
-  const fresh = freshFixtures(contract)
-  const resolved = await resolveSpec(name, { flags: request.flags, config, environment, fresh })
-  const spec = {
+/** A contract with the name, path or URL it was asked for by. */
+export type Asked = { readonly name: string; readonly contract: Contract }
+
+export const prepare = async (
+  { name, contract }: Asked,
+  { request, config, environment, seed, credited }: Means,
+): Promise<Prepared> => {
+  const resolved = await resolveSpec(name, {
+    flags: request.flags,
+    config,
+    environment,
+    seed,
+    recorded: request.recorded?.[contract.id] ?? {},
+    known: knownFixtures(contract),
+    fresh: freshFixtures(contract),
+  })
+  assertWanted(resolved, request, environment)
+  const spec: WantedSpec = {
     ...resolved,
     ...(request.cases ? { cases: request.cases } : {}),
     ...(request.tag === undefined ? {} : { tag: request.tag }),
@@ -44,11 +62,32 @@ export const prepare = async (name: string, { request, config, environment, cred
   }
   assertKnown(contract, spec)
   assertLoadable(spec)
-  if (spec.target.baseUrl !== '') {
-    assertConsent(contract, spec)
-    return { spec: { ...spec, target: await credited(spec.target) }, contract }
-  }
-  return withReference(name, contract, { spec, faults: request.faults ?? [] })
+  const { target } = spec
+  if (target.kind === 'reference') return withReference(name, contract, { spec, faults: request.faults ?? [] })
+  const { kind: _, ...server } = target
+  assertConsent(contract, { ...spec, target: server })
+  return { spec: { ...spec, target: await credited(server) }, contract }
+}
+
+/**
+ * Whether the target is the one that was meant: nobody's service is proven by a run against the embedded reference.
+ *
+ * @throws UsageError saying what to give
+ */
+export const assertWanted = (
+  { target }: WantedSpec,
+  { flags, faults = [] }: Pick<RunRequest, 'flags' | 'faults'>,
+  environment: Environment,
+): void => {
+  const wantsReference = flags.reference === true || faults.length > 0
+  if (target.kind === 'url' && faults.length > 0)
+    throw new UsageError(
+      `--fault is for the embedded reference, and the target is ${target.baseUrl}: leave --fault out, or ask for the reference with --reference in place of --target.`,
+    )
+  if (target.kind === 'reference' && !wantsReference && isUnattended(environment))
+    throw new UsageError(
+      'There is no target, and CI is set: give --target URL, ASSAY_TARGET or a configuration with one, or --reference to run against the embedded reference, which says nothing about your API.',
+    )
 }
 
 /** Credentials are obtained before anything else is sent: without them there is no run. */
@@ -63,7 +102,7 @@ export const obtain = async (target: TargetSpec): Promise<TargetSpec> => {
 const withReference = async (
   name: string,
   contract: Contract,
-  { spec, faults }: { readonly spec: RunSpec; readonly faults: readonly string[] },
+  { spec, faults }: { readonly spec: WantedSpec; readonly faults: readonly string[] },
 ): Promise<Prepared> => {
   const found = referenceFor(contract.id)
   if (!found)
@@ -83,13 +122,15 @@ const withReference = async (
       throw isKnown ? error : new UsageError(error.message)
     })
   const { baseUrl, token, fixtures } = reference
+  const { kind: _, ...target } = spec.target
   return {
     contract,
     reference,
     faults,
+    given: spec.fixtures,
     spec: {
       ...spec,
-      target: { ...spec.target, baseUrl, token: spec.target.token ?? token },
+      target: { ...target, baseUrl, token: target.token ?? token },
       fixtures: { ...fixtures, ...(webhook ? { webhookSecret } : {}), ...spec.fixtures },
       ...(webhook ? { webhook } : {}),
     },
@@ -97,14 +138,14 @@ const withReference = async (
 }
 
 /** Asking for what does not exist must not end in an empty green run. */
-export const assertKnown = ({ id, requirements }: Contract, { only }: RunSpec): void => {
+export const assertKnown = ({ id, requirements }: Contract, { only }: Pick<RunSpec, 'only'>): void => {
   const lost = only.find((glob) => !requirements.some((requirement) => matchesGlob(glob, requirement.id)))
   if (lost !== undefined)
     throw new UsageError(`--only '${lost}' matches no requirement of ${id}; assay list ${id} shows them.`)
 }
 
 /** A function that makes fresh values is called where the requests are made, which only reaches it through its file. */
-const assertLoadable = ({ supplies = {} }: RunSpec): void => {
+const assertLoadable = ({ supplies = {} }: Pick<RunSpec, 'supplies'>): void => {
   const lost = Object.entries(supplies).find(([, supply]) => supply.kind === 'function' && supply.file === '')
   if (lost)
     throw new UsageError(

@@ -3,6 +3,7 @@ import type { Report } from '../core/report.ts'
 import { type Baseline, withBaseline } from '../reports/baseline.ts'
 import { exitCodeOf } from '../reports/exit-code.ts'
 import { stopsOf } from '../reports/gates.ts'
+import { referenceText } from '../reports/reference-text.ts'
 import { terminal } from '../reports/terminal.ts'
 import { today } from './day.ts'
 import { deliver } from './deliver.ts'
@@ -19,6 +20,8 @@ export const present = async (plain: Report, { out, formats, baseline, quiet }: 
   const report = baseline ? withBaseline(plain, baseline, today()) : plain
   const { files, printed } = await deliver(report, { out, formats, environment: process.env })
   const color = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
+  const onReference = referenceText(report)
+  if (quiet && onReference !== undefined) process.stdout.write(`${onReference}\n`)
   if (quiet) process.stdout.write([report.run.outcome, ...stopsOf(report).map(({ message }) => message), ''].join('\n'))
   else process.stdout.write(terminal(report, { color, file: join(out, 'report.json') }))
   process.stdout.write(`report: ${files.join(', ')}\n${printed}`)

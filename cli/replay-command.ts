@@ -2,9 +2,11 @@ import { writeFile } from 'node:fs/promises'
 import { terminal } from '../reports/terminal.ts'
 import { vitestTest } from '../reports/vitest-test.ts'
 import { onInterrupt } from './interrupt.ts'
+import { loadConfig } from './load-config.ts'
+import { type Place, placeOf, placeText, toldTarget } from './replay-place.ts'
 import { replayVerbatim } from './replay-verbatim.ts'
 import { type Replayed, type ReplayOptions, replayedOf, requestOf } from './replayed.ts'
-import { run } from './run.ts'
+import { type RunRequest, run } from './run.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What a replay came to: it still fails, it does not, or that could not be seen. */
@@ -13,24 +15,39 @@ export type Again = 'fails' | 'holds' | 'open'
 /** `assay replay <report>#<case>`: 1 where the case still fails, 0 where it does not, 3 where that could not be seen. */
 export const replayCommand = async (reference: string, options: ReplayOptions): Promise<number> => {
   const replayed = await replayedOf(reference)
-  const again = await (options.verbatim ? replayVerbatim : replayCase)(replayed, options)
+  const config = await loadConfig(options.config, process.cwd())
+  const place = placeOf(replayed, { options, config, environment: process.env })
+  const request = requestOf(replayed, options, place)
+  for (const note of [placeText(place, replayed), ...place.notes]) process.stderr.write(`assay: ${note}\n`)
+  const again = await (options.verbatim ? replayVerbatim : replayCase)(replayed, { request, place })
   await tellTest(replayed, options)
   // Last, where it is looked for.
-  process.stdout.write(`${sentences[again]}\n`)
+  process.stdout.write(`${sentence(again, place, replayed)}\n`)
   return { fails: 1, holds: 0, open: 3 }[again]
 }
 
-const sentences: Readonly<Record<Again, string>> = {
-  fails: 'It still fails.',
-  holds: 'It does not fail any more.',
-  open: 'It could not be tried again.',
+export type Replay = { readonly request: RunRequest; readonly place: Place }
+
+/** What another server does says nothing about that of the report. */
+const sentence = (again: Again, { where, isElsewhere }: Place, { contract }: Replayed): string => {
+  const here = where.kind === 'url' ? where.baseUrl : 'the embedded reference'
+  switch (again) {
+    case 'fails':
+      return isElsewhere ? `It fails at ${here} too.` : 'It still fails.'
+    case 'holds':
+      return isElsewhere
+        ? `It does not fail at ${here}. Whether it still does at ${toldTarget(contract)} was not tried.`
+        : 'It does not fail any more.'
+    case 'open':
+      return 'It could not be tried again.'
+  }
 }
 
-const replayCase = async (replayed: Replayed, options: ReplayOptions): Promise<Again> => {
+const replayCase = async (replayed: Replayed, { request, place }: Replay): Promise<Again> => {
   const interrupt = onInterrupt()
-  const again = await run(requestOf(replayed, options), {
+  const again = await run(request, {
     folder: process.cwd(),
-    environment: process.env,
+    environment: place.environment,
     onProgress: () => {},
     onNote: (text) => void process.stderr.write(`assay: ${text}\n`),
     onInterrupt: interrupt.whenAsked,

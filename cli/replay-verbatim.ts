@@ -1,27 +1,26 @@
 import { replyOf } from '../core/exchange.ts'
 import { brief } from '../core/json.ts'
 import { visible } from '../reports/visible.ts'
+import { loadContract } from '../schemas/load.ts'
 import { judgeAgain } from '../suites/judge-again.ts'
 import { openSession } from '../suites/session.ts'
 import { resend } from '../suites/verbatim.ts'
-import { loadConfig } from './load-config.ts'
 import { obtain, prepare } from './prepare.ts'
-import type { Again } from './replay-command.ts'
-import { type Replayed, type ReplayOptions, requestOf } from './replayed.ts'
+import type { Again, Replay } from './replay-command.ts'
+import type { Replayed } from './replayed.ts'
+import { seedFor } from './seed-for.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Sends the recorded requests again, and tells whether the last reply is as it was. */
-export const replayVerbatim = async (replayed: Replayed, options: ReplayOptions): Promise<Again> => {
+export const replayVerbatim = async (replayed: Replayed, { request, place }: Replay): Promise<Again> => {
   const { contract: told, finding } = replayed
   if (finding.curl === '') throw new UsageError(`Nothing was sent that shows it: replay without --verbatim.`)
-  const request = requestOf(replayed, options)
-  const config = await loadConfig(request.configFile, process.cwd())
-  const { spec, contract, reference } = await prepare(told.settings.contract, {
-    request,
-    config,
-    credited: obtain,
-    environment: process.env,
-  })
+  const { config, environment } = place
+  const name = told.settings.contract
+  const { spec, contract, reference } = await prepare(
+    { name, contract: await loadContract(name) },
+    { request, config, credited: obtain, environment, seed: seedFor(request.flags, config, environment) },
+  )
   try {
     const session = await openSession(spec, contract)
     try {

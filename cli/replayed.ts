@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { ContractReport, FindingReport, Report, RequirementReport } from '../core/report.ts'
-import { fixtureFlags } from './fixture-flags.ts'
+import type { Consent } from '../core/run-spec.ts'
 import { readReport } from './read-report.ts'
+import type { Place } from './replay-place.ts'
 import type { RunRequest } from './run.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -11,6 +12,7 @@ export type ReplayOptions = {
   readonly profile?: string
   readonly token?: string
   readonly header: readonly string[]
+  readonly allow: readonly Consent[]
   readonly allowWrites?: true
   readonly verbatim?: true
   readonly test?: string
@@ -45,12 +47,16 @@ export const replayedOf = async (reference: string): Promise<Replayed> => {
 }
 
 /** How to run the case again: with a fresh mark, so that what must be unique is not taken for its own duplicate. */
-export const requestOf = ({ report, contract, finding }: Replayed, options: ReplayOptions): RunRequest => {
+export const requestOf = (
+  { report, contract, finding }: Replayed,
+  options: ReplayOptions,
+  { where, config, profile }: Place,
+): RunRequest => {
   const { settings } = contract
   return {
     contracts: [settings.contract],
     cases: [finding.replay],
-    ...(options.config === undefined ? {} : { configFile: options.config }),
+    config,
     tag: randomBytes(3).toString('hex'),
     flags: {
       seed: report.run.seed,
@@ -59,14 +65,15 @@ export const requestOf = ({ report, contract, finding }: Replayed, options: Repl
       timeout: settings.timeoutMs,
       settle: settings.settleMs,
       only: [],
-      allow: [],
+      allow: options.allow,
       header: options.header,
-      fixture: fixtureFlags(settings),
-      ...(settings.reference && options.target === undefined ? {} : { target: options.target ?? contract.target }),
-      ...(options.profile === undefined ? {} : { profile: options.profile }),
+      fixture: {},
+      ...(where.kind === 'reference' ? { reference: true } : { target: where.baseUrl }),
+      ...(profile === undefined ? {} : { profile }),
       ...(options.token === undefined ? {} : { token: options.token }),
       ...(options.allowWrites ? { allowWrites: true } : {}),
     },
-    ...(settings.reference ? { faults: settings.reference } : {}),
+    recorded: { [contract.id]: settings.fixtures },
+    ...(where.kind === 'reference' && settings.reference ? { faults: settings.reference } : {}),
   }
 }

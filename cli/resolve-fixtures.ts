@@ -1,7 +1,7 @@
-import type { Json } from '../core/json.ts'
+import { isObject, type Json } from '../core/json.ts'
 import type { RunSpec, Supply } from '../core/run-spec.ts'
 import type { Fixtures as Given } from './config.ts'
-import { UsageError } from './usage-error.ts'
+import { jsonFixture } from './json-fixture.ts'
 
 type Fixtures = Pick<RunSpec, 'fixtures' | 'supplies'>
 
@@ -12,8 +12,12 @@ export type FixtureSources = {
   /** Where functions stand. */
   readonly file: string
   readonly profile?: string
+  /** Of the run that is done again or gone on with: values as they were then. */
+  readonly recorded: Readonly<Record<string, Json>>
   /** As `--fixture` has them. */
-  readonly flags: readonly string[]
+  readonly flags: Readonly<Record<string, Json>>
+  /** All that the contract knows: of a file that serves several, the rest is left alone. */
+  readonly known: readonly string[]
   /** Fixtures of which every request takes a value of its own. */
   readonly fresh: readonly string[]
   /** What functions would make is not made, as nothing may be sent. */
@@ -22,60 +26,54 @@ export type FixtureSources = {
 
 /** Flags win over the file. What every request takes anew is not made here, but by those who send. */
 export const resolveFixtures = async (sources: FixtureSources): Promise<Fixtures> => {
-  const flags = flagFixtures(sources.flags)
-  const given = Object.entries({ ...sources.common, ...sources.own, ...flags })
-  const supplies = given.flatMap(([name, value]): readonly (readonly [string, Supply])[] =>
-    sources.fresh.includes(name) ? supplyOf(value, sourceOf(name, sources)).map((supply) => [name, supply]) : [],
-  )
-  const supplied = new Set(supplies.map(([name]) => name))
-  const values = await Promise.all(
+  const { common, own, recorded, flags, known, fresh, dry } = sources
+  const typed = unfolded({ ...recorded, ...flags }, known)
+  const given = Object.entries({ ...unfolded(common, known), ...unfolded(own, known), ...typed })
+  const made = await Promise.all(
     given
-      .filter(([name]) => !supplied.has(name))
-      .map(async ([name, value]) => {
-        const made = typeof value === 'function' ? await madeBy(name, value as () => unknown, sources) : value
-        return [name, (Array.isArray(made) && !(name in flags) ? made[0] : made) as Json] as const
+      .filter(([name]) => known.includes(name))
+      .map(async ([name, value]): Promise<Made> => {
+        const isFresh = fresh.includes(name)
+        if (isFresh && typeof value === 'function')
+          return { supplies: [[name, { kind: 'function', ...sourceOf(name, sources) }]] }
+        if (isFresh && Array.isArray(value)) {
+          const values = await Promise.all(value.map((one, index) => jsonFixture(`${name}[${index}]`, one, { dry })))
+          return { supplies: [[name, { kind: 'list', values: values.filter((one) => one !== undefined) }]] }
+        }
+        // A list in the file is one to draw from; one that was given as a value stays a list.
+        const isValue = name in typed
+        const json = await jsonFixture(name, !isValue && Array.isArray(value) ? value[0] : value, { dry })
+        const one = !isValue && typeof value === 'function' && Array.isArray(json) ? json[0] : json
+        return one === undefined ? {} : { fixtures: [[name, one]] }
       }),
   )
+  const supplies = made.flatMap((one) => one.supplies ?? [])
   return {
-    fixtures: Object.fromEntries(values),
+    fixtures: Object.fromEntries(made.flatMap((one) => one.fixtures ?? [])),
     ...(supplies.length > 0 ? { supplies: Object.fromEntries(supplies) } : {}),
   }
 }
 
-type Place = { readonly file: string; readonly profile?: string }
+type Made = {
+  readonly fixtures?: readonly (readonly [string, Json])[]
+  readonly supplies?: readonly (readonly [string, Supply])[]
+}
 
-const sourceOf = (name: string, { file, profile, own }: FixtureSources): Place =>
+const sourceOf = (
+  name: string,
+  { file, profile, own }: FixtureSources,
+): { readonly file: string; readonly profile?: string } =>
   profile !== undefined && name in own ? { file, profile } : { file }
 
-const supplyOf = (value: unknown, place: Place): readonly Supply[] => {
-  if (typeof value === 'function') return [{ kind: 'function', ...place }]
-  return Array.isArray(value) ? [{ kind: 'list', values: value as Json[] }] : []
-}
-
-const madeBy = async (name: string, make: () => unknown, { dry }: FixtureSources): Promise<unknown> => {
-  if (dry) return `made by the function of ${name}`
-  try {
-    return await make()
-  } catch (error) {
-    throw new UsageError(`The fixture ${name} could not be made: ${(error as Error).message}`)
-  }
-}
-
-const flagFixtures = (pairs: readonly string[]): Record<string, Json> =>
+/** `{ basketWithFault: { X: … } }` is another way to write `{ 'basketWithFault.X': … }`. */
+export const unfolded = (
+  given: Readonly<Record<string, unknown>>,
+  known: readonly string[],
+): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
-    pairs.map((pair) => {
-      const equals = pair.indexOf('=')
-      if (equals < 1) throw new UsageError(`--fixture '${pair}' is not of the form name=value.`)
-      return [pair.slice(0, equals), fixtureValue(pair.slice(equals + 1))]
-    }),
+    Object.entries(given).flatMap(([name, value]): readonly (readonly [string, unknown])[] =>
+      isObject(value) && !known.includes(name) && known.some((one) => one.startsWith(`${name}.`))
+        ? Object.entries(value).map(([member, inner]) => [`${name}.${member}`, inner])
+        : [[name, value]],
+    ),
   )
-
-/** Objects and lists are written as JSON; everything else is text as it stands. */
-const fixtureValue = (text: string): Json => {
-  if (!/^[[{]/.test(text)) return text
-  try {
-    return JSON.parse(text) as Json
-  } catch {
-    throw new UsageError(`The fixture value ${text} looks like JSON but does not parse.`)
-  }
-}

@@ -2,23 +2,34 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { RunSpec } from '../core/run-spec.ts'
+import type { WantedSpec } from '../core/run-spec.ts'
 import { certified } from '../test/servers/certificate.ts'
 import { type Config, secret } from './config.ts'
 import type { Environment } from './environment.ts'
 import type { LoadedConfig } from './load-config.ts'
 import { resolveSpec } from './resolve-spec.ts'
 import { noFlags, type RunFlags } from './run-flags.ts'
+import { seedFor } from './seed-for.ts'
 
-const resolve = (flags: Partial<RunFlags> = {}, config: Config = {}, environment: Environment = {}): Promise<RunSpec> =>
-  resolveSpec('shop', { flags: { ...noFlags, ...flags }, config, environment })
+const known = ['a', 'b', 'c', 'd', 'line', 'list', 'number', 'basketWithFault.X', 'basketWithFault.Y']
+
+const resolve = async (
+  given: Partial<RunFlags> = {},
+  config: LoadedConfig = {},
+  environment: Environment = {},
+): Promise<WantedSpec> => {
+  const flags = { ...noFlags, ...given }
+  return resolveSpec('shop', { flags, config, environment, seed: seedFor(flags, config, environment), known })
+}
+
+const urlOf = ({ target }: WantedSpec): string | undefined => (target.kind === 'url' ? target.baseUrl : undefined)
 
 const sandbox = 'https://sandbox.example.com/api'
 
 test('without anything given, all is at its default and the target is the reference', async () => {
   expect(await resolve({ seed: 1 })).toEqual({
     contract: 'shop',
-    target: { baseUrl: '', headers: {}, secrets: {}, timeoutMs: 10_000, concurrency: 8 },
+    target: { kind: 'reference', headers: {}, secrets: {}, timeoutMs: 10_000, concurrency: 8 },
     seed: 1,
     tag: expect.stringMatching(/^[0-9a-z]{6}$/),
     runs: 48,
@@ -40,17 +51,18 @@ test('flags win over the environment, and the environment over the file', async 
   const environment = { ASSAY_TARGET: 'http://variable', ASSAY_TOKEN: 'of the variable', ASSAY_SEED: '2' }
   const flags = { target: 'http://flag', token: 'of the flag', seed: 1, concurrency: 1, timeout: 1, runs: 1 }
   const told = async (...given: Parameters<typeof resolve>) => {
-    const { target, seed, runs } = await resolve(...given)
-    return [target.baseUrl, target.token, seed, runs, target.concurrency, target.timeoutMs]
+    const spec = await resolve(...given)
+    const { target, seed, runs } = spec
+    return [urlOf(spec), target.token, seed, runs, target.concurrency, target.timeoutMs]
   }
   expect(await told({}, config)).toEqual(['http://file', 'of the file', 3, 3, 2, 3])
   expect(await told({}, config, environment)).toEqual(['http://variable', 'of the variable', 2, 3, 2, 3])
   expect(await told(flags, config, environment)).toEqual(['http://flag', 'of the flag', 1, 1, 1, 1])
 })
 
-test('an empty variable is one that is not set', async () => {
+test('an empty variable is one that is not set, but for the target', async () => {
   const config: Config = { target: { baseUrl: sandbox, auth: { type: 'bearer', token: 'token' } }, seed: 5 }
-  const environment = { ASSAY_TARGET: '', ASSAY_TOKEN: '', ASSAY_SEED: '' }
+  const environment = { ASSAY_PROFILE: '', ASSAY_TOKEN: '', ASSAY_SEED: '' }
   expect(await resolve({}, config, environment)).toMatchObject({
     seed: 5,
     target: { baseUrl: sandbox, token: 'token' },
@@ -58,12 +70,15 @@ test('an empty variable is one that is not set', async () => {
 })
 
 test('an empty URL is a mistake, not a wish for the reference', async () => {
+  const empty = { ASSAY_TARGET: '' }
+  await expect(resolve({}, {}, empty)).rejects.toThrow('ASSAY_TARGET is set but empty')
+  await expect(resolve({ target: sandbox }, {}, empty)).rejects.toThrow('ASSAY_TARGET is set but empty')
   await expect(resolve({ target: '' })).rejects.toThrow("'' is not an http or https URL")
   await expect(resolve({}, { target: { baseUrl: '' } })).rejects.toThrow("'' is not an http or https URL")
 })
 
 test('the slash at the end of a base URL is dropped', async () => {
-  expect((await resolve({ target: `${sandbox}//` })).target.baseUrl).toBe(sandbox)
+  expect(urlOf(await resolve({ target: `${sandbox}//` }))).toBe(sandbox)
 })
 
 test('the same seed makes the same tag, another seed another', async () => {
@@ -95,18 +110,55 @@ test('consents of flags and file add up', async () => {
   expect((await resolve({ allowWrites: true })).allow).toEqual(['write'])
 })
 
-test('fixtures are text, JSON, the first of a list, or made by a function; flags win', async () => {
+test('the reference that is asked for takes nothing of what is meant for other targets', async () => {
+  const config: LoadedConfig = {
+    target: { baseUrl: sandbox, auth: { type: 'bearer', token: 'token' }, headers: { 'X-A': 'a' } },
+    fixtures: { a: 'of the sandbox' },
+    file: '/home/you/assay.config.ts',
+  }
+  const environment = { ASSAY_TARGET: sandbox, ASSAY_TOKEN: 'of the variable', ASSAY_PROFILE: 'staging' }
+  const { target, fixtures } = await resolve({ reference: true, fixture: { b: 'b' } }, config, environment)
+  expect(target).toMatchObject({ kind: 'reference', headers: {} })
+  expect([target.token, target.auth, fixtures]).toEqual([undefined, undefined, { b: 'b' }])
+})
+
+test('two targets by flags are one too many', async () => {
+  await expect(resolve({ reference: true, target: sandbox })).rejects.toThrow('--reference and --target name two')
+  await expect(resolve({ reference: true, profile: 'a' })).rejects.toThrow('--reference and --profile name two')
+})
+
+test('one seed is drawn for a run, and what is given is taken', () => {
+  expect(seedFor({ ...noFlags, seed: 1 }, { seed: 2 }, { ASSAY_SEED: '3' })).toBe(1)
+  expect(seedFor(noFlags, { seed: 2 }, { ASSAY_SEED: '3' })).toBe(3)
+  expect(seedFor(noFlags, { seed: 2 }, {})).toBe(2)
+  expect(new Set([1, 2, 3].map(() => seedFor(noFlags, {}, {}))).size).toBe(3)
+})
+
+test('fixtures are values, the first of a list, or made by a function; flags win, and their texts stay texts', async () => {
   const fixtures = { a: 'file', b: ['first', 'second'], c: async () => 7, d: 'file' }
-  const flags = { fixture: ['d=a=b', 'line={"id":[1]}', 'list=["x"]', 'number=12'] }
+  const flags = { fixture: { d: '[a=b', line: { id: [1] }, list: ['x'], number: '12' } }
   expect((await resolve(flags, { fixtures })).fixtures).toEqual({
     a: 'file',
     b: 'first',
     c: 7,
-    d: 'a=b',
+    d: '[a=b',
     line: { id: [1] },
     list: ['x'],
     number: '12',
   })
+})
+
+test('the members of an object are fixtures of their own where they are known so, made afresh like any other', async () => {
+  let made = 0
+  const make = async () => {
+    made += 1
+    return `b${made}`
+  }
+  const fixtures = { basketWithFault: { X: make, Y: 'b' }, a: { deep: make }, other: make }
+  const spec = () => resolve({}, { fixtures })
+  expect((await spec()).fixtures).toEqual({ 'basketWithFault.X': 'b1', 'basketWithFault.Y': 'b', a: { deep: 'b2' } })
+  expect((await spec()).fixtures).toMatchObject({ 'basketWithFault.X': 'b3' })
+  expect(made).toBe(4)
 })
 
 test('limits are handed on in the units of the run', async () => {
@@ -127,9 +179,9 @@ const targets = {
 test('a profile names its target, and its fixtures come before those for all', async () => {
   const config = { targets, fixtures: { a: 'all', b: 'all' } }
   const spec = await resolve({ profile: 'staging' }, config)
-  expect([spec.target.baseUrl, spec.fixtures]).toEqual(['https://staging.example.com', { a: 'staging', b: 'all' }])
+  expect([urlOf(spec), spec.fixtures]).toEqual(['https://staging.example.com', { a: 'staging', b: 'all' }])
   const other = await resolve({}, config, { ASSAY_PROFILE: 'sandbox', P: 'pass' })
-  expect([other.target.baseUrl, other.target.auth, other.fixtures]).toEqual([
+  expect([urlOf(other), other.target.auth, other.fixtures]).toEqual([
     sandbox,
     { kind: 'basic', username: 'u', password: 'pass' },
     { a: 'all', b: 'all' },
@@ -137,10 +189,10 @@ test('a profile names its target, and its fixtures come before those for all', a
 })
 
 test('without a profile it is target, else the only one there is', async () => {
-  expect((await resolve({}, { target: { baseUrl: sandbox }, targets })).target.baseUrl).toBe(sandbox)
+  expect(urlOf(await resolve({}, { target: { baseUrl: sandbox }, targets }))).toBe(sandbox)
   const { staging } = targets
-  expect((await resolve({}, { targets: { staging } })).target.baseUrl).toBe('https://staging.example.com')
-  expect((await resolve({ target: 'https://c.example.com' }, { targets })).target.baseUrl).toBe('https://c.example.com')
+  expect(urlOf(await resolve({}, { targets: { staging } }))).toBe('https://staging.example.com')
+  expect(urlOf(await resolve({ target: 'https://c.example.com' }, { targets }))).toBe('https://c.example.com')
 })
 
 test.each<[string, Partial<RunFlags>, Config, string]>([
@@ -213,6 +265,6 @@ test('a dry run calls no function', async () => {
       throw new Error('called')
     },
   }
-  const sources = { flags: noFlags, config: { fixtures }, environment: {}, dry: true }
+  const sources = { flags: noFlags, config: { fixtures }, environment: {}, seed: 1, known, dry: true }
   expect((await resolveSpec('shop', sources)).fixtures).toEqual({ a: 'made by the function of a' })
 })

@@ -1,13 +1,14 @@
-import { randomInt } from 'node:crypto'
-import type { Consent, RunSpec } from '../core/run-spec.ts'
+import type { Json } from '../core/json.ts'
+import type { Consent, WantedSpec } from '../core/run-spec.ts'
 import { tokenOf } from '../core/seed.ts'
-import { chooseTarget } from './choose-target.ts'
+import { type Chosen, chooseTarget } from './choose-target.ts'
 import type { TargetConfig } from './config.ts'
 import { type Environment, withEnvironment } from './environment.ts'
 import type { LoadedConfig } from './load-config.ts'
 import { resolveFixtures } from './resolve-fixtures.ts'
 import { resolveTarget } from './resolve-target.ts'
 import type { RunFlags } from './run-flags.ts'
+import { UsageError } from './usage-error.ts'
 
 const defaults = { runs: 48, settleMs: 10_000, webhookWaitMs: 3_000 }
 
@@ -15,6 +16,12 @@ export type SpecSources = {
   readonly flags: RunFlags
   readonly config: LoadedConfig
   readonly environment: Environment
+  /** Drawn once for all contracts of a run. */
+  readonly seed: number
+  /** Fixtures of the run that is done again or gone on with. @defaultValue none */
+  readonly recorded?: Readonly<Record<string, Json>>
+  /** Fixtures that the contract knows. */
+  readonly known: readonly string[]
   /** Fixtures of which every request takes a value of its own. @defaultValue none */
   readonly fresh?: readonly string[]
   /** Nothing may be sent, not even by functions of the configuration. @defaultValue false */
@@ -24,15 +31,20 @@ export type SpecSources = {
 /** How a contract is to be run against a target: flags over environment over file. */
 export const resolveSpec = async (
   contract: string,
-  { flags: given, config, environment, fresh = [], dry = false }: SpecSources,
-): Promise<RunSpec> => {
+  { flags: given, config, environment, seed, recorded = {}, known, fresh = [], dry = false }: SpecSources,
+): Promise<WantedSpec> => {
+  assertOneTarget(given)
   const flags = withEnvironment(given, environment)
   const { file = '' } = config
-  const chosen = chooseTarget(config, { profile: flags.profile, isElsewhere: flags.target !== undefined })
-  const seed = flags.seed ?? config.seed ?? randomInt(1, 2 ** 31)
+  const chosen: Chosen = flags.reference
+    ? {}
+    : chooseTarget(config, { profile: flags.profile, isElsewhere: flags.target !== undefined })
+  const target = resolveTarget({ flags, chosen, file, environment })
+  // What a file says to exist exists at its targets; the reference brings what it needs.
+  const common = target.kind === 'reference' && config.file !== undefined ? {} : (config.fixtures ?? {})
   return {
     contract,
-    target: resolveTarget({ flags, chosen, file, environment }),
+    target,
     seed,
     tag: tokenOf(6, 'tag', seed),
     runs: flags.runs ?? config.runs ?? defaults.runs,
@@ -41,11 +53,13 @@ export const resolveSpec = async (
     reading: flags.reading ?? 'lenient',
     allow: consents(flags, chosen.target),
     ...(await resolveFixtures({
-      common: config.fixtures ?? {},
+      common,
       own: chosen.target?.fixtures ?? {},
       file,
       ...(chosen.profile === undefined ? {} : { profile: chosen.profile }),
+      recorded,
       flags: flags.fixture,
+      known,
       fresh,
       dry,
     })),
@@ -54,6 +68,12 @@ export const resolveSpec = async (
       : { webhook: { port: flags.webhookPort, waitMs: flags.webhookWait ?? defaults.webhookWaitMs } }),
     settleMs: flags.settle ?? defaults.settleMs,
   }
+}
+
+/** Of flags alone: what was typed wins over environment and file, but not over other flags. */
+const assertOneTarget = ({ reference, target, profile }: RunFlags): void => {
+  const other = target !== undefined ? '--target' : profile !== undefined ? '--profile' : undefined
+  if (reference && other) throw new UsageError(`--reference and ${other} name two targets: give one of them.`)
 }
 
 const consents = (flags: RunFlags, target: TargetConfig | undefined): readonly Consent[] => [

@@ -1,4 +1,4 @@
-import type { TargetSpec } from '../core/run-spec.ts'
+import type { Target, TargetSpec } from '../core/run-spec.ts'
 import type { Chosen } from './choose-target.ts'
 import type { Environment } from './environment.ts'
 import { type AuthSource, resolveAuth } from './resolve-auth.ts'
@@ -17,11 +17,16 @@ export type TargetSources = {
 }
 
 /** Where requests go and how: flags, which hold the environment already, over file. */
-export const resolveTarget = (sources: TargetSources): TargetSpec => {
+export const resolveTarget = (sources: TargetSources): Target => {
+  const way = resolveWay(sources)
+  // An empty flag or member is a mistake, not a wish for the reference.
+  const baseUrl = sources.flags.reference ? undefined : (sources.flags.target ?? sources.chosen.target?.baseUrl)
+  return baseUrl === undefined ? { kind: 'reference', ...way } : { kind: 'url', ...way, baseUrl: checkedUrl(baseUrl) }
+}
+
+const resolveWay = (sources: TargetSources): Omit<TargetSpec, 'baseUrl'> => {
   const { flags, chosen, file, environment } = sources
   const { target = {} } = chosen
-  // An empty flag or member is a mistake, not a wish for the reference.
-  const baseUrl = flags.target ?? chosen.target?.baseUrl
   const requestsPerSecond = flags.rate ?? chosen.target?.requestsPerSecond
   const proxies = proxiesIn(environment)
   const {
@@ -34,7 +39,6 @@ export const resolveTarget = (sources: TargetSources): TargetSpec => {
     concurrency,
   } = target as Partial<NonNullable<Chosen['target']>>
   return {
-    baseUrl: baseUrl === undefined ? '' : checkedUrl(baseUrl),
     ...resolveCredentials(sources),
     headers: { ...revealAll(headers, environment), ...flagHeaders(flags.header) },
     secrets: secretsIn(headers, environment),
@@ -58,6 +62,8 @@ const resolveCredentials = ({
   file,
   environment,
 }: TargetSources): Pick<TargetSpec, 'token' | 'auth'> => {
+  // The reference has credentials of its own; those for a server are not for it.
+  if (flags.reference) return {}
   if (flags.token !== undefined) return { token: flags.token }
   const source: AuthSource = { file, environment, ...(chosen.profile === undefined ? {} : { profile: chosen.profile }) }
   const auth = resolveAuth(chosen.target?.auth, source)

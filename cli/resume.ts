@@ -1,10 +1,9 @@
 import { join } from 'node:path'
 import type { CaseLine, EvidenceLine, RunLine } from '../core/evidence-line.ts'
-import type { RunSpec } from '../core/run-spec.ts'
+import type { RunSpec, WantedSpec } from '../core/run-spec.ts'
 import { tokenOf } from '../core/seed.ts'
 import type { Contract } from '../schemas/contract.ts'
 import { evidenceName, readEvidence } from './evidence.ts'
-import { fixtureFlags } from './fixture-flags.ts'
 import type { RunRequest } from './run.ts'
 import type { RunFlags } from './run-flags.ts'
 import { UsageError } from './usage-error.ts'
@@ -43,12 +42,14 @@ const resumedFrom = (lines: readonly EvidenceLine[]): Resumed => {
 export const requestOf = (
   resumed: Resumed,
   flags: RunFlags & { readonly fault: readonly string[] },
-): Pick<RunRequest, 'contracts' | 'flags' | 'faults' | 'resumed'> & Partial<Pick<RunRequest, 'shard'>> => {
+): Pick<RunRequest, 'contracts' | 'flags' | 'faults' | 'recorded' | 'resumed'> & Partial<Pick<RunRequest, 'shard'>> => {
   const [run] = resumed.runs
   if (!run) throw new UsageError('The evidence holds no run.')
   if (flags.seed !== undefined && flags.seed !== run.seed)
     throw new UsageError(`The run to go on with has the seed ${run.seed}, not ${flags.seed}: leave --seed out.`)
   const { settings, target, shard } = run
+  if (settings.reference && flags.target !== undefined)
+    throw new UsageError('The run to go on with was against the embedded reference: leave --target out.')
   return {
     contracts: resumed.runs.map((one) => one.settings.contract),
     faults: settings.reference ?? flags.fault,
@@ -60,9 +61,9 @@ export const requestOf = (
       settle: flags.settle ?? settings.settleMs,
       only: flags.only.length > 0 ? flags.only : (settings.filter?.only ?? []),
       level: flags.level ?? settings.filter?.level ?? 'may',
-      fixture: [...fixtureFlags(settings), ...flags.fixture],
-      ...(settings.reference ? {} : { target: flags.target ?? target }),
+      ...(settings.reference ? { reference: true } : { target: flags.target ?? target }),
     },
+    recorded: Object.fromEntries(resumed.runs.map((one) => [one.contract, one.settings.fixtures])),
     resumed,
     ...(shard ? { shard } : {}),
   }
@@ -76,16 +77,18 @@ const isDecided = ({ result, error }: CaseLine): boolean =>
 export const partOf = (
   { seed, parts, runs, done }: Resumed,
   contract: Contract,
-  { target }: RunSpec,
+  { target }: WantedSpec,
 ): Pick<RunSpec, 'seed' | 'tag' | 'done'> => {
   const before = runs.find((run) => run.contract === contract.id)
   if (before && before.digest !== contract.digest)
     throw new UsageError(
       `The contract ${contract.id} has changed since the run was cut off: start anew, without --resume.`,
     )
-  if (before && before.settings.reference === undefined && before.target !== target.baseUrl)
+  const here = target.kind === 'url' ? target.baseUrl : 'the reference'
+  if (before && before.settings.reference === undefined && before.target !== here)
     throw new UsageError(
-      `The run was against ${before.target}, not ${target.baseUrl || 'the reference'}: give --target ${before.target}, or start anew, without --resume.`,
+      `The run was against ${before.target}, not ${here}: give --target ${before.target}, or start anew, without --resume.`,
     )
-  return { seed, tag: tokenOf(6, 'tag', seed, 'part', parts), done: done[contract.id] ?? [] }
+  const own = before?.seed ?? seed
+  return { seed: own, tag: tokenOf(6, 'tag', own, 'part', parts), done: done[contract.id] ?? [] }
 }

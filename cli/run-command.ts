@@ -14,7 +14,6 @@ import { rebuild } from './rebuild.ts'
 import { requestOf, resumedIn } from './resume.ts'
 import { type RunRequest, run } from './run.ts'
 import type { RunFlags } from './run-flags.ts'
-import { UsageError } from './usage-error.ts'
 
 export type RunCommandOptions = RunFlags & {
   readonly out: string
@@ -32,8 +31,6 @@ export type RunCommandOptions = RunFlags & {
 /** `assay run`: progress while it runs, the report's text, where the files are, and the exit code. */
 export const runCommand = async (contracts: readonly string[], options: RunCommandOptions): Promise<number> => {
   const formats = formatsOf(options.report)
-  if (options.fault.length > 0 && options.target !== undefined)
-    throw new UsageError('--fault is for the embedded reference; it has no effect on --target.')
   const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline)
   const resumed = options.resume === undefined ? undefined : await resumedIn(options.resume)
   const request: RunRequest = {
@@ -65,7 +62,8 @@ export const runCommand = async (contracts: readonly string[], options: RunComma
 }
 
 const printPlans = async (request: RunRequest): Promise<number> => {
-  const plans = await plansOf(request, { folder: process.cwd(), environment: process.env })
-  process.stdout.write(`${plans.map(planText).join('')}\nNothing was sent.\n`)
+  const { plans, configuration } = await plansOf(request, { folder: process.cwd(), environment: process.env })
+  const file = configuration === undefined ? '' : `Configuration: ${configuration}\n`
+  process.stdout.write(`${plans.map(planText).join('')}\n${file}Nothing was sent.\n`)
   return 0
 }

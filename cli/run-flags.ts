@@ -1,3 +1,4 @@
+import type { Json } from '../core/json.ts'
 import type { Level } from '../core/requirement.ts'
 import type { Consent } from '../core/run-spec.ts'
 
@@ -5,12 +6,14 @@ import type { Consent } from '../core/run-spec.ts'
 export type RunFlags = {
   readonly profile?: string
   readonly target?: string
+  /** The embedded reference, whatever the configuration has. */
+  readonly reference?: boolean
   readonly token?: string
   /** Of basic credentials; from the environment alone. */
   readonly user?: string
   readonly password?: string
   readonly header: readonly string[]
-  readonly fixture: readonly string[]
+  readonly fixture: Readonly<Record<string, Json>>
   readonly only: readonly string[]
   readonly allow: readonly Consent[]
   readonly allowWrites?: boolean
@@ -31,4 +34,4 @@ export type RunFlags = {
   readonly webhookWait?: number
 }
 
-export const noFlags: RunFlags = { header: [], fixture: [], only: [], allow: [] }
+export const noFlags: RunFlags = { header: [], fixture: {}, only: [], allow: [] }

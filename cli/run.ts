@@ -1,29 +1,31 @@
 import type { Shard } from '../core/evidence-line.ts'
+import type { Json } from '../core/json.ts'
 import type { Report } from '../core/report.ts'
 import type { TargetSpec } from '../core/run-spec.ts'
 import { buildReport } from '../reports/build.ts'
 import type { Progress } from '../reports/vitest-reporter.ts'
-import { builtIn } from '../schemas/load.ts'
+import { builtIn, loadContract } from '../schemas/load.ts'
 import { once } from '../suites/once.ts'
-import type { Config } from './config.ts'
 import { contractRun, runLine } from './contract-run.ts'
 import { demandsOf } from './demands.ts'
 import type { Environment } from './environment.ts'
 import { addLines, beginEvidence } from './evidence.ts'
-import { type LoadedConfig, loadConfig } from './load-config.ts'
+import { assertKnownFixtures } from './known-fixtures.ts'
+import { fileText, type LoadedConfig, loadConfig } from './load-config.ts'
 import { limitsNote, mannered } from './manners.ts'
 import { version } from './package-info.ts'
-import { obtain, type Prepared, prepare } from './prepare.ts'
+import { type Asked, obtain, type Prepared, prepare } from './prepare.ts'
 import type { Resumed } from './resume.ts'
 import type { RunFlags } from './run-flags.ts'
 import { runSuites } from './run-suites.ts'
+import { seedFor } from './seed-for.ts'
 
 export type RunRequest = {
   readonly contracts: readonly string[]
   readonly flags: RunFlags
   readonly configFile?: string
-  /** In place of any file. */
-  readonly config?: Config
+  /** In place of looking for a file. */
+  readonly config?: LoadedConfig
   /** Faults of the embedded reference, when that is the target. */
   readonly faults?: readonly string[]
   /** Only these cases, as a replay asks for. */
@@ -31,6 +33,8 @@ export type RunRequest = {
   /** In place of the tag that follows from the seed. */
   readonly tag?: string
   readonly shard?: Shard
+  /** Fixtures of a run that is done again or gone on with, by contract. */
+  readonly recorded?: Readonly<Record<string, Readonly<Record<string, Json>>>>
   /** What was done of a run that was cut off. */
   readonly resumed?: Resumed
 }
@@ -55,12 +59,15 @@ export type RunSurroundings = {
 export const run = async (request: RunRequest, surroundings: RunSurroundings): Promise<Report> => {
   const startedAt = new Date()
   const config = request.config ?? (await loadConfig(request.configFile, surroundings.folder))
+  const { environment, folder } = surroundings
+  if (config.file !== undefined) surroundings.onNote(`configuration: ${fileText(config, folder)}`)
+  const seed = seedFor(request.flags, config, environment)
   const shared = once()
   const credited = (target: TargetSpec) => shared('credentials', () => obtain(target))
   const prepared: Prepared[] = []
   try {
-    for (const name of contractsOf(request, config))
-      prepared.push(await prepare(name, { request, config, credited, environment: surroundings.environment }))
+    for (const asked of await askedFor(request, config))
+      prepared.push(await prepare(asked, { request, config, environment, seed, credited }))
     const specs = prepared.map(({ spec, contract }) => mannered(spec, contract))
     for (const note of specs.map(limitsNote)) if (note !== undefined) surroundings.onNote(note)
     const { evidence } = surroundings
@@ -81,7 +88,7 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
     if (fatal !== undefined && collected.metas.length === 0) throw new Error(fatal)
     const facts = {
       version: version(),
-      seed: prepared[0]?.spec.seed ?? 0,
+      seed,
       startedAt,
       durationMs: Date.now() - startedAt.getTime(),
       interrupted: surroundings.isInterrupted(),
@@ -98,7 +105,22 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
   }
 }
 
-export const contractsOf = ({ contracts }: Pick<RunRequest, 'contracts'>, config: LoadedConfig): readonly string[] => {
-  if (contracts.length > 0) return [...new Set(contracts)]
-  return config.contract === undefined ? builtIn() : [config.contract]
+/**
+ * The contracts of a run: those that are named, else that of the configuration, else all that are built in.
+ *
+ * @throws UsageError where a fixture is given that none of them knows
+ */
+export const askedFor = async (
+  { contracts, flags }: Pick<RunRequest, 'contracts' | 'flags'>,
+  config: LoadedConfig,
+): Promise<readonly Asked[]> => {
+  const names =
+    contracts.length > 0 ? [...new Set(contracts)] : config.contract === undefined ? builtIn() : [config.contract]
+  const asked: Asked[] = []
+  for (const name of names) asked.push({ name, contract: await loadContract(name) })
+  await assertKnownFixtures(
+    asked.map(({ contract }) => contract),
+    { flags, config },
+  )
+  return asked
 }

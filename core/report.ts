@@ -1,4 +1,5 @@
 import type { Exchange } from './exchange.ts'
+import type { Json } from './json.ts'
 import type { CleanUp, LedgerEntry } from './ledger.ts'
 import type { Level, Source } from './requirement.ts'
 import type { Take } from './steps.ts'
@@ -64,6 +65,8 @@ export type ContractReport = {
   readonly title: string
   readonly digest: string
   readonly target: string
+  /** A server that was there, or the embedded reference, which says nothing about anybody's API. */
+  readonly targetKind?: 'url' | 'reference'
   readonly outcome: Outcome
   readonly requests: number
   readonly summary: Readonly<Record<Level, Readonly<Record<Verdict, number>>>>
@@ -94,7 +97,7 @@ export type Settings = {
   readonly timeoutMs: number
   readonly settleMs: number
   readonly headers: Readonly<Record<string, string>>
-  readonly fixtures: Readonly<Record<string, unknown>>
+  readonly fixtures: Readonly<Record<string, Json>>
   readonly authenticated: boolean
   /** The target was our own reference, with these faults. */
   readonly reference?: readonly string[]

@@ -41,6 +41,14 @@ export type Supply =
 
 export type Consent = 'write' | 'concurrent' | 'destructive'
 
+/** What a run is to be against: a server that is there, or the embedded reference, which has no address until it runs. */
+export type Target =
+  | ({ readonly kind: 'url' } & TargetSpec)
+  | ({ readonly kind: 'reference' } & Omit<TargetSpec, 'baseUrl'>)
+
+/** A run before the embedded reference is started, where that is the target. */
+export type WantedSpec = Omit<RunSpec, 'target'> & { readonly target: Target }
+
 export type TargetSpec = {
   readonly baseUrl: string
   /** Short for a bearer token in `auth`. */

@@ -109,6 +109,7 @@ const contractReport = (raw: ContractRun, { interrupted }: RunFacts): ContractRe
     title: run.title,
     digest: run.digest,
     target: run.target,
+    targetKind: run.settings.reference === undefined ? 'url' : 'reference',
     outcome: contractOutcome(requirements, { errors: run.errors, unusable }),
     requests: run.counts.sent,
     summary: summarize(requirements),

@@ -1,4 +1,5 @@
 import type { Report } from '../core/report.ts'
+import { targetText } from './reference-text.ts'
 import { type TestRow, testRows } from './test-rows.ts'
 import { sourceText, told } from './told.ts'
 
@@ -23,7 +24,7 @@ export const ctrf = (report: Report): string => {
         summary: { ...summary(rows), start, stop, duration: report.run.durationMs },
         tests: rows.map(test),
         environment: {
-          testEnvironment: [...new Set(report.contracts.map(({ target }) => target))].join(', '),
+          testEnvironment: [...new Set(report.contracts.map(targetText))].join(', '),
           healthy: report.run.outcome === 'conformant',
           extra: { outcome: report.run.outcome, seed: report.run.seed, void: report.run.void },
         },

@@ -4,6 +4,7 @@ import { cut } from './cut.ts'
 import { stopsOf } from './gates.ts'
 import { judgedOf, judgedText } from './judged.ts'
 import { outcomeText } from './outcome-text.ts'
+import { referenceText } from './reference-text.ts'
 import { sourceText } from './told.ts'
 import { unusableLines } from './unusable-line.ts'
 import { visible } from './visible.ts'
@@ -29,6 +30,7 @@ const headline = ({ run, contracts }: Report): Annotation => ({
 })
 
 const annotationsOf = ({ run, contracts, baseline }: Report): readonly Annotation[] => [
+  ...referenceAnnotation(contracts),
   ...(baseline?.problems ?? []).map(
     ({ message }): Annotation => ({ level: 'error', title: 'Known failures', message }),
   ),
@@ -43,6 +45,20 @@ const annotationsOf = ({ run, contracts, baseline }: Report): readonly Annotatio
     .filter((message) => !contracts.flatMap(unusableLines).includes(message))
     .map((message): Annotation => ({ level: 'warning', title: 'This run says little', message })),
 ]
+
+/** Never dropped, nor counted among others: it comes first. */
+const referenceAnnotation = (contracts: Report['contracts']): readonly Annotation[] => {
+  const title = referenceText({ contracts })
+  return title === undefined
+    ? []
+    : [
+        {
+          level: 'warning',
+          title,
+          message: 'The target was the reference that comes with Assay: --target names yours.',
+        },
+      ]
+}
 
 const causeAnnotation = ({ title, requirements }: Cause): Annotation => {
   const [first] = requirements

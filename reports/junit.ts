@@ -1,5 +1,6 @@
 import type { Report } from '../core/report.ts'
 import { judgedOf, judgedText } from './judged.ts'
+import { referenceText } from './reference-text.ts'
 import { type TestRow, testRows } from './test-rows.ts'
 import { xmlText } from './xml-text.ts'
 
@@ -20,12 +21,15 @@ export const junit = (report: Report): string => {
   const seconds = (durationMs / 1000).toFixed(3)
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="${xmlText(`assay: ${judgedText(judgedOf(report.contracts))}`)}" ${counts(rows)} time="${seconds}">`,
+    `<testsuites name="${nameOf(report)}" ${counts(rows)} time="${seconds}">`,
     ...[...bySuite].flatMap(([name, own]) => suite(name, own, startedAt)),
     '</testsuites>',
     '',
   ].join('\n')
 }
+
+const nameOf = (report: Report): string =>
+  xmlText(['assay', referenceText(report) ?? [], judgedText(judgedOf(report.contracts))].flat().join(': '))
 
 const counts = (rows: readonly TestRow[]): string => {
   const count = (kind: TestRow['result']['kind']) => rows.filter(({ result }) => result.kind === kind).length

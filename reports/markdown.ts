@@ -11,6 +11,7 @@ import { outcomeText } from './outcome-text.ts'
 import { moreText, numbersText } from './reading-lines.ts'
 import { readingsOf } from './readings.ts'
 import { reasonsOf } from './reasons.ts'
+import { referenceText } from './reference-text.ts'
 import { sourceText } from './told.ts'
 import { visible } from './visible.ts'
 import { warningsOf } from './warnings.ts'
@@ -27,7 +28,7 @@ export const markdown = (raw: Report): string => {
   return fitInto(
     [
       always([
-        `# Assay: ${outcomeText[report.run.outcome]}${butFor(report)}, ${judgedText(judgedOf(report.contracts))}`,
+        `# Assay: ${outcomeText[report.run.outcome]}${butFor(report)}${onReference(report)}, ${judgedText(judgedOf(report.contracts))}`,
         ...firstLines(report),
         ...baselineLines(report),
         ...stopLines(report),
@@ -48,6 +49,11 @@ const butFor = ({ run, baseline }: Report): string =>
   run.outcome === 'conformant' && baseline && baseline.known > 0
     ? ` but for ${counted(baseline.known, 'known failure')}`
     : ''
+
+const onReference = (report: Report): string => {
+  const text = referenceText(report)
+  return text === undefined ? '' : ` (${text})`
+}
 
 const firstLines = ({ run }: Report): readonly string[] => {
   const reasons = [

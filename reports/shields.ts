@@ -1,13 +1,15 @@
 import type { Report } from '../core/report.ts'
 import { stopsOf } from './gates.ts'
 import { judgedOf, percentOf } from './judged.ts'
+import { referenceText } from './reference-text.ts'
 
 export type Badge = { readonly label: string; readonly message: string; readonly color: string }
 
 /** The outcome in a few words, with the share of the musts that were judged. */
 export const badgeOf = ({ run, contracts, baseline }: Report): Badge => {
   const [first] = contracts
-  const label = contracts.length === 1 && first ? first.id : 'contracts'
+  const what = contracts.length === 1 && first ? first.id : 'contracts'
+  const label = [referenceText({ contracts }) ?? [], what].flat().join(': ')
   const broken = contracts
     .flatMap(({ requirements }) => requirements)
     .filter(({ verdict, known }) => verdict === 'fail' && !known).length

@@ -8,6 +8,7 @@ import { stopsOf } from './gates.ts'
 import { judgedOf, judgedText } from './judged.ts'
 import { outcomeText } from './outcome-text.ts'
 import { readingLines } from './reading-lines.ts'
+import { targetText } from './reference-text.ts'
 import { baselineLines, knownFailures } from './terminal-baseline.ts'
 import { notTried, warnings } from './terminal-remarks.ts'
 import { visible } from './visible.ts'
@@ -62,7 +63,7 @@ const contractLines = (contract: ContractReport, context: Context): readonly str
   }[contract.outcome]
   return [
     '',
-    `${colors.bold(contract.title)} ${colors.dim(`(${contract.id})`)} at ${contract.target}`,
+    `${colors.bold(contract.title)} ${colors.dim(`(${contract.id})`)} at ${targetText(contract)}`,
     `  ${colors.bold(paint(outcomeText[contract.outcome]))}${butFor}, ${judgedText(judgedOf([contract]))}  ${colors.dim(`${counted(contract.requests, 'request')}, ${counted(contract.requirements.length, 'requirement')}`)}`,
     ...(contract.unusable
       ? [`  ${contract.unusable.cause}`, `  ${contract.unusable.remedy}.`, '  Nothing was judged.']

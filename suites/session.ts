@@ -12,9 +12,10 @@ import type { Credentials } from '../target/auth/credentials.ts'
 import { openCredentials } from '../target/auth/open.ts'
 import { openEvidence } from '../target/evidence-file.ts'
 import { openReceiver, type Receiver } from '../target/receiver.ts'
-import { openTarget, type Target } from '../target/target.ts'
+import { openTarget, type Sendable, type Target } from '../target/target.ts'
 import { isTaken } from './attempt-answer.ts'
 import { classLimits } from './class-limits.ts'
+import { isGuarded, lacksConsent } from './consent.ts'
 import type { Trace } from './ledger.ts'
 import { once } from './once.ts'
 import { type Related, relatedOf } from './related.ts'
@@ -113,6 +114,17 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
   const id = (facet: string): string => `${contract.id}/${facet}`
   const related = relatedOf(contract, id)
   const receiver = spec.webhook && contract.events.length > 0 ? await openReceiver(spec.webhook.port) : undefined
+  const guarded = isGuarded(spec)
+  /** What is not consented to is not sent, whichever case asks for it. */
+  const withheld = (id: string, name: string, request: Sendable): Exchange | undefined => {
+    const operation = guarded ? contract.operations.find((one) => one.id === name) : undefined
+    if (!operation) return undefined
+    const made = typeof request === 'function' ? request(nowhere) : request
+    const detail = lacksConsent(spec, operation, made)
+    return detail === undefined
+      ? undefined
+      : { id, operation: name, request: made, outcome: { kind: 'withheld', detail } }
+  }
   return {
     spec,
     contract,
@@ -122,7 +134,7 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
       send: async (...request) => {
         const [exchangeId, operation, made] = request
         related.begin(exchangeId, operation, () => (typeof made === 'function' ? made(nowhere) : made))
-        const exchange = await target.send(...request)
+        const exchange = withheld(exchangeId, operation, made) ?? (await target.send(...request))
         related.end(exchange)
         if (exchange.outcome.kind !== 'withheld') keep(exchange)
         if (isTaken(operationOf.get(exchange.operation), exchange)) accepted += 1

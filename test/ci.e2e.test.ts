@@ -58,6 +58,7 @@ const act = (given: Values) => {
       env: {
         PATH: process.env['PATH'],
         HOME: folder,
+        CI: 'true',
         GITHUB_ACTIONS: 'true',
         GITHUB_OUTPUT: output,
         GITHUB_STEP_SUMMARY: summary,
@@ -74,7 +75,7 @@ const small = '--seed\n1\n--runs\n2'
 
 describe('the action', () => {
   test('passes a target that keeps its contract, and tells so', () => {
-    const { status, output, summary, folder } = act({ contracts: 'crayon\n', arguments: `${small}\n` })
+    const { status, output, summary, folder } = act({ contracts: 'crayon\n', arguments: `--reference\n${small}\n` })
     expect(status).toBe(0)
     expect(readFileSync(output, 'utf8')).toBe('exit-code=0\noutcome=conformant\nreport=assay-report/report.json\n')
     expect(readFileSync(summary, 'utf8')).toMatch(/^# Assay: /)
@@ -109,6 +110,12 @@ describe('the action', () => {
     expect(readFileSync(output, 'utf8')).toContain('exit-code=2\noutcome=unusable\n')
   })
 
+  test('fails where there is no target, rather than judge the embedded reference', () => {
+    const { status, output } = act({ contracts: 'crayon', arguments: small })
+    expect(status).toBe(2)
+    expect(readFileSync(output, 'utf8')).toContain('outcome=error\n')
+  })
+
   test('runs no text of an input as a command, and says what is wrong with it', () => {
     const { status, output, folder } = act({ contracts: '$(touch hacked) ;touch', arguments: '`touch hacked`' })
     expect(status).toBe(2)
@@ -125,12 +132,20 @@ describe('the GitLab template', () => {
     spawnSync('sh', ['-e', '-c', job.script.join('\n')], {
       cwd: project,
       encoding: 'utf8',
-      env: { PATH: process.env['PATH'], HOME: project, npm_config_offline: 'true', ...job.variables, ...given },
+      env: {
+        PATH: process.env['PATH'],
+        HOME: project,
+        CI: 'true',
+        npm_config_offline: 'true',
+        ...job.variables,
+        ...given,
+      },
     })
 
   test('passes, fails, and leaves what its artifacts name', () => {
     const fine = 'crayon --seed 1 --runs 2'
-    expect(script({ ASSAY_ARGUMENTS: fine }).status).toBe(0)
+    expect(script({ ASSAY_ARGUMENTS: fine }).status).toBe(2)
+    expect(script({ ASSAY_ARGUMENTS: `${fine} --reference` }).status).toBe(0)
     expect(script({ ASSAY_ARGUMENTS: `${fine} --fault ${fault?.id}` }).status).toBe(1)
     expect(script({ ASSAY_ARGUMENTS: `${fine} --target http://127.0.0.1:9` }).status).toBe(2)
     expect(job.allow_failure).toBeUndefined()

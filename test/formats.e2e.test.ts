@@ -49,12 +49,13 @@ const files = [
 describe('a run writes every format that was asked for', () => {
   test('and prints annotations, after the rest', () => {
     expect({ code: faulty.code, stderr: faulty.stderr }).toEqual({ code: 1, stderr: '' })
-    const [outcome, where, annotation, end, ...more] = faulty.stdout.split('\n')
-    expect([outcome, end, more]).toEqual(['nonconformant', '', []])
+    const [headline, outcome, where, first, annotation, end, ...more] = faulty.stdout.split('\n')
+    expect([headline, outcome, end, more]).toEqual(['EMBEDDED REFERENCE, not your API', 'nonconformant', '', []])
+    expect(first).toMatch(/^::warning title=EMBEDDED REFERENCE/)
     expect(where?.split(/[,:] /).slice(1).toSorted()).toEqual(files.map((name) => `faulty/${name}`))
     expect(annotation).toMatch(/^::error title=createOrder%3A referenceId%3A .* is accepted::/)
     expect(annotation).toContain(`::${broken}%0Apromised: `)
-    expect({ code: clean.code, lines: clean.stdout.split('\n').length }).toEqual({ code: 0, lines: 3 })
+    expect({ code: clean.code, lines: clean.stdout.split('\n').length }).toEqual({ code: 0, lines: 5 })
   })
 
   test.each(['faulty', 'clean'])('and each keeps its format: %s', async (out) => {
@@ -75,7 +76,8 @@ describe('a run writes every format that was asked for', () => {
   })
 
   test('and says the outcome in the badge', () => {
-    expect(JSON.parse(text('faulty', 'badge.json'))).toMatchObject({ label: 'dkhardware', message: '1 broken' })
+    const label = 'EMBEDDED REFERENCE, not your API: dkhardware'
+    expect(JSON.parse(text('faulty', 'badge.json'))).toMatchObject({ label, message: '1 broken' })
     expect(JSON.parse(text('clean', 'badge.json'))).toMatchObject({ message: 'conformant', isError: false })
   })
 
@@ -88,14 +90,14 @@ describe('a run writes every format that was asked for', () => {
     const again = await assay(['report', 'faulty/report.json', '--to', all, '--out', 'again'], { folder })
     expect({ code: again.code, stderr: again.stderr }).toEqual({ code: 0, stderr: '' })
     for (const name of files) expect(text('again', name)).toBe(text('faulty', name))
-    expect(again.stdout.split('\n').slice(1)).toEqual(faulty.stdout.split('\n').slice(2))
+    expect(again.stdout.split('\n').slice(1)).toEqual(faulty.stdout.split('\n').slice(3))
   })
 
   test('but what is only printed writes no file', async () => {
     const { code, stdout } = await assay(['report', 'faulty/report.json', '--to', 'github', '--out', 'none'], {
       folder,
     })
-    expect({ code, stdout }).toEqual({ code: 0, stdout: faulty.stdout.split('\n').slice(2).join('\n') })
+    expect({ code, stdout }).toEqual({ code: 0, stdout: faulty.stdout.split('\n').slice(3).join('\n') })
     expect(existsSync(at('none'))).toBe(false)
   })
 })

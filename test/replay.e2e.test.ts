@@ -179,14 +179,16 @@ describe.each(replayed)('%s', (_, contract, fault) => {
 
     const broken = await serve(contract, [fault])
     const first = await again(broken, '--test', 'again.test.ts')
-    expect(first.stdout + first.stderr).toContain('test: again.test.ts\nIt still fails.\n')
+    expect(first.stdout + first.stderr).toContain(`test: again.test.ts\nIt fails at ${broken.url} too.\n`)
     expect({ replay: first.code, test: vitest(folder, broken) }).toEqual({ replay: 1, test: 1 })
     expect((await again(broken, '--test', 'again.test.ts')).code).toBe(2)
     await stop()
 
     const mended = await serve(contract, [])
     const second = await again(mended)
-    expect(second.stdout).toContain('It does not fail any more.\n')
+    expect(second.stdout).toContain(
+      `It does not fail at ${mended.url}. Whether it still does at ${told.target} was not`,
+    )
     expect(second.stdout).toContain("import request from 'supertest'")
     expect({ replay: second.code, test: vitest(folder, mended) }).toEqual({ replay: 0, test: 0 })
   })

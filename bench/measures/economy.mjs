@@ -21,7 +21,7 @@ export const economy = async (dist) => {
 const curveOf = async (dist, contract) => {
   const curve = []
   for (const budget of [...budgets, undefined]) {
-    const args = ['--seed', '1', ...(budget === undefined ? [] : ['--max-requests', String(budget)])]
+    const args = ['--reference', '--seed', '1', ...(budget === undefined ? [] : ['--max-requests', String(budget)])]
     const { report, ms } = await assayRun(dist, contract, { args })
     const { requests, outcome } = report.run
     curve.push({ budget: budget ?? 'all', requests, judged: judgedIn(report), outcome, ms: Math.round(ms) })

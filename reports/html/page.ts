@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Report } from '../../core/report.ts'
+import { referenceText } from '../reference-text.ts'
 import { html, trusted } from './markup.ts'
 import { script } from './script.ts'
 import { sections } from './sections/sections.ts'
@@ -38,7 +39,9 @@ ${sections.map((section) => section(views, report))}
 }
 
 const titleOf = ({ run, contracts }: Report): string =>
-  [outcomeWords[run.outcome].word, contracts.map(({ id }) => id).join(', '), 'Assay'].filter(Boolean).join(' · ')
+  [referenceText({ contracts }), outcomeWords[run.outcome].word, contracts.map(({ id }) => id).join(', '), 'Assay']
+    .filter(Boolean)
+    .join(' · ')
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 

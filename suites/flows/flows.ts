@@ -14,6 +14,8 @@ export type Flows = {
   readonly contract: string
   readonly providers: Providers
   readonly cases: (session: Session) => readonly Case[]
+  /** Fixtures that only stories read, where no requirement rests on them. */
+  readonly fixtures?: readonly string[]
   /** Removes what can be removed of what a run made, and tells what became of it. */
   readonly remover?: Remover
 }
@@ -21,6 +23,9 @@ export type Flows = {
 export type Remover = (conversation: Conversation, traces: readonly Trace[]) => Promise<readonly LedgerEntry[]>
 
 const known: readonly Flows[] = [crayon, dkhardware, ocapiShop, shopctrl]
+
+export const flowFixtures = (contract: string): readonly string[] =>
+  known.find((one) => one.contract === contract)?.fixtures ?? []
 
 export const removerOf = (session: Session): Remover | undefined =>
   known.find(({ contract }) => contract === session.contract.id)?.remover

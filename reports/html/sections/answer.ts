@@ -1,6 +1,7 @@
 import type { Report } from '../../../core/report.ts'
 import { levels } from '../../../core/requirement.ts'
 import type { Verdict } from '../../../core/verdict.ts'
+import { referenceText } from '../../reference-text.ts'
 import { html, type Markup } from '../markup.ts'
 import { totalsOf } from '../totals.ts'
 import type { View } from '../view.ts'
@@ -13,12 +14,17 @@ export const answer: Section = (views, report) => {
   const { sign, word } = outcomeWords[report.run.outcome]
   return html`<section class="answer ${report.run.outcome}" aria-labelledby="answer">
 <div>
-<h1 id="answer"><span class="sign" aria-hidden="true">${sign}</span> ${word}</h1>
+<h1 id="answer"><span class="sign" aria-hidden="true">${sign}</span> ${word}</h1>${onReference(report)}
 <p class="lead">${lead(report, views)}</p>
 ${countTable(report)}
 </div>
 ${runFacts(report)}
 </section>`
+}
+
+const onReference = (report: Report): Markup | undefined => {
+  const text = referenceText(report)
+  return text === undefined ? undefined : html`<p class="lead"><strong>${text}</strong></p>`
 }
 
 const lead = (report: Report, views: readonly View[]): string => {

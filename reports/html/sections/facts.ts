@@ -1,4 +1,5 @@
 import type { Report } from '../../../core/report.ts'
+import { targetText } from '../../reference-text.ts'
 import { html, type Markup, type Part } from '../markup.ts'
 import { counted } from '../words.ts'
 
@@ -9,7 +10,7 @@ export const runFacts = ({ run, contracts, tool }: Report): Markup => {
   const facts: readonly (readonly [string, Part])[] = [
     ...(only && contracts.length === 1
       ? ([
-          ['Target', html`<span class="address">${only.target}</span>`],
+          ['Target', html`<span class="address">${targetText(only)}</span>`],
           ['Contract', html`${only.title} <span class="soft">${only.id}</span>`],
           ['Digest', html`<code>${only.digest.slice(0, 12)}</code>`],
         ] as const)

@@ -7,5 +7,6 @@ import { unknownCases } from './unknown.ts'
 export const crayon: Flows = {
   contract: 'crayon',
   providers: {},
+  fixtures: ['unknownResellerCustomerId'],
   cases: (session) => [...addressCases(session), ...unknownCases(session), ...openQuestionCases(session)],
 }

@@ -18,6 +18,7 @@ import { xmlCases } from './xml.ts'
 export const ocapiShop: Flows = {
   contract: 'ocapi-shop',
   providers,
+  fixtures: ['customProperty'],
   remover,
   cases: (session) => [
     ...submitCases(session),

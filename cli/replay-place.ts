@@ -1,0 +1,106 @@
+import { chooseTarget } from './choose-target.ts'
+import type { TargetConfig } from './config.ts'
+import { type Environment, withEnvironment } from './environment.ts'
+import type { LoadedConfig } from './load-config.ts'
+import type { Replayed, ReplayOptions } from './replayed.ts'
+import { checkedUrl } from './resolve-target.ts'
+import { noFlags } from './run-flags.ts'
+import { UsageError } from './usage-error.ts'
+
+/** Where a replay goes, and what of the configuration is meant for that place. */
+export type Place = {
+  readonly where: { readonly kind: 'url'; readonly baseUrl: string } | { readonly kind: 'reference' }
+  /** Another target than that of the report. */
+  readonly isElsewhere: boolean
+  /** Without the targets that are other servers. */
+  readonly config: LoadedConfig
+  /** Name of the target in it, where it has one. */
+  readonly profile?: string
+  /** Without what would choose another target. */
+  readonly environment: Environment
+  /** What the user should know before anything is sent. */
+  readonly notes: readonly string[]
+}
+
+export type PlaceSources = {
+  readonly options: Pick<ReplayOptions, 'target' | 'profile' | 'token'>
+  readonly config: LoadedConfig
+  readonly environment: Environment
+}
+
+/**
+ * The target of the report, unless a flag names another.
+ *
+ * @throws UsageError where the credentials at hand are for another server
+ */
+export const placeOf = (
+  { contract }: Pick<Replayed, 'contract'>,
+  { options, config, environment }: PlaceSources,
+): Place => {
+  // Read for what it refuses: an empty variable.
+  const { token, user, password } = withEnvironment(noFlags, environment)
+  const where = whereOf(contract, options, config)
+  const plain = { ...environment, ASSAY_TARGET: undefined, ASSAY_PROFILE: undefined }
+  const { target: _, targets: __, ...rest } = config
+  if (where.kind === 'reference') return { where, isElsewhere: false, config: rest, environment: plain, notes: [] }
+  const isElsewhere = contract.settings.reference !== undefined || where.baseUrl !== contract.target
+  const place = { where, isElsewhere, environment: plain }
+  const own = ownOf(config, options.profile, where.baseUrl)
+  if (own) return { ...place, notes: [], ...own, config: { ...rest, ...own.config } }
+  const others = credited(config).map(({ baseUrl }) => baseUrl)
+  if (others.length === 0) return { ...place, config: rest, notes: [] }
+  const file = config.file ?? 'the configuration'
+  const apart = `the credentials of ${file} are for ${[...new Set(others)].join(', ')}, and not sent to ${where.baseUrl}`
+  const isGiven = options.token !== undefined || token !== undefined || (user !== undefined && password !== undefined)
+  const isNeeded = contract.settings.authenticated && contract.settings.reference === undefined
+  if (isNeeded && !isGiven)
+    throw new UsageError(`The report is of a run with credentials; ${apart}: give --token or ASSAY_TOKEN.`)
+  return { ...place, config: rest, notes: [apart] }
+}
+
+/** What is told before anything is sent. */
+export const placeText = ({ where, isElsewhere }: Place, { contract }: Pick<Replayed, 'contract'>): string => {
+  if (where.kind === 'reference') return 'Replayed at the embedded reference, as the report was made.'
+  return isElsewhere
+    ? `Replayed at ${where.baseUrl}, which is not the target of the report: that is ${toldTarget(contract)}.`
+    : `Replayed at ${where.baseUrl}, the target of the report.`
+}
+
+/** The target of the report, in words. */
+export const toldTarget = ({ settings, target }: Replayed['contract']): string =>
+  settings.reference ? 'the embedded reference' : target
+
+const whereOf = (
+  { target, settings }: Replayed['contract'],
+  options: PlaceSources['options'],
+  config: LoadedConfig,
+): Place['where'] => {
+  if (options.target !== undefined) return { kind: 'url', baseUrl: checkedUrl(options.target) }
+  const named =
+    options.profile === undefined ? undefined : chooseTarget(config, { profile: options.profile, isElsewhere: false })
+  if (named?.target) return { kind: 'url', baseUrl: checkedUrl(named.target.baseUrl) }
+  return settings.reference ? { kind: 'reference' } : { kind: 'url', baseUrl: target }
+}
+
+type Own = Pick<Place, 'profile'> & { readonly config: Pick<LoadedConfig, 'target' | 'targets'> }
+
+/** The configured target that is the same server: the named one, else the first. */
+const ownOf = (
+  { target, targets = {} }: LoadedConfig,
+  profile: string | undefined,
+  baseUrl: string,
+): Own | undefined => {
+  const isSame = (one: TargetConfig | undefined): one is TargetConfig =>
+    one !== undefined && originOf(one.baseUrl) === originOf(baseUrl)
+  if (profile === undefined && isSame(target)) return { config: { target } }
+  const found = Object.entries(targets).find(([name, one]) => (profile ?? name) === name && isSame(one))
+  return found && { config: { targets: { [found[0]]: found[1] } }, profile: found[0] }
+}
+
+const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : url)
+
+/** Targets with what only their server may see. */
+const credited = ({ target, targets = {} }: LoadedConfig): readonly TargetConfig[] =>
+  [...(target ? [target] : []), ...Object.values(targets)].filter(
+    ({ auth, headers = {}, tls }) => auth !== undefined || tls !== undefined || Object.keys(headers).length > 0,
+  )
