@@ -2,7 +2,7 @@ import { isObject } from '../core/json.ts'
 import type { Sent } from '../core/layer.ts'
 import type { Decoded } from '../schemas/codec/codec.ts'
 import { codecFor } from '../schemas/codec/codecs.ts'
-import type { BodySpec, Contract, Operation } from '../schemas/contract.ts'
+import type { BodySpec, Contract } from '../schemas/contract.ts'
 import { type Flaw, flawsOf } from './flaws.ts'
 import type { Route } from './route.ts'
 
@@ -21,9 +21,6 @@ export const callOf = (contract: Contract, route: Route, sent: Sent): Call => {
   const flaws = once(() => (operation ? flawsOf(contract, operation, { sent, body: body(), route }) : []))
   return { ...route, sent, body, flaws }
 }
-
-/** The name of an operation's place in a call, where the call is one of that operation. */
-export const isOf = ({ operation }: Call, { id }: Pick<Operation, 'id'>): boolean => operation?.id === id
 
 /** The value that a body holds. */
 export const valueIn = (call: Call): { readonly value: unknown } | undefined => {

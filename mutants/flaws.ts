@@ -10,18 +10,17 @@ import type { Route } from './route.ts'
 
 /** What is wrong with a request: a kind of thing, and where and how. */
 export type Flaw = {
-  readonly kind: 'credentials' | 'media type' | 'syntax' | 'schema'
+  readonly kind: 'media type' | 'syntax' | 'schema'
   /** `header.User-Id`, `items[]/mpn`; the root of the body is `body`. */
   readonly place: string
-  /** A keyword of JSON Schema; `missing`, `empty`, `malformed`, `unreadable` for what is below it. */
+  /** A keyword of JSON Schema; `empty`, `unreadable` and the like for what is below it. */
   readonly how: string
 }
 
 type Seen = { readonly sent: Sent; readonly body: Decoded | undefined; readonly route: Route }
 
-/** All that some reading of a contract refuses about a request. */
+/** All that some reading of a contract refuses about a request, but for its credentials. */
 export const flawsOf = (contract: Contract, operation: Operation, seen: Seen): readonly Flaw[] => [
-  ...credentialFlaws(operation, seen.sent),
   ...operation.parameters.flatMap((parameter) => parameterFlaws(contract, parameter, seen)),
   ...bodyFlaws(contract, operation, seen),
 ]
@@ -31,11 +30,6 @@ export const credentialFlaw = (authorization: string | undefined): string | unde
   if (authorization === undefined) return 'missing'
   if (/^(?:bearer|basic)?\s*$/i.test(authorization)) return 'empty'
   return /^(?:bearer|basic) \S+$/i.test(authorization) ? undefined : 'malformed'
-}
-
-const credentialFlaws = ({ secured }: Operation, { headers }: Sent): readonly Flaw[] => {
-  const how = secured ? credentialFlaw(headers['authorization']) : undefined
-  return how === undefined ? [] : [{ kind: 'credentials', place: 'header.Authorization', how }]
 }
 
 const parameterFlaws = (contract: Contract, parameter: Parameter, { sent, route }: Seen): readonly Flaw[] => {

@@ -4,13 +4,17 @@ import type { Call } from './call.ts'
 import type { Flaw } from './flaws.ts'
 import type { Apply, World } from './mutant.ts'
 
-/** Answers a refused call of an operation as if it had been taken: with the latest success. */
+/**
+ * Answers a refused call of an operation as if it had been taken: with the latest success. Who is refused for want of
+ * credentials stays refused.
+ */
 export const taking =
   (isMeant: (call: Call, given: Given, contract: Contract) => boolean, operation: Operation): Apply =>
   async (call, { contract, forward, memory }) => {
     const given = await forward(call.sent)
     const success = memory.success(operation.id)
-    return given.status >= 400 && given.status < 500 && success && isMeant(call, given, contract) ? success : given
+    const isRefused = given.status >= 400 && given.status < 500 && given.status !== 401
+    return isRefused && success && isMeant(call, given, contract) ? success : given
   }
 
 /** Refuses calls that should be taken, without handing them on. What is flawed is left to the service. */

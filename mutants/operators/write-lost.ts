@@ -1,5 +1,6 @@
 import { at, fromPointer, type Json, withAt } from '../../core/json.ts'
-import type { Given } from '../../core/layer.ts'
+import type { Given, Sent } from '../../core/layer.ts'
+import { seedOf } from '../../core/seed.ts'
 import type { Operation } from '../../schemas/contract.ts'
 import type { Operator } from '../mutant.ts'
 import { readReply } from '../reply.ts'
@@ -20,11 +21,13 @@ export const writeLost: Operator = {
               const isMeant =
                 call.operation?.id === operation.id && memory.trusts(call.sent) && call.flaws().length === 0
               const before = isMeant ? memory.success(operation.id) : undefined
-              return before ? withNewId(operation, before, call.sent.body.length) : forward(call.sent)
+              return before ? withNewId(operation, before, saltOf(call.sent)) : forward(call.sent)
             },
           },
         ],
 }
+
+const saltOf = ({ body }: Sent): number => Math.abs(seedOf(new TextDecoder().decode(body))) % 9_000
 
 /** Another id than that of the reply it is made from; the same for the same request. */
 const withNewId = (operation: Operation, given: Given, salt: number): Given => {
