@@ -25,6 +25,7 @@ const takesAll = [
   ...discreet,
   'ocapi-shop/*/request/**/optional',
   'ocapi-shop/flow/notes/empty-note',
+  'ocapi-shop/addPaymentInstrument/flow/month-beyond-twelve',
   'ocapi-shop/removePaymentInstrument/unknown-instrument',
 ]
 const ok = 'ocapi-shop/*/response.200/status'

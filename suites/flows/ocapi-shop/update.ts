@@ -114,12 +114,18 @@ export const updateCases = (session: Session): readonly Case[] => [
       const before = order === undefined ? undefined : await readOrder(conversation, order, [others])
       if (order === undefined || !before) return
       const sent = { order_total: 0.01, order_token: 'assay', currency: 'XTS' }
-      const told = await ask(conversation, 'updateOrder', { order, body: sent })
+      // A custom property goes with them, which shows that the request was read at all.
+      const name = customName(conversation)
+      const value: Json = holderOf(conversation, 'custom')
+      const both = await ask(conversation, 'updateOrder', { order, body: { ...sent, [name]: value } })
+      const told = both.accepted ? both : await ask(conversation, 'updateOrder', { order, body: sent })
       const after = await readOrder(conversation, order, [others])
       if (!after) return
       const changed = Object.keys(sent).find(
         (member) => JSON.stringify(before.body[member]) !== JSON.stringify(after.body[member]),
       )
+      if (changed === undefined && told.accepted && after.body[name] !== value)
+        return openAll(conversation, [others], `${name}, which is considered, was not kept either; ${giveCustom}`)
       conversation.note(
         claim(conversation, (changed === undefined ? told : after).exchange, {
           requirement: others,
@@ -219,14 +225,17 @@ function placedCase(session: Session, { id, title, about, tell }: Placed): Case 
   })
 }
 
+const customName = ({ session: { spec } }: Conversation): string =>
+  typeof spec.fixtures['customProperty'] === 'string' ? spec.fixtures['customProperty'] : 'c_strValue'
+
+const giveCustom = 'give --fixture customProperty=…, a custom property of text that orders have'
+
 const tellCustom = async (conversation: Conversation, order: string): Promise<void> => {
-  const { fixtures } = conversation.session.spec
-  const name = typeof fixtures['customProperty'] === 'string' ? fixtures['customProperty'] : 'c_strValue'
+  const name = customName(conversation)
   const value: Json = holderOf(conversation, 'custom')
   const told = await ask(conversation, 'updateOrder', { order, body: { [name]: value } })
   if (!told.accepted) {
-    const reason = `${name} is refused; give --fixture customProperty=…, a custom property of text that orders have`
-    return openAll(conversation, [custom, survives], reason)
+    return openAll(conversation, [custom, survives], `${name} is refused; ${giveCustom}`)
   }
   const read = await readOrder(conversation, order, [custom, survives])
   if (!read) return
