@@ -65,8 +65,8 @@ test.each<[string, Answer, RegExp]>([
   })
   expect(run.fails.map(({ id }) => id)).toEqual(['createOrder', 'requestPayment', 'getOrderStatus'].map(completeReply))
   for (const { findings } of run.fails) for (const finding of findings) expect(finding.received).toMatch(received)
-  // Each may cost the timeout of half a second: how long that is together is a matter of the machine too.
-  expect(run.report.run.requests).toBeLessThan(60)
+  // Each is tried four times at most, with a look at others in between; how long that takes is a matter of the machine too.
+  expect(run.report.run.requests).toBeLessThan(150)
 })
 
 test.each<[string, Answer]>([
