@@ -65,8 +65,8 @@ test.each<[string, Answer, RegExp]>([
   expect(run.fails).toEqual([])
   expect(unusable?.cause).toMatch(/^the target takes no valid request of 3 operations: createOrder: /)
   expect(unusable?.cause.replace(/^.*?: createOrder: /, '')).toMatch(detail)
-  // Each may cost the timeout of half a second: how long that is together is a matter of the machine too.
-  expect(run.report.run.requests).toBeLessThan(60)
+  // Each is tried four times at most, with a look at others in between; how long that takes is a matter of the machine too.
+  expect(run.report.run.requests).toBeLessThan(150)
 })
 
 test.each<[string, Answer, string]>([
