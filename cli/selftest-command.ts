@@ -53,9 +53,9 @@ const inPieces = (ids: readonly string[]): readonly (readonly string[])[] =>
     ids.slice(index * pieceSize, (index + 1) * pieceSize),
   )
 
-const line = ({ contract, fault, caught, verdict, requirement, requests, bystanders }: Kill): string =>
+const line = ({ contract, fault, caught, unusable, verdict, requirement, requests, bystanders }: Kill): string =>
   [
-    `${caught && bystanders.length === 0 ? '✓' : '✗'} ${contract} ${fault.padEnd(52)} ${caught ? verdict : `MISSED (${verdict})`} in ${requests} requests`,
+    `${caught && bystanders.length === 0 ? '✓' : '✗'} ${contract} ${fault.padEnd(52)} ${unusable ? 'unusable' : caught ? verdict : `MISSED (${verdict})`} in ${requests} requests`,
     ...(caught ? [] : [`    at ${requirement}`]),
     ...bystanders.map((one) => `    also ${one}`),
     '',

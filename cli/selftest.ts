@@ -18,6 +18,8 @@ export type Kill = {
   readonly requirement: string
   readonly verdict: Verdict
   readonly caught: boolean
+  /** Nothing of the contract could be reached with the fault: no promise was judged, and nothing lets it through. */
+  readonly unusable: boolean
   /** Other requirements that are worse off than without the fault. */
   readonly bystanders: readonly string[]
   readonly requests: number
@@ -50,7 +52,7 @@ export const selftest = async ({ reference, contract, seed, before }: Subject, i
   const fault = reference.faults.find((one) => one.id === id)
   if (!fault) throw new Error(`${contract.id} has no fault ${id}.`)
   const report = await reportOf({ reference, contract, seed, faults: [id] })
-  return killOf(fault, { contract: contract.id, before, after: verdictsOf(report), requests: report.run.requests })
+  return killOf(fault, { contract: contract.id, before, after: verdictsOf(report), report })
 }
 
 export type Verdicts = ReadonlyMap<string, Verdict>
@@ -58,10 +60,11 @@ type Compared = {
   readonly contract: string
   readonly before: Verdicts
   readonly after: Verdicts
-  readonly requests: number
+  readonly report: Report
 }
 
-const killOf = ({ id, requirement, also = [] }: Fault, { contract, before, after, requests }: Compared): Kill => {
+const killOf = ({ id, requirement, also = [] }: Fault, { contract, before, after, report }: Compared): Kill => {
+  const unusable = report.run.outcome === 'unusable'
   const isWorse = (name: string) =>
     (after.get(name) === 'fail' || after.get(name) === 'warn' || after.get(name) === 'error') &&
     after.get(name) !== before.get(name)
@@ -70,9 +73,10 @@ const killOf = ({ id, requirement, also = [] }: Fault, { contract, before, after
     fault: id,
     requirement,
     verdict: after.get(requirement) ?? 'untested',
-    caught: isWorse(requirement),
+    caught: unusable || isWorse(requirement),
+    unusable,
     bystanders: [...after.keys()].filter((name) => isWorse(name) && name !== requirement && !also.includes(name)),
-    requests,
+    requests: report.run.requests,
   }
 }
 

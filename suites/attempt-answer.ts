@@ -38,10 +38,14 @@ const replyAnswer = (operation: Operation | undefined, reply: WireReply, exchang
 export const isTaken = (operation: Operation | undefined, exchange: Exchange): boolean =>
   exchange.outcome.kind === 'reply' && attemptAnswer(operation, exchange).kind === 'taken'
 
-const isForeignPage = (operation: Operation | undefined, { headers }: WireReply): boolean =>
+/** A document that is only labelled as a page is none. */
+const isForeignPage = (operation: Operation | undefined, { headers, body }: WireReply): boolean =>
+  markup.test(body) &&
   /^\s*(?:text\/html|application\/xhtml\+xml)\b/i.test(headers['content-type'] ?? '') &&
   operation !== undefined &&
   !operation.replies.some(({ mediaTypes }) => mediaTypes.some((type) => /html|^(?:\*|text)\/\*/i.test(type)))
+
+const markup = /^\s*<(?:!doctype\s+html|!--|(?:html|head|body|title|meta|h[1-6]|div|p|form|center)[\s>])/i
 
 /** The body in short, without the ids that differ from one answer to the next: equal reasons read the same. */
 export const said = ({ body }: WireReply): string => brief(body.replace(uuid, '…'), 160)

@@ -270,14 +270,25 @@ describe('doctor', () => {
     })
   })
 
-  test('never writes: where a contract has no GET, it asks for the options', async () => {
+  test('never writes: where a contract has nothing safe to ask, it asks for the options', async () => {
     const server = await open(startRecorder(() => ({ status: 204 })))
-    const { code, stdout } = await assay(['doctor', 'dkhardware', '--target', server.baseUrl], {
+    const { code, stdout } = await assay(['doctor', 'crayon', '--target', server.baseUrl], {
       folder: newFolder(),
       env: { ASSAY_TOKEN: token },
     })
     expect(server.asked().map(({ method, body }) => [method, body])).toEqual([['OPTIONS', '']])
     expect(stdout).toContain('could not be tried: the contract has nothing safe to ask')
+    expect(code).toBe(3)
+  })
+
+  test('asks what changes nothing, whatever its method, and tells what a run lacks', async () => {
+    const server = await open(startRecorder(() => ({ status: 204 })))
+    const { code, stdout } = await assay(['doctor', 'dkhardware', '--target', server.baseUrl], {
+      folder: newFolder(),
+      env: { ASSAY_TOKEN: token },
+    })
+    const asked = server.asked().map(({ method, path }) => `${method} ${path}`)
+    expect(asked).toEqual(['POST /v1/order/status', 'POST /v1/order/status'])
     expect(stdout).toContain('cancelledOrderId is not given: 2 requirements stay untested')
     expect(stdout).toContain('Give --webhook-port to run')
     expect(code).toBe(3)
