@@ -69,21 +69,22 @@ const rules: Readonly<Record<string, (asked: Asked) => boolean>> = {
 type Change = Readonly<Record<string, (asked: Asked) => boolean>>
 
 /** What becomes of some requirements at a server with some of the rules changed, and what it was asked. */
-const told = async (change: Change, requirements: readonly string[]) => {
+const told = async (change: Change, requirements: readonly string[], labelled?: string) => {
   const asked: Body[] = []
   const server = createServer(async (request, reply) => {
     const body = await json(request).catch(() => undefined)
     if (isObject(body)) asked.push(body)
     const isTaken =
       isObject(body) && Object.values({ ...rules, ...change }).every((rule) => rule({ body, headers: request.headers }))
-    reply.writeHead(isTaken ? 200 : 400, { 'content-type': 'application/json' }).end('{}')
+    const label = isTaken && 'token' in body && labelled !== undefined ? labelled : 'application/json'
+    reply.writeHead(isTaken ? 200 : 400, { 'content-type': label }).end('{}')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const report = await judged(contract, {
     baseUrl: `http://127.0.0.1:${port}`,
     fixtures: { line: { sku: 'a' } },
-    only: ['till/pay/request/**'],
+    only: ['till/pay/request/**', 'till/pay/response.200/content-type'],
   })
   server.closeAllConnections()
   server.close()
@@ -91,6 +92,9 @@ const told = async (change: Change, requirements: readonly string[]) => {
   return {
     asked,
     errors: report.contracts[0]?.errors,
+    content: all
+      .filter(({ id }) => id.endsWith('/content-type'))
+      .flatMap(({ findings }) => findings.map(({ exchange, replay }) => [exchange, replay])),
     failing: all.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id),
     verdicts: requirements.map((name) => {
       const found = all.find(({ id }) => id.endsWith(`/pay/request/${name}`))
@@ -151,6 +155,14 @@ describe('a rule of a member that no plain request holds', { timeout: 30_000 }, 
     const { failing, verdicts } = await told(change, broken)
     expect(verdicts.map(([verdict]) => verdict)).toEqual(broken.map(() => 'fail'))
     expect(failing).toEqual(expect.arrayContaining(broken.map((name) => expect.stringMatching(`${name}$`))))
+  })
+})
+
+test('what is wrong with the answer to such a request is told, once', { timeout: 30_000 }, async () => {
+  const { failing, content } = await told({}, [], 'text/html')
+  expect({ failing, content }).toEqual({
+    failing: ['till/pay/response.200/content-type'],
+    content: [['pay/valid/with/token#1', 'pay/violation/token/type']],
   })
 })
 
