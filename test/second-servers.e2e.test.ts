@@ -51,6 +51,7 @@ const flavours: Required<Omit<Flavour, 'webhookUrl' | 'webhookSecret'>> = {
   charset: true,
   problemJson: true,
   frameworkStatuses: true,
+  statusNever400: true,
   openWithoutToken: true,
   userIdMissing401: true,
   requiresAllContextHeaders: true,
@@ -115,5 +116,20 @@ describe('dkhardware: nothing is held against a second server', () => {
     expect(report.run.outcome).toBe(incomplete.includes(name) ? 'incomplete' : 'conformant')
     // Most of the contract was seen kept: the run was no empty one.
     expect(report.contracts[0]?.summary.must.pass).toBeGreaterThanOrEqual(200)
+  })
+
+  test('whose status call says Failed of whatever is broken is told which reading it holds', async () => {
+    const { contracts } = await reportOnFlavour({ statusNever400: true })
+    const broken = [
+      'protocol/empty-body',
+      'protocol/malformed-json',
+      'protocol/truncated-json',
+      'request/header.User-Id/required',
+    ]
+    const verdicts = broken.map((facet) => {
+      const found = contracts[0]?.requirements.find(({ id }) => id === `dkhardware/getOrderStatus/${facet}`)
+      return [facet, found?.verdict, found?.findings[0]?.ambiguities]
+    })
+    expect(verdicts).toEqual(broken.map((facet) => [facet, 'warn', [20]]))
   })
 })

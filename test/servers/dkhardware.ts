@@ -57,6 +57,7 @@ export type Flavour = {
   readonly unknownSubmission404?: boolean // bare 404; without any of the three: 404 in the documented error shape
   readonly unknownSubmission400?: boolean
   readonly unknownSubmissionFailed?: boolean // 200 with status Failed
+  readonly statusNever400?: boolean // 200 with status Failed, whatever is broken
   // Payload
   readonly extraMembers?: boolean // unknown members in every reply
   readonly payloadMinimal?: boolean // orderId, total, status, customerId, items
@@ -513,6 +514,16 @@ export const startSecondDkHardware = async (
     }
   }
   const answer = (request: IncomingMessage, text: string): Reply => {
+    const reply = answerOf(request, text)
+    const isStatus = (request.url ?? '').startsWith('/v1/order/status')
+    if (!flavour.statusNever400 || !isStatus || reply.status !== 400) return reply
+    return {
+      status: 200,
+      body: { orderId: null, status: 'Failed', errors: ['The request was not understood'], ...extra },
+    }
+  }
+
+  const answerOf = (request: IncomingMessage, text: string): Reply => {
     const operation = operations.get((request.url ?? '').split('?')[0] ?? '')
     if (!operation) return flavour.frameworkStatuses ? { status: 404 } : failure(404, 'Not Found')
     if (request.method !== 'POST')
