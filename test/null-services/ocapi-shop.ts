@@ -75,10 +75,10 @@ export const ocapiShop: NullServices = {
         ...takesAll,
         'ocapi-shop/*/response.200/**',
         'ocapi-shop/flow/submit/order-is-found',
-        'ocapi-shop/flow/submit/order-reads-back',
         'ocapi-shop/flow/submit/status-created',
         'ocapi-shop/flow/submit/other-properties-ignored',
         'ocapi-shop/flow/order/reads-are-stable',
+        'ocapi-shop/flow/update/leaves-the-rest',
       ],
     },
     {

@@ -102,7 +102,13 @@ const stories: readonly Story[] = [
     'updates are lost',
     'What an update says of an instrument is not kept',
     flow('instruments/updated'),
-    [instruments, flow('placing/update-covers')],
+    [
+      instruments,
+      flow('placing/update-covers'),
+      ...['card_type', 'expiration_month', 'expiration_year'].map((one) =>
+        flow(`instruments/updated/payment_card.${one}`),
+      ),
+    ],
   ],
   ['instruments stay', 'Instruments cannot be removed', flow('instruments/removed'), [instruments]],
   ['instruments go together', 'With an instrument another one is removed', flow('instruments/others-untouched')],
