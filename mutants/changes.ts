@@ -11,6 +11,7 @@ import { lastLost } from './changes/last-lost.ts'
 import { nulled } from './changes/nulled.ts'
 import { off } from './changes/off.ts'
 import { offsetLost } from './changes/offset-lost.ts'
+import { overlong } from './changes/overlong.ts'
 import { reencoded } from './changes/reencoded.ts'
 import { renamed } from './changes/renamed.ts'
 import { reordered } from './changes/reordered.ts'
@@ -21,12 +22,14 @@ import { stale } from './changes/stale.ts'
 import { swapped } from './changes/swapped.ts'
 import { unlisted } from './changes/unlisted.ts'
 import { upperCase } from './changes/upper-case.ts'
+import { wrapped } from './changes/wrapped.ts'
 
 /** Every way to change one value of a reply. */
 export const changes: readonly Change[] = [
   dropped,
   nulled,
   retyped,
+  wrapped,
   renamed,
   emptied,
   swapped,
@@ -35,6 +38,7 @@ export const changes: readonly Change[] = [
   off,
   flipped,
   cut,
+  overlong,
   ascii,
   reencoded,
   escaped,

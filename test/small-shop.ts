@@ -56,7 +56,7 @@ components:
       required: [id, reference, lines]
       properties:
         id: { type: string }
-        reference: { type: string }
+        reference: { type: string, maxLength: 20 }
         note: { type: [string, 'null'] }
         speed: { enum: [slow, fast] }
         at: { type: string, format: date-time }

@@ -6,8 +6,9 @@ export const appliedTwice: Operator = {
   family: 'remembers',
   title: 'A change is made twice.',
   isAgainst: true,
-  drafts: (operation) =>
-    operation.safe
+  // Where nothing can be read, nobody outside can tell.
+  drafts: (operation, { operations }) =>
+    operation.safe || !operations.some(({ safe }) => safe)
       ? []
       : [
           {

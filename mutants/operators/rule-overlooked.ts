@@ -19,8 +19,10 @@ export const ruleOverlooked: Operator = {
         place: `${place}/${how}`,
         isAgainst: !isOpen,
         apply: taking(
+          // A value may break several rules of its place at once.
           (call) =>
-            hasOnly(call, operation, (flaw) => flaw.kind === 'schema' && flaw.place === place && flaw.how === how),
+            hasOnly(call, operation, (flaw) => flaw.kind === 'schema' && flaw.place === place) &&
+            call.flaws().some((flaw) => flaw.how === how),
           operation,
         ),
       }),
