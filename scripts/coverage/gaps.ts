@@ -1,4 +1,5 @@
 import type { Requirement } from '../../core/requirement.ts'
+import { allOf, holdersOf } from './holders.ts'
 import {
   type JoinedRow,
   type JoinedSection,
@@ -15,7 +16,10 @@ import type { Skeleton } from './skeleton.ts'
 /** Rows that neither a requirement nor a reason stands for, what they name that is not there, and what does not hold them. */
 export const rowsWithout = (skeleton: Skeleton, register: Register): readonly string[] =>
   joined(skeleton, register).flatMap((section) => {
-    const operations = operationsOf(skeleton, section.section.section)
+    const { section: name, rows, why } = section.section
+    if (rows === undefined && why === undefined && section.cited.length === 0)
+      return [`${skeleton.document}, ${name}: neither a row nor a reason`]
+    const operations = operationsOf(skeleton, name)
     return section.rows.flatMap((one) =>
       gapsOf(one, { section, register, operations }).map((gap) => `${placeText(skeleton, section, one)}: ${gap}`),
     )
@@ -49,6 +53,9 @@ const gapsOf = (joinedRow: JoinedRow, context: Context): readonly string[] => {
     ...Object.entries(row.promises ?? {}).flatMap(([keyword, value]) =>
       places.flatMap((some) => promiseGap(some, { keyword, value, register })),
     ),
+    ...(row.kind !== 'operation' && allOf(holdersOf(joinedRow, section, register)).length === 0
+      ? ['no requirement stands beside it']
+      : []),
     ...promiseGaps(joinedRow, context),
     ...operationGaps(joinedRow, context),
   ]
