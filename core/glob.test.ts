@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { matchesGlob } from './glob.ts'
+import { exactGlobMatcher, matchesGlob } from './glob.ts'
 
 const id = 'dkhardware/createOrder/request/customerOrder/items[]/mpn/maxLength'
 
@@ -33,4 +33,10 @@ describe('matchesGlob', () => {
     expect(matchesGlob(odd, odd)).toBe(true)
     expect(matchesGlob('a.b', 'aXb')).toBe(false)
   })
+})
+
+test('an exact glob matches nothing below what it names', () => {
+  const isType = exactGlobMatcher('dkhardware/**/type')
+  expect(isType('dkhardware/createOrder/request/total/type')).toBe(true)
+  expect(isType('dkhardware/createOrder/request/type/optional')).toBe(false)
 })

@@ -9,9 +9,15 @@ export const globMatcher = (glob: string): ((id: string) => boolean) => {
   return (id) => pattern.test(id)
 }
 
-const toRegExp = (glob: string): RegExp => {
+/** The same, for what has no steps below it. */
+export const exactGlobMatcher = (glob: string): ((id: string) => boolean) => {
+  const pattern = toRegExp(glob, '')
+  return (id) => pattern.test(id)
+}
+
+const toRegExp = (glob: string, below = '(?:/.*)?'): RegExp => {
   const source = glob
     .replace(special, '\\$&')
     .replace(/\*\*|\*|\?/g, (token) => (token === '**' ? '.*' : token === '*' ? '[^/]*' : '[^/]'))
-  return new RegExp(`^${source}(?:/.*)?$`)
+  return new RegExp(`^${source}${below}$`)
 }

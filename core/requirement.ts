@@ -42,10 +42,18 @@ export type Requirement = {
   readonly fixtures: readonly string[]
 }
 
+/** That a request is taken, that it is refused, or what a reply is or holds. */
+export type Shown = 'accepted' | 'refused' | 'reply'
+
 export type TestedBy =
   | { readonly kind: 'violation'; readonly how: string }
   | { readonly kind: 'acceptance'; readonly how: string }
   | { readonly kind: 'reply'; readonly how: string }
-  | { readonly kind: 'flow'; readonly how: string }
+  | {
+      readonly kind: 'flow'
+      readonly how: string
+      /** What one call of the story shows; without it, what several calls show together. */
+      readonly shows?: Shown
+    }
   /** No outside observer can bring it about: `how` says why. */
   | { readonly kind: 'nothing'; readonly how: string }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import { brief, isObject, type Json, type JsonObject } from '../core/json.ts'
 import type { Limit, OperationClass } from '../core/limits.ts'
-import type { Level, Source } from '../core/requirement.ts'
+import type { Level, Shown, Source } from '../core/requirement.ts'
 import type { BodyForm, Breach, Creation, CulpritRule, ErrorCase, Refusal, ReplySpec } from './contract.ts'
 import { ContractError } from './contract-error.ts'
 import type { SumRule } from './own-keywords.ts'
@@ -58,6 +58,7 @@ type WrittenRequirement = {
   readonly ambiguities?: readonly number[]
   readonly fixtures?: readonly string[]
   readonly testable?: boolean
+  readonly shows?: Shown
   readonly 'x-assay-source': WrittenSource
 }
 

@@ -205,8 +205,14 @@ const schemaRequirements = (node: SchemaNode, slot: Slot): readonly Requirement[
       : { ...requirement, testedBy: { kind: 'nothing', how: unjudged } as const }
   })
   const present = presence(node, place, of)
-  return [...(slot.testedBy.kind === 'violation' ? present : present.filter(isDemand)), ...known]
+  return [...(slot.testedBy.kind === 'violation' ? present.map(takenWithout) : present.filter(isDemand)), ...known]
 }
+
+/** A request without what may be left out breaks nothing: it must be taken. */
+const takenWithout = (requirement: Requirement): Requirement =>
+  isDemand(requirement)
+    ? requirement
+    : { ...requirement, testedBy: { kind: 'acceptance', how: 'sends a valid request that leaves it out' } }
 
 /** That a member may be left out is a promise to those who send it, not to those who read it. */
 const isDemand = ({ id }: Requirement): boolean => id.endsWith('/required')
@@ -235,10 +241,13 @@ const errorRequirements = (at: At, operation: Operation): readonly Requirement[]
     const testedBy: TestedBy =
       provoke === 'nothing'
         ? { kind: 'nothing', how: reason ?? 'cannot be brought about from outside' }
-        : {
-            kind: provoke,
-            how: provoke === 'violation' ? 'breaks each documented rule' : 'plays the story that leads to it',
-          }
+        : provoke === 'violation'
+          ? { kind: provoke, how: 'breaks each documented rule' }
+          : {
+              kind: provoke,
+              how: 'plays the story that leads to it',
+              shows: status >= 500 ? 'reply' : 'refused',
+            }
     const answered: Requirement = {
       id: at(`error.${status}/${id}`),
       operation: operation.id,

@@ -122,7 +122,10 @@ const writtenByHand = (contract: string, document: JsonObject): readonly Require
       title: entry.title,
       source,
       ambiguities: entry.ambiguities ?? [],
-      testedBy: { kind: entry.testable === false ? 'nothing' : 'flow', how: entry.how },
+      testedBy:
+        entry.testable === false
+          ? { kind: 'nothing', how: entry.how }
+          : { kind: 'flow', how: entry.how, ...(entry.shows ? { shows: entry.shows } : {}) },
       fixtures: entry.fixtures ?? [],
     }
   })

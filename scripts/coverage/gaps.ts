@@ -1,4 +1,5 @@
 import type { Requirement } from '../../core/requirement.ts'
+import { allOf, holdersOf } from './holders.ts'
 import {
   type JoinedRow,
   type JoinedSection,
@@ -9,29 +10,40 @@ import {
   prefixesOf,
   type Register,
 } from './join.ts'
+import { operationGaps, operationsOf, promiseGaps } from './promise-gaps.ts'
 import type { Skeleton } from './skeleton.ts'
 
-/** Rows that neither a requirement nor a reason stands for, and what they name that is not there. */
+/** Rows that neither a requirement nor a reason stands for, what they name that is not there, and what does not hold them. */
 export const rowsWithout = (skeleton: Skeleton, register: Register): readonly string[] =>
-  joined(skeleton, register).flatMap((section) =>
-    section.rows.flatMap((one) =>
-      gapsOf(one, { section, register }).map((gap) => `${placeText(skeleton, section, one)}: ${gap}`),
-    ),
-  )
+  joined(skeleton, register).flatMap((section) => {
+    const { section: name, rows, why } = section.section
+    if (rows === undefined && why === undefined && section.cited.length === 0)
+      return [`${skeleton.document}, ${name}: neither a row nor a reason`]
+    const operations = operationsOf(skeleton, name)
+    return section.rows.flatMap((one) =>
+      gapsOf(one, { section, register, operations }).map((gap) => `${placeText(skeleton, section, one)}: ${gap}`),
+    )
+  })
 
 const placeText = ({ document }: Skeleton, { section }: JoinedSection, { row }: JoinedRow): string =>
   `${document}, ${section.section}, row ${row.row}`
 
-type Context = { readonly section: JoinedSection; readonly register: Register }
+type Context = {
+  readonly section: JoinedSection
+  readonly register: Register
+  readonly operations: readonly string[]
+}
 
-const gapsOf = ({ row, cited, held }: JoinedRow, { section, register }: Context): readonly string[] => {
-  if (row.why !== undefined) return []
+const gapsOf = (joinedRow: JoinedRow, context: Context): readonly string[] => {
+  const { row, cited, held } = joinedRow
+  const { section, register } = context
+  if (row.why !== undefined) return beside(joinedRow)
   const below = (prefix: string) => prefixesOf(register).has(prefix)
   const operation = row.kind === 'operation' ? [row.operation ?? ''] : []
   const isHeld = cited.length > 0 || held.length > 0 || row.at !== undefined || operation.some(below)
   const places = placesBelow(section, row)
+  if (!isHeld) return ['neither a requirement nor a reason']
   return [
-    ...(isHeld ? [] : ['neither a requirement nor a reason']),
     ...held.filter((one) => one.ids.length === 0).map(({ glob }) => `no requirement is called ${glob}`),
     ...operation.filter((one) => !below(one)).map((one) => `no operation ${one}`),
     ...places.filter((some) => !some.some(below)).map((some) => `no requirement below ${some.join(' or ')}`),
@@ -41,6 +53,20 @@ const gapsOf = ({ row, cited, held }: JoinedRow, { section, register }: Context)
     ...Object.entries(row.promises ?? {}).flatMap(([keyword, value]) =>
       places.flatMap((some) => promiseGap(some, { keyword, value, register })),
     ),
+    ...(row.kind !== 'operation' && allOf(holdersOf(joinedRow, section, register)).length === 0
+      ? ['no requirement stands beside it']
+      : []),
+    ...promiseGaps(joinedRow, context),
+    ...operationGaps(joinedRow, context),
+  ]
+}
+
+/** A reason why there is nothing to require contradicts a requirement. */
+const beside = ({ row, cited, held }: JoinedRow): readonly string[] => {
+  const ids = [...cited, ...held.flatMap(({ ids: found }) => found)]
+  return [
+    ...(ids.length > 0 ? [`it says why there is no requirement, beside ${ids.join(', ')}`] : []),
+    ...(row.promise || row.elsewhere ? ['it says why there is no requirement, and promises something'] : []),
   ]
 }
 

@@ -1,4 +1,4 @@
-import { globMatcher } from '../../core/glob.ts'
+import { exactGlobMatcher } from '../../core/glob.ts'
 import { oncePer } from '../../core/once-per.ts'
 import type { Requirement, Source } from '../../core/requirement.ts'
 import type { Contract } from '../../schemas/contract.ts'
@@ -54,7 +54,8 @@ export const joined = (skeleton: Skeleton, register: Register): readonly JoinedS
         cited: places.flatMap((place) => cited(place, row.row)),
         held: (row.ids ?? []).map((glob) => ({
           glob,
-          ids: [...register.keys()].filter(globMatcher(glob)),
+          // A member may be called as a keyword or as what is not in the body is: response.200/status/type is no part of it.
+          ids: [...register.keys()].filter(exactGlobMatcher(glob)),
         })),
       })),
     }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
+import type { PromiseKind } from './promise.ts'
 
 /** A document as its reader meets it: see `docs/documents/README.md`. */
 export type Skeleton = {
@@ -50,7 +51,11 @@ export type Row = {
   readonly status?: number
   readonly arguments?: readonly string[]
   readonly ids?: readonly string[]
+  /** What the document promises here, whoever holds it. */
+  readonly promise?: readonly PromiseKind[]
   readonly why?: string
+  /** Why only requirements of other operations hold it. */
+  readonly elsewhere?: string
   readonly note?: string
 }
 

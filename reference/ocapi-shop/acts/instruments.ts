@@ -105,7 +105,8 @@ const instrumentWith = ({ hooks }: Service, call: Call, before: Instrument, orde
   const stored = body['customer_payment_instrument_id']
   if (typeof stored === 'string' && !(hooks.slips('stored cards are not enough') && 'payment_method_id' in body)) {
     if (stored !== fixtures.customerPaymentInstrumentId) return { refusal: noInstrument(stored) }
-    const card = hooks.slips('stored cards are not read') ? {} : storedCard
+    const isKept = before.card !== undefined && hooks.slips('stored cards do not replace')
+    const card = hooks.slips('stored cards are not read') ? {} : isKept ? before.card : storedCard
     return { instrument: { ...before, method: 'CREDIT_CARD', amount, authorized, card } }
   }
   const given = body['payment_method_id']

@@ -35,7 +35,7 @@ export const submitBasketWithOrderNo: Act = (service, call) => {
     basketId,
     no: hooks.slips('numbers are its own') ? state.nextNumber() : no,
     isChosen: true,
-    currency: undefined,
+    currency: objectOf(call)['currency'],
   })
 }
 
@@ -61,6 +61,7 @@ const submitted = ({ state, hooks }: Service, { basketId, no, isChosen, currency
   state.keep(order)
   if (isChosen && hooks.slips('chosen orders are lost')) state.lose(no)
   const document = orderDocument(hooks.slips('new orders are open') ? { ...order, status: 'open' } : order)
-  const isConsidered = typeof currency === 'string' && hooks.slips('baskets are considered')
+  const slip = isChosen ? 'chosen baskets are considered' : 'baskets are considered'
+  const isConsidered = typeof currency === 'string' && hooks.slips(slip)
   return { document: isConsidered ? { ...document, currency } : document }
 }

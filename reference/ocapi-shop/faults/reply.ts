@@ -167,18 +167,24 @@ const rows: readonly Row[] = [
     requirement: 'flow/order/replies-name-the-order',
     hooks: sets(read, ['order_no'], '00000099'),
   },
-  {
-    id: 'order-may-be-stored',
-    title: 'An order that is read may be stored by caches',
-    requirement: 'flow/headers/not-cached',
-    hooks: storable(read),
-  },
-  {
-    id: 'notes-may-be-stored',
-    title: 'The notes of an order may be stored by caches',
-    requirement: 'flow/headers/not-cached',
-    hooks: storable(notes),
-  },
+  ...(
+    [
+      ['submitBasket', 'new-order', 'A new order'],
+      ['submitBasketWithOrderNo', 'chosen-order', 'An order under a chosen number'],
+      ['getOrder', 'order', 'An order that is read'],
+      ['updateOrder', 'updated-order', 'An order that was updated'],
+      ['addNote', 'noted-order', 'An order with a new note'],
+      ['getNotes', 'notes', 'The list of notes'],
+      ['getPaymentMethods', 'methods', 'The list of payment methods'],
+    ] as const
+  ).map(
+    ([operation, id, what]): Row => ({
+      id: `${id}-may-be-stored`,
+      title: `${what} may be stored by caches`,
+      requirement: `${operation}/headers/not-cached`,
+      hooks: storable(replies(operation)),
+    }),
+  ),
 ]
 
 /** Replies to valid calls that are not of the documented form. */

@@ -51,6 +51,11 @@ const stories: readonly Story[] = [
     'The currency of the request is told in the order',
     flow('submit/other-properties-ignored'),
   ],
+  [
+    'chosen baskets are considered',
+    'The currency of the request is told in an order under a chosen number',
+    flow('chosen-number/other-properties-ignored'),
+  ],
   ['reads are counted', 'Every read tells something else', flow('order/reads-are-stable')],
   ['failing is refused', 'A new order cannot be set to failed', flow('update/created-to-failed')],
   [
@@ -84,7 +89,17 @@ const stories: readonly Story[] = [
   ['order total is writable', 'The order_total can be set', flow('update/other-properties')],
   ['channel is a marketplace', 'After an update the channel type is marketplace', flow('update/channel-type')],
   ['states are always stale', 'The current state is called out of date', flow('resource-state/current-accepted')],
-  ['states are not compared', 'States that are out of date are taken', flow('resource-state/stale-refused')],
+  [
+    'states are not compared',
+    'States that are out of date are taken',
+    flow('resource-state/stale-refused'),
+    [flow('resource-state/stale-refused-at-instrument')],
+  ],
+  [
+    'states of instruments are not compared',
+    'An instrument is updated with a state that is out of date',
+    flow('resource-state/stale-refused-at-instrument'),
+  ],
   [
     'state headers are not compared',
     'States in the header are not looked at',
@@ -123,6 +138,11 @@ const stories: readonly Story[] = [
     'stored cards are not read',
     'A stored instrument is added without its data',
     flow('instruments/stored-is-resolved'),
+  ],
+  [
+    'stored cards do not replace',
+    'An instrument that is updated with a stored one keeps its own card',
+    flow('instruments/updated-from-stored'),
   ],
   [
     'stored cards are not enough',

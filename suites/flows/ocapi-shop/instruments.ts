@@ -31,6 +31,7 @@ const codeHidden = `${flow}/security-code-hidden`
 const masked = `${flow}/masked`
 const resolved = `${flow}/stored-is-resolved`
 const storedAmount = `${flow}/stored/amount`
+const fromStored = `${flow}/updated-from-stored`
 const restIgnored = `${flow}/stored-ignores-the-rest`
 const unknownInstrument = 'removePaymentInstrument/unknown-instrument'
 const kept = ['card_type', 'holder', 'expiration_month', 'expiration_year']
@@ -62,7 +63,7 @@ export const instrumentCases = (session: Session): readonly Case[] => [
   story(session, {
     id: 'instruments/stored',
     title: 'a stored payment instrument of the customer added',
-    about: [resolved, storedAmount, restIgnored],
+    about: [resolved, storedAmount, fromStored, restIgnored],
     run: (conversation) => tellStored(conversation),
   }),
   story(session, {
@@ -269,7 +270,7 @@ const needsCardCase = (session: Session, operation: string): Case =>
   })
 
 const tellStored = async (conversation: Conversation): Promise<void> => {
-  const facets = [resolved, storedAmount, restIgnored]
+  const facets = [resolved, storedAmount, fromStored, restIgnored]
   const stored = conversation.session.spec.fixtures['customerPaymentInstrumentId']
   if (typeof stored !== 'string')
     return lacks(
@@ -299,6 +300,7 @@ const tellStored = async (conversation: Conversation): Promise<void> => {
       received: added ?? answerText(plain.exchange),
     }),
   )
+  await noteUpdatedFromStored(conversation, { order, stored, added })
   const holder = holderOf(conversation, 'ignored')
   const rich = await ask(conversation, 'addPaymentInstrument', {
     order,
@@ -324,6 +326,45 @@ const tellStored = async (conversation: Conversation): Promise<void> => {
     }),
   )
 }
+
+type Stored = { readonly order: string; readonly stored: string; readonly added: JsonObject | undefined }
+
+/** An instrument with a card of its own that is updated with a stored one tells what one tells that was added so. */
+const noteUpdatedFromStored = async (conversation: Conversation, { order, stored, added }: Stored): Promise<void> => {
+  if (!added || !tells(added))
+    return openAll(conversation, [fromStored], 'the order does not show what the stored instrument is')
+  const own = await addInstrument(conversation, { order, amount: 0.01, what: 'replaced', facets: [fromStored] })
+  if (!own) return
+  const update = await ask(conversation, 'updatePaymentInstrument', {
+    order,
+    instrument: own.id,
+    body: { customer_payment_instrument_id: stored, amount: 0.02 },
+    skipAuthorization: true,
+  })
+  const shown = byId(update, own.id)
+  if (update.accepted && !shown)
+    return openAll(conversation, [fromStored], 'the reply does not show the instrument that was updated')
+  const [wanted, found] = [dataOf(added), shown && dataOf(shown)]
+  conversation.note(
+    claim(conversation, update.exchange, {
+      requirement: fromStored,
+      holds:
+        found !== undefined && Object.keys(wanted).every((name) => isEqual(found[name] ?? null, wanted[name] ?? null)),
+      message: update.accepted ? 'The instrument does not have the stored data' : 'A stored instrument is refused',
+      at: update.accepted ? '/payment_instruments' : 'status',
+      expected: JSON.stringify(wanted),
+      received: found ?? answerText(update.exchange),
+    }),
+  )
+}
+
+/** What tells one card or account from another; tokens may be drawn anew for each use. */
+const dataOf = ({ payment_card: card, payment_bank_account: account }: JsonObject): JsonObject =>
+  Object.fromEntries(
+    [card, account]
+      .flatMap((part) => (isObject(part) ? Object.entries(part) : []))
+      .filter(([name, value]) => !name.startsWith('_') && !name.endsWith('_token') && value !== null),
+  )
 
 /** The instrument that a reply has and an earlier one had not. */
 const newIn = (before: Told, after: Told): JsonObject | undefined => {

@@ -3,8 +3,6 @@ import type { Evidence } from '../../../core/finding.ts'
 import type { Conversation } from '../../conversation.ts'
 import { claim } from './claim.ts'
 
-export const notCached = 'flow/headers/not-cached'
-
 /** The calls whose samples show Cache-Control. */
 const documented: readonly string[] = [
   'submitBasket',
@@ -15,6 +13,9 @@ const documented: readonly string[] = [
   'getNotes',
   'getPaymentMethods',
 ]
+
+/** The requirement that replies to a call are not to be stored. */
+export const notCached = (operationId: string): string => `${operationId}/headers/not-cached`
 
 /** A success of a call whose sample shows it says that it is not to be stored. */
 export const isNotCached = (
@@ -28,7 +29,7 @@ export const isNotCached = (
   const header = headers['cache-control']
   return [
     claim(conversation, exchange, {
-      requirement: notCached,
+      requirement: notCached(operationId),
       holds: header?.includes('no-store') === true,
       message: `The reply to ${operationId} may be stored`,
       at: 'header cache-control',

@@ -5,6 +5,7 @@ import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
 import { openAll, story } from '../story.ts'
 import { claim } from './claim.ts'
+import { notCached } from './not-cached.ts'
 import { sharedOrder } from './orders.ts'
 import { ask, holderOf, listIn, type Told } from './shop.ts'
 
@@ -17,6 +18,7 @@ const untouched = `${flow}/others-untouched`
 const link = `${flow}/link`
 const empty = `${flow}/empty-note`
 const all = [listed, textKept, subjectKept, removed, untouched, link]
+const life = [...all, notCached('addNote'), notCached('getNotes')]
 
 /** Text of several scripts, with what JSON and XML must escape. */
 const scripts = 'Größe 漢字 😀 "<&>" \\ end'
@@ -25,9 +27,9 @@ export const noteCases = (session: Session): readonly Case[] => [
   story(session, {
     id: 'notes/life',
     title: 'three notes added and listed, and the second one removed',
-    about: all,
+    about: life,
     run: async (conversation) => {
-      const order = await sharedOrder(conversation, all)
+      const order = await sharedOrder(conversation, life)
       if (order !== undefined) await tellNotes(conversation, order)
     },
   }),

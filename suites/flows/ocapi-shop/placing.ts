@@ -6,6 +6,7 @@ import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
 import { openAll, story } from '../story.ts'
 import { claim } from './claim.ts'
+import { notCached } from './not-cached.ts'
 import { type Made, ownOrder } from './orders.ts'
 import { ask, cardRequest, holderOf, instrumentId, instrumentOf, listIn, methodOf, pay, type Told } from './shop.ts'
 
@@ -23,7 +24,7 @@ export const placingCases = (session: Session): readonly Case[] => [
   payCase(session, {
     id: 'placing/covered',
     title: 'an order paid with exactly its total',
-    about: [covers, isListed, openAmount],
+    about: [covers, isListed, openAmount, notCached('getPaymentMethods')],
     tell: async (conversation, { no, total }) => {
       const before = await ask(conversation, 'getPaymentMethods', { order: no })
       conversation.note(lists(conversation, before))

@@ -10,7 +10,8 @@ import { ask, cardRequest, holderOf, instrumentId, instrumentOf, type Told } fro
 const current = 'flow/resource-state/current-accepted'
 const stale = 'flow/resource-state/stale-refused'
 const staleHeader = 'flow/resource-state/stale-header-refused'
-const all = [current, stale, staleHeader]
+const staleInstrument = 'flow/resource-state/stale-refused-at-instrument'
+const all = [current, stale, staleInstrument, staleHeader]
 
 /** A client that sends the state it read learns of changes in between: so linked pages say, and samples send it. */
 export const stateCases = (session: Session): readonly Case[] => [
@@ -34,15 +35,20 @@ export const stateCases = (session: Session): readonly Case[] => [
       await noteCurrent(conversation, made.no, state)
       const later = await changed(conversation, made.no)
       if (!later || later.body['_resource_state'] === state)
-        return openAll(conversation, [stale, staleHeader], 'the state is the same after a change')
-      const told = await ask(conversation, 'addNote', {
-        order: made.no,
-        body: { _resource_state: state, text: 'assay' },
-      })
+        return openAll(conversation, [stale, staleInstrument, staleHeader], 'the state is the same after a change')
+      const told = await ask(conversation, 'updateOrder', { order: made.no, body: { _resource_state: state } })
       conversation.note(isRefused(conversation, told, stale))
       const instrument = instrumentOf(added.body, holder)
       const id = instrument && instrumentId(instrument)
-      if (id === undefined) return openAll(conversation, [staleHeader], 'no payment instrument could be added')
+      if (id === undefined)
+        return openAll(conversation, [staleInstrument, staleHeader], 'no payment instrument could be added')
+      const updated = await ask(conversation, 'updatePaymentInstrument', {
+        order: made.no,
+        instrument: id,
+        body: { ...cardRequest(conversation, { amount: 0.02, holder }), _resource_state: state },
+        skipAuthorization: true,
+      })
+      conversation.note(isRefused(conversation, updated, staleInstrument))
       const removed = await ask(conversation, 'removePaymentInstrument', {
         order: made.no,
         instrument: id,

@@ -20,14 +20,17 @@ const stable = 'flow/order/reads-are-stable'
 const readsBackByNumber = 'flow/chosen-number/order-reads-back'
 const hasNumber = 'flow/chosen-number/order-has-it'
 const foundByNumber = 'flow/chosen-number/order-is-found'
+const ignoredByNumber = 'flow/chosen-number/other-properties-ignored'
+const firstReads = [found, readsBack, created, stable, notCached('submitBasket'), notCached('getOrder')]
+const byNumber = [hasNumber, foundByNumber, readsBackByNumber, notCached('submitBasketWithOrderNo')]
 
 export const submitCases = (session: Session): readonly Case[] => [
   story(session, {
     id: 'submit/and-read',
     title: 'a basket submitted, and the order read twice',
-    about: [found, readsBack, created, stable, notCached],
+    about: firstReads,
     run: async (conversation) => {
-      const made = await ownOrder(conversation, [found, readsBack, created, stable, notCached])
+      const made = await ownOrder(conversation, firstReads)
       if (!made) return
       const { told } = made
       conversation.note(
@@ -43,7 +46,8 @@ export const submitCases = (session: Session): readonly Case[] => [
       const read = await ask(conversation, 'getOrder', { order: made.no })
       conversation.note(isFound(conversation, read, { requirement: found, no: made.no }))
       // Relations compare each sight of an order with the one before.
-      if (!read.accepted) return openAll(conversation, [readsBack, stable, notCached], 'the order could not be read')
+      if (!read.accepted)
+        return openAll(conversation, [readsBack, stable, notCached('getOrder')], 'the order could not be read')
       const again = await readOrder(conversation, made.no, [stable])
       if (again)
         conversation.note(same(conversation, stable, { before: read, after: again, members: Object.keys(read.body) }))
@@ -86,37 +90,16 @@ export const submitCases = (session: Session): readonly Case[] => [
         )
     },
   }),
-  story(session, {
-    id: 'submit/other-properties',
-    title: 'a basket submitted with other properties beside its id',
-    about: [ignored],
-    run: async (conversation) => {
-      const plain = await ownOrder(conversation, [ignored])
-      if (!plain) return
-      const body = { ...freshBasket, currency: 'XTS', customer_info: { email: 'assay@example.com' } }
-      const told = await ask(conversation, 'submitBasket', { body })
-      if (told.status === 0) return openAll(conversation, [ignored], answerText(told.exchange))
-      const isConsidered = told.accepted && told.body['currency'] === 'XTS' && plain.told.body['currency'] !== 'XTS'
-      orderIn(conversation, told)
-      conversation.note(
-        claim(conversation, told.exchange, {
-          requirement: ignored,
-          holds: told.accepted && !isConsidered,
-          message: told.accepted
-            ? 'The currency of the request is considered'
-            : 'Other properties of a basket are refused',
-          at: told.accepted ? '/currency' : 'status',
-          expected: told.accepted ? JSON.stringify(plain.told.body['currency']) : '200',
-          received: told.accepted ? told.body['currency'] : answerText(told.exchange),
-          ...(told.accepted || told.status >= 500 ? {} : { ambiguities: [62] }),
-        }),
-      )
-    },
+  otherProperties(session, { id: 'submit/other-properties', operation: 'submitBasket', requirement: ignored }),
+  otherProperties(session, {
+    id: 'submit/other-properties-under-number',
+    operation: 'submitBasketWithOrderNo',
+    requirement: ignoredByNumber,
   }),
   story(session, {
     id: 'submit/chosen-number',
     title: 'a basket submitted under a number of the caller',
-    about: [hasNumber, foundByNumber, readsBackByNumber],
+    about: byNumber,
     run: async (conversation) => {
       if (!session.supplies.has('basketId')) return lacks(conversation, [hasNumber, foundByNumber], needsBasket)
       const no = ownNumber(conversation)
@@ -139,6 +122,45 @@ export const submitCases = (session: Session): readonly Case[] => [
     },
   }),
 ]
+
+type Rich = {
+  readonly id: string
+  readonly operation: 'submitBasket' | 'submitBasketWithOrderNo'
+  readonly requirement: string
+}
+
+/** A basket is submitted with more than its id: the order is as one of a basket that was submitted without it. */
+function otherProperties(session: Session, { id, operation, requirement }: Rich): Case {
+  return story(session, {
+    id,
+    title: `a basket submitted by ${operation} with other properties beside its id`,
+    about: [requirement],
+    run: async (conversation) => {
+      const plain = await ownOrder(conversation, [requirement])
+      if (!plain) return
+      const told = await ask(conversation, operation, {
+        ...(operation === 'submitBasket' ? {} : { order: ownNumber(conversation) }),
+        body: { ...freshBasket, currency: 'XTS', customer_info: { email: 'assay@example.com' } },
+      })
+      if (told.status === 0) return openAll(conversation, [requirement], answerText(told.exchange))
+      const isConsidered = told.accepted && told.body['currency'] === 'XTS' && plain.told.body['currency'] !== 'XTS'
+      orderIn(conversation, told)
+      conversation.note(
+        claim(conversation, told.exchange, {
+          requirement,
+          holds: told.accepted && !isConsidered,
+          message: told.accepted
+            ? 'The currency of the request is considered'
+            : 'Other properties of a basket are refused',
+          at: told.accepted ? '/currency' : 'status',
+          expected: told.accepted ? JSON.stringify(plain.told.body['currency']) : '200',
+          received: told.accepted ? told.body['currency'] : answerText(told.exchange),
+          ...(told.accepted || told.status >= 500 ? {} : { ambiguities: [62] }),
+        }),
+      )
+    },
+  })
+}
 
 type Sought = { readonly requirement: string; readonly no: string }
 

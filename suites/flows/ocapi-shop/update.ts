@@ -7,6 +7,7 @@ import type { Session } from '../../session.ts'
 import { openAll, story } from '../story.ts'
 import { claim } from './claim.ts'
 import { noteFault } from './fault.ts'
+import { notCached } from './not-cached.ts'
 import { ownOrder, readOrder, sharedOrder } from './orders.ts'
 import { ask, holderOf, pay, type Told } from './shop.ts'
 
@@ -24,14 +25,15 @@ const survives = `${flow}/custom-properties-survive`
 const others = `${flow}/other-properties`
 const channel = `${flow}/channel-type`
 const transition = 'updateOrder/error.400/StatusTransitionNotPossibleException'
+const firstUpdate = [failing, readsBack, failedFinal, channel, notCached('updateOrder')]
 
 export const updateCases = (session: Session): readonly Case[] => [
   story(session, {
     id: 'update/failing',
     title: 'a new order set to failed, and what is tried after that',
-    about: [failing, readsBack, failedFinal, channel],
+    about: firstUpdate,
     run: async (conversation) => {
-      const made = await ownOrder(conversation, [failing, readsBack, failedFinal, channel])
+      const made = await ownOrder(conversation, firstUpdate)
       if (!made) return
       const told = await setStatus(conversation, made.no, 'failed')
       conversation.note(isTaken(conversation, told, { requirement: failing, what: 'CREATED to FAILED', to: 'failed' }))
