@@ -22,6 +22,16 @@ export const massMutantsOf: (contract: Contract) => readonly Mutant[] = oncePer(
   ),
 ])
 
+/** Several mutants as one. */
+export const combined = (mutants: readonly Mutant[]): Mutant => ({
+  id: mutants.map(({ id }) => id).join(' + '),
+  operator: [...new Set(mutants.map(({ operator }) => operator))].join(' + '),
+  operation: '*',
+  place: 'several',
+  isAgainst: false,
+  apply: together(mutants.map(({ apply }) => apply)),
+})
+
 type Group = { readonly name: string; readonly operations: readonly Operation[] }
 
 /** All operations, and each by itself where there are several. */

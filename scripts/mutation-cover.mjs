@@ -3,7 +3,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { mutationSubjectOf, runMutant, turnedBy } from '../dist/cli/mutation.js'
 import { mutated, rehearsed } from '../dist/mutants/layer.js'
-import { massMutantsOf } from '../dist/mutants/mass.js'
+import { combined, massMutantsOf } from '../dist/mutants/mass.js'
+import { mutantsOf } from '../dist/mutants/mutants.js'
 import { readReply } from '../dist/mutants/reply.js'
 import { references } from '../dist/reference/references.js'
 import { facetOf } from '../dist/schemas/derive.js'
@@ -65,7 +66,7 @@ const coverOf = async (reference) => {
     tried.push({ entry, detected, blinded })
     const left = passing.filter((id) => isOpen(id) && !weakly.has(id)).length
     process.stderr.write(
-      `${reference.contract} ${JSON.stringify(entry)}: +${gain}; ${passing.filter(isOpen).length} not red yet, ${left} untouched\n`,
+      `${reference.contract} ${JSON.stringify(entry).slice(0, 200)}: +${gain}; ${passing.filter(isOpen).length} not red yet, ${left} untouched\n`,
     )
     return gain
   }
@@ -75,7 +76,7 @@ const coverOf = async (reference) => {
     for (const mutant of mutants) {
       if (idle >= limit || passing.every((id) => !isOpen(id))) return
       if ((await rehearsed(subject.contract, mutant, subject.recorded)).changed === 0) continue
-      idle = (await attempt({ mutant: mutant.id }, await runMutant(subject, mutant))) > 0 ? 0 : idle + 1
+      idle = (await attempt({ mutants: [mutant.id] }, await runMutant(subject, mutant))) > 0 ? 0 : idle + 1
     }
   }
 
@@ -87,7 +88,7 @@ const coverOf = async (reference) => {
         .map((plan) => ({ plan, gain: fresh(plan) }))
         .reduce((most, next) => (next.gain > most.gain ? next : most), { gain: 0 })
       if (best.gain === 0) return
-      await attempt({ mutant: best.plan.mutant.id }, await runMutant(subject, best.plan.mutant))
+      await attempt({ mutants: [best.plan.mutant.id] }, await runMutant(subject, best.plan.mutant))
       for (const id of best.plan.breaks) given.add(id)
     }
   }
@@ -135,6 +136,21 @@ const coverOf = async (reference) => {
       patience,
     )
   }
+  // A service that refuses what every valid request holds cannot be judged at all: those that refuse few are tried, together.
+  const narrow = { once: [], seldom: [] }
+  for (const mutant of mutantsOf(subject.contract).filter(({ operator }) => /^request\/.*-refused$/.test(operator))) {
+    const [, place] = /^([^/]+(?:\/[^/]+)*?)(?:\/[a-z-]+)?$/.exec(mutant.place) ?? []
+    const about = [place, mutant.place].map((one) => `${subject.contract.id}/${mutant.operation}/request/${one}/`)
+    if (!passing.some((id) => isOpen(id) && about.some((one) => id.startsWith(one)))) continue
+    const { changed } = await rehearsed(subject.contract, mutant, subject.recorded)
+    if (changed > 0 && changed <= 12) narrow[changed <= 2 ? 'once' : 'seldom'].push(mutant)
+  }
+  for (const mutants of Object.values(narrow)) {
+    if (mutants.length === 0) continue
+    const turned = await runMutant(subject, combined(mutants))
+    await attempt({ mutants: mutants.map(({ id }) => id) }, turned)
+  }
+
   // Faults written by hand are for what nothing else reaches.
   const isUntouched = (id) => isOpen(id) && !weakly.has(id)
   for (const { id, requirement } of reference.faults)
@@ -142,6 +158,7 @@ const coverOf = async (reference) => {
 
   return {
     chosen: chosen(tried, passing),
+    red: passing.filter((id) => !isOpen(id)).length / passing.length,
     untouched: passing.filter(isUntouched),
     leftOpen: passing.filter((id) => isOpen(id) && weakly.has(id)),
   }
@@ -170,12 +187,15 @@ const coverOfAll = (tried, wanted, covered) => {
 
 const wanted = process.argv.slice(2)
 for (const reference of references.filter(({ contract }) => wanted.length === 0 || wanted.includes(contract))) {
-  const { chosen: entries, untouched, leftOpen } = await coverOf(reference)
+  const { chosen: runs, red, untouched, leftOpen } = await coverOf(reference)
   const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
-  writeFileSync(file, `${JSON.stringify({ ...known, [reference.contract]: entries }, null, 2)}\n`)
+  writeFileSync(
+    file,
+    `${JSON.stringify({ ...known, [reference.contract]: { red: Number(red.toFixed(3)), runs } }, null, 2)}\n`,
+  )
   const list = (ids, says) => ids.map((id) => `  ${says}: ${id}\n`).join('')
   process.stdout.write(
-    `${reference.contract}: ${entries.length} runs\n${list(leftOpen, 'never red, but left open')}${list(untouched, 'passes in all of them')}`,
+    `${reference.contract}: ${runs.length} runs, ${Math.round(100 * red)} % red\n${list(leftOpen, 'never red, but left open')}${list(untouched, 'passes in all of them')}`,
   )
 }
 process.exit(0)
