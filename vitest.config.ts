@@ -8,6 +8,8 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: ['**/*.e2e.test.ts', '**/node_modules/**', 'dist/**'],
+          // A bound for what hangs, not a measure: the machine may be busy.
+          testTimeout: 30_000,
         },
       },
       {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Json, withAt, without } from '../../../core/json.ts'
 import { loadContract } from '../../../schemas/load.ts'
 import { appOf } from '../app.ts'
@@ -9,6 +9,15 @@ import { type OperationId, operationIds, paths } from '../operations.ts'
 
 const contract = await loadContract('dkhardware')
 const { faults } = dkhardware
+
+// Orders bear the time at which they were made.
+beforeAll(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2023-08-09T11:53:30Z') })
+})
+
+afterAll(() => {
+  vi.useRealTimers()
+})
 
 /** One reply of a tour. */
 type Sight = {

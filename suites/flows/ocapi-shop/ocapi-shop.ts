@@ -18,7 +18,7 @@ import { xmlCases } from './xml.ts'
 export const ocapiShop: Flows = {
   contract: 'ocapi-shop',
   providers,
-  fixtures: ['customProperty'],
+  fixtures: ['customProperty', 'bankPaymentMethodId'],
   remover,
   cases: (session) => [
     ...submitCases(session),
