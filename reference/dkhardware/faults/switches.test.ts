@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { type Json, withAt, without } from '../../../core/json.ts'
 import { loadContract } from '../../../schemas/load.ts'
 import { appOf } from '../app.ts'
@@ -11,9 +11,7 @@ const contract = await loadContract('dkhardware')
 const { faults } = dkhardware
 
 // Orders bear the time at which they were made.
-beforeAll(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2023-08-09T11:53:30Z') })
-})
+vi.useFakeTimers({ toFake: ['Date'], now: new Date('2023-08-09T11:53:30Z') })
 
 afterAll(() => {
   vi.useRealTimers()
