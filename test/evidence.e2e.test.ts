@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
@@ -47,6 +47,20 @@ test('the evidence makes the same report, and no two exchanges share an id', asy
   const ids = linesIn(join(folder, 'out')).flatMap((line) => (line.kind === 'exchange' ? [line.exchange.id] : []))
   expect(ids.length).toBeGreaterThan(400)
   expect(new Set(ids).size).toBe(ids.length)
+})
+
+test('evidence that does not say in how many exchanges a promise was seen is not made a report of', async () => {
+  const folder = newFolder()
+  await assay(['run', 'shopctrl', ...seeded, '--out', 'out'], { folder })
+  const older = linesIn(join(folder, 'out')).map((line) => {
+    if (line.kind !== 'case') return line
+    const { observed: _, ...result } = line.result
+    return { ...line, result }
+  })
+  writeFileSync(join(folder, 'older.ndjson'), older.map((line) => `${JSON.stringify(line)}\n`).join(''))
+  const { code, stderr } = await assay(['report', 'older.ndjson', '--to', 'json', '--out', 'again'], { folder })
+  expect(code).toBe(2)
+  expect(stderr).toContain('did not count in how many exchanges a promise was seen: render it with that version')
 })
 
 test('four shards merged decide what the whole run decides', async () => {
