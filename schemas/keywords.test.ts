@@ -38,7 +38,10 @@ const says: Readonly<Record<string, readonly (readonly [Json, string])[]>> = {
   'x-assay-sum': [[{ member: 'total', plus: [], minus: [] }, 'has as total the sum of its parts']],
   anyOf: [[[], 'has one of the documented forms']],
   oneOf: [[[], 'has exactly one of the documented forms']],
-  not: [[{}, 'has not the excluded form']],
+  not: [
+    [{}, 'is left out'],
+    [{ type: 'string' }, 'has not the excluded form'],
+  ],
 }
 
 describe.each(keywords)('$name', ({ name, says: tell }) => {
