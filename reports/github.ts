@@ -25,12 +25,11 @@ export const github = (report: Report): string =>
 /** Counted apart by GitHub, so it takes no other's place. */
 const headline = ({ run, contracts }: Report): Annotation => ({
   level: 'notice',
-  title: `Assay: ${outcomeText[run.outcome]}`,
+  title: [`Assay: ${outcomeText[run.outcome]}`, referenceText({ contracts }) ?? []].flat().join(', '),
   message: judgedText(judgedOf(contracts)),
 })
 
 const annotationsOf = ({ run, contracts, baseline }: Report): readonly Annotation[] => [
-  ...referenceAnnotation(contracts),
   ...(baseline?.problems ?? []).map(
     ({ message }): Annotation => ({ level: 'error', title: 'Known failures', message }),
   ),
@@ -45,20 +44,6 @@ const annotationsOf = ({ run, contracts, baseline }: Report): readonly Annotatio
     .filter((message) => !contracts.flatMap(unusableLines).includes(message))
     .map((message): Annotation => ({ level: 'warning', title: 'This run says little', message })),
 ]
-
-/** Never dropped, nor counted among others: it comes first. */
-const referenceAnnotation = (contracts: Report['contracts']): readonly Annotation[] => {
-  const title = referenceText({ contracts })
-  return title === undefined
-    ? []
-    : [
-        {
-          level: 'warning',
-          title,
-          message: 'The target was the reference that comes with Assay: --target names yours.',
-        },
-      ]
-}
 
 const causeAnnotation = ({ title, requirements }: Cause): Annotation => {
   const [first] = requirements

@@ -20,7 +20,7 @@ const headlines: Readonly<Record<string, (text: string) => string | undefined>> 
   ctrf: (text) =>
     (JSON.parse(text) as { results: { environment: { testEnvironment: string } } }).results.environment.testEnvironment,
   markdown: (text) => text.split('\n')[0],
-  github: (text) => text.split('\n')[0]?.replace('%2C', ','),
+  github: (text) => text.split('\n')[0]?.replaceAll('%2C', ','),
   badge: (text) => /<title>.*<\/title>/.exec(text)?.[0],
   shields: (text) => (JSON.parse(text) as { label: string }).label,
 }
