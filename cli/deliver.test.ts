@@ -18,7 +18,7 @@ test('what is printed is given back, and only files are written', async () => {
   const { files, printed } = await deliver(mixedReport(), { out, formats: ['github', 'shields'], environment: {} })
   expect(files).toEqual([join(out, 'badge.json')])
   expect(readdirSync(out)).toEqual(['badge.json'])
-  expect(printed).toMatch(/^::error title=/)
+  expect(printed).toMatch(/^::notice title=Assay%3A NOT CONFORMANT::judged .*\n::error title=/)
 })
 
 test('only Markdown goes into the summary of the job, after what is there', async () => {

@@ -15,7 +15,7 @@ test('what was told while requests were under way does not hide what was answere
 
 test('parts of a run are added up, with what was lost where something was', () => {
   const one = counts({ sent: 4, answered: 3, throttled: 1, repeated: 1 })
-  expect(sumOfCounts(one, one)).toEqual({ sent: 8, answered: 6, throttled: 2, repeated: 2 })
+  expect(sumOfCounts(one, one)).toEqual({ sent: 8, answered: 6, throttled: 2, repeated: 2, accepted: 0 })
   expect(sumOfCounts(one, { ...one, lost: 2, answeredAgain: 1 })).toEqual({
     ...sumOfCounts(one, one),
     lost: 2,
