@@ -96,47 +96,16 @@ export const updateCases = (session: Session): readonly Case[] => [
       conversation.note(isFinal(conversation, await setStatus(conversation, no, 'open'), cancelledFinal, [59]))
     },
   }),
+  // One after the other: both set the custom property of one order.
   story(session, {
     id: 'update/custom',
-    title: 'a custom property set, and other things changed after it',
-    about: [custom, survives],
+    title: 'a custom property set, and other things changed after it and beside it',
+    about: [custom, survives, others],
     run: async (conversation) => {
-      const order = await sharedOrder(conversation, [custom, survives])
-      if (order !== undefined) await tellCustom(conversation, order)
-    },
-  }),
-  story(session, {
-    id: 'update/other-properties',
-    title: 'an update of properties that are not considered',
-    about: [others],
-    run: async (conversation) => {
-      const order = await sharedOrder(conversation, [others])
-      const before = order === undefined ? undefined : await readOrder(conversation, order, [others])
-      if (order === undefined || !before) return
-      const sent = { order_total: 0.01, order_token: 'assay', currency: 'XTS' }
-      // A custom property goes with them, which shows that the request was read at all.
-      const name = customName(conversation)
-      const value: Json = holderOf(conversation, 'custom')
-      const both = await ask(conversation, 'updateOrder', { order, body: { ...sent, [name]: value } })
-      const told = both.accepted ? both : await ask(conversation, 'updateOrder', { order, body: sent })
-      const after = await readOrder(conversation, order, [others])
-      if (!after) return
-      const changed = Object.keys(sent).find(
-        (member) => JSON.stringify(before.body[member]) !== JSON.stringify(after.body[member]),
-      )
-      if (changed === undefined && told.accepted && after.body[name] !== value)
-        return openAll(conversation, [others], `${name}, which is considered, was not kept either; ${giveCustom}`)
-      conversation.note(
-        claim(conversation, (changed === undefined ? told : after).exchange, {
-          requirement: others,
-          holds: changed === undefined && told.accepted,
-          message: changed === undefined ? 'Other properties are refused' : `${changed} can be changed`,
-          at: changed === undefined ? 'status' : `/${changed}`,
-          expected: changed === undefined ? '200' : (JSON.stringify(before.body[changed]) ?? ''),
-          received: changed === undefined ? told.status : after.body[changed],
-          ...(changed === undefined && told.status < 500 ? { ambiguities: [61] } : {}),
-        }),
-      )
+      const order = await sharedOrder(conversation, [custom, survives, others])
+      if (order === undefined) return
+      await tellCustom(conversation, order)
+      await tellOthers(conversation, order)
     },
   }),
 ]
@@ -254,4 +223,34 @@ const tellCustom = async (conversation: Conversation, order: string): Promise<vo
   await ask(conversation, 'addNote', { order, body: { subject: 'assay', text: value } })
   const later = await readOrder(conversation, order, [survives])
   if (later) conversation.note(noted(later, survives, 'The custom property is lost by another change'))
+}
+
+/** Members that an update does not consider, sent beside one that it does. */
+const tellOthers = async (conversation: Conversation, order: string): Promise<void> => {
+  const before = await readOrder(conversation, order, [others])
+  if (!before) return
+  const sent = { order_total: 0.01, order_token: 'assay', currency: 'XTS' }
+  // A custom property goes with them, which shows that the request was read at all.
+  const name = customName(conversation)
+  const value: Json = holderOf(conversation, 'beside')
+  const both = await ask(conversation, 'updateOrder', { order, body: { ...sent, [name]: value } })
+  const told = both.accepted ? both : await ask(conversation, 'updateOrder', { order, body: sent })
+  const after = await readOrder(conversation, order, [others])
+  if (!after) return
+  const changed = Object.keys(sent).find(
+    (member) => JSON.stringify(before.body[member]) !== JSON.stringify(after.body[member]),
+  )
+  if (changed === undefined && told.accepted && after.body[name] !== value)
+    return openAll(conversation, [others], `${name}, which is considered, was not kept either; ${giveCustom}`)
+  conversation.note(
+    claim(conversation, (changed === undefined ? told : after).exchange, {
+      requirement: others,
+      holds: changed === undefined && told.accepted,
+      message: changed === undefined ? 'Other properties are refused' : `${changed} can be changed`,
+      at: changed === undefined ? 'status' : `/${changed}`,
+      expected: changed === undefined ? '200' : (JSON.stringify(before.body[changed]) ?? ''),
+      received: changed === undefined ? told.status : after.body[changed],
+      ...(changed === undefined && told.status < 500 ? { ambiguities: [61] } : {}),
+    }),
+  )
 }
