@@ -32,9 +32,12 @@ const authCase = (context: CaseContext, lack: Lack): Case =>
       if (!accepted) return conversation.note(open(requirement, reason))
       const exchange = await ask(conversation, context, lack)
       const { mayAccept } = operation.refusals.credentials
-      // Taking calls without credentials is a fair reading only of a target that never asks for any.
+      // Taking calls without credentials is a fair reading only of a target that refuses none for that; taking other
+      // credentials, only of one that looks at none.
       const isOpen =
-        mayAccept !== undefined && isAccepted(exchange) && !(await asksSomewhere(session, context.providers))
+        mayAccept !== undefined &&
+        isAccepted(exchange) &&
+        !(await refusesSomewhere(session, context.providers, alike(lack)))
       conversation.note(
         ...judgeRefusal(conversation, exchange, {
           requirement,
@@ -53,14 +56,16 @@ const ask = async (conversation: Conversation, context: CaseContext, lack: Lack)
   return conversation.send({ ...accepted.call, ...lacking(lack, own) }, { soft: true, wantsRefusal: true })
 }
 
-/** Whether any operation of the target refuses a call that lacks credentials in any way. */
-const asksSomewhere = (session: Session, providers: Providers): Promise<boolean> =>
-  session.once('asks for credentials', async () => {
+const alike = (lack: Lack): readonly Lack[] => (lack === 'missing' || lack === 'empty' ? [lack] : lacks)
+
+/** Whether any operation of the target refuses a call that lacks credentials in one of these ways. */
+const refusesSomewhere = (session: Session, providers: Providers, ways: readonly Lack[]): Promise<boolean> =>
+  session.once(`asks for credentials: ${ways.join()}`, async () => {
     for (const operation of session.contract.operations.filter(({ secured }) => secured)) {
       const context = { session, operation, providers }
       const { accepted } = await anchor(context)
       if (!accepted) continue
-      for (const lack of lacks) {
+      for (const lack of ways) {
         const conversation = converse(session, `${operation.id}/asks-for-credentials/${lack}`, {
           kind: 'auth',
           operation: operation.id,

@@ -98,14 +98,14 @@ export const updateCases = (session: Session): readonly Case[] => [
       conversation.note(isFinal(conversation, await setStatus(conversation, no, 'open'), cancelledFinal, [59]))
     },
   }),
+  // One after the other: both set the custom property of one order.
   story(session, {
     id: 'update/custom',
-    title: 'a custom property set, other things changed after it, and an update of properties that are not considered',
+    title: 'a custom property set, and other things changed after it and beside it',
     about: [custom, survives, others],
     run: async (conversation) => {
       const order = await sharedOrder(conversation, [custom, survives, others])
       if (order === undefined) return
-      // One after the other: both set the custom property of one order.
       await tellCustom(conversation, order)
       await tellOthers(conversation, order)
     },
@@ -227,13 +227,14 @@ const tellCustom = async (conversation: Conversation, order: string): Promise<vo
   if (later) conversation.note(noted(later, survives, 'The custom property is lost by another change'))
 }
 
+/** Members that an update does not consider, sent beside one that it does. */
 const tellOthers = async (conversation: Conversation, order: string): Promise<void> => {
   const before = await readOrder(conversation, order, [others])
   if (!before) return
   const sent = { order_total: 0.01, order_token: 'assay', currency: 'XTS' }
   // A custom property goes with them, which shows that the request was read at all.
   const name = customName(conversation)
-  const value: Json = holderOf(conversation, 'custom beside others')
+  const value: Json = holderOf(conversation, 'beside')
   const both = await ask(conversation, 'updateOrder', { order, body: { ...sent, [name]: value } })
   const told = both.accepted ? both : await ask(conversation, 'updateOrder', { order, body: sent })
   const after = await readOrder(conversation, order, [others])
