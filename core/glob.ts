@@ -3,13 +3,7 @@ const special = /[.+^${}()|[\]\\]/g
 /** Whether a requirement id matches a glob: `*` stays within one step, `**` crosses steps, `?` is one character. */
 export const matchesGlob = (glob: string, id: string): boolean => toRegExp(glob).test(id)
 
-/** The same for many ids. */
-export const globMatcher = (glob: string): ((id: string) => boolean) => {
-  const pattern = toRegExp(glob)
-  return (id) => pattern.test(id)
-}
-
-/** The same, for what has no steps below it. */
+/** Whether ids match a glob themselves, and not by a step above them. */
 export const exactGlobMatcher = (glob: string): ((id: string) => boolean) => {
   const pattern = toRegExp(glob, '')
   return (id) => pattern.test(id)
