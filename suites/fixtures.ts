@@ -24,7 +24,8 @@ export const madeUp = (operation: Operation, values: Readonly<Record<string, Jso
     ...(operation.body ? nodesOf(operation.body.node) : []),
   ]
   const names = nodes
-    .filter(({ schemas }) => !allowsNothing(schemas.fair))
+    // What is never drawn is not made up either.
+    .filter(({ schemas }) => !allowsNothing(schemas.fair) && schemas.strict['x-assay-drawn'] !== 'never')
     .map(({ schemas }) => schemas.strict['x-assay-fixture'])
   return fixturesOf(operation).filter((name) => names.includes(name) && !(name in values))
 }
