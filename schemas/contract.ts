@@ -130,7 +130,10 @@ export type Refusal = {
   readonly wide: readonly { readonly ambiguity: number; readonly status: readonly number[] }[]
   /** Taking the request is fair too: the documents leave it open. */
   readonly mayAccept?: number
-  /** The ways of lacking credentials that the documents themselves promise to refuse; others follow from standards. */
+  /**
+   * The ways of being broken that the documents themselves promise to refuse: of lacking credentials, the others follow
+   * from standards; of `malformed-json`, what parsers may take as an extension.
+   */
   readonly must?: readonly string[]
   /** A success whose body says that the call failed. */
   readonly failureReply?: { readonly ambiguity: number; readonly at: string; readonly equals: Json }

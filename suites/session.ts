@@ -9,6 +9,7 @@ import { type Vocabulary, vocabulary } from '../generators/vocabulary.ts'
 import type { BodyForm, Contract, Operation } from '../schemas/contract.ts'
 import { connectionOf } from '../target/agent.ts'
 import type { Credentials } from '../target/auth/credentials.ts'
+import { isNearMiss } from '../target/auth/near-misses.ts'
 import { openCredentials } from '../target/auth/open.ts'
 import { openEvidence } from '../target/evidence-file.ts'
 import { openReceiver, type Receiver } from '../target/receiver.ts'
@@ -160,8 +161,9 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
       })
     },
     secrets: () =>
-      Object.values(credentials.secrets())
-        .flat()
+      Object.entries(credentials.secrets())
+        .filter(([name]) => !isNearMiss(name))
+        .flatMap(([, values]) => values)
         .filter(({ length }) => length >= telling),
     once: once(),
     hangs: new Map(),

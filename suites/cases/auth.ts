@@ -1,6 +1,7 @@
 import { answerTo, isAccepted } from '../../checks/answer.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { open } from '../../core/finding.ts'
+import { nearMisses } from '../../target/auth/near-misses.ts'
 import { type Conversation, converse } from '../conversation.ts'
 import type { Providers } from '../fixtures.ts'
 import { judgeRefusal } from '../refusal.ts'
@@ -17,7 +18,7 @@ const words: Readonly<Record<Lack, string>> = {
 
 /** Credentials missing, empty, of another form, unknown. */
 export const authCases = (context: CaseContext): readonly Case[] =>
-  context.operation.secured ? lacks.map((lack) => authCase(context, lack)) : []
+  context.operation.secured ? [...lacks.map((lack) => authCase(context, lack)), nearMissCase(context)] : []
 
 const authCase = (context: CaseContext, lack: Lack): Case =>
   talk(context, {
@@ -46,6 +47,38 @@ const authCase = (context: CaseContext, lack: Lack): Case =>
           ...(isOpen ? { open: [mayAccept] } : {}),
         }),
       )
+    },
+  })
+
+/** Values that a careless comparison takes for the token. Where no bearer token is given there is none to be near to. */
+const nearMissCase = (context: CaseContext): Case =>
+  talk(context, {
+    kind: 'auth',
+    facet: 'auth/unknown/further',
+    title: 'calls with what is nearly the token',
+    about: ['auth/unknown'],
+    run: async (conversation) => {
+      const { session, operation } = context
+      const token = session.credentials.secrets()['$ASSAY_TOKEN']
+      const { accepted } = await anchor(context)
+      const own = await session.credentials.current()
+      if (!accepted || typeof token !== 'string' || own.headers['Authorization'] !== `Bearer ${token}`) return
+      // Who takes a token that nobody issued compares none: the case of that tells.
+      if (isAccepted(await ask(conversation, context, 'unknown'))) return
+      for (const { what, authorization } of nearMisses(token)) {
+        const exchange = await conversation.send(
+          { ...accepted.call, authorization },
+          { soft: true, wantsRefusal: true },
+        )
+        if (exchange.outcome.kind === 'withheld') return
+        conversation.note(
+          ...judgeRefusal(conversation, exchange, {
+            requirement: session.id(`${operation.id}/auth/unknown`),
+            what: `A call with ${what}`,
+            refusal: operation.refusals.credentials,
+          }),
+        )
+      }
     },
   })
 

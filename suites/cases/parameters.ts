@@ -21,6 +21,7 @@ export const parameterCases = (context: CaseContext): readonly Case[] =>
   context.operation.parameters.flatMap((parameter) => [
     ...presenceCases(context, parameter),
     ...brokenCases(context, parameter),
+    ...spellingCases(context, parameter),
     ...edgeCases(context, parameter),
   ])
 
@@ -110,6 +111,64 @@ const isBrokenOnly = (
 ): boolean => {
   const said = session.contract.judge('strict', node.schemas.strict, value)
   return said.length > 0 && said.every((one) => one.keyword === keyword)
+}
+
+/**
+ * A whole number in a path, written as careless readers read it all the same: the accepted value is what they take it
+ * for. Signs, blanks and zeros before it are left to whoever reads numbers.
+ */
+const spellings = (value: string): readonly (readonly [string, 'outside' | 'between'])[] => [
+  [`${value}abc`, 'outside'],
+  [`${value}.5`, 'outside'],
+  [`-${value}`, 'outside'],
+  [`${value}e0`, 'outside'],
+  [`0x${Number(value).toString(16)}`, 'outside'],
+  [`${value}/x`, 'outside'],
+  [`${value};x=1`, 'between'],
+  [`${value},${value}`, 'outside'],
+  [String(BigInt(value) + 2n ** 32n), 'outside'],
+  [String(BigInt(value) + 2n ** 64n), 'outside'],
+  [`+${value}`, 'between'],
+  [`0${value}`, 'between'],
+  [` ${value}`, 'between'],
+]
+
+const spellingCases = (context: CaseContext, parameter: Parameter): readonly Case[] => {
+  const { session, operation } = context
+  const types = [parameter.node.schemas.strict['type']].flat()
+  if (parameter.in !== 'path' || types.join() !== 'integer') return []
+  const place = parameterPlace(parameter)
+  return [
+    talk(context, {
+      kind: 'parameter',
+      facet: `parameter/${place}/type/further`,
+      title: `${place} in other spellings`,
+      about: [`request/${place}/type`],
+      run: async (conversation) => {
+        const requirement = session.id(`${operation.id}/request/${place}/type`)
+        const { accepted, reason } = await anchor(context)
+        if (!accepted) return conversation.note(open(requirement, reason))
+        const value = String(accepted.call.parameters[place])
+        if (!/^[1-9]\d{0,14}$/.test(value)) return
+        for (const [text, zone] of spellings(value)) {
+          const parameters = { ...accepted.call.parameters, [place]: text }
+          const exchange = await conversation.send(
+            { ...accepted.call, parameters },
+            { soft: parameter.refusal !== 'schema', wantsRefusal: true },
+          )
+          if (exchange.outcome.kind === 'withheld') return
+          conversation.note(
+            ...judgeRefusal(conversation, exchange, {
+              requirement,
+              what: `${place} ${JSON.stringify(text)}`,
+              refusal: operation.refusals[parameter.refusal],
+              ...(zone === 'between' ? { open: parameter.node.ambiguities } : {}),
+            }),
+          )
+        }
+      },
+    }),
+  ]
 }
 
 type Broken = {

@@ -1,4 +1,5 @@
 import { open } from '../../core/finding.ts'
+import { malformedJson } from '../../generators/malformed/json.ts'
 import type { Refusal } from '../../schemas/contract.ts'
 import { judgeRefusal } from '../refusal.ts'
 import type { Call } from '../request.ts'
@@ -37,10 +38,56 @@ export const protocolCases = (context: CaseContext): readonly Case[] => {
             refusal: refusals.syntax,
             change: (call) => ({ ...call, rawBody: text(call).slice(0, Math.floor(text(call).length / 2)) }),
           }),
+          malformedCase(context),
           labelCase(context),
         ]
       : []),
   ]
+}
+
+/** The forms that are no JSON, dealt out so that each is tried at two operations and in each media type that is JSON. */
+const malformedCase = (context: CaseContext): Case =>
+  talk(context, {
+    kind: 'protocol',
+    facet: 'protocol/malformed-json/further',
+    title: 'a body that is not JSON, in other ways',
+    about: ['protocol/malformed-json'],
+    run: async (conversation) => {
+      const { session, operation } = context
+      const requirement = session.id(`${operation.id}/protocol/malformed-json`)
+      const { accepted, reason, full } = await anchor(context)
+      if (!accepted) return conversation.note(open(requirement, reason))
+      const { call } = full.accepted ? full : accepted
+      const refusal = operation.refusals.syntax
+      for (const { form, contentType } of formsFor(context)) {
+        const rawBody = form.change(JSON.stringify(call.body))
+        if (rawBody === undefined) continue
+        const exchange = await conversation.send({ ...call, rawBody, contentType }, { soft: true, wantsRefusal: true })
+        // A further try that the budget does not reach leaves standing what the first one showed.
+        if (exchange.outcome.kind === 'withheld') return
+        // Who takes an extension is warned of: the standard leaves parsers free to, and no document says that it does.
+        const isFree = form.extension === true && !refusal.must?.includes('malformed-json')
+        conversation.note(
+          ...judgeRefusal(conversation, exchange, {
+            requirement,
+            what: `A body that is not JSON (${form.what})`,
+            refusal,
+            ...(isFree ? { open: [] } : {}),
+          }),
+        )
+      }
+    },
+  })
+
+const formsFor = ({ session, operation }: CaseContext) => {
+  const isJson = (mediaType: string) => mediaType.endsWith('json')
+  const takers = session.contract.operations.filter(({ body }) => body !== undefined && isJson(body.mediaType))
+  const share = Math.max(1, Math.ceil(takers.length / 2))
+  const labels = (operation.body?.mediaTypes ?? []).filter(isJson)
+  return malformedJson.flatMap((form, place) => {
+    if (place % share !== takers.indexOf(operation) % share) return []
+    return [{ form, contentType: labels[place % labels.length] ?? 'application/json' }]
+  })
 }
 
 type Broken = { readonly what: string; readonly refusal: Refusal; readonly change: (call: Call) => Call }

@@ -1,0 +1,13 @@
+/** One way to write a body that its standard does not allow. */
+export type MalformedForm = {
+  readonly id: string
+  /** What is wrong with it: `a comma before a closing bracket`. */
+  readonly what: string
+  /**
+   * Widely used parsers take it as an extension, which the standard leaves them free to: RFC 8259, section 9. XML 1.0
+   * leaves nobody free to; there it is the namespaces that are malformed.
+   */
+  readonly extension?: true
+  /** The broken text; undefined where the text has nothing to break in this way. */
+  readonly change: (text: string) => string | undefined
+}

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest'
+import { redactorFor } from '../../core/redact.ts'
+import { bearer } from './bearer.ts'
+import { isNearMiss, nearMisses } from './near-misses.ts'
+
+const token = 'Secret-token-1'
+
+test('no near miss is the token, and each differs from the others', () => {
+  const values = nearMisses(token).map(({ authorization }) => authorization)
+  expect(values).not.toContain(`Bearer ${token}`)
+  expect(new Set(values).size).toBe(values.length)
+  expect(values).toEqual(expect.arrayContaining([`Bearer ${token}-assay`, 'Bearer Secret-', 'Bearer sECRET-TOKEN-1']))
+})
+
+test('a token without letters has no other case, and one of a single character no half', () => {
+  expect(nearMisses('1').map(({ what }) => what)).not.toContain('the token in another case')
+  expect(nearMisses('1').map(({ what }) => what)).not.toContain('the first half of the token')
+})
+
+describe('what is told of a near miss', () => {
+  test.each(nearMisses(token))('$what: neither the token nor what it was made into', ({ authorization }) => {
+    const told = redactorFor(bearer(token).secrets())({ headers: { Authorization: authorization } })
+    expect(told.headers.Authorization).toContain('$ASSAY_')
+    expect(told.headers.Authorization.toLowerCase()).not.toContain('secret-')
+  })
+
+  test('also where a reply repeats it in another case', () => {
+    expect(redactorFor(bearer(token).secrets())('unknown: sECRET-TOKEN-1')).not.toContain('TOKEN-1')
+  })
+})
+
+test('a near miss that is repeated gives away no secret that opens anything', () => {
+  const opening = Object.keys(bearer(token).secrets()).filter((name) => !isNearMiss(name))
+  expect(opening).toEqual(['$ASSAY_TOKEN'])
+})
