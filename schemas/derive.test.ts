@@ -121,6 +121,8 @@ test('every promise of a document is a requirement, by who can test it and how b
     'putOrder/auth/malformed should violation 37 40',
     'putOrder/auth/unknown should violation 37 40',
     'putOrder/protocol/wrong-method should violation',
+    'putOrder/protocol/message-forms should acceptance',
+    'putOrder/protocol/json-forms should acceptance',
     'putOrder/protocol/empty-body must violation',
     'putOrder/protocol/malformed-json must violation',
     'putOrder/protocol/truncated-json must violation',

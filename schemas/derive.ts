@@ -310,6 +310,7 @@ const protocolRequirements = (at: At, operation: Operation): readonly Requiremen
       of('wrong-method', `Only ${operation.method} performs the operation`, 'sends another method', standards.method),
       method.wide.map(({ ambiguity }) => ambiguity),
     ),
+    ...formsOf(at, operation),
     ...(operation.body?.required ? [open(of('empty-body', 'An empty body is refused', 'sends no body'), broken)] : []),
     ...(isJson
       ? [
@@ -327,6 +328,43 @@ const protocolRequirements = (at: At, operation: Operation): readonly Requiremen
             ),
             level: 'may' as const,
           },
+        ]
+      : []),
+  ]
+}
+
+/** Standards let the same request be written in several ways; each is as good as the plain one. */
+const formsOf = (at: At, operation: Operation): readonly Requirement[] => {
+  const { body } = operation
+  if (!body) return []
+  const of = (id: string, source: Source, title: string, how: string): Requirement =>
+    resting(source, { ...plain(operation, at(`protocol/${id}`), title), testedBy: { kind: 'acceptance', how } })
+  const mediaTypes = body.mediaTypes.map((one) => one.toLowerCase())
+  return [
+    of(
+      'message-forms',
+      standards.fields,
+      'The same message is taken however HTTP lets it be written',
+      'writes header names and the media type in another case, a charset, several accepted types, a body in chunks',
+    ),
+    ...(mediaTypes.some((one) => /[/+]json$/.test(one))
+      ? [
+          of(
+            'json-forms',
+            standards.json,
+            'The same JSON is taken however it is written',
+            'writes white space, members in another order and characters as escapes',
+          ),
+        ]
+      : []),
+    ...(mediaTypes.some((one) => /[/+]xml$/.test(one))
+      ? [
+          of(
+            'xml-forms',
+            standards.xml,
+            'The same XML is taken however it is written',
+            'writes a declaration, a comment, white space, character references and CDATA',
+          ),
         ]
       : []),
   ]

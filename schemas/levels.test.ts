@@ -56,7 +56,7 @@ test('an exception is one of something', () => {
 
 test('a place says of which kind it is, and no standard is taken for a document', () => {
   const isLinked = ({ section }: Requirement['source']) => section.includes('linked page')
-  const isStandard = ({ document }: Requirement['source']) => /^(?:RFC|CWE-)/.test(document)
+  const isStandard = ({ document }: Requirement['source']) => /^(?:RFC|CWE-|XML )/.test(document)
   const wrong = all.filter(
     ({ source }) =>
       (isLinked(source) && source.kind !== 'linked page') || isStandard(source) !== (source.kind === 'standard'),

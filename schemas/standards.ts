@@ -8,6 +8,10 @@ export const standards = {
   credentials: { document: 'RFC 9110 HTTP Semantics', section: '15.5.2 401 Unauthorized', kind: 'standard' },
   /** What a label says of a body. */
   label: { document: 'RFC 9110 HTTP Semantics', section: '8.3 Content-Type', kind: 'standard' },
+  /** What of a request may be written in several ways. */
+  fields: { document: 'RFC 9110 HTTP Semantics', section: '5.1 Field Names', kind: 'standard' },
+  json: { document: 'RFC 8259 JSON', section: '2 JSON Grammar', kind: 'standard' },
+  xml: { document: 'XML 1.0', section: '2 Documents', kind: 'standard' },
   /** When a reply is whole. */
   message: { document: 'RFC 9112 HTTP/1.1', section: '8 Handling Incomplete Messages', kind: 'standard' },
   /** Secrets of the caller do not belong in what is sent. */

@@ -3,6 +3,7 @@ import { authCases } from './cases/auth.ts'
 import type { Case, CaseContext } from './cases/case.ts'
 import { edgeCases } from './cases/edges.ts'
 import { exampleCases } from './cases/example.ts'
+import { formCases } from './cases/forms.ts'
 import { parameterCases } from './cases/parameters.ts'
 import { propertyCases } from './cases/property.ts'
 import { protocolCases } from './cases/protocol.ts'
@@ -20,6 +21,7 @@ export const planOf = (session: Session): readonly Case[] => {
   const all = [
     ...each(validCases),
     ...each(edgeCases),
+    ...each(formCases),
     ...flows.filter((one) => !isLate(one)),
     ...each(violationCases),
     ...each(authCases),

@@ -21,6 +21,12 @@ export type Call = {
   readonly authorization?: string | null
   /** Sent in place of the target's credentials, where a header does not say it. */
   readonly credentials?: Placement
+  /** What becomes of the body's text before it is sent: another way to write the same. */
+  readonly rewrite?: (text: string) => string
+  /** Names of headers go out in capitals. */
+  readonly capitals?: true
+  /** The body goes out in pieces, its length not told beforehand. */
+  readonly chunked?: true
   /** Why it is not sent: no valid request could be made. */
   readonly unmade?: string
 }
@@ -36,22 +42,28 @@ export const wireRequest = (call: Call, defaults: Defaults): WireRequest => {
   const { 'Content-Type': fixedType, ...others } = defaults.headers
   const fixed = without(others, [...Object.keys(credentials.headers), ...(own ? ['Authorization'] : [])])
   const label = call.contentType ?? fixedType ?? operation.body?.mediaType
-  const body = call.rawBody ?? (call.body === undefined ? undefined : textOf(call.body, { call, label }))
+  const plain = call.rawBody ?? (call.body === undefined ? undefined : textOf(call.body, { call, label }))
+  const body = plain === undefined ? undefined : (call.rewrite?.(plain) ?? plain)
   const contentType = body === undefined ? undefined : label
   const carried = { ...fixed, ...joinedCookies(credentials.headers, others) }
   return {
     method,
     path: pathOf(call, credentials.query),
-    headers: {
+    headers: spelled(call, {
       Accept: acceptOf(operation),
       ...carried,
       ...cookiesOf(call, carried),
       ...(contentType === undefined || contentType === '' ? {} : { 'Content-Type': contentType }),
       ...headersOf(call),
-    },
+      ...(call.chunked && body !== undefined ? { 'Transfer-Encoding': 'chunked' } : {}),
+    }),
     ...(body === undefined ? {} : { body }),
   }
 }
+
+/** Header names are the same in any case. */
+const spelled = ({ capitals }: Call, headers: Defaults['headers']): Defaults['headers'] =>
+  capitals ? Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toUpperCase(), value])) : headers
 
 /** The body as its label says, in the form that the target takes. */
 const textOf = (

@@ -50,7 +50,7 @@ export const sender = (options: SenderOptions): { readonly send: Send; readonly 
       .parse(textParser(progress, () => (timeouts.bodyMs === undefined ? undefined : timeLimit(timeouts.bodyMs, late))))
       .set(options.userAgent === undefined ? {} : { 'User-Agent': options.userAgent })
       .set(headers)
-    if (body !== undefined) request.send(body)
+    if (body !== undefined && !isChunked(headers)) request.send(body)
     if (!hasContentType(headers)) request.unset('Content-Type')
     if (timeouts.connectMs !== undefined) limitConnecting(request, timeouts.connectMs)
     const limits = [
@@ -58,6 +58,7 @@ export const sender = (options: SenderOptions): { readonly send: Send; readonly 
       timeLimit(firstByteMs, () => (progress.headersSeen ? undefined : late())),
     ]
     try {
+      if (body !== undefined && isChunked(headers)) await sendInPieces(request, body)
       const { status, headers: received, body: text } = await request
       const { socket } = clientRequestOf(request) ?? {}
       if (socket) usedUntil.set(socket, performance.now())
@@ -80,6 +81,24 @@ export const sender = (options: SenderOptions): { readonly send: Send; readonly 
   }
   return { send, close: () => agent.destroy() }
 }
+
+const isChunked = (headers: Readonly<Record<string, string>>): boolean =>
+  Object.entries(headers).some(([name, value]) => name.toLowerCase() === 'transfer-encoding' && value === 'chunked')
+
+/** So long after each other the pieces of a body go out that they arrive one by one. */
+const pauseMs = 20
+
+/** Half of the body, and the other half a moment later. */
+const sendInPieces = async (request: supertest.Test, body: string): Promise<void> => {
+  const bytes = Buffer.from(body)
+  const middle = Math.ceil(bytes.length / 2)
+  write(request, bytes.subarray(0, middle))
+  await new Promise((done) => setTimeout(done, pauseMs))
+  write(request, bytes.subarray(middle))
+}
+
+const write = (request: supertest.Test, bytes: Buffer): boolean =>
+  (request as unknown as { readonly write: (bytes: Buffer) => boolean }).write(bytes)
 
 const clientRequestOf = (request: supertest.Test): http.ClientRequest | undefined =>
   (request as unknown as { readonly req?: http.ClientRequest }).req

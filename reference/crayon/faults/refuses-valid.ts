@@ -92,8 +92,23 @@ const charset: Row = {
   },
 }
 
+/** A form of the same request that the operation does not take. */
+const formRefused = (operation: string, facet: string, when: (call: Call) => boolean): Row => {
+  const requirement = `${operation}/protocol/${facet}`
+  return {
+    id: `${operation}-refuses-${facet}`,
+    title: `${operation} takes the plain form only, of the ${facet}`,
+    requirement,
+    hooks: { finds: (call) => (call.operation === operation && when(call) ? [problemAt(requirement)] : []) },
+  }
+}
+
 /** Valid orders that are refused, in good form. */
 export const refusesValidFaults: readonly Switch[] = switchesOf(contract, 'refuses-valid', [
   charset,
+  ...operations.flatMap((operation) => [
+    formRefused(operation, 'message-forms', ({ headers }) => headers.get('transfer-encoding') === 'chunked'),
+    formRefused(operation, 'json-forms', ({ text }) => text.includes('\\u0')),
+  ]),
   ...operations.flatMap((operation) => [...refused, ...differing].map((one) => refusing(operation, one))),
 ])

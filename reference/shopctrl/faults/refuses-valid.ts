@@ -64,6 +64,24 @@ const refused: readonly Refused[] = [
       return label.startsWith('application/json') && label.trim().toLowerCase() !== mediaTypeOf(label)
     },
   },
+  {
+    id: 'refuses-a-label-in-another-case',
+    title: 'Takes a media type in lower case only',
+    facet: 'protocol/message-forms',
+    when: ({ headers }) => /[A-Z]/.test((headers.get('content-type') ?? '').split(';')[0] ?? ''),
+  },
+  {
+    id: 'refuses-white-space',
+    title: 'Refuses JSON with white space',
+    facet: 'protocol/json-forms',
+    when: ({ text }) => /^\s/.test(text) && text.trim().startsWith('{'),
+  },
+  {
+    id: 'refuses-references',
+    title: 'Refuses XML with references in hexadecimal digits',
+    facet: 'protocol/xml-forms',
+    when: ({ text }) => text.includes('&#x'),
+  },
 ]
 
 const refusing = ({ id, title, facet, when }: Refused): Row => {

@@ -1,0 +1,60 @@
+import { isAccepted } from '../../checks/answer.ts'
+import { kept, open } from '../../core/finding.ts'
+import { answerText, refusedValid } from '../anchor.ts'
+import type { Conversation } from '../conversation.ts'
+import type { Call } from '../request.ts'
+import { anchor, type Case, type CaseContext, talk } from './case.ts'
+import { isXmlLabel, jsonForms, messageForms, type WireForm, xmlForms } from './wire-forms.ts'
+
+/** The same request, written in the other ways that standards allow: all at once, one by one where that is refused. */
+export const formCases = (context: CaseContext): readonly Case[] => {
+  const { body } = context.operation
+  if (!body) return []
+  const mediaTypes = body.mediaTypes
+  const json = mediaTypes.find((one) => /[/+]json$/i.test(one))
+  const xml = mediaTypes.find(isXmlLabel)
+  return [
+    formCase(context, { facet: 'message-forms', forms: messageForms }),
+    ...(json === undefined ? [] : [formCase(context, { facet: 'json-forms', forms: jsonForms, mediaType: json })]),
+    ...(xml === undefined ? [] : [formCase(context, { facet: 'xml-forms', forms: xmlForms, mediaType: xml })]),
+  ]
+}
+
+type Group = { readonly facet: string; readonly forms: readonly WireForm[]; readonly mediaType?: string }
+
+const formCase = (context: CaseContext, { facet, forms, mediaType }: Group): Case =>
+  talk(context, {
+    kind: 'valid',
+    facet: `protocol/${facet}`,
+    title: forms.map(({ what }) => what).join(', '),
+    about: [`protocol/${facet}`],
+    run: async (conversation) => {
+      const { full, accepted, reason } = await anchor(context)
+      const requirement = context.session.id(`${context.operation.id}/protocol/${facet}`)
+      const known = full.accepted ? full : accepted
+      if (!known) return conversation.note(open(requirement, reason))
+      const isDefault = mediaType === undefined || mediaType === context.operation.body?.mediaType
+      const call = isDefault ? known.call : { ...known.call, contentType: mediaType }
+      const together = await conversation.send(forms.reduce((so, { change }) => change(so), call))
+      if (isAccepted(together)) return conversation.note(kept(requirement, together.id))
+      await oneByOne(conversation, { requirement, forms, call })
+    },
+  })
+
+type Alone = { readonly requirement: string; readonly forms: readonly WireForm[]; readonly call: Call }
+
+/** A form is to blame where it alone is refused and the plain request is not. */
+const oneByOne = async (conversation: Conversation, { requirement, forms, call }: Alone): Promise<void> => {
+  const plain = await conversation.send(call)
+  if (!isAccepted(plain))
+    return conversation.note(open(requirement, `the plain request is not taken either: ${answerText(plain)}`))
+  let refused = 0
+  for (const { what, change } of forms) {
+    const exchange = await conversation.send(change(call))
+    if (isAccepted(exchange)) continue
+    refused += 1
+    conversation.note(refusedValid(conversation, { exchange, requirement, what: `A valid request with ${what}` }))
+  }
+  if (refused === 0)
+    conversation.note(open(requirement, 'these ways to write it are refused together, but not one by one'))
+}

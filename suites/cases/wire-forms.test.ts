@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { xml } from '../../schemas/codec/xml.ts'
+import type { Operation } from '../../schemas/contract.ts'
+import { type Call, wireRequest } from '../request.ts'
+import { jsonForms, messageForms, type WireForm, xmlForms } from './wire-forms.ts'
+
+const operation: Operation = {
+  id: 'make',
+  method: 'POST',
+  path: '/things',
+  parameters: [],
+  replies: [],
+  body: { mediaType: 'application/json', mediaTypes: ['application/json', 'application/xml'] },
+} as unknown as Operation
+
+const body = { name: 'Größe "a\\b" 😀', list: [1.5, true, null], inner: { a: '', b: '/' } }
+const call: Call = { operation, parameters: {}, body }
+const defaults = { headers: {}, credentials: { headers: { Authorization: 'Bearer t' }, query: {} } }
+
+const sent = (forms: readonly WireForm[], of: Call) =>
+  wireRequest(
+    forms.reduce((so, { change }) => change(so), of),
+    defaults,
+  )
+
+describe('another way to write JSON', () => {
+  const plain = wireRequest(call, defaults).body
+
+  test.each([...jsonForms.map((one) => [one.id, [one]] as const), ['all together', jsonForms] as const])(
+    '%s is other text of the same value',
+    (_, forms) => {
+      const { body: text = '' } = sent(forms, call)
+      expect(text).not.toBe(plain)
+      expect(JSON.parse(text)).toEqual(body)
+    },
+  )
+})
+
+describe('another way to write XML', () => {
+  const inXml: Call = {
+    ...call,
+    contentType: 'application/xml',
+    body: { name: 'Größe', note: 'a&b', amount: 1.5, list: '00123' },
+  }
+  const plain = wireRequest(inXml, defaults).body ?? ''
+
+  test.each([...xmlForms.map((one) => [one.id, [one]] as const), ['all together', xmlForms] as const])(
+    '%s is other text of the same value',
+    (_, forms) => {
+      const { body: text = '' } = sent(forms, inXml)
+      expect(text).not.toBe(plain)
+      expect(xml.decode(text, undefined)).toEqual(xml.decode(plain, undefined))
+    },
+  )
+})
+
+test('the same message is written with other names, labels and accepted types, its body in chunks', () => {
+  expect(sent(messageForms, call)).toMatchObject({
+    headers: {
+      AUTHORIZATION: 'Bearer t',
+      'CONTENT-TYPE': 'Application/JSON; charset="utf-8"',
+      ACCEPT: 'text/plain;q=0.1, application/json, */*;q=0.2',
+      'TRANSFER-ENCODING': 'chunked',
+    },
+    body: JSON.stringify(body),
+  })
+})

@@ -1,0 +1,119 @@
+import { isObject, type Json } from '../../core/json.ts'
+import type { Call } from '../request.ts'
+
+/** Another way to write the same request. */
+export type WireForm = { readonly id: string; readonly what: string; readonly change: (call: Call) => Call }
+
+/** As much white space as a body may well hold; no server that takes text of some length stops before. */
+const padding = 20_000
+
+const rewriting =
+  (rewrite: (text: string) => string) =>
+  (call: Call): Call => ({ ...call, rewrite: (text) => rewrite(call.rewrite?.(text) ?? text) })
+
+const accepting = (call: Call): Call => {
+  const wanted = call.parameters['header.Accept'] ?? (isXmlLabel(labelOf(call)) ? labelOf(call) : 'application/json')
+  return {
+    ...call,
+    parameters: { ...call.parameters, 'header.Accept': `text/plain;q=0.1, ${wanted}, */*;q=0.2` },
+  }
+}
+
+const labelOf = ({ contentType, operation }: Call): string => contentType ?? operation.body?.mediaType ?? ''
+
+export const isXmlLabel = (mediaType: string): boolean => /[/+]xml$/i.test(mediaType)
+
+/** What HTTP lets every message do. */
+export const messageForms: readonly WireForm[] = [
+  { id: 'header-case', what: 'header names in capitals', change: (call) => ({ ...call, capitals: true }) },
+  {
+    id: 'label',
+    what: 'a media type in another case with a charset in quotes',
+    change: (call) => ({ ...call, contentType: `${capitalized(labelOf(call))}; charset="utf-8"` }),
+  },
+  { id: 'accept-list', what: 'several accepted types', change: accepting },
+  { id: 'chunked', what: 'a body in chunks', change: (call) => ({ ...call, chunked: true }) },
+]
+
+/** `Application/JSON`. */
+const capitalized = (mediaType: string): string =>
+  mediaType.replace(
+    /^(.)(.*)\/(.*)$/,
+    (_, first: string, type: string, subtype: string) => `${first.toUpperCase()}${type}/${subtype.toUpperCase()}`,
+  )
+
+export const jsonForms: readonly WireForm[] = [
+  {
+    id: 'white-space',
+    what: 'JSON with white space',
+    change: rewriting((text) => ` \r\n\t${JSON.stringify(JSON.parse(text), null, '\t')}\r\n`),
+  },
+  { id: 'reordered', what: 'members in another order', change: rewriting(reordered) },
+  { id: 'escaped', what: 'characters written as escapes', change: rewriting(withEscapes) },
+  {
+    id: 'long',
+    what: `JSON with ${padding} blanks`,
+    change: rewriting((text) => text.replace(/[}\]]\s*$/, (end) => `${' '.repeat(padding)}${end}`)),
+  },
+]
+
+export const xmlForms: readonly WireForm[] = [
+  {
+    id: 'declaration',
+    what: 'XML with a declaration and a comment',
+    change: rewriting((text) => `<?xml version='1.0' encoding="UTF-8"?>\n<!-- a comment -->\n${text}\n`),
+  },
+  {
+    id: 'white-space',
+    what: 'XML with white space between its elements',
+    change: rewriting((text) => text.replace(/(<\/[^>]+>|\/>)(?=<)/g, '$1\r\n\t')),
+  },
+  {
+    id: 'references',
+    what: 'characters written as references',
+    change: rewriting((text) =>
+      inText(text, (one) => `${[...one].slice(0, 2).map(reference).join('')}${[...one].slice(2).join('')}`),
+    ),
+  },
+  { id: 'cdata', what: 'text in CDATA', change: rewriting((text) => inText(text, (one) => `<![CDATA[${one}]]>`, 3)) },
+]
+
+/** One in decimal, one in hexadecimal digits. */
+const reference = (character: string, place: number): string => {
+  const code = character.codePointAt(0) ?? 0
+  return place === 0 ? `&#${code};` : `&#x${code.toString(16)};`
+}
+
+/** Changes the text of elements that is plain, of every so many of them. */
+const inText = (xml: string, change: (text: string) => string, every = 1): string => {
+  let seen = 0
+  return xml.replace(/>([^<>&]+)(?=<\/)/g, (whole, text: string) => {
+    seen += 1
+    return text.trim() === '' || seen % every !== 0 ? whole : `>${change(text)}`
+  })
+}
+
+function reordered(text: string): string {
+  return JSON.stringify(turned(JSON.parse(text) as Json))
+}
+
+const turned = (value: Json): Json => {
+  if (Array.isArray(value)) return value.map((one) => turned(one as Json))
+  if (!isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .toReversed()
+      .map(([name, one]) => [name, turned(one as Json)]),
+  )
+}
+
+/** The first character of each text, names of members too, and all that is not ASCII. */
+function withEscapes(text: string): string {
+  return text.replace(/"((?:[^"\\]|\\.)*)"/g, (_, inside: string) => {
+    const [first = ''] = inside
+    const rest = inside.slice(1).replace(/[\u0080-\uffff/]/g, unitEscape)
+    return `"${first === '\\' || first === '' ? first : unitEscape(first)}${rest}"`
+  })
+}
+
+const unitEscape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
