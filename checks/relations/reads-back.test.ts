@@ -78,3 +78,8 @@ test('of a list that may change, elements that nobody was about stay as they wer
   expect(told(before, now, { free: ['cards'] })).toEqual(['broken /cards/1/n'])
   expect(told(before, now, { free: ['cards'], touched: ['b'] })).toEqual(['kept'])
 })
+
+test('a change that no reading allows is told before many that some reading does', () => {
+  const before = { a: 1, b: 1, c: 1, d: 1, total: 3 }
+  expect(told(before, { total: 4 })).toEqual(['broken /total', 'bent /a', 'bent /b'])
+})

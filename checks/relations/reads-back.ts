@@ -35,7 +35,10 @@ export const readsBack = (relation: ReadsBack, { before, now, free, touched, fac
     for (const [one, other, place] of lasting) walk(one, other, { relation, path: [name, place], note })
   }
   if (found.length === 0) return seen.has('same') ? [{ kind: 'kept', facet }] : []
-  return found.slice(0, mostFindings).map((one) => told(facet, one))
+  const all = found.map((one) => told(facet, one))
+  // What no reading allows is never crowded out by what some reading does.
+  const worstFirst = [...all.filter(({ kind }) => kind === 'broken'), ...all.filter(({ kind }) => kind !== 'broken')]
+  return worstFirst.slice(0, mostFindings)
 }
 
 type Known = { readonly ids: readonly string[]; readonly touched: readonly string[] }
