@@ -2,7 +2,9 @@ import { answerTo, isAccepted } from '../../checks/answer.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { open } from '../../core/finding.ts'
 import { nearMisses } from '../../target/auth/near-misses.ts'
+import { authOf } from '../../target/auth/open.ts'
 import { type Conversation, converse } from '../conversation.ts'
+import { dealt } from '../dealt.ts'
 import type { Providers } from '../fixtures.ts'
 import { judgeRefusal } from '../refusal.ts'
 import type { Session } from '../session.ts'
@@ -59,18 +61,18 @@ const nearMissCase = (context: CaseContext): Case =>
     about: ['auth/unknown'],
     run: async (conversation) => {
       const { session, operation } = context
-      const token = session.credentials.secrets()['$ASSAY_TOKEN']
       const { accepted } = await anchor(context)
-      const own = await session.credentials.current()
-      if (!accepted || typeof token !== 'string' || own.headers['Authorization'] !== `Bearer ${token}`) return
-      // Who takes a token that nobody issued compares none: the case of that tells.
-      if (isAccepted(await ask(conversation, context, 'unknown'))) return
-      for (const { what, authorization } of nearMisses(token)) {
+      const auth = authOf(session.spec.target)
+      if (!accepted || auth?.kind !== 'bearer') return
+      const takers = session.contract.operations.filter(({ secured }) => secured)
+      for (const [{ what, authorization }] of dealt(nearMisses(auth.token), { taker: operation, takers })) {
         const exchange = await conversation.send(
           { ...accepted.call, authorization },
           { soft: true, wantsRefusal: true },
         )
         if (exchange.outcome.kind === 'withheld') return
+        // Who takes a token that nobody issued compares none: the case of that tells.
+        if (isAccepted(exchange) && isAccepted(await ask(conversation, context, 'unknown'))) return
         conversation.note(
           ...judgeRefusal(conversation, exchange, {
             requirement: session.id(`${operation.id}/auth/unknown`),

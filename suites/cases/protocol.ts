@@ -1,6 +1,7 @@
 import { open } from '../../core/finding.ts'
 import { malformedJson } from '../../generators/malformed/json.ts'
 import type { Refusal } from '../../schemas/contract.ts'
+import { dealt } from '../dealt.ts'
 import { judgeRefusal } from '../refusal.ts'
 import type { Call } from '../request.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
@@ -82,12 +83,11 @@ const malformedCase = (context: CaseContext): Case =>
 const formsFor = ({ session, operation }: CaseContext) => {
   const isJson = (mediaType: string) => mediaType.endsWith('json')
   const takers = session.contract.operations.filter(({ body }) => body !== undefined && isJson(body.mediaType))
-  const share = Math.max(1, Math.ceil(takers.length / 2))
   const labels = (operation.body?.mediaTypes ?? []).filter(isJson)
-  return malformedJson.flatMap((form, place) => {
-    if (place % share !== takers.indexOf(operation) % share) return []
-    return [{ form, contentType: labels[place % labels.length] ?? 'application/json' }]
-  })
+  return dealt(malformedJson, { taker: operation, takers }).map(([form, place]) => ({
+    form,
+    contentType: labels[place % labels.length] ?? 'application/json',
+  }))
 }
 
 type Broken = { readonly what: string; readonly refusal: Refusal; readonly change: (call: Call) => Call }
