@@ -16,8 +16,8 @@ export const edgesOf = (root: SchemaNode): readonly Edge[] =>
   )
 
 /** Packs edges into as few rows as there are edges at the busiest place; each row has one edge a place. */
-export const packed = (edges: readonly Edge[]): readonly (readonly Edge[])[] => {
-  const rows: Edge[][] = []
+export const packed = <T extends Edge>(edges: readonly T[]): readonly (readonly T[])[] => {
+  const rows: T[][] = []
   const used = new Map<string, number>()
   for (const edge of edges) {
     const row = used.get(edge.place) ?? 0

@@ -82,6 +82,7 @@ const kinds: readonly (readonly [RegExp, WordKind])[] = [
   [/company/i, 'company'],
   [/(?:^|_)(?:full_?name|holder|recipient|person)|user-?name|accountname/i, 'fullName'],
   [/note|comment|description|message|text|remark|subject/i, 'sentence'],
+  [/^(?:department|project|cost_?center|owner|custom)$/i, 'product'],
   [/(?:^|[a-z_])(?:name|title)$/i, 'product'],
   [/id$|number$|^id$/i, 'digits'],
 ]

@@ -1,6 +1,7 @@
 import { matchesGlob } from '../core/glob.ts'
 import { authCases } from './cases/auth.ts'
 import type { Case, CaseContext } from './cases/case.ts'
+import { classCases } from './cases/classes.ts'
 import { edgeCases } from './cases/edges.ts'
 import { exampleCases } from './cases/example.ts'
 import { formCases } from './cases/forms.ts'
@@ -21,6 +22,7 @@ export const planOf = (session: Session): readonly Case[] => {
   const all = [
     ...each(validCases),
     ...each(edgeCases),
+    ...each(classCases),
     ...each(formCases),
     ...flows.filter((one) => !isLate(one)),
     ...each(violationCases),

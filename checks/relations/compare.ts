@@ -79,12 +79,20 @@ const isNear = (one: number, other: number, places: number): boolean => {
 
 const date = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$/i
 
-/** The same moment, to the millisecond: targets differ in how many digits they keep below that. */
+/** The same moment, to the microsecond, as finely as the documents' samples print it. */
 const isInstant = (sent: Json, received: Json): boolean => {
   if (typeof sent !== 'string' || typeof received !== 'string') return false
   if (sent === received) return true
-  const [one, other] = [date.exec(sent), date.exec(received)]
-  return one?.[4] !== undefined && other?.[4] !== undefined && Math.abs(Date.parse(sent) - Date.parse(received)) < 1000
+  const [one, other] = [microsecondsOf(sent), microsecondsOf(received)]
+  // Digits beyond may be rounded.
+  return one !== undefined && other !== undefined && Math.abs(one - other) <= 1
+}
+
+/** Since 1970; undefined where the text tells no zone. */
+const microsecondsOf = (text: string): number | undefined => {
+  const [, day = '', clock = '', fraction = '', zone] = date.exec(text) ?? []
+  if (zone === undefined) return undefined
+  return Date.parse(`${day}T${clock}${zone}`) * 1_000 + Number(fraction.slice(1, 7).padEnd(6, '0'))
 }
 
 /** Where one of both tells no zone, the same clock or day is as much as can be seen. */

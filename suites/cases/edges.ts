@@ -60,11 +60,20 @@ const edgeCase = (
     },
   })
 
-type Row = { readonly row: readonly Edge[]; readonly optional: 'all' | 'none' }
+type Row = {
+  readonly row: readonly Edge[]
+  readonly optional: 'all' | 'none'
+  /** The media type, where it is not the first that is documented. */
+  readonly form?: string | undefined
+}
 
 /** Sends all edges of a row at once; where that is refused, each half, down to the one that is to blame. */
-const tryRow = async (context: CaseContext, conversation: Conversation, { row, optional }: Row): Promise<boolean> => {
-  const call = await callWith(context, conversation.caseId, { row, optional })
+export const tryRow = async (
+  context: CaseContext,
+  conversation: Conversation,
+  { row, optional, form }: Row,
+): Promise<boolean> => {
+  const call = await callWith(context, conversation.caseId, { row, optional, form })
   const met = row.filter(({ place, value }) => same(at(call.body, firstAt(place.split(/\/|(?=\[\])/))), value))
   const exchange = await conversation.send(call)
   if (isAccepted(exchange)) {
@@ -72,12 +81,14 @@ const tryRow = async (context: CaseContext, conversation: Conversation, { row, o
     return true
   }
   const [only] = row
-  if (row.length === 1 && only) return judgeAlone(context, conversation, { edge: only, optional, exchange })
+  if (row.length === 1 && only) return judgeAlone(context, conversation, { edge: only, optional, exchange, form })
   const middle = Math.ceil(row.length / 2)
   const halves = [row.slice(0, middle), row.slice(middle)]
   const results: boolean[] = []
   for (const half of halves)
-    results.push(await tryRow(context, conversation, { row: half, optional: row.length <= 4 ? 'none' : optional }))
+    results.push(
+      await tryRow(context, conversation, { row: half, optional: row.length <= 4 ? 'none' : optional, form }),
+    )
   if (results.every(Boolean)) {
     conversation.note(
       open(
@@ -89,16 +100,16 @@ const tryRow = async (context: CaseContext, conversation: Conversation, { row, o
   return results.every(Boolean)
 }
 
-type Refused = Pick<Row, 'optional'> & { readonly edge: Edge; readonly exchange: Exchange }
+type Refused = Pick<Row, 'optional' | 'form'> & { readonly edge: Edge; readonly exchange: Exchange }
 
 /** Blames a value only where the request is taken without it; else it is tried within the request that was taken first. */
 const judgeAlone = async (
   context: CaseContext,
   conversation: Conversation,
-  { edge, optional, exchange }: Refused,
+  { edge, optional, exchange, form }: Refused,
 ): Promise<boolean> => {
-  const without = await conversation.send(await callWith(context, conversation.caseId, { row: [], optional }))
-  const last = isAccepted(without) ? exchange : await onAccepted(context, conversation, edge)
+  const without = await conversation.send(await callWith(context, conversation.caseId, { row: [], optional, form }))
+  const last = isAccepted(without) ? exchange : await onAccepted(context, conversation, { edge, form })
   const requirement = requirementOf(context, edge)
   conversation.note(
     isAccepted(last)
@@ -113,26 +124,33 @@ const judgeAlone = async (
   return isAccepted(last)
 }
 
-const onAccepted = async (context: CaseContext, conversation: Conversation, edge: Edge): Promise<Exchange> => {
+const onAccepted = async (
+  context: CaseContext,
+  conversation: Conversation,
+  { edge, form }: Pick<Refused, 'edge' | 'form'>,
+): Promise<Exchange> => {
   const { minimal, full } = await anchor(context)
   const [optional, base] = minimal.accepted ? (['none', minimal] as const) : (['all', full] as const)
-  return conversation.send(await callWith(context, base.result.id, { row: [edge], optional }))
+  return conversation.send(await callWith(context, base.result.id, { row: [edge], optional, form }))
 }
 
 /** The valid request that a seed gives, with the values of a row in place of its own. */
-const callWith = async (
+export const callWith = async (
   { session, operation, providers }: CaseContext,
   seedName: string,
-  { row, optional }: Row,
+  { row, optional, form }: Row,
 ): Promise<Call> => {
   const set = new Map(row.map(({ place, value }) => [place, value]))
-  return validCall(session, operation, {
+  const call = await validCall(session, operation, {
     recipe: { seed: session.seed(seedName), optional, set, numbers: 'plain' },
     providers,
   })
+  return form === undefined
+    ? call
+    : { ...call, contentType: form, parameters: { ...call.parameters, 'header.Accept': form } }
 }
 
-const requirementOf = (
+export const requirementOf = (
   { session, operation }: CaseContext,
   { place, keyword }: Pick<Edge, 'place' | 'keyword'>,
 ): string => session.id(`${operation.id}/request/${place}/${keyword}`)

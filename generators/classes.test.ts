@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { placeOf } from '../core/place.ts'
+import { builtIn, loadContract } from '../schemas/load.ts'
+import { nodesOf } from '../schemas/node.ts'
+import { classesOf, dateClasses, numberClasses, textClasses } from './classes.ts'
+
+const contract = await loadContract('shopctrl')
+const body = contract.operations[0]?.body
+if (!body) throw new Error('The operation has no body.')
+const all = classesOf(body.node, contract.judge)
+const namesAt = (place: string) => all.filter((one) => one.place === place).map(({ name }) => name)
+
+describe('each class is tried', () => {
+  test.each([
+    ['Note', textClasses],
+    ['ImportSource', textClasses],
+    ['Amount', numberClasses],
+    ['CreationDate', dateClasses],
+  ] as const)('at %s', (place, classes) => {
+    expect(namesAt(place)).toEqual(expect.arrayContaining(classes.map(({ name }) => name)))
+  })
+
+  test('at its longest, in code points, where the document limits a text', () => {
+    const longest = all.filter(({ place, keyword }) => place === 'AccountName' && keyword === 'maxLength')
+    expect(longest.map(({ value }) => [...String(value)].length)).toEqual([100, 100])
+  })
+})
+
+test('what is more than the documents promise to be taken is marked', () => {
+  const zones = (place: string) => new Set(all.filter((one) => one.place === place).map(({ zone }) => zone))
+  expect([...zones('Amount')]).toEqual(['between'])
+  expect(all.find(({ place, name }) => place === 'Note' && name === 'the word null')?.zone).toBe('inside')
+  expect(all.find(({ name }) => name === 'a fraction of six digits')?.zone).toBe('between')
+  expect(all.find(({ name }) => name === 'a leap day')?.zone).toBe('inside')
+})
+
+test('values that have to exist, or are new each time, are not replaced', () => {
+  expect([...namesAt('ShopOwnerId'), ...namesAt('TransactionId'), ...namesAt('CurrencyCode')]).toEqual([])
+})
+
+test.each(builtIn())('in %s each value is valid under the strict reading', async (name) => {
+  const { operations, judge } = await loadContract(name)
+  for (const { body } of operations) {
+    if (!body) continue
+    const nodes = new Map(nodesOf(body.node).map((node) => [placeOf(node.path), node]))
+    for (const { place, value, zone } of classesOf(body.node, judge)) {
+      const schemas = nodes.get(place)?.schemas
+      expect(schemas && judge('strict', schemas.strict, value)).toEqual([])
+      if (zone === 'inside') expect(schemas && judge('fair', schemas.fair, value)).toEqual([])
+    }
+  }
+})

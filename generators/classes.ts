@@ -1,0 +1,88 @@
+import type { Json } from '../core/json.ts'
+import { placeOf } from '../core/place.ts'
+import type { Judge } from '../schemas/judge.ts'
+import { nodesOf, type SchemaNode } from '../schemas/node.ts'
+import { allowsType, numberAt, typesOf } from '../schemas/schema.ts'
+import { type Edge, isNeverDrawn } from './edges.ts'
+import { isFreeText, wordKindOf } from './vocabulary.ts'
+
+/**
+ * A kind of value that is easily mistaken, at a place. `inside` is what any fair server takes; `between` is valid, but
+ * more than the documents promise to be taken: it may be refused in good form, and must not be changed in silence.
+ */
+export type ValueClass = Edge & { readonly name: string; readonly zone: 'inside' | 'between' }
+
+type Named = { readonly name: string; readonly value: Json; readonly keyword?: string; readonly probe?: true }
+
+/** Of each text a class; written so that any of them fits into 20 characters. */
+export const textClasses: readonly Named[] = [
+  { name: 'quotes and markup', value: `O'B "J" <b>&amp;\\n` },
+  { name: 'right to left, combining and beyond U+FFFF', value: 'שלום x̂ 😀𝒜' },
+  { name: 'digits that begin with 0', value: '00123' },
+  { name: 'a decimal number', value: '1.50' },
+  { name: 'the word null', value: 'null' },
+  { name: 'the word true', value: 'true' },
+  { name: 'blanks within', value: 'a  b' },
+]
+
+export const numberClasses: readonly Named[] = [
+  { name: 'zero', value: 0, probe: true },
+  { name: 'below zero', value: -1.5, probe: true },
+  { name: 'three decimals', value: 1.125, probe: true },
+  { name: 'six decimals', value: 12.345678, probe: true },
+  { name: 'cents of a large sum', value: 98765432.1, probe: true },
+]
+
+export const dateClasses: readonly Named[] = [
+  { name: 'a leap day', value: '2024-02-29T23:59:59+01:00' },
+  { name: 'the end of a year, west of Greenwich', value: '2023-12-31T23:59:59-05:00' },
+  { name: 'a fraction of six digits', value: '2021-12-02T20:19:34.591609+01:00' },
+  { name: 'a fraction of one digit', value: '2021-12-02T20:19:34.5+01:00' },
+  { name: 'UTC, marked Z', value: '2024-02-29T23:59:59Z' },
+]
+
+/** Every class of every place that can hold any text, number or time. */
+export const classesOf = (root: SchemaNode, judge: Judge): readonly ValueClass[] =>
+  nodesOf(root).flatMap((node) => {
+    if (!isOpen(root, node)) return []
+    const { fair, strict } = node.schemas
+    return namedFor(node).flatMap(({ name, value, keyword = 'type', probe }) => {
+      if (judge('strict', strict, value).length > 0) return []
+      const isFair = probe !== true && judge('fair', fair, value).length === 0
+      return [{ place: placeOf(node.path), keyword, name, value, zone: isFair ? 'inside' : 'between' } as const]
+    })
+  })
+
+/** Nothing says which values it has: no list of them, no pattern, nothing that has to exist. */
+const isOpen = (root: SchemaNode, node: SchemaNode): boolean =>
+  !node.path.includes('*') &&
+  !isNeverDrawn(root, node) &&
+  !['enum', 'const', 'pattern', 'not', 'x-assay-fixture', 'x-assay-sample', 'x-assay-unique'].some(
+    (keyword) => keyword in node.schemas.fair,
+  )
+
+const namedFor = (node: SchemaNode): readonly Named[] => {
+  const { strict, fair } = node.schemas
+  const types = typesOf(strict) ?? []
+  if (types.length === 0) return []
+  if (types.includes('number')) return numberClasses
+  if (!allowsType(strict, 'string')) return []
+  if (typeof strict['format'] === 'string') return /date-time$/.test(strict['format']) ? dateClasses.map(asFormat) : []
+  const isProse = isFreeText(wordKindOf(node.path.findLast((step) => step !== '[]') ?? ''))
+  const texts = isProse ? textClasses : textClasses.map((one): Named => ({ ...one, probe: true }))
+  const most = numberAt(strict, 'maxLength')
+  // Whether a limit counts characters, bytes or code units is seldom said.
+  const longest: readonly Named[] =
+    most !== undefined && most > 0 && most <= longestSent && numberAt(fair, 'maxLength') === most
+      ? [
+          { name: 'the longest text beyond ASCII', value: 'é'.repeat(most), keyword: 'maxLength', probe: true },
+          { name: 'the longest text beyond U+FFFF', value: '😀'.repeat(most), keyword: 'maxLength', probe: true },
+        ]
+      : []
+  return [...texts, ...longest]
+}
+
+const asFormat = (one: Named): Named => ({ ...one, keyword: 'format' })
+
+/** The longest text that is sent. */
+const longestSent = 20_000
