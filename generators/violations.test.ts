@@ -6,7 +6,7 @@ import { nodeAt, nodesOf, type SchemaNode } from '../schemas/node.ts'
 import { bodies } from '../test/bodies.ts'
 import { schemaOf } from '../test/schema-of.ts'
 import { drawWith } from './draw.ts'
-import { type Violation, violationsOf } from './violations.ts'
+import { laterViolation, rulesOf, type Violation, violationsOf } from './violations.ts'
 import { vocabulary } from './vocabulary.ts'
 
 const draw = drawWith(vocabulary(1))
@@ -40,6 +40,15 @@ describe.each(bodies)('$contract, $operation', ({ judge, body: { node, schema } 
   test('what only a later page asks for is left out of a body that both readings allow', () => {
     const wrong = between.filter(isOptional).filter((one) => said('strict', one).length > 0)
     expect(wrong).toEqual([])
+  })
+
+  test('in a later element: no reading allows it, for this one reason, and the element before it keeps the rule', () => {
+    const inLists = rulesOf(node).filter(({ node: { path } }) => path.includes('[]'))
+    const later = inLists.flatMap((rule) => laterViolation(node, rule, { judge, schema, draw, seed: 1 }) ?? [])
+    expect(later.filter((one) => said('wide', one).join() !== culprit(one))).toEqual([])
+    expect(later.filter(({ at }) => !at.some((step) => typeof step === 'number' && step > 0))).toEqual([])
+    // Most rules can be broken there.
+    expect(later.length).toBeGreaterThanOrEqual(inLists.filter(({ keyword }) => keyword === 'type').length / 2)
   })
 
   test('the same seed breaks it in the same ways', () => {

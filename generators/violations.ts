@@ -56,8 +56,50 @@ export const violationsOf = (root: SchemaNode, context: ViolationContext): reado
 /** Requests that break one rule of a body and nothing else; none where every way to break it breaks another too. */
 export const violationsOfRule = (root: SchemaNode, rule: Rule, context: ViolationContext): readonly Violation[] =>
   rule.keyword === 'required' || rule.keyword === 'optional'
-    ? absence(root, rule, context)
-    : mutated(root, rule, context)
+    ? absence(root, rule, { context, spot: firstSpot(root, rule.node, context) })
+    : mutated(root, rule, { context, spot: firstSpot(root, rule.node, context) })
+
+/**
+ * A request that breaks one rule in the last of two elements, and nothing else: the first keeps it. None where the rule
+ * is about nothing that lies in a list, or no reading but the strict one refuses it.
+ */
+export const laterViolation = (root: SchemaNode, rule: Rule, context: ViolationContext): Violation | undefined => {
+  const { node, keyword } = rule
+  if (!node.path.includes('[]') || keyword === 'optional') return undefined
+  const spot = drawnSpot(root, node, context) ?? doubledSpot(root, node, context)
+  if (!spot) return undefined
+  const all = keyword === 'required' ? absence(root, rule, { context, spot }) : mutated(root, rule, { context, spot })
+  return all.find(({ zone }) => zone === 'outside')
+}
+
+/** In a body that is drawn with two elements in each list. */
+const drawnSpot = (root: SchemaNode, node: SchemaNode, context: ViolationContext): Spot | undefined => {
+  const twin = twinWith(root, node, { ...context, draw: { ...context.draw, elements: 2 } })
+  const path = twin === undefined ? [] : pathIn(root, twin, node, 'last')
+  const isLater = path.some((step) => typeof step === 'number' && step > 0)
+  return twin !== undefined && isLater ? { twin, path } : undefined
+}
+
+/** A sample that stands for a whole list has as many elements as it has: the first one comes twice. */
+const doubledSpot = (root: SchemaNode, node: SchemaNode, context: ViolationContext): Spot | undefined => {
+  const first = firstSpot(root, node, context)
+  const place = first?.path.indexOf(0) ?? -1
+  if (!first || place < 0) return undefined
+  const list = at(first.twin, first.path.slice(0, place))
+  if (!Array.isArray(list) || list.length !== 1) return undefined
+  const twin = withAt(first.twin, first.path.slice(0, place), [list[0], list[0]])
+  return isValid(twin, root, context) ? { twin, path: first.path.with(place, 1) } : undefined
+}
+
+/** A valid body, and the place in it where a rule is broken. */
+type Spot = { readonly twin: Json; readonly path: Path }
+
+type Around = { readonly context: ViolationContext; readonly spot: Spot | undefined }
+
+const firstSpot = (root: SchemaNode, node: SchemaNode, context: ViolationContext): Spot | undefined => {
+  const twin = twinsOf(root)(context)(node)
+  return twin === undefined ? undefined : { twin, path: pathIn(root, twin, node) }
+}
 
 /** Members to leave out: those that some reading requires, and those that a later page may require. */
 const presenceRule = (node: SchemaNode): readonly Rule[] => {
@@ -66,10 +108,9 @@ const presenceRule = (node: SchemaNode): readonly Rule[] => {
   return [{ node, keyword: node.required.strict ? 'required' : 'optional' }]
 }
 
-const absence = (root: SchemaNode, { node, keyword }: Rule, context: ViolationContext): readonly Violation[] => {
-  const twin = twinsOf(root)(context)(node)
-  if (twin === undefined) return []
-  const place = pathIn(root, twin, node)
+const absence = (root: SchemaNode, { node, keyword }: Rule, { context, spot }: Around): readonly Violation[] => {
+  if (!spot) return []
+  const { twin, path: place } = spot
   const body = withSums(without(twin, place), root)
   const zone = node.required.wide ? 'outside' : 'between'
   const judged = zoneOf(body, { root, place, keyword: 'required' }, context)
@@ -88,12 +129,10 @@ const candidatesOf = ({ schemas }: SchemaNode, violate: Violate) =>
       .flatMap((some) => (isUnbreakable(some) ? [] : some.map((one) => [one.label, one.value] as const))),
   )
 
-const mutated = (root: SchemaNode, { node, keyword }: Rule, context: ViolationContext): readonly Violation[] => {
+const mutated = (root: SchemaNode, { node, keyword }: Rule, { context, spot }: Around): readonly Violation[] => {
   const mutation = mutations.find((one) => one.keyword === keyword)
-  if (!mutation) return []
-  const twin = twinsOf(root)(context)(node)
-  if (twin === undefined) return []
-  const path = pathIn(root, twin, node)
+  if (!mutation || !spot) return []
+  const { twin, path } = spot
   const found = [...candidatesOf(node, mutation.violate)].flatMap(([label, values]): readonly Violation[] => {
     const value = fc.sample(values, { seed: context.seed, numRuns: 1 })[0] as Json
     const changed = spelled(applied(twin, path, value), node, path, value)
@@ -182,10 +221,13 @@ const zoneOf = (body: Json, culprit: Culprit, { judge, schema }: ViolationContex
 const isValid = (body: Json, root: SchemaNode, { judge, schema }: ViolationContext): boolean =>
   demanded(root, judge('strict', schema, JSON.parse(JSON.stringify(body)))).length === 0
 
-/** Where the node's value stands in a body: at the first element of each list, at the first unnamed member of each map. */
-const pathIn = (root: SchemaNode, body: Json, { path }: SchemaNode): Path =>
+/** Where the node's value stands in a body: at an element of each list, at the first unnamed member of each map. */
+const pathIn = (root: SchemaNode, body: Json, { path }: SchemaNode, element: 'first' | 'last' = 'first'): Path =>
   path.reduce<Path>((so, step) => {
-    if (step === '[]') return so.concat(0)
+    if (step === '[]') {
+      const list = at(body, so)
+      return so.concat(element === 'last' && Array.isArray(list) ? Math.max(list.length - 1, 0) : 0)
+    }
     if (step !== '*') return so.concat(step)
     const map = at(body, so)
     const named = nodeAt(root, so)?.properties ?? {}

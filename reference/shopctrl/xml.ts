@@ -2,6 +2,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { isObject, type Json, type JsonObject } from '../../core/json.ts'
 import type { Body } from '../table/call.ts'
 import { numeric } from './rules.ts'
+import { xmlFlaw } from './xml-flaw.ts'
 
 const parser = new XMLParser({
   ignoreAttributes: false,
@@ -21,6 +22,7 @@ export const readXml = (text: string): { readonly body: Body; readonly root?: st
   const plain = text.replace(/<!DOCTYPE[^[>]*(?:\[[^\]]*\])?[^>]*>/, '')
   if (XMLValidator.validate(plain) !== true)
     return { body: { kind: /<\/\w+>\s*$/.test(plain) && !isCut(plain) ? 'malformed' : 'truncated' } }
+  if (xmlFlaw(text) !== undefined) return { body: { kind: 'malformed' } }
   const [name = '', content] = Object.entries(parser.parse(plain) as Tree).find(([key]) => !key.startsWith('?')) ?? []
   return { body: { kind: 'value', value: elementValue(content, '') }, root: name }
 }

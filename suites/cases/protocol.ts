@@ -60,10 +60,10 @@ const malformedCase = (context: CaseContext): Case =>
       if (!accepted) return conversation.note(open(requirement, reason))
       const { call } = full.accepted ? full : accepted
       const refusal = operation.refusals.syntax
-      for (const { form, contentType } of formsFor(context)) {
+      for (const { form, label } of formsFor(context)) {
         const rawBody = form.change(JSON.stringify(call.body))
         if (rawBody === undefined) continue
-        const exchange = await conversation.send({ ...call, rawBody, contentType }, { soft: true, wantsRefusal: true })
+        const exchange = await conversation.send({ ...call, rawBody, ...label }, { soft: true, wantsRefusal: true })
         // A further try that the budget does not reach leaves standing what the first one showed.
         if (exchange.outcome.kind === 'withheld') return
         // Who takes an extension is warned of: the standard leaves parsers free to, and no document says that it does.
@@ -86,7 +86,7 @@ const formsFor = ({ session, operation }: CaseContext) => {
   const labels = (operation.body?.mediaTypes ?? []).filter(isJson)
   return dealt(malformedJson, { taker: operation, takers }).map(([form, place]) => ({
     form,
-    contentType: labels[place % labels.length] ?? 'application/json',
+    label: labels.length > 1 ? { contentType: labels[place % labels.length] ?? '' } : {},
   }))
 }
 

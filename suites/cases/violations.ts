@@ -8,6 +8,7 @@ import { placeOf } from '../../core/place.ts'
 import { drawWith } from '../../generators/draw.ts'
 import { edgesOf } from '../../generators/edges.ts'
 import {
+  laterViolation,
   type Rule,
   rulesOf,
   type Violation,
@@ -68,9 +69,24 @@ const violationCase = (context: CaseContext, { body, rule, share }: Wanted): Cas
       if (told) tell(told)
       const all = await violations(context, body, rule)
       const plainest = all.find(({ zone }) => zone === 'outside') ?? all[0]
-      for (const violation of all.filter((one) => (one === plainest) === (share === 'first'))) {
-        const isFirst = violation === plainest
-        await tryViolation(context, conversation, { violation, requirement, anchored, isFirst, lacking })
+      const attempt = { requirement, anchored, isFirst: share === 'first', lacking }
+      if (share === 'first') {
+        if (plainest) await tryViolation(context, conversation, { ...attempt, violation: plainest })
+        return
+      }
+      const later = await laterOf(context, body, rule)
+      const further = [...all.filter((one) => one !== plainest), ...(later ? [later] : [])]
+      const others = otherLabels(body)
+      // Where there is but one way to break it, that is tried under another label too.
+      const tried =
+        further.length === 0 && plainest && plainest.keyword !== 'optional' && others.length > 1 ? [plainest] : further
+      for (const [place, violation] of tried.entries()) {
+        const contentType = others.length > 1 ? others[place % others.length] : undefined
+        await tryViolation(context, conversation, {
+          ...attempt,
+          violation,
+          ...(contentType === undefined ? {} : { contentType }),
+        })
       }
     },
   })
@@ -99,6 +115,18 @@ const violations = async (context: CaseContext, body: BodySpec, rule: Rule): Pro
   )
 }
 
+/** The rule broken in the last element of a list. */
+const laterOf = async (context: CaseContext, body: BodySpec, rule: Rule): Promise<Violation | undefined> => {
+  const violation = laterViolation(body.node, rule, await violationContext(context, body))
+  return violation && (keepsTypes(body.mediaType) || isTextual(rule, violation)) ? violation : undefined
+}
+
+/** The labels that a body in JSON may have, the one of the first try last; none but its own where it is not in JSON. */
+const otherLabels = ({ mediaType, mediaTypes }: BodySpec): readonly string[] => {
+  const isJson = (label: string) => label.endsWith('json')
+  return isJson(mediaType) ? [...mediaTypes.filter((one) => isJson(one) && one !== mediaType), mediaType] : [mediaType]
+}
+
 /** Whether a violation is still one where all values are text: a member left out, or text that is wrong as text. */
 const isTextual = ({ node, keyword }: Rule, { body, at: path }: Violation): boolean =>
   keyword === 'required' ||
@@ -110,6 +138,7 @@ type Attempt = {
   readonly requirement: string
   readonly anchored: Anchor
   readonly isFirst: boolean
+  readonly contentType?: string
   /** What the refusal of a valid request comes to where none was accepted that it differs from by the rule alone. */
   readonly lacking: Twin['lacking']
 }
@@ -117,12 +146,12 @@ type Attempt = {
 const tryViolation = async (
   context: CaseContext,
   conversation: Conversation,
-  { violation, requirement, anchored, isFirst, lacking }: Attempt,
+  { violation, requirement, anchored, isFirst, contentType, lacking }: Attempt,
 ): Promise<void> => {
   const { session, operation } = context
   const { parameters } = (anchored.accepted ?? anchored.minimal).call
   const exchange = await conversation.send(
-    { operation, parameters, body: violation.body },
+    { operation, parameters, body: violation.body, ...(contentType === undefined ? {} : { contentType }) },
     { verbatim: violation.keyword !== 'required', wantsRefusal: violation.keyword !== 'optional' },
   )
   // A further try that the budget does not reach leaves standing what the first one showed.

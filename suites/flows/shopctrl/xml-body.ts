@@ -3,6 +3,7 @@ import { type Exchange, replyOf } from '../../../core/exchange.ts'
 import { type Evidence, open } from '../../../core/finding.ts'
 import { at, pointer } from '../../../core/json.ts'
 import { drawWith } from '../../../generators/draw.ts'
+import { malformedXml } from '../../../generators/malformed/xml.ts'
 import { type Violation, violationsOf } from '../../../generators/violations.ts'
 import { xml } from '../../../schemas/codec/xml.ts'
 import type { BodySpec } from '../../../schemas/contract.ts'
@@ -31,6 +32,7 @@ export const xmlBodyCases = (session: Session): readonly Case[] => {
   return [
     ...[...new Set(planned.map(facet))].map((requirement) => flawCase(session, body, requirement)),
     ...malformed.map(([id, what, change]) => syntaxCase(session, body, { id, what, change })),
+    formsCase(session, body),
     entityCase(session, body),
   ]
 }
@@ -115,6 +117,39 @@ const syntaxCase = (session: Session, { node }: BodySpec, { id, what, change }: 
             refusal: refusals.syntax,
           }),
         )
+      }),
+  })
+}
+
+/** The other ways to be no XML, each in one of the two media types. */
+const formsCase = (session: Session, { node }: BodySpec): Case => {
+  const requirement = `${operationId}/protocol/malformed-xml`
+  return story(session, {
+    id: 'xml/malformed-xml/further',
+    title: 'XML that is malformed in other ways',
+    about: [requirement],
+    run: (conversation) =>
+      withAnchor(conversation, requirement, async (_, twin) => {
+        const text = xml.encode(twin.body ?? null, node)
+        const { refusals } = session.operation(operationId)
+        for (const [place, { what, extension, change }] of malformedXml.entries()) {
+          const rawBody = change(text)
+          if (rawBody === undefined) continue
+          const label = place % 2 === 0 ? mediaType : 'text/xml'
+          const exchange = await conversation.send(inForm({ ...twin, rawBody }, label, label), {
+            soft: true,
+            wantsRefusal: true,
+          })
+          if (exchange.outcome.kind === 'withheld') return
+          conversation.note(
+            ...judgeRefusal(conversation, exchange, {
+              requirement: session.id(requirement),
+              what: `XML with ${what}`,
+              refusal: refusals.syntax,
+              ...(extension ? { open: [] } : {}),
+            }),
+          )
+        }
       }),
   })
 }
