@@ -8,7 +8,7 @@ import { mutantsOf } from '../dist/mutants/mutants.js'
 import { readReply } from '../dist/mutants/reply.js'
 import { references } from '../dist/reference/references.js'
 import { facetOf } from '../dist/schemas/derive.js'
-import { nodeAt } from '../dist/schemas/node.js'
+import { nodeAt, nodesOf } from '../dist/schemas/node.js'
 
 const file = new URL('../test/mutation-cover.json', import.meta.url)
 const seed = 1
@@ -33,10 +33,23 @@ const fewOf = (recorded) => {
   })
 }
 
+/** What these break at each of their places, also where a choice of schemas hides it from the judge. */
+const breaks = { 'reply/wrapped': 'type', 'reply/overlong': 'maxLength', 'reply/dropped': 'required' }
+
+const bySpot = ({ contract }, { operator, place }) =>
+  contract.operations.flatMap(({ id, replies }) =>
+    replies.flatMap(({ status, node }) =>
+      (node && breaks[operator] ? nodesOf(node) : [])
+        .filter(({ path }) => place === `depth-${path.length}`)
+        .map(({ path }) => `${contract.id}/${id}/response.${status}/${facetOf(path, breaks[operator])}`),
+    ),
+  )
+
 /** What the schemas of replies say that a mutant breaks in what was recorded: known without a run. */
-const foreseen = async ({ contract, recorded }, mutant) => {
+const foreseen = async (subject, mutant) => {
+  const { contract, recorded } = subject
   const { layer } = mutated(contract, mutant)
-  const broken = new Set()
+  const broken = new Set(bySpot(subject, mutant))
   for (const { call, given } of fewOf(recorded)) {
     const answered = await layer(call.sent, async () => given)
     const read = answered !== given && call.operation && readReply(call.operation, answered)
