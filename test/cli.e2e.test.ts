@@ -66,7 +66,7 @@ describe('a run against the embedded reference', () => {
     const ran = await assay(['run', 'dkhardware', '--seed', '1'], { folder })
     const report = readReport(folder)
     expect({ code: ran.code, stderr: ran.stderr }).toEqual({ code: 0, stderr: '' })
-    expect(ran.stdout).toMatch(/\n  CONFORMANT, judged \d+ of \d+ musts, \d+ %  /)
+    expect(ran.stdout).toMatch(/\n {2}CONFORMANT, judged \d+ of \d+ musts, \d+ % {2}/)
     expect(ran.stdout).toMatch(/^seed 1 · \d+ requests in /m)
     expect(schemaErrors(report)).toEqual([])
     expect(report.run).toMatchObject({ seed: 1, outcome: 'conformant', void: [], interrupted: false })

@@ -1,6 +1,6 @@
 import { isAccepted } from '../../checks/answer.ts'
 import { replyOf } from '../../core/exchange.ts'
-import { bent, kept, open } from '../../core/finding.ts'
+import { bent, open } from '../../core/finding.ts'
 import { placeOf } from '../../core/place.ts'
 import { classesOf, type ValueClass } from '../../generators/classes.ts'
 import { packed } from '../../generators/edges.ts'
@@ -77,8 +77,8 @@ type Probe = {
 const probe = async (context: CaseContext, conversation: Conversation, one: Probe): Promise<void> => {
   const { row, depth } = one
   const exchange = await conversation.send(await callWith(context, conversation.caseId, one))
-  if (isAccepted(exchange))
-    return conversation.note(...row.map((edge) => kept(requirementOf(context, edge), exchange.id)))
+  // That a value is taken shows nothing of the rule that refuses others.
+  if (isAccepted(exchange)) return
   const [only] = row
   if (only && row.length === 1) {
     const evidence = refusedValid(conversation, {

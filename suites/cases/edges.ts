@@ -77,7 +77,9 @@ export const tryRow = async (
   const met = row.filter(({ place, value }) => same(at(call.body, firstAt(place.split(/\/|(?=\[\])/))), value))
   const exchange = await conversation.send(call)
   if (isAccepted(exchange)) {
-    conversation.note(...met.map((edge) => kept(requirementOf(context, edge), exchange.id)))
+    // That a value is taken shows a bound, and nothing of the rule that refuses values of another type.
+    const bounds = met.filter(({ keyword }) => keyword !== 'type')
+    conversation.note(...bounds.map((edge) => kept(requirementOf(context, edge), exchange.id)))
     return true
   }
   const [only] = row

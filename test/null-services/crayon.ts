@@ -19,6 +19,8 @@ const replies = everyReply(contract)
 const takesAll = [
   ...replies,
   'crayon/*/request/**/optional',
+  'crayon/*/protocol/message-forms',
+  'crayon/*/protocol/json-forms',
   'crayon/flow/two-addresses/valid',
   'crayon/checkout/flow/charset',
   'crayon/checkout/flow/accept',

@@ -24,7 +24,13 @@ const contract = spec.id
 const replies = everyReply(contract)
 
 /** Whoever takes everything, takes requests without the optional members. */
-const takesAll = [...replies, 'dkhardware/*/request/**/optional', 'dkhardware/*/response.200/status']
+const takesAll = [
+  ...replies,
+  'dkhardware/*/request/**/optional',
+  'dkhardware/*/response.200/status',
+  'dkhardware/*/protocol/message-forms',
+  'dkhardware/*/protocol/json-forms',
+]
 const none = (answer: string) => takesNone('3 operations', `createOrder: it answers ${answer}`)
 /** As reports tell a body: cut, and without the ids that differ from one answer to the next. */
 const brief = (body: { readonly traceId: string }) => short(JSON.stringify(body).replace(body.traceId, '…'), 160)

@@ -22,6 +22,8 @@ const discreet = [...everyReply(contract), 'ocapi-shop/*/security/hidden/**']
 
 /** Whoever takes everything, takes what is not documented too. */
 const takesAll = [
+  'ocapi-shop/*/protocol/message-forms',
+  'ocapi-shop/*/protocol/json-forms',
   ...discreet,
   'ocapi-shop/*/request/**/optional',
   'ocapi-shop/flow/notes/empty-note',

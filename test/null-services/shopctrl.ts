@@ -26,6 +26,9 @@ const flow = (...ids: readonly string[]) => ids.map((id) => `shopctrl/addPayment
 
 /** Whoever takes everything, takes every form and whatever the document does not rule out. */
 const takesAll = [
+  'shopctrl/addPayment/protocol/message-forms',
+  'shopctrl/addPayment/protocol/json-forms',
+  'shopctrl/addPayment/protocol/xml-forms',
   ...replies,
   'shopctrl/addPayment/request/**/optional',
   ...flow('takes/*', 'charset', 'no-allocations', 'negative-amount', 'unknown-member'),
