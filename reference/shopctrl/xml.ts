@@ -45,10 +45,11 @@ const elementValue = (content: unknown, name: string): unknown => {
   return Object.fromEntries(inner.map(([key, value]) => [key, elementValue(value, key)]))
 }
 
-const textValue = (text: string, name: string): unknown => {
+const textValue = (raw: string, name: string): unknown => {
+  const text = unescaped(raw)
   if (name === list && text.trim() === '') return []
   if (numeric.includes(name) && /^\s*[+-]?\d+(\.\d+)?\s*$/.test(text)) return Number(text)
-  return unescaped(text)
+  return text
 }
 
 const named: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"', '&apos;': "'" }

@@ -54,6 +54,14 @@ describe('another way to write XML', () => {
   )
 })
 
+test('none of the ways undoes another where all are used at once', () => {
+  const { body: text = '' } = sent(jsonForms, call)
+  expect(text).toMatch(/^\s+\{\s*"\\u0069nner"/)
+  expect(text).toMatch(/ {20000}\}\s*$/)
+  const inXml = sent(xmlForms, { ...call, contentType: 'application/xml', body: { a: 'abc', b: 'abc', c: 'abc' } })
+  expect(inXml.body).toMatch(/^<\?xml[\s\S]*<!--[\s\S]*<a>&#97;&#x62;c<\/a>\r\n\t[\s\S]*<!\[CDATA\[/)
+})
+
 test('the same message is written with other names, labels and accepted types, its body in chunks', () => {
   expect(sent(messageForms, call)).toMatchObject({
     headers: {

@@ -42,13 +42,14 @@ const capitalized = (mediaType: string): string =>
     (_, first: string, type: string, subtype: string) => `${first.toUpperCase()}${type}/${subtype.toUpperCase()}`,
   )
 
+/** Those that read the text come first, so that none undoes another. */
 export const jsonForms: readonly WireForm[] = [
+  { id: 'reordered', what: 'members in another order', change: rewriting(reordered) },
   {
     id: 'white-space',
     what: 'JSON with white space',
     change: rewriting((text) => ` \r\n\t${JSON.stringify(JSON.parse(text), null, '\t')}\r\n`),
   },
-  { id: 'reordered', what: 'members in another order', change: rewriting(reordered) },
   { id: 'escaped', what: 'characters written as escapes', change: rewriting(withEscapes) },
   {
     id: 'long',
@@ -68,6 +69,7 @@ export const xmlForms: readonly WireForm[] = [
     what: 'XML with white space between its elements',
     change: rewriting((text) => text.replace(/(<\/[^>]+>|\/>)(?=<)/g, '$1\r\n\t')),
   },
+  { id: 'cdata', what: 'text in CDATA', change: rewriting((text) => inText(text, (one) => `<![CDATA[${one}]]>`, 3)) },
   {
     id: 'references',
     what: 'characters written as references',
@@ -75,7 +77,6 @@ export const xmlForms: readonly WireForm[] = [
       inText(text, (one) => `${[...one].slice(0, 2).map(reference).join('')}${[...one].slice(2).join('')}`),
     ),
   },
-  { id: 'cdata', what: 'text in CDATA', change: rewriting((text) => inText(text, (one) => `<![CDATA[${one}]]>`, 3)) },
 ]
 
 /** One in decimal, one in hexadecimal digits. */

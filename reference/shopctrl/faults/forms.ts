@@ -1,3 +1,4 @@
+import type { Json } from '../../../core/json.ts'
 import type { Call } from '../../table/call.ts'
 import { mediaTypeOf } from '../../table/call.ts'
 import { answersWith, type Row, replies, type Switch, switchesOf } from '../../table/switch.ts'
@@ -70,6 +71,12 @@ export const formFaults: readonly Switch[] = switchesOf(contract, 'reply', [
     },
   },
   {
+    id: 'note-of-another-payment',
+    title: 'A payment without a Note is answered with the Note of the one before it',
+    requirement: `${operation}/flow/own-reply`,
+    hooks: keepingNote(),
+  },
+  {
     id: 'anything-answered-in-xml',
     title: 'Who accepts anything is answered in XML',
     requirement: `${operation}/flow/any-accept`,
@@ -79,6 +86,18 @@ export const formFaults: readonly Switch[] = switchesOf(contract, 'reply', [
     ),
   },
 ])
+
+/** The Note of one payment is kept for those that have none. */
+function keepingNote(): Row['hooks'] {
+  let note: Json = null
+  return {
+    says: (payment) => {
+      if (payment.Note === null) return { ...payment, Note: note }
+      note = payment.Note ?? null
+      return payment
+    },
+  }
+}
 
 const xmlSample = [
   '<Payment><Id>0</Id><ShopOwnerId>2</ShopOwnerId><Amount>3</Amount><CurrencyId>4</CurrencyId>',

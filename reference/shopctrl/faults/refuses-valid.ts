@@ -95,5 +95,24 @@ const refusing = ({ id, title, facet, when }: Refused): Row => {
   return { id, title, requirement, hooks: { finds: (call) => (when(call) ? [problem] : []) } }
 }
 
+/** What could not be read is remembered until the next payment. */
+const upset = (): Refused => {
+  let isUpset = false
+  return {
+    id: 'refuses-the-next-payment',
+    title: 'Refuses a payment that follows one that could not be read',
+    facet: 'flow/again',
+    when: ({ body }) => {
+      const wasUpset = isUpset
+      isUpset = body.kind === 'malformed' || body.kind === 'truncated'
+      return wasUpset && !isUpset
+    },
+  }
+}
+
 /** Valid payments that are refused, in good form. */
-export const refusesValidFaults: readonly Switch[] = switchesOf(contract, 'refuses-valid', refused.map(refusing))
+export const refusesValidFaults: readonly Switch[] = switchesOf(
+  contract,
+  'refuses-valid',
+  [...refused, upset()].map(refusing),
+)

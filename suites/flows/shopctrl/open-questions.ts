@@ -137,9 +137,18 @@ const anyAccept = (session: Session): Case => {
     run: async (conversation) => {
       const call = await takenPayment(session)
       if (!isCall(call)) return openAll(conversation, [requirement], call.reason)
-      for (const sent of ['application/json', 'application/xml']) {
-        const exchange = await conversation.send(inForm(call, sent, '*/*'))
-        if (!isAccepted(exchange)) return openAll(conversation, [requirement], `a payment in ${sent} is refused`)
+      // What was asked for before is no reason to answer in it again.
+      const asked = await Promise.all(
+        ['application/json', 'application/xml', 'application/json'].map(async (sent) => {
+          const [, exchange] = await Promise.all(
+            ['application/xml', '*/*'].map((wanted) => conversation.send(inForm(call, sent, wanted))),
+          )
+          return { sent, exchange }
+        }),
+      )
+      for (const { sent, exchange } of asked) {
+        if (!exchange || !isAccepted(exchange))
+          return openAll(conversation, [requirement], `a payment in ${sent} is refused`)
         const label = labelOf(exchange)
         conversation.note(
           claim(conversation, exchange, {

@@ -1,4 +1,5 @@
 import type { Flows } from '../flows.ts'
+import { againCases } from './again.ts'
 import { formCases } from './forms.ts'
 import { openQuestionCases } from './open-questions.ts'
 import { roundTripCases } from './round-trip.ts'
@@ -13,5 +14,6 @@ export const shopctrl: Flows = {
     ...roundTripCases(session),
     ...xmlBodyCases(session),
     ...openQuestionCases(session),
+    ...againCases(session),
   ],
 }
