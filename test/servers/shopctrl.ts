@@ -145,7 +145,20 @@ const unescape = (text: string): string =>
     return named ?? String.fromCodePoint(Number(`0${code}`))
   })
 
+/** What XML 1.0 and its namespaces forbid, and the reader below does not look at. */
+const assertWellFormed = (source: string): void => {
+  const isControl = [...source].some((one) => one < ' ' && !/[\t\n\r]/.test(one))
+  const isForbidden = [/&#(?:0+|x0+);/i, /<!--(?:(?!-->)[^])*--(?!>)/, /^\s+<\?xml/].some((one) => one.test(source))
+  const tags = source.replace(/<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>/g, '').match(/<[^/!?][^>]*>/g) ?? []
+  const names = tags.map((tag) => [...tag.matchAll(/\s([\w:.-]+)\s*=/g)].map(([, name]) => name))
+  const isTwice = names.some((all) => new Set(all).size < all.length)
+  const prefixes = tags.flatMap((tag) => /^<([\w.-]+):/.exec(tag)?.[1] ?? [])
+  const isUnbound = prefixes.some((prefix) => !source.includes(`xmlns:${prefix}=`))
+  if (isControl || isForbidden || isTwice || isUnbound) throw new SyntaxError('not well-formed')
+}
+
 const readElements = (source: string): Element => {
+  assertWellFormed(source)
   const blank = (name: string): Element => ({ name, nil: false, text: '', children: [] })
   const attributes = String.raw`((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*`
   const aside = String.raw`<\?[^]*?\?>|<!--[^]*?-->`

@@ -4,7 +4,7 @@ import { type Evidence, open } from '../../../core/finding.ts'
 import { at, pointer } from '../../../core/json.ts'
 import { drawWith } from '../../../generators/draw.ts'
 import { malformedXml } from '../../../generators/malformed/xml.ts'
-import { type Violation, violationsOf } from '../../../generators/violations.ts'
+import { twinOf, type Violation, violationsOf } from '../../../generators/violations.ts'
 import { xml } from '../../../schemas/codec/xml.ts'
 import type { BodySpec } from '../../../schemas/contract.ts'
 import { facetOf } from '../../../schemas/derive.ts'
@@ -77,13 +77,36 @@ const flawCase = (session: Session, body: BodySpec, requirement: string): Case =
               requirement: session.id(requirement),
               what: `${flaw.place || 'A body'} in XML: ${flaw.label}`,
               refusal: operation.refusals.schema,
-              lacking: at(twin.body, flaw.at) === undefined ? unheld(flaw.place) : undefined,
+              lacking: (await isHeld(conversation, twin, { flaw, body })) ? undefined : unheld(flaw.place),
               ...(flaw.zone === 'between' ? { open: ambiguities ?? [] } : {}),
             }),
           )
         }
       }),
   })
+
+/** Whether a payment in XML was taken that holds the place: where the plain one does not, one that does is sent. */
+const isHeld = async (
+  conversation: Conversation,
+  twin: Call,
+  { flaw, body }: { readonly flaw: Violation; readonly body: BodySpec },
+): Promise<boolean> => {
+  if (at(twin.body, flaw.at) !== undefined) return true
+  const { session } = conversation
+  const node = nodeAt(body.node, flaw.at)
+  if (!node) return false
+  return session.once(`${operationId} with ${flaw.place} in ${mediaType}`, async () => {
+    const fixtures = await fixtureValues(session, session.operation(operationId), {})
+    const holding = twinOf(body.node, node, {
+      judge: session.contract.judge,
+      schema: body.schema,
+      draw: drawWith(session.words, { fixtures }),
+      seed: session.seed(operationId, mediaType),
+    })
+    if (holding === undefined || at(holding, flaw.at) === undefined) return false
+    return isAccepted(await conversation.send(inForm({ ...twin, body: holding }, mediaType, mediaType)))
+  })
+}
 
 const unheld =
   (place: string) =>
