@@ -26,7 +26,12 @@ test.each<[string, Partial<TargetSpec>, object, object]>([
     'a token',
     { token: 'bearer-token' },
     { headers: { Authorization: 'Bearer bearer-token' }, query: {} },
-    { $ASSAY_TOKEN: ['bearer-token'] },
+    {
+      $ASSAY_TOKEN: ['bearer-token'],
+      // Near misses are sent too, and tell as much.
+      $ASSAY_HALF_OF_TOKEN: ['Bearer bearer'],
+      $ASSAY_TOKEN_IN_OTHER_CASE: ['BEARER-TOKEN'],
+    },
   ],
   [
     'user and password',

@@ -31,7 +31,7 @@ const takesAll = [
   'shopctrl/addPayment/protocol/xml-forms',
   ...replies,
   'shopctrl/addPayment/request/**/optional',
-  ...flow('takes/*', 'charset', 'no-allocations', 'negative-amount', 'unknown-member'),
+  ...flow('again', 'own-reply', 'takes/*', 'charset', 'no-allocations', 'negative-amount', 'unknown-member'),
 ]
 const ok = 'shopctrl/addPayment/response.200/status'
 /** JSON to whoever asks for JSON. */
