@@ -9,8 +9,6 @@ export const levels: readonly Level[] = ['must', 'should', 'may']
  */
 export type SourceKind = 'document' | 'linked page' | 'standard' | 'inference'
 
-export const sourceKinds: readonly SourceKind[] = ['document', 'linked page', 'standard', 'inference']
-
 /** Where a promise stands. */
 export type Source = {
   /** The document's number and title, as in `001 Create Order`; of a standard, its name. */
