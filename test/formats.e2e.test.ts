@@ -77,8 +77,14 @@ describe('a run writes every format that was asked for', () => {
 
   test('and says the outcome in the badge', () => {
     const label = 'EMBEDDED REFERENCE, not your API: dkhardware'
-    expect(JSON.parse(text('faulty', 'badge.json'))).toMatchObject({ label, message: expect.stringMatching(/^1 broken, \d+ % judged$/) })
-    expect(JSON.parse(text('clean', 'badge.json'))).toMatchObject({ message: expect.stringMatching(/^conformant, \d+ % judged$/), isError: false })
+    expect(JSON.parse(text('faulty', 'badge.json'))).toMatchObject({
+      label,
+      message: expect.stringMatching(/^1 broken, \d+ % judged$/),
+    })
+    expect(JSON.parse(text('clean', 'badge.json'))).toMatchObject({
+      message: expect.stringMatching(/^conformant, \d+ % judged$/),
+      isError: false,
+    })
   })
 
   test('and adds the summary to the one of the job', () => {
