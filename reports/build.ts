@@ -73,7 +73,7 @@ export const buildReport = (facts: RunFacts, runs: readonly ContractRun[]): Repo
 
 /** The order in which cases came to an end is chance; the plainest ones are told first. */
 const inOrder = (results: readonly CaseResult[]): readonly CaseResult[] => {
-  const rank = ({ id, kind }: CaseResult) => `${kind === 'valid' ? 0 : 1} ${id}`
+  const rank = ({ id, kind }: CaseResult) => `${kind === 'valid' ? 0 : kind === 'protocol' ? 2 : 1} ${id}`
   return [...results].sort((one, other) => (rank(one) < rank(other) ? -1 : 1))
 }
 
