@@ -121,7 +121,7 @@ test('its types say what it takes', async () => {
      run({ level: 'most' })
      // @ts-expect-error: a limit has a period
      run({ target: { baseUrl: '', limits: { write: { requests: 1 } } } })
-     export const outcome = async (): Promise<'conformant' | 'nonconformant' | 'incomplete'> => (await report).run.outcome
+     export const outcome = async (): Promise<'conformant' | 'nonconformant' | 'incomplete' | 'unusable'> => (await report).run.outcome
     `,
   )
   const args = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--types', '', 'typed.ts']
