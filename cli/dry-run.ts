@@ -1,16 +1,13 @@
 import type { RunSpec, WantedSpec } from '../core/run-spec.ts'
 import type { Contract } from '../schemas/contract.ts'
-import { freshFixtures } from '../schemas/fixtures.ts'
 import { type Estimate, estimateOf } from '../suites/estimate.ts'
 import { flowsOf } from '../suites/flows/flows.ts'
 import { type MissingFixture, missingFixtures } from '../suites/missing-fixtures.ts'
 import { planOf } from '../suites/plan.ts'
 import { openSession } from '../suites/session.ts'
 import type { Environment } from './environment.ts'
-import { knownFixtures } from './known-fixtures.ts'
 import { fileText, loadConfig } from './load-config.ts'
-import { assertKnown, assertWanted, unconsented } from './prepare.ts'
-import { resolveSpec } from './resolve-spec.ts'
+import { assertKnown, assertWanted, resolveAsked, unconsented } from './prepare.ts'
 import { askedFor, type RunRequest } from './run.ts'
 import { seedFor } from './seed-for.ts'
 
@@ -32,17 +29,9 @@ export const plansOf = async (
   const config = await loadConfig(request.configFile, folder)
   const plans: Plan[] = []
   const seed = seedFor(request.flags, config, environment)
-  for (const { name, contract } of await askedFor(request, config)) {
-    const { webhook: _, ...spec } = await resolveSpec(name, {
-      flags: request.flags,
-      config,
-      environment,
-      seed,
-      recorded: request.recorded?.[contract.id] ?? {},
-      known: knownFixtures(contract),
-      fresh: freshFixtures(contract),
-      dry: true,
-    })
+  for (const asked of await askedFor(request, config)) {
+    const { contract } = asked
+    const { webhook: _, ...spec } = await resolveAsked(asked, { request, config, environment, seed }, { dry: true })
     assertWanted(spec, request, environment)
     assertKnown(contract, spec)
     plans.push(await planFor(contract, spec))

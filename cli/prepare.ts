@@ -39,11 +39,13 @@ type Means = {
 /** A contract with the name, path or URL it was asked for by. */
 export type Asked = { readonly name: string; readonly contract: Contract }
 
-export const prepare = async (
+/** What is wanted of one contract, by the request, the environment and the configuration. */
+export const resolveAsked = (
   { name, contract }: Asked,
-  { request, config, environment, seed, credited }: Means,
-): Promise<Prepared> => {
-  const resolved = await resolveSpec(name, {
+  { request, config, environment, seed }: Omit<Means, 'credited'>,
+  dry: Pick<Parameters<typeof resolveSpec>[1], 'dry'> = {},
+): ReturnType<typeof resolveSpec> =>
+  resolveSpec(name, {
     flags: request.flags,
     config,
     environment,
@@ -51,7 +53,14 @@ export const prepare = async (
     recorded: request.recorded?.[contract.id] ?? {},
     known: knownFixtures(contract),
     fresh: freshFixtures(contract),
+    ...dry,
   })
+
+export const prepare = async (
+  { name, contract }: Asked,
+  { request, config, environment, seed, credited }: Means,
+): Promise<Prepared> => {
+  const resolved = await resolveAsked({ name, contract }, { request, config, environment, seed })
   assertWanted(resolved, request, environment)
   const spec: WantedSpec = {
     ...resolved,

@@ -11,3 +11,13 @@ export type MalformedForm = {
   /** The broken text; undefined where the text has nothing to break in this way. */
   readonly change: (text: string) => string | undefined
 }
+
+/** A form by what it does to a text; where the text stays as it is, there was nothing to break. */
+export const malformedForm = (id: string, what: string, change: MalformedForm['change']): MalformedForm => ({
+  id,
+  what,
+  change: (text) => {
+    const changed = change(text)
+    return changed === text ? undefined : changed
+  },
+})

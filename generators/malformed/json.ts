@@ -1,4 +1,4 @@
-import type { MalformedForm } from './form.ts'
+import { malformedForm as form, type MalformedForm } from './form.ts'
 
 /** What RFC 8259 does not allow. Each form keeps all else of the text, so that a parser that passes over the flaw takes it. */
 export const malformedJson: readonly MalformedForm[] = [
@@ -71,17 +71,6 @@ export const malformedJson: readonly MalformedForm[] = [
     form('form-feed', 'a form feed between two values', (text) => text.replace('{', '{\f')),
   ].map((one) => ({ ...one, extension: true as const })),
 ]
-
-function form(id: string, what: string, change: MalformedForm['change']): MalformedForm {
-  return {
-    id,
-    what,
-    change: (text) => {
-      const changed = change(text)
-      return changed === text ? undefined : changed
-    },
-  }
-}
 
 const kinds = ['name', 'string', 'number', 'literal', 'open', 'close', 'comma'] as const
 type Kind = (typeof kinds)[number]

@@ -1,4 +1,4 @@
-import type { MalformedForm } from './form.ts'
+import { malformedForm as form, type MalformedForm } from './form.ts'
 
 /** What XML 1.0 does not allow, in a document without a declaration whose root holds elements that hold text. */
 export const malformedXml: readonly MalformedForm[] = [
@@ -31,17 +31,6 @@ export const malformedXml: readonly MalformedForm[] = [
     extension: true,
   },
 ]
-
-function form(id: string, what: string, change: (text: string) => string): MalformedForm {
-  return {
-    id,
-    what,
-    change: (text) => {
-      const changed = change(text)
-      return changed === text ? undefined : changed
-    },
-  }
-}
 
 /** The first element that holds words, so that what is added to it leaves its type alone. */
 const leaf = /<(\w+)>([A-Za-z][^<>&]*)<\/\1>/
