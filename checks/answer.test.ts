@@ -83,7 +83,7 @@ describe('the documented status of a success', () => {
     ['that of the first success', createThing, 'response.200/status'],
     ['that of a class', only('400', '2XX'), 'response.2XX/status'],
     ['what is answered by default, where no success is documented', only('default'), 'response.default/status'],
-    ['200 where neither is documented', only('400'), 'response.200/status'],
+    ['nothing where neither is documented', only('400'), undefined],
   ])('is promised at %s', (_, operation, facet) => {
     expect(successFacet(operation)).toBe(facet)
   })

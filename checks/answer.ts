@@ -58,13 +58,10 @@ export const successOf = (
   return ranged && status < 300 ? { facet: `response.${ranged.status}/status` } : undefined
 }
 
-/** Whether the document names any success: else no promise is broken where a valid request is refused. */
-export const promisesSuccess = ({ replies }: Operation): boolean =>
-  replies.some(({ status }) => status.startsWith('2') || status === 'default')
-
-/** The facet that promises success: that of the first documented 2xx. */
-export const successFacet = ({ replies }: Operation): string => {
+/** The facet that promises success: that of the first documented 2xx; none where the document names no success. */
+export const successFacet = ({ replies }: Operation): string | undefined => {
   const first = replies.find(({ status }) => status.startsWith('2'))
   const other = replies.find(({ status }) => status === 'default')
-  return `response.${first?.status ?? other?.status ?? '200'}/status`
+  const promised = first ?? other
+  return promised && `response.${promised.status}/status`
 }

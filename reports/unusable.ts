@@ -13,7 +13,7 @@ export const unusableOf = (run: ContractRun): Unusable | undefined => {
   const attempts = attemptsOf(run)
   const sent = attempts.filter(({ answer }) => answer.kind !== 'unsent')
   const [first] = sent
-  if (counts.answered === 0) return silent(run, first)
+  if (counts.answered === 0) return silent(run, first ?? attempts[0])
   if (!first) return undefined
   const kinds = new Set(sent.map(({ answer }) => answer.kind))
   // Of a part of the contract, a refusal says nothing about the rest.

@@ -1,4 +1,4 @@
-import { excuse, isAccepted, promisesSuccess, successFacet, successOf } from '../checks/answer.ts'
+import { excuse, isAccepted, successFacet, successOf } from '../checks/answer.ts'
 import { finding } from '../checks/check.ts'
 import { type Attempt, attemptText } from '../core/attempt.ts'
 import type { CaseResult } from '../core/case.ts'
@@ -97,14 +97,16 @@ const titles = { none: 'only what is required', all: 'every documented member' }
 export const noteStatus = (conversation: Conversation, exchange: Exchange): void => {
   const { operation, id } = conversation.contextOf(exchange)
   if (!isAccepted(exchange) || exchange.outcome.kind !== 'reply') return
-  conversation.note(statusEvidence(operation, exchange, id))
+  const facet = successFacet(operation)
+  if (facet !== undefined) conversation.note(statusEvidence(operation, exchange, { id, facet }))
 }
 
-const statusEvidence = (operation: Operation, exchange: Exchange, id: (facet: string) => string): Evidence => {
+type Promised = { readonly id: (facet: string) => string; readonly facet: string }
+
+const statusEvidence = (operation: Operation, exchange: Exchange, { id, facet }: Promised): Evidence => {
   const status = exchange.outcome.kind === 'reply' ? exchange.outcome.reply.status : 0
   const success = successOf(operation, status)
   if (success && success.wide === undefined) return kept(id(success.facet), exchange.id)
-  if (!promisesSuccess(operation)) return kept(id(successFacet(operation)), exchange.id)
   const problem = finding(
     { exchange },
     {
@@ -116,7 +118,7 @@ const statusEvidence = (operation: Operation, exchange: Exchange, id: (facet: st
   )
   return success
     ? bent(id(success.facet), { ...problem, ambiguities: [success.wide as number] })
-    : broken(id(successFacet(operation)), problem)
+    : broken(id(facet), problem)
 }
 
 /** Why a valid request was not accepted, in words for those whose case leans on it. */
@@ -164,8 +166,6 @@ export const refusedValid = (
   const operation = session.operation(exchange.operation)
   const excused = excuse(exchange) ?? unproven(session, operation, exchange)
   if (excused) return open(requirement, excused)
-  if (requirement === session.id(`${operation.id}/${successFacet(operation)}`) && !promisesSuccess(operation))
-    return open(requirement, 'the document names no success of it')
   const status = exchange.outcome.kind === 'reply' ? exchange.outcome.reply.status : 0
   return broken(
     requirement,
@@ -222,7 +222,7 @@ export const needsExisting = (names: readonly string[], answer: string): string 
 
 /** `201`, `2XX`; what the document names first. */
 export const successText = (operation: Operation): string =>
-  /^response\.(2\w\w)\//.exec(successFacet(operation))?.[1] ?? '2xx'
+  /^response\.(2\w\w)\//.exec(successFacet(operation) ?? '')?.[1] ?? '2xx'
 
 /** What is broken under one reading is fair under the other. */
 export const asReading = (evidence: Evidence, ambiguities: readonly number[]): Evidence =>

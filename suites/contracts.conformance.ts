@@ -2,7 +2,7 @@ import { afterAll, describe, inject, test } from 'vitest'
 import type { CaseResult, PackedResult } from '../core/case.ts'
 import type { Redact } from '../core/redact.ts'
 import { loadContract } from '../schemas/load.ts'
-import { failedCase } from './cases/case.ts'
+import { type Case, failedCase } from './cases/case.ts'
 import { cleanUp } from './clean-up.ts'
 import { packResult } from './packed-result.ts'
 import { planOf } from './plan.ts'
@@ -23,8 +23,8 @@ for (const spec of inject('assay')) {
   const session = await openSession(spec, contract)
   describe(contract.id, () => {
     afterAll(() => session.close())
-    describe.concurrent('cases', () => {
-      for (const one of planOf(session)) {
+    const cases = (some: readonly Case[]): void => {
+      for (const one of some) {
         test(one.id, async ({ task, signal }) => {
           // Those who wait for their turn under a limit would keep an interrupted run for as long.
           signal.addEventListener('abort', () => session.target.stop())
@@ -46,7 +46,11 @@ for (const spec of inject('assay')) {
           if (broke.length > 0) throw brokenPromises(broke)
         })
       }
-    })
+    }
+    const planned = planOf(session)
+    const alone = planned.filter(({ turn }) => turn === 'alone')
+    describe.concurrent('cases', () => cases(planned.filter((one) => !alone.includes(one))))
+    if (alone.length > 0) describe('cases alone', () => cases(alone))
     test('clean-up', async ({ task }) => {
       const packed = session.redact(packResult(await cleanUp(session), contract.requirements))
       task.meta.assay = packed

@@ -1,6 +1,6 @@
 import { matchesGlob } from '../core/glob.ts'
 import { authCases } from './cases/auth.ts'
-import type { Case, CaseContext } from './cases/case.ts'
+import type { Case, CaseContext, Turn } from './cases/case.ts'
 import { classCases } from './cases/classes.ts'
 import { edgeCases } from './cases/edges.ts'
 import { exampleCases } from './cases/example.ts'
@@ -13,26 +13,30 @@ import { furtherViolationCases, violationCases } from './cases/violations.ts'
 import { flowsOf } from './flows/flows.ts'
 import type { Session } from './session.ts'
 
-/** All cases of a run, the most telling first: a run that is cut short has judged as much as it could. */
+/**
+ * All cases of a run, the most telling first: a run that is cut short has judged as much as it could.
+ * Those that run alone are the last.
+ */
 export const planOf = (session: Session): readonly Case[] => {
   const { providers, cases: flows } = flowsOf(session)
   const contexts = session.contract.operations.map((operation): CaseContext => ({ session, operation, providers }))
   const each = (make: (context: CaseContext) => readonly Case[]): readonly Case[] => contexts.flatMap(make)
-  const isLate = ({ late }: Case): boolean => late === true
+  const flowsAt = (when?: Turn): readonly Case[] => flows.filter(({ turn }) => turn === when)
   const all = [
     ...each(validCases),
     ...each(edgeCases),
     ...each(classCases),
     ...each(formCases),
-    ...flows.filter((one) => !isLate(one)),
+    ...flowsAt(),
     ...each(violationCases),
     ...each(authCases),
     ...each(parameterCases),
     ...each(protocolCases),
-    ...flows.filter(isLate),
+    ...flowsAt('late'),
     ...each(furtherViolationCases),
     ...each(exampleCases),
     ...each(propertyCases),
+    ...flowsAt('alone'),
   ]
   const own = all.filter((one) => isChosen(session, one)).filter(isOwn(session))
   for (const { id } of own) session.own.add(id)

@@ -17,13 +17,15 @@ export type Ran = {
 export const runCases = async (spec: RunSpec, contract: Contract): Promise<Ran> => {
   const session = await openSession(spec, contract)
   try {
-    const waiting = planOf(session).values()
+    const cases = planOf(session)
+    const waiting = cases.filter(({ turn }) => turn !== 'alone').values()
     const results: CaseResult[] = []
     const errors: string[] = []
-    const work = async (): Promise<void> => {
-      for (const one of waiting) results.push(session.redact(await tried(one, { contract, errors })))
+    const work = async (cases: Iterable<Case>): Promise<void> => {
+      for (const one of cases) results.push(session.redact(await tried(one, { contract, errors })))
     }
-    await Promise.all(Array.from({ length: spec.target.concurrency * 2 }, work))
+    await Promise.all(Array.from({ length: spec.target.concurrency * 2 }, () => work(waiting)))
+    await work(cases.filter(({ turn }) => turn === 'alone'))
     return { results, counts: session.counts(), errors }
   } finally {
     await session.close()

@@ -96,7 +96,7 @@ describe('the action', () => {
   })
 
   test('tells a run that could judge too little from one that failed, and lets it pass where that is allowed', () => {
-    const tooLittle = { contracts: 'crayon', arguments: `${small}\n--min-judged\n100` }
+    const tooLittle = { contracts: 'shopctrl', arguments: `--reference\n${small}\n--min-judged\n100` }
     const { status, output } = act(tooLittle)
     expect(status).toBe(3)
     expect(readFileSync(output, 'utf8')).toContain('outcome=incomplete\n')

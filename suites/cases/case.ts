@@ -5,14 +5,16 @@ import { type Conversation, converse } from '../conversation.ts'
 import type { Providers } from '../fixtures.ts'
 import type { Session } from '../session.ts'
 
+/** `late`: sends much for the little that it tells, so others go first. `alone`: after all others, while nothing else is sent. */
+export type Turn = 'late' | 'alone'
+
 /** One thing to try; the unit of execution. */
 export type Case = CaseFacts & {
   readonly id: string
   readonly title: string
   /** Requirements it can say something about, so that it can be chosen by them. */
   readonly about: readonly string[]
-  /** Sends much for the little that it tells, so others go first. */
-  readonly late?: true
+  readonly turn?: Turn
   readonly run: () => Promise<CaseResult>
 }
 

@@ -4,7 +4,6 @@ import { bent, open } from '../../core/finding.ts'
 import { placeOf } from '../../core/place.ts'
 import { classesOf, type ValueClass } from '../../generators/classes.ts'
 import { packed } from '../../generators/edges.ts'
-import { ambiguitiesOf } from '../../schemas/derive.ts'
 import { nodesOf } from '../../schemas/node.ts'
 import { refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
@@ -101,8 +100,7 @@ const probe = async (context: CaseContext, conversation: Conversation, one: Prob
 }
 
 /** The readings under which it is fair not to take a value that the document's own words allow. */
-const readingsOf = ({ operation: { body } }: CaseContext, { place, keyword }: ValueClass): readonly number[] => {
+const readingsOf = ({ operation: { body } }: CaseContext, { place }: ValueClass): readonly number[] => {
   const node = body && nodesOf(body.node).find(({ path }) => placeOf(path) === place)
-  if (!node) return []
-  return [...new Set([...ambiguitiesOf(node, keyword), ...node.ambiguities])]
+  return node?.ambiguities ?? []
 }

@@ -91,10 +91,11 @@ export const tryRow = async (
     results.push(
       await tryRow(context, conversation, { row: half, optional: row.length <= 4 ? 'none' : optional, form }),
     )
-  if (results.every(Boolean)) {
+  const facet = successFacet(context.operation)
+  if (results.every(Boolean) && facet !== undefined) {
     conversation.note(
       open(
-        context.session.id(`${context.operation.id}/${successFacet(context.operation)}`),
+        context.session.id(`${context.operation.id}/${facet}`),
         'values at their bounds are refused together, but not one by one',
       ),
     )

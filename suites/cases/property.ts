@@ -23,9 +23,11 @@ const chunksForAbsence = 3
 /** Random valid requests, to the budget; the first one refused is shrunk to the smallest that still is. */
 export const propertyCases = (context: CaseContext): readonly Case[] => {
   const { session, operation } = context
+  const about = successFacet(operation)
+  if (about === undefined) return []
   const runs = varies(operation) ? session.spec.runs : 0
   const chunks = Array.from({ length: Math.ceil(runs / chunk) }, (_, index) => Math.min(chunk, runs - index * chunk))
-  return chunks.map((size, index) => chunkCase(context, { index, size, about: successFacet(operation) }))
+  return chunks.map((size, index) => chunkCase(context, { index, size, about }))
 }
 
 /** Whether one valid request can differ from another; values that exist at the target are not drawn. */

@@ -45,7 +45,7 @@ const minimalCase = async (context: CaseContext): Promise<CaseResult> => {
   const { conversation } = minimal
   if (minimal.accepted) conversation.note(...absences(context, minimal))
   else if (full.accepted) await findDemanded(context, conversation)
-  else conversation.note(refusedOutright(context, conversation, { tried: minimal, missing }))
+  else conversation.note(...refusedOutright(context, conversation, { tried: minimal, missing }))
   return attempted(minimal)
 }
 
@@ -54,7 +54,7 @@ const fullCase = async (context: CaseContext): Promise<CaseResult> => {
   if (full.accepted) return attempted(full)
   const { conversation } = full
   if (minimal.accepted) await findRefused(context, conversation)
-  else conversation.note(refusedOutright(context, conversation, { tried: full, missing }))
+  else conversation.note(...refusedOutright(context, conversation, { tried: full, missing }))
   return attempted(full)
 }
 
@@ -63,22 +63,21 @@ const refusedOutright = (
   { session, operation }: CaseContext,
   conversation: Conversation,
   { tried: { exchange, result }, missing }: { readonly tried: Tried; readonly missing: readonly string[] },
-) => {
-  const requirement = session.id(`${operation.id}/${successFacet(operation)}`)
+): readonly Evidence[] => {
+  const facet = successFacet(operation)
+  if (facet === undefined) return []
+  const requirement = session.id(`${operation.id}/${facet}`)
   const evidence = refusedValid(conversation, { exchange, requirement, what: `A valid request with ${result.title}` })
   const status = replyOf(exchange)?.status ?? 0
   const isDocumented = operation.replies.some((reply) => reply.status === String(status))
   // A server that breaks in a way that nobody documented does so whatever the values are.
-  if (evidence.verdict !== 'fail' || (status >= 500 && !isDocumented)) return evidence
+  if (evidence.verdict !== 'fail' || (status >= 500 && !isDocumented)) return [evidence]
   const texts = unstated(session, operation)
-  if (missing.length === 0)
-    return texts.length === 0
-      ? evidence
-      : open(
-          requirement,
-          `refused with ${evidence.finding?.received}; the document does not say which texts ${texts.join(', ')} may be: state an enum, a pattern or a length`,
-        )
-  return open(requirement, needsExisting(missing, evidence.finding?.received ?? ''))
+  const received = evidence.finding?.received ?? ''
+  if (missing.length > 0) return [open(requirement, needsExisting(missing, received))]
+  if (texts.length === 0) return [evidence]
+  const which = `the document does not say which texts ${texts.join(', ')} may be: state an enum, a pattern or a length`
+  return [open(requirement, `refused with ${received}; ${which}`)]
 }
 
 /** The optional member without which the target refuses, found by leaving out one at a time. */
@@ -156,13 +155,12 @@ const findOne = async (
   return refused
 }
 
-const noteCombination = ({ session, operation }: CaseContext, conversation: Conversation, what: string): void =>
-  conversation.note(
-    open(
-      session.id(`${operation.id}/${successFacet(operation)}`),
-      `a valid request ${what} is refused, but no single member is to blame`,
-    ),
-  )
+const noteCombination = ({ session, operation }: CaseContext, conversation: Conversation, what: string): void => {
+  const facet = successFacet(operation)
+  if (facet === undefined) return
+  const why = `a valid request ${what} is refused, but no single member is to blame`
+  conversation.note(open(session.id(`${operation.id}/${facet}`), why))
+}
 
 /** Members that may be left out and whose parent a minimal request has. */
 const optionalNodes = ({ operation }: CaseContext): readonly SchemaNode[] =>

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../core/exchange.ts'
 import { bent, broken, type Evidence, kept, open } from '../../core/finding.ts'
 import { brief } from '../../core/json.ts'
-import type { Case } from '../cases/case.ts'
+import type { Case, Turn } from '../cases/case.ts'
 import { type Conversation, converse } from '../conversation.ts'
 import type { Session } from '../session.ts'
 
@@ -10,18 +10,17 @@ export type Story = {
   readonly title: string
   /** Requirements below the contract. */
   readonly about: readonly string[]
-  /** Sends much for the little that it tells. */
-  readonly late?: true
+  readonly turn?: Turn
   readonly run: (conversation: Conversation) => Promise<void>
 }
 
 /** A case of several calls. */
-export const story = (session: Session, { id, title, about, late, run }: Story): Case => ({
+export const story = (session: Session, { id, title, about, turn, run }: Story): Case => ({
   id: `flow/${id}`,
   kind: 'flow',
   title,
   about: about.map((facet) => session.id(facet)),
-  ...(late ? { late } : {}),
+  ...(turn ? { turn } : {}),
   run: async () => {
     const conversation = converse(session, `flow/${id}`, { kind: 'flow' })
     await run(conversation)

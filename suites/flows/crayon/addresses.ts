@@ -21,7 +21,7 @@ export const addressCases = (session: Session): readonly Case[] => [
   story(session, {
     id: 'two-addresses/valid',
     title: 'valid orders at both addresses',
-    late: true,
+    turn: 'late',
     about: [valid],
     run: (conversation) =>
       alike(conversation, valid, ({ minimal, full }) => [
@@ -32,7 +32,7 @@ export const addressCases = (session: Session): readonly Case[] => [
   story(session, {
     id: 'two-addresses/syntax',
     title: 'malformed bodies at both addresses',
-    late: true,
+    turn: 'late',
     about: [syntax],
     run: (conversation) =>
       alike(conversation, syntax, () =>
@@ -45,7 +45,7 @@ export const addressCases = (session: Session): readonly Case[] => [
   story(session, {
     id: 'two-addresses/credentials',
     title: 'bad credentials at both addresses',
-    late: true,
+    turn: 'late',
     about: [credentials],
     run: (conversation) =>
       alike(conversation, credentials, () =>
@@ -58,7 +58,7 @@ export const addressCases = (session: Session): readonly Case[] => [
   story(session, {
     id: 'two-addresses/schema',
     title: 'orders with a flaw at both addresses',
-    late: true,
+    turn: 'late',
     about: [schema],
     run: async (conversation) => {
       const flaws = await flawsOf(session)

@@ -13,7 +13,7 @@ export const orderTwiceCases = (session: Session): readonly Case[] => [
   story(session, {
     id: 'duplicates/none',
     title: 'one order posted twice without a referenceId',
-    late: true,
+    turn: 'late',
     about: [differ, twoOrders],
     run: async (conversation) => {
       const seed = session.seed(conversation.caseId)

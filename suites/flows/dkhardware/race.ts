@@ -15,7 +15,7 @@ export const raceCases = (session: Session): readonly Case[] => [
   story(session, {
     id: 'race/reference',
     title: `one referenceId used ${runners} times at once`,
-    late: true,
+    turn: 'late',
     about: [requirement],
     run: async (conversation) => {
       if (!session.spec.allow.includes('concurrent'))

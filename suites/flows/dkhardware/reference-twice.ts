@@ -17,7 +17,7 @@ export const referenceTwiceCases = (session: Session): readonly Case[] => [
   story(session, {
     id: 'duplicates/reference',
     title: 'one referenceId used twice',
-    late: true,
+    turn: 'late',
     about: all,
     run: async (conversation) => {
       const reference = `assay-${session.spec.tag}-${tokenOf(8, session.spec.tag, conversation.caseId)}`

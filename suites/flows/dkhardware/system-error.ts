@@ -48,7 +48,10 @@ const systemErrorCase = (session: Session, { operation: id, fixture, what, at }:
         recipe: { seed: session.seed(conversation.caseId) },
         providers,
       })
-      const exchange = await conversation.send({ ...call, body: withAt(call.body as Json, at, value) })
+      const exchange = await conversation.send(
+        { ...call, body: withAt(call.body as Json, at, value) },
+        { wantsRefusal: true },
+      )
       const reply = replyOf(exchange)
       // Whatever is below 500 shows that the value does not bring the fault about, not how the target fails.
       if (!reply || isAccepted(exchange) || reply.status < 500) {

@@ -24,7 +24,7 @@ export const sequenceCases = (session: Session): readonly Case[] => [
   story(session, {
     id: 'sequences',
     title: 'random sequences of changes to the notes and payment instruments of an order',
-    late: true,
+    turn: 'late',
     about: [notesAgree, instrumentsAgree],
     run: async (conversation) => {
       const order = await sharedOrder(conversation, [notesAgree, instrumentsAgree])

@@ -20,6 +20,7 @@ export const againCases = (session: Session): readonly Case[] => [
     id: `${operationId}/again`,
     title: 'one payment again and again, and after what is refused',
     about: [again],
+    turn: 'alone',
     run: async (conversation) => {
       const call = await takenPayment(session)
       if (!isCall(call)) return openAll(conversation, [again], call.reason)
