@@ -3,13 +3,40 @@ import type { Exchange } from './exchange.ts'
 /** Bodies that are only shown are cut at so many characters. */
 const longestBody = 20_000
 
+/** JSON stays whole up to this length, but for its long texts: what a reply made is looked for in it later. */
+const longestJson = 80_000
+
+/** Longer bodies are not looked through. */
+const longestRead = 2_000_000
+
 /** The exchange as it is shown: nobody reads a reply of megabytes, and a run may see hundreds of them. */
 export const cutExchange = (exchange: Exchange): Exchange => {
   const { outcome } = exchange
   if (outcome.kind !== 'reply' || outcome.reply.body.length <= longestBody) return exchange
-  const body = `${copied(outcome.reply.body.slice(0, longestBody))}…`
-  return { ...exchange, outcome: { ...outcome, reply: { ...outcome.reply, body } } }
+  const body = cutBody(outcome.reply.body)
+  return body === outcome.reply.body
+    ? exchange
+    : { ...exchange, outcome: { ...outcome, reply: { ...outcome.reply, body } } }
 }
+
+const cutBody = (body: string): string => {
+  const isJson = /^\s*[[{]/.test(body) && body.length <= longestRead
+  const shorter = isJson ? body.replace(texts, shortened) : body
+  return isJson && shorter.length <= longestJson ? copied(shorter) : hardCut(body)
+}
+
+/** What was cut before is not cut again. */
+const hardCut = (body: string): string =>
+  body.length === longestBody + 1 && body.endsWith('…') ? body : `${copied(body.slice(0, longestBody))}…`
+
+/** The texts of JSON, names among them. */
+const texts = /"(?:[^"\\]|\\.)*"/g
+
+const longestText = 200
+
+/** Nothing is cut within an escape. */
+const shortened = (text: string): string =>
+  text.length <= longestText ? text : `${/^"(?:[^"\\]|\\u[0-9a-f]{4}|\\.){0,120}/i.exec(text)?.[0] ?? '"'}…"`
 
 /** A slice of a string may keep all of it in memory; what was parsed anew does not. */
 const copied = (text: string): string => JSON.parse(JSON.stringify(text)) as string
