@@ -53,6 +53,8 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
   let serial = 0
   /** A write of the story may have been done twice. */
   let isDoubled = false
+  /** Something was not sent because the run came to its end before. */
+  let isCut = false
   let latest: Exchange | undefined
 
   const keep = (exchange: Exchange): void => {
@@ -92,7 +94,10 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
       'reason' in fresh || isHung(call)
         ? { id, operation: call.operation.id, request: make(nowhere), outcome: { kind: 'withheld', detail: withheld } }
         : await session.target.send(id, call.operation.id, isOwn(call) ? make(nowhere) : make, company)
-    if (!('reason' in fresh)) record(traceOf(call.operation, fresh, done))
+    if (!('reason' in fresh)) {
+      record(traceOf(call.operation, fresh, done))
+      isCut ||= done.outcome.kind === 'withheld' && !isHung(call)
+    }
     keep(done)
     if (facts.kind === 'set-up') session.setUp.push(done)
     return done
@@ -224,6 +229,7 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
         exchanges: all.filter((one) => isStep(one) || (exchanges.includes(one) && isTold(exchanges.indexOf(one)))),
         created,
         ...(ledger.length > 0 ? { ledger: [...ledger] } : {}),
+        ...(isCut ? { isCut: true } : {}),
       }
     },
   }
