@@ -43,6 +43,8 @@ export type Exchange = {
   readonly repeats?: readonly Repeat[]
   /** When it was sent, in ISO 8601. */
   readonly at?: string
+  /** It changes nothing at the target, and may be sent again at will. */
+  readonly isSafe?: true
 }
 
 /** Why an attempt was made again: refused for now, a kept-alive connection closed already, or credentials renewed. */

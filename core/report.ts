@@ -166,4 +166,6 @@ export type StepReport = {
   readonly times: number
   /** The values in it that replies to earlier steps made. */
   readonly takes: readonly Take[]
+  /** JSON Pointer of what the reply told, and may tell only a while after what earlier steps made. */
+  readonly awaits?: string
 }

@@ -40,7 +40,13 @@ const stepLines = (step: Step, { steps, index, slots }: Context): readonly strin
   const send = (flags: string): string => curl('', exchange.request, { flags, slots, base: '"$target"' })
   const title = `# ${index + 1}. ${exchange.operation.replace(/\s+/g, ' ')}${status === undefined ? '' : `, which was answered ${status}`}`
   if (index === steps.length - 1)
-    return ['', title, ...repeated(times - 1, `${send('-sS -o /dev/null')}\n  sleep 1`), send('-i')]
+    return [
+      '',
+      title,
+      ...repeated(times - 1, `${send('-sS -o /dev/null')}\n  sleep 1`),
+      ...(step.awaits === undefined ? [] : awaiting(step.awaits, { body: bodyOf(exchange), send: send('-sS') })),
+      send('-i'),
+    ]
   if (gives.length === 0) return ['', title, ...repeated(times, send('-sS -o /dev/null'))]
   const hasHeaders = gives.some(({ pointer }) => pointer === locationPlace)
   const take = [
@@ -59,12 +65,25 @@ const count = (times: number): string => Array.from({ length: times }, (_, index
 /** A reply that told its value only after a while is waited for, at least as often as it took. */
 const awaited = (take: readonly string[], times: number, name: string): readonly string[] => [
   'time=0',
-  `while [ $time -lt ${times} ] || { [ $time -lt ${times + 20} ] && [ "\${${name}:-null}" = null ]; }; do`,
+  `while [ $time -lt ${times} ] || { [ $time -lt ${times + patience} ] && [ "\${${name}:-null}" = null ]; }; do`,
   '  [ $time -eq 0 ] || sleep 1',
   ...take.map((line) => `  ${line}`),
   '  time=$((time + 1))',
   'done',
 ]
+
+/** What was made just now may not be all there yet. */
+const awaiting = (place: string, { body, send }: { readonly body: unknown; readonly send: string }) => [
+  `# Asked again for a while, until it tells ${place}.`,
+  'time=0',
+  `while [ $time -lt ${patience} ] && [ "$(${send} | jq -r ${quote(jqPath(fromPointer(place), body), [])})" = null ]; do`,
+  '  sleep 1',
+  '  time=$((time + 1))',
+  'done',
+]
+
+/** So often more a reply is asked for that tells something only after a while. */
+const patience = 20
 
 /** The values that later steps take from a reply, each once. */
 const givenBy = (id: string, steps: readonly Step[]): readonly Take[] => [

@@ -1,6 +1,7 @@
 import { type Among, amongOf } from './among.ts'
 import type { Exchange } from './exchange.ts'
-import { madeBy } from './made.ts'
+import { at, fromPointer } from './json.ts'
+import { bodyOf, madeBy } from './made.ts'
 import { addressOf, holds, isSame, isWrite, marksIn, textOf } from './request-text.ts'
 
 /** A request that leads to a finding, or the one that shows it, which is the last. */
@@ -9,6 +10,8 @@ export type Step = {
   /** So often it was sent in a row: this is the last time. */
   readonly times: number
   readonly takes: readonly Take[]
+  /** JSON Pointer of what its reply told, which may take a while after what earlier steps made. */
+  readonly awaits?: string
 }
 
 /** A value that stands in a request, and was made by the reply to an earlier step. */
@@ -29,6 +32,8 @@ export type StepsOptions = {
   readonly shown: string
   /** The run's own mark in values that must be unique. */
   readonly tag: string
+  /** Where in the reply the finding is. @defaultValue nowhere in particular */
+  readonly at?: string
 }
 
 /**
@@ -36,7 +41,10 @@ export type StepsOptions = {
  * sends; what its case sent before just so; a write that shares a unique value with a later step or, in a story, its address.
  * A story of which nothing is linked keeps all its writes.
  */
-export const stepsOf = (exchanges: readonly Exchange[], { shown, tag }: StepsOptions): readonly Step[] => {
+export const stepsOf = (
+  exchanges: readonly Exchange[],
+  { shown, tag, at: place = '' }: StepsOptions,
+): readonly Step[] => {
   const last = exchanges.findIndex(({ id }) => id === shown)
   if (last < 0) return []
   const rules = { before: exchanges.slice(0, last + 1), tag }
@@ -45,11 +53,20 @@ export const stepsOf = (exchanges: readonly Exchange[], { shown, tag }: StepsOpt
     shown.startsWith('flow/') && linked.length === 1
       ? keptOf({ ...rules, isForced: (one) => isOwn(one, shown) && isWrite(one) })
       : linked
-  return withTakes(
+  const steps = withTakes(
     kept,
     kept.flatMap((one) => madeFor(one, { before: rules.before, later: kept })),
   )
+  const end = steps.at(-1)
+  return end && isAwaited(end, place) ? [...steps.slice(0, -1), { ...end, awaits: place }] : steps
 }
+
+/** What is read of a thing that was just made may not be there yet. */
+const isAwaited = ({ exchange, takes }: Step, place: string): boolean =>
+  exchange.isSafe === true &&
+  takes.length > 0 &&
+  place.startsWith('/') &&
+  (at(bodyOf(exchange), fromPointer(place)) ?? null) !== null
 
 type Made = Omit<Take, 'name'>
 

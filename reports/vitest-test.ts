@@ -48,7 +48,7 @@ const stepLines = (step: StepReport, { contract, steps, index }: Context): reado
   const exchange = contract.exchanges[step.exchange] as Exchange
   const slots = [...takenSlots(step), ...freshSlots(contract.settings), secretSlot]
   const send = sending(exchange.request, slots)
-  if (index === steps.length - 1) return [...repeated(step.times - 1, `await ${send}`), `const reply = await ${send}`]
+  if (index === steps.length - 1) return [...repeated(step.times - 1, `await ${send}`), ...lastLines(step.awaits, send)]
   const gives = givenBy(step.exchange, steps)
   if (gives.length === 0) return repeated(step.times, `await ${send}`)
   const reply = `reply${index + 1}`
@@ -64,6 +64,18 @@ const stepLines = (step: StepReport, { contract, steps, index }: Context): reado
     '}',
   ]
 }
+
+/** What was made just now may not be all there yet. */
+const lastLines = (awaits: string | undefined, send: string): readonly string[] =>
+  awaits === undefined
+    ? [`const reply = await ${send}`]
+    : [
+        `let reply = await ${send}`,
+        `for (let time = 1; time <= 20 && member(reply, ${JSON.stringify(awaits)}) == null; time += 1) {`,
+        '  await new Promise((resolve) => setTimeout(resolve, 1_000))',
+        `  reply = await ${send}`,
+        '}',
+      ]
 
 const repeated = (times: number, line: string): readonly string[] =>
   times < 2 ? Array.from({ length: times }, () => line) : [`for (let time = 1; time <= ${times}; time += 1) ${line}`]

@@ -90,10 +90,11 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
     const { headers } = session.spec.target
     const make = (credentials: Placement): WireRequest =>
       wireRequest('reason' in fresh ? call : fresh, { headers, credentials })
-    const done: Exchange =
+    const sent: Exchange =
       'reason' in fresh || isHung(call)
         ? { id, operation: call.operation.id, request: make(nowhere), outcome: { kind: 'withheld', detail: withheld } }
         : await session.target.send(id, call.operation.id, isOwn(call) ? make(nowhere) : make, company)
+    const done: Exchange = isSafeCall(call) ? { ...sent, isSafe: true } : sent
     if (!('reason' in fresh)) {
       record(traceOf(call.operation, fresh, done))
       isCut ||= done.outcome.kind === 'withheld' && !isHung(call)
@@ -126,7 +127,7 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
       case 'answered': {
         if (look.lost.length > 0) session.losses.answeredAgain += 1
         const isRepeated = [last, ...look.lost].some(mayBeDone)
-        const isSafe = call.operation.safe && call.method === undefined
+        const isSafe = isSafeCall(call)
         const wantsRefusal = options.wantsRefusal === true
         if (isRepeated && !isSafe && facts.kind === 'flow' && isAccepted(last)) isDoubled = true
         if (!isSafe && !wantsRefusal) tally(last, look.lost)
@@ -234,6 +235,8 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
     },
   }
 }
+
+const isSafeCall = ({ operation, method }: Call): boolean => operation.safe && method === undefined
 
 /** What no request could be made for was not tried. */
 const asUntried = (evidence: Evidence): Evidence =>

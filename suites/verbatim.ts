@@ -1,5 +1,7 @@
 import type { Exchange, WireRequest } from '../core/exchange.ts'
-import type { ContractReport, FindingReport } from '../core/report.ts'
+import { at, fromPointer } from '../core/json.ts'
+import { bodyOf } from '../core/made.ts'
+import type { ContractReport, FindingReport, StepReport } from '../core/report.ts'
 import { textOf } from '../core/request-text.ts'
 import { freshSlots, piecesOf, runName, type Slot, secretSlot, takenSlots } from '../core/slots.ts'
 import type { Take } from '../core/steps.ts'
@@ -35,7 +37,7 @@ export const resend = async (session: Session, { told, finding }: Recorded): Pro
       .slice(place + 1)
       .flatMap(({ takes }) => takes.filter(({ from }) => from === step.exchange))
       .map((take) => ({ ...take, ...amongNow(take, filling) }))
-    const done = await sendTimes(step.times, { recorded, filling, gives })
+    const done = await sendTimes(step, { recorded, filling, gives })
     exchanges.push(done)
     const lack = gives.find((take) => takenFrom(done, take) === undefined)
     if (lack)
@@ -52,15 +54,21 @@ export const resend = async (session: Session, { told, finding }: Recorded): Pro
 type Sending = { readonly recorded: Exchange; readonly filling: Filling; readonly gives: readonly Take[] }
 
 /** As often as it was sent; where the last reply told a value that the first did not, until one does. */
-const sendTimes = async (times: number, { recorded, filling, gives }: Sending): Promise<Exchange> => {
+const sendTimes = async (
+  { times, awaits }: Pick<StepReport, 'times' | 'awaits'>,
+  { recorded, filling, gives }: Sending,
+): Promise<Exchange> => {
   for (let time = 1; ; time += 1) {
     const request = filled(recorded.request, filling)
     const done = await sentOnce(filling.session, recorded, request)
-    const isTold = times === 1 || time >= times + patience || gives.every((take) => takenFrom(done, take) !== undefined)
-    if (time >= times && isTold) return done
+    const isTold = times === 1 || gives.every((take) => takenFrom(done, take) !== undefined)
+    if (time >= times + patience || (time >= times && isTold && isThere(done, awaits))) return done
     await sleep(pauseMs)
   }
 }
+
+const isThere = (exchange: Exchange, place: string | undefined): boolean =>
+  place === undefined || (at(bodyOf(exchange), fromPointer(place)) ?? null) !== null
 
 /** What is lost once is sent again here as in a run: only what breaks each time fails. */
 const sentOnce = async (session: Session, { id, operation }: Exchange, request: WireRequest): Promise<Exchange> => {
