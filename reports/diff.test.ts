@@ -12,7 +12,8 @@ import {
   sampleRequirement,
   sampleRun,
 } from '../test/sample-run.ts'
-import { buildReport, type ContractRun } from './build.ts'
+import { buildReport } from './build.ts'
+import type { ContractRun } from './contract-run.ts'
 import { diff, hasBroken } from './diff.ts'
 import { diffText } from './diff-text.ts'
 

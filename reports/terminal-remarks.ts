@@ -1,6 +1,6 @@
 import type { ContractReport } from '../core/report.ts'
+import type { Colors } from './colors.ts'
 import { reasonsOf } from './reasons.ts'
-import type { Colors } from './terminal.ts'
 import { warningsOf } from './warnings.ts'
 
 /** So many are spelled out; the rest is counted. */

@@ -3,6 +3,7 @@ import type { ContractReport, FindingReport, Report, RequirementReport } from '.
 import { levels } from '../core/requirement.ts'
 import type { Verdict } from '../core/verdict.ts'
 import { causesOf, isBroken } from './causes.ts'
+import type { Colors } from './colors.ts'
 import { counted } from './counted.ts'
 import { stopsOf } from './gates.ts'
 import { judgedOf, judgedText } from './judged.ts'
@@ -21,8 +22,6 @@ export type TerminalOptions = {
 
 /** So many causes and places are spelled out; the rest is counted. */
 const most = { causes: 12, places: 8 }
-
-export type Colors = ReturnType<typeof createColors>
 
 /** The report for people: outcome, what voids the run, failures by cause, what was not tried. */
 export const terminal = (raw: Report, options: TerminalOptions): string => {

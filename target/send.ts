@@ -1,13 +1,11 @@
 import type http from 'node:http'
 import type { Socket } from 'node:net'
 import supertest from 'supertest'
-import type { Outcome, WireReply, WireRequest } from '../core/exchange.ts'
+import type { WireReply, WireRequest } from '../core/exchange.ts'
 import { agentFor, type Connection } from './agent.ts'
-import { outcomeOfError } from './errors.ts'
+import { type Attempt, outcomeOfError } from './errors.ts'
 import { type TimeLimit, timeLimit } from './time-limit.ts'
 
-/** What came of one attempt; `stale` where a kept-alive connection had been closed before the request reached anyone. */
-export type Attempt = { readonly outcome: Outcome; readonly stale: boolean }
 /** `fresh` opens a connection of its own, which nobody can have closed meanwhile. */
 export type Send = (request: WireRequest, connection?: 'kept' | 'fresh') => Promise<Attempt>
 

@@ -4,7 +4,8 @@ import type { Exchange, WireReply } from '../core/exchange.ts'
 import { type Evidence, type Finding, kept } from '../core/finding.ts'
 import { observedIn } from '../core/observed.ts'
 import type { Requirement } from '../core/requirement.ts'
-import { buildReport, type ContractRun, type RunFacts } from '../reports/build.ts'
+import { buildReport } from '../reports/build.ts'
+import type { ContractRun, RunFacts } from '../reports/contract-run.ts'
 
 export const facts: RunFacts = {
   version: '1.2.3',
