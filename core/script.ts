@@ -44,8 +44,7 @@ const stepLines = (step: Step, { steps, index, slots }: Context): readonly strin
       '',
       title,
       ...repeated(times - 1, `${send('-sS -o /dev/null')}\n  sleep 1`),
-      ...(step.awaits === undefined ? [] : awaiting(step.awaits, { body: bodyOf(exchange), send: send('-sS') })),
-      send('-i'),
+      ...(step.awaits === undefined ? [send('-i')] : awaiting(step.awaits, bodyOf(exchange), send('-sS -i'))),
     ]
   if (gives.length === 0) return ['', title, ...repeated(times, send('-sS -o /dev/null'))]
   const hasHeaders = gives.some(({ pointer }) => pointer === locationPlace)
@@ -73,14 +72,20 @@ const awaited = (take: readonly string[], times: number, name: string): readonly
 ]
 
 /** What was made just now may not be all there yet. */
-const awaiting = (place: string, { body, send }: { readonly body: unknown; readonly send: string }) => [
+const awaiting = (place: string, body: unknown, send: string): readonly string[] => [
   `# Asked again for a while, until it tells ${place}.`,
   'time=0',
-  `while [ $time -lt ${patience} ] && [ "$(${send} | jq -r ${quote(jqPath(fromPointer(place), body), [])})" = null ]; do`,
+  `reply=$(${send})`,
+  `while [ $time -lt ${patience} ] && [ "$(printf '%s\\n' "$reply" | ${bodyOnly} | jq -r ${quote(jqPath(fromPointer(place), body), [])})" = null ]; do`,
   '  sleep 1',
   '  time=$((time + 1))',
+  `  reply=$(${send})`,
   'done',
+  `printf '%s\\n' "$reply"`,
 ]
+
+/** Of a reply with its headers. */
+const bodyOnly = "tr -d '\\r' | sed '1,/^$/d'"
 
 /** So often more a reply is asked for that tells something only after a while. */
 const patience = 20
@@ -97,7 +102,7 @@ type Reply = { readonly body: unknown; readonly hasHeaders: boolean; readonly sl
 const taking = ({ pointer, among }: Take, { body, hasHeaders, slots }: Reply): string => {
   const reply = `printf '%s\\n' "$reply"`
   if (pointer === locationPlace) return `${reply} | tr -d '\\r' | sed -n 's|^[Ll]ocation:.*/\\([^/?]*\\).*$|\\1|p'`
-  const text = `${reply}${hasHeaders ? " | tr -d '\\r' | sed '1,/^$/d'" : ''} | jq -r`
+  const text = `${reply}${hasHeaders ? ` | ${bodyOnly}` : ''} | jq -r`
   if (!among) return `${text} ${quote(jqPath(fromPointer(pointer), body), [])}`
   const list = fromPointer(among.list)
   const element = at(body, fromPointer(pointer).slice(0, list.length + 1))

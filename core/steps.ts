@@ -34,24 +34,26 @@ export type StepsOptions = {
   readonly tag: string
   /** Where in the reply the finding is. @defaultValue nowhere in particular */
   readonly at?: string
+  /** Ids of exchanges that it compares with others. @defaultValue none */
+  readonly rests?: readonly string[]
 }
 
 /**
  * The steps of a finding: of all that its case sent before, what matters. A reply that made a value which a later step
- * sends; what its case sent before just so; a write that shares a unique value with a later step or, in a story, its address.
+ * sends; what it is compared with; what its case sent before just so; a write that shares a unique value with a later step or, in a story, its address.
  * A story of which nothing is linked keeps all its writes.
  */
 export const stepsOf = (
   exchanges: readonly Exchange[],
-  { shown, tag, at: place = '' }: StepsOptions,
+  { shown, tag, at: place = '', rests = [] }: StepsOptions,
 ): readonly Step[] => {
   const last = exchanges.findIndex(({ id }) => id === shown)
   if (last < 0) return []
   const rules = { before: exchanges.slice(0, last + 1), tag }
-  const linked = keptOf({ ...rules, isForced: () => false })
+  const linked = keptOf({ ...rules, isForced: ({ id }) => rests.includes(id) })
   const kept =
     shown.startsWith('flow/') && linked.length === 1
-      ? keptOf({ ...rules, isForced: (one) => isOwn(one, shown) && isWrite(one) })
+      ? keptOf({ ...rules, isForced: (one) => rests.includes(one.id) || (isOwn(one, shown) && isWrite(one)) })
       : linked
   const steps = withTakes(
     kept,

@@ -179,7 +179,12 @@ const findingReport = (
   { ambiguities = [], blames: _, ...finding }: Finding,
   { result, run: { target, settings } }: Shown,
 ): FindingReport => {
-  const steps = stepsOf(result.exchanges, { shown: finding.exchange, tag: settings.tag, at: finding.at })
+  const steps = stepsOf(result.exchanges, {
+    shown: finding.exchange,
+    tag: settings.tag,
+    at: finding.at,
+    ...(finding.rests ? { rests: finding.rests } : {}),
+  })
   const last = steps.at(-1)?.exchange
   // What was received, as an event is, was not sent.
   if (!last?.request.path.startsWith('/')) return { ...finding, ambiguities, curl: '', replay: result.id }

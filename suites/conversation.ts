@@ -217,9 +217,10 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
       const places = exchanges.flatMap(({ id }, place) => (shown.has(id) ? [place] : []))
       const isTold = (place: number) => places.some((one) => place <= one && place >= one - mostSteps)
       const all = [...session.setUp.filter(({ id }) => !id.startsWith(`${caseId}#`)), ...exchanges]
-      const steps = [...shown].flatMap((one) =>
-        stepsOf(all, { shown: one, tag: session.spec.tag }).map(({ exchange }) => exchange),
-      )
+      const steps = [...shown].flatMap((one) => {
+        const rests = evidence.flatMap(({ finding }) => (finding?.exchange === one ? (finding.rests ?? []) : []))
+        return stepsOf(all, { shown: one, tag: session.spec.tag, rests }).map(({ exchange }) => exchange)
+      })
       const isStep = (one: Exchange) => steps.some((step) => isSame(step, one))
       return {
         id: caseId,
