@@ -38,6 +38,10 @@ export const foreignJson = (text: string): { readonly value: unknown } | undefin
   }
 }
 
+/** Scalars as they are written, all else as JSON: an object of others may hold a member `toString` that is none. */
+export const asText = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
+
 /** Where a value stands in a document: member names and array indices from the root. */
 export type Path = readonly (string | number)[]
 

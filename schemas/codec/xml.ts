@@ -79,7 +79,9 @@ const parsed = (text: string): Document | { readonly why: string } => {
   })
   parser.on('opentag', ({ name, attributes }) => {
     if (open.length >= deepest) throw new Unreadable(`The body is XML nested deeper than ${deepest} levels`)
-    const isNil = Object.entries(attributes).some(([key, value]) => localName(key) === 'nil' && /^(?:true|1)$/.test(value))
+    const isNil = Object.entries(attributes).some(
+      ([key, value]) => localName(key) === 'nil' && /^(?:true|1)$/.test(value),
+    )
     const element: Open = { name: localName(name), isNil, text: '', children: [] }
     open.at(-1)?.children.push(element)
     root ??= element
@@ -162,7 +164,10 @@ const readObject = ({ children }: Element, node: SchemaNode | undefined, { path,
   return Object.fromEntries(
     children.map((child) => [
       child.name,
-      read(child, Object.hasOwn(known, child.name) ? known[child.name] : undefined, { path: [...path, child.name], oddities }),
+      read(child, Object.hasOwn(known, child.name) ? known[child.name] : undefined, {
+        path: [...path, child.name],
+        oddities,
+      }),
     ]),
   )
 }
