@@ -1,9 +1,11 @@
 #!/usr/bin/env node
-import { Command, CommanderError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { renderers } from '../reports/renderers.ts'
 import { gather, gatherConsent, gatherFixture, gatherLimit, percent, positive, shardOf, whole } from './arguments.ts'
 import type { BaselineOptions } from './baseline-command.ts'
+import { failWith } from './fail.ts'
 import type { MergeOptions } from './merge-command.ts'
+import { endsAsItShould } from './own-end.ts'
 import { version } from './package-info.ts'
 import type { ReplayOptions } from './replayed.ts'
 import type { ReportOptions } from './report-command.ts'
@@ -287,23 +289,8 @@ program
     await mutateCommand(options)
   })
 
-/** A reader that has seen enough closes the pipe: no fault of anyone's. */
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-})
-
-const fail = (error: unknown): number => {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  const { name, message, stack } = error as Error
-  if (name === 'UsageError' || name === 'ContractError') {
-    process.stderr.write(`assay: ${message}\n`)
-    return 2
-  }
-  process.stderr.write(
-    `assay: a fault of Assay's own, please report it: ${process.env['ASSAY_DEBUG'] ? stack : message}\n`,
-  )
-  return 4
-}
+const fail = failWith((line) => void process.stderr.write(line), { debug: Boolean(process.env['ASSAY_DEBUG']) })
+endsAsItShould(process, fail)
 
 try {
   await program.parseAsync()
