@@ -33,6 +33,13 @@ const gateOption = () =>
 const minJudgedOption = () =>
   new Option('--min-judged <percent>', "end with 3 where less of a contract's musts was judged").argParser(percent)
 
+const allowRef = [
+  '--allow-ref <place>',
+  'a folder, or http(s) origin, that contracts may refer to beside their own; may be repeated',
+  gather,
+  [] as string[],
+] as const
+
 const program = new Command('assay')
   .description(
     'Does this API do what its documents say? Runs a contract against any base URL and gives a verdict, with evidence, for every promise.',
@@ -95,6 +102,7 @@ program
     [],
   )
   .option('--allow-writes', 'short for --allow write; needed where the target is not on this machine')
+  .option(...allowRef)
   .option('--webhook-port <n>', "listen on this port of loopback for the target's events", whole)
   .option('--webhook-wait <ms>', 'wait so long for an event (default: 3000)', positive)
   .option('--fault <id>', 'a fault of the embedded reference; may be repeated', gather, [])
@@ -113,6 +121,7 @@ program
   .argument('[contract...]', 'built-in name, path or URL; default: all built in')
   .option('--only <glob>', 'only requirements with such an id; may be repeated', gather, [])
   .option('--ambiguities', 'what the documents leave open, and what became of it, instead')
+  .option(...allowRef)
   .option('--json', 'as JSON')
   .action(async (contracts: string[], options: { only: string[]; json?: true; ambiguities?: true }) => {
     const { listCommand } = await import('./list-command.ts')
@@ -124,6 +133,7 @@ program
   .description('explain one requirement: level, source, how it is tested, what fixture it needs')
   .argument('<id>', 'as assay list prints it')
   .option('--contract <reference>', 'path or URL of the contract, where it is not built in')
+  .option(...allowRef)
   .action(async (id: string, options: { contract?: string }) => {
     const { explainCommand } = await import('./explain-command.ts')
     await explainCommand(id, options)
@@ -144,6 +154,7 @@ program
   .option('--profile <name>', 'another target than that of the report: one of the configuration, by its name')
   .option('--token <t>', 'bearer token (better: environment variable ASSAY_TOKEN)')
   .option('--header <line>', "fixed header 'Name: value'; may be repeated", gather, [])
+  .option(...allowRef)
   .option('--allow-writes', 'needed where the target is not on this machine')
   .action(async (reference: string, options: ReplayOptions) => {
     const { replayCommand } = await import('./replay-command.ts')
@@ -176,6 +187,7 @@ program
   .option('--fixture <name=value>', 'a value that exists at the target; may be repeated', gatherFixture, {})
   .option('--timeout <ms>', 'for one exchange (default: 10000)', positive)
   .option('--allow-writes', 'as you would pass it to run')
+  .option(...allowRef)
   .option('--json', 'as JSON')
   .addHelpText(
     'after',
@@ -196,6 +208,7 @@ program
   .argument('<file>', 'a report.json, or the evidence.ndjson of a run that left none')
   .option('--to <formats>', `text, ${formats}; separated by commas`, 'text')
   .option('--out <dir>', 'folder for the files; text and github are printed', 'assay-report')
+  .option(...allowRef)
   .option('--baseline <file>', 'known failures; the exit code is then that of the run without them')
   .action(async (file: string, options: ReportOptions) => {
     const { reportCommand } = await import('./report-command.ts')
@@ -211,6 +224,7 @@ program
   .option('--baseline <file>', 'known failures, with owner, reason and expiry: they are told, but do not count')
   .addOption(gateOption())
   .addOption(minJudgedOption())
+  .option(...allowRef)
   .option('--quiet', 'print only the outcome')
   .addHelpText('after', exitCodes)
   .action(async (folders: string[], options: MergeOptions) => {
@@ -284,6 +298,7 @@ program
   .option('--mutant <id>', 'as --list prints it')
   .option('--port <n>', 'port (default: any free one)', whole)
   .option('--list', 'list the mutants and stop')
+  .option(...allowRef)
   .action(async (options: import('./mutate-command.ts').MutateOptions) => {
     const { mutateCommand } = await import('./mutate-command.ts')
     await mutateCommand(options)

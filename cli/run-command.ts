@@ -9,6 +9,7 @@ import { onInterrupt } from './interrupt.ts'
 import { planText } from './plan-text.ts'
 import { present } from './present.ts'
 import { progressLine } from './progress.ts'
+import { reachOf } from './reach-of.ts'
 import { readBaseline } from './read-baseline.ts'
 import { rebuild } from './rebuild.ts'
 import { requestOf, resumedIn } from './resume.ts'
@@ -57,7 +58,9 @@ export const runCommand = async (contracts: readonly string[], options: RunComma
     isInterrupted: interrupt.isAsked,
     evidence,
   }).finally(() => progress.clear())
-  const report = resumed ? withDemands(await rebuild([await readEvidence(evidence)]), demandsOf(part.run)) : part
+  const report = resumed
+    ? withDemands(await rebuild([await readEvidence(evidence)], reachOf(options)), demandsOf(part.run))
+    : part
   return present(report, { out, formats, baseline, quiet: options.quiet === true })
 }
 

@@ -15,6 +15,7 @@ import { fileText, type LoadedConfig, loadConfig } from './load-config.ts'
 import { limitsNote, mannered } from './manners.ts'
 import { version } from './package-info.ts'
 import { type Asked, obtain, type Prepared, prepare } from './prepare.ts'
+import { reachOf } from './reach-of.ts'
 import type { Resumed } from './resume.ts'
 import type { RunFlags } from './run-flags.ts'
 import { runSuites } from './run-suites.ts'
@@ -117,7 +118,7 @@ export const askedFor = async (
   const names =
     contracts.length > 0 ? [...new Set(contracts)] : config.contract === undefined ? builtIn() : [config.contract]
   const asked: Asked[] = []
-  for (const name of names) asked.push({ name, contract: await loadContract(name) })
+  for (const name of names) asked.push({ name, contract: await loadContract(name, reachOf(flags)) })
   await assertKnownFixtures(
     asked.map(({ contract }) => contract),
     { flags, config },

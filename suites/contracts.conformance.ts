@@ -19,7 +19,10 @@ declare module 'vitest' {
 }
 
 for (const spec of inject('assay')) {
-  const contract = await loadContract(spec.contract, { isKnown: true })
+  const contract = await loadContract(spec.contract, {
+    isKnown: true,
+    ...(spec.allowRef ? { allowRef: spec.allowRef } : {}),
+  })
   const session = await openSession(spec, contract)
   describe(contract.id, () => {
     afterAll(() => session.close())
