@@ -10,6 +10,7 @@ import { type LoadOptions, loadContract } from '../schemas/load.ts'
 import { isTaken } from '../suites/attempt-answer.ts'
 import { unpackResult } from '../suites/packed-result.ts'
 import { chosen } from './chosen.ts'
+import { assertBegun } from './evidence.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The report of what files of evidence hold: those of one run, cut off or whole, or of all its shards. */
@@ -17,6 +18,7 @@ export const rebuild = async (
   files: readonly (readonly EvidenceLine[])[],
   reach: LoadOptions = {},
 ): Promise<Report> => {
+  for (const file of files) assertBegun(file)
   const runs = files.flat().filter((line) => line.kind === 'run')
   const [first] = runs
   if (!first) throw new UsageError('The evidence holds no run.')

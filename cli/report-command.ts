@@ -27,13 +27,15 @@ export const reportCommand = async (
   const report = known ? withBaseline(plain, known, today()) : plain
   if (asked.includes('text')) process.stdout.write(terminal(report, { color: process.stdout.isTTY === true, file }))
   const onlyPrinted = asked.every((format) => format === 'text' || prints(format))
-  const { files, printed } = await deliver(report, {
+  const { files, printed, unwritten } = await deliver(report, {
     out,
     formats: onlyPrinted ? formats.filter(prints) : formats,
     environment: process.env,
   })
   process.stdout.write(files.length > 0 ? `report: ${files.join(', ')}\n${printed}` : printed)
-  return known ? exitCodeOf(report) : 0
+  for (const why of unwritten) process.stderr.write(`assay: ${why}\n`)
+  const code = known ? exitCodeOf(report) : 0
+  return code === 0 && unwritten.length > 0 ? 3 : code
 }
 
 const prints = (format: string): boolean => renderers.some((one) => one.format === format && 'prints' in one)

@@ -49,6 +49,7 @@ export const runCommand = async (contracts: readonly string[], options: RunComma
   for (const flag of ['--max-semi-space-size=4', '--heap-growing-percent=15']) setFlagsFromString(flag)
   const progress = progressLine(process.stderr, options.quiet === true)
   const interrupt = onInterrupt()
+  let unwritten: string | undefined
   const part = await run(request, {
     folder: process.cwd(),
     environment: process.env,
@@ -56,12 +57,15 @@ export const runCommand = async (contracts: readonly string[], options: RunComma
     onNote: (text) => void (options.quiet || process.stderr.write(`assay: ${text}\n`)),
     onInterrupt: interrupt.whenAsked,
     isInterrupted: interrupt.isAsked,
+    onUnwritten: (why) => {
+      unwritten = why
+    },
     evidence,
   }).finally(() => progress.clear())
   const report = resumed
     ? withDemands(await rebuild([await readEvidence(evidence)], reachOf(options)), demandsOf(part.run))
     : part
-  return present(report, { out, formats, baseline, quiet: options.quiet === true })
+  return present(report, { out, formats, baseline, quiet: options.quiet === true, unwritten })
 }
 
 const printPlans = async (request: RunRequest): Promise<number> => {
