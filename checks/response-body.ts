@@ -1,10 +1,10 @@
-import { bent, broken, type Evidence, kept } from '../core/finding.ts'
+import { bent, broken, type Evidence, kept, open } from '../core/finding.ts'
 import { at, brief, isObject, pointer, typeOf } from '../core/json.ts'
 import { oncePer } from '../core/once-per.ts'
-import { patternOf } from '../core/pattern.ts'
+import { isSurelyMatch } from '../core/pattern.ts'
 import { keepsTypes } from '../schemas/codec/codecs.ts'
 import { ambiguitiesOf, facetOf } from '../schemas/derive.ts'
-import type { Violation } from '../schemas/judge.ts'
+import { tooCostly, type Violation } from '../schemas/judge.ts'
 import { keywordsOf, rulesAt, whyUnjudged } from '../schemas/keywords.ts'
 import { nodeAt, type SchemaNode } from '../schemas/node.ts'
 import { allowsNothing, asSchema } from '../schemas/schema.ts'
@@ -45,20 +45,24 @@ export const judgeBody = (body: unknown, { context, schema, root, facet }: Judge
   }
   const explained = (violation: Violation, ambiguities: readonly number[]) => ({
     ...finding(context, {
-      message: `${pointer(violation.path) || 'The body'} ${violation.message}`,
+      message: `${pointer(violation.path) || 'The body'} ${violation.message}${alike(violation)}`,
       at: pointer(violation.path),
       expected: violation.message,
       received: brief(at(body, violation.path)),
     }),
     ...(ambiguities.length > 0 ? { ambiguities } : {}),
   })
-  const wide = demanded(root, context.judge('wide', schema, body))
+  const said = { wide: context.judge('wide', schema, body), strict: context.judge('strict', schema, body) }
+  const unjudged = [...said.wide, ...said.strict].find(({ keyword }) => keyword === tooCostly)
+  const toldOf = (violations: readonly Violation[]) =>
+    demanded(root, violations).filter(({ keyword }) => keyword !== tooCostly)
+  const wide = toldOf(said.wide)
   const broke = wide.map((violation) => {
     const problem = explained(violation, [])
     return context.soft ? bent(place(violation).id, problem) : broken(place(violation).id, problem)
   })
   const known = new Set(broke.map(({ requirement }) => requirement))
-  const narrow = demanded(root, context.judge('strict', schema, body))
+  const narrow = toldOf(said.strict)
     .map((violation) => ({ violation, ...place(violation) }))
     .filter(({ id }) => !known.has(id))
     .map(({ violation, node, id }) => bent(id, explained(violation, ambiguitiesFor(node, violation.keyword))))
@@ -66,8 +70,14 @@ export const judgeBody = (body: unknown, { context, schema, root, facet }: Judge
   const good = exercised(root, body)
     .map((one) => context.id(`${facet}/${one}`))
     .filter((id) => !bad.has(id))
-  return [...broke, ...narrow, ...good.map((one) => kept(one, context.exchange.id))]
+  // Where not all was looked at, what was not found broken may be so all the same.
+  const rest = good.map((one) =>
+    unjudged ? open(one, `the reply is too costly to judge: ${unjudged.message}`) : kept(one, context.exchange.id),
+  )
+  return [...broke, ...narrow, ...rest]
 }
+
+const alike = ({ more }: Violation): string => (more === undefined ? '' : ` (and so in ${more} more places)`)
 
 const ambiguitiesFor = (node: SchemaNode | undefined, keyword: string): readonly number[] => {
   if (!node) return []
@@ -105,7 +115,7 @@ const exercised = (node: SchemaNode, value: unknown): readonly string[] => {
 /** The node that speaks about a member: what its name matches a pattern for is not one of the others. */
 const memberNode = ({ properties, additional, schemas: { strict } }: SchemaNode, name: string) => {
   if (Object.hasOwn(properties, name)) return properties[name]
-  const isPatterned = Object.keys(asSchema(strict['patternProperties'])).some((one) => patternOf(one)?.test(name))
+  const isPatterned = Object.keys(asSchema(strict['patternProperties'])).some((one) => isSurelyMatch(one, name))
   return isPatterned ? undefined : additional
 }
 

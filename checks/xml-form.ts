@@ -3,6 +3,9 @@ import { pointer } from '../core/json.ts'
 import { xmlRulesOf } from '../schemas/codec/xml-rules.ts'
 import { type Check, decoded, documented, finding } from './check.ts'
 
+/** So many elements that are odd alike are told one by one. */
+const told = 3
+
 /** What an XML reply shows beside its value: names and order of elements, and whether it brings a document type. */
 export const xmlForm: Check = {
   rule: 'OpenAPI 3.1 XML Object: elements are named and wrapped as it says. OWASP XXE: a document type is not needed.',
@@ -16,9 +19,10 @@ export const xmlForm: Check = {
     return xmlRulesOf(found.spec).flatMap(({ rule, kind }): readonly Evidence[] => {
       const odd = body.oddities.filter((one) => one.kind === kind)
       if (odd.length === 0) return [kept(id(rule), context.exchange.id)]
-      return odd.map(({ path, expected, received, ambiguity }) => {
+      return odd.slice(0, told).map(({ path, expected, received, ambiguity }, place) => {
+        const more = place === told - 1 && odd.length > told ? ` (and ${odd.length - told} more are odd alike)` : ''
         const problem = {
-          ...finding(context, { message: `The XML has ${received}`, at: pointer(path), expected, received }),
+          ...finding(context, { message: `The XML has ${received}${more}`, at: pointer(path), expected, received }),
           ...(ambiguity === undefined ? {} : { ambiguities: [ambiguity] }),
         }
         return ambiguity !== undefined || context.soft ? bent(id(rule), problem) : broken(id(rule), problem)

@@ -43,7 +43,7 @@ export const contractRun = (prepared: Prepared, { metas, errors, fatal }: Collec
 }
 
 /** The line that begins the run of a contract in the evidence. */
-export const runLine = (prepared: Prepared, startedAt: Date): RunLine => ({
+export const runLine = (prepared: Prepared, startedAt: Date, of: number): RunLine => ({
   kind: 'run',
   schema: 'assay.evidence/1',
   version: version(),
@@ -53,6 +53,7 @@ export const runLine = (prepared: Prepared, startedAt: Date): RunLine => ({
   digest: prepared.contract.digest,
   target: prepared.spec.target.baseUrl,
   settings: settingsOf(prepared),
+  of,
   ...(prepared.spec.shard ? { shard: prepared.spec.shard } : {}),
 })
 

@@ -1,8 +1,10 @@
-import { appendFile, mkdir, writeFile } from 'node:fs/promises'
+import { appendFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isDiskFull } from '../core/disk-full.ts'
 import type { Report } from '../core/report.ts'
 import { renderers } from '../reports/renderers.ts'
 import type { Environment } from './environment.ts'
+import { makeFolder } from './make-folder.ts'
 import { UsageError } from './usage-error.ts'
 
 export type Delivery = {
@@ -11,8 +13,12 @@ export type Delivery = {
   readonly environment: Environment
 }
 
-/** The files that were written, and what is to be printed. */
-export type Delivered = { readonly files: readonly string[]; readonly printed: string }
+/** The files that were written, what is to be printed, and why what else was asked for is not there. */
+export type Delivered = {
+  readonly files: readonly string[]
+  readonly printed: string
+  readonly unwritten: readonly string[]
+}
 
 /** Renders the report in each format, writes the files, and adds the Markdown to the job summary of GitHub Actions. */
 export const deliver = async (report: Report, { out, formats, environment }: Delivery): Promise<Delivered> => {
@@ -24,21 +30,56 @@ export const deliver = async (report: Report, { out, formats, environment }: Del
   const files = rendered.flatMap(({ renderer, text }) =>
     'file' in renderer ? [{ path: join(out, renderer.file), text }] : [],
   )
-  if (files.length > 0) await mkdir(out, { recursive: true })
-  await Promise.all(files.map(({ path, text }) => writeFile(path, text)))
+  if (files.length > 0) inFolder(out, () => makeFolder(out))
+  const written = await Promise.all(files.map(writtenOr))
   const summary = rendered.find(({ renderer }) => renderer.format === 'markdown')
-  if (summary) await addToJobSummary(summary.text, environment['GITHUB_STEP_SUMMARY'])
+  const added = summary && (await addToJobSummary(summary.text, environment['GITHUB_STEP_SUMMARY']))
   return {
-    files: files.map(({ path }) => path),
+    files: files.flatMap(({ path }, place) => (written[place] === undefined ? [path] : [])),
+    unwritten: [...written, added].filter((why) => why !== undefined),
     printed: rendered.flatMap(({ renderer, text }) => ('prints' in renderer ? [text] : [])).join(''),
   }
 }
 
-const addToJobSummary = async (text: string, file: string | undefined): Promise<void> => {
-  if (file === undefined || file === '') return
-  await appendFile(file, text).catch((error: Error) => {
-    throw new UsageError(`Cannot add to the job summary that GITHUB_STEP_SUMMARY names: ${error.message}.`)
-  })
+const inFolder = <T>(out: string, work: () => T): T => {
+  try {
+    return work()
+  } catch (error) {
+    throw new UsageError(
+      `The report cannot be written to ${out}: ${(error as Error).message}. Give another folder with --out.`,
+    )
+  }
+}
+
+/** Whole or not at all: what an earlier run left there would be taken for this one's. Why it could not be written. */
+const writtenOr = async ({
+  path,
+  text,
+}: {
+  readonly path: string
+  readonly text: string
+}): Promise<string | undefined> => {
+  const partial = `${path}.partial`
+  try {
+    await writeFile(partial, text)
+    await rename(partial, path)
+    return undefined
+  } catch (error) {
+    for (const one of [partial, path]) await rm(one, { force: true }).catch(() => undefined)
+    return `${path} cannot be written: ${(error as Error).message}`
+  }
+}
+
+/** Why it could not be added, where the disk is full. */
+const addToJobSummary = async (text: string, file: string | undefined): Promise<string | undefined> => {
+  if (file === undefined || file === '') return undefined
+  return appendFile(file, text).then(
+    () => undefined,
+    (error: Error) => {
+      if (isDiskFull(error)) return `${file} cannot be written: ${error.message}`
+      throw new UsageError(`Cannot add to the job summary that GITHUB_STEP_SUMMARY names: ${error.message}.`)
+    },
+  )
 }
 
 /** `json` is always among them. */

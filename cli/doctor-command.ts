@@ -5,6 +5,7 @@ import { examine } from './doctor/doctor.ts'
 import { doctorCode, lineText } from './doctor/line.ts'
 import { assertKnownFixtures, knownFixtures } from './known-fixtures.ts'
 import { fileText, loadConfig } from './load-config.ts'
+import { reachOf } from './reach-of.ts'
 import { resolveSpec } from './resolve-spec.ts'
 import { noFlags } from './run-flags.ts'
 import { seedFor } from './seed-for.ts'
@@ -19,6 +20,7 @@ export type DoctorOptions = {
   readonly fixture: Readonly<Record<string, Json>>
   readonly timeout?: number
   readonly allowWrites?: true
+  readonly allowRef?: readonly string[]
   readonly json?: true
 }
 
@@ -27,7 +29,7 @@ export const doctorCommand = async (named: string | undefined, options: DoctorOp
   const config = await loadConfig(options.config, process.cwd())
   const name = named ?? config.contract
   if (name === undefined) throw new UsageError('Which contract? Name one, or set contract in the configuration.')
-  const contract = await loadContract(name)
+  const contract = await loadContract(name, reachOf(options))
   const { json, config: _, ...given } = options
   const flags = { ...noFlags, ...given }
   await assertKnownFixtures([contract], { flags, config })

@@ -1,20 +1,26 @@
-import { appendFile, mkdir, readFile, rm } from 'node:fs/promises'
+import { closeSync, openSync } from 'node:fs'
+import { readFile, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { EvidenceLine, RunLine } from '../core/evidence-line.ts'
+import { writeWhole } from '../target/evidence-file.ts'
+import { makeFolder } from './make-folder.ts'
+import { repairEvidence } from './repair-evidence.ts'
 import { UsageError } from './usage-error.ts'
 
 export const evidenceName = 'evidence.ndjson'
 
-/** Begins a file of evidence anew, or goes on with it. */
+/** Begins a file of evidence anew, or goes on with it; gives how many bytes of a last line that was cut off were dropped. */
 export const beginEvidence = async (
   path: string,
   lines: readonly RunLine[],
   { resumed }: { readonly resumed: boolean },
-): Promise<void> => {
+): Promise<number> => {
   try {
-    await mkdir(dirname(path), { recursive: true })
+    makeFolder(dirname(path))
     if (!resumed) await rm(path, { force: true })
-    await addLines(path, lines)
+    const dropped = resumed ? repairEvidence(path) : 0
+    addLines(path, lines)
+    return dropped
   } catch (error) {
     throw new UsageError(
       `The evidence cannot be written to ${path}: ${(error as Error).message}. Give another folder with --out.`,
@@ -22,8 +28,30 @@ export const beginEvidence = async (
   }
 }
 
-export const addLines = (path: string, lines: readonly EvidenceLine[]): Promise<void> =>
-  appendFile(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+/** All of them or none. */
+export const addLines = (path: string, lines: readonly EvidenceLine[]): void => {
+  const file = openSync(path, 'a')
+  try {
+    writeWhole(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+  } finally {
+    closeSync(file)
+  }
+}
+
+/**
+ * The lines that begin the run of each contract.
+ *
+ * @throws UsageError where not all are there: the run was cut off before anything of it was done
+ */
+export const assertBegun = (lines: readonly EvidenceLine[]): void => {
+  const runs = lines.filter((line) => line.kind === 'run')
+  const begun = new Set(runs.map(({ contract }) => contract)).size
+  const of = runs[0]?.of ?? 1
+  if (begun < of)
+    throw new UsageError(
+      `The run was cut off before it began: of ${of} contracts its evidence holds ${begun}. Nothing was sent; start anew.`,
+    )
+}
 
 /**
  * Every whole line of a file of evidence. The last one of a run that was killed may be cut off: it is left out.

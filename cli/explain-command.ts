@@ -2,17 +2,21 @@ import { type Ambiguity, resolutionText } from '../core/ambiguity.ts'
 import type { Requirement, TestedBy } from '../core/requirement.ts'
 import { ambiguitiesOfContract } from '../schemas/ambiguities.ts'
 import { builtIn, loadContract } from '../schemas/load.ts'
+import { reachOf } from './reach-of.ts'
 import { UsageError } from './usage-error.ts'
 
 /** `assay explain <id>`: all there is to know about one requirement before it is tried. */
-export const explainCommand = async (id: string, { contract }: { readonly contract?: string }): Promise<void> => {
+export const explainCommand = async (
+  id: string,
+  { contract, ...options }: { readonly contract?: string; readonly allowRef?: readonly string[] },
+): Promise<void> => {
   const [first = ''] = id.split('/')
   if (contract === undefined && !builtIn().includes(first)) {
     throw new UsageError(
       `'${id}' is of no built-in contract (${builtIn().join(', ')}); give the contract's path or URL with --contract.`,
     )
   }
-  const { id: contractId, requirements } = await loadContract(contract ?? first)
+  const { id: contractId, requirements } = await loadContract(contract ?? first, reachOf(options))
   const found = requirements.find((requirement) => requirement.id === id)
   if (!found) throw new UsageError(`There is no requirement '${id}'.${nearest(id, requirements)}`)
   process.stdout.write(text(found, ambiguitiesOfContract(contractId)))

@@ -2,21 +2,27 @@ import { matchesGlob } from '../core/glob.ts'
 import type { Requirement } from '../core/requirement.ts'
 import { builtIn, loadContract } from '../schemas/load.ts'
 import { listAmbiguities } from './list-ambiguities.ts'
+import { reachOf } from './reach-of.ts'
 import { UsageError } from './usage-error.ts'
 
-type ListOptions = { readonly only: readonly string[]; readonly json?: true; readonly ambiguities?: true }
+type ListOptions = {
+  readonly only: readonly string[]
+  readonly json?: true
+  readonly ambiguities?: true
+  readonly allowRef?: readonly string[]
+}
 
 /** `assay list`: every requirement, one a line; or every ambiguity. */
 export const listCommand = async (
   contracts: readonly string[],
-  { only, json, ambiguities }: ListOptions,
+  { only, json, ambiguities, ...options }: ListOptions,
 ): Promise<void> => {
   if (ambiguities && only.length > 0)
     throw new UsageError('--ambiguities lists no requirements: leave --only away, or --ambiguities.')
   if (ambiguities) return print(await listAmbiguities(contracts, json ? 'json' : 'text'))
   const names = contracts.length > 0 ? contracts : builtIn()
   const all: Requirement[] = []
-  for (const name of names) all.push(...(await loadContract(name)).requirements)
+  for (const name of names) all.push(...(await loadContract(name, reachOf(options))).requirements)
   const wanted = all.filter(({ id }) => only.length === 0 || only.some((glob) => matchesGlob(glob, id)))
   print(json ? `${JSON.stringify(wanted, null, 2)}\n` : wanted.map(line).join(''))
 }

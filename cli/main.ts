@@ -1,9 +1,11 @@
 #!/usr/bin/env node
-import { Command, CommanderError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { renderers } from '../reports/renderers.ts'
 import { gather, gatherConsent, gatherFixture, gatherLimit, percent, positive, shardOf, whole } from './arguments.ts'
 import type { BaselineOptions } from './baseline-command.ts'
+import { failWith } from './fail.ts'
 import type { MergeOptions } from './merge-command.ts'
+import { endsAsItShould } from './own-end.ts'
 import { version } from './package-info.ts'
 import type { ReplayOptions } from './replayed.ts'
 import type { ReportOptions } from './report-command.ts'
@@ -30,6 +32,13 @@ const gateOption = () =>
 
 const minJudgedOption = () =>
   new Option('--min-judged <percent>', "end with 3 where less of a contract's musts was judged").argParser(percent)
+
+const allowRef = [
+  '--allow-ref <place>',
+  'a folder, or http(s) origin, that contracts may refer to beside their own; may be repeated',
+  gather,
+  [] as string[],
+] as const
 
 const program = new Command('assay')
   .description(
@@ -93,6 +102,7 @@ program
     [],
   )
   .option('--allow-writes', 'short for --allow write; needed where the target is not on this machine')
+  .option(...allowRef)
   .option('--webhook-port <n>', "listen on this port of loopback for the target's events", whole)
   .option('--webhook-wait <ms>', 'wait so long for an event (default: 3000)', positive)
   .option('--fault <id>', 'a fault of the embedded reference; may be repeated', gather, [])
@@ -111,6 +121,7 @@ program
   .argument('[contract...]', 'built-in name, path or URL; default: all built in')
   .option('--only <glob>', 'only requirements with such an id; may be repeated', gather, [])
   .option('--ambiguities', 'what the documents leave open, and what became of it, instead')
+  .option(...allowRef)
   .option('--json', 'as JSON')
   .action(async (contracts: string[], options: { only: string[]; json?: true; ambiguities?: true }) => {
     const { listCommand } = await import('./list-command.ts')
@@ -122,6 +133,7 @@ program
   .description('explain one requirement: level, source, how it is tested, what fixture it needs')
   .argument('<id>', 'as assay list prints it')
   .option('--contract <reference>', 'path or URL of the contract, where it is not built in')
+  .option(...allowRef)
   .action(async (id: string, options: { contract?: string }) => {
     const { explainCommand } = await import('./explain-command.ts')
     await explainCommand(id, options)
@@ -142,6 +154,7 @@ program
   .option('--profile <name>', 'another target than that of the report: one of the configuration, by its name')
   .option('--token <t>', 'bearer token (better: environment variable ASSAY_TOKEN)')
   .option('--header <line>', "fixed header 'Name: value'; may be repeated", gather, [])
+  .option(...allowRef)
   .option('--allow-writes', 'needed where the target is not on this machine')
   .action(async (reference: string, options: ReplayOptions) => {
     const { replayCommand } = await import('./replay-command.ts')
@@ -174,6 +187,7 @@ program
   .option('--fixture <name=value>', 'a value that exists at the target; may be repeated', gatherFixture, {})
   .option('--timeout <ms>', 'for one exchange (default: 10000)', positive)
   .option('--allow-writes', 'as you would pass it to run')
+  .option(...allowRef)
   .option('--json', 'as JSON')
   .addHelpText(
     'after',
@@ -194,6 +208,7 @@ program
   .argument('<file>', 'a report.json, or the evidence.ndjson of a run that left none')
   .option('--to <formats>', `text, ${formats}; separated by commas`, 'text')
   .option('--out <dir>', 'folder for the files; text and github are printed', 'assay-report')
+  .option(...allowRef)
   .option('--baseline <file>', 'known failures; the exit code is then that of the run without them')
   .action(async (file: string, options: ReportOptions) => {
     const { reportCommand } = await import('./report-command.ts')
@@ -209,6 +224,7 @@ program
   .option('--baseline <file>', 'known failures, with owner, reason and expiry: they are told, but do not count')
   .addOption(gateOption())
   .addOption(minJudgedOption())
+  .option(...allowRef)
   .option('--quiet', 'print only the outcome')
   .addHelpText('after', exitCodes)
   .action(async (folders: string[], options: MergeOptions) => {
@@ -282,28 +298,14 @@ program
   .option('--mutant <id>', 'as --list prints it')
   .option('--port <n>', 'port (default: any free one)', whole)
   .option('--list', 'list the mutants and stop')
+  .option(...allowRef)
   .action(async (options: import('./mutate-command.ts').MutateOptions) => {
     const { mutateCommand } = await import('./mutate-command.ts')
     await mutateCommand(options)
   })
 
-/** A reader that has seen enough closes the pipe: no fault of anyone's. */
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-})
-
-const fail = (error: unknown): number => {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  const { name, message, stack } = error as Error
-  if (name === 'UsageError' || name === 'ContractError') {
-    process.stderr.write(`assay: ${message}\n`)
-    return 2
-  }
-  process.stderr.write(
-    `assay: a fault of Assay's own, please report it: ${process.env['ASSAY_DEBUG'] ? stack : message}\n`,
-  )
-  return 4
-}
+const fail = failWith((line) => void process.stderr.write(line), { debug: Boolean(process.env['ASSAY_DEBUG']) })
+endsAsItShould(process, fail)
 
 try {
   await program.parseAsync()

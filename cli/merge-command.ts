@@ -4,6 +4,7 @@ import { formatsOf } from './deliver.ts'
 import { demandsOf, withDemands } from './demands.ts'
 import { evidenceName, readEvidence } from './evidence.ts'
 import { present } from './present.ts'
+import { reachOf } from './reach-of.ts'
 import { readBaseline } from './read-baseline.ts'
 import { rebuild } from './rebuild.ts'
 import { UsageError } from './usage-error.ts'
@@ -12,6 +13,7 @@ export type MergeOptions = {
   readonly out: string
   readonly report: string
   readonly baseline?: string
+  readonly allowRef?: readonly string[]
   readonly quiet?: boolean
   readonly gate?: 'must' | 'should'
   readonly minJudged?: number
@@ -25,7 +27,13 @@ export const mergeCommand = async (folders: readonly string[], options: MergeOpt
     folders.map(async (folder) => ({ folder, lines: await readEvidence(join(folder, evidenceName)) })),
   )
   assertOneRun(files)
-  const report = withDemands(await rebuild(files.map(({ lines }) => lines)), demandsOf(options))
+  const report = withDemands(
+    await rebuild(
+      files.map(({ lines }) => lines),
+      reachOf(options),
+    ),
+    demandsOf(options),
+  )
   return present(report, { out: options.out, formats, baseline, quiet: options.quiet === true })
 }
 

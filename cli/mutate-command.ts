@@ -6,6 +6,7 @@ import { operators } from '../mutants/operators.ts'
 import { type MutatingProxy, startProxy } from '../mutants/proxy.ts'
 import type { Contract } from '../schemas/contract.ts'
 import { loadContract } from '../schemas/load.ts'
+import { reachOf } from './reach-of.ts'
 import { UsageError } from './usage-error.ts'
 
 export type MutateOptions = {
@@ -14,11 +15,12 @@ export type MutateOptions = {
   readonly mutant?: string
   readonly port?: number
   readonly list?: true
+  readonly allowRef?: readonly string[]
 }
 
 /** `assay mutate`: one mutant before a target, on loopback, until it is stopped. */
 export const mutateCommand = async (options: MutateOptions): Promise<void> => {
-  const contract = await loadContract(options.contract)
+  const contract = await loadContract(options.contract, reachOf(options))
   const all = [...mutantsOf(contract), ...massMutantsOf(contract)]
   if (options.list) {
     process.stdout.write(all.map(({ id }) => `${id}\n`).join(''))

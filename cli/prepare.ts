@@ -12,6 +12,7 @@ import { type Environment, isUnattended } from './environment.ts'
 import { freePort } from './free-port.ts'
 import { knownFixtures } from './known-fixtures.ts'
 import type { LoadedConfig } from './load-config.ts'
+import { reachOf } from './reach-of.ts'
 import { resolveSpec } from './resolve-spec.ts'
 import { partOf } from './resume.ts'
 import type { RunRequest } from './run.ts'
@@ -64,6 +65,7 @@ export const prepare = async (
   assertWanted(resolved, request, environment)
   const spec: WantedSpec = {
     ...resolved,
+    ...reachOf(request.flags),
     ...(request.cases ? { cases: request.cases } : {}),
     ...(request.tag === undefined ? {} : { tag: request.tag }),
     ...(request.shard ? { shard: request.shard } : {}),

@@ -13,17 +13,26 @@ export type Presentation = {
   readonly formats: readonly string[]
   readonly baseline: Baseline | undefined
   readonly quiet: boolean
+  /** Why not all evidence is there. @defaultValue it is */
+  readonly unwritten?: string | undefined
 }
 
 /** Writes a run's report in every format, prints it, and tells the exit code. */
-export const present = async (plain: Report, { out, formats, baseline, quiet }: Presentation): Promise<number> => {
+export const present = async (
+  plain: Report,
+  { out, formats, baseline, quiet, ...evidence }: Presentation,
+): Promise<number> => {
   const report = baseline ? withBaseline(plain, baseline, today()) : plain
-  const { files, printed } = await deliver(report, { out, formats, environment: process.env })
+  const { files, printed, unwritten } = await deliver(report, { out, formats, environment: process.env })
   const color = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
   const onReference = referenceText(report)
   if (quiet && onReference !== undefined) process.stdout.write(`${onReference}\n`)
   if (quiet) process.stdout.write([report.run.outcome, ...stopsOf(report).map(({ message }) => message), ''].join('\n'))
   else process.stdout.write(terminal(report, { color, file: join(out, 'report.json') }))
-  process.stdout.write(`report: ${files.join(', ')}\n${printed}`)
-  return exitCodeOf(report)
+  process.stdout.write(`report: ${files.length > 0 ? files.join(', ') : 'none could be written'}\n${printed}`)
+  const lost = [evidence.unwritten, ...unwritten].filter((why) => why !== undefined)
+  for (const why of lost) process.stderr.write(`assay: ${why}\n`)
+  const code = exitCodeOf(report)
+  // Nobody can see what it rests on.
+  return code === 0 && lost.length > 0 ? 3 : code
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Report } from '../core/report.ts'
+import type { LoadOptions } from '../schemas/load.ts'
 import { readEvidence } from './evidence.ts'
 import { rebuild } from './rebuild.ts'
 import { UsageError } from './usage-error.ts'
@@ -9,8 +10,8 @@ import { UsageError } from './usage-error.ts'
  *
  * @throws UsageError where the file is neither, or of another version
  */
-export const readReport = async (file: string): Promise<Report> => {
-  if (file.endsWith('.ndjson')) return rebuild([await readEvidence(file)])
+export const readReport = async (file: string, reach: LoadOptions = {}): Promise<Report> => {
+  if (file.endsWith('.ndjson')) return rebuild([await readEvidence(file)], reach)
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(
       `Cannot read the report ${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`,

@@ -7,14 +7,19 @@ import { buildReport } from '../reports/build.ts'
 import type { ContractRun } from '../reports/contract-run.ts'
 import { ambiguitiesOfContract } from '../schemas/ambiguities.ts'
 import type { Contract } from '../schemas/contract.ts'
-import { loadContract } from '../schemas/load.ts'
+import { type LoadOptions, loadContract } from '../schemas/load.ts'
 import { isTaken } from '../suites/attempt-answer.ts'
 import { unpackResult } from '../suites/packed-result.ts'
 import { chosen } from './chosen.ts'
+import { assertBegun } from './evidence.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The report of what files of evidence hold: those of one run, cut off or whole, or of all its shards. */
-export const rebuild = async (files: readonly (readonly EvidenceLine[])[]): Promise<Report> => {
+export const rebuild = async (
+  files: readonly (readonly EvidenceLine[])[],
+  reach: LoadOptions = {},
+): Promise<Report> => {
+  for (const file of files) assertBegun(file)
   const runs = files.flat().filter((line) => line.kind === 'run')
   const [first] = runs
   if (!first) throw new UsageError('The evidence holds no run.')
@@ -27,14 +32,18 @@ export const rebuild = async (files: readonly (readonly EvidenceLine[])[]): Prom
     interrupted: files.some(isCutOff),
   }
   const contracts = [...new Set(runs.map(({ contract }) => contract))]
-  return buildReport(facts, await Promise.all(contracts.map((id) => contractRun(id, files))))
+  return buildReport(facts, await Promise.all(contracts.map((id) => contractRun(id, files, reach))))
 }
 
-const contractRun = async (id: string, files: readonly (readonly EvidenceLine[])[]): Promise<ContractRun> => {
+const contractRun = async (
+  id: string,
+  files: readonly (readonly EvidenceLine[])[],
+  reach: LoadOptions,
+): Promise<ContractRun> => {
   const lines = files.flat()
   const run = lines.find((line): line is RunLine => line.kind === 'run' && line.contract === id)
   if (!run) throw new UsageError(`The evidence holds no run of ${id}.`)
-  const contract = await loadContract(run.settings.contract)
+  const contract = await loadContract(run.settings.contract, reach)
   if (contract.digest !== run.digest)
     throw new UsageError(
       `The contract ${id} has changed since the evidence was written (${run.digest} then, ${contract.digest} now): render it with the version that wrote it, ${run.version}.`,

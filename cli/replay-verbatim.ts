@@ -6,6 +6,7 @@ import { judgeAgain } from '../suites/judge-again.ts'
 import { openSession } from '../suites/session.ts'
 import { resend } from '../suites/verbatim.ts'
 import { obtain, prepare } from './prepare.ts'
+import { reachOf } from './reach-of.ts'
 import type { Again, Replay } from './replay-command.ts'
 import type { Replayed } from './replayed.ts'
 import { seedFor } from './seed-for.ts'
@@ -18,7 +19,7 @@ export const replayVerbatim = async (replayed: Replayed, { request, place }: Rep
   const { config, environment } = place
   const name = told.settings.contract
   const { spec, contract, reference } = await prepare(
-    { name, contract: await loadContract(name) },
+    { name, contract: await loadContract(name, reachOf(request.flags)) },
     { request, config, credited: obtain, environment, seed: seedFor(request.flags, config, environment) },
   )
   try {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { ContractReport, FindingReport, Report, RequirementReport } from '../core/report.ts'
 import type { Consent } from '../core/run-spec.ts'
+import { reachOf } from './reach-of.ts'
 import { readReport } from './read-report.ts'
 import type { Place } from './replay-place.ts'
 import type { RunRequest } from './run.ts'
@@ -14,6 +15,7 @@ export type ReplayOptions = {
   readonly header: readonly string[]
   readonly allow: readonly Consent[]
   readonly allowWrites?: true
+  readonly allowRef?: readonly string[]
   readonly verbatim?: true
   readonly test?: string
 }
@@ -28,12 +30,15 @@ export type Replayed = {
 }
 
 /** @throws UsageError where the reference is none, or the report holds no such case */
-export const replayedOf = async (reference: string): Promise<Replayed> => {
+export const replayedOf = async (
+  reference: string,
+  options: Pick<ReplayOptions, 'allowRef'> = {},
+): Promise<Replayed> => {
   const hash = reference.indexOf('#')
   if (hash < 1)
     throw new UsageError(`'${reference}' names no case: write <report.json>#<case>, as the report prints it.`)
   const [file, caseId] = [reference.slice(0, hash), reference.slice(hash + 1)]
-  const report = await readReport(file)
+  const report = await readReport(file, reachOf(options))
   const all = report.contracts.flatMap((contract) =>
     contract.requirements.flatMap((requirement) =>
       requirement.findings
@@ -59,6 +64,7 @@ export const requestOf = (
     config,
     tag: randomBytes(3).toString('hex'),
     flags: {
+      ...reachOf(options),
       seed: report.run.seed,
       runs: settings.runs,
       reading: settings.reading,

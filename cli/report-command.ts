@@ -4,27 +4,38 @@ import { renderers } from '../reports/renderers.ts'
 import { terminal } from '../reports/terminal.ts'
 import { today } from './day.ts'
 import { deliver, formatsOf } from './deliver.ts'
+import { reachOf } from './reach-of.ts'
 import { readBaseline } from './read-baseline.ts'
 import { readReport } from './read-report.ts'
 
-export type ReportOptions = { readonly to: string; readonly out: string; readonly baseline?: string }
+export type ReportOptions = {
+  readonly to: string
+  readonly out: string
+  readonly baseline?: string
+  readonly allowRef?: readonly string[]
+}
 
 /** `assay report FILE --to …`: 0, or what the run would have ended with under the baseline, where one is given. */
-export const reportCommand = async (file: string, { to, out, baseline }: ReportOptions): Promise<number> => {
+export const reportCommand = async (
+  file: string,
+  { to, out, baseline, ...options }: ReportOptions,
+): Promise<number> => {
   const asked = to.split(',').map((one) => one.trim())
   const formats = formatsOf(['json', ...asked.filter((format) => format !== 'text')].join(','))
   const known = baseline === undefined ? undefined : await readBaseline(baseline)
-  const plain = await readReport(file)
+  const plain = await readReport(file, reachOf(options))
   const report = known ? withBaseline(plain, known, today()) : plain
   if (asked.includes('text')) process.stdout.write(terminal(report, { color: process.stdout.isTTY === true, file }))
   const onlyPrinted = asked.every((format) => format === 'text' || prints(format))
-  const { files, printed } = await deliver(report, {
+  const { files, printed, unwritten } = await deliver(report, {
     out,
     formats: onlyPrinted ? formats.filter(prints) : formats,
     environment: process.env,
   })
   process.stdout.write(files.length > 0 ? `report: ${files.join(', ')}\n${printed}` : printed)
-  return known ? exitCodeOf(report) : 0
+  for (const why of unwritten) process.stderr.write(`assay: ${why}\n`)
+  const code = known ? exitCodeOf(report) : 0
+  return code === 0 && unwritten.length > 0 ? 3 : code
 }
 
 const prints = (format: string): boolean => renderers.some((one) => one.format === format && 'prints' in one)

@@ -3,7 +3,7 @@ import type { CaseLine, EvidenceLine, RunLine } from '../core/evidence-line.ts'
 import type { RunSpec, WantedSpec } from '../core/run-spec.ts'
 import { tokenOf } from '../core/seed.ts'
 import type { Contract } from '../schemas/contract.ts'
-import { evidenceName, readEvidence } from './evidence.ts'
+import { assertBegun, evidenceName, readEvidence } from './evidence.ts'
 import type { RunRequest } from './run.ts'
 import type { RunFlags } from './run-flags.ts'
 import { UsageError } from './usage-error.ts'
@@ -21,7 +21,8 @@ export type Resumed = {
 export const resumedIn = async (folder: string): Promise<Resumed> =>
   resumedFrom(await readEvidence(join(folder, evidenceName)))
 
-const resumedFrom = (lines: readonly EvidenceLine[]): Resumed => {
+export const resumedFrom = (lines: readonly EvidenceLine[]): Resumed => {
+  assertBegun(lines)
   const runs = lines.filter((line): line is RunLine => line.kind === 'run')
   const ids = [...new Set(runs.map(({ contract }) => contract))]
   const cases = lines.filter((line): line is CaseLine => line.kind === 'case')

@@ -9,6 +9,7 @@ import { onInterrupt } from './interrupt.ts'
 import { planText } from './plan-text.ts'
 import { present } from './present.ts'
 import { progressLine } from './progress.ts'
+import { reachOf } from './reach-of.ts'
 import { readBaseline } from './read-baseline.ts'
 import { rebuild } from './rebuild.ts'
 import { requestOf, resumedIn } from './resume.ts'
@@ -48,6 +49,7 @@ export const runCommand = async (contracts: readonly string[], options: RunComma
   for (const flag of ['--max-semi-space-size=4', '--heap-growing-percent=15']) setFlagsFromString(flag)
   const progress = progressLine(process.stderr, options.quiet === true)
   const interrupt = onInterrupt()
+  let unwritten: string | undefined
   const part = await run(request, {
     folder: process.cwd(),
     environment: process.env,
@@ -55,10 +57,15 @@ export const runCommand = async (contracts: readonly string[], options: RunComma
     onNote: (text) => void (options.quiet || process.stderr.write(`assay: ${text}\n`)),
     onInterrupt: interrupt.whenAsked,
     isInterrupted: interrupt.isAsked,
+    onUnwritten: (why) => {
+      unwritten = why
+    },
     evidence,
   }).finally(() => progress.clear())
-  const report = resumed ? withDemands(await rebuild([await readEvidence(evidence)]), demandsOf(part.run)) : part
-  return present(report, { out, formats, baseline, quiet: options.quiet === true })
+  const report = resumed
+    ? withDemands(await rebuild([await readEvidence(evidence)], reachOf(options)), demandsOf(part.run))
+    : part
+  return present(report, { out, formats, baseline, quiet: options.quiet === true, unwritten })
 }
 
 const printPlans = async (request: RunRequest): Promise<number> => {

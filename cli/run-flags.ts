@@ -17,6 +17,8 @@ export type RunFlags = {
   readonly only: readonly string[]
   readonly allow: readonly Consent[]
   readonly allowWrites?: boolean
+  /** Folders, and http(s) origins, that contracts may refer to beside their own. */
+  readonly allowRef?: readonly string[]
   readonly seed?: number
   readonly runs?: number
   readonly maxRequests?: number

@@ -1,9 +1,9 @@
-import type { Shard } from '../core/evidence-line.ts'
+import type { EndLine, Shard } from '../core/evidence-line.ts'
 import type { Json } from '../core/json.ts'
 import type { Report } from '../core/report.ts'
 import type { TargetSpec } from '../core/run-spec.ts'
 import { buildReport } from '../reports/build.ts'
-import type { Progress } from '../reports/vitest-reporter.ts'
+import type { Collected, Progress } from '../reports/vitest-reporter.ts'
 import { builtIn, loadContract } from '../schemas/load.ts'
 import { once } from '../suites/once.ts'
 import { contractRun, runLine } from './contract-run.ts'
@@ -15,6 +15,7 @@ import { fileText, type LoadedConfig, loadConfig } from './load-config.ts'
 import { limitsNote, mannered } from './manners.ts'
 import { version } from './package-info.ts'
 import { type Asked, obtain, type Prepared, prepare } from './prepare.ts'
+import { reachOf } from './reach-of.ts'
 import type { Resumed } from './resume.ts'
 import type { RunFlags } from './run-flags.ts'
 import { runSuites } from './run-suites.ts'
@@ -47,6 +48,8 @@ export type RunSurroundings = {
   readonly onNote: (text: string) => void
   readonly onInterrupt: (stop: () => void) => void
   readonly isInterrupted: () => boolean
+  /** Not all evidence could be written, and for that nothing more was sent. */
+  readonly onUnwritten?: (why: string) => void
   /** File for every exchange. @defaultValue none is kept */
   readonly evidence?: string
 }
@@ -73,11 +76,13 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
     const { evidence } = surroundings
     if (evidence !== undefined) {
       const resumed = request.resumed !== undefined
-      await beginEvidence(
+      const dropped = await beginEvidence(
         evidence,
-        prepared.map((one) => runLine(one, startedAt)),
+        prepared.map((one) => runLine(one, startedAt, prepared.length)),
         { resumed },
       )
+      if (dropped > 0)
+        surroundings.onNote(`the last line of the evidence was cut off: its ${dropped} bytes were dropped`)
     }
     const collected = await runSuites(
       specs.map((spec) => (evidence === undefined ? spec : { ...spec, evidence })),
@@ -95,13 +100,28 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
       ...demandsOf({ ...config, ...request.flags }),
     }
     const { durationMs, interrupted } = facts
-    if (evidence !== undefined) await addLines(evidence, [{ kind: 'end', durationMs, interrupted }])
+    const unwritten =
+      evidence === undefined ? undefined : (unwrittenIn(collected) ?? ended(evidence, { durationMs, interrupted }))
+    if (unwritten !== undefined) surroundings.onUnwritten?.(unwritten)
     return buildReport(
       facts,
       prepared.map((one) => contractRun(one, collected)),
     )
   } finally {
     await Promise.all(prepared.map(({ reference }) => reference?.close()))
+  }
+}
+
+const unwrittenIn = ({ metas }: Collected): string | undefined =>
+  metas.map(({ meta }) => meta['assayUnwritten']).find((why) => typeof why === 'string')
+
+/** Ends the evidence; why it could not be, where it could not. */
+const ended = (evidence: string, how: Omit<EndLine, 'kind'>): string | undefined => {
+  try {
+    addLines(evidence, [{ kind: 'end', ...how }])
+    return undefined
+  } catch (error) {
+    return `the evidence cannot be written to ${evidence}: ${(error as Error).message}`
   }
 }
 
@@ -117,7 +137,7 @@ export const askedFor = async (
   const names =
     contracts.length > 0 ? [...new Set(contracts)] : config.contract === undefined ? builtIn() : [config.contract]
   const asked: Asked[] = []
-  for (const name of names) asked.push({ name, contract: await loadContract(name) })
+  for (const name of names) asked.push({ name, contract: await loadContract(name, reachOf(flags)) })
   await assertKnownFixtures(
     asked.map(({ contract }) => contract),
     { flags, config },

@@ -17,6 +17,8 @@ export type RunLine = {
   readonly digest: string
   readonly target: string
   readonly settings: Settings
+  /** Of so many contracts the run is: each has a line, before anything is sent. */
+  readonly of?: number
   /** One of several machines that share the work. */
   readonly shard?: Shard
 }

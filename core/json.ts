@@ -2,6 +2,46 @@
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject
 export type JsonObject = { readonly [member: string]: Json }
 
+/** Nothing of a target's or a file's is read that is nested deeper: what reads it calls itself once a level. */
+export const deepest = 512
+
+/** Whether the brackets of a JSON text, those in strings aside, stand deeper in each other than is read. */
+export const isTooDeep = (text: string): boolean => {
+  if (text.length <= deepest) return false
+  let depth = 0
+  let inString = false
+  for (let place = 0; place < text.length; place += 1) {
+    const code = text.charCodeAt(place)
+    if (inString) {
+      if (code === backslash) place += 1
+      else if (code === quote) inString = false
+    } else if (code === quote) inString = true
+    else if (code === openBrace || code === openBracket) {
+      depth += 1
+      if (depth > deepest) return true
+    } else if (code === closeBrace || code === closeBracket) depth -= 1
+  }
+  return false
+}
+
+const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket] = [...'"\\{}[]'].map((one) =>
+  one.charCodeAt(0),
+)
+
+/** The value of a JSON text that others wrote; undefined where it is none, or nested deeper than is read. */
+export const foreignJson = (text: string): { readonly value: unknown } | undefined => {
+  if (isTooDeep(text)) return undefined
+  try {
+    return { value: JSON.parse(text) }
+  } catch {
+    return undefined
+  }
+}
+
+/** Scalars as they are written, all else as JSON: an object of others may hold a member `toString` that is none. */
+export const asText = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
+
 /** Where a value stands in a document: member names and array indices from the root. */
 export type Path = readonly (string | number)[]
 

@@ -1,5 +1,5 @@
 import { type Exchange, replyOf } from './exchange.ts'
-import { isObject, type Path, pointer } from './json.ts'
+import { foreignJson, isObject, type Path, pointer } from './json.ts'
 import { oncePer } from './once-per.ts'
 
 /** A value of a reply by which something may be known later. */
@@ -15,7 +15,8 @@ export const madeBy = oncePer((exchange: Exchange): readonly MadeValue[] => {
     ...body.map(({ path, value }) => ({ value, pointer: pointer(path) })),
     ...(isTelling(location) ? [{ value: location, pointer: locationPlace }] : []),
   ]
-  return all.filter(({ value }, place) => all.findIndex((one) => one.value === value) === place)
+  const seen = new Set<string>()
+  return all.filter(({ value }) => seen.size < seen.add(value).size)
 })
 
 /** Where a value stands that is the last segment of the Location header. */
@@ -28,13 +29,7 @@ const segmentOf = (location: string): string =>
     .at(-1) ?? ''
 
 /** The JSON of a reply's body; undefined where it is none. */
-export const bodyOf = oncePer((exchange: Exchange): unknown => {
-  try {
-    return JSON.parse(replyOf(exchange)?.body ?? '')
-  } catch {
-    return undefined
-  }
-})
+export const bodyOf = oncePer((exchange: Exchange): unknown => foreignJson(replyOf(exchange)?.body ?? '')?.value)
 
 const valuesIn = (value: unknown, path: Path): { readonly path: Path; readonly value: string }[] => {
   if (Array.isArray(value)) return value.flatMap((element, index) => valuesIn(element, [...path, index]))

@@ -7,6 +7,6 @@ test.each([
   ['^[\\w\\-]+\\@x$', ''],
   ['(', undefined],
 ])('the pattern %s is read with the flags %j, or not at all', (source, flags) => {
-  const found = patternOf(source)
+  const found = patternOf(source)?.regExp
   expect([found?.source, found?.flags]).toEqual(flags === undefined ? [undefined, undefined] : [source, flags])
 })

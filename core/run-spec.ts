@@ -8,6 +8,8 @@ import type { Level } from './requirement.ts'
 export type RunSpec = {
   /** Built-in name, path or URL. */
   readonly contract: string
+  /** Folders, and http(s) origins, that the contract may refer to beside its own. */
+  readonly allowRef?: readonly string[]
   readonly target: TargetSpec
   readonly seed: number
   /** Marks what this run creates, so that a vendor can find it and no two runs use the same reference. */

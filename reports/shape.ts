@@ -1,4 +1,4 @@
-import { isObject, typeOf } from '../core/json.ts'
+import { foreignJson, isObject, typeOf } from '../core/json.ts'
 
 /** What stands at one place of a JSON value, such as `lines[]/sku`, over all elements of the arrays on the way. */
 export type Spot = {
@@ -24,16 +24,8 @@ export const shapeOf = (text: string): Shape | undefined => {
     for (const [name, member] of Object.entries(value))
       gather(member, place === '' ? name : `${place}/${name}`, { parent: place, isElement: false })
   }
-  const value = parse(text)
+  const value = foreignJson(text)?.value
   if (value === undefined) return undefined
   gather(value, '', { parent: undefined, isElement: false })
   return shape
-}
-
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

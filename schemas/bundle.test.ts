@@ -84,7 +84,7 @@ describe('what cannot be read is told with its place', () => {
   test.each([
     ['no-such-file.yaml', `Cannot read the contract ${folder}/no-such-file.yaml: there is no such file.`],
     ['refers.yaml', `Cannot read the contract ${folder}/missing.json: there is no such file.`],
-    ['.', `Cannot read the contract ${folder}: EISDIR: illegal operation on a directory, read.`],
+    ['.', `Cannot read the contract ${folder}: it is no regular file.`],
     ['unclosed.yaml', /unclosed\.yaml is neither YAML nor JSON: .* at line 4, column 1/],
     ['tab.yaml', /tab\.yaml is neither YAML nor JSON: Tabs are not allowed as indentation at line 2, column 1/],
     ['twice.yaml', /twice\.yaml is neither YAML nor JSON: Map keys must be unique at line 2, column 1/],

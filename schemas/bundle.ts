@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { isObject, type Json, type JsonObject, pointer } from '../core/json.ts'
+import { deepest, isObject, type Json, type JsonObject, pointer } from '../core/json.ts'
 import { ContractError } from './contract-error.ts'
 import { parseText } from './parse-text.ts'
+import { assertWithin, fetchText, isUrl, type Reach, readRegular } from './read-bounded.ts'
 
 /** A document and all files it refers to as one: the files stand under `x-files`, and every `$ref` starts with `#/`. */
 export const bundle = async (location: string): Promise<JsonObject> => (await bundleOf(location)).document
@@ -15,81 +15,131 @@ export type Bundle = {
 
 export type Text = { readonly location: string; readonly text: string }
 
-/** The same, with the texts that it was made of. */
-export const bundleOf = async (location: string): Promise<Bundle> => {
-  const texts = new Map<string, Text>()
-  const files = new Map<string, Json>()
-  const names = new Map<string, string>()
+/** So many files and values one contract may hold, each alias counted as what it stands for. */
+const most = { files: 1_000, values: 3_000_000 }
+
+/**
+ * The same, with the texts that it was made of. What it refers to is read below its own folder or from its own origin
+ * only, and where `allowRef` says: folders, and http(s) origins.
+ *
+ * @throws ContractError where it refers to anything else, or is too large or too deep
+ */
+export const bundleOf = async (location: string, allowRef: Reach = []): Promise<Bundle> => {
   const home = isUrl(location) ? location : resolve(location)
-  const root = await readDocument(home, '')
-  const rewritten = await rewrite(root, home, [])
-  // Files come in the order in which they were read; the contract's digest must not depend on that.
-  const sorted = [...files].sort(([one], [other]) => (one < other ? -1 : 1))
-  return {
-    document: { ...(rewritten as JsonObject), ...(sorted.length > 0 ? { 'x-files': Object.fromEntries(sorted) } : {}) },
-    texts,
+  const texts = new Map<string, Text>()
+  const names = new Map<string, string>([[home, '']])
+  const files = new Map<string, Json>()
+  const examples = new Map<string, Json>()
+  let room = most.values
+
+  const read = async (place: string): Promise<string> => (isUrl(place) ? fetchText(place) : readRegular(place))
+
+  const readFile = async (place: string, name: string): Promise<void> => {
+    const text = await read(place)
+    texts.set(name, { location: place, text })
+    files.set(name, parseText(text, place))
   }
 
-  async function readDocument(place: string, name?: string): Promise<Json> {
-    const text = await readText(place)
-    if (name !== undefined) texts.set(name, { location: place, text })
-    return parseText(text, place)
+  /** What a file refers to and nobody did before; each gets its name. */
+  const gather = (file: string, name: string): readonly (() => Promise<void>)[] => {
+    const found: (() => Promise<void>)[] = []
+    const add = (target: string, work: () => Promise<void>): void => {
+      assertWithin(target, home, allowRef)
+      if (names.size + examples.size > most.files)
+        throw new ContractError(`The contract ${home} is made of more than ${most.files} files.`)
+      found.push(work)
+    }
+    const left: { readonly value: unknown; readonly depth: number }[] = [{ value: files.get(name), depth: 0 }]
+    for (let next = left.pop(); next; next = left.pop()) {
+      const { value, depth } = next
+      room -= 1
+      if (room < 0) throw new ContractError(`The contract ${home} holds more than ${most.values} values.`)
+      if (depth > deepest)
+        throw new ContractError(`The contract ${home} is nested deeper than ${deepest} levels, in ${file}.`)
+      const members: readonly (readonly [string | number, unknown])[] = Array.isArray(value)
+        ? [...value.entries()]
+        : isObject(value)
+          ? Object.entries(value)
+          : []
+      for (const [, member] of members.toReversed()) left.push({ value: member, depth: depth + 1 })
+      if (!isObject(value)) continue
+      const { $ref: ref, externalValue: example } = value
+      const target = typeof ref === 'string' ? placeOf(ref, file) : undefined
+      if (target !== undefined && !names.has(target)) {
+        const unique = nameFor(target)
+        names.set(target, unique)
+        add(target, () => readFile(target, unique))
+      }
+      if (typeof example === 'string') {
+        const place = locate(example, file)
+        if (examples.has(place)) continue
+        examples.set(place, null)
+        add(place, async () => void examples.set(place, parseText(await read(place), place)))
+      }
+    }
+    return found
   }
 
-  async function rewrite(value: Json, file: string, prefix: readonly string[]): Promise<Json> {
-    if (Array.isArray(value)) return Promise.all(value.map((element) => rewrite(element as Json, file, prefix)))
-    if (!isObject(value)) return value
-    const entries = await Promise.all(
-      Object.entries(value as JsonObject).map(async ([name, member]): Promise<[string, Json]> => {
-        if (name === '$ref' && typeof member === 'string') return [name, await localRef(member, file, prefix)]
-        if (name === 'externalValue' && typeof member === 'string') return ['value', await external(member, file)]
-        return [name, await rewrite(member, file, prefix)]
-      }),
-    )
-    return Object.fromEntries(entries)
-  }
-
-  async function localRef(ref: string, file: string, prefix: readonly string[]): Promise<string> {
-    const [place = '', fragment = ''] = ref.split('#')
-    if (place === '') return `#${pointer(prefix)}${fragment}`
-    const target = locate(place, file)
-    const known = names.get(target)
-    if (known) return `#${pointer(['x-files', known])}${fragment}`
+  const nameFor = (target: string): string => {
     const name =
       target
         .split('/')
         .at(-1)
         ?.replace(/\.(schema\.)?(json|ya?ml)$/, '') ?? target
-    const unique = files.has(name) ? `${name}-${files.size}` : name
-    names.set(target, unique)
-    files.set(unique, null)
-    files.set(unique, await rewrite(await readDocument(target, unique), target, ['x-files', unique]))
-    return `#${pointer(['x-files', unique])}${fragment}`
+    return [...names.values()].includes(name) ? `${name}-${names.size - 1}` : name
   }
 
-  async function external(place: string, file: string): Promise<Json> {
-    const target = locate(place, file)
-    return readDocument(target)
+  const rewrite = (value: Json, file: string, prefix: readonly string[]): Json => {
+    if (Array.isArray(value)) return value.map((element) => rewrite(element as Json, file, prefix))
+    if (!isObject(value)) return value
+    return Object.fromEntries(
+      Object.entries(value as JsonObject).map(([name, member]): [string, Json] => {
+        if (name === '$ref' && typeof member === 'string') return [name, localRef(member, file, prefix)]
+        if (name === 'externalValue' && typeof member === 'string')
+          return ['value', examples.get(locate(member, file)) ?? null]
+        return [name, rewrite(member, file, prefix)]
+      }),
+    )
+  }
+
+  const localRef = (ref: string, file: string, prefix: readonly string[]): string => {
+    const [, fragment = ''] = ref.split('#')
+    const target = placeOf(ref, file)
+    if (target === undefined) return `#${pointer(prefix)}${fragment}`
+    const name = names.get(target) ?? ''
+    return `#${pointer(name === '' ? [] : ['x-files', name])}${fragment}`
+  }
+
+  await readFile(home, '')
+  let wave: readonly (readonly [string, string])[] = [[home, '']]
+  while (wave.length > 0) {
+    const known = new Set(names.values())
+    await Promise.all(wave.flatMap(([file, name]) => gather(file, name)).map((work) => work()))
+    wave = [...names].filter(([, name]) => !known.has(name))
+  }
+  // Files come in the order in which they were read; the contract's digest must not depend on that.
+  const sorted = [...names]
+    .filter(([, name]) => name !== '')
+    .sort(([, one], [, other]) => (one < other ? -1 : 1))
+    .map(([file, name]): [string, Json] => [name, rewrite(files.get(name) ?? null, file, ['x-files', name])])
+  return {
+    document: {
+      ...(rewrite(files.get('') ?? null, home, []) as JsonObject),
+      ...(sorted.length > 0 ? { 'x-files': Object.fromEntries(sorted) } : {}),
+    },
+    texts,
   }
 }
 
-const isUrl = (location: string): boolean => /^https?:\/\//.test(location)
+/** The file that a reference leads to; undefined where it stays in its own. */
+const placeOf = (ref: string, file: string): string | undefined => {
+  const [place = ''] = ref.split('#')
+  return place === '' ? undefined : locate(place, file)
+}
 
-const locate = (place: string, from: string): string =>
-  isUrl(place) ? place : isUrl(from) ? new URL(place, from).href : resolve(dirname(from), place)
-
-const readText = async (location: string): Promise<string> => {
-  if (!isUrl(location)) {
-    return readFile(location, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      const why = error.code === 'ENOENT' ? 'there is no such file' : error.message
-      throw new ContractError(`Cannot read the contract ${location}: ${why}.`)
-    })
-  }
-  const reply = await fetch(location, { redirect: 'error', signal: AbortSignal.timeout(20_000) }).catch(
-    (error: Error) => {
-      throw new ContractError(`Cannot fetch the contract ${location}: ${error.message}.`)
-    },
-  )
-  if (!reply.ok) throw new ContractError(`Cannot fetch the contract ${location}: it answers ${reply.status}.`)
-  return reply.text()
+const locate = (place: string, from: string): string => {
+  if (!isUrl(place) && !isUrl(from)) return resolve(dirname(from), place)
+  if (!URL.canParse(place, isUrl(from) ? from : undefined))
+    throw new ContractError(`${from} refers to ${JSON.stringify(place)}, which is no address.`)
+  return isUrl(place) ? place : new URL(place, from).href
 }

@@ -1,7 +1,8 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import { bounded, TooCostly } from '../core/bounded.ts'
 import { fromPointer, type JsonObject, type Path } from '../core/json.ts'
-import { patternOf } from '../core/pattern.ts'
+import { type Pattern, patternOf } from '../core/pattern.ts'
 import { addPlainChoices } from './choices.ts'
 import { ContractError } from './contract-error.ts'
 import { formBesideNull } from './flatten.ts'
@@ -16,7 +17,12 @@ export type Violation = {
   readonly path: Path
   readonly keyword: string
   readonly message: string
+  /** Set where so many more are broken alike that are not told one by one: in other elements of the same list. */
+  readonly more?: number
 }
+
+/** Stands for a keyword where a value is not judged to its end: what is not told of it may be broken all the same. */
+export const tooCostly = 'too-costly'
 
 /** Everything about a value that breaks a schema of one reading; empty where it keeps it. */
 export type Judge = (reading: Reading, schema: string | Schema, value: unknown) => readonly Violation[]
@@ -47,8 +53,61 @@ export const judgeFor = (documents: Readonly<Record<Reading, JsonObject>>): Judg
   }
   return (reading, schema, value) => {
     const validate = compile(reading, schema)
-    return validate(value) ? [] : (validate.errors ?? []).map(toViolation)
+    try {
+      const isKept = isLarge(value) ? bounded(patienceMs, slow, () => validate(value)) : validate(value)
+      return isKept ? [] : alikeOnce(validate.errors ?? [])
+    } catch (error) {
+      if (error instanceof TooCostly) return [unjudged(error.message)]
+      throw error
+    }
   }
+}
+
+/** So long one value is looked at, in milliseconds. */
+const patienceMs = 2_000
+const slow = `it takes more than ${patienceMs} ms to see whether it keeps its schema`
+
+const unjudged = (message: string): Violation => ({ path: [], keyword: tooCostly, message })
+
+/** Whether it holds more values and text than are judged in no time, whatever the schema. */
+const isLarge = (value: unknown): boolean => {
+  let room = 1_000
+  const left: unknown[] = [value]
+  while (left.length > 0 && room > 0) {
+    const one = left.pop()
+    room -= typeof one === 'string' ? 1 + one.length / 4 : 1
+    if (Array.isArray(one)) left.push(...one.slice(0, room))
+    else if (typeof one === 'object' && one !== null) left.push(...Object.values(one).slice(0, room))
+    if (left.length > room) return true
+  }
+  return room <= 0
+}
+
+/** So many violations that are alike are told one by one, and so many that are not. */
+const told = { alike: 3, others: 300 }
+
+/** A list of thousands of wrong elements is one thing wrong, thousands of times. */
+const alikeOnce = (errors: readonly ErrorObject[]): readonly Violation[] => {
+  if (errors.length <= told.alike) return errors.map(toViolation)
+  const kinds = new Map<string, { readonly first: Violation[]; count: number }>()
+  let isCut = false
+  for (const error of errors) {
+    const key = `${error.keyword} ${error.schemaPath} ${error.params['missingProperty'] ?? ''} ${error.instancePath.replace(/\/\d+(?=\/|$)/g, '/*')}`
+    const known = kinds.get(key)
+    if (known) {
+      known.count += 1
+      if (known.first.length < told.alike) known.first.push(toViolation(error))
+    } else if (kinds.size < told.others) kinds.set(key, { first: [toViolation(error)], count: 1 })
+    else isCut = true
+  }
+  const all = [...kinds.values()].flatMap(({ first, count }) =>
+    first.map((one, place) =>
+      place === told.alike - 1 && count > told.alike ? { ...one, more: count - told.alike } : one,
+    ),
+  )
+  return isCut
+    ? [...all, unjudged(`it breaks its schema in more than ${told.others} ways, of which no more are told`)]
+    : all
 }
 
 type AjvOptions = {
@@ -85,7 +144,10 @@ export const newAjv = (document?: JsonObject, id?: string, options: AjvOptions =
 }
 
 /** A pattern that no engine here reads cannot be judged: everything matches it. */
-const tolerantPattern = Object.assign((source: string): RegExp => patternOf(source) ?? /(?:)/, { code: 'patternOf' })
+const tolerantPattern = Object.assign(
+  (source: string): Pick<Pattern, 'test'> => patternOf(source) ?? { test: () => true },
+  { code: 'patternOf' },
+)
 
 const compiled = (ajv: Ajv2020, schema: Schema): ValidateFunction => {
   try {

@@ -18,6 +18,7 @@ import { limitsIn } from './limits.ts'
 import { sourceIn } from './node.ts'
 import { assertOpenApi } from './openapi.ts'
 import { readEvents, readOperations } from './operations.ts'
+import { isUrl } from './read-bounded.ts'
 import { readAs } from './readings.ts'
 import { assertOperations, loadRelations } from './relations/load-relations.ts'
 import { readRelations } from './relations/read-relations.ts'
@@ -35,6 +36,8 @@ export const builtIn = (): readonly string[] =>
 export type LoadOptions = {
   /** It was loaded before, in another thread: that it is OpenAPI was seen then. @defaultValue false */
   readonly isKnown?: boolean
+  /** Folders, and http(s) origins, that it may refer to beside its own. @defaultValue none */
+  readonly allowRef?: readonly string[]
 }
 
 /**
@@ -42,9 +45,12 @@ export type LoadOptions = {
  *
  * @throws ContractError saying what is wrong with it
  */
-export const loadContract = async (reference: string, { isKnown = false }: LoadOptions = {}): Promise<Contract> => {
+export const loadContract = async (
+  reference: string,
+  { isKnown = false, allowRef = [] }: LoadOptions = {},
+): Promise<Contract> => {
   const location = locate(reference)
-  const bundled = await bundleOf(location)
+  const bundled = await bundleOf(location, allowRef)
   const raw = bundled.document
   if (!isKnown) await assertOpenApi(raw, reference)
   if (!isKnown) assertAnnotations(bundled)
@@ -67,7 +73,7 @@ export const loadContract = async (reference: string, { isKnown = false }: LoadO
   const events = readEvents(context)
   const info = raw['info'] as { title: string; version: string }
   const id = annotation(raw, 'x-assay-id') ?? slug(info.title)
-  const file = loadRelations(location)
+  const file = loadRelations(location, allowRef)
   if (file) assertOperations(file, operations)
   const related = readRelations(id, file?.written ?? { relations: [] })
   const requirements = [
@@ -96,7 +102,7 @@ const digestOf = (value: object): string => createHash('sha256').update(JSON.str
 
 const locate = (reference: string): string => {
   if (builtIn().includes(reference)) return join(home, reference, 'openapi.yaml')
-  if (/^https?:\/\//.test(reference) || existsSync(reference)) return reference
+  if (isUrl(reference) || existsSync(reference)) return reference
   throw new ContractError(
     `There is no contract '${reference}'. Built in: ${builtIn().join(', ')}. Or give the path or URL of an OpenAPI 3.0 or 3.1 document.`,
   )

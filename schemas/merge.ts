@@ -1,5 +1,5 @@
 import { isObject } from '../core/json.ts'
-import { patternOf } from '../core/pattern.ts'
+import { isSurelyMatch } from '../core/pattern.ts'
 import { asSchema, type Schema, typesOf } from './schema.ts'
 
 /**
@@ -120,7 +120,7 @@ const mergeProperties = (first: Schema, second: Schema): Schema => {
 const said = ({ properties, patternProperties, additionalProperties }: Schema, name: string): unknown => {
   const named = asSchema(properties)
   if (Object.hasOwn(named, name)) return named[name]
-  const isPatterned = Object.keys(asSchema(patternProperties)).some((pattern) => patternOf(pattern)?.test(name))
+  const isPatterned = Object.keys(asSchema(patternProperties)).some((pattern) => isSurelyMatch(pattern, name))
   return isPatterned ? undefined : additionalProperties
 }
 

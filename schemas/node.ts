@@ -1,6 +1,6 @@
 import { isObject } from '../core/json.ts'
 import { oncePer } from '../core/once-per.ts'
-import { patternOf } from '../core/pattern.ts'
+import { isSurelyMatch } from '../core/pattern.ts'
 import { type Level, levelOfSource, type Source } from '../core/requirement.ts'
 import { annotation } from './annotations.ts'
 import type { Flatten } from './flatten.ts'
@@ -277,7 +277,7 @@ const membersOf = (schema: Schema): Readonly<Record<string, Schema>> => {
   return Object.fromEntries(
     [...names].map((name) => {
       const own = Object.hasOwn(named, name) ? [named[name]] : []
-      const all = [...own, ...patterns.filter(([pattern]) => patternOf(pattern)?.test(name)).map(([, one]) => one)]
+      const all = [...own, ...patterns.filter(([pattern]) => isSurelyMatch(pattern, name)).map(([, one]) => one)]
       if (all.length === 0) return [name, asSchema(additionalOf(schema))]
       return [name, all.length === 1 ? asSchema(all[0]) : { allOf: all }]
     }),

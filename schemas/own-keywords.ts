@@ -1,5 +1,5 @@
 import type { Ajv2020 } from 'ajv/dist/2020.js'
-import { isObject } from '../core/json.ts'
+import { asText, isObject } from '../core/json.ts'
 
 /** The value of an object's member is the sum of others. Terms read `price`, `items[].tax`, `items[].quantity*price`. */
 export type SumRule = { readonly member: string; readonly plus: readonly string[]; readonly minus: readonly string[] }
@@ -13,7 +13,7 @@ export const addOwnKeywords = (ajv: Ajv2020): void => {
 
 const uniqueBy = (member: string, elements: readonly unknown[]): boolean => {
   const values = elements.map((element) => (isObject(element) ? element[member] : undefined)).filter(isPresent)
-  return new Set(values.map(String)).size === values.length
+  return new Set(values.map(asText)).size === values.length
 }
 
 /** The values are 1, 2, 3 … without a gap, in any order; that none is there twice is another rule. */

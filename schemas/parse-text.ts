@@ -1,19 +1,54 @@
-import { parseDocument } from 'yaml'
-import type { Json } from '../core/json.ts'
+import { Parser, parseDocument } from 'yaml'
+import { deepest, type Json } from '../core/json.ts'
 import { ContractError } from './contract-error.ts'
 
 /**
  * What a JSON or YAML text holds.
  *
- * @throws ContractError where it is neither; `location` says where
+ * @throws ContractError where it is neither, or YAML nested too deep; `location` says where
  */
 export const parseText = (text: string, location: string): Json => {
   const json = jsonIn(text)
   if (json !== undefined) return json
+  // The reader of YAML calls itself once a level.
+  if (mayBeDeep(text) && isDeep(text))
+    throw new ContractError(`${location} is nested deeper than ${deepest} levels, which are not read.`)
   const document = parseDocument(text, { merge: true })
   const [error] = document.errors
   if (error) throw new ContractError(`${location} is neither YAML nor JSON: ${error.message.split('\n')[0]}`)
-  return document.toJS({ maxAliasCount: 10_000 }) as Json
+  try {
+    return document.toJS({ maxAliasCount: 10_000 }) as Json
+  } catch (unknown) {
+    if (unknown instanceof ReferenceError)
+      throw new ContractError(`${location} holds aliases that cannot be read: ${unknown.message}.`)
+    throw unknown
+  }
+}
+
+/** Whether it holds as many signs that open a level as would be too many; text and comments are not told apart. */
+const mayBeDeep = (text: string): boolean => {
+  const brackets = text.match(/[[{]/g)?.length ?? 0
+  return text.split('\n').some((line) => {
+    const indent = line.length - line.trimStart().length
+    const signs = line.match(/[-?:](?=\s|$)/g)?.length ?? 0
+    // A list may stand in the column of the member that holds it.
+    return brackets + 2 * (indent + signs + 1) > deepest
+  })
+}
+
+/** By the tokens, which are made without recursion. */
+const isDeep = (text: string): boolean => {
+  const left: { readonly token: unknown; readonly depth: number }[] = []
+  for (const token of new Parser().parse(text)) left.push({ token, depth: 0 })
+  for (let next = left.pop(); next; next = left.pop()) {
+    const { token, depth } = next
+    if (depth > deepest) return true
+    if (typeof token !== 'object' || token === null) continue
+    const { items, value, key } = token as { readonly [part: string]: unknown }
+    for (const inner of [value, key]) left.push({ token: inner, depth })
+    if (Array.isArray(items)) for (const item of items) left.push({ token: item, depth: depth + 1 })
+  }
+  return false
 }
 
 /** Most files are JSON, which is read far faster as what it is; undefined where it is none. */

@@ -1,4 +1,4 @@
-import { afterAll, describe, inject, test } from 'vitest'
+import { afterAll, describe, inject, type TaskMeta, test } from 'vitest'
 import type { CaseResult, PackedResult } from '../core/case.ts'
 import type { Redact } from '../core/redact.ts'
 import { loadContract } from '../schemas/load.ts'
@@ -14,15 +14,25 @@ declare module 'vitest' {
   }
   interface TaskMeta {
     assay?: PackedResult
+    /** Why not all evidence could be written. */
+    assayUnwritten?: string
     assayCounts?: import('../core/run-counts.ts').RunCounts
   }
 }
 
 for (const spec of inject('assay')) {
-  const contract = await loadContract(spec.contract, { isKnown: true })
+  const contract = await loadContract(spec.contract, {
+    isKnown: true,
+    ...(spec.allowRef ? { allowRef: spec.allowRef } : {}),
+  })
   const session = await openSession(spec, contract)
   describe(contract.id, () => {
     afterAll(() => session.close())
+    const keep = (meta: TaskMeta, packed: PackedResult, error?: string): void => {
+      session.keepCase(packed, error)
+      const why = session.unwritten()
+      if (why !== undefined) meta.assayUnwritten = why
+    }
     const cases = (some: readonly Case[]): void => {
       for (const one of some) {
         test(one.id, async ({ task, signal }) => {
@@ -36,12 +46,12 @@ for (const spec of inject('assay')) {
               const failed = pack(failedCase(one, error))
               const told = withoutSecrets(error as Error, session.redact)
               task.meta.assay = failed
-              session.keepCase(failed, told.message)
+              keep(task.meta, failed, told.message)
               throw told
             })
           task.meta.assay = packed
           task.meta.assayCounts = session.counts()
-          session.keepCase(packed)
+          keep(task.meta, packed)
           const broke = packed.other.filter(({ verdict }) => verdict === 'fail').map(({ requirement }) => requirement)
           if (broke.length > 0) throw brokenPromises(broke)
         })
@@ -54,7 +64,7 @@ for (const spec of inject('assay')) {
     test('clean-up', async ({ task }) => {
       const packed = session.redact(packResult(await cleanUp(session), contract.requirements))
       task.meta.assay = packed
-      session.keepCase(packed)
+      keep(task.meta, packed)
       task.meta.assayCounts = session.counts()
     })
   })

@@ -36,6 +36,8 @@ export type Session = {
   /** What was sent to make fixtures at the target, in its order: cases that use them rest on it. */
   readonly setUp: Exchange[]
   /** Adds a case that is done, already redacted, to the evidence; with the fault of our own that ended it. */
+  /** Why not all evidence could be written, so that nothing more is sent. */
+  readonly unwritten: () => string | undefined
   readonly keepCase: (result: PackedResult, error?: string) => void
   /** Secrets that a reply must not echo: those that cannot be mistaken for ordinary words. */
   readonly secrets: () => readonly string[]
@@ -108,7 +110,7 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
   })
   const own = new Set<string>()
   const operationOf = new Map(contract.operations.map((operation) => [operation.id, operation]))
-  const evidence = spec.evidence === undefined ? undefined : openEvidence(spec.evidence)
+  const evidence = spec.evidence === undefined ? undefined : openEvidence(spec.evidence, (why) => target.stop(why))
   const redact = livingRedactor(credentials.secrets)
   // Where no evidence is kept nothing is redacted for it either, which would take a tenth of the time of a run.
   const keep = (exchange: Exchange): void =>
@@ -149,6 +151,7 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     ...(receiver ? { receiver } : {}),
     redact,
     setUp: [],
+    unwritten: () => evidence?.unwritten(),
     keepCase: (result, error) => {
       // What was not sent has no line yet, though a finding may name it.
       for (const one of result.exchanges) if (one.outcome.kind === 'withheld') keep(one)

@@ -1,24 +1,44 @@
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs'
 import type { EvidenceLine } from '../core/evidence-line.ts'
 
 /** Adds lines to a file of evidence. */
-export type EvidenceFile = { readonly add: (line: EvidenceLine) => void; readonly close: () => void }
+export type EvidenceFile = {
+  readonly add: (line: EvidenceLine) => void
+  /** Why not every line could be written; undefined while all were. */
+  readonly unwritten: () => string | undefined
+  readonly close: () => void
+}
 
-/** Each line is handed to the system at once: what is in it survives whatever becomes of this process. */
-export const openEvidence = (path: string): EvidenceFile => {
+/**
+ * Each line is handed to the system at once: what is in it survives whatever becomes of this process. From the first one
+ * that cannot be written whole, nothing more is written, so that all that is in the file can be read.
+ */
+export const openEvidence = (path: string, onUnwritten: (why: string) => void = () => undefined): EvidenceFile => {
   const file = openSync(path, 'a')
-  let isBroken = false
+  let why: string | undefined
   return {
     add: (line) => {
-      if (isBroken) return
+      if (why !== undefined) return
       try {
-        writeSync(file, `${JSON.stringify(line)}\n`)
+        writeWhole(file, `${JSON.stringify(line)}\n`)
       } catch (error) {
-        // Told once, as a fault of the case at hand; the others go on without evidence.
-        isBroken = true
-        throw new Error(`The evidence cannot be written to ${path}: ${(error as Error).message}`)
+        why = `the evidence cannot be written to ${path}: ${(error as Error).message}`
+        onUnwritten(why)
       }
     },
+    unwritten: () => why,
     close: () => closeSync(file),
+  }
+}
+
+/** A system that has little room left writes a part, and tells so only in how much that was. */
+export const writeWhole = (file: number, text: string): void => {
+  const bytes = Buffer.from(text)
+  const before = fstatSync(file).size
+  try {
+    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
+  } catch (error) {
+    if (fstatSync(file).size > before) ftruncateSync(file, before)
+    throw error
   }
 }

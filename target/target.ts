@@ -49,8 +49,8 @@ export type Target = {
    */
   readonly answers: () => Promise<boolean>
   readonly counts: () => WireCounts
-  /** Nothing more is sent, and nobody waits for a turn any longer. */
-  readonly stop: () => void
+  /** Nothing more is sent, and nobody waits for a turn any longer; `why` is what the requests that are not sent tell. */
+  readonly stop: (why?: string) => void
   readonly close: () => void
 }
 
@@ -75,7 +75,7 @@ export const openTarget = (options: TargetOptions): Target => {
   const awayMs = options.awayMs ?? 3 * options.timeoutMs
   let unanswered = 0
   let lastSilence = ''
-  let isStopped = false
+  let stopped: Outcome | undefined
   let isGone = false
   /** When the last request that was answered had been begun. */
   let answeredFrom = Number.NEGATIVE_INFINITY
@@ -106,7 +106,7 @@ export const openTarget = (options: TargetOptions): Target => {
 
   const attempt = async (asked: Asked, before: Before): Promise<Tried> => {
     const tried = refusal() ? undefined : await pass.through(asked.operation, () => once(asked, before), asked.company)
-    return tried ?? { request: asked.make(nowhere), outcome: refusal() ?? stopped }
+    return tried ?? { request: asked.make(nowhere), outcome: refusal() ?? unsent }
   }
 
   const once = async (asked: Asked, { repeats, renewed }: Before): Promise<Tried> => {
@@ -233,7 +233,7 @@ export const openTarget = (options: TargetOptions): Target => {
   }
 
   const refusal = (): Outcome | undefined => {
-    if (isStopped) return stopped
+    if (stopped) return stopped
     if (options.maxRequests !== undefined && counts.sent >= options.maxRequests) {
       return { kind: 'withheld', detail: `out of budget: ${options.maxRequests} requests were sent` }
     }
@@ -246,15 +246,15 @@ export const openTarget = (options: TargetOptions): Target => {
     return isGone || isMuch ? { kind: 'withheld', detail: `given up: ${lastSilence}` } : undefined
   }
 
-  const stop = (): void => {
-    isStopped = true
+  const stop = (why = 'the run was stopped'): void => {
+    stopped ??= { kind: 'withheld', detail: why }
     waits.wake()
   }
 
   return { send: exchange, answers, counts: () => ({ ...counts }), stop, close }
 }
 
-const stopped: Outcome = { kind: 'withheld', detail: 'the run was stopped' }
+const unsent: Outcome = { kind: 'withheld', detail: 'the run was stopped' }
 
 type Make = (credentials: Placement) => WireRequest
 type Done = Pick<Exchange, 'request' | 'outcome' | 'at'>

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../core/json.ts'
+import { asText, isObject, type Json } from '../../core/json.ts'
 import type { Comparator, Comparison } from '../../schemas/relations/relation.ts'
 
 /** Whether a value that came back is the one that was sent, in the sense of a comparison. Both are there. */
@@ -27,7 +27,7 @@ const compare: Readonly<Record<Comparator, Compare>> = {
 }
 
 /** What a masked value leaves to be seen, however many stars there are. */
-const unmasked = (value: Json): string => String(value).replace(/[*]+/, '*')
+const unmasked = (value: Json): string => asText(value).replace(/[*]+/, '*')
 
 /** A text, or the default one of an object of texts by language. */
 const plainText = (value: Json): Json => (isObject(value) ? ((value['default'] ?? null) as Json) : value)

@@ -1,4 +1,4 @@
-import { at, brief, isObject, type Json, type Path, pointer } from '../../core/json.ts'
+import { asText, at, brief, isObject, type Json, type Path, pointer } from '../../core/json.ts'
 import type { Echo, Element, Member, Sent } from '../../schemas/relations/relation.ts'
 import { isAlike, isBlank, otherMembers } from './compare.ts'
 import { type Side, valueAt } from './side.ts'
@@ -90,7 +90,7 @@ const elementsIn = ({ ids, named }: Element, { whole, base, written, before }: W
 export const idIn = (value: unknown, names: readonly string[]): string | undefined => {
   if (!isObject(value)) return undefined
   const name = names.find((one) => typeof value[one] === 'string' || typeof value[one] === 'number')
-  return name === undefined ? undefined : String(value[name])
+  return name === undefined ? undefined : asText(value[name])
 }
 
 /** An element of which more comes back as it was sent is the likelier one. */
@@ -245,7 +245,7 @@ const pairsOf = (
   back: readonly Json[],
   by: string | undefined,
 ): readonly (readonly [Json, number])[] => {
-  const key = (value: Json) => (by !== undefined && isObject(value) ? String(value[by]) : undefined)
+  const key = (value: Json) => (by !== undefined && isObject(value) ? asText(value[by]) : undefined)
   const places = sent.map((one) => back.flatMap((other, index) => (key(other) === key(one) ? [index] : [])))
   const keeps = by !== undefined && places.every(({ length }) => length === 1)
   return sent.map((one, index) => [one, keeps ? (places[index]?.[0] ?? index) : index])

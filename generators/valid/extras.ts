@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Json, JsonObject } from '../../core/json.ts'
 import { oncePer } from '../../core/once-per.ts'
-import { patternOf } from '../../core/pattern.ts'
+import { isSurelyMatch, patternOf } from '../../core/pattern.ts'
 import { placeOf } from '../../core/place.ts'
 import type { SchemaNode } from '../../schemas/node.ts'
 import { additionalOf, isClosed, numberAt, type Schema } from '../../schemas/schema.ts'
@@ -52,7 +52,7 @@ const kindsOfExtra = oncePer((node: SchemaNode): readonly Extra[] => {
   const { patterned, names } = node.parts()
   const { fair } = node.schemas
   const isNamed = (name: string) => Object.hasOwn(node.properties, name)
-  const isPatterned = (name: string) => patterned.some(([pattern]) => patternOf(pattern)?.test(name) === true)
+  const isPatterned = (name: string) => patterned.some(([pattern]) => isSurelyMatch(pattern, name))
   const plain = names
     ? nameOf(names.schemas.fair)
     : fc.string({ unit: fc.constantFrom(...'abcxyz'), minLength: 3, maxLength: 8 })

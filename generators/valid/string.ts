@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { oncePer } from '../../core/once-per.ts'
-import { patternOf } from '../../core/pattern.ts'
+import { isSurelyMatch, patternOf } from '../../core/pattern.ts'
 import { asSchema, numberAt, type Schema } from '../../schemas/schema.ts'
 import type { Draw } from '../draw.ts'
 import { isFreeText, wordKindOf } from '../vocabulary.ts'
@@ -75,7 +75,8 @@ const shapedBy = oncePer((schema: Schema): fc.Arbitrary<string> | undefined => {
 /** The number of code points, as JSON Schema counts. */
 export const lengthOf = (text: string): number => [...text].length
 
-const matches = (pattern: string, text: string): boolean => patternOf(pattern)?.test(text) !== false
+const matches = (pattern: string, text: string): boolean =>
+  patternOf(pattern) === undefined || isSurelyMatch(pattern, text)
 
 /** The pattern of a schema, and those that `allOf` adds to it. */
 const patternsOf = ({ pattern, allOf }: Schema): readonly string[] => [
@@ -112,7 +113,7 @@ const textsOf = (pattern: string, size: 'small' | 'medium'): fc.Arbitrary<string
   for (const source of [pattern, withoutLooks(pattern)]) {
     try {
       const expression = patternOf(source)
-      if (expression) return fc.stringMatching(expression, { size })
+      if (expression) return fc.stringMatching(expression.regExp, { size })
     } catch {
       // What is left without it may be readable.
     }

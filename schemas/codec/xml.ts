@@ -1,5 +1,5 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser'
-import { isObject, type Json, type JsonObject, type Path } from '../../core/json.ts'
+import { SaxesParser } from 'saxes'
+import { deepest, isObject, type Json, type JsonObject, type Path } from '../../core/json.ts'
 import type { SchemaNode } from '../node.ts'
 import { typesOf } from '../schema.ts'
 import type { Codec, Decoded, Oddity } from './codec.ts'
@@ -50,22 +50,10 @@ type Element = {
   readonly children: readonly Element[]
 }
 
-const decoded = (raw: string, node: SchemaNode | undefined): Decoded => {
-  const { text, doctype } = withoutDoctype(raw.replace(/^\uFEFF/, ''))
-  const validity = XMLValidator.validate(text)
-  if (validity !== true)
-    return {
-      kind: 'unreadable',
-      why: `The body is not well-formed XML: ${validity.err.msg} (line ${validity.err.line})`,
-    }
-  // What a document type declares is not looked at; without one, an entity that XML does not have is an error.
-  const foreign = doctype === undefined ? foreignEntity(text) : undefined
-  if (foreign !== undefined)
-    return { kind: 'unreadable', why: `The body is not well-formed XML: the entity ${foreign} is not declared` }
-  const elements = parse(text)
-  const [root] = elements
-  if (!root || elements.length > 1)
-    return { kind: 'unreadable', why: `The body is not well-formed XML: it has ${elements.length} root elements` }
+const decoded = (text: string, node: SchemaNode | undefined): Decoded => {
+  const document = parsed(text)
+  if ('why' in document) return { kind: 'unreadable', why: document.why }
+  const { root, doctype } = document
   const oddities: Oddity[] = doctype === undefined ? [] : [doctypeOddity(doctype)]
   const expected = nameOf(node)
   if (expected !== undefined && root.name !== expected)
@@ -73,75 +61,57 @@ const decoded = (raw: string, node: SchemaNode | undefined): Decoded => {
   return { kind: 'value', value: read(root, node, { path: [], oddities }), oddities }
 }
 
-/** Nothing is expanded and nothing is turned into numbers on the way. */
-const parser = new XMLParser({
-  preserveOrder: true,
-  ignoreAttributes: false,
-  attributeNamePrefix: '',
-  parseTagValue: false,
-  parseAttributeValue: false,
-  trimValues: false,
-  processEntities: false,
-  ignoreDeclaration: true,
-  ignorePiTags: true,
-  cdataPropName: '#cdata',
-})
+type Document = { readonly root: Element; readonly doctype: string | undefined }
+type Open = { readonly name: string; readonly isNil: boolean; text: string; readonly children: Open[] }
 
-/** Empty where the elements are nested deeper than any body that is documented. */
-const parse = (text: string): readonly Element[] => {
-  try {
-    return (parser.parse(text) as readonly RawElement[]).flatMap(elementOf)
-  } catch {
-    return []
+/** In one pass, in time that grows with the text alone. Nothing is expanded and nothing is turned into numbers on the way. */
+const parsed = (text: string): Document | { readonly why: string } => {
+  const parser = new SaxesParser()
+  const open: Open[] = []
+  let root: Open | undefined
+  let doctype: string | undefined
+  const add = (piece: string): void => {
+    const inner = open.at(-1)
+    if (inner) inner.text += piece
   }
+  parser.on('doctype', (declared) => {
+    doctype = `<!DOCTYPE${declared}>`
+  })
+  parser.on('opentag', ({ name, attributes }) => {
+    if (open.length >= deepest) throw new Unreadable(`The body is XML nested deeper than ${deepest} levels`)
+    const isNil = Object.entries(attributes).some(
+      ([key, value]) => localName(key) === 'nil' && /^(?:true|1)$/.test(value),
+    )
+    const element: Open = { name: localName(name), isNil, text: '', children: [] }
+    open.at(-1)?.children.push(element)
+    root ??= element
+    open.push(element)
+  })
+  parser.on('closetag', () => {
+    open.pop()
+  })
+  parser.on('text', add)
+  parser.on('cdata', add)
+  parser.on('error', ({ message }) => {
+    // What a document type declares is not looked at; without one, an entity that XML does not have is an error.
+    if (doctype !== undefined && /undefined entity/.test(message)) return
+    throw new Unreadable(`The body is not well-formed XML: ${plain(message)} (line ${parser.line})`)
+  })
+  try {
+    parser.write(text).close()
+  } catch (error) {
+    if (error instanceof Unreadable) return { why: error.message }
+    throw error
+  }
+  return root ? { root, doctype } : { why: 'The body is not well-formed XML: it has no root element' }
 }
 
-type RawElement = { readonly [key: string]: unknown }
+class Unreadable extends Error {}
 
-const elementOf = (raw: RawElement): readonly Element[] => {
-  const name = Object.keys(raw).find((key) => key !== ':@' && !key.startsWith('#'))
-  if (name === undefined) return []
-  const inside = raw[name] as readonly RawElement[]
-  const attributes = Object.entries((raw[':@'] ?? {}) as Readonly<Record<string, string>>)
-  return [
-    {
-      name: localName(name),
-      isNil: attributes.some(([key, value]) => localName(key) === 'nil' && /^(?:true|1)$/.test(value)),
-      text: inside.map(textOf).join(''),
-      children: inside.flatMap(elementOf),
-    },
-  ]
-}
+/** Without the place, which is told otherwise, and the full stop. */
+const plain = (message: string): string => message.replace(/^\d+:\d+: /, '').replace(/\.$/, '')
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
-
-const textOf = (raw: RawElement): string => {
-  if ('#text' in raw) return unescaped(String(raw['#text']))
-  return Array.isArray(raw['#cdata']) ? raw['#cdata'].map((part) => String(part['#text'] ?? '')).join('') : ''
-}
-
-const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
-
-const unescaped = (text: string): string =>
-  text.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (reference, decimal, hex, name) => {
-    if (name !== undefined) return Object.hasOwn(named, name) ? (named[name] as string) : reference
-    const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal)
-    return code <= 0x10ffff ? String.fromCodePoint(code) : reference
-  })
-
-const foreignEntity = (text: string): string | undefined => {
-  const plain = text.replace(/<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->/g, '')
-  return [...plain.matchAll(/&([A-Za-z_][\w.-]*);/g)]
-    .map(([, name]) => name)
-    .find((name) => name !== undefined && !Object.hasOwn(named, name))
-}
-
-/** The text without its document type declaration, which is never read. */
-const withoutDoctype = (text: string): { readonly text: string; readonly doctype?: string } => {
-  const found = /^(?:\s|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)*(<!DOCTYPE(?:[^[>]|\[[\s\S]*?\]\s*(?=>))*>)/i.exec(text)
-  const doctype = found?.[1]
-  return doctype === undefined ? { text } : { text: text.replace(doctype, ''), doctype }
-}
 
 const doctypeOddity = (doctype: string): Oddity => ({
   kind: 'doctype',
@@ -180,18 +150,24 @@ const readList = ({ children, text }: Element, node: SchemaNode | undefined, { p
 
 const readObject = ({ children }: Element, node: SchemaNode | undefined, { path, oddities }: Reading): unknown => {
   const names = children.map(({ name }) => name)
-  const twice = names.find((name, index) => names.indexOf(name) < index)
+  const seen = new Set<string>()
+  const twice = names.find((name) => seen.size === seen.add(name).size)
   if (twice !== undefined)
     oddities.push({ kind: 'repeated', path, expected: `one <${twice}>`, received: `more than one <${twice}>` })
-  const wanted = Object.keys(node?.properties ?? {}).filter((name) => names.includes(name))
-  const order = names.filter((name) => wanted.includes(name))
+  const known = node?.properties ?? {}
+  const order = names.filter((name) => Object.hasOwn(known, name))
+  const held = new Set(order)
+  const wanted = Object.keys(known).filter((name) => held.has(name))
   const ambiguity = namesOf(node).order
   if (twice === undefined && ambiguity !== undefined && order.join() !== wanted.join())
     oddities.push({ kind: 'order', path, expected: wanted.join(', '), received: order.join(', '), ambiguity })
   return Object.fromEntries(
     children.map((child) => [
       child.name,
-      read(child, node?.properties[child.name], { path: [...path, child.name], oddities }),
+      read(child, Object.hasOwn(known, child.name) ? known[child.name] : undefined, {
+        path: [...path, child.name],
+        oddities,
+      }),
     ]),
   )
 }

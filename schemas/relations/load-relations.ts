@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { Operation } from '../contract.ts'
 import { ContractError } from '../contract-error.ts'
 import { parseText } from '../parse-text.ts'
+import { assertWithin, isUrl, type Reach, readRegular } from '../read-bounded.ts'
 import type { Written } from './written.ts'
 
 /** A file of relations, as it is written; undefined where a contract has none. */
@@ -14,11 +15,12 @@ export type RelationsFile = { readonly location: string; readonly written: Writt
  *
  * @throws ContractError naming the first places that are wrong
  */
-export const loadRelations = (document: string): RelationsFile | undefined => {
-  if (/^https?:\/\//.test(document)) return undefined
+export const loadRelations = (document: string, allowRef: Reach = []): RelationsFile | undefined => {
+  if (isUrl(document)) return undefined
   const location = join(dirname(document), 'relations.yaml')
   if (!existsSync(location)) return undefined
-  const written = parseText(readFileSync(location, 'utf8'), location)
+  assertWithin(location, document, allowRef)
+  const written = parseText(readRegular(location), location)
   if (isWritten(written)) return { location, written }
   const lines = (isWritten.errors ?? [])
     .filter(({ keyword }) => keyword !== 'if')

@@ -1,7 +1,7 @@
 import { judgeBody } from '../../../checks/response-body.ts'
 import type { Exchange } from '../../../core/exchange.ts'
 import { broken, kept, untried } from '../../../core/finding.ts'
-import { isObject } from '../../../core/json.ts'
+import { asText, isObject } from '../../../core/json.ts'
 import type { Arrival } from '../../../target/receiver.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
@@ -77,7 +77,7 @@ const idsOf = (arrival: Arrival): unknown => {
 
 const names = (arrival: Arrival, orderId: string): boolean => {
   const ids = idsOf(arrival)
-  return Array.isArray(ids) && ids.map(String).includes(orderId)
+  return Array.isArray(ids) && ids.map(asText).includes(orderId)
 }
 
 const judgeArrival = (conversation: Conversation, arrival: Arrival): void => {

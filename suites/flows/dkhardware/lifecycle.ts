@@ -1,3 +1,4 @@
+import { asText } from '../../../core/json.ts'
 import { type Edge, edgesOf, packed } from '../../../generators/edges.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
@@ -103,7 +104,7 @@ const tell = async (conversation: Conversation, { recipe, facets, about }: Told)
 const order = ['Accepted', 'Processing', 'Succeeded', 'Failed']
 /** Words that are no state are for the schema to report. */
 const rank = ({ body }: StatusReading): number => {
-  const position = order.indexOf(String(body['status']))
+  const position = order.indexOf(asText(body['status']))
   return position < 0 ? Number.NaN : Math.min(position, 2)
 }
 

@@ -1,4 +1,5 @@
 import { kept } from '../../../core/finding.ts'
+import { asText } from '../../../core/json.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
@@ -49,7 +50,7 @@ const noteTwoOrders = async (conversation: Conversation, first: Submission, agai
   }
   const [id, otherId] = [one.body['orderId'], other.body['orderId']]
   if (isMissing(id) || isMissing(otherId)) return openAll(conversation, [twoOrders], 'the status names no order')
-  if (other.body['status'] === 'Succeeded' && String(id) !== String(otherId)) {
+  if (other.body['status'] === 'Succeeded' && asText(id) !== asText(otherId)) {
     return conversation.note(kept(conversation.session.id(twoOrders), other.exchange.id))
   }
   noteRepetition(conversation, other, { expected: `another order than ${id}`, received: otherId, at: '/orderId' })

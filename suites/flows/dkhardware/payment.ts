@@ -1,5 +1,5 @@
 import { untried } from '../../../core/finding.ts'
-import type { Json } from '../../../core/json.ts'
+import { asText, type Json } from '../../../core/json.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
@@ -113,7 +113,7 @@ const namesOrder = (conversation: Conversation, { orderId, last }: Paid) => {
   const received = last.body['orderId']
   return claim(conversation, last.exchange, {
     requirement: names,
-    holds: String(received) === String(orderId),
+    holds: asText(received) === asText(orderId),
     message: 'The status names another order than the one payment was requested for',
     at: '/orderId',
     expected: JSON.stringify(orderId),

@@ -1,4 +1,4 @@
-import { isObject } from '../../../core/json.ts'
+import { asText, isObject } from '../../../core/json.ts'
 import type { Conversation } from '../../conversation.ts'
 import { claim } from '../story.ts'
 import type { StatusReading, Submission } from './submission.ts'
@@ -54,7 +54,7 @@ export const noteOrder = (conversation: Conversation, { posted }: Submission, re
   conversation.note(
     claim(conversation, reading.exchange, {
       requirement: 'flow/reference-id/echoed',
-      holds: String(referenceId) === String(posted['referenceId']),
+      holds: asText(referenceId) === String(posted['referenceId']),
       message: 'The status does not carry the referenceId that was posted',
       at: '/referenceId',
       expected: JSON.stringify(posted['referenceId']),
@@ -69,7 +69,7 @@ export const usedText = 'Same reference ID already was used for another order or
 
 /** Why an order did not succeed, with what to do where the run itself is to blame. */
 export const whyFailed = ({ body: { status, errors } }: StatusReading): string => {
-  const told = Array.isArray(errors) ? errors.map(String) : []
+  const told = Array.isArray(errors) ? errors.map(asText) : []
   const isUsed = told.some((text) => sameText(text, usedText))
   return isUsed
     ? 'its reference was used before: this seed was run against this target already, use another --seed'
@@ -77,7 +77,7 @@ export const whyFailed = ({ body: { status, errors } }: StatusReading): string =
 }
 
 /** Equal but for case, blanks and punctuation. */
-export const sameText = (received: unknown, expected: string): boolean => plain(String(received)) === plain(expected)
+export const sameText = (received: unknown, expected: string): boolean => plain(asText(received)) === plain(expected)
 
 const plain = (text: string): string =>
   text

@@ -1,6 +1,6 @@
 import { excuse } from '../../../checks/answer.ts'
 import { bent, broken, type Evidence, kept, open } from '../../../core/finding.ts'
-import { brief, isObject, type JsonObject } from '../../../core/json.ts'
+import { asText, brief, isObject, type JsonObject } from '../../../core/json.ts'
 import type { ErrorCase } from '../../../schemas/answers.ts'
 import { answerText } from '../../anchor.ts'
 import type { Conversation } from '../../conversation.ts'
@@ -83,10 +83,10 @@ const argumentFlaw = (
       ? { message: 'The arguments are numbered, not named', ambiguity: 78 }
       : { message: `The fault has no argument ${missing}`, ambiguity: 77 }
   }
-  const wrong = Object.entries(values).find(([name, value]) => String(plain(given[name])) !== value)
+  const wrong = Object.entries(values).find(([name, value]) => asText(plain(given[name])) !== value)
   if (wrong) {
     const [name, value] = wrong
-    const isSame = String(plain(given[name])).toLowerCase() === value.toLowerCase()
+    const isSame = asText(plain(given[name])).toLowerCase() === value.toLowerCase()
     const message = `The argument ${name} is ${brief(plain(given[name]))}, not ${value}`
     return isSame ? { message, ambiguity: 60 } : { message }
   }

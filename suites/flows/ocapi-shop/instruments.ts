@@ -1,6 +1,6 @@
 import { placeIn } from '../../../checks/no-hidden-echo.ts'
 import { isEqual } from '../../../checks/relations/compare.ts'
-import { isObject, type JsonObject } from '../../../core/json.ts'
+import { asText, isObject, type JsonObject } from '../../../core/json.ts'
 import { answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
@@ -259,7 +259,7 @@ const needsCardCase = (session: Session, operation: string): Case =>
         claim(conversation, told.exchange, {
           requirement: needsCard(operation),
           holds: told.status === 400 && type === 'InvalidPaymentMethodIdException',
-          message: isRefused ? `It is answered ${told.status} ${String(type)}` : 'CREDIT_CARD without a card is taken',
+          message: isRefused ? `It is answered ${told.status} ${asText(type)}` : 'CREDIT_CARD without a card is taken',
           at: isRefused ? '/fault/type' : 'status',
           expected: '400 InvalidPaymentMethodIdException',
           received: answerText(told.exchange),

@@ -1,5 +1,5 @@
 import { open } from '../../../core/finding.ts'
-import type { JsonObject } from '../../../core/json.ts'
+import { asText, type JsonObject } from '../../../core/json.ts'
 import { answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
@@ -124,7 +124,7 @@ const stands = (conversation: Conversation, told: Told, { requirement, status, a
   return claim(conversation, told.exchange, {
     requirement,
     holds: told.body['status'] === status,
-    message: `The order stands at ${String(told.body['status'])}`,
+    message: `The order stands at ${asText(told.body['status'])}`,
     at: '/status',
     expected: status,
     received: told.body['status'],

@@ -1,3 +1,4 @@
+import { asText } from '../../../core/json.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
@@ -46,7 +47,7 @@ const raceCase = (
       const raced = await run(conversation)
       if ('reason' in raced) return lacks(conversation, [requirement], raced.reason)
       const won = raced.filter(({ accepted }) => accepted)
-      for (const { body } of won) conversation.created(`order ${String(body['order_no'])}`)
+      for (const { body } of won) conversation.created(`order ${asText(body['order_no'])}`)
       const [first, second] = won
       if (!first) return openAll(conversation, [requirement], 'none of them was taken')
       conversation.note(

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { excuse } from '../../../checks/answer.ts'
 import { kept, open } from '../../../core/finding.ts'
-import type { JsonObject } from '../../../core/json.ts'
+import { asText, type JsonObject } from '../../../core/json.ts'
 import { tokenOf } from '../../../core/seed.ts'
 import { answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
@@ -266,7 +266,7 @@ const read = async ({ conversation, order, reads }: Real, operation: string, req
 }
 
 const compareNotes = ({ notes, goneNotes }: Model, told: Told): void => {
-  const shown = new Map(listIn(told.body, 'notes').map((note) => [String(note['id']), note['text']]))
+  const shown = new Map(listIn(told.body, 'notes').map((note) => [asText(note['id']), note['text']]))
   const wrong = [...notes].find(([id, text]) => shown.get(id) !== text)
   if (wrong)
     throw new Differs(notesAgree, told, { expected: wrong[1], received: shown.get(wrong[0]) ?? 'no such note' })

@@ -1,5 +1,5 @@
 import { open } from '../../../core/finding.ts'
-import { brief, type Json } from '../../../core/json.ts'
+import { asText, brief, type Json } from '../../../core/json.ts'
 import { answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
@@ -191,7 +191,7 @@ function placedCase(session: Session, { id, title, about, tell }: Placed): Case 
       if (typeof amount !== 'number') return openAll(conversation, about, 'the order tells no order_total')
       const paid = await pay(conversation, { no: made.no, amount, what: 'payer' })
       if (paid.accepted && paid.body['status'] === 'new') return tell(conversation, made.no)
-      openAll(conversation, about, `the order could not be placed: it stands at ${String(paid.body['status'])}`)
+      openAll(conversation, about, `the order could not be placed: it stands at ${asText(paid.body['status'])}`)
     },
   })
 }
