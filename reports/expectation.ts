@@ -20,6 +20,8 @@ export const expectationOf = (finding: FindingReport, exchange: Exchange): reado
       ({ take, isWanted }) =>
         `expect(JSON.stringify(member(reply, ${JSON.stringify(place)})))${isWanted ? '' : '.not'}.toContain(String(${take.name}))`,
     )
+  if (place === 'headers')
+    return ["expect(Object.keys(reply.headers).join()).not.toContain(String(env['ASSAY_TOKEN']).toLowerCase())"]
   if (place === 'body') return ["expect(reply.text).not.toContain(env['ASSAY_TOKEN'])"]
   const header = /^header (.+)$/.exec(place)?.[1]
   if (header !== undefined) return headerLines(header.toLowerCase(), expected, reply.headers[header.toLowerCase()])
