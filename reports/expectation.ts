@@ -13,7 +13,7 @@ export const expectationOf = (finding: FindingReport, exchange: Exchange): reado
   if (!reply) return ['expect(reply.status).toBeGreaterThanOrEqual(200)']
   const statuses = statusesIn(expected)
   if (statuses.length > 0) return [statusLine(statuses), ...namesIn(expected).map((name) => contains(name))]
-  if (place === 'status') return [`expect(reply.status).not.toBe(${reply.status})`]
+  if (place === 'status') return [`expect(reply.status).not.toBe(${Number(reply.status)})`]
   const named = place.startsWith('/') ? namedValues(finding) : []
   if (named.length > 0)
     return named.map(
