@@ -11,7 +11,13 @@ const fresh = freshSlots({ tag, fixtures: { basket: 'basket-{unique}' } })
 const exchange = (id: string, path: string, sent: unknown, body: unknown): Exchange => ({
   id,
   operation: 'createOrder',
-  request: { method: 'POST', path, headers: { Authorization: 'Bearer $ASSAY_TOKEN' }, body: JSON.stringify(sent) },
+  request: {
+    method: 'POST',
+    path,
+    headers: { Authorization: 'Bearer $ASSAY_TOKEN' },
+    body: JSON.stringify(sent),
+    secrets: [{ in: 'header Authorization', at: 7, name: '$ASSAY_TOKEN' }],
+  },
   outcome: { kind: 'reply', reply: { status: 200, headers: {}, body: JSON.stringify(body), ms: 1 } },
 })
 

@@ -20,7 +20,7 @@ export const script = (baseUrl: string, steps: readonly Step[], fresh: readonly 
   return [
     '#!/bin/sh',
     `# Needs curl${taken.length > 0 ? ' and jq' : ''}. Credentials come from the environment.`,
-    `target="\${ASSAY_TARGET:-${baseUrl.replace(/["$`\\]/g, '')}}"`,
+    `target="\${ASSAY_TARGET:-${baseUrl.replace(/["$`\\}]/g, encodeURIComponent)}}"`,
     ...(isFresh
       ? ['# A mark of its own, so that what must be unique is not refused as a repetition.', `${runName}=$(${random})`]
       : []),

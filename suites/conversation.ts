@@ -57,9 +57,11 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
   let isCut = false
   let latest: Exchange | undefined
 
+  const cut = (exchange: Exchange): Exchange => cutExchange(exchange, session.redact.text)
+
   const keep = (exchange: Exchange): void => {
     latest = exchange
-    exchanges.push(cutExchange(exchange))
+    exchanges.push(cut(exchange))
   }
 
   const record = (trace: Trace | undefined): void => {
@@ -163,7 +165,7 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
   const relate = (last: Exchange): void => {
     const related = session.related.judge(last)
     evidence.push(...related.evidence)
-    exchanges.unshift(...related.earlier.filter(({ id }) => exchanges.every((one) => one.id !== id)).map(cutExchange))
+    exchanges.unshift(...related.earlier.filter(({ id }) => exchanges.every((one) => one.id !== id)).map(cut))
   }
 
   const completeReplyOf = ({ operation }: Exchange): string => session.id(`${operation}/transport/complete-reply`)

@@ -2,6 +2,7 @@ import type http from 'node:http'
 import type { Socket } from 'node:net'
 import supertest from 'supertest'
 import type { WireReply, WireRequest } from '../core/exchange.ts'
+import { rooted } from '../core/rooted.ts'
 import { agentFor, type Connection } from './agent.ts'
 import { type Attempt, outcomeOfError } from './errors.ts'
 import { type TimeLimit, timeLimit } from './time-limit.ts'
@@ -39,7 +40,7 @@ export const sender = (options: SenderOptions): { readonly send: Send; readonly 
       progress.isLate = true
       request.abort()
     }
-    const request = client[verb(method)](path)
+    const request = client[verb(method)](rooted(path))
       .agent(connection === 'kept' ? agent : agentFor(baseUrl, options, {}))
       .redirects(0)
       .ok(() => true)

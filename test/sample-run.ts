@@ -43,6 +43,7 @@ export const sampleExchange = (id: string, parts: Partial<Exchange> = {}): Excha
     path: '/orders',
     headers: { Authorization: 'Bearer $ASSAY_TOKEN', 'Content-Type': 'application/json' },
     body: '{"sku":""}',
+    secrets: [{ in: 'header Authorization', at: 7, name: '$ASSAY_TOKEN' }],
   },
   outcome: { kind: 'reply', reply: sampleReply() },
   ...parts,
