@@ -40,7 +40,7 @@ const regExpOf = (source: string): RegExp | undefined => {
 }
 
 /** So long one text is looked at, in milliseconds: half of it each time that this was not enough. */
-const patience = { first: 400, last: 25 }
+const patience = { first: 400, last: 100 }
 
 const testOf = (regExp: RegExp): Pattern['test'] => {
   const steps = stepsOf(regExp.source)

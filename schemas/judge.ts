@@ -145,7 +145,11 @@ export const newAjv = (document?: JsonObject, id?: string, options: AjvOptions =
 
 /** A pattern that no engine here reads cannot be judged: everything matches it. */
 const tolerantPattern = Object.assign(
-  (source: string): Pick<Pattern, 'test'> => patternOf(source) ?? { test: () => true },
+  (source: string): Pick<Pattern, 'test'> & { readonly toString: () => string } => ({
+    test: patternOf(source)?.test ?? (() => true),
+    // ajv takes patterns for the same that read the same.
+    toString: () => source,
+  }),
   { code: 'patternOf' },
 )
 
