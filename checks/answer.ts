@@ -1,6 +1,7 @@
 import type { Exchange } from '../core/exchange.ts'
 import { at, fromPointer } from '../core/json.ts'
-import type { Operation, Refusal } from '../schemas/contract.ts'
+import type { Refusal } from '../schemas/answers.ts'
+import type { Operation } from '../schemas/contract.ts'
 import { parsed } from './check.ts'
 
 /**

@@ -4,11 +4,12 @@ import { redactorFor } from '../core/redact.ts'
 import type { Settings } from '../core/report.ts'
 import { lastCounts, noCounts, type RunCounts } from '../core/run-counts.ts'
 import type { RunSpec } from '../core/run-spec.ts'
-import type { ContractRun } from '../reports/build.ts'
+import type { ContractRun } from '../reports/contract-run.ts'
 import type { Collected } from '../reports/vitest-reporter.ts'
 import { ambiguitiesOfContract } from '../schemas/ambiguities.ts'
 import { unpackResult } from '../suites/packed-result.ts'
-import { authOf, openCredentials } from '../target/auth/open.ts'
+import { authOf, secretsOf } from '../target/auth/open.ts'
+import { isSecretFixture } from '../target/auth/told-secrets.ts'
 import { chosen } from './chosen.ts'
 import { version } from './package-info.ts'
 import type { Prepared } from './prepare.ts'
@@ -37,7 +38,7 @@ export const contractRun = (prepared: Prepared, { metas, errors, fatal }: Collec
     errors: [
       ...errors.filter((one) => one.contract === contract.id).map(({ caseId, message }) => `${caseId}: ${message}`),
       ...fatal,
-    ].map(redactorFor(openCredentials(spec.target).secrets())),
+    ].map(redactorFor(secretsOf(spec)).text),
     settings,
   }
 }
@@ -65,11 +66,15 @@ const settingsOf = ({ spec, faults, given }: Prepared): Settings => ({
   timeoutMs: spec.target.timeoutMs,
   settleMs: spec.settleMs,
   headers: {},
-  fixtures: { ...(given ?? spec.fixtures), ...listsOf(spec) },
+  fixtures: toldFixtures({ ...(given ?? spec.fixtures), ...listsOf(spec) }),
   authenticated: authOf(spec.target) !== undefined,
   ...(faults ? { reference: faults } : {}),
   ...(spec.only.length > 0 || spec.level !== 'may' ? { filter: { only: spec.only, level: spec.level } } : {}),
 })
+
+/** Who runs it again gives what is secret again, as with a token. */
+const toldFixtures = (fixtures: RunSpec['fixtures']): RunSpec['fixtures'] =>
+  Object.fromEntries(Object.entries(fixtures).filter(([name]) => !isSecretFixture(name)))
 
 /** Lists of fresh values; functions are left to the configuration file. */
 const listsOf = ({ supplies = {} }: RunSpec): RunSpec['fixtures'] =>

@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url'
 /** The folder that holds the package's `package.json`. */
 export const packageRoot = (): string => {
   let folder = dirname(fileURLToPath(import.meta.url))
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder)
+  while (!existsSync(join(folder, 'package.json'))) {
+    if (folder === dirname(folder)) throw new Error('The package.json of assay is gone: install it again.')
+    folder = dirname(folder)
+  }
   return folder
 }
 

@@ -37,8 +37,8 @@ export const replayVerbatim = async (replayed: Replayed, { request, place }: Rep
         : []
       const lack = 'lacks' in sent ? [`  ${sent.lacks}\n`] : []
       process.stdout.write(
-        session
-          .redact([`\n${replayed.requirement.id} at ${spec.target.baseUrl}\n`, ...lines, ...more, ...lack].map(inLine))
+        [`\n${replayed.requirement.id} at ${spec.target.baseUrl}\n`, ...lines, ...more, ...lack]
+          .map((line) => inLine(session.redact.text(line)))
           .join(''),
       )
       return again?.verdict ?? 'open'

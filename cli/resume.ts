@@ -70,9 +70,9 @@ export const requestOf = (
   }
 }
 
-/** What stayed open, because the target fell silent or the budget was spent, is tried again. */
+/** What stayed open, or was not all sent, because the target fell silent or the budget was spent, is tried again. */
 const isDecided = ({ result, error }: CaseLine): boolean =>
-  error === undefined && result.other.every(({ verdict }) => verdict !== 'inconclusive')
+  error === undefined && result.isCut !== true && result.other.every(({ verdict }) => verdict !== 'inconclusive')
 
 /** How the rest of a contract is run: with a mark of its own, so that nothing is taken for its own duplicate. */
 export const partOf = (

@@ -6,6 +6,7 @@ import { buildReport } from '../reports/build.ts'
 import type { Collected, Progress } from '../reports/vitest-reporter.ts'
 import { builtIn, loadContract } from '../schemas/load.ts'
 import { once } from '../suites/once.ts'
+import { secretsOf } from '../target/auth/open.ts'
 import { contractRun, runLine } from './contract-run.ts'
 import { demandsOf } from './demands.ts'
 import type { Environment } from './environment.ts'
@@ -20,6 +21,7 @@ import type { Resumed } from './resume.ts'
 import type { RunFlags } from './run-flags.ts'
 import { runSuites } from './run-suites.ts'
 import { seedFor } from './seed-for.ts'
+import { weakSecretsNote } from './weak-secrets.ts'
 
 export type RunRequest = {
   readonly contracts: readonly string[]
@@ -72,6 +74,8 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
     for (const asked of await askedFor(request, config))
       prepared.push(await prepare(asked, { request, config, environment, seed, credited }))
     const specs = prepared.map(({ spec, contract }) => mannered(spec, contract))
+    for (const note of new Set(specs.map((spec) => weakSecretsNote(secretsOf(spec)))))
+      if (note !== undefined) surroundings.onNote(note)
     for (const note of specs.map(limitsNote)) if (note !== undefined) surroundings.onNote(note)
     const { evidence } = surroundings
     if (evidence !== undefined) {

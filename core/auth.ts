@@ -46,4 +46,16 @@ export type Issued = {
 /** Values that no output may hold, by the name they are shown under, such as `$ASSAY_TOKEN`. */
 export type Secrets = Readonly<Record<string, string | readonly string[]>>
 
+/** Names of what is made from a secret so as to be refused: it opens nothing, but gives most of the secret away. */
+export const nearNames: readonly string[] = ['$ASSAY_HALF_OF_TOKEN', '$ASSAY_TOKEN_IN_OTHER_CASE']
+
+/**
+ * Whether a value cannot be mistaken for ordinary words: a shorter one, or a plain word, may stand in any text by chance.
+ */
+export const isTelling = (secret: string): boolean =>
+  secret.length >= shortestTelling && !(secret.length < longestWord && /^(?:[A-Z]?[a-z]+|[A-Z]+)$/.test(secret))
+
+const shortestTelling = 8
+const longestWord = 16
+
 export const nowhere: Placement = { headers: {}, query: {} }

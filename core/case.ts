@@ -35,6 +35,8 @@ export type CaseResult = CaseFacts & {
   readonly ledger?: readonly LedgerEntry[]
   /** The plainly valid requests that it is, or that it leans on where none was taken. */
   readonly attempts?: readonly Attempt[]
+  /** Not all that it wanted to send was sent: the run was stopped, or came to a limit of its own, before. */
+  readonly isCut?: true
 }
 
 /** A case's result as it travels from the worker: what was kept is only numbers. */

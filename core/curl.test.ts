@@ -9,6 +9,7 @@ const request: WireRequest = {
   path: '/v1/order/create?x=1&y=2',
   headers: { Authorization: 'Bearer $ASSAY_TOKEN', 'X-Empty': '' },
   body: `{"note":"it's \\"here\\" for $5 \`now\` $HOME"}`,
+  secrets: [{ in: 'header Authorization', at: 7, name: '$ASSAY_TOKEN' }],
 }
 
 test('a request is one line for the shell', () => {
@@ -38,9 +39,13 @@ test('the shell hands curl what was sent, and the credentials from its own envir
 })
 
 test('basic credentials are made by curl itself, from user and password', () => {
-  expect(curl('http://x', { ...request, headers: { Authorization: 'Basic $ASSAY_BASIC' } })).toContain(
-    '\n  -u "$ASSAY_USER:$ASSAY_PASSWORD" \\\n',
-  )
+  expect(
+    curl('http://x', {
+      ...request,
+      headers: { Authorization: 'Basic $ASSAY_BASIC' },
+      secrets: [{ in: 'header Authorization', at: 6, name: '$ASSAY_BASIC' }],
+    }),
+  ).toContain('\n  -u "$ASSAY_USER:$ASSAY_PASSWORD" \\\n')
 })
 
 test('a request without a body has no data', () => {

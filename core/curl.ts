@@ -1,5 +1,6 @@
 import type { WireRequest } from './exchange.ts'
-import { piecesOf, type Slot } from './slots.ts'
+import { rooted } from './rooted.ts'
+import { type Names, namesIn, type Piece, piecesOf, type Slot } from './slots.ts'
 
 export type CurlOptions = {
   /** @defaultValue `-i`, which shows status and headers */
@@ -10,33 +11,48 @@ export type CurlOptions = {
   readonly base?: string
 }
 
-/** A curl line that sends the same request. Redacted values are left to the reader's environment. */
+/** A curl line that sends the same request. Secrets are left to the reader's environment. */
 export const curl = (
   baseUrl: string,
-  { method, path, headers, body }: WireRequest,
+  request: WireRequest,
   { flags = '-i', slots = [], base }: CurlOptions = {},
 ): string => {
-  const url = base === undefined ? quote(baseUrl + path, slots) : base + quote(path, slots)
+  const { method, path, headers, body } = request
+  const address = quote(rooted(path), slots, shifted(namesIn(request, 'path'), rooted(path).length - path.length))
+  const url = base === undefined ? quote(baseUrl, []).slice(0, -1) + address.slice(1) : base + address
   return [
-    `curl ${flags} -X ${method} ${url}`,
-    ...Object.entries(headers).map((header) => headerOption(header, slots)),
-    ...(body === undefined ? [] : [`--data-raw ${quote(body, slots)}`]),
+    `curl ${flags} -X ${/^[A-Za-z]+$/.test(method) ? method : quote(method, [])} ${url}`,
+    ...Object.entries(headers).map(([name, value]) =>
+      headerOption([name, value], { slots, names: namesIn(request, `header ${name}`) }),
+    ),
+    ...(body === undefined ? [] : [`--data-raw ${quote(body, slots, namesIn(request, 'body'))}`]),
   ].join(' \\\n  ')
 }
 
+type Places = { readonly slots: readonly Slot[]; readonly names: Names }
+
 /** curl makes the header of basic credentials itself, from what its reader has. */
-const headerOption = ([name, value]: readonly [string, string], slots: readonly Slot[]): string =>
-  value === basicValue
-    ? '-u "$ASSAY_USER:$ASSAY_PASSWORD"'
-    : `-H ${quote(value === '' ? `${name};` : `${name}: ${value}`, slots)}`
+const headerOption = ([name, value]: readonly [string, string], { slots, names }: Places): string => {
+  if (value === basicValue && names.length === 1) return '-u "$ASSAY_USER:$ASSAY_PASSWORD"'
+  const before = `${name}: `
+  return `-H ${value === '' ? quote(`${name};`, []) : quote(before + value, slots, shifted(names, before.length))}`
+}
+
+const shifted = (names: Names, by: number): Names => names.map(({ at, name }) => ({ at: at + by, name }))
 
 const basicValue = 'Basic $ASSAY_BASIC'
 
-/** Single quotes, but for variables, and `$ASSAY_…` and `${NAME}`: the shell puts those in from its environment. */
-export const quote = (text: string, slots: readonly Slot[]): string =>
-  `'${piecesOf(text, slots)
-    .map((piece) => (piece.kind === 'variable' ? `'"$${piece.text}"'` : literal(piece.text)))
-    .join('')}'`
+/** Single quotes, in which a shell expands nothing, but for variables and where names stand for secrets. */
+export const quote = (text: string, slots: readonly Slot[], names: Names = []): string =>
+  `'${piecesOf(text, slots, names).map(quoted).join('')}'`
 
-const literal = (text: string): string =>
-  text.replaceAll("'", `'\\''`).replace(/\$ASSAY_[A-Z_]+|\$\{[A-Za-z_]\w*\}/g, (name) => `'"${name}"'`)
+const quoted = ({ kind, text }: Piece): string => {
+  switch (kind) {
+    case 'text':
+      return text.replaceAll("'", `'\\''`)
+    case 'variable':
+      return `'"$${text}"'`
+    case 'secret':
+      return text.startsWith('ASSAY_') ? `'"$${text}"'` : `'"\${${text}}"'`
+  }
+}

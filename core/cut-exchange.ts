@@ -9,11 +9,14 @@ const longestJson = 80_000
 /** Longer bodies are not looked through. */
 const longestRead = 2_000_000
 
-/** The exchange as it is shown: nobody reads a reply of megabytes, and a run may see hundreds of them. */
-export const cutExchange = (exchange: Exchange): Exchange => {
+/**
+ * The exchange as it is shown: nobody reads a reply of megabytes, and a run may see hundreds of them. What is to be hidden
+ * in a body is hidden before it is cut, and may else be cut in two.
+ */
+export const cutExchange = (exchange: Exchange, hidden = (body: string): string => body): Exchange => {
   const { outcome } = exchange
   if (outcome.kind !== 'reply' || outcome.reply.body.length <= longestBody) return exchange
-  const body = cutBody(outcome.reply.body)
+  const body = cutBody(hidden(outcome.reply.body))
   return body === outcome.reply.body
     ? exchange
     : { ...exchange, outcome: { ...outcome, reply: { ...outcome.reply, body } } }

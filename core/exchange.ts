@@ -6,6 +6,15 @@ export type WireRequest = {
   /** Header names in the case they are sent in. */
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
+  /** Where names stand for secrets. What only looks like such a name elsewhere was sent as it stands. */
+  readonly secrets?: readonly SecretPlace[]
+}
+
+/** The name of a secret, such as `$ASSAY_TOKEN`, begins at this character of a part of a request. */
+export type SecretPlace = {
+  readonly in: 'path' | 'body' | `header ${string}`
+  readonly at: number
+  readonly name: string
 }
 
 export type WireReply = {
@@ -45,6 +54,8 @@ export type Exchange = {
   readonly repeats?: readonly Repeat[]
   /** When it was sent, in ISO 8601. */
   readonly at?: string
+  /** It changes nothing at the target, and may be sent again at will. */
+  readonly isSafe?: true
 }
 
 /** Why an attempt was made again: refused for now, a kept-alive connection closed already, or credentials renewed. */

@@ -13,6 +13,8 @@ export type Finding = {
   readonly received: string
   /** Id of the exchange that shows it. */
   readonly exchange: string
+  /** Ids of earlier exchanges, of other cases too, that the finding compares it with. */
+  readonly rests?: readonly string[]
   /** Set where only one reading of the document is broken: the contradictions that leave the other open. */
   readonly ambiguities?: readonly number[]
 }

@@ -39,5 +39,5 @@ const valuesIn = (value: unknown, path: Path): { readonly path: Path; readonly v
 }
 
 /** An id: it reads the same in an address and in JSON, and is no plain word, short number or year. */
-const isTelling = (text: string): boolean =>
+export const isTelling = (text: string): boolean =>
   /^[\w.~-]{6,200}$/.test(text) ? /\d/.test(text) || text.length >= 16 : /^\d{5}$/.test(text)

@@ -1,4 +1,4 @@
-import { bounded, orTooCostly } from './bounded.ts'
+import { bounded, orTooCostly, TooCostly } from './bounded.ts'
 
 /** A schema's `pattern`. */
 export type Pattern = {
@@ -39,23 +39,23 @@ const regExpOf = (source: string): RegExp | undefined => {
   return undefined
 }
 
-/** So long one text is looked at, in milliseconds: half of it each time that this was not enough. */
-const patience = { first: 400, last: 25 }
+/** So long one text is looked at, in milliseconds, and one that is no shorter than a text that was given up. */
+const patience = { first: 1_000, again: 25 }
 
 const testOf = (regExp: RegExp): Pattern['test'] => {
   const steps = stepsOf(regExp.source)
-  let ms = patience.first
+  let givenUp = Number.POSITIVE_INFINITY
   return (text) => {
-    if (steps(text.length) < fewSteps) return regExp.test(text)
-    const limit = ms
-    ms = Math.max(limit / 2, patience.last)
-    const isMatch = bounded(
-      limit,
-      `the pattern ${regExp.source} gives no answer on a text of ${text.length} characters within ${limit} ms`,
-      () => regExp.test(text),
-    )
-    ms = limit
-    return isMatch
+    const { length } = text
+    if (steps(length) < fewSteps) return regExp.test(text)
+    const limit = length < givenUp ? patience.first : patience.again
+    const why = `the pattern ${regExp.source} gives no answer on a text of ${length} characters within ${limit} ms`
+    try {
+      return bounded(limit, why, () => regExp.test(text))
+    } catch (error) {
+      if (error instanceof TooCostly) givenUp = Math.min(givenUp, length)
+      throw error
+    }
   }
 }
 

@@ -1,47 +1,86 @@
-import type { Secrets } from './auth.ts'
+import { isTelling, type Secrets } from './auth.ts'
+import type { Exchange, Outcome, SecretPlace, WireReply, WireRequest } from './exchange.ts'
+import { apart, type Look, lookFor } from './sightings.ts'
 
-/** A copy of plain data in which no string holds a secret. */
-export type Redact = <T>(value: T) => T
+/** Puts names such as `$ASSAY_TOKEN` in the place of secrets: in what was sent, in what came back, and in what quotes it. */
+export type Redactor = {
+  /** Of what came from outside, or may quote it. */
+  readonly text: (text: string) => string
+  readonly exchange: (exchange: Exchange) => Exchange
+}
 
 /** Values this short cannot be told from ordinary text. */
 const shortest = 4
 
-/** Replaces every secret by the name it is known under, such as `$ASSAY_TOKEN`; longer secrets first. */
-export const redactorFor = (secrets: Secrets): Redact => {
-  const known = Object.entries(secrets)
-    .flatMap(([name, values]) => [values].flat().map((value) => [name, value] as const))
-    .filter(([, value]) => value.length >= shortest)
-    .flatMap(([name, value]) => formsOf(value).map((form) => [form, name] as const))
-    .sort(([first], [second]) => second.length - first.length)
-  // Most texts hold none, which one look tells.
-  const any = new RegExp(known.map(([form]) => form.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|'))
-  const redact = (value: unknown): unknown => {
-    if (typeof value === 'string')
-      return any.test(value) ? known.reduce((text, [form, name]) => text.replaceAll(form, name), value) : value
-    if (Array.isArray(value)) return value.map(redact)
-    if (typeof value !== 'object' || value === null) return value
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [redact(key), redact(member)]))
+/** Longer secrets first, and in any spelling: see `lookFor`. What is our own, as ids and verdicts are, is left as it is. */
+export const redactorFor = (secrets: Secrets): Redactor => {
+  const known = lookFor(filtered(secrets, (value) => value.length >= shortest))
+  // The parts of a request that the run made up may hold a common word without telling of any secret.
+  const telling = lookFor(filtered(secrets, (value) => value.length >= shortest && isTelling(value)))
+  const text = (plain: string): string => replaced(plain, known).text
+  return {
+    text,
+    exchange: (exchange) => ({
+      ...exchange,
+      request: redactedRequest(exchange.request, { known, telling }),
+      outcome: redactedOutcome(exchange.outcome, text),
+    }),
   }
-  return (value) => (known.length === 0 ? value : (redact(value) as typeof value))
 }
 
-/** The ways in which a target may write a value that it was sent: in addresses, in JSON, in markup, encoded. */
-const formsOf = (value: string): readonly string[] => {
-  const json = JSON.stringify(value).slice(1, -1)
-  const bytes = Buffer.from(value, 'utf8')
-  const texts = [value, encodeURIComponent(value), encodeURIComponent(value).replaceAll('%20', '+'), json]
-  return [
-    ...new Set([
-      ...texts,
-      new URLSearchParams([['', value]]).toString().slice(1),
-      JSON.stringify(json).slice(1, -1),
-      json.replace(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`),
-      ...texts.map((text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')),
-      bytes.toString('base64').replace(/=+$/, ''),
-      bytes.toString('base64url'),
-    ]),
-  ]
+const filtered = (secrets: Secrets, isWanted: (value: string) => boolean): Secrets =>
+  Object.fromEntries(Object.entries(secrets).map(([name, values]) => [name, [values].flat().filter(isWanted)]))
+
+type Replaced = { readonly text: string; readonly names: readonly { readonly at: number; readonly name: string }[] }
+
+const replaced = (text: string, look: Look): Replaced => {
+  const places = apart(look(text))
+  if (places.length === 0) return { text, names: [] }
+  const names: { at: number; name: string }[] = []
+  let so = ''
+  let from = 0
+  for (const { from: begin, to, name } of places) {
+    so += text.slice(from, begin)
+    names.push({ at: so.length, name })
+    so += name
+    from = to
+  }
+  return { text: so + text.slice(from), names }
 }
+
+type Looks = { readonly known: Look; readonly telling: Look }
+
+const redactedRequest = (request: WireRequest, { known, telling }: Looks): WireRequest => {
+  const secrets: SecretPlace[] = [...(request.secrets ?? [])]
+  const keep = (place: SecretPlace['in'], { text, names }: Replaced, from = 0): string => {
+    for (const { at, name } of names) secrets.push({ in: place, at: from + at, name })
+    return text
+  }
+  const { path, headers, body } = request
+  const query = path.includes('?') ? path.indexOf('?') : path.length
+  const address = keep('path', replaced(path.slice(0, query), telling))
+  const redacted = {
+    ...request,
+    path: address + keep('path', replaced(path.slice(query), known), address.length),
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, keep(`header ${name}`, replaced(value, known))]),
+    ),
+    ...(body === undefined ? {} : { body: keep('body', replaced(body, telling)) }),
+  }
+  return secrets.length > 0 ? { ...redacted, secrets } : redacted
+}
+
+const redactedOutcome = (outcome: Outcome, text: (text: string) => string): Outcome =>
+  outcome.kind === 'reply'
+    ? { ...outcome, reply: redactedReply(outcome.reply, text) }
+    : { ...outcome, detail: text(outcome.detail) }
+
+/** Names of headers are the target's too. */
+export const redactedReply = (reply: WireReply, text: (text: string) => string): WireReply => ({
+  ...reply,
+  headers: Object.fromEntries(Object.entries(reply.headers).map(([name, value]) => [text(name), text(value)])),
+  body: text(reply.body),
+})
 
 /** Both sets of secrets; a name may stand for several values. */
 export const allSecrets = (...sets: readonly Secrets[]): Secrets => {
@@ -50,12 +89,13 @@ export const allSecrets = (...sets: readonly Secrets[]): Secrets => {
 }
 
 /** Redacts by secrets that may become more while it is in use. */
-export const livingRedactor = (secrets: () => Secrets): Redact => {
-  let known = { count: 0, redact: redactorFor({}) }
-  return (value) => {
+export const livingRedactor = (secrets: () => Secrets): Redactor => {
+  let known = { count: 0, redactor: redactorFor({}) }
+  const current = (): Redactor => {
     const now = secrets()
     const count = Object.values(now).flat().length
-    if (count !== known.count) known = { count, redact: redactorFor(now) }
-    return known.redact(value)
+    if (count !== known.count) known = { count, redactor: redactorFor(now) }
+    return known.redactor
   }
+  return { text: (text) => current().text(text), exchange: (exchange) => current().exchange(exchange) }
 }

@@ -148,6 +148,8 @@ export type FindingReport = {
   readonly received: string
   /** Id of the exchange, a key of `exchanges`. */
   readonly exchange: string
+  /** Ids of earlier exchanges, of other cases too, that the finding compares it with. */
+  readonly rests?: readonly string[]
   readonly ambiguities: readonly number[]
   /** A shell line that sends the same request. Credentials come from `$ASSAY_TOKEN`. */
   readonly curl: string
@@ -166,4 +168,6 @@ export type StepReport = {
   readonly times: number
   /** The values in it that replies to earlier steps made. */
   readonly takes: readonly Take[]
+  /** JSON Pointer of what the reply told, and may tell only a while after what earlier steps made. */
+  readonly awaits?: string
 }

@@ -11,7 +11,13 @@ const fresh = freshSlots({ tag, fixtures: { basket: 'basket-{unique}' } })
 const exchange = (id: string, path: string, sent: unknown, body: unknown): Exchange => ({
   id,
   operation: 'createOrder',
-  request: { method: 'POST', path, headers: { Authorization: 'Bearer $ASSAY_TOKEN' }, body: JSON.stringify(sent) },
+  request: {
+    method: 'POST',
+    path,
+    headers: { Authorization: 'Bearer $ASSAY_TOKEN' },
+    body: JSON.stringify(sent),
+    secrets: [{ in: 'header Authorization', at: 7, name: '$ASSAY_TOKEN' }],
+  },
   outcome: { kind: 'reply', reply: { status: 200, headers: {}, body: JSON.stringify(body), ms: 1 } },
 })
 
@@ -24,7 +30,7 @@ const heard = (text: string, reply: object): readonly string[] =>
     'sh',
     [
       '-c',
-      `sleep() { :; }\ncurl() { for one in "$@"; do case $one in http*|{*) echo "$one" >&2;; esac; done; echo "$ANSWER"; }\n(${text}) 2>&1 >/dev/null`,
+      `sleep() { :; }\ncurl() { for one in "$@"; do case $one in http*|{*) echo "$one" >&2;; -i) printf 'HTTP/1.1 200 OK\\r\\n\\r\\n';; esac; done; echo "$ANSWER"; }\n(${text}) 2>&1 >/dev/null`,
     ],
     { encoding: 'utf8', env: { ...process.env, ANSWER: JSON.stringify(reply), ASSAY_TARGET: 'http://x' } },
   )
@@ -93,4 +99,15 @@ test('a reply that told only the third time is asked for three times', () => {
   )
   const urls = heard(text ?? '', { id: 'now-1' }).filter((line) => line.startsWith('http'))
   expect(urls).toEqual(['http://x/status', 'http://x/status', 'http://x/status', 'http://x/orders/now-1'])
+})
+
+test('a reply that may take a while is asked for again, for no longer than twenty times', () => {
+  const made = exchange('a#1', '/orders', { sku: 'x' }, { id: 'order-4711' })
+  const read: Exchange = { ...exchange('a#2', '/status', { id: 'order-4711' }, { total: 'x' }), isSafe: true }
+  const text = script('http://127.0.0.1:1', stepsOf([made, read], { shown: 'a#2', tag, at: '/total' }), fresh) ?? ''
+  const asked = (reply: object) => heard(text, reply).filter((line) => line === 'http://x/status').length
+  expect({ told: asked({ id: 'order-4712', total: 5 }), never: asked({ id: 'order-4712' }) }).toEqual({
+    told: 1,
+    never: 21,
+  })
 })

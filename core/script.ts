@@ -20,7 +20,7 @@ export const script = (baseUrl: string, steps: readonly Step[], fresh: readonly 
   return [
     '#!/bin/sh',
     `# Needs curl${taken.length > 0 ? ' and jq' : ''}. Credentials come from the environment.`,
-    `target="\${ASSAY_TARGET:-${baseUrl.replace(/["$`\\]/g, '')}}"`,
+    `target="\${ASSAY_TARGET:-${baseUrl.replace(/["$`\\}]/g, encodeURIComponent)}}"`,
     ...(isFresh
       ? ['# A mark of its own, so that what must be unique is not refused as a repetition.', `${runName}=$(${random})`]
       : []),
@@ -40,7 +40,12 @@ const stepLines = (step: Step, { steps, index, slots }: Context): readonly strin
   const send = (flags: string): string => curl('', exchange.request, { flags, slots, base: '"$target"' })
   const title = `# ${index + 1}. ${exchange.operation.replace(/\s+/g, ' ')}${status === undefined ? '' : `, which was answered ${status}`}`
   if (index === steps.length - 1)
-    return ['', title, ...repeated(times - 1, `${send('-sS -o /dev/null')}\n  sleep 1`), send('-i')]
+    return [
+      '',
+      title,
+      ...repeated(times - 1, `${send('-sS -o /dev/null')}\n  sleep 1`),
+      ...(step.awaits === undefined ? [send('-i')] : awaiting(step.awaits, bodyOf(exchange), send('-sS -i'))),
+    ]
   if (gives.length === 0) return ['', title, ...repeated(times, send('-sS -o /dev/null'))]
   const hasHeaders = gives.some(({ pointer }) => pointer === locationPlace)
   const take = [
@@ -59,12 +64,31 @@ const count = (times: number): string => Array.from({ length: times }, (_, index
 /** A reply that told its value only after a while is waited for, at least as often as it took. */
 const awaited = (take: readonly string[], times: number, name: string): readonly string[] => [
   'time=0',
-  `while [ $time -lt ${times} ] || { [ $time -lt ${times + 20} ] && [ "\${${name}:-null}" = null ]; }; do`,
+  `while [ $time -lt ${times} ] || { [ $time -lt ${times + patience} ] && [ "\${${name}:-null}" = null ]; }; do`,
   '  [ $time -eq 0 ] || sleep 1',
   ...take.map((line) => `  ${line}`),
   '  time=$((time + 1))',
   'done',
 ]
+
+/** What was made just now may not be all there yet. */
+const awaiting = (place: string, body: unknown, send: string): readonly string[] => [
+  `# Asked again for a while, until it tells ${place}.`,
+  'time=0',
+  `reply=$(${send})`,
+  `while [ $time -lt ${patience} ] && [ "$(printf '%s\\n' "$reply" | ${bodyOnly} | jq -r ${quote(jqPath(fromPointer(place), body), [])})" = null ]; do`,
+  '  sleep 1',
+  '  time=$((time + 1))',
+  `  reply=$(${send})`,
+  'done',
+  `printf '%s\\n' "$reply"`,
+]
+
+/** Of a reply with its headers. */
+const bodyOnly = "tr -d '\\r' | sed '1,/^$/d'"
+
+/** So often more a reply is asked for that tells something only after a while. */
+const patience = 20
 
 /** The values that later steps take from a reply, each once. */
 const givenBy = (id: string, steps: readonly Step[]): readonly Take[] => [
@@ -78,7 +102,7 @@ type Reply = { readonly body: unknown; readonly hasHeaders: boolean; readonly sl
 const taking = ({ pointer, among }: Take, { body, hasHeaders, slots }: Reply): string => {
   const reply = `printf '%s\\n' "$reply"`
   if (pointer === locationPlace) return `${reply} | tr -d '\\r' | sed -n 's|^[Ll]ocation:.*/\\([^/?]*\\).*$|\\1|p'`
-  const text = `${reply}${hasHeaders ? " | tr -d '\\r' | sed '1,/^$/d'" : ''} | jq -r`
+  const text = `${reply}${hasHeaders ? ` | ${bodyOnly}` : ''} | jq -r`
   if (!among) return `${text} ${quote(jqPath(fromPointer(pointer), body), [])}`
   const list = fromPointer(among.list)
   const element = at(body, fromPointer(pointer).slice(0, list.length + 1))

@@ -192,3 +192,34 @@ test('every value that a step takes was made by an earlier step, and the last st
     }),
   )
 })
+
+test('what a finding compares with is a step, whichever case sent it', () => {
+  const exchanges = [
+    exchange('other#1', 'POST /notes', { text: 'one' }, {}),
+    exchange('other#2', 'POST /notes', { text: 'two' }, {}),
+    exchange('a#1', 'GET /notes', undefined, { body: { notes: [{ text: 'two' }] } }),
+  ]
+  expect(told(stepsOf(exchanges, { shown: 'a#1', tag, rests: ['other#1'] }))).toEqual([
+    ['other#1', 1],
+    ['a#1', 1],
+  ])
+})
+
+describe('what a reply told of a thing that was just made', () => {
+  const made = exchange('a#1', 'POST /orders', {}, { body: { id: 'order-4711' } })
+  const read = exchange('a#2', 'GET /orders/order-4711', undefined, { body: { total: 'x', note: null } })
+  const awaited = (last: Exchange, at: string) =>
+    stepsOf([made, last], { shown: 'a#2', tag, at }).map(({ awaits }) => awaits)
+
+  test('is awaited by whoever reads it again', () => {
+    expect(awaited({ ...read, isSafe: true }, '/total')).toEqual([undefined, '/total'])
+  })
+
+  test.each<[string, Exchange, string]>([
+    ['where reading it may change something', read, '/total'],
+    ['where it told nothing', { ...read, isSafe: true }, '/note'],
+    ['where it is not in the body', { ...read, isSafe: true }, 'status'],
+  ])('is not awaited %s', (_, last, at) => {
+    expect(awaited(last, at)).toEqual([undefined, undefined])
+  })
+})

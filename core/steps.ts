@@ -1,6 +1,7 @@
 import { type Among, amongOf } from './among.ts'
 import type { Exchange } from './exchange.ts'
-import { madeBy } from './made.ts'
+import { at, fromPointer } from './json.ts'
+import { bodyOf, madeBy } from './made.ts'
 import { addressOf, holds, isSame, isWrite, marksIn, textOf } from './request-text.ts'
 
 /** A request that leads to a finding, or the one that shows it, which is the last. */
@@ -9,6 +10,8 @@ export type Step = {
   /** So often it was sent in a row: this is the last time. */
   readonly times: number
   readonly takes: readonly Take[]
+  /** JSON Pointer of what its reply told, which may take a while after what earlier steps made. */
+  readonly awaits?: string
 }
 
 /** A value that stands in a request, and was made by the reply to an earlier step. */
@@ -29,27 +32,43 @@ export type StepsOptions = {
   readonly shown: string
   /** The run's own mark in values that must be unique. */
   readonly tag: string
+  /** Where in the reply the finding is. @defaultValue nowhere in particular */
+  readonly at?: string
+  /** Ids of exchanges that it compares with others. @defaultValue none */
+  readonly rests?: readonly string[]
 }
 
 /**
  * The steps of a finding: of all that its case sent before, what matters. A reply that made a value which a later step
- * sends; what its case sent before just so; a write that shares a unique value with a later step or, in a story, its address.
+ * sends; what it is compared with; what its case sent before just so; a write that shares a unique value with a later step or, in a story, its address.
  * A story of which nothing is linked keeps all its writes.
  */
-export const stepsOf = (exchanges: readonly Exchange[], { shown, tag }: StepsOptions): readonly Step[] => {
+export const stepsOf = (
+  exchanges: readonly Exchange[],
+  { shown, tag, at: place = '', rests = [] }: StepsOptions,
+): readonly Step[] => {
   const last = exchanges.findIndex(({ id }) => id === shown)
   if (last < 0) return []
   const rules = { before: exchanges.slice(0, last + 1), tag }
-  const linked = keptOf({ ...rules, isForced: () => false })
+  const linked = keptOf({ ...rules, isForced: ({ id }) => rests.includes(id) })
   const kept =
     shown.startsWith('flow/') && linked.length === 1
-      ? keptOf({ ...rules, isForced: (one) => isOwn(one, shown) && isWrite(one) })
+      ? keptOf({ ...rules, isForced: (one) => rests.includes(one.id) || (isOwn(one, shown) && isWrite(one)) })
       : linked
-  return withTakes(
+  const steps = withTakes(
     kept,
     kept.flatMap((one) => madeFor(one, { before: rules.before, later: kept })),
   )
+  const end = steps.at(-1)
+  return end && isAwaited(end, place) ? [...steps.slice(0, -1), { ...end, awaits: place }] : steps
 }
+
+/** What is read of a thing that was just made may not be there yet. */
+const isAwaited = ({ exchange, takes }: Step, place: string): boolean =>
+  exchange.isSafe === true &&
+  takes.length > 0 &&
+  place.startsWith('/') &&
+  (at(bodyOf(exchange), fromPointer(place)) ?? null) !== null
 
 type Made = Omit<Take, 'name'>
 
@@ -151,7 +170,8 @@ const withTakes = (kept: readonly Exchange[], made: readonly Made[]): readonly S
 /** Names that scripts have for themselves, and words of the languages they are in. */
 const reserved = new Set(
   [
-    'reply target token run time text test expect request send member',
+    'reply target token run time text test expect request send member env basic typeOf process arguments eval async of',
+    'implements interface package private protected public undefined NaN Infinity',
     'await break case catch class const continue default delete do else enum export extends false finally for function if',
     'import in instanceof let new null return static super switch this throw true try typeof var void while with yield',
   ].flatMap((line) => line.split(' ')),

@@ -3,7 +3,8 @@ import type { Report } from '../core/report.ts'
 import type { Verdict } from '../core/verdict.ts'
 import { facts, sampleCase, sampleFinding, sampleRequirement, sampleRun } from '../test/sample-run.ts'
 import { baselineOf, withBaseline } from './baseline.ts'
-import { buildReport, type ContractRun } from './build.ts'
+import { buildReport } from './build.ts'
+import type { ContractRun } from './contract-run.ts'
 import { exitCodeOf } from './exit-code.ts'
 
 const runOf = (verdicts: Readonly<Record<string, Verdict>>, parts: Partial<ContractRun> = {}): ContractRun =>

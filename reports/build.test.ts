@@ -13,7 +13,8 @@ import {
   sampleRequirement,
   sampleRun,
 } from '../test/sample-run.ts'
-import { buildReport, type ContractRun } from './build.ts'
+import { buildReport } from './build.ts'
+import type { ContractRun } from './contract-run.ts'
 
 const id = 'shop/createOrder/request/sku/minLength'
 

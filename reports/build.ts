@@ -1,17 +1,16 @@
-import type { Ambiguity } from '../core/ambiguity.ts'
 import type { CaseResult } from '../core/case.ts'
 import { curl } from '../core/curl.ts'
 import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { type Evidence, type Finding, open, untried } from '../core/finding.ts'
 import { cleanUpOf, settledLedger } from '../core/ledger.ts'
-import type { ContractReport, FindingReport, Report, RequirementReport, Settings, Unusable } from '../core/report.ts'
+import type { ContractReport, FindingReport, Report, RequirementReport, Unusable } from '../core/report.ts'
 import { type Level, levels, type Requirement } from '../core/requirement.ts'
-import type { RunCounts } from '../core/run-counts.ts'
 import { script } from '../core/script.ts'
 import { freshSlots } from '../core/slots.ts'
 import { stepsOf } from '../core/steps.ts'
 import { type Verdict, verdicts, worst } from '../core/verdict.ts'
+import type { ContractRun, RunFacts } from './contract-run.ts'
 import { withoutEchoes } from './echoes.ts'
 import { contractOutcome, runOutcome } from './outcomes.ts'
 import { readingsOf } from './readings.ts'
@@ -19,34 +18,6 @@ import { unjudged } from './unjudged.ts'
 import { unusableOf } from './unusable.ts'
 import { voidReasons } from './void.ts'
 import { type SeenPlaces, seenPlaces, whyUntested } from './why-untested.ts'
-
-/** What a run of one contract left behind. */
-export type ContractRun = {
-  readonly id: string
-  readonly title: string
-  readonly digest: string
-  readonly target: string
-  /** Those that were asked for. */
-  readonly requirements: readonly Requirement[]
-  readonly results: readonly CaseResult[]
-  readonly counts: RunCounts
-  readonly errors: readonly string[]
-  readonly settings: Settings
-  /** The readings in words, where the contract's numbers are listed. */
-  readonly ambiguities?: readonly Ambiguity[]
-  /** Its document is none of those that ship with the package. */
-  readonly isForeign?: true
-}
-
-export type RunFacts = {
-  readonly version: string
-  readonly seed: number
-  readonly startedAt: Date
-  readonly durationMs: number
-  readonly interrupted: boolean
-  readonly gate?: 'should'
-  readonly minJudged?: number
-}
 
 /** So many findings are told of one requirement; the rest are alike. */
 const mostFindings = 5
@@ -208,7 +179,12 @@ const findingReport = (
   { ambiguities = [], blames: _, ...finding }: Finding,
   { result, run: { target, settings } }: Shown,
 ): FindingReport => {
-  const steps = stepsOf(result.exchanges, { shown: finding.exchange, tag: settings.tag })
+  const steps = stepsOf(result.exchanges, {
+    shown: finding.exchange,
+    tag: settings.tag,
+    at: finding.at,
+    ...(finding.rests ? { rests: finding.rests } : {}),
+  })
   const last = steps.at(-1)?.exchange
   // What was received, as an event is, was not sent.
   if (!last?.request.path.startsWith('/')) return { ...finding, ambiguities, curl: '', replay: result.id }

@@ -24,7 +24,7 @@ const contractLines = (contract: ContractDiff, colors: Colors): readonly string[
   const of = (kind: Change['kind']) => contract.changes.filter((change) => change.kind === kind)
   const { title, id, targets, added, removed } = contract
   const sections = [
-    ...changeLines('Broken', of('broken'), { bold, dim, paint: red, mark: '✗' }),
+    ...changeLines('Failed', of('broken'), { bold, dim, paint: red, mark: '✗' }),
     ...changeLines('Fixed', of('fixed'), { bold, dim, paint: green, mark: '✓' }),
     ...changeLines('Newly tried', of('newly-tried'), { bold, dim, paint: green, mark: '+' }),
     ...changeLines('No longer tried', of('no-longer-tried'), { bold, dim, paint: yellow, mark: '-' }),

@@ -12,7 +12,8 @@ import {
   sampleRequirement,
   sampleRun,
 } from '../test/sample-run.ts'
-import { buildReport, type ContractRun } from './build.ts'
+import { buildReport } from './build.ts'
+import type { ContractRun } from './contract-run.ts'
 import { diff, hasBroken } from './diff.ts'
 import { diffText } from './diff-text.ts'
 
@@ -110,7 +111,7 @@ Shop (shop)
   http://127.0.0.1:8080 → http://127.0.0.1:9090
   The contract itself has changed between the runs.
 
-Broken (1)
+Failed (1)
   ✗ shop/op/broken  pass → fail
       sku: one character too few ("") is accepted; expected 400; received it answers 200 {"id":"1"}
 

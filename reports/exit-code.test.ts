@@ -9,7 +9,8 @@ import {
   sampleRequirement,
   sampleRun,
 } from '../test/sample-run.ts'
-import { buildReport, type ContractRun, type RunFacts } from './build.ts'
+import { buildReport } from './build.ts'
+import type { ContractRun, RunFacts } from './contract-run.ts'
 import { exitCodeOf } from './exit-code.ts'
 import { stopsOf } from './gates.ts'
 

@@ -13,13 +13,15 @@ export const expectationOf = (finding: FindingReport, exchange: Exchange): reado
   if (!reply) return ['expect(reply.status).toBeGreaterThanOrEqual(200)']
   const statuses = statusesIn(expected)
   if (statuses.length > 0) return [statusLine(statuses), ...namesIn(expected).map((name) => contains(name))]
-  if (place === 'status') return [`expect(reply.status).not.toBe(${reply.status})`]
+  if (place === 'status') return [`expect(reply.status).not.toBe(${Number(reply.status)})`]
   const named = place.startsWith('/') ? namedValues(finding) : []
   if (named.length > 0)
     return named.map(
       ({ take, isWanted }) =>
         `expect(JSON.stringify(member(reply, ${JSON.stringify(place)})))${isWanted ? '' : '.not'}.toContain(String(${take.name}))`,
     )
+  if (place === 'headers')
+    return ["expect(Object.keys(reply.headers).join()).not.toContain(String(env['ASSAY_TOKEN']).toLowerCase())"]
   if (place === 'body') return ["expect(reply.text).not.toContain(env['ASSAY_TOKEN'])"]
   const header = /^header (.+)$/.exec(place)?.[1]
   if (header !== undefined) return headerLines(header.toLowerCase(), expected, reply.headers[header.toLowerCase()])

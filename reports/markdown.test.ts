@@ -9,7 +9,7 @@ import { markdown } from './markdown.ts'
 test('a summary tells outcome, counts, what is broken and how to see it, what was not tried, and the readings', () => {
   expect(markdown(mixedReport())).toBe(`# Assay: NOT CONFORMANT, judged 4 of 6 musts, 66 %
 
-| contract | level | kept | warned | broken | inconclusive | not tried | errors |
+| contract | level | passed | warned | failed | inconclusive | untested | error |
 |--|--|--:|--:|--:|--:|--:|--:|
 | Shop | must | 2 | 1 | 1 | 1 | 1 | 0 |
 | Shop | should | 0 | 1 | 0 | 0 | 0 | 0 |
@@ -18,7 +18,7 @@ test('a summary tells outcome, counts, what is broken and how to see it, what wa
 
 3 requests to \`http://127.0.0.1:8080\`
 
-### Broken promises, by cause (1)
+### Failed, by cause (1)
 
 **1. createOrder: sku: one character too few ("") is accepted**
 
@@ -36,7 +36,7 @@ curl -i -X POST 'http://127.0.0.1:8080/orders' \\
 \`\`\`
 
 
-### Warnings (1)
+### Warned (1)
 
 - \`shop/createOrder/protocol/wrong-method\`: The path with another method is accepted; expected \`404 or 405\`; received \`it answers 200 {"id":"1"}\`
 
@@ -44,7 +44,7 @@ curl -i -X POST 'http://127.0.0.1:8080/orders' \\
 
 - 1: no reply within 100 ms \`shop/getOrder/response.200/status\`
 
-### Not tried, and why (1)
+### Untested, and why (1)
 
 - 1: a fault inside the target cannot be brought about from outside \`shop/getOrder/response.500/parses\`
 
@@ -75,7 +75,7 @@ test('what voids the run and a list that is to be mended come first, and what is
 
 - \`shop/createOrder/request/sku/minLength\` until 2024-12-31, Ada: SHOP-7
 `)
-  expect(text).not.toContain('Broken promises')
+  expect(text).not.toContain('Failed, by cause')
 })
 
 const attacks = [
@@ -133,7 +133,7 @@ test.each(['x'.repeat(600), '€'.repeat(600), '`'.repeat(600)])('a summary is c
   expect(Buffer.byteLength(text)).toBeLessThanOrEqual(200_000)
   expect(Buffer.byteLength(text)).toBeGreaterThan(190_000)
   const [, left] =
-    /^\*\*Cut to 200 KB\.\*\* Left out: (\d+) of 2000 broken promises\. All of it is in report\.json\.$/m.exec(
+    /^\*\*Cut to 200 KB\.\*\* Left out: (\d+) of 2000 failed promises\. All of it is in report\.json\.$/m.exec(
       text,
     ) ?? ['', '']
   expect(text.match(/^\*\*\d+\. /gm)).toHaveLength(2000 - Number(left))

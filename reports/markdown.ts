@@ -88,7 +88,7 @@ const stopLines = (report: Report): readonly string[] => {
 
 const table = ({ contracts }: Report): readonly string[] => [
   '',
-  '| contract | level | kept | warned | broken | inconclusive | not tried | errors |',
+  '| contract | level | passed | warned | failed | inconclusive | untested | error |',
   '|--|--|--:|--:|--:|--:|--:|--:|',
   ...contracts.flatMap(({ title, summary }) =>
     levels
@@ -109,16 +109,11 @@ const contractBlocks = (contract: ContractReport): readonly Block[] => {
       '',
       `${counted(requests, 'request')} to ${code(target)}`,
     ]),
-    ...section(
-      'broken promises',
-      1,
-      causesOf(requirements.filter(isBroken)).map(causeText),
-      'Broken promises, by cause',
-    ),
+    ...section('failed promises', 1, causesOf(requirements.filter(isBroken)).map(causeText), 'Failed, by cause'),
     ...section('known failures', 2, requirements.flatMap(knownText), 'Known failures'),
-    ...section('warnings', 4, warningsOf(requirements).map(warningText), 'Warnings'),
+    ...section('warnings', 4, warningsOf(requirements).map(warningText), 'Warned'),
     ...section('inconclusive', 3, reasonTexts(requirements, 'inconclusive'), 'Inconclusive, and why'),
-    ...section('not tried', 3, reasonTexts(requirements, 'untested'), 'Not tried, and why'),
+    ...section('untested', 3, reasonTexts(requirements, 'untested'), 'Untested, and why'),
     ...section(
       'readings',
       3,

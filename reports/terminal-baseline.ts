@@ -1,5 +1,5 @@
 import type { ContractReport, Report } from '../core/report.ts'
-import type { Colors } from './terminal.ts'
+import type { Colors } from './colors.ts'
 
 /** So many are spelled out; the rest is counted. */
 const most = 12

@@ -1,6 +1,6 @@
 import type { ContractReport } from '../core/report.ts'
+import type { Colors } from './colors.ts'
 import { reasonsOf } from './reasons.ts'
-import type { Colors } from './terminal.ts'
 import { warningsOf } from './warnings.ts'
 
 /** So many are spelled out; the rest is counted. */
@@ -11,7 +11,7 @@ export const warnings = ({ requirements }: ContractReport, colors: Colors): read
   if (soft.length === 0) return []
   return [
     '',
-    colors.bold(colors.yellow(`Warnings (${soft.length})`)),
+    colors.bold(colors.yellow(`Warned (${soft.length})`)),
     ...soft
       .slice(0, most.warnings)
       .flatMap(({ id, findings }) => [
@@ -28,7 +28,7 @@ export const notTried = ({ requirements }: ContractReport, colors: Colors): read
     if (reasons.length === 0) return []
     return [
       '',
-      colors.bold(verdict === 'untested' ? 'Not tried, and why' : 'Inconclusive, and why'),
+      colors.bold(verdict === 'untested' ? 'Untested, and why' : 'Inconclusive, and why'),
       ...reasons
         .slice(0, most.reasons)
         .map(

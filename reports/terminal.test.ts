@@ -13,10 +13,10 @@ test('a report tells the outcome, what is broken and how to see it, what was not
 Shop (shop) at http://127.0.0.1:8080
   NOT CONFORMANT, judged 4 of 6 musts, 66 %  3 requests, 7 requirements
 
-  must      2 kept     1 warned     1 broken     1 inconclusive     1 not tried
-  should    0 kept     1 warned     0 broken     0 inconclusive     0 not tried
+  must      2 passed     1 warned     1 failed     1 inconclusive     1 untested
+  should    0 passed     1 warned     0 failed     0 inconclusive     0 untested
 
-Broken promises, by cause (1)
+Failed, by cause (1)
 
   ✗ 1. createOrder: sku: one character too few ("") is accepted
        shop/createOrder/request/sku/minLength
@@ -29,14 +29,14 @@ Broken promises, by cause (1)
                  --data-raw '{"sku":""}'
      again     assay replay assay-report/report.json#createOrder/violation/sku/minLength
 
-Warnings (1)
+Warned (1)
   ! shop/createOrder/protocol/wrong-method
       The path with another method is accepted; expected 404 or 405; received it answers 200 {"id":"1"}
 
 Inconclusive, and why
      1  no reply within 100 ms  shop/getOrder/response.200/status
 
-Not tried, and why
+Untested, and why
      1  a fault inside the target cannot be brought about from outside  shop/getOrder/response.500/parses
 
 Readings the target holds where the documents leave two open
@@ -56,7 +56,7 @@ test('a run that shows all kept is short', () => {
 Shop (shop) at http://127.0.0.1:8080
   CONFORMANT, judged 1 of 1 must, 100 %  3 requests, 1 requirement
 
-  must      1 kept     0 warned     0 broken     0 inconclusive     0 not tried
+  must      1 passed     0 warned     0 failed     0 inconclusive     0 untested
 
 seed 7 · 3 requests in 1.2 s · 1 thing created at the target
 `)
@@ -67,13 +67,13 @@ test('known failures do not count but are told, and what turned the run red is t
   const untried = [{ requirement: 'other/**', message: 'its contract was not run' }]
   const text = plain({ ...report, baseline: { ...report.baseline, untried } } as Report)
   expect(text).toContain('\n  INCOMPLETE but for 1 known, judged 4 of 6 musts, 66 %  3 requests, 7 requirements\n')
-  expect(text).not.toContain('Broken promises')
+  expect(text).not.toContain('Failed, by cause')
   expect(text).toContain(`
 Known failures (1): these do not count
   × shop/createOrder/request/sku/minLength
       until 2024-12-31, Ada: SHOP-7
 
-Warnings (1)
+Warned (1)
 `)
   expect(text.slice(text.indexOf('\nThe list'))).toBe(`
 The list of known failures known.json is to be mended (1): until then the run is red
@@ -146,7 +146,7 @@ test('many causes, places and reasons are counted, not listed', () => {
   ]
   const requirements = [...causes, ...places, ...open].map((id) => sampleRequirement(id))
   const text = plain(buildReport(facts, [sampleRun({ requirements, results })]))
-  expect(text).toContain('Broken promises, by cause (15)')
+  expect(text).toContain('Failed, by cause (15)')
   expect(text).toContain('  ✗ 1. create accepts requests that break maxLength')
   expect(text).toContain('       … and 3 more\n')
   expect(text).toContain('  … and 3 more causes: see assay-report/report.json\n')

@@ -3,6 +3,7 @@ import type { ContractReport, FindingReport, Report, RequirementReport } from '.
 import { levels } from '../core/requirement.ts'
 import type { Verdict } from '../core/verdict.ts'
 import { causesOf, isBroken } from './causes.ts'
+import type { Colors } from './colors.ts'
 import { counted } from './counted.ts'
 import { stopsOf } from './gates.ts'
 import { judgedOf, judgedText } from './judged.ts'
@@ -11,6 +12,7 @@ import { readingLines } from './reading-lines.ts'
 import { targetText } from './reference-text.ts'
 import { baselineLines, knownFailures } from './terminal-baseline.ts'
 import { notTried, warnings } from './terminal-remarks.ts'
+import { verdictWords } from './verdict-words.ts'
 import { visible } from './visible.ts'
 
 export type TerminalOptions = {
@@ -21,8 +23,6 @@ export type TerminalOptions = {
 
 /** So many causes and places are spelled out; the rest is counted. */
 const most = { causes: 12, places: 8 }
-
-export type Colors = ReturnType<typeof createColors>
 
 /** The report for people: outcome, what voids the run, failures by cause, what was not tried. */
 export const terminal = (raw: Report, options: TerminalOptions): string => {
@@ -84,23 +84,16 @@ const judgedLines = (contract: ContractReport, context: Context): readonly strin
   ]
 }
 
-const columns: readonly (readonly [Verdict, string])[] = [
-  ['pass', 'kept'],
-  ['warn', 'warned'],
-  ['fail', 'broken'],
-  ['inconclusive', 'inconclusive'],
-  ['untested', 'not tried'],
-  ['error', 'errors'],
-]
+const columns: readonly Verdict[] = ['pass', 'warn', 'fail', 'inconclusive', 'untested', 'error']
 
 const countLines = ({ summary }: ContractReport, { dim, red, green, yellow }: Colors): readonly string[] =>
   levels
     .filter((level) => Object.values(summary[level]).some((count) => count > 0))
     .map((level) => {
       const cells = columns
-        .filter(([verdict]) => verdict !== 'error' || summary[level].error > 0)
-        .map(([verdict, word]) => {
-          const text = `${String(summary[level][verdict]).padStart(4)} ${word}`
+        .filter((verdict) => verdict !== 'error' || summary[level].error > 0)
+        .map((verdict) => {
+          const text = `${String(summary[level][verdict]).padStart(4)} ${verdictWords[verdict]}`
           if (summary[level][verdict] === 0) return dim(text)
           return verdict === 'fail' || verdict === 'error'
             ? red(text)
@@ -119,7 +112,7 @@ const failures = (contract: ContractReport, context: Context): readonly string[]
   if (causes.length === 0) return []
   return [
     '',
-    colors.bold(colors.red(`Broken promises, by cause (${causes.length})`)),
+    colors.bold(colors.red(`Failed, by cause (${causes.length})`)),
     ...causes.slice(0, most.causes).flatMap((cause, index) => {
       const [first] = cause.requirements
       return first

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import type { AttemptAnswer } from '../core/attempt.ts'
 import { broken } from '../core/finding.ts'
 import { facts, sampleCase, sampleFinding, sampleKept, sampleRequirement, sampleRun } from '../test/sample-run.ts'
-import { buildReport, type ContractRun } from './build.ts'
+import { buildReport } from './build.ts'
+import type { ContractRun } from './contract-run.ts'
 import { unusableOf } from './unusable.ts'
 
 const acceptance = { kind: 'acceptance', how: 'sends valid requests' } as const

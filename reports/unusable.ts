@@ -1,6 +1,6 @@
 import { type Attempt, attemptText } from '../core/attempt.ts'
 import type { Unusable } from '../core/report.ts'
-import type { ContractRun } from './build.ts'
+import type { ContractRun } from './contract-run.ts'
 import { counted } from './counted.ts'
 
 /**

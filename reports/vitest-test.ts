@@ -1,7 +1,8 @@
 import type { Exchange, WireRequest } from '../core/exchange.ts'
 import { locationPlace } from '../core/made.ts'
 import type { ContractReport, FindingReport, RequirementReport, StepReport } from '../core/report.ts'
-import { freshSlots, type Piece, piecesOf, type Slot, secretSlot, takenSlots } from '../core/slots.ts'
+import { rooted } from '../core/rooted.ts'
+import { freshSlots, type Names, namesIn, type Piece, piecesOf, type Slot, takenSlots } from '../core/slots.ts'
 import type { Take } from '../core/steps.ts'
 import { restOf } from '../core/taken.ts'
 import { expectationOf } from './expectation.ts'
@@ -17,7 +18,7 @@ export type Tested = {
 
 /** A file of one vitest test that needs supertest and nothing of ours: red as long as the target breaks the promise. */
 export const vitestTest = ({ contract, requirement, finding }: Tested): string => {
-  const steps = finding.steps ?? [{ exchange: finding.exchange, times: 1, takes: [] }]
+  const steps = (finding.steps ?? [{ exchange: finding.exchange, times: 1, takes: [] }]).map(checked)
   const exchange = contract.exchanges[finding.exchange]
   const { message, expected, received, at } = visible(finding)
   const lines = steps.flatMap((step, index) => stepLines(step, { contract, steps, index }))
@@ -29,11 +30,18 @@ export const vitestTest = ({ contract, requirement, finding }: Tested): string =
     ...prelude({ target: contract.target, text: body.join('\n') }),
     '',
     `test(${JSON.stringify(`${requirement.operation}: ${message}`)}, async () => {`,
-    ...body.map((line) => line.replace(/^/gm, '  ')),
+    ...body.map((line) => `  ${line.replaceAll('\n', '\n  ')}`),
     '}, 60_000)',
     '',
   ].join('\n')
 }
+
+/** Whoever wrote the report may have put code where a number or a name of a variable belongs. */
+const checked = ({ exchange, times, takes }: StepReport): StepReport => ({
+  exchange,
+  times: Math.max(1, Math.trunc(Number(times)) || 1),
+  takes: takes.filter(({ name }) => /^[A-Za-z]\w*$/.test(name)),
+})
 
 const comment = (...texts: readonly string[]): readonly string[] =>
   texts.map((text) => `// ${visible(text.replace(/[\s\u2028\u2029]+/g, ' '))}`)
@@ -46,9 +54,9 @@ type Context = {
 
 const stepLines = (step: StepReport, { contract, steps, index }: Context): readonly string[] => {
   const exchange = contract.exchanges[step.exchange] as Exchange
-  const slots = [...takenSlots(step), ...freshSlots(contract.settings), secretSlot]
+  const slots = [...takenSlots(step), ...freshSlots(contract.settings)]
   const send = sending(exchange.request, slots)
-  if (index === steps.length - 1) return [...repeated(step.times - 1, `await ${send}`), `const reply = await ${send}`]
+  if (index === steps.length - 1) return [...repeated(step.times - 1, `await ${send}`), ...lastLines(step.awaits, send)]
   const gives = givenBy(step.exchange, steps)
   if (gives.length === 0) return repeated(step.times, `await ${send}`)
   const reply = `reply${index + 1}`
@@ -65,6 +73,18 @@ const stepLines = (step: StepReport, { contract, steps, index }: Context): reado
   ]
 }
 
+/** What was made just now may not be all there yet. */
+const lastLines = (awaits: string | undefined, send: string): readonly string[] =>
+  awaits === undefined
+    ? [`const reply = await ${send}`]
+    : [
+        `let reply = await ${send}`,
+        `for (let time = 1; time <= 20 && member(reply, ${JSON.stringify(awaits)}) == null; time += 1) {`,
+        '  await new Promise((resolve) => setTimeout(resolve, 1_000))',
+        `  reply = await ${send}`,
+        '}',
+      ]
+
 const repeated = (times: number, line: string): readonly string[] =>
   times < 2 ? Array.from({ length: times }, () => line) : [`for (let time = 1; time <= ${times}; time += 1) ${line}`]
 
@@ -74,10 +94,14 @@ const givenBy = (id: string, steps: readonly StepReport[]): readonly Take[] => [
   ).values(),
 ]
 
-const sending = ({ method, path, headers, body }: WireRequest, slots: readonly Slot[]): string => {
-  const sent = Object.entries(headers).map(([name, value]) => `  ${JSON.stringify(name)}: ${code(value, slots)},\n`)
-  const more = body === undefined ? '' : `, ${code(body, slots)}`
-  return `send(${JSON.stringify(method.toLowerCase())}, ${code(path, slots)}, {\n${sent.join('')}}${more})`
+const sending = (request: WireRequest, slots: readonly Slot[]): string => {
+  const { method, path, headers, body } = request
+  const sent = Object.entries(headers).map(
+    ([name, value]) => `  ${JSON.stringify(name)}: ${code(value, slots, namesIn(request, `header ${name}`))},\n`,
+  )
+  const more = body === undefined ? '' : `, ${code(body, slots, namesIn(request, 'body'))}`
+  const address = path.startsWith('/') ? code(path, slots, namesIn(request, 'path')) : code(rooted(path), slots)
+  return `send(${JSON.stringify(method.toLowerCase())}, ${address}, {\n${sent.join('')}}${more})`
 }
 
 const taking = ({ pointer, among }: Take, reply: string, slots: readonly Slot[]): string => {
@@ -89,8 +113,8 @@ const taking = ({ pointer, among }: Take, reply: string, slots: readonly Slot[])
 }
 
 /** A text as JavaScript; its slots are variables, and what is secret is read from the environment. */
-const code = (text: string, slots: readonly Slot[]): string => {
-  const pieces = piecesOf(text, slots)
+const code = (text: string, slots: readonly Slot[], names: Names = []): string => {
+  const pieces = piecesOf(text, slots, names)
   if (pieces.every(({ kind }) => kind === 'text')) return JSON.stringify(text)
   return `\`${pieces.map(part).join('')}\``
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { AttemptAnswer } from '../core/attempt.ts'
 import { open } from '../core/finding.ts'
 import { sampleCase, sampleRun } from '../test/sample-run.ts'
-import type { ContractRun } from './build.ts'
+import type { ContractRun } from './contract-run.ts'
 import { voidReasons } from './void.ts'
 
 const counts = { sent: 9, answered: 9, throttled: 0, repeated: 0, accepted: 3 }

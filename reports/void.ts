@@ -1,5 +1,5 @@
 import type { Unusable } from '../core/report.ts'
-import type { ContractRun } from './build.ts'
+import type { ContractRun } from './contract-run.ts'
 import { counted } from './counted.ts'
 import { lostReplies } from './lost-replies.ts'
 import { refusalOf } from './unusable.ts'

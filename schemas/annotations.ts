@@ -3,22 +3,32 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import { brief, isObject, type Json, type JsonObject } from '../core/json.ts'
 import type { Limit, OperationClass } from '../core/limits.ts'
 import type { Level, Shown, Source } from '../core/requirement.ts'
-import type { BodyForm, Breach, Creation, CulpritRule, ErrorCase, Refusal, ReplySpec } from './contract.ts'
+import type {
+  AlsoMedia,
+  AlsoStatus,
+  BodyForm,
+  Breach,
+  Creation,
+  CulpritRule,
+  EmptyBody,
+  ErrorCase,
+  Refusal,
+} from './answers.ts'
 import { ContractError } from './contract-error.ts'
 import type { SumRule } from './own-keywords.ts'
 import type { Schema } from './schema.ts'
 
 /** What each annotation holds, by its name in `annotations.schema.json`, which says the same. */
 export type Annotations = {
-  readonly 'x-assay-also': ReplySpec['also']
+  readonly 'x-assay-also': readonly AlsoStatus[]
   readonly 'x-assay-also of an xml object': readonly { readonly name: string; readonly ambiguity: number }[]
-  readonly 'x-assay-also-media': ReplySpec['alsoMedia']
+  readonly 'x-assay-also-media': readonly AlsoMedia[]
   readonly 'x-assay-alternatives': readonly BodyForm[]
   readonly 'x-assay-ambiguities': readonly number[]
   readonly 'x-assay-counts-as': OperationClass
   readonly 'x-assay-creates': Omit<Creation, 'removable'> & { readonly removable?: boolean }
   readonly 'x-assay-drawn': 'always' | 'never'
-  readonly 'x-assay-empty': NonNullable<ReplySpec['empty']>
+  readonly 'x-assay-empty': EmptyBody
   readonly 'x-assay-errors': readonly (Omit<ErrorCase, 'source'> & { readonly 'x-assay-source'?: WrittenSource })[]
   readonly 'x-assay-fair': Schema & { readonly 'x-assay-fair-ambiguity'?: number }
   readonly 'x-assay-fair of a parameter': { readonly required?: boolean; readonly 'x-assay-fair-ambiguity'?: number }

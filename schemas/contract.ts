@@ -1,6 +1,17 @@
 import type { Json, JsonObject } from '../core/json.ts'
 import type { Limits, OperationClass } from '../core/limits.ts'
-import type { Level, Requirement, Source } from '../core/requirement.ts'
+import type { Requirement, Source } from '../core/requirement.ts'
+import type {
+  AlsoMedia,
+  AlsoStatus,
+  BodyForm,
+  Breach,
+  Creation,
+  CulpritRule,
+  EmptyBody,
+  ErrorCase,
+  Refusals,
+} from './answers.ts'
 import type { Judge } from './judge.ts'
 import type { SchemaNode } from './node.ts'
 import type { Reading } from './readings.ts'
@@ -51,9 +62,6 @@ export type Operation = {
   readonly namesCulprit?: CulpritRule
 }
 
-/** `at`: JSON Pointer to its id in the reply. */
-export type Creation = { readonly what: string; readonly at?: string; readonly removable: boolean }
-
 export type Parameter = {
   readonly name: string
   readonly in: 'path' | 'query' | 'header' | 'cookie'
@@ -80,9 +88,6 @@ export type BodySpec = {
   readonly forms: readonly BodyForm[]
 }
 
-/** The body as it stands, or as the value of `member`. `ambiguity` is set where only a wide reading has it so. */
-export type BodyForm = { readonly name: string; readonly member?: string; readonly ambiguity?: number }
-
 export type BodyExample = { readonly name: string; readonly value: Json; readonly ambiguities: readonly number[] }
 
 export type ReplySpec = {
@@ -91,56 +96,14 @@ export type ReplySpec = {
   readonly source: Source
   readonly mediaTypes: readonly string[]
   /** Media types that only a wide reading allows. */
-  readonly alsoMedia: readonly { readonly mediaType: string; readonly ambiguity: number }[]
+  readonly alsoMedia: readonly AlsoMedia[]
   /** Statuses that a wide reading allows in its place. */
-  readonly also: readonly { readonly status: number; readonly ambiguity: number }[]
+  readonly also: readonly AlsoStatus[]
   /** Has no body; where another status is allowed in its place, the contradiction that allows a body there. */
-  readonly empty?: { readonly ambiguity?: number }
+  readonly empty?: EmptyBody
   readonly schema?: string
   readonly node?: SchemaNode
 }
-
-/** An error case of the documents. */
-export type ErrorCase = {
-  readonly id: string
-  readonly status: number
-  readonly code: string
-  /** `violation`: any broken request; `flow`: a story brings it about; `nothing`: not from outside. */
-  readonly provoke: 'violation' | 'flow' | 'nothing'
-  readonly reason?: string
-  /** Names of the arguments that the documents list for it. */
-  readonly arguments?: readonly string[]
-  /** Other answers that a wide reading allows: another code, another status. */
-  readonly wide?: readonly { readonly ambiguity: number; readonly code?: string; readonly status?: number }[]
-  readonly ambiguities?: readonly number[]
-  /** What must exist at the target to bring it about. */
-  readonly fixtures?: readonly string[]
-  readonly level?: Level
-  readonly source: Source
-}
-
-/** What is broken about a request. */
-export type Breach = 'schema' | 'syntax' | 'context' | 'credentials' | 'method' | 'mediaType'
-
-export type Refusals = Readonly<Record<Breach, Refusal>>
-
-/** Which answers refuse a request. */
-export type Refusal = {
-  readonly status: readonly number[]
-  readonly wide: readonly { readonly ambiguity: number; readonly status: readonly number[] }[]
-  /** Taking the request is fair too: the documents leave it open. */
-  readonly mayAccept?: number
-  /**
-   * The ways of being broken that the documents themselves promise to refuse: of lacking credentials, the others follow
-   * from standards; of `malformed-json`, what parsers may take as an extension.
-   */
-  readonly must?: readonly string[]
-  /** A success whose body says that the call failed. */
-  readonly failureReply?: { readonly ambiguity: number; readonly at: string; readonly equals: Json }
-}
-
-/** The refusal names the broken field as a member of `member`, its path counted from `base`. */
-export type CulpritRule = { readonly member: string; readonly base: string; readonly ambiguity: number }
 
 export type EventSpec = {
   readonly id: string

@@ -1,17 +1,8 @@
 import { at, fromPointer, isObject, type Json, type JsonObject, pointer } from '../core/json.ts'
 import type { Source } from '../core/requirement.ts'
 import { annotation } from './annotations.ts'
-import type {
-  BodySpec,
-  Breach,
-  ErrorCase,
-  EventSpec,
-  Operation,
-  Parameter,
-  Refusal,
-  Refusals,
-  ReplySpec,
-} from './contract.ts'
+import type { Breach, ErrorCase, Refusal, Refusals } from './answers.ts'
+import type { BodySpec, EventSpec, Operation, Parameter, ReplySpec } from './contract.ts'
 import { type Direction, levelsIn, type NodeContext, nodeTree, type SchemaNode, sourceIn, sourcesIn } from './node.ts'
 import { type Reading, readings } from './readings.ts'
 

@@ -1,7 +1,8 @@
 import type { CaseResult } from '../core/case.ts'
 import { failed, settledLedger } from '../core/ledger.ts'
 import { converse } from './conversation.ts'
-import { type Remover, removerOf } from './flows/flows.ts'
+import { removerOf } from './flows/flows.ts'
+import type { Remover } from './flows/vendor-flows.ts'
 import type { Session } from './session.ts'
 
 /**

@@ -1,6 +1,7 @@
 import { afterAll, describe, inject, type TaskMeta, test } from 'vitest'
 import type { CaseResult, PackedResult } from '../core/case.ts'
-import type { Redact } from '../core/redact.ts'
+import type { Redactor } from '../core/redact.ts'
+import { redactedResult } from '../core/redact-result.ts'
 import { loadContract } from '../schemas/load.ts'
 import { type Case, failedCase } from './cases/case.ts'
 import { cleanUp } from './clean-up.ts'
@@ -38,7 +39,7 @@ for (const spec of inject('assay')) {
         test(one.id, async ({ task, signal }) => {
           // Those who wait for their turn under a limit would keep an interrupted run for as long.
           signal.addEventListener('abort', () => session.target.stop())
-          const pack = (result: CaseResult) => session.redact(packResult(result, contract.requirements))
+          const pack = (result: CaseResult) => redactedResult(packResult(result, contract.requirements), session.redact)
           const packed = await one
             .run()
             .then(pack)
@@ -62,7 +63,7 @@ for (const spec of inject('assay')) {
     describe.concurrent('cases', () => cases(planned.filter((one) => !alone.includes(one))))
     if (alone.length > 0) describe('cases alone', () => cases(alone))
     test('clean-up', async ({ task }) => {
-      const packed = session.redact(packResult(await cleanUp(session), contract.requirements))
+      const packed = redactedResult(packResult(await cleanUp(session), contract.requirements), session.redact)
       task.meta.assay = packed
       keep(task.meta, packed)
       task.meta.assayCounts = session.counts()
@@ -75,5 +76,5 @@ const brokenPromises = (ids: readonly string[]): Error =>
   Object.assign(new Error(`broken: ${ids.join(', ')}`), { name: 'AssertionError', stack: '' })
 
 /** What is thrown is printed too. */
-const withoutSecrets = (error: Error, redact: Redact): Error =>
-  Object.assign(error, { message: redact(error.message), stack: redact(error.stack) })
+const withoutSecrets = (error: Error, { text }: Redactor): Error =>
+  Object.assign(error, { message: text(error.message), stack: text(error.stack ?? '') })

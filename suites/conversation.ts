@@ -53,11 +53,15 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
   let serial = 0
   /** A write of the story may have been done twice. */
   let isDoubled = false
+  /** Something was not sent because the run came to its end before. */
+  let isCut = false
   let latest: Exchange | undefined
+
+  const cut = (exchange: Exchange): Exchange => cutExchange(exchange, session.redact.text)
 
   const keep = (exchange: Exchange): void => {
     latest = exchange
-    exchanges.push(cutExchange(exchange))
+    exchanges.push(cut(exchange))
   }
 
   const record = (trace: Trace | undefined): void => {
@@ -88,11 +92,15 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
     const { headers } = session.spec.target
     const make = (credentials: Placement): WireRequest =>
       wireRequest('reason' in fresh ? call : fresh, { headers, credentials })
-    const done: Exchange =
+    const sent: Exchange =
       'reason' in fresh || isHung(call)
         ? { id, operation: call.operation.id, request: make(nowhere), outcome: { kind: 'withheld', detail: withheld } }
         : await session.target.send(id, call.operation.id, isOwn(call) ? make(nowhere) : make, company)
-    if (!('reason' in fresh)) record(traceOf(call.operation, fresh, done))
+    const done: Exchange = isSafeCall(call) ? { ...sent, isSafe: true } : sent
+    if (!('reason' in fresh)) {
+      record(traceOf(call.operation, fresh, done))
+      isCut ||= done.outcome.kind === 'withheld' && !isHung(call)
+    }
     keep(done)
     if (facts.kind === 'set-up') session.setUp.push(done)
     return done
@@ -121,7 +129,7 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
       case 'answered': {
         if (look.lost.length > 0) session.losses.answeredAgain += 1
         const isRepeated = [last, ...look.lost].some(mayBeDone)
-        const isSafe = call.operation.safe && call.method === undefined
+        const isSafe = isSafeCall(call)
         const wantsRefusal = options.wantsRefusal === true
         if (isRepeated && !isSafe && facts.kind === 'flow' && isAccepted(last)) isDoubled = true
         if (!isSafe && !wantsRefusal) tally(last, look.lost)
@@ -157,7 +165,7 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
   const relate = (last: Exchange): void => {
     const related = session.related.judge(last)
     evidence.push(...related.evidence)
-    exchanges.unshift(...related.earlier.filter(({ id }) => exchanges.every((one) => one.id !== id)).map(cutExchange))
+    exchanges.unshift(...related.earlier.filter(({ id }) => exchanges.every((one) => one.id !== id)).map(cut))
   }
 
   const completeReplyOf = ({ operation }: Exchange): string => session.id(`${operation}/transport/complete-reply`)
@@ -211,9 +219,10 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
       const places = exchanges.flatMap(({ id }, place) => (shown.has(id) ? [place] : []))
       const isTold = (place: number) => places.some((one) => place <= one && place >= one - mostSteps)
       const all = [...session.setUp.filter(({ id }) => !id.startsWith(`${caseId}#`)), ...exchanges]
-      const steps = [...shown].flatMap((one) =>
-        stepsOf(all, { shown: one, tag: session.spec.tag }).map(({ exchange }) => exchange),
-      )
+      const steps = [...shown].flatMap((one) => {
+        const rests = evidence.flatMap(({ finding }) => (finding?.exchange === one ? (finding.rests ?? []) : []))
+        return stepsOf(all, { shown: one, tag: session.spec.tag, rests }).map(({ exchange }) => exchange)
+      })
       const isStep = (one: Exchange) => steps.some((step) => isSame(step, one))
       return {
         id: caseId,
@@ -224,10 +233,13 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
         exchanges: all.filter((one) => isStep(one) || (exchanges.includes(one) && isTold(exchanges.indexOf(one)))),
         created,
         ...(ledger.length > 0 ? { ledger: [...ledger] } : {}),
+        ...(isCut ? { isCut: true } : {}),
       }
     },
   }
 }
+
+const isSafeCall = ({ operation, method }: Call): boolean => operation.safe && method === undefined
 
 /** What no request could be made for was not tried. */
 const asUntried = (evidence: Evidence): Evidence =>

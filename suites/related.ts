@@ -194,7 +194,7 @@ export const relatedOf = (contract: Contract, id: (facet: string) => string): Re
       const shown = all.filter(({ told: { kind } }) => kind === 'broken' || kind === 'bent')
       const earlier = shown.flatMap(({ rests }) => rests.flatMap((one) => one.side?.exchange ?? []))
       return {
-        evidence: all.map(({ told }) => evidenceOf(told, { id, exchange: exchange.id })),
+        evidence: all.map(({ told, rests }) => resting(evidenceOf(told, { id, exchange: exchange.id }), rests)),
         earlier: [...new Set(earlier)].filter((one) => one.id !== exchange.id),
       }
     },
@@ -219,6 +219,12 @@ type Found = { readonly told: Told; readonly rests: readonly Event[] }
 
 const found = (all: readonly Told[], ...rests: readonly Event[]): readonly Found[] =>
   all.map((told) => ({ told, rests }))
+
+const resting = (evidence: Evidence, rests: readonly Event[]): Evidence => {
+  const { finding } = evidence
+  const others = [...new Set(rests.map(({ id }) => id))].filter((id) => id !== finding?.exchange)
+  return finding && others.length > 0 ? { ...evidence, finding: { ...finding, rests: others } } : evidence
+}
 
 const operationsOf = (relation: Contract['relations'][number]): readonly string[] => {
   switch (relation.kind) {

@@ -1,4 +1,5 @@
 import type { CaseResult } from '../core/case.ts'
+import { redactedResult } from '../core/redact-result.ts'
 import type { RunCounts } from '../core/run-counts.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import type { Contract } from '../schemas/contract.ts'
@@ -22,7 +23,7 @@ export const runCases = async (spec: RunSpec, contract: Contract): Promise<Ran> 
     const results: CaseResult[] = []
     const errors: string[] = []
     const work = async (cases: Iterable<Case>): Promise<void> => {
-      for (const one of cases) results.push(session.redact(await tried(one, { contract, errors })))
+      for (const one of cases) results.push(redactedResult(await tried(one, { contract, errors }), session.redact))
     }
     await Promise.all(Array.from({ length: spec.target.concurrency * 2 }, () => work(waiting)))
     await work(cases.filter(({ turn }) => turn === 'alone'))

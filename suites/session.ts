@@ -1,16 +1,17 @@
-import { nowhere } from '../core/auth.ts'
+import { isTelling, nowhere } from '../core/auth.ts'
 import type { PackedResult } from '../core/case.ts'
 import type { Exchange } from '../core/exchange.ts'
-import { livingRedactor, type Redact } from '../core/redact.ts'
+import { livingRedactor, type Redactor } from '../core/redact.ts'
 import type { RunCounts } from '../core/run-counts.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import { seedOf } from '../core/seed.ts'
 import { type Vocabulary, vocabulary } from '../generators/vocabulary.ts'
-import type { BodyForm, Contract, Operation } from '../schemas/contract.ts'
+import type { BodyForm } from '../schemas/answers.ts'
+import type { Contract, Operation } from '../schemas/contract.ts'
 import { connectionOf } from '../target/agent.ts'
 import type { Credentials } from '../target/auth/credentials.ts'
 import { isNearMiss } from '../target/auth/near-misses.ts'
-import { openCredentials } from '../target/auth/open.ts'
+import { openCredentials, secretsOf } from '../target/auth/open.ts'
 import { openEvidence } from '../target/evidence-file.ts'
 import { openReceiver, type Receiver } from '../target/receiver.ts'
 import { openTarget, type Sendable, type Target } from '../target/target.ts'
@@ -31,7 +32,7 @@ export type Session = {
   readonly credentials: Credentials
   readonly words: Vocabulary
   readonly receiver?: Receiver
-  readonly redact: Redact
+  readonly redact: Redactor
   /** What was sent to make fixtures at the target, in its order: cases that use them rest on it. */
   readonly setUp: Exchange[]
   /** Adds a case that is done, already redacted, to the evidence; with the fault of our own that ended it. */
@@ -78,9 +79,6 @@ type Writes = {
   readonly refusedAgain: number
 }
 
-/** Shorter secrets may stand in a reply by chance. */
-const telling = 8
-
 /** The largest reply that is read, in bytes, where the user does not say. */
 const maxReplyBytes = 5_000_000
 
@@ -110,10 +108,11 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
   const own = new Set<string>()
   const operationOf = new Map(contract.operations.map((operation) => [operation.id, operation]))
   const evidence = spec.evidence === undefined ? undefined : openEvidence(spec.evidence, (why) => target.stop(why))
-  const redact = livingRedactor(credentials.secrets)
+  let telling: readonly string[] = []
+  const redact = livingRedactor(() => secretsOf(spec, credentials))
   // Where no evidence is kept nothing is redacted for it either, which would take a tenth of the time of a run.
   const keep = (exchange: Exchange): void =>
-    evidence?.add(redact({ kind: 'exchange', contract: contract.id, exchange }))
+    evidence?.add({ kind: 'exchange', contract: contract.id, exchange: redact.exchange(exchange) })
   const id = (facet: string): string => `${contract.id}/${facet}`
   const related = relatedOf(contract, id)
   const receiver = spec.webhook && contract.events.length > 0 ? await openReceiver(spec.webhook.port) : undefined
@@ -163,11 +162,15 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
         ...(error === undefined ? {} : { error }),
       })
     },
-    secrets: () =>
-      Object.entries(credentials.secrets())
+    secrets: () => {
+      const now = Object.entries(credentials.secrets())
         .filter(([name]) => !isNearMiss(name))
         .flatMap(([, values]) => values)
-        .filter(({ length }) => length >= telling),
+        .filter(isTelling)
+      // One list as long as they stay the same: what is looked for is made ready once for each.
+      if (now.length !== telling.length) telling = now
+      return telling
+    },
     once: once(),
     hangs: new Map(),
     losses,

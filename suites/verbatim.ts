@@ -1,7 +1,9 @@
-import type { Exchange, WireRequest } from '../core/exchange.ts'
-import type { ContractReport, FindingReport } from '../core/report.ts'
-import { textOf } from '../core/request-text.ts'
-import { freshSlots, piecesOf, runName, type Slot, secretSlot, takenSlots } from '../core/slots.ts'
+import type { Exchange, SecretPlace, WireRequest } from '../core/exchange.ts'
+import { at, fromPointer } from '../core/json.ts'
+import { bodyOf } from '../core/made.ts'
+import type { ContractReport, FindingReport, StepReport } from '../core/report.ts'
+import { rooted } from '../core/rooted.ts'
+import { freshSlots, type Names, namesIn, type Piece, piecesOf, runName, type Slot, takenSlots } from '../core/slots.ts'
 import type { Take } from '../core/steps.ts'
 import { takenFrom } from '../core/taken.ts'
 import { sleep } from '../target/throttle.ts'
@@ -27,7 +29,7 @@ export const resend = async (session: Session, { told, finding }: Recorded): Pro
   for (const [place, step] of steps.entries()) {
     const recorded = told.exchanges[step.exchange]
     if (!recorded) return { exchanges, values, lacks: `The report does not hold the exchange ${step.exchange}.` }
-    const filling = { slots: [...takenSlots(step), ...freshSlots(told.settings), secretSlot], values, session }
+    const filling = { slots: [...takenSlots(step), ...freshSlots(told.settings)], values, session }
     const unknown = unknownSecret(recorded.request, filling)
     if (unknown !== undefined)
       return { exchanges, values, lacks: `The recorded request carries ${unknown}: give those credentials.` }
@@ -35,7 +37,7 @@ export const resend = async (session: Session, { told, finding }: Recorded): Pro
       .slice(place + 1)
       .flatMap(({ takes }) => takes.filter(({ from }) => from === step.exchange))
       .map((take) => ({ ...take, ...amongNow(take, filling) }))
-    const done = await sendTimes(step.times, { recorded, filling, gives })
+    const done = await sendTimes(step, { recorded, filling, gives })
     exchanges.push(done)
     const lack = gives.find((take) => takenFrom(done, take) === undefined)
     if (lack)
@@ -52,15 +54,21 @@ export const resend = async (session: Session, { told, finding }: Recorded): Pro
 type Sending = { readonly recorded: Exchange; readonly filling: Filling; readonly gives: readonly Take[] }
 
 /** As often as it was sent; where the last reply told a value that the first did not, until one does. */
-const sendTimes = async (times: number, { recorded, filling, gives }: Sending): Promise<Exchange> => {
+const sendTimes = async (
+  { times, awaits }: Pick<StepReport, 'times' | 'awaits'>,
+  { recorded, filling, gives }: Sending,
+): Promise<Exchange> => {
   for (let time = 1; ; time += 1) {
     const request = filled(recorded.request, filling)
     const done = await sentOnce(filling.session, recorded, request)
-    const isTold = times === 1 || time >= times + patience || gives.every((take) => takenFrom(done, take) !== undefined)
-    if (time >= times && isTold) return done
+    const isTold = times === 1 || gives.every((take) => takenFrom(done, take) !== undefined)
+    if (time >= times + patience || (time >= times && isTold && isThere(done, awaits))) return done
     await sleep(pauseMs)
   }
 }
+
+const isThere = (exchange: Exchange, place: string | undefined): boolean =>
+  place === undefined || (at(bodyOf(exchange), fromPointer(place)) ?? null) !== null
 
 /** What is lost once is sent again here as in a run: only what breaks each time fails. */
 const sentOnce = async (session: Session, { id, operation }: Exchange, request: WireRequest): Promise<Exchange> => {
@@ -84,35 +92,51 @@ type Filling = {
 
 /** What tells the element of a list was sent as well, and so may have a mark in it. */
 const amongNow = ({ among }: Take, filling: Filling): Pick<Take, 'among'> =>
-  among === undefined ? {} : { among: { ...among, equals: fill(among.equals, filling) } }
+  among === undefined ? {} : { among: { ...among, equals: fill(among.equals, filling, []) } }
 
-const filled = ({ method, path, headers, body }: WireRequest, filling: Filling): WireRequest => ({
-  method,
-  path: fill(path, filling, encodeURIComponent),
-  headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, fill(value, filling)])),
-  ...(body === undefined ? {} : { body: fill(body, filling, (value) => JSON.stringify(value).slice(1, -1)) }),
-})
+const filled = (request: WireRequest, filling: Filling): WireRequest => {
+  const { method, path, headers, body } = request
+  return {
+    method,
+    path: rooted(fill(path, filling, namesIn(request, 'path'), encodeURIComponent)),
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, fill(value, filling, namesIn(request, `header ${name}`))]),
+    ),
+    ...(body === undefined
+      ? {}
+      : { body: fill(body, filling, namesIn(request, 'body'), (value) => JSON.stringify(value).slice(1, -1)) }),
+  }
+}
 
 /** `form` writes a secret as it must stand in the text. */
-const fill = (text: string, filling: Filling, form = (secret: string): string => secret): string =>
-  piecesOf(text, filling.slots)
-    .map(({ kind, text: part }) => {
-      if (kind === 'text') return part
-      if (kind === 'variable') return filling.values.get(part) ?? ''
-      const known = secretOf(part, filling)
-      // What only looks like the name of a secret was sent as it stands.
-      return known === undefined ? `\${${part}}` : form(known)
-    })
-    .join('')
+const fill = (text: string, filling: Filling, names: Names, form = (secret: string): string => secret): string => {
+  const written = ({ kind, text: part }: Piece): string => {
+    switch (kind) {
+      case 'text':
+        return part
+      case 'variable':
+        return filling.values.get(part) ?? ''
+      case 'secret':
+        return form(secretOf(part, filling) ?? '')
+    }
+  }
+  return piecesOf(text, filling.slots, names).map(written).join('')
+}
 
 const secretOf = (name: string, { session }: Filling): string | undefined => {
   const secrets = session.credentials.secrets()
   return [secrets[`$${name}`] ?? secrets[`\${${name}}`] ?? []].flat().at(-1)
 }
 
+/** The first secret that the recorded request was sent with, and that is not at hand. */
 const unknownSecret = (request: WireRequest, filling: Filling): string | undefined => {
-  const name = piecesOf(textOf(request), [secretSlot]).find(
-    ({ kind, text }) => kind === 'secret' && text.startsWith('ASSAY_') && secretOf(text, filling) === undefined,
-  )?.text
+  const parts: readonly (readonly [SecretPlace['in'], string])[] = [
+    ['path', request.path],
+    ...Object.entries(request.headers).map(([name, value]) => [`header ${name}`, value] as const),
+    ['body', request.body ?? ''],
+  ]
+  const name = parts
+    .flatMap(([part, text]) => piecesOf(text, [], namesIn(request, part)))
+    .find(({ kind, text }) => kind === 'secret' && secretOf(text, filling) === undefined)?.text
   return name && `$${name}`
 }

@@ -1,8 +1,8 @@
 import nock from 'nock'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Outcome } from '../core/exchange.ts'
-import { outcomeOfError } from './errors.ts'
-import { type Attempt, sender } from './send.ts'
+import { type Attempt, outcomeOfError } from './errors.ts'
+import { sender } from './send.ts'
 
 beforeAll(() => nock.disableNetConnect())
 afterEach(() => nock.cleanAll())

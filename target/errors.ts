@@ -1,5 +1,7 @@
 import type { Outcome, WireFault } from '../core/exchange.ts'
-import type { Attempt } from './send.ts'
+
+/** What came of one attempt; `stale` where a kept-alive connection had been closed before the request reached anyone. */
+export type Attempt = { readonly outcome: Outcome; readonly stale: boolean }
 
 export type ErrorContext = {
   /** The status line and headers had arrived. */

@@ -2,13 +2,12 @@ import { isUtf8 } from 'node:buffer'
 import type http from 'node:http'
 import type { Socket } from 'node:net'
 import supertest from 'supertest'
-import type { Outcome, WireReply, WireRequest } from '../core/exchange.ts'
+import type { WireReply, WireRequest } from '../core/exchange.ts'
+import { rooted } from '../core/rooted.ts'
 import { agentFor, type Connection } from './agent.ts'
-import { outcomeOfError } from './errors.ts'
+import { type Attempt, outcomeOfError } from './errors.ts'
 import { type TimeLimit, timeLimit } from './time-limit.ts'
 
-/** What came of one attempt; `stale` where a kept-alive connection had been closed before the request reached anyone. */
-export type Attempt = { readonly outcome: Outcome; readonly stale: boolean }
 /** `fresh` opens a connection of its own, which nobody can have closed meanwhile. */
 export type Send = (request: WireRequest, connection?: 'kept' | 'fresh') => Promise<Attempt>
 
@@ -42,7 +41,7 @@ export const sender = (options: SenderOptions): { readonly send: Send; readonly 
       progress.isLate = true
       request.abort()
     }
-    const request = client[verb(method)](path)
+    const request = client[verb(method)](rooted(path))
       .agent(connection === 'kept' ? agent : agentFor(baseUrl, options, {}))
       .redirects(0)
       .ok(() => true)

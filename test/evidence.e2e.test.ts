@@ -112,7 +112,7 @@ test('a run that is cut off at any moment leaves its evidence, and goes on to th
     expect(resumed.code).toBe(1)
     expect(decided(reportIn(out))).toEqual(expected)
   }
-}, 240_000)
+}, 600_000)
 
 test.each([
   ['no folder of a run', ['run', '--resume', 'nowhere'], 'there is no such file'],

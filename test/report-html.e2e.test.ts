@@ -144,7 +144,7 @@ describe.skipIf(!browserPath)('the page of a report', () => {
     const { page } = await visit('ten', { javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
     await page.evaluate(`document.querySelector('style').remove()`)
     await picture(page, 'ten-no-style')
-    expect(await page.locator('main').textContent()).toMatch(/Not conformant[\s\S]*Broken promises/)
+    expect(await page.locator('main').textContent()).toMatch(/Not conformant[\s\S]*Failed/)
   })
 
   test('the filter leaves what matches and says how much it is', async () => {

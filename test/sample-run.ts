@@ -4,7 +4,8 @@ import type { Exchange, WireReply } from '../core/exchange.ts'
 import { type Evidence, type Finding, kept } from '../core/finding.ts'
 import { observedIn } from '../core/observed.ts'
 import type { Requirement } from '../core/requirement.ts'
-import { buildReport, type ContractRun, type RunFacts } from '../reports/build.ts'
+import { buildReport } from '../reports/build.ts'
+import type { ContractRun, RunFacts } from '../reports/contract-run.ts'
 
 export const facts: RunFacts = {
   version: '1.2.3',
@@ -42,6 +43,7 @@ export const sampleExchange = (id: string, parts: Partial<Exchange> = {}): Excha
     path: '/orders',
     headers: { Authorization: 'Bearer $ASSAY_TOKEN', 'Content-Type': 'application/json' },
     body: '{"sku":""}',
+    secrets: [{ in: 'header Authorization', at: 7, name: '$ASSAY_TOKEN' }],
   },
   outcome: { kind: 'reply', reply: sampleReply() },
   ...parts,

@@ -70,7 +70,7 @@ describe.each(kinds)('a target that %s', (kind) => {
     )
     expect(new Set(reasons)).toEqual(new Set([contract?.unusable?.cause]))
     expect(stdout).toContain('UNUSABLE TARGET')
-    expect(stdout).not.toContain('Broken promises')
+    expect(stdout).not.toContain('Failed, by cause')
   })
 
   test.each(['dkhardware', 'ocapi-shop', 'shopctrl'])('is unusable for %s too', async (id) => {

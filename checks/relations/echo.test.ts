@@ -165,6 +165,17 @@ describe('an element of a list', () => {
     expect(kinds(fresh, { amount: 1, holder: 'x' }, { all }, ['a'])).toEqual(['broken trip/amount', 'kept trip/holder'])
   })
 
+  test('that was cut is told at the element that begins as it was sent', () => {
+    const all = [{ holder: 'another one' }, { holder: 'the ho' }, { holder: 'a third' }]
+    const only = relation([member('holder')], { ...base, element: { ids: ['id'] } })
+    const told = echo(only, {
+      written: side({ holder: 'the holder' }, {}),
+      shown: side({}, { all }),
+      before: new Set(),
+    })
+    expect(told.map((one) => one.kind === 'broken' && one.finding.at)).toEqual(['/all/1/holder'])
+  })
+
   test('is the one that the request names', () => {
     const all = [
       { id: '6', amount: 1 },

@@ -38,7 +38,7 @@ export const echo = (relation: Echo, { written, shown, before }: Echoed): readon
       }),
     ),
   )
-  const [best] = [...judged].sort((one, other) => wrongIn(one) - wrongIn(other))
+  const [best] = [...judged].sort((one, other) => wrongIn(one) - wrongIn(other) || likenessOf(other) - likenessOf(one))
   if (best) return best
   const reason = `the reply shows no ${base.join('.') || 'object'} to find it in`
   const facets = [...new Set(relation.members.map(({ facet }) => facet))]
@@ -97,6 +97,18 @@ export const idIn = (value: unknown, names: readonly string[]): string | undefin
 const wrongIn = (told: readonly Told[]): number => told.reduce((sum, { kind }) => sum + weights[kind], 0)
 
 const weights: Readonly<Record<Told['kind'], number>> = { broken: 1, bent: 0.5, untried: 0.25, kept: 0 }
+
+/** Of elements that are as wrong, the one whose values begin as those that were sent is meant: one of them was cut. */
+const likenessOf = (told: readonly Told[]): number =>
+  told.reduce(
+    (sum, one) => sum + (one.kind === 'broken' ? sharedStart(one.finding.expected, one.finding.received) : 0),
+    0,
+  )
+
+const sharedStart = (one: string, other: string): number => {
+  const end = [...one].findIndex((character, place) => character !== other[place])
+  return end < 0 ? one.length : end
+}
 
 const sentValue = (
   from: Sent,

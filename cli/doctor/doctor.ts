@@ -1,4 +1,5 @@
 import { replyOf } from '../../core/exchange.ts'
+import type { Redactor } from '../../core/redact.ts'
 import type { RunSpec, TargetSpec } from '../../core/run-spec.ts'
 import type { Contract } from '../../schemas/contract.ts'
 import { flowsOf } from '../../suites/flows/flows.ts'
@@ -26,7 +27,7 @@ export const examine = async (contract: Contract, spec: RunSpec): Promise<readon
   try {
     const missing = missingFixtures(contract, { spec, providers: flowsOf(session).providers })
     const lines = [...way, ...online, ...offlineLines(unconsented(contract, spec), missing)]
-    return session.redact(lines)
+    return lines.map((line) => redactedLine(line, session.redact))
   } finally {
     await session.close()
   }
@@ -41,14 +42,16 @@ const onlineLines = async (contract: Contract, spec: RunSpec): Promise<readonly 
     if (session.target.counts().throttled > 0) return [throttledLine]
     if (!probe) return []
     const reply = replyOf(probe.withCredentials)
-    return session.redact([
+    return [
       ...credentialLines(probe, { target, contract }),
       ...(reply ? [clockLine(reply, Date.now()), limitsLine(reply, target)] : []),
-    ])
+    ].map((line) => redactedLine(line, session.redact))
   } finally {
     await session.close()
   }
 }
+
+const redactedLine = (line: Line, { text }: Redactor): Line => ({ ...line, text: text(line.text) })
 
 /** Nobody waits for a doctor as long as a run waits for a target that throttles. */
 const bounds = ({ timeoutMs }: TargetSpec) => ({ maxRequests: 4, maxTimeMs: 2 * timeoutMs })

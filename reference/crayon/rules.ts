@@ -72,15 +72,12 @@ const tags: readonly Rule[] = rulesOf(['orderLines', '[]', 'tags'], {
   owner: text,
 })
 
-const lineErrors: readonly Rule[] = [
-  ...rulesOf(['orderLines', '[]', 'errors', '[]'], {
-    '': wholeObject,
-    reasonCode: text,
-    description: text,
-    properties: object,
-  }),
-  ...rulesOf(['orderLines', '[]', 'errors', '[]', 'properties'], { '*': text }),
-]
+const lineErrors = rulesOf(['orderLines', '[]', 'errors', '[]'], {
+  '': wholeObject,
+  reasonCode: text,
+  description: text,
+  properties: object,
+})
 
 /** What the linked pages say about an order, by the strictest reading. */
 export const orderRules: readonly Rule[] = [...order, ...orderErrors, ...lines, ...provisioning, ...tags, ...lineErrors]

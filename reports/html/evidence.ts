@@ -1,7 +1,8 @@
-import type { ContractReport, RequirementReport } from '../../core/report.ts'
+import type { ContractReport, ReadingReport, RequirementReport } from '../../core/report.ts'
 import type { Cause } from '../causes.ts'
 import { minimalFinding } from './minimal.ts'
-import type { Reading } from './view.ts'
+/** A reading of the documents that the target holds, and the promises that tell it where it is the wide one. */
+export type Reading = ReadingReport & { readonly requirements: readonly RequirementReport[] }
 
 /** Characters of one body, and of a curl line or script, that the page shows. */
 export const longestBody = 4_000

@@ -1,8 +1,8 @@
-import type { ContractReport, ReadingReport, Report, RequirementReport } from '../../core/report.ts'
+import type { ContractReport, Report, RequirementReport } from '../../core/report.ts'
 import { type Cause, causesOf, isBroken } from '../causes.ts'
 import { readingsOf } from '../readings.ts'
 import { warningsOf } from '../warnings.ts'
-import { shownEvidence, toldInFull } from './evidence.ts'
+import { type Reading, shownEvidence, toldInFull } from './evidence.ts'
 
 /** What the sections tell of one contract, worked out once. */
 export type View = {
@@ -35,9 +35,6 @@ export const viewsOf = (report: Report): readonly View[] => {
   const evidence = shownEvidence(told)
   return views.map((view) => ({ ...view, evidence, told: new Set(told.map(({ requirement }) => requirement)) }))
 }
-
-/** A reading of the documents that the target holds, and the promises that tell it where it is the wide one. */
-export type Reading = ReadingReport & { readonly requirements: readonly RequirementReport[] }
 
 const readingsIn = (contract: ContractReport): readonly Reading[] =>
   (contract.readings ?? readingsOf(contract, [])).map((reading) => ({

@@ -1,14 +1,15 @@
 import type { Outcome, Verdict } from '../../core/verdict.ts'
+import { verdictWords } from '../verdict-words.ts'
 import { html, type Markup } from './markup.ts'
 
 /** How a verdict is told: by a sign and a word, so that nothing rests on colour alone. */
-export const verdictWords: Readonly<Record<Verdict, { readonly sign: string; readonly word: string }>> = {
-  fail: { sign: '✗', word: 'broken' },
-  error: { sign: '‼', word: 'error' },
-  inconclusive: { sign: '?', word: 'inconclusive' },
-  warn: { sign: '!', word: 'warned' },
-  pass: { sign: '✓', word: 'kept' },
-  untested: { sign: '–', word: 'not tried' },
+export const verdictSigns: Readonly<Record<Verdict, string>> = {
+  fail: '✗',
+  error: '‼',
+  inconclusive: '?',
+  warn: '!',
+  pass: '✓',
+  untested: '–',
 }
 
 export const outcomeWords: Readonly<Record<Outcome, { readonly sign: string; readonly word: string }>> = {
@@ -19,7 +20,7 @@ export const outcomeWords: Readonly<Record<Outcome, { readonly sign: string; rea
 }
 
 export const verdictBadge = (verdict: Verdict): Markup =>
-  html`<span class="verdict ${verdict}"><span aria-hidden="true">${verdictWords[verdict].sign}</span> ${verdictWords[verdict].word}</span>`
+  html`<span class="verdict ${verdict}"><span aria-hidden="true">${verdictSigns[verdict]}</span> ${verdictWords[verdict]}</span>`
 
 export const outcomeBadge = (outcome: Outcome): Markup =>
   html`<span class="outcome ${outcome}"><span aria-hidden="true">${outcomeWords[outcome].sign}</span> ${outcomeWords[outcome].word}</span>`

@@ -67,6 +67,7 @@ const withMore = (result: CaseResult, more: CaseResult): CaseResult => {
     exchanges: [...more.exchanges, ...result.exchanges],
     created: [...result.created, ...more.created],
     ...(ledger.length > 0 ? { ledger } : {}),
+    ...(more.isCut ? { isCut: true } : {}),
   }
 }
 

@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../../core/json.ts'
+import { isTelling } from '../../core/made.ts'
 import type { Call } from '../request.ts'
 
 /** Another way to write the same request. */
@@ -74,7 +75,9 @@ export const xmlForms: readonly WireForm[] = [
     id: 'references',
     what: 'characters written as references',
     change: rewriting((text) =>
-      inText(text, (one) => `${[...one].slice(0, 2).map(reference).join('')}${[...one].slice(2).join('')}`),
+      inText(text, (one) =>
+        isFound(one) ? one : `${[...one].slice(0, 2).map(reference).join('')}${[...one].slice(2).join('')}`,
+      ),
     ),
   },
 ]
@@ -108,9 +111,13 @@ const turned = (value: Json): Json => {
   )
 }
 
+/** Ids stay as they are, so that a request that is sent again later can be given another one in their place. */
+const isFound = (text: string): boolean => isTelling(text) || text.includes('assay-')
+
 /** The first character of each text, names of members too, and all that is not ASCII. */
 function withEscapes(text: string): string {
-  return text.replace(/"((?:[^"\\]|\\.)*)"/g, (_, inside: string) => {
+  return text.replace(/"((?:[^"\\]|\\.)*)"/g, (whole, inside: string) => {
+    if (isFound(inside)) return whole
     const [first = ''] = inside
     const rest = inside.slice(1).replace(/[\u0080-\uffff/]/g, unitEscape)
     return `"${first === '\\' || first === '' ? first : unitEscape(first)}${rest}"`

@@ -1,6 +1,6 @@
 import { type Auth, nowhere, type Secrets } from '../../core/auth.ts'
 import { allSecrets, redactorFor } from '../../core/redact.ts'
-import type { TargetSpec } from '../../core/run-spec.ts'
+import type { RunSpec, TargetSpec } from '../../core/run-spec.ts'
 import { type Connection, connectionOf } from '../agent.ts'
 import { fetchOver } from '../fetch.ts'
 import { basic } from './basic.ts'
@@ -9,18 +9,26 @@ import { type Credentials, CredentialsError, fixed } from './credentials.ts'
 import { key } from './key.ts'
 import { oauth2 } from './oauth2.ts'
 import { ownFunction } from './own-function.ts'
+import { fixtureSecrets, headerSecrets } from './told-secrets.ts'
 
 /** The credentials of a target, with everything else about it that is secret. Nothing is asked for yet. */
 export const openCredentials = (target: TargetSpec): Credentials => {
   const auth = authOf(target)
   const credentials = auth ? credentialsOf(auth, connectionOf(target)) : fixed(nowhere, {})
   const others = {
+    ...headerSecrets(target),
     ...Object.fromEntries(Object.entries(target.secrets ?? {}).map(([name, value]) => [`\${${name}}`, value])),
     ...(target.tls?.passphrase === undefined ? {} : { $ASSAY_TLS_PASSPHRASE: target.tls.passphrase }),
     ...(target.tls?.key === undefined ? {} : { $ASSAY_TLS_KEY: target.tls.key }),
   }
   return { ...credentials, secrets: () => allSecrets(credentials.secrets(), others, proxySecrets(target)) }
 }
+
+/** All values of a run that no output may hold. */
+export const secretsOf = (
+  spec: Pick<RunSpec, 'target' | 'fixtures'>,
+  credentials = openCredentials(spec.target),
+): Secrets => allSecrets(credentials.secrets(), fixtureSecrets(spec))
 
 const proxySecrets = ({ proxies }: TargetSpec): Secrets => {
   const passwords = [proxies?.http, proxies?.https].flatMap((url) => (url ? [new URL(url).password] : []))
@@ -68,6 +76,6 @@ export const withCredentials = async (target: TargetSpec): Promise<TargetSpec> =
     return issued ? { ...target, auth: { ...auth, issued } } : target
   } catch (error) {
     if (!(error instanceof CredentialsError)) throw error
-    throw new CredentialsError(redactorFor(credentials.secrets())(error.message))
+    throw new CredentialsError(redactorFor(credentials.secrets()).text(error.message))
   }
 }

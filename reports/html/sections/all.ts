@@ -1,6 +1,7 @@
 import type { RequirementReport } from '../../../core/report.ts'
 import { levels } from '../../../core/requirement.ts'
 import { type Verdict, verdicts } from '../../../core/verdict.ts'
+import { verdictWords } from '../../verdict-words.ts'
 import { fragment, groupAnchor, requirementAnchor } from '../anchors.ts'
 import { inOrder } from '../columns.ts'
 import { html, type Markup } from '../markup.ts'
@@ -8,7 +9,7 @@ import { type Cell, type MatrixRow, matrixOf } from '../matrix.ts'
 import { minimalFinding } from '../minimal.ts'
 import { sourceText } from '../ticket.ts'
 import type { View } from '../view.ts'
-import { counted, verdictBadge, verdictWords } from '../words.ts'
+import { counted, verdictBadge } from '../words.ts'
 import { contractTag, type Section } from './section.ts'
 
 /** Every promise with its verdict, by operation and kind of case; folded away. */
@@ -23,7 +24,7 @@ ${views.map((view) => matrixOf(view.contract.requirements).map((row) => operatio
 
 const filterForm: Markup = html`<div id="filter" role="search" aria-label="Promises" hidden>
 <label>Find <input type="search" name="text" placeholder="field, case, document …" autocomplete="off"></label>
-<label>Verdict <select name="verdict"><option value="">any</option>${verdicts.map((verdict) => html`<option value="${verdict}">${verdictWords[verdict].word}</option>`)}</select></label>
+<label>Verdict <select name="verdict"><option value="">any</option>${verdicts.map((verdict) => html`<option value="${verdict}">${verdictWords[verdict]}</option>`)}</select></label>
 <label>Level <select name="level"><option value="">any</option>${levels.map((level) => html`<option>${level}</option>`)}</select></label>
 <button type="button">Clear</button><output></output>
 </div>`

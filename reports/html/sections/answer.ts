@@ -2,10 +2,11 @@ import type { Report } from '../../../core/report.ts'
 import { levels } from '../../../core/requirement.ts'
 import type { Verdict } from '../../../core/verdict.ts'
 import { referenceText } from '../../reference-text.ts'
+import { verdictWords } from '../../verdict-words.ts'
 import { html, type Markup } from '../markup.ts'
 import { totalsOf } from '../totals.ts'
 import type { View } from '../view.ts'
-import { counted, outcomeWords, verdictWords } from '../words.ts'
+import { counted, outcomeWords } from '../words.ts'
 import { runFacts } from './facts.ts'
 import type { Section } from './section.ts'
 
@@ -53,12 +54,12 @@ const countTable = (report: Report): Markup => {
   const shown = columns.filter((verdict) => verdict !== 'error' || levels.some((level) => totals[level].error > 0))
   const rows = levels.filter((level) => Object.values(totals[level]).some((count) => count > 0))
   return html`<table class="counts"><caption class="hidden">Verdicts by level</caption>
-<thead><tr><th scope="col">Level</th><td aria-hidden="true"></td>${shown.map((verdict) => html`<th scope="col">${verdictWords[verdict].word}</th>`)}</tr></thead>
+<thead><tr><th scope="col">Level</th><td aria-hidden="true"></td>${shown.map((verdict) => html`<th scope="col">${verdictWords[verdict]}</th>`)}</tr></thead>
 <tbody>${rows.map((level) => {
     const counts = totals[level]
     return html`<tr><th scope="row">${level}</th><td class="share" aria-hidden="true">${bar(counts)}</td>${shown.map(
       (verdict) =>
-        html`<td class="${verdict}${counts[verdict] === 0 ? ' zero' : ''}" data-word="${verdictWords[verdict].word}">${counts[verdict].toLocaleString('en')}</td>`,
+        html`<td class="${verdict}${counts[verdict] === 0 ? ' zero' : ''}" data-word="${verdictWords[verdict]}">${counts[verdict].toLocaleString('en')}</td>`,
     )}</tr>`
   })}</tbody></table>`
 }

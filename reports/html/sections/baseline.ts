@@ -20,7 +20,7 @@ const summary = (views: readonly View[], { known, problems }: BaselineReport): s
     0,
   )
   const mended = problems.filter(({ kind }) => kind === 'passes').length
-  return `${fresh} newly broken, ${known} known and still broken, ${mended} known and kept by now.`
+  return `${fresh} newly failed, ${known} known and still failing, ${mended} known and passing by now.`
 }
 
 /** These turn the run red: the list can only shrink. */

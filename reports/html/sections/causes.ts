@@ -6,13 +6,13 @@ import type { View } from '../view.ts'
 import { counted, withoutRuns } from '../words.ts'
 import { contractTag, foldedList, type Section } from './section.ts'
 
-/** Broken promises, clustered by what is wrong. */
+/** What failed, clustered by what is wrong. */
 export const broken: Section = (views) =>
-  causeSection(views, { id: 'broken', title: 'Broken promises', of: (view) => view.broken })
+  causeSection(views, { id: 'broken', title: 'Failed', of: (view) => view.broken })
 
 /** What is not quite as it should be. */
 export const warned: Section = (views) =>
-  causeSection(views, { id: 'warned', title: 'Warnings', of: (view) => view.warned })
+  causeSection(views, { id: 'warned', title: 'Warned', of: (view) => view.warned })
 
 type Kind = { readonly id: string; readonly title: string; readonly of: (view: View) => readonly Cause[] }
 

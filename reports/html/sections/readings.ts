@@ -1,6 +1,7 @@
 import { numbersText } from '../../reading-lines.ts'
+import type { Reading } from '../evidence.ts'
 import { html, type Markup } from '../markup.ts'
-import type { Reading, View } from '../view.ts'
+import type { View } from '../view.ts'
 import { counted } from '../words.ts'
 import { requirementList } from './causes.ts'
 import { contractTag, foldedList, type Section } from './section.ts'

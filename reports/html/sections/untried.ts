@@ -13,7 +13,7 @@ export const undecided: Section = (views) =>
 
 /** What was not tried, and what would let it be tried. */
 export const untried: Section = (views) =>
-  reasonSection(views, { id: 'untested', verdict: 'untested', title: 'Not tried' })
+  reasonSection(views, { id: 'untested', verdict: 'untested', title: 'Untested' })
 
 type Kind = { readonly id: string; readonly verdict: 'inconclusive' | 'untested'; readonly title: string }
 

@@ -1,4 +1,4 @@
-import type { Flows } from '../flows.ts'
+import type { Flows } from '../vendor-flows.ts'
 import { addressCases } from './addresses.ts'
 import { openQuestionCases } from './open-questions.ts'
 import { unknownCases } from './unknown.ts'

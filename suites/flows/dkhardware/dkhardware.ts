@@ -1,4 +1,4 @@
-import type { Flows } from '../flows.ts'
+import type { Flows } from '../vendor-flows.ts'
 import { eventCases } from './events.ts'
 import { lifecycleCases } from './lifecycle.ts'
 import { openQuestionCases } from './open-questions.ts'

@@ -8,7 +8,6 @@ import type { Conversation } from '../../conversation.ts'
 import type { Recipe } from '../../valid-call.ts'
 import { validCall } from '../../valid-call.ts'
 import { claim, openAll } from '../story.ts'
-import { providers } from './providers.ts'
 
 /** A submission that was taken, and what was posted. */
 export type Submission = { readonly id: string; readonly posted: JsonObject; readonly exchange: Exchange }
@@ -20,7 +19,7 @@ export const submitOrder = async (
   referenceId?: string,
 ): Promise<Submission | { readonly reason: string }> => {
   const { session } = conversation
-  const call = await validCall(session, session.operation('createOrder'), { recipe, providers })
+  const call = await validCall(session, session.operation('createOrder'), { recipe, providers: {} })
   const body = referenceId === undefined ? call.body : { ...(call.body as JsonObject), referenceId }
   const exchange = await conversation.send({ ...call, body: body as Json }, { verbatim: referenceId !== undefined })
   return submissionOf(conversation, exchange)

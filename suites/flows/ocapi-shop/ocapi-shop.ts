@@ -1,4 +1,4 @@
-import type { Flows } from '../flows.ts'
+import type { Flows } from '../vendor-flows.ts'
 import { accountCases } from './accounts.ts'
 import { errorCases } from './errors.ts'
 import { instrumentCases } from './instruments.ts'

@@ -1,4 +1,4 @@
-import type { Flows } from '../flows.ts'
+import type { Flows } from '../vendor-flows.ts'
 import { againCases } from './again.ts'
 import { formCases } from './forms.ts'
 import { openQuestionCases } from './open-questions.ts'

@@ -1,0 +1,63 @@
+import type { Attempt } from './attempt.ts'
+import type { CaseResult, PackedResult } from './case.ts'
+import type { Evidence } from './finding.ts'
+import type { LedgerEntry } from './ledger.ts'
+import type { Redactor } from './redact.ts'
+
+type Result = Omit<PackedResult, 'kept' | 'other' | 'observed'> &
+  Partial<Pick<CaseResult, 'evidence'>> &
+  Partial<Pick<PackedResult, 'other'>>
+
+/** A result in which no text holds a secret. Verdicts, ids and kinds are our own, and stay what they are. */
+export const redactedResult = <One extends Result>(result: One, redactor: Redactor): One => ({
+  ...result,
+  title: redactor.text(result.title),
+  exchanges: result.exchanges.map(redactor.exchange),
+  created: result.created.map(redactor.text),
+  ...(result.evidence ? { evidence: result.evidence.map((one) => redactedEvidence(one, redactor)) } : {}),
+  ...(result.other ? { other: result.other.map((one) => redactedEvidence(one, redactor)) } : {}),
+  ...(result.ledger ? { ledger: result.ledger.map((one) => redactedEntry(one, redactor)) } : {}),
+  ...(result.attempts ? { attempts: result.attempts.map((one) => redactedAttempt(one, redactor)) } : {}),
+})
+
+const redactedEvidence = (evidence: Evidence, { text }: Redactor): Evidence => {
+  const { reason, finding } = evidence
+  return {
+    ...evidence,
+    ...(reason === undefined ? {} : { reason: text(reason) }),
+    ...(finding
+      ? {
+          finding: {
+            ...finding,
+            message: text(finding.message),
+            at: text(finding.at),
+            expected: text(finding.expected),
+            received: text(finding.received),
+          },
+        }
+      : {}),
+  }
+}
+
+const redactedEntry = (entry: LedgerEntry, { text }: Redactor): LedgerEntry => ({
+  ...entry,
+  ...(entry.id === undefined ? {} : { id: text(entry.id) }),
+  detail: text(entry.detail),
+})
+
+const redactedAttempt = (attempt: Attempt, { text }: Redactor): Attempt => {
+  const { answer } = attempt
+  switch (answer.kind) {
+    case 'taken':
+    case 'page':
+    case 'credentials':
+      return attempt
+    case 'redirect':
+      return { ...attempt, answer: { ...answer, to: text(answer.to) } }
+    case 'refused':
+      return { ...attempt, answer: { ...answer, said: text(answer.said) } }
+    case 'none':
+    case 'unsent':
+      return { ...attempt, answer: { ...answer, detail: text(answer.detail) } }
+  }
+}

@@ -1,0 +1,206 @@
+import { nearNames, type Secrets } from './auth.ts'
+import { type Decoded, decodedOnce, decodedWithPlaces } from './decoded.ts'
+
+/** Where a text shows a secret, and the name that the secret is known by. */
+export type Sighting = {
+  readonly from: number
+  readonly to: number
+  readonly name: string
+  /** Not in another case than the secret has. */
+  readonly isExact: boolean
+  /** Only the beginning of the secret, where the text was cut off. */
+  readonly isCut: boolean
+}
+
+/** All places of a text that show a secret. */
+export type Look = (text: string) => readonly Sighting[]
+
+/** So many escapes within escapes are resolved. */
+const mostLayers = 5
+
+/** Less of a secret that was cut off gives nothing away. */
+const shortestCut = 4
+
+/** What a text that was cut off has in place of the rest. */
+const mark = '…'
+
+/**
+ * Looks for secrets in every spelling that a target may choose: with any escapes, in base64 within longer base64, in
+ * hexadecimal, in any case, and cut off.
+ */
+export const lookFor = (secrets: Secrets): Look => {
+  const needles = needlesOf(secrets)
+  if (needles.length === 0) return () => []
+  const any = new RegExp([...new Set(needles.map(({ low }) => escaped(low)))].sort(longestFirst).join('|'))
+  const beginnings = beginningsOf(needles)
+  const inView = (text: string): readonly Sighting[] => {
+    const low = lowered(text)
+    return [
+      ...(any.test(low) ? wholeIn(text, low, needles) : []),
+      ...(low.includes(mark) ? cutIn(low, beginnings) : []),
+    ]
+  }
+  return (text) => {
+    const found = [...inView(text)]
+    let view = text
+    for (let layer = 1; layer < mostLayers; layer += 1) {
+      const next = decodedOnce(view)
+      if (next === view) break
+      const seen = inView(next)
+      // Only where something is found are the places worth their time.
+      const placeOf = seen.length > 0 ? placesOf(text, layer) : undefined
+      if (placeOf) for (const one of seen) found.push({ ...one, from: placeOf(one.from), to: placeOf(one.to) })
+      view = next
+    }
+    return found
+  }
+}
+
+/** Where a place of the text that was resolved so often stands in the text itself. */
+const placesOf = (text: string, layers: number): ((place: number) => number) => {
+  const steps: (readonly number[])[] = []
+  let view: Decoded = { text, places: [] }
+  for (let layer = 0; layer < layers; layer += 1) {
+    view = decodedWithPlaces(view.text)
+    steps.push(view.places)
+  }
+  return (place) => steps.reduceRight((at, places) => places[at] ?? text.length, place)
+}
+
+/** A spelling of a secret. */
+type Needle = {
+  readonly name: string
+  readonly text: string
+  readonly low: string
+  /** The same in any case, as hexadecimal digits are. */
+  readonly isFree: boolean
+  /** Characters before and after it hold a part of the secret too. */
+  readonly before: number
+  readonly after: number
+}
+
+const wholeIn = (text: string, low: string, needles: readonly Needle[]): readonly Sighting[] =>
+  needles.flatMap((needle) => {
+    const found: Sighting[] = []
+    for (let at = low.indexOf(needle.low); at >= 0; at = low.indexOf(needle.low, at + 1)) {
+      const end = at + needle.low.length
+      const isExact = needle.isFree || text.startsWith(needle.text, at)
+      const from = at - (isBase64(text.charAt(at - 1)) ? needle.before : 0)
+      const to = end + (isBase64(text.charAt(end)) ? needle.after : 0)
+      found.push({ from, to, name: needle.name, isExact, isCut: false })
+    }
+    return found
+  })
+
+const isBase64 = (character: string): boolean => /^[\w+/-]$/.test(character)
+
+/** The beginnings of secrets before the marks of a text that was cut off, perhaps within an escape. */
+const cutIn = (low: string, { starts, byStart }: Beginnings): readonly Sighting[] => {
+  const found: Sighting[] = []
+  for (const { index: from, 1: start = '' } of low.matchAll(starts)) {
+    for (const { name, low: needle } of byStart.get(start) ?? []) {
+      const to = low.slice(from, from + needle.length + longestEscape).indexOf(mark)
+      if (to < 0) continue
+      const begun = low.slice(from, from + to)
+      const isBegun = [begun, begun.replace(cutEscape, '')].some(
+        (one) => one.length >= shortestCut && needle.startsWith(one),
+      )
+      if (isBegun) found.push({ from, to: from + to, name, isExact: false, isCut: true })
+    }
+  }
+  return found
+}
+
+const cutEscape = /(?:%[\da-f]?|\\(?:u[\da-f]{0,3}|x[\da-f]?)?|&#?\w{0,6})$/
+const longestEscape = 8
+
+/** The first characters of all needles, and which begin with each. */
+type Beginnings = { readonly starts: RegExp; readonly byStart: ReadonlyMap<string, readonly Needle[]> }
+
+const beginningsOf = (needles: readonly Needle[]): Beginnings => {
+  const byStart = new Map<string, Needle[]>()
+  for (const needle of needles) {
+    const start = needle.low.slice(0, shortestCut)
+    byStart.set(start, [...(byStart.get(start) ?? []), needle])
+  }
+  return { starts: new RegExp(`(?=(${[...byStart.keys()].map(escaped).join('|')}))`, 'g'), byStart }
+}
+
+const needlesOf = (secrets: Secrets): readonly Needle[] => {
+  const all = Object.entries(secrets).flatMap(([name, values]) =>
+    [values].flat().flatMap((value) => spellingsOf(value).map((spelling) => ({ name, ...spelling }))),
+  )
+  return [...new Map(all.map((one) => [`${one.name}\n${one.text}`, one])).values()]
+}
+
+type Spelling = Omit<Needle, 'name'>
+
+/** Encodings of fewer bytes may stand anywhere by chance. */
+const fewestBytes = 6
+
+const spellingsOf = (value: string): readonly Spelling[] => {
+  const bytes = Buffer.from(value, 'utf8')
+  const texts = [
+    value,
+    value.replaceAll(' ', '+'),
+    value.normalize('NFC'),
+    value.normalize('NFD'),
+    bytes.toString('latin1'),
+  ]
+  return [
+    ...texts.map((text) => plain(text)),
+    ...(bytes.length < fewestBytes ? [] : [{ ...plain(bytes.toString('hex')), isFree: true }, ...base64Of(bytes)]),
+  ]
+}
+
+const plain = (text: string): Spelling => ({ text, low: lowered(text), isFree: false, before: 0, after: 0 })
+
+/** In base64 a value reads in one of three ways, by what stands before it; characters at its ends hold others' bits too. */
+const base64Of = (bytes: Buffer): readonly Spelling[] =>
+  [0, 1, 2].flatMap((shift) => {
+    const text = Buffer.concat([Buffer.alloc(shift), bytes])
+      .toString('base64')
+      .replace(/=+$/, '')
+    const isEven = (shift + bytes.length) % 3 === 0
+    const core = text.slice(shift === 0 ? 0 : shift + 1, isEven ? undefined : -1)
+    const edges = { before: shift === 0 ? 0 : 1, after: isEven ? 0 : 1 }
+    const forUrl = core.replaceAll('+', '-').replaceAll('/', '_')
+    return [...new Set([core, forUrl])].map((one) => ({ ...plain(one), ...edges }))
+  })
+
+/** In lower case, and as long as before. */
+const lowered = (text: string): string => {
+  const low = text.toLowerCase()
+  return low.length === text.length ? low : text.replace(/[A-Z]+/g, (some) => some.toLowerCase())
+}
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+
+const longestFirst = (one: string, other: string): number => other.length - one.length
+
+/**
+ * The places to replace, in order and apart from each other. What overlaps is one place, called after the longest that
+ * is spelt as the secret is; what was made from a secret in order to be refused gives way to the secret itself.
+ */
+export const apart = (sightings: readonly Sighting[]): readonly Sighting[] => {
+  const exact = sightings.filter(({ isExact, name }) => isExact && !nearNames.includes(name))
+  const own = sightings.filter((one) => !nearNames.includes(one.name) || !exact.some((other) => overlaps(one, other)))
+  const clusters: Sighting[][] = []
+  let end = -1
+  for (const one of [...own].sort((first, second) => first.from - second.from)) {
+    const isApart = one.from >= end
+    if (isApart) clusters.push([])
+    clusters.at(-1)?.push(one)
+    end = isApart ? one.to : Math.max(end, one.to)
+  }
+  return clusters.flatMap((all) => {
+    const [best] = [...all].sort((one, other) => weight(other) - weight(one))
+    return best
+      ? [{ ...best, from: Math.min(...all.map(({ from }) => from)), to: Math.max(...all.map(({ to }) => to)) }]
+      : []
+  })
+}
+
+const overlaps = (one: Sighting, other: Sighting): boolean => one.from < other.to && other.from < one.to
+
+const weight = ({ from, to, isExact }: Sighting): number => to - from + (isExact ? 0.5 : 0)

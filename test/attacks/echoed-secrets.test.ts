@@ -1,0 +1,127 @@
+// A target repeats what it was sent in any spelling: nothing of it is written down, and the reply that does is told.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { noSecretEcho } from '../../checks/no-secret-echo.ts'
+import { cutExchange } from '../../core/cut-exchange.ts'
+import { brief } from '../../core/json.ts'
+import { redactorFor } from '../../core/redact.ts'
+import { contextOf, exchangeOf } from '../shop.ts'
+
+const each = (text: string, spell: (one: string) => string): string => [...text].map(spell).join('')
+const byteOf = (one: string) => [...Buffer.from(one)].map((byte) => byte.toString(16).padStart(2, '0'))
+const codeOf = (one: string) => one.charCodeAt(0).toString(16).padStart(4, '0')
+const base64 = (text: string, encoding: 'base64' | 'base64url' = 'base64') => Buffer.from(text).toString(encoding)
+
+/** The spellings of issue and more: by each, a secret can be read by whoever sees it. */
+const spellings: Readonly<Record<string, (secret: string) => string>> = {
+  'as it is': (secret) => secret,
+  'in JSON': (secret) => JSON.stringify(secret).slice(1, -1),
+  'in JSON that escapes slashes': (secret) => JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/'),
+  'in JSON within JSON': (secret) => JSON.stringify(JSON.stringify(JSON.stringify(secret))),
+  'in JSON, escaped in upper case': (secret) => each(secret, (one) => `\\u${codeOf(one).toUpperCase()}`),
+  'in JSON within JSON, escaped': (secret) => each(secret, (one) => `\\\\u${codeOf(one)}`),
+  'in an address': encodeURIComponent,
+  'in an address, in lower case': (secret) =>
+    encodeURIComponent(secret).replace(/%../g, (found) => found.toLowerCase()),
+  'in an address, all of it': (secret) => each(secret, (one) => `%${byteOf(one).join('%')}`),
+  'in an address, twice': (secret) => encodeURIComponent(encodeURIComponent(secret)),
+  'in a form': (secret) => new URLSearchParams([['', secret]]).toString().slice(1),
+  'in markup': (secret) => secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;'),
+  'in markup, by names': (secret) =>
+    secret.replaceAll('&', '&amp;').replaceAll('+', '&plus;').replaceAll('/', '&sol;').replaceAll('=', '&equals;'),
+  'in markup, by numbers': (secret) => each(secret, (one) => `&#${one.codePointAt(0)};`),
+  'in markup, by hexadecimal numbers': (secret) => each(secret, (one) => `&#x${one.codePointAt(0)?.toString(16)};`),
+  'in base64': (secret) => base64(secret),
+  'in base64, for addresses': (secret) => base64(secret, 'base64url'),
+  'in longer base64, after one byte': (secret) => base64(`:${secret}: and more`),
+  'in longer base64, after two bytes': (secret) => base64(`u:${secret}: and more`),
+  'in longer base64, after three bytes': (secret) => base64(`us:${secret}: and more`, 'base64url'),
+  'in base64 in an address': (secret) => encodeURIComponent(base64(`x${secret}`)),
+  'in hexadecimal': (secret) => Buffer.from(secret).toString('hex'),
+  'in hexadecimal, in upper case': (secret) => Buffer.from(secret).toString('hex').toUpperCase(),
+  'as escapes of a program': (secret) => each(secret, (one) => `\\x${byteOf(one).join('\\x')}`),
+}
+
+const secrets = [
+  'canary/token+4711==',
+  'canary pass&word "4711" \\ <x>',
+  'canary-key/4711?',
+  'AbC.dEf-GhI_jKl~0123456789',
+]
+
+describe.each(Object.entries(spellings))('a secret that is spelt %s', (_, spell) => {
+  test.each(secrets)('%s', (secret) => {
+    const { text: redact } = redactorFor({ $ASSAY_TOKEN: secret })
+    const spelt = spell(secret)
+    expect(redact(`before ${spelt} after`)).toMatch(/^before [\w\\"]{0,12}\$ASSAY_TOKEN\S{0,20} after$/)
+    expect(noSecretEcho.run(contextOf({ body: `{"a":"${spelt}"}` }, { secrets: [secret] }))).toMatchObject([
+      { verdict: 'fail', finding: { at: 'body' } },
+    ])
+  })
+
+  test('is told in the value of a header, and not in another secret’s place', () => {
+    const [secret = '', other = ''] = secrets
+    const run = (one: string) =>
+      noSecretEcho
+        .run(contextOf({ headers: { 'x-a': spell(one) } }, { secrets: [secret] }))
+        .map(({ verdict }) => verdict)
+    expect([run(secret), run(other)]).toEqual([['fail'], ['pass']])
+  })
+})
+
+test('the name of a header is a place for a secret as well', () => {
+  const secret = 'Canary-Token-4711'
+  const headers = { [secret.toLowerCase()]: 'a' }
+  expect(noSecretEcho.run(contextOf({ headers }, { secrets: [secret] }))).toMatchObject([
+    { verdict: 'fail', finding: { at: 'headers' } },
+  ])
+  const { outcome } = redactorFor({ $ASSAY_TOKEN: secret }).exchange(exchangeOf({ headers }))
+  expect(JSON.stringify(outcome)).not.toMatch(/canary/i)
+})
+
+test('wherever a text is cut, no part of a secret is left before the cut', () => {
+  const secret = 'canary/token+4711=="x"'
+  const { text: redact } = redactorFor({ $ASSAY_TOKEN: secret })
+  for (const spell of Object.values(spellings)) {
+    const body = `{"message":"unknown token ${spell(secret)} of you"}`
+    for (let limit = 10; limit < body.length; limit += 1) {
+      const [told = ''] = redact(brief(body, limit)).split('…')
+      const shown = (/token (.*)$/.exec(told)?.[1] ?? '').replace('$ASSAY_TOKEN', '')
+      // So much may be left of one that was hardly begun.
+      const begun = spell(secret.slice(0, 4)).length * 2 + 4
+      expect({ body, limit, shown, isShort: shown.length <= Math.max(begun, 16) }).toMatchObject({ isShort: true })
+      expect(told).not.toMatch(/canary/)
+    }
+  }
+})
+
+test('the body of a reply is redacted before it is cut', () => {
+  const secret = 'canary/token+4711'
+  const { text: redact } = redactorFor({ $ASSAY_TOKEN: secret })
+  for (let before = 19_980; before < 20_002; before += 1) {
+    const { outcome } = cutExchange(exchangeOf({ body: `${'x'.repeat(before)}${secret}${'y'.repeat(9_000)}` }), redact)
+    const body = outcome.kind === 'reply' ? outcome.reply.body : ''
+    expect(body.replace(/^x+/, '')).toMatch(/^(?:\$[A-Z_]*y*)?…$/)
+  }
+})
+
+test('a text of random escapes and secrets never shows the secret, however often they are resolved', () => {
+  const secret = 'canary/token+4711'
+  const { text: redact } = redactorFor({ $ASSAY_TOKEN: secret })
+  const spelt = fc.constantFrom(...Object.values(spellings).map((spell) => spell(secret)))
+  const noise = fc.string({ unit: fc.constantFrom(...'ab\\%&;#u0x2fF"+=…/ '), maxLength: 12 })
+  fc.assert(
+    fc.property(fc.array(fc.oneof(spelt, noise), { maxLength: 8 }), (parts) => {
+      const told = redact(parts.join(' '))
+      const all = [told, told.replace(/%2f/gi, '/').replace(/%2b/gi, '+'), told.replaceAll('\\/', '/')]
+      for (const one of all) expect(one).not.toContain(secret)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('ordinary words and short secrets are not looked for in replies', async () => {
+  const { isTelling } = await import('../../core/auth.ts')
+  expect(['password', 'Unauthorized', 'short-1', 'fail'].map(isTelling)).toEqual([false, false, false, false])
+  expect(['secret-token', 'aB3dE6gH', 'correcthorsebatterystaple'].map(isTelling)).toEqual([true, true, true])
+})
