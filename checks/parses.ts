@@ -1,6 +1,8 @@
-import { bent, broken, kept } from '../core/finding.ts'
-import { brief } from '../core/json.ts'
-import { type Check, decoded, documented, finding } from './check.ts'
+import type { WireReply } from '../core/exchange.ts'
+import { bent, broken, type Finding, kept } from '../core/finding.ts'
+import { brief, pointer } from '../core/json.ts'
+import { keepsTypes } from '../schemas/codec/codecs.ts'
+import { type Check, type CheckContext, decoded, documented, finding } from './check.ts'
 
 export const parses: Check = {
   rule: 'RFC 8259: the body is JSON text; where the contract offers XML and the label says so, well-formed XML.',
@@ -11,7 +13,18 @@ export const parses: Check = {
     if (found.reply.status === 204) return []
     const requirement = context.id(`response.${found.spec.status}/parses`)
     const body = decoded(found.reply, found.spec)
-    if (body.kind === 'value') return [kept(requirement, context.exchange.id)]
+    const bytes = notUtf8(context, found.reply)
+    if (bytes)
+      return [context.soft || bytes.isOpen ? bent(requirement, bytes.problem) : broken(requirement, bytes.problem)]
+    if (body.kind === 'value') {
+      // Of XML it is a promise of its own.
+      const twice = isXml(found.reply) ? undefined : body.oddities.find(({ kind }) => kind === 'repeated')
+      if (!twice) return [kept(requirement, context.exchange.id)]
+      const { path, expected, received } = twice
+      const message = `${pointer(path)} stands in its object more than once`
+      // RFC 8259 has it as SHOULD.
+      return [bent(requirement, finding(context, { message, at: pointer(path), expected, received }))]
+    }
     const problem = finding(context, {
       message: found.reply.body === '' ? 'The reply has no body' : body.why,
       expected: body.why.includes('XML') ? 'an XML document' : 'a JSON document',
@@ -19,4 +32,24 @@ export const parses: Check = {
     })
     return [context.soft ? bent(requirement, problem) : broken(requirement, problem)]
   },
+}
+
+const isXml = ({ headers }: WireReply): boolean => /[/+]xml\b/i.test(headers['content-type'] ?? '')
+
+/** Bytes that are no UTF-8, where the body should be: of JSON always, of XML where it names no other encoding. */
+const notUtf8 = (
+  context: CheckContext,
+  reply: WireReply,
+): { readonly problem: Finding; readonly isOpen: boolean } | undefined => {
+  const label = reply.headers['content-type'] ?? ''
+  if (!reply.notUtf8 || !keepsTypes(label)) return undefined
+  const charset = /charset\s*=\s*"?([\w-]+)/i.exec(label)?.[1]?.toLowerCase() ?? 'utf-8'
+  const isOther = !['utf-8', 'utf8', 'us-ascii'].includes(charset)
+  if (isXml(reply) && (isOther || /^\s*<\?xml[^>]{0,200}\bencoding\b/.test(reply.body))) return undefined
+  const problem = finding(context, {
+    message: 'The body is not UTF-8',
+    expected: 'text in UTF-8',
+    received: brief(reply.body),
+  })
+  return { problem, isOpen: isOther }
 }

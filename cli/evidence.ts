@@ -2,8 +2,10 @@ import { closeSync, openSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { EvidenceLine, RunLine } from '../core/evidence-line.ts'
+import { foreignJson } from '../core/json.ts'
 import { writeWhole } from '../target/evidence-file.ts'
 import { makeFolder } from './make-folder.ts'
+import { isLine, whyNoLine } from './own-files.ts'
 import { repairEvidence } from './repair-evidence.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -75,11 +77,12 @@ export const readEvidence = async (path: string): Promise<readonly EvidenceLine[
 type Row = { readonly path: string; readonly place: number; readonly last: number }
 
 const lineOf = (row: string, { path, place, last }: Row): readonly EvidenceLine[] => {
-  try {
-    return [JSON.parse(row) as EvidenceLine]
-  } catch {
-    // A whole line ends with a line feed, so what is cut off can only be the last row.
-    if (place === last) return []
-    throw new UsageError(`Line ${place + 1} of ${path} is not JSON: the file was changed since it was written.`)
-  }
+  const found = foreignJson(row)
+  // A whole line ends with a line feed, so what is cut off can only be the last row.
+  if (!found && place === last) return []
+  if (found && isLine(found.value)) return [found.value]
+  const why = found ? whyNoLine(found.value) : 'it is not JSON'
+  throw new UsageError(
+    `Line ${place + 1} of ${path} cannot be read: ${why}. The file was changed since it was written.`,
+  )
 }

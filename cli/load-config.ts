@@ -45,7 +45,7 @@ const findUpwards = (folder: string): string | undefined => {
 
 /** A contract's path as the working folder has it; names and URLs are the same everywhere. */
 const seenFrom = (folder: string, { contract, home }: { readonly contract: string; readonly home: string }): string => {
-  if (home === folder || builtIn().includes(contract) || /^https?:\/\//.test(contract)) return contract
+  if (home === folder || builtIn().includes(contract) || /^https?:\/\//i.test(contract)) return contract
   const path = relative(folder, resolve(home, contract))
   return path.startsWith('.') ? path : `./${path}`
 }

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
+import { foreignJson, isObject, isTooDeep } from '../core/json.ts'
 import type { Report } from '../core/report.ts'
 import type { LoadOptions } from '../schemas/load.ts'
 import { readEvidence } from './evidence.ts'
+import { isReport, whyNoReport } from './own-files.ts'
 import { rebuild } from './rebuild.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -18,15 +20,20 @@ export const readReport = async (file: string, reach: LoadOptions = {}): Promise
     )
   })
   const report = parse(text, file)
-  if (report.schema !== 'assay.report/1')
+  if (!isObject(report) || report['schema'] !== 'assay.report/1')
     throw new UsageError(`${file} is no report of this version: its schema is not assay.report/1.`)
+  if (!isReport(report))
+    throw new UsageError(`${file} is no report: ${whyNoReport(report)}. It was changed since it was written.`)
+  const lost = report.contracts.find(({ target }) => !URL.canParse(target))
+  if (lost) throw new UsageError(`${file} is no report: ${JSON.stringify(lost.target)} is the address of no target.`)
   return report
 }
 
-const parse = (text: string, file: string): Report => {
-  try {
-    return (JSON.parse(text) ?? {}) as Report
-  } catch {
-    throw new UsageError(`${file} is no report: it is not JSON.`)
-  }
+const parse = (text: string, file: string): unknown => {
+  const found = foreignJson(text)
+  if (!found)
+    throw new UsageError(
+      `${file} is no report: it is not JSON${isTooDeep(text) ? ' that can be read: it is nested too deep' : ''}.`,
+    )
+  return found.value
 }

@@ -52,7 +52,7 @@ const oauth2 = (auth: OAuth2Config, show: (text: Text) => string): Auth => {
 
 /** Secrets go there: in the clear only where they do not leave this machine. */
 const checkedTokenUrl = (text: string): string => {
-  const isFine = URL.canParse(text) && (/^https:/.test(text) || (/^http:/.test(text) && isLoopback(text)))
+  const isFine = URL.canParse(text) && (/^https:\/\//i.test(text) || (/^http:\/\//i.test(text) && isLoopback(text)))
   if (isFine) return text
   throw new UsageError(
     `auth.tokenUrl '${text}' is not an https URL; plain http is taken only on this machine, since secrets are sent there.`,

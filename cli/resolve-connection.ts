@@ -71,7 +71,16 @@ export const proxiesIn = (environment: Environment): Proxies | undefined => {
 const proxyUrl = (name: string, text: string): string | undefined => {
   if (text === '') return undefined
   const url = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`
-  if (!URL.canParse(url) || !/^https?:/.test(url))
+  if (!URL.canParse(url) || !/^https?:/i.test(url) || !isDecodable(new URL(url)))
     throw new UsageError(`${name} is not the http or https URL of a proxy.`)
   return url
+}
+
+const isDecodable = ({ username, password }: URL): boolean => {
+  try {
+    decodeURIComponent(`${username}${password}`)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -5,6 +5,7 @@ import { type AuthSource, resolveAuth } from './resolve-auth.ts'
 import { proxiesIn, resolveTls } from './resolve-connection.ts'
 import { revealAll, secretsIn } from './reveal.ts'
 import type { RunFlags } from './run-flags.ts'
+import { assertSendable } from './sendable.ts'
 import { UsageError } from './usage-error.ts'
 
 const defaults = { concurrency: 8, timeoutMs: 10_000 }
@@ -38,9 +39,12 @@ const resolveWay = (sources: TargetSources): Omit<TargetSpec, 'baseUrl'> => {
     timeoutMs,
     concurrency,
   } = target as Partial<NonNullable<Chosen['target']>>
+  const credentials = resolveCredentials(sources)
+  const sent = { ...revealAll(headers, environment), ...flagHeaders(flags.header) }
+  assertSendable({ ...sent, ...headersOf(credentials) })
   return {
-    ...resolveCredentials(sources),
-    headers: { ...revealAll(headers, environment), ...flagHeaders(flags.header) },
+    ...credentials,
+    headers: sent,
     secrets: secretsIn(headers, environment),
     timeoutMs: flags.timeout ?? timeoutMs ?? defaults.timeoutMs,
     concurrency: flags.concurrency ?? concurrency ?? defaults.concurrency,
@@ -73,9 +77,17 @@ const resolveCredentials = ({
   return username === undefined || password === undefined ? {} : { auth: { kind: 'basic', username, password } }
 }
 
+/** What credentials that are known before a run put into headers. */
+const headersOf = ({ token, auth }: Pick<TargetSpec, 'token' | 'auth'>): Readonly<Record<string, string>> => {
+  const bearer = token ?? (auth?.kind === 'bearer' ? auth.token : undefined)
+  if (bearer !== undefined) return { Authorization: bearer }
+  return auth?.kind === 'key' && auth.in === 'header' ? { [auth.name]: auth.value } : {}
+}
+
 export const checkedUrl = (text: string): string => {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || !/^https?:$/.test(url.protocol))
+  // A URL may be read with blanks, backslashes and too few slashes in it; what is sent is the text as it stands.
+  if (!url || !/^https?:\/\/[^\s\\\p{Cc}]+$/iu.test(text))
     throw new UsageError(
       `'${text}' is not an http or https URL; give the base URL that ends before the contract's paths.`,
     )
@@ -85,7 +97,8 @@ export const checkedUrl = (text: string): string => {
     throw new UsageError(
       'The target URL holds a user name or password; give credentials with --token or in the configuration.',
     )
-  return text.replace(/\/+$/, '')
+  // As it is looked up: `HTTP://` is a scheme too. What stands behind stays as it was written.
+  return `${url.protocol}${text.slice(url.protocol.length)}`.replace(/\/+$/, '')
 }
 
 const flagHeaders = (lines: readonly string[]): Record<string, string> =>

@@ -53,8 +53,10 @@ export const judgeFor = (documents: Readonly<Record<Reading, JsonObject>>): Judg
   }
   return (reading, schema, value) => {
     const validate = compile(reading, schema)
+    const size = sizeOf(value)
+    if (size > sizes.most) return [unjudged(tooLarge)]
     try {
-      const isKept = isLarge(value) ? bounded(patienceMs, slow, () => validate(value)) : validate(value)
+      const isKept = size > sizes.quick ? bounded(patienceMs, slow, () => validate(value)) : validate(value)
       return isKept ? [] : alikeOnce(validate.errors ?? [])
     } catch (error) {
       if (error instanceof TooCostly) return [unjudged(error.message)]
@@ -69,18 +71,23 @@ const slow = `it takes more than ${patienceMs} ms to see whether it keeps its sc
 
 const unjudged = (message: string): Violation => ({ path: [], keyword: tooCostly, message })
 
-/** Whether it holds more values and text than are judged in no time, whatever the schema. */
-const isLarge = (value: unknown): boolean => {
-  let room = 1_000
+/** So many values and pieces of text are judged in no time, whatever the schema; and more than these not at all. */
+const sizes = { quick: 1_000, most: 300_000 }
+const tooLarge = `it holds more than ${sizes.most} values`
+
+/** How much a value holds, counted up to a little more than `most`. A text weighs as much as its length asks for. */
+const sizeOf = (value: unknown): number => {
+  let size = 0
   const left: unknown[] = [value]
-  while (left.length > 0 && room > 0) {
+  while (left.length > 0 && size + left.length <= sizes.most) {
     const one = left.pop()
-    room -= typeof one === 'string' ? 1 + one.length / 4 : 1
-    if (Array.isArray(one)) left.push(...one.slice(0, room))
-    else if (typeof one === 'object' && one !== null) left.push(...Object.values(one).slice(0, room))
-    if (left.length > room) return true
+    size += typeof one === 'string' ? 1 + one.length / 20 : 1
+    if (Array.isArray(one)) {
+      if (one.length > sizes.most) return one.length
+      for (const element of one) left.push(element)
+    } else if (typeof one === 'object' && one !== null) for (const member of Object.values(one)) left.push(member)
   }
-  return room <= 0
+  return size + left.length
 }
 
 /** So many violations that are alike are told one by one, and so many that are not. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type http from 'node:http'
 import type { Socket } from 'node:net'
 import supertest from 'supertest'
@@ -66,6 +67,7 @@ export const sender = (options: SenderOptions): { readonly send: Send; readonly 
         headers: flat(received),
         // superagent gives the reply to a HEAD an object for a body, and asks no parser.
         body: typeof text === 'string' ? text : '',
+        ...(progress.notUtf8 ? { notUtf8: true } : {}),
         ms: performance.now() - started,
       }
       return { outcome: { kind: 'reply', reply }, stale: false }
@@ -125,7 +127,7 @@ const limitConnecting = (request: supertest.Test, connectMs: number): void => {
   })
 }
 
-type Progress = { headersSeen: boolean; isLate: boolean }
+type Progress = { headersSeen: boolean; isLate: boolean; notUtf8?: true }
 type Parser = (res: unknown, done: (error: Error | null, body: unknown) => void) => void
 
 /** Collects the body as text. That a reply breaks off is told by superagent itself. */
@@ -138,5 +140,9 @@ const textParser =
     const limit = limited()
     reply.once('close', () => limit?.end())
     reply.on('data', (chunk: Buffer | string) => chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk))
-    reply.on('end', () => done(null, Buffer.concat(chunks).toString('utf8')))
+    reply.on('end', () => {
+      const bytes = Buffer.concat(chunks)
+      if (!isUtf8(bytes)) progress.notUtf8 = true
+      done(null, bytes.toString('utf8'))
+    })
   }

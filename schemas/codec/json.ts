@@ -1,5 +1,6 @@
-import { deepest, isTooDeep } from '../../core/json.ts'
-import type { Codec } from './codec.ts'
+import { deepest, isTooDeep, type Path } from '../../core/json.ts'
+import { memberTwice } from '../../core/twice.ts'
+import type { Codec, Oddity } from './codec.ts'
 
 export const json: Codec = {
   covers: (mediaType) => /[/+]json$/.test(mediaType),
@@ -7,9 +8,19 @@ export const json: Codec = {
   decode: (text) => {
     if (isTooDeep(text)) return { kind: 'unreadable', why: `The body is JSON nested deeper than ${deepest} levels` }
     try {
-      return { kind: 'value', value: JSON.parse(text.replace(/^\uFEFF/, '')), oddities: [] }
+      const plain = text.replace(/^\uFEFF/, '')
+      const value: unknown = JSON.parse(plain)
+      const twice = memberTwice(plain)
+      return { kind: 'value', value, oddities: twice ? [repeated(twice)] : [] }
     } catch {
       return { kind: 'unreadable', why: 'The body is not JSON' }
     }
   },
 }
+
+const repeated = (path: Path): Oddity => ({
+  kind: 'repeated',
+  path,
+  expected: `one member ${JSON.stringify(path.at(-1))}`,
+  received: 'more than one',
+})

@@ -88,6 +88,20 @@ describe('a reply with a text that hangs the pattern of its schema', () => {
   })
 })
 
+test('each pattern of a schema is its own', () => {
+  const { judge, pointer } = schemaOf({
+    properties: { a: { pattern: '^a$' }, b: { pattern: '^b$' } },
+    patternProperties: { '^c': { type: 'string' }, '^d': { type: 'integer' } },
+  })
+  expect(judge('wide', pointer, { a: 'a', b: 'b', c: 'c', d: 1 })).toEqual([])
+  expect(judge('wide', pointer, { a: 'b', b: 'a', c: 1, d: 'd' }).map(({ path }) => path.join())).toEqual([
+    'a',
+    'b',
+    'c',
+    'd',
+  ])
+})
+
 test('no text is drawn to break a pattern that gives no answer on it', () => {
   const { value, ms } = timed(() => pattern.violate({ type: 'string', pattern: '^(a+)+$', minLength: 45 }))
   expect('unbreakable' in value ? [] : value.map(({ label }) => label)).not.toContain(`"${'a'.repeat(40)}!!!!!"`)

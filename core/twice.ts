@@ -1,0 +1,51 @@
+import type { Path } from './json.ts'
+
+type Frame = { readonly names: Set<string> | undefined; step: string | number; isKey: boolean }
+
+/**
+ * The first member that stands twice in an object of a JSON text, with names compared as they read: `a` is `\u0061`.
+ * The text parses; of two such members readers take the first, the last, or neither.
+ */
+export const memberTwice = (text: string): Path | undefined => {
+  const open: Frame[] = []
+  for (let place = 0; place < text.length; place += 1) {
+    const top = open.at(-1)
+    switch (text[place]) {
+      case '{':
+        open.push({ names: new Set(), step: '', isKey: true })
+        break
+      case '[':
+        open.push({ names: undefined, step: 0, isKey: false })
+        break
+      case '}':
+      case ']':
+        open.pop()
+        break
+      case ',':
+        if (top?.names) top.isKey = true
+        else if (typeof top?.step === 'number') top.step += 1
+        break
+      case '"': {
+        const end = endOfString(text, place)
+        if (top?.names && top.isKey) {
+          const name = JSON.parse(text.slice(place, end + 1)) as string
+          top.step = name
+          top.isKey = false
+          if (top.names.has(name)) return open.map(({ step }) => step)
+          top.names.add(name)
+        }
+        place = end
+      }
+    }
+  }
+  return undefined
+}
+
+/** Where the quote stands that ends the string that begins at `start`. */
+const endOfString = (text: string, start: number): number => {
+  for (let place = start + 1; place < text.length; place += 1) {
+    if (text[place] === '\\') place += 1
+    else if (text[place] === '"') return place
+  }
+  return text.length
+}
