@@ -143,6 +143,7 @@ program
   .option('--token <t>', 'bearer token (better: environment variable ASSAY_TOKEN)')
   .option('--header <line>', "fixed header 'Name: value'; may be repeated", gather, [])
   .option('--allow-writes', 'needed where the target is not on this machine')
+  .option('--contract <reference>', 'URL or copy of the contract, where the run had read it from a URL')
   .action(async (reference: string, options: ReplayOptions) => {
     const { replayCommand } = await import('./replay-command.ts')
     process.exitCode = await replayCommand(reference, options)
@@ -195,6 +196,7 @@ program
   .option('--to <formats>', `text, ${formats}; separated by commas`, 'text')
   .option('--out <dir>', 'folder for the files; text and github are printed', 'assay-report')
   .option('--baseline <file>', 'known failures; the exit code is then that of the run without them')
+  .option('--contract <reference>', 'URL or copy of the contract, where the run had read it from a URL')
   .action(async (file: string, options: ReportOptions) => {
     const { reportCommand } = await import('./report-command.ts')
     process.exitCode = await reportCommand(file, options)
@@ -205,6 +207,7 @@ program
   .description('make one report of all shards of a run')
   .argument('<dir...>', 'the folders of the shards')
   .option('--out <dir>', 'folder for the report', 'assay-report')
+  .option('--contract <reference>', 'URL or copy of the contract, where the run had read it from a URL')
   .option('--report <formats>', `${formats}; separated by commas`, 'json,html,junit')
   .option('--baseline <file>', 'known failures, with owner, reason and expiry: they are told, but do not count')
   .addOption(gateOption())

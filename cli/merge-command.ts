@@ -15,6 +15,7 @@ export type MergeOptions = {
   readonly quiet?: boolean
   readonly gate?: 'must' | 'should'
   readonly minJudged?: number
+  readonly contract?: string
 }
 
 /** `assay merge DIR…`: one report of all shards of a run, with the exit code that the whole run would have had. */
@@ -25,7 +26,13 @@ export const mergeCommand = async (folders: readonly string[], options: MergeOpt
     folders.map(async (folder) => ({ folder, lines: await readEvidence(join(folder, evidenceName)) })),
   )
   assertOneRun(files)
-  const report = withDemands(await rebuild(files.map(({ lines }) => lines)), demandsOf(options))
+  const report = withDemands(
+    await rebuild(
+      files.map(({ lines }) => lines),
+      options.contract === undefined ? [] : [options.contract],
+    ),
+    demandsOf(options),
+  )
   return present(report, { out: options.out, formats, baseline, quiet: options.quiet === true })
 }
 

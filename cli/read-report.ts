@@ -9,8 +9,8 @@ import { UsageError } from './usage-error.ts'
  *
  * @throws UsageError where the file is neither, or of another version
  */
-export const readReport = async (file: string): Promise<Report> => {
-  if (file.endsWith('.ndjson')) return rebuild([await readEvidence(file)])
+export const readReport = async (file: string, named: readonly string[] = []): Promise<Report> => {
+  if (file.endsWith('.ndjson')) return rebuild([await readEvidence(file)], named)
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(
       `Cannot read the report ${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`,

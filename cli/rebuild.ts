@@ -10,10 +10,17 @@ import { loadContract } from '../schemas/load.ts'
 import { isTaken } from '../suites/attempt-answer.ts'
 import { unpackResult } from '../suites/packed-result.ts'
 import { chosen } from './chosen.ts'
+import { recordedContract } from './recorded-contract.ts'
 import { UsageError } from './usage-error.ts'
 
-/** The report of what files of evidence hold: those of one run, cut off or whole, or of all its shards. */
-export const rebuild = async (files: readonly (readonly EvidenceLine[])[]): Promise<Report> => {
+/**
+ * The report of what files of evidence hold: those of one run, cut off or whole, or of all its shards. `named` are the
+ * contracts that the user names: see `recordedContract`.
+ */
+export const rebuild = async (
+  files: readonly (readonly EvidenceLine[])[],
+  named: readonly string[] = [],
+): Promise<Report> => {
   const runs = files.flat().filter((line) => line.kind === 'run')
   const [first] = runs
   if (!first) throw new UsageError('The evidence holds no run.')
@@ -26,14 +33,18 @@ export const rebuild = async (files: readonly (readonly EvidenceLine[])[]): Prom
     interrupted: files.some(isCutOff),
   }
   const contracts = [...new Set(runs.map(({ contract }) => contract))]
-  return buildReport(facts, await Promise.all(contracts.map((id) => contractRun(id, files))))
+  return buildReport(facts, await Promise.all(contracts.map((id) => contractRun(id, files, named))))
 }
 
-const contractRun = async (id: string, files: readonly (readonly EvidenceLine[])[]): Promise<ContractRun> => {
+const contractRun = async (
+  id: string,
+  files: readonly (readonly EvidenceLine[])[],
+  named: readonly string[],
+): Promise<ContractRun> => {
   const lines = files.flat()
   const run = lines.find((line): line is RunLine => line.kind === 'run' && line.contract === id)
   if (!run) throw new UsageError(`The evidence holds no run of ${id}.`)
-  const contract = await loadContract(run.settings.contract)
+  const contract = await loadContract(recordedContract(run.settings.contract, named))
   if (contract.digest !== run.digest)
     throw new UsageError(
       `The contract ${id} has changed since the evidence was written (${run.digest} then, ${contract.digest} now): render it with the version that wrote it, ${run.version}.`,

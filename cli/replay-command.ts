@@ -14,7 +14,7 @@ export type Again = 'fails' | 'holds' | 'open'
 
 /** `assay replay <report>#<case>`: 1 where the case still fails, 0 where it does not, 3 where that could not be seen. */
 export const replayCommand = async (reference: string, options: ReplayOptions): Promise<number> => {
-  const replayed = await replayedOf(reference)
+  const replayed = await replayedOf(reference, options.contract === undefined ? [] : [options.contract])
   const config = await loadConfig(options.config, process.cwd())
   const place = placeOf(replayed, { options, config, environment: process.env })
   const request = requestOf(replayed, options, place)

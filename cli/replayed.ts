@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { ContractReport, FindingReport, Report, RequirementReport } from '../core/report.ts'
 import type { Consent } from '../core/run-spec.ts'
 import { readReport } from './read-report.ts'
+import { recordedContract } from './recorded-contract.ts'
 import type { Place } from './replay-place.ts'
 import type { RunRequest } from './run.ts'
 import { UsageError } from './usage-error.ts'
@@ -16,6 +17,7 @@ export type ReplayOptions = {
   readonly allowWrites?: true
   readonly verbatim?: true
   readonly test?: string
+  readonly contract?: string
 }
 
 /** A case of a report with the worst that it showed. */
@@ -28,12 +30,12 @@ export type Replayed = {
 }
 
 /** @throws UsageError where the reference is none, or the report holds no such case */
-export const replayedOf = async (reference: string): Promise<Replayed> => {
+export const replayedOf = async (reference: string, named: readonly string[] = []): Promise<Replayed> => {
   const hash = reference.indexOf('#')
   if (hash < 1)
     throw new UsageError(`'${reference}' names no case: write <report.json>#<case>, as the report prints it.`)
   const [file, caseId] = [reference.slice(0, hash), reference.slice(hash + 1)]
-  const report = await readReport(file)
+  const report = await readReport(file, named)
   const all = report.contracts.flatMap((contract) =>
     contract.requirements.flatMap((requirement) =>
       requirement.findings
@@ -46,6 +48,12 @@ export const replayedOf = async (reference: string): Promise<Replayed> => {
   return found
 }
 
+/** Where the contract of the case is read from. */
+export const contractOf = (
+  { settings }: Pick<ContractReport, 'settings'>,
+  { contract }: Pick<ReplayOptions, 'contract'>,
+): string => recordedContract(settings.contract, contract === undefined ? [] : [contract])
+
 /** How to run the case again: with a fresh mark, so that what must be unique is not taken for its own duplicate. */
 export const requestOf = (
   { report, contract, finding }: Replayed,
@@ -54,7 +62,7 @@ export const requestOf = (
 ): RunRequest => {
   const { settings } = contract
   return {
-    contracts: [settings.contract],
+    contracts: [contractOf(contract, options)],
     cases: [finding.replay],
     config,
     tag: randomBytes(3).toString('hex'),

@@ -7,14 +7,19 @@ import { deliver, formatsOf } from './deliver.ts'
 import { readBaseline } from './read-baseline.ts'
 import { readReport } from './read-report.ts'
 
-export type ReportOptions = { readonly to: string; readonly out: string; readonly baseline?: string }
+export type ReportOptions = {
+  readonly to: string
+  readonly out: string
+  readonly baseline?: string
+  readonly contract?: string
+}
 
 /** `assay report FILE --to …`: 0, or what the run would have ended with under the baseline, where one is given. */
-export const reportCommand = async (file: string, { to, out, baseline }: ReportOptions): Promise<number> => {
+export const reportCommand = async (file: string, { to, out, baseline, contract }: ReportOptions): Promise<number> => {
   const asked = to.split(',').map((one) => one.trim())
   const formats = formatsOf(['json', ...asked.filter((format) => format !== 'text')].join(','))
   const known = baseline === undefined ? undefined : await readBaseline(baseline)
-  const plain = await readReport(file)
+  const plain = await readReport(file, contract === undefined ? [] : [contract])
   const report = known ? withBaseline(plain, known, today()) : plain
   if (asked.includes('text')) process.stdout.write(terminal(report, { color: process.stdout.isTTY === true, file }))
   const onlyPrinted = asked.every((format) => format === 'text' || prints(format))

@@ -4,6 +4,7 @@ import type { RunSpec, WantedSpec } from '../core/run-spec.ts'
 import { tokenOf } from '../core/seed.ts'
 import type { Contract } from '../schemas/contract.ts'
 import { evidenceName, readEvidence } from './evidence.ts'
+import { recordedContract } from './recorded-contract.ts'
 import type { RunRequest } from './run.ts'
 import type { RunFlags } from './run-flags.ts'
 import { UsageError } from './usage-error.ts'
@@ -42,7 +43,9 @@ const resumedFrom = (lines: readonly EvidenceLine[]): Resumed => {
 export const requestOf = (
   resumed: Resumed,
   flags: RunFlags & { readonly fault: readonly string[] },
-): Pick<RunRequest, 'contracts' | 'flags' | 'faults' | 'recorded' | 'resumed'> & Partial<Pick<RunRequest, 'shard'>> => {
+  named: readonly string[] = [],
+): Pick<RunRequest, 'contracts' | 'flags' | 'faults' | 'recorded' | 'resumed' | 'isTold'> &
+  Partial<Pick<RunRequest, 'shard'>> => {
   const [run] = resumed.runs
   if (!run) throw new UsageError('The evidence holds no run.')
   if (flags.seed !== undefined && flags.seed !== run.seed)
@@ -51,7 +54,7 @@ export const requestOf = (
   if (settings.reference && flags.target !== undefined)
     throw new UsageError('The run to go on with was against the embedded reference: leave --target out.')
   return {
-    contracts: resumed.runs.map((one) => one.settings.contract),
+    contracts: resumed.runs.map((one) => recordedContract(one.settings.contract, named)),
     faults: settings.reference ?? flags.fault,
     flags: {
       ...flags,
@@ -65,6 +68,7 @@ export const requestOf = (
     },
     recorded: Object.fromEntries(resumed.runs.map((one) => [one.contract, one.settings.fixtures])),
     resumed,
+    ...(settings.reference || flags.target !== undefined ? {} : { isTold: true }),
     ...(shard ? { shard } : {}),
   }
 }

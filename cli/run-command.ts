@@ -39,7 +39,7 @@ export const runCommand = async (contracts: readonly string[], options: RunComma
     faults: options.fault,
     ...(options.config === undefined ? {} : { configFile: options.config }),
     ...(options.shard ? { shard: options.shard } : {}),
-    ...(resumed ? requestOf(resumed, options) : {}),
+    ...(resumed ? requestOf(resumed, options, contracts) : {}),
   }
   if (options.dryRun) return printPlans(request)
   const out = options.resume ?? options.out
@@ -57,7 +57,9 @@ export const runCommand = async (contracts: readonly string[], options: RunComma
     isInterrupted: interrupt.isAsked,
     evidence,
   }).finally(() => progress.clear())
-  const report = resumed ? withDemands(await rebuild([await readEvidence(evidence)]), demandsOf(part.run)) : part
+  const report = resumed
+    ? withDemands(await rebuild([await readEvidence(evidence)], contracts), demandsOf(part.run))
+    : part
   return present(report, { out, formats, baseline, quiet: options.quiet === true })
 }
 

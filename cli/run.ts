@@ -7,6 +7,7 @@ import type { Progress } from '../reports/vitest-reporter.ts'
 import { builtIn, loadContract } from '../schemas/load.ts'
 import { once } from '../suites/once.ts'
 import { secretsOf } from '../target/auth/open.ts'
+import { belongingsOf } from './belongings.ts'
 import { contractRun, runLine } from './contract-run.ts'
 import { demandsOf } from './demands.ts'
 import type { Environment } from './environment.ts'
@@ -39,6 +40,8 @@ export type RunRequest = {
   readonly recorded?: Readonly<Record<string, Readonly<Record<string, Json>>>>
   /** What was done of a run that was cut off. */
   readonly resumed?: Resumed
+  /** The target in the flags stands in that run's evidence alone. */
+  readonly isTold?: boolean
 }
 
 export type RunSurroundings = {
@@ -63,6 +66,8 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
   const config = request.config ?? (await loadConfig(request.configFile, surroundings.folder))
   const { environment, folder } = surroundings
   if (config.file !== undefined) surroundings.onNote(`configuration: ${fileText(config, folder)}`)
+  const { notes } = belongingsOf({ flags: request.flags, config, environment, isTold: request.isTold === true })
+  for (const note of notes) surroundings.onNote(note)
   const seed = seedFor(request.flags, config, environment)
   const shared = once()
   const credited = (target: TargetSpec) => shared('credentials', () => obtain(target))

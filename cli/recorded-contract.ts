@@ -1,0 +1,17 @@
+import { UsageError } from './usage-error.ts'
+
+/**
+ * Where the contract of a report or of evidence is read from. What a file says is not fetched: whoever wrote it would
+ * choose what this machine asks for.
+ *
+ * @param named what the user named on the command line
+ * @throws UsageError where only the file names a URL
+ */
+export const recordedContract = (recorded: string, named: readonly string[]): string => {
+  if (!/^[a-z][a-z\d+.-]*:/i.test(recorded) || named.includes(recorded)) return recorded
+  const [file] = named
+  if (file !== undefined) return file
+  throw new UsageError(
+    `The contract of this run was read from ${recorded}, which is not fetched because a file says so: give that URL, or a copy of the document, with --contract.`,
+  )
+}
