@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readFile, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { EvidenceLine, RunLine } from '../core/evidence-line.ts'
+import type { EvidenceLine, RunLine, WrittenLine } from '../core/evidence-line.ts'
 import { UsageError } from './usage-error.ts'
 
 export const evidenceName = 'evidence.ndjson'
@@ -9,12 +9,12 @@ export const evidenceName = 'evidence.ndjson'
 export const beginEvidence = async (
   path: string,
   lines: readonly RunLine[],
-  { resumed }: { readonly resumed: boolean },
+  { run, resumed }: { readonly run: string; readonly resumed: boolean },
 ): Promise<void> => {
   try {
     await mkdir(dirname(path), { recursive: true })
     if (!resumed) await rm(path, { force: true })
-    await addLines(path, lines)
+    await addLines(path, lines, run)
   } catch (error) {
     throw new UsageError(
       `The evidence cannot be written to ${path}: ${(error as Error).message}. Give another folder with --out.`,
@@ -22,15 +22,15 @@ export const beginEvidence = async (
   }
 }
 
-export const addLines = (path: string, lines: readonly EvidenceLine[]): Promise<void> =>
-  appendFile(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+export const addLines = (path: string, lines: readonly EvidenceLine[], run: string): Promise<void> =>
+  appendFile(path, lines.map((line) => `${JSON.stringify({ ...line, run })}\n`).join(''))
 
 /**
  * Every whole line of a file of evidence. The last one of a run that was killed may be cut off: it is left out.
  *
- * @throws UsageError where the file is none, or another line than the last cannot be read
+ * @throws UsageError where the file is none, another line than the last cannot be read, or not all are of one run
  */
-export const readEvidence = async (path: string): Promise<readonly EvidenceLine[]> => {
+export const readEvidence = async (path: string): Promise<readonly WrittenLine[]> => {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(
       `Cannot read the evidence ${path}: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`,
@@ -41,14 +41,29 @@ export const readEvidence = async (path: string): Promise<readonly EvidenceLine[
   const [first] = lines
   if (first?.kind !== 'run' || first.schema !== 'assay.evidence/1')
     throw new UsageError(`${path} is no evidence of this version: its first line is not of schema assay.evidence/1.`)
+  assertOneRun(lines, path)
   return lines
+}
+
+/** What two runs left in one file is evidence of neither: an end of the one would be taken for an end of the other. */
+const assertOneRun = (lines: readonly WrittenLine[], path: string): void => {
+  const [first] = lines
+  if (typeof first?.run !== 'string')
+    throw new UsageError(
+      `${path} was written by a version that did not mark which run a line belongs to: read it with that version.`,
+    )
+  const place = lines.findIndex(({ run }) => run !== first.run)
+  if (place >= 0)
+    throw new UsageError(
+      `${path} holds lines of two runs (line ${place + 1} is the first of another): nothing can be told from it. Give each run a folder of its own with --out.`,
+    )
 }
 
 type Row = { readonly path: string; readonly place: number; readonly last: number }
 
-const lineOf = (row: string, { path, place, last }: Row): readonly EvidenceLine[] => {
+const lineOf = (row: string, { path, place, last }: Row): readonly WrittenLine[] => {
   try {
-    return [JSON.parse(row) as EvidenceLine]
+    return [JSON.parse(row) as WrittenLine]
   } catch {
     // A whole line ends with a line feed, so what is cut off can only be the last row.
     if (place === last) return []

@@ -1,5 +1,5 @@
 import type { PackedResult } from '../core/case.ts'
-import type { CaseLine, EndLine, EvidenceLine, RunLine } from '../core/evidence-line.ts'
+import type { CaseLine, EvidenceLine, RunLine } from '../core/evidence-line.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { Report } from '../core/report.ts'
 import { lastCounts, noCounts, type RunCounts, sumOfCounts } from '../core/run-counts.ts'
@@ -114,10 +114,12 @@ const countsOfPart = (lines: readonly EvidenceLine[], { operations }: Contract):
   }
 }
 
-/** Whether the last part of a run has no end, or one by interruption. */
-const isCutOff = (file: readonly EvidenceLine[]): boolean => {
-  const last = file.findLast((line): line is RunLine | EndLine => line.kind === 'run' || line.kind === 'end')
-  return last?.kind !== 'end' || last.interrupted
+/** Whether the last part of a run has no end that tells of all its cases, or one by interruption. */
+export const isCutOff = (file: readonly EvidenceLine[]): boolean => {
+  const part = file.slice(file.findLastIndex(({ kind }) => kind === 'run') + 1)
+  const end = part.at(-1)
+  const count = (kind: EvidenceLine['kind']): number => part.filter((line) => line.kind === kind).length
+  return end?.kind !== 'end' || end.interrupted || count('end') > 1 || end.cases !== count('case')
 }
 
 /** Of all parts that came to an end, and of the last up to its last exchange. */

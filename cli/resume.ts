@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { CaseLine, EvidenceLine, RunLine } from '../core/evidence-line.ts'
+import type { CaseLine, RunLine, WrittenLine } from '../core/evidence-line.ts'
 import type { RunSpec, WantedSpec } from '../core/run-spec.ts'
 import { tokenOf } from '../core/seed.ts'
 import type { Contract } from '../schemas/contract.ts'
@@ -11,6 +11,8 @@ import { UsageError } from './usage-error.ts'
 
 /** A run that was cut off, as its evidence shows it. */
 export type Resumed = {
+  /** Marks its lines of evidence. */
+  readonly id: string
   readonly seed: number
   /** How often the run was begun or gone on with so far. */
   readonly parts: number
@@ -22,11 +24,12 @@ export type Resumed = {
 export const resumedIn = async (folder: string): Promise<Resumed> =>
   resumedFrom(await readEvidence(join(folder, evidenceName)))
 
-const resumedFrom = (lines: readonly EvidenceLine[]): Resumed => {
-  const runs = lines.filter((line): line is RunLine => line.kind === 'run')
+const resumedFrom = (lines: readonly WrittenLine[]): Resumed => {
+  const runs = lines.filter((line): line is WrittenLine & RunLine => line.kind === 'run')
   const ids = [...new Set(runs.map(({ contract }) => contract))]
-  const cases = lines.filter((line): line is CaseLine => line.kind === 'case')
+  const cases = lines.filter((line): line is WrittenLine & CaseLine => line.kind === 'case')
   return {
+    id: lines[0]?.run ?? '',
     seed: runs[0]?.seed ?? 0,
     parts: runs.filter(({ contract }) => contract === ids[0]).length,
     runs: ids.flatMap((id) => runs.find(({ contract }) => contract === id) ?? []),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Shard } from '../core/evidence-line.ts'
 import type { Json } from '../core/json.ts'
 import type { Report } from '../core/report.ts'
@@ -80,16 +81,17 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
       if (note !== undefined) surroundings.onNote(note)
     for (const note of specs.map(limitsNote)) if (note !== undefined) surroundings.onNote(note)
     const { evidence } = surroundings
+    const runId = request.resumed?.id ?? randomUUID()
     if (evidence !== undefined) {
       const resumed = request.resumed !== undefined
       await beginEvidence(
         evidence,
         prepared.map((one) => runLine(one, startedAt)),
-        { resumed },
+        { run: runId, resumed },
       )
     }
     const collected = await runSuites(
-      specs.map((spec) => (evidence === undefined ? spec : { ...spec, evidence })),
+      specs.map((spec) => (evidence === undefined ? spec : { ...spec, evidence, runId })),
       surroundings.onProgress,
       surroundings,
     )
@@ -104,7 +106,10 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
       ...demandsOf({ ...config, ...request.flags }),
     }
     const { durationMs, interrupted } = facts
-    if (evidence !== undefined) await addLines(evidence, [{ kind: 'end', durationMs, interrupted }])
+    if (evidence !== undefined) {
+      const cases = collected.metas.filter(({ meta }) => meta.assay !== undefined).length
+      await addLines(evidence, [{ kind: 'end', durationMs, interrupted, cases }], runId)
+    }
     return buildReport(
       facts,
       prepared.map((one) => contractRun(one, collected)),

@@ -104,7 +104,7 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
   })
   const own = new Set<string>()
   const operationOf = new Map(contract.operations.map((operation) => [operation.id, operation]))
-  const evidence = spec.evidence === undefined ? undefined : openEvidence(spec.evidence)
+  const evidence = spec.evidence === undefined ? undefined : openEvidence(spec.evidence, spec.runId ?? spec.tag)
   let telling: readonly string[] = []
   const redact = livingRedactor(() => secretsOf(spec, credentials))
   // Where no evidence is kept nothing is redacted for it either, which would take a tenth of the time of a run.

@@ -92,7 +92,10 @@ test('a target that stands in evidence gets none of them either', async () => {
     target: other.baseUrl,
     settings: { ...settings, contract: path },
   } as const
-  const { flags, isTold } = requestOf({ seed: 1, parts: 1, runs: [crafted], done: {} }, { ...noFlags, fault: [] })
+  const { flags, isTold } = requestOf(
+    { id: 'r', seed: 1, parts: 1, runs: [crafted], done: {} },
+    { ...noFlags, fault: [] },
+  )
   const given = { flags, isTold: isTold === true }
   await sendOne(staging(own.baseUrl), given)
   expect(other.asked()).toHaveLength(1)
@@ -107,7 +110,7 @@ test('an address that a contract of evidence was read from is not asked', async 
   const { reference: _, ...settings } = sampleRun().settings
   const crafted = { target: server.baseUrl, settings: { ...settings, contract: `${server.baseUrl}/openapi.json` } }
   const run = { kind: 'run', seed: 1, contract: 'orders', digest: 'a', run: 'r', ...crafted } as never
-  expect(() => requestOf({ seed: 1, parts: 1, runs: [run], done: {} }, { ...noFlags, fault: [] })).toThrow(
+  expect(() => requestOf({ id: 'r', seed: 1, parts: 1, runs: [run], done: {} }, { ...noFlags, fault: [] })).toThrow(
     'is not fetched',
   )
   const { rebuild } = await import('../../cli/rebuild.ts')
