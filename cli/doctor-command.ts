@@ -1,6 +1,7 @@
 import type { Json } from '../core/json.ts'
 import { freshFixtures } from '../schemas/fixtures.ts'
 import { loadContract } from '../schemas/load.ts'
+import { belongingsOf } from './belongings.ts'
 import { examine } from './doctor/doctor.ts'
 import { doctorCode, lineText } from './doctor/line.ts'
 import { assertKnownFixtures, knownFixtures } from './known-fixtures.ts'
@@ -33,6 +34,8 @@ export const doctorCommand = async (named: string | undefined, options: DoctorOp
   const { json, config: _, ...given } = options
   const flags = { ...noFlags, ...given }
   await assertKnownFixtures([contract], { flags, config })
+  for (const note of belongingsOf({ flags, config, environment: process.env }).notes)
+    process.stderr.write(`assay: ${note}\n`)
   const spec = await resolveSpec(name, {
     flags,
     config,

@@ -1,11 +1,11 @@
 import { closeSync, openSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { EvidenceLine, RunLine } from '../core/evidence-line.ts'
+import type { EvidenceLine, RunLine, WrittenLine } from '../core/evidence-line.ts'
 import { foreignJson } from '../core/json.ts'
 import { writeWhole } from '../target/evidence-file.ts'
 import { makeFolder } from './make-folder.ts'
-import { isLine, whyNoLine } from './own-files.ts'
+import { isLine, type ReadLine, whyNoLine } from './own-files.ts'
 import { repairEvidence } from './repair-evidence.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -15,13 +15,13 @@ export const evidenceName = 'evidence.ndjson'
 export const beginEvidence = async (
   path: string,
   lines: readonly RunLine[],
-  { resumed }: { readonly resumed: boolean },
+  { run, resumed }: { readonly run: string; readonly resumed: boolean },
 ): Promise<number> => {
   try {
     makeFolder(dirname(path))
     if (!resumed) await rm(path, { force: true })
     const dropped = resumed ? repairEvidence(path) : 0
-    addLines(path, lines)
+    addLines(path, lines, run)
     return dropped
   } catch (error) {
     throw new UsageError(
@@ -31,10 +31,10 @@ export const beginEvidence = async (
 }
 
 /** All of them or none. */
-export const addLines = (path: string, lines: readonly EvidenceLine[]): void => {
+export const addLines = (path: string, lines: readonly EvidenceLine[], run: string): void => {
   const file = openSync(path, 'a')
   try {
-    writeWhole(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+    writeWhole(file, lines.map((line) => `${JSON.stringify({ ...line, run })}\n`).join(''))
   } finally {
     closeSync(file)
   }
@@ -58,9 +58,9 @@ export const assertBegun = (lines: readonly EvidenceLine[]): void => {
 /**
  * Every whole line of a file of evidence. The last one of a run that was killed may be cut off: it is left out.
  *
- * @throws UsageError where the file is none, or another line than the last cannot be read
+ * @throws UsageError where the file is none, another line than the last cannot be read, or not all are of one run
  */
-export const readEvidence = async (path: string): Promise<readonly EvidenceLine[]> => {
+export const readEvidence = async (path: string): Promise<readonly WrittenLine[]> => {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(
       `Cannot read the evidence ${path}: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`,
@@ -71,12 +71,27 @@ export const readEvidence = async (path: string): Promise<readonly EvidenceLine[
   const [first] = lines
   if (first?.kind !== 'run' || first.schema !== 'assay.evidence/1')
     throw new UsageError(`${path} is no evidence of this version: its first line is not of schema assay.evidence/1.`)
+  assertOneRun(lines, path)
   return lines
+}
+
+/** What two runs left in one file is evidence of neither: an end of the one would be taken for an end of the other. */
+function assertOneRun(lines: readonly ReadLine[], path: string): asserts lines is readonly WrittenLine[] {
+  const [first] = lines
+  if (typeof first?.run !== 'string')
+    throw new UsageError(
+      `${path} was written by a version that did not mark which run a line belongs to: read it with that version.`,
+    )
+  const place = lines.findIndex(({ run }) => run !== first.run)
+  if (place >= 0)
+    throw new UsageError(
+      `${path} holds lines of two runs (line ${place + 1} is the first of another): nothing can be told from it. Give each run a folder of its own with --out.`,
+    )
 }
 
 type Row = { readonly path: string; readonly place: number; readonly last: number }
 
-const lineOf = (row: string, { path, place, last }: Row): readonly EvidenceLine[] => {
+const lineOf = (row: string, { path, place, last }: Row): readonly ReadLine[] => {
   const found = foreignJson(row)
   // A whole line ends with a line feed, so what is cut off can only be the last row.
   if (!found && place === last) return []

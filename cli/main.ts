@@ -156,6 +156,7 @@ program
   .option('--header <line>', "fixed header 'Name: value'; may be repeated", gather, [])
   .option(...allowRef)
   .option('--allow-writes', 'needed where the target is not on this machine')
+  .option('--contract <reference>', 'URL or copy of the contract, where the run had read it from a URL')
   .action(async (reference: string, options: ReplayOptions) => {
     const { replayCommand } = await import('./replay-command.ts')
     process.exitCode = await replayCommand(reference, options)
@@ -210,6 +211,7 @@ program
   .option('--out <dir>', 'folder for the files; text and github are printed', 'assay-report')
   .option(...allowRef)
   .option('--baseline <file>', 'known failures; the exit code is then that of the run without them')
+  .option('--contract <reference>', 'URL or copy of the contract, where the run had read it from a URL')
   .action(async (file: string, options: ReportOptions) => {
     const { reportCommand } = await import('./report-command.ts')
     process.exitCode = await reportCommand(file, options)
@@ -220,6 +222,7 @@ program
   .description('make one report of all shards of a run')
   .argument('<dir...>', 'the folders of the shards')
   .option('--out <dir>', 'folder for the report', 'assay-report')
+  .option('--contract <reference>', 'URL or copy of the contract, where the run had read it from a URL')
   .option('--report <formats>', `${formats}; separated by commas`, 'json,html,junit')
   .option('--baseline <file>', 'known failures, with owner, reason and expiry: they are told, but do not count')
   .addOption(gateOption())

@@ -4,9 +4,9 @@ import { formatsOf } from './deliver.ts'
 import { demandsOf, withDemands } from './demands.ts'
 import { evidenceName, readEvidence } from './evidence.ts'
 import { present } from './present.ts'
-import { reachOf } from './reach-of.ts'
 import { readBaseline } from './read-baseline.ts'
 import { rebuild } from './rebuild.ts'
+import { sourcesOf } from './recorded-contract.ts'
 import { UsageError } from './usage-error.ts'
 
 export type MergeOptions = {
@@ -17,6 +17,7 @@ export type MergeOptions = {
   readonly quiet?: boolean
   readonly gate?: 'must' | 'should'
   readonly minJudged?: number
+  readonly contract?: string
 }
 
 /** `assay merge DIR…`: one report of all shards of a run, with the exit code that the whole run would have had. */
@@ -30,7 +31,7 @@ export const mergeCommand = async (folders: readonly string[], options: MergeOpt
   const report = withDemands(
     await rebuild(
       files.map(({ lines }) => lines),
-      reachOf(options),
+      sourcesOf(options),
     ),
     demandsOf(options),
   )

@@ -20,7 +20,10 @@ export const whyNoReport = (value: unknown): string | undefined => firstOf(repor
 export const whyNoLine = (value: unknown): string | undefined => firstOf(line, value)
 
 export const isReport = (value: unknown): value is Report => whyNoReport(value) === undefined
-export const isLine = (value: unknown): value is EvidenceLine => whyNoLine(value) === undefined
+/** Older versions did not mark which run a line belongs to. */
+export type ReadLine = EvidenceLine & { readonly run?: string }
+
+export const isLine = (value: unknown): value is ReadLine => whyNoLine(value) === undefined
 
 const firstOf = (validate: typeof report, value: unknown): string | undefined => {
   if (validate === undefined) throw new Error('The schema of our own files cannot be read.')

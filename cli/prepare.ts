@@ -54,6 +54,7 @@ export const resolveAsked = (
     recorded: request.recorded?.[contract.id] ?? {},
     known: knownFixtures(contract),
     fresh: freshFixtures(contract),
+    isTold: request.isTold === true,
     ...dry,
   })
 

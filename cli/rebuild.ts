@@ -1,5 +1,5 @@
 import type { PackedResult } from '../core/case.ts'
-import type { CaseLine, EndLine, EvidenceLine, RunLine } from '../core/evidence-line.ts'
+import type { CaseLine, EvidenceLine, RunLine } from '../core/evidence-line.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { Report } from '../core/report.ts'
 import { lastCounts, noCounts, type RunCounts, sumOfCounts } from '../core/run-counts.ts'
@@ -7,17 +7,18 @@ import { buildReport } from '../reports/build.ts'
 import type { ContractRun } from '../reports/contract-run.ts'
 import { ambiguitiesOfContract } from '../schemas/ambiguities.ts'
 import type { Contract } from '../schemas/contract.ts'
-import { type LoadOptions, loadContract } from '../schemas/load.ts'
+import { loadContract } from '../schemas/load.ts'
 import { isTaken } from '../suites/attempt-answer.ts'
 import { unpackResult } from '../suites/packed-result.ts'
 import { chosen } from './chosen.ts'
 import { assertBegun } from './evidence.ts'
+import { type ContractSources, recordedContract } from './recorded-contract.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The report of what files of evidence hold: those of one run, cut off or whole, or of all its shards. */
 export const rebuild = async (
   files: readonly (readonly EvidenceLine[])[],
-  reach: LoadOptions = {},
+  sources: ContractSources = {},
 ): Promise<Report> => {
   for (const file of files) assertBegun(file)
   const runs = files.flat().filter((line) => line.kind === 'run')
@@ -32,18 +33,18 @@ export const rebuild = async (
     interrupted: files.some(isCutOff),
   }
   const contracts = [...new Set(runs.map(({ contract }) => contract))]
-  return buildReport(facts, await Promise.all(contracts.map((id) => contractRun(id, files, reach))))
+  return buildReport(facts, await Promise.all(contracts.map((id) => contractRun(id, files, sources))))
 }
 
 const contractRun = async (
   id: string,
   files: readonly (readonly EvidenceLine[])[],
-  reach: LoadOptions,
+  sources: ContractSources,
 ): Promise<ContractRun> => {
   const lines = files.flat()
   const run = lines.find((line): line is RunLine => line.kind === 'run' && line.contract === id)
   if (!run) throw new UsageError(`The evidence holds no run of ${id}.`)
-  const contract = await loadContract(run.settings.contract, reach)
+  const contract = await loadContract(recordedContract(run.settings.contract, sources.named ?? []), sources)
   if (contract.digest !== run.digest)
     throw new UsageError(
       `The contract ${id} has changed since the evidence was written (${run.digest} then, ${contract.digest} now): render it with the version that wrote it, ${run.version}.`,
@@ -113,10 +114,12 @@ const countsOfPart = (lines: readonly EvidenceLine[], { operations }: Contract):
   }
 }
 
-/** Whether the last part of a run has no end, or one by interruption. */
-const isCutOff = (file: readonly EvidenceLine[]): boolean => {
-  const last = file.findLast((line): line is RunLine | EndLine => line.kind === 'run' || line.kind === 'end')
-  return last?.kind !== 'end' || last.interrupted
+/** Whether the last part of a run has no end that tells of all its cases, or one by interruption. */
+export const isCutOff = (file: readonly EvidenceLine[]): boolean => {
+  const part = file.slice(file.findLastIndex(({ kind }) => kind === 'run') + 1)
+  const end = part.at(-1)
+  const count = (kind: EvidenceLine['kind']): number => part.filter((line) => line.kind === kind).length
+  return end?.kind !== 'end' || end.interrupted || count('end') > 1 || end.cases !== count('case')
 }
 
 /** Of all parts that came to an end, and of the last up to its last exchange. */

@@ -3,6 +3,7 @@ import { terminal } from '../reports/terminal.ts'
 import { vitestTest } from '../reports/vitest-test.ts'
 import { onInterrupt } from './interrupt.ts'
 import { loadConfig } from './load-config.ts'
+import { sourcesOf } from './recorded-contract.ts'
 import { type Place, placeOf, placeText, toldTarget } from './replay-place.ts'
 import { replayVerbatim } from './replay-verbatim.ts'
 import { type Replayed, type ReplayOptions, replayedOf, requestOf } from './replayed.ts'
@@ -14,7 +15,7 @@ export type Again = 'fails' | 'holds' | 'open'
 
 /** `assay replay <report>#<case>`: 1 where the case still fails, 0 where it does not, 3 where that could not be seen. */
 export const replayCommand = async (reference: string, options: ReplayOptions): Promise<number> => {
-  const replayed = await replayedOf(reference, options)
+  const replayed = await replayedOf(reference, sourcesOf(options))
   const config = await loadConfig(options.config, process.cwd())
   const place = placeOf(replayed, { options, config, environment: process.env })
   const request = requestOf(replayed, options, place)

@@ -30,7 +30,7 @@ test('the target of the report it is, whatever the configuration and the environ
   const config: LoadedConfig = { target: { baseUrl: 'https://other.example.com' } }
   const place = at(reportOf(), config, {}, { ASSAY_TARGET: 'https://third.example.com', ASSAY_PROFILE: 'x' })
   expect(place).toMatchObject({ where: { kind: 'url', baseUrl: target }, isElsewhere: false, config: {}, notes: [] })
-  expect(place.environment).toEqual({ ASSAY_TARGET: undefined, ASSAY_PROFILE: undefined })
+  expect(place.environment).toMatchObject({ ASSAY_TARGET: undefined, ASSAY_PROFILE: undefined })
   expect(placeText(place, reportOf())).toBe(`Replayed at ${target}, the target of the report.`)
 })
 
@@ -76,15 +76,32 @@ test('credentials for another server are not sent, and where some are needed the
   const apart = `the credentials of /a/assay.config.ts are for https://other.example.com, and not sent to ${target}`
   const report = reportOf({ authenticated: true })
   expect(() => at(report, config)).toThrow(
-    `The report is of a run with credentials; ${apart}: give --token or ASSAY_TOKEN.`,
+    `The report is of a run with credentials; ${apart}: give --token, or --target ${target} with ASSAY_TOKEN.`,
   )
   for (const place of [
     at(report, config, { token: 't' }),
-    at(report, config, {}, { ASSAY_TOKEN: 't' }),
-    at(report, config, {}, { ASSAY_USER: 'u', ASSAY_PASSWORD: 'p' }),
+    at(report, config, { target }, { ASSAY_TOKEN: 't' }),
+    at(report, config, {}, { ASSAY_TARGET: target, ASSAY_TOKEN: 't' }),
+    at(report, config, { target }, { ASSAY_USER: 'u', ASSAY_PASSWORD: 'p' }),
     at(reportOf(), config),
   ])
     expect([place.config, place.notes]).toEqual([{ file: config.file }, [apart]])
+})
+
+test('what the environment has is not for a server that the report alone names', () => {
+  const report = reportOf({ authenticated: true })
+  const variables = { ASSAY_TOKEN: 't', ASSAY_ALLOW_WRITES: '1' }
+  expect(() => at(report, {}, {}, variables)).toThrow(
+    `those of the environment are not for a server that only the report names, and not sent to ${target}: give --token, or --target ${target} with ASSAY_TOKEN.`,
+  )
+  const open = at(reportOf(), {}, {}, variables)
+  expect([open.environment['ASSAY_TOKEN'], open.environment['ASSAY_ALLOW_WRITES']]).toEqual([undefined, undefined])
+  for (const named of [
+    at(report, {}, { target }, variables),
+    at(report, { target: { baseUrl: target } }, {}, variables),
+    at(report, {}, {}, { ...variables, ASSAY_TARGET: `${target}/other` }),
+  ])
+    expect(named.environment).toMatchObject(variables)
 })
 
 test('an empty variable for the target is a mistake here too', () => {

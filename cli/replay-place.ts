@@ -1,7 +1,9 @@
+import { owned } from './belongings.ts'
 import { chooseTarget } from './choose-target.ts'
 import type { TargetConfig } from './config.ts'
 import { type Environment, withEnvironment } from './environment.ts'
 import type { LoadedConfig } from './load-config.ts'
+import { originOf } from './origin.ts'
 import type { Replayed, ReplayOptions } from './replayed.ts'
 import { checkedUrl } from './resolve-target.ts'
 import { noFlags } from './run-flags.ts'
@@ -38,9 +40,17 @@ export const placeOf = (
   { options, config, environment }: PlaceSources,
 ): Place => {
   // Read for what it refuses: an empty variable.
-  const { token, user, password } = withEnvironment(noFlags, environment)
+  const { target: asked, token, user, password } = withEnvironment(noFlags, environment)
   const where = whereOf(contract, options, config)
-  const plain = { ...environment, ASSAY_TARGET: undefined, ASSAY_PROFILE: undefined }
+  const isNamed =
+    options.target !== undefined || (asked !== undefined && where.kind === 'url' && isSameOrigin(asked, where.baseUrl))
+  // What the environment has is not for a server that the report alone names.
+  const plain: Environment = {
+    ...environment,
+    ASSAY_TARGET: undefined,
+    ASSAY_PROFILE: undefined,
+    ...(isNamed || isConfigured(config, where) ? {} : unowned),
+  }
   const { target: _, targets: __, ...rest } = config
   if (where.kind === 'reference') return { where, isElsewhere: false, config: rest, environment: plain, notes: [] }
   const isElsewhere = contract.settings.reference !== undefined || where.baseUrl !== contract.target
@@ -48,15 +58,30 @@ export const placeOf = (
   const own = ownOf(config, options.profile, where.baseUrl)
   if (own) return { ...place, notes: [], ...own, config: { ...rest, ...own.config } }
   const others = credited(config).map(({ baseUrl }) => baseUrl)
-  if (others.length === 0) return { ...place, config: rest, notes: [] }
+  const hasVariables = token !== undefined || (user !== undefined && password !== undefined)
   const file = config.file ?? 'the configuration'
-  const apart = `the credentials of ${file} are for ${[...new Set(others)].join(', ')}, and not sent to ${where.baseUrl}`
-  const isGiven = options.token !== undefined || token !== undefined || (user !== undefined && password !== undefined)
+  const apart = [
+    ...(others.length === 0 ? [] : [`the credentials of ${file} are for ${[...new Set(others)].join(', ')}`]),
+    ...(hasVariables && !isNamed ? ['those of the environment are not for a server that only the report names'] : []),
+  ]
+  if (apart.length === 0) return { ...place, config: rest, notes: [] }
+  const note = `${apart.join(', ')}, and not sent to ${where.baseUrl}`
+  const isGiven = options.token !== undefined || (hasVariables && isNamed)
   const isNeeded = contract.settings.authenticated && contract.settings.reference === undefined
   if (isNeeded && !isGiven)
-    throw new UsageError(`The report is of a run with credentials; ${apart}: give --token or ASSAY_TOKEN.`)
-  return { ...place, config: rest, notes: [apart] }
+    throw new UsageError(
+      `The report is of a run with credentials; ${note}: give --token, or --target ${where.baseUrl} with ASSAY_TOKEN.`,
+    )
+  return { ...place, config: rest, notes: [note] }
 }
+
+const unowned = Object.fromEntries(owned.map((name) => [name, undefined]))
+
+const isSameOrigin = (one: string, other: string): boolean => originOf(one) === originOf(other)
+
+const isConfigured = ({ target, targets = {} }: LoadedConfig, where: Place['where']): boolean =>
+  where.kind === 'url' &&
+  [...(target ? [target] : []), ...Object.values(targets)].some(({ baseUrl }) => isSameOrigin(baseUrl, where.baseUrl))
 
 /** What is told before anything is sent. */
 export const placeText = ({ where, isElsewhere }: Place, { contract }: Pick<Replayed, 'contract'>): string => {
@@ -79,7 +104,7 @@ const whereOf = (
   const named =
     options.profile === undefined ? undefined : chooseTarget(config, { profile: options.profile, isElsewhere: false })
   if (named?.target) return { kind: 'url', baseUrl: checkedUrl(named.target.baseUrl) }
-  return settings.reference ? { kind: 'reference' } : { kind: 'url', baseUrl: target }
+  return settings.reference ? { kind: 'reference' } : { kind: 'url', baseUrl: checkedUrl(target) }
 }
 
 type Own = Pick<Place, 'profile'> & { readonly config: Pick<LoadedConfig, 'target' | 'targets'> }
@@ -91,13 +116,11 @@ const ownOf = (
   baseUrl: string,
 ): Own | undefined => {
   const isSame = (one: TargetConfig | undefined): one is TargetConfig =>
-    one !== undefined && originOf(one.baseUrl) === originOf(baseUrl)
+    one !== undefined && isSameOrigin(one.baseUrl, baseUrl)
   if (profile === undefined && isSame(target)) return { config: { target } }
   const found = Object.entries(targets).find(([name, one]) => (profile ?? name) === name && isSame(one))
   return found && { config: { targets: { [found[0]]: found[1] } }, profile: found[0] }
 }
-
-const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : url)
 
 /** Targets with what only their server may see. */
 const credited = ({ target, targets = {} }: LoadedConfig): readonly TargetConfig[] =>

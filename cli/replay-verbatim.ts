@@ -17,7 +17,7 @@ export const replayVerbatim = async (replayed: Replayed, { request, place }: Rep
   const { contract: told, finding } = replayed
   if (finding.curl === '') throw new UsageError(`Nothing was sent that shows it: replay without --verbatim.`)
   const { config, environment } = place
-  const name = told.settings.contract
+  const [name = told.settings.contract] = request.contracts
   const { spec, contract, reference } = await prepare(
     { name, contract: await loadContract(name, reachOf(request.flags)) },
     { request, config, credited: obtain, environment, seed: seedFor(request.flags, config, environment) },

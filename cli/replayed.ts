@@ -3,6 +3,7 @@ import type { ContractReport, FindingReport, Report, RequirementReport } from '.
 import type { Consent } from '../core/run-spec.ts'
 import { reachOf } from './reach-of.ts'
 import { readReport } from './read-report.ts'
+import { type ContractSources, recordedContract } from './recorded-contract.ts'
 import type { Place } from './replay-place.ts'
 import type { RunRequest } from './run.ts'
 import { UsageError } from './usage-error.ts'
@@ -18,6 +19,7 @@ export type ReplayOptions = {
   readonly allowRef?: readonly string[]
   readonly verbatim?: true
   readonly test?: string
+  readonly contract?: string
 }
 
 /** A case of a report with the worst that it showed. */
@@ -30,15 +32,12 @@ export type Replayed = {
 }
 
 /** @throws UsageError where the reference is none, or the report holds no such case */
-export const replayedOf = async (
-  reference: string,
-  options: Pick<ReplayOptions, 'allowRef'> = {},
-): Promise<Replayed> => {
+export const replayedOf = async (reference: string, sources: ContractSources = {}): Promise<Replayed> => {
   const hash = reference.indexOf('#')
   if (hash < 1)
     throw new UsageError(`'${reference}' names no case: write <report.json>#<case>, as the report prints it.`)
   const [file, caseId] = [reference.slice(0, hash), reference.slice(hash + 1)]
-  const report = await readReport(file, reachOf(options))
+  const report = await readReport(file, sources)
   const all = report.contracts.flatMap((contract) =>
     contract.requirements.flatMap((requirement) =>
       requirement.findings
@@ -51,6 +50,12 @@ export const replayedOf = async (
   return found
 }
 
+/** Where the contract of the case is read from. */
+export const contractOf = (
+  { settings }: Pick<ContractReport, 'settings'>,
+  { contract }: Pick<ReplayOptions, 'contract'>,
+): string => recordedContract(settings.contract, contract === undefined ? [] : [contract])
+
 /** How to run the case again: with a fresh mark, so that what must be unique is not taken for its own duplicate. */
 export const requestOf = (
   { report, contract, finding }: Replayed,
@@ -59,7 +64,7 @@ export const requestOf = (
 ): RunRequest => {
   const { settings } = contract
   return {
-    contracts: [settings.contract],
+    contracts: [contractOf(contract, options)],
     cases: [finding.replay],
     config,
     tag: randomBytes(3).toString('hex'),

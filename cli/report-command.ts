@@ -4,15 +4,16 @@ import { renderers } from '../reports/renderers.ts'
 import { terminal } from '../reports/terminal.ts'
 import { today } from './day.ts'
 import { deliver, formatsOf } from './deliver.ts'
-import { reachOf } from './reach-of.ts'
 import { readBaseline } from './read-baseline.ts'
 import { readReport } from './read-report.ts'
+import { sourcesOf } from './recorded-contract.ts'
 
 export type ReportOptions = {
   readonly to: string
   readonly out: string
   readonly baseline?: string
   readonly allowRef?: readonly string[]
+  readonly contract?: string
 }
 
 /** `assay report FILE --to …`: 0, or what the run would have ended with under the baseline, where one is given. */
@@ -23,7 +24,7 @@ export const reportCommand = async (
   const asked = to.split(',').map((one) => one.trim())
   const formats = formatsOf(['json', ...asked.filter((format) => format !== 'text')].join(','))
   const known = baseline === undefined ? undefined : await readBaseline(baseline)
-  const plain = await readReport(file, reachOf(options))
+  const plain = await readReport(file, sourcesOf(options))
   const report = known ? withBaseline(plain, known, today()) : plain
   if (asked.includes('text')) process.stdout.write(terminal(report, { color: process.stdout.isTTY === true, file }))
   const onlyPrinted = asked.every((format) => format === 'text' || prints(format))

@@ -1,9 +1,9 @@
 import type { Json } from '../core/json.ts'
 import type { Consent, WantedSpec } from '../core/run-spec.ts'
 import { tokenOf } from '../core/seed.ts'
-import { type Chosen, chooseTarget } from './choose-target.ts'
+import { belongingsOf } from './belongings.ts'
 import type { TargetConfig } from './config.ts'
-import { type Environment, withEnvironment } from './environment.ts'
+import type { Environment } from './environment.ts'
 import type { LoadedConfig } from './load-config.ts'
 import { resolveFixtures } from './resolve-fixtures.ts'
 import { resolveTarget } from './resolve-target.ts'
@@ -26,19 +26,28 @@ export type SpecSources = {
   readonly fresh?: readonly string[]
   /** Nothing may be sent, not even by functions of the configuration. @defaultValue false */
   readonly dry?: boolean
+  /** The target in the flags was not typed: see `belongingsOf`. @defaultValue false */
+  readonly isTold?: boolean
 }
 
 /** How a contract is to be run against a target: flags over environment over file. */
 export const resolveSpec = async (
   contract: string,
-  { flags: given, config, environment, seed, recorded = {}, known, fresh = [], dry = false }: SpecSources,
+  {
+    flags: given,
+    config,
+    environment,
+    seed,
+    recorded = {},
+    known,
+    fresh = [],
+    dry = false,
+    isTold = false,
+  }: SpecSources,
 ): Promise<WantedSpec> => {
   assertOneTarget(given)
-  const flags = withEnvironment(given, environment)
+  const { flags, chosen } = belongingsOf({ flags: given, config, environment, isTold })
   const { file = '' } = config
-  const chosen: Chosen = flags.reference
-    ? {}
-    : chooseTarget(config, { profile: flags.profile, isElsewhere: flags.target !== undefined })
   const target = resolveTarget({ flags, chosen, file, environment })
   // What a file says to exist exists at its targets; the reference brings what it needs.
   const common = target.kind === 'reference' && config.file !== undefined ? {} : (config.fixtures ?? {})

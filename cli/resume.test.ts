@@ -18,7 +18,13 @@ const line = (id: string, seed: number, settings: Partial<Settings>, digest = co
   target: 'http://127.0.0.1:8080',
   settings: { ...sampleRun().settings, contract: id, ...settings },
 })
-const resumedOf = (...runs: readonly RunLine[]): Resumed => ({ seed: runs[0]?.seed ?? 0, parts: 1, runs, done: {} })
+const resumedOf = (...runs: readonly RunLine[]): Resumed => ({
+  id: 'r',
+  seed: runs[0]?.seed ?? 0,
+  parts: 1,
+  runs,
+  done: {},
+})
 const flags = { ...noFlags, fault: [] }
 
 test('each contract goes on with the fixtures that it had, as the values they were', () => {

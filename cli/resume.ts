@@ -1,15 +1,18 @@
 import { join } from 'node:path'
-import type { CaseLine, EvidenceLine, RunLine } from '../core/evidence-line.ts'
+import type { CaseLine, RunLine, WrittenLine } from '../core/evidence-line.ts'
 import type { RunSpec, WantedSpec } from '../core/run-spec.ts'
 import { tokenOf } from '../core/seed.ts'
 import type { Contract } from '../schemas/contract.ts'
 import { assertBegun, evidenceName, readEvidence } from './evidence.ts'
+import { recordedContract } from './recorded-contract.ts'
 import type { RunRequest } from './run.ts'
 import type { RunFlags } from './run-flags.ts'
 import { UsageError } from './usage-error.ts'
 
 /** A run that was cut off, as its evidence shows it. */
 export type Resumed = {
+  /** Marks its lines of evidence. */
+  readonly id: string
   readonly seed: number
   /** How often the run was begun or gone on with so far. */
   readonly parts: number
@@ -21,12 +24,13 @@ export type Resumed = {
 export const resumedIn = async (folder: string): Promise<Resumed> =>
   resumedFrom(await readEvidence(join(folder, evidenceName)))
 
-export const resumedFrom = (lines: readonly EvidenceLine[]): Resumed => {
+export const resumedFrom = (lines: readonly WrittenLine[]): Resumed => {
   assertBegun(lines)
-  const runs = lines.filter((line): line is RunLine => line.kind === 'run')
+  const runs = lines.filter((line): line is WrittenLine & RunLine => line.kind === 'run')
   const ids = [...new Set(runs.map(({ contract }) => contract))]
-  const cases = lines.filter((line): line is CaseLine => line.kind === 'case')
+  const cases = lines.filter((line): line is WrittenLine & CaseLine => line.kind === 'case')
   return {
+    id: lines[0]?.run ?? '',
     seed: runs[0]?.seed ?? 0,
     parts: runs.filter(({ contract }) => contract === ids[0]).length,
     runs: ids.flatMap((id) => runs.find(({ contract }) => contract === id) ?? []),
@@ -43,7 +47,9 @@ export const resumedFrom = (lines: readonly EvidenceLine[]): Resumed => {
 export const requestOf = (
   resumed: Resumed,
   flags: RunFlags & { readonly fault: readonly string[] },
-): Pick<RunRequest, 'contracts' | 'flags' | 'faults' | 'recorded' | 'resumed'> & Partial<Pick<RunRequest, 'shard'>> => {
+  named: readonly string[] = [],
+): Pick<RunRequest, 'contracts' | 'flags' | 'faults' | 'recorded' | 'resumed' | 'isTold'> &
+  Partial<Pick<RunRequest, 'shard'>> => {
   const [run] = resumed.runs
   if (!run) throw new UsageError('The evidence holds no run.')
   if (flags.seed !== undefined && flags.seed !== run.seed)
@@ -52,7 +58,7 @@ export const requestOf = (
   if (settings.reference && flags.target !== undefined)
     throw new UsageError('The run to go on with was against the embedded reference: leave --target out.')
   return {
-    contracts: resumed.runs.map((one) => one.settings.contract),
+    contracts: resumed.runs.map((one) => recordedContract(one.settings.contract, named)),
     faults: settings.reference ?? flags.fault,
     flags: {
       ...flags,
@@ -66,6 +72,7 @@ export const requestOf = (
     },
     recorded: Object.fromEntries(resumed.runs.map((one) => [one.contract, one.settings.fixtures])),
     resumed,
+    ...(settings.reference || flags.target !== undefined ? {} : { isTold: true }),
     ...(shard ? { shard } : {}),
   }
 }

@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import type { Shard } from '../core/evidence-line.ts'
+import type { Baseline } from '../reports/baseline.ts'
 import { formatsOf } from './deliver.ts'
 import { demandsOf, withDemands } from './demands.ts'
 import { plansOf } from './dry-run.ts'
 import { evidenceName, readEvidence } from './evidence.ts'
+import { lockFolder } from './folder-lock.ts'
 import { onInterrupt } from './interrupt.ts'
 import { planText } from './plan-text.ts'
 import { present } from './present.ts'
@@ -40,11 +42,32 @@ export const runCommand = async (contracts: readonly string[], options: RunComma
     faults: options.fault,
     ...(options.config === undefined ? {} : { configFile: options.config }),
     ...(options.shard ? { shard: options.shard } : {}),
-    ...(resumed ? requestOf(resumed, options) : {}),
+    ...(resumed ? requestOf(resumed, options, contracts) : {}),
   }
   if (options.dryRun) return printPlans(request)
   const out = options.resume ?? options.out
   const evidence = join(out, evidenceName)
+  const release = lockFolder(out)
+  try {
+    return await runInto(request, { out, evidence, formats, baseline, contracts, options })
+  } finally {
+    release()
+  }
+}
+
+type Into = {
+  readonly out: string
+  readonly evidence: string
+  readonly formats: readonly string[]
+  readonly baseline: Baseline | undefined
+  readonly contracts: readonly string[]
+  readonly options: RunCommandOptions
+}
+
+const runInto = async (
+  request: RunRequest,
+  { out, evidence, formats, baseline, contracts, options }: Into,
+): Promise<number> => {
   // The worker keeps next to nothing of an exchange; left alone, its heap still grows by 6 kB with each.
   for (const flag of ['--max-semi-space-size=4', '--heap-growing-percent=15']) setFlagsFromString(flag)
   const progress = progressLine(process.stderr, options.quiet === true)
@@ -62,8 +85,11 @@ export const runCommand = async (contracts: readonly string[], options: RunComma
     },
     evidence,
   }).finally(() => progress.clear())
-  const report = resumed
-    ? withDemands(await rebuild([await readEvidence(evidence)], reachOf(options)), demandsOf(part.run))
+  const report = request.resumed
+    ? withDemands(
+        await rebuild([await readEvidence(evidence)], { ...reachOf(options), named: contracts }),
+        demandsOf(part.run),
+      )
     : part
   return present(report, { out, formats, baseline, quiet: options.quiet === true, unwritten })
 }

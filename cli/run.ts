@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { EndLine, Shard } from '../core/evidence-line.ts'
 import type { Json } from '../core/json.ts'
 import type { Report } from '../core/report.ts'
@@ -7,6 +8,7 @@ import type { Collected, Progress } from '../reports/vitest-reporter.ts'
 import { builtIn, loadContract } from '../schemas/load.ts'
 import { once } from '../suites/once.ts'
 import { secretsOf } from '../target/auth/open.ts'
+import { belongingsOf } from './belongings.ts'
 import { contractRun, runLine } from './contract-run.ts'
 import { demandsOf } from './demands.ts'
 import type { Environment } from './environment.ts'
@@ -40,6 +42,8 @@ export type RunRequest = {
   readonly recorded?: Readonly<Record<string, Readonly<Record<string, Json>>>>
   /** What was done of a run that was cut off. */
   readonly resumed?: Resumed
+  /** The target in the flags stands in that run's evidence alone. */
+  readonly isTold?: boolean
 }
 
 export type RunSurroundings = {
@@ -66,6 +70,8 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
   const config = request.config ?? (await loadConfig(request.configFile, surroundings.folder))
   const { environment, folder } = surroundings
   if (config.file !== undefined) surroundings.onNote(`configuration: ${fileText(config, folder)}`)
+  const { notes } = belongingsOf({ flags: request.flags, config, environment, isTold: request.isTold === true })
+  for (const note of notes) surroundings.onNote(note)
   const seed = seedFor(request.flags, config, environment)
   const shared = once()
   const credited = (target: TargetSpec) => shared('credentials', () => obtain(target))
@@ -78,18 +84,19 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
       if (note !== undefined) surroundings.onNote(note)
     for (const note of specs.map(limitsNote)) if (note !== undefined) surroundings.onNote(note)
     const { evidence } = surroundings
+    const runId = request.resumed?.id ?? randomUUID()
     if (evidence !== undefined) {
       const resumed = request.resumed !== undefined
       const dropped = await beginEvidence(
         evidence,
         prepared.map((one) => runLine(one, startedAt, prepared.length)),
-        { resumed },
+        { run: runId, resumed },
       )
       if (dropped > 0)
         surroundings.onNote(`the last line of the evidence was cut off: its ${dropped} bytes were dropped`)
     }
     const collected = await runSuites(
-      specs.map((spec) => (evidence === undefined ? spec : { ...spec, evidence })),
+      specs.map((spec) => (evidence === undefined ? spec : { ...spec, evidence, runId })),
       surroundings.onProgress,
       surroundings,
     )
@@ -104,8 +111,11 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
       ...demandsOf({ ...config, ...request.flags }),
     }
     const { durationMs, interrupted } = facts
+    const cases = collected.metas.filter(({ meta }) => meta.assay !== undefined).length
     const unwritten =
-      evidence === undefined ? undefined : (unwrittenIn(collected) ?? ended(evidence, { durationMs, interrupted }))
+      evidence === undefined
+        ? undefined
+        : (unwrittenIn(collected) ?? ended(evidence, { run: runId, end: { durationMs, interrupted, cases } }))
     if (unwritten !== undefined) surroundings.onUnwritten?.(unwritten)
     return buildReport(
       facts,
@@ -120,9 +130,12 @@ const unwrittenIn = ({ metas }: Collected): string | undefined =>
   metas.map(({ meta }) => meta['assayUnwritten']).find((why) => typeof why === 'string')
 
 /** Ends the evidence; why it could not be, where it could not. */
-const ended = (evidence: string, how: Omit<EndLine, 'kind'>): string | undefined => {
+const ended = (
+  evidence: string,
+  { run: id, end }: { readonly run: string; readonly end: Omit<EndLine, 'kind'> },
+): string | undefined => {
   try {
-    addLines(evidence, [{ kind: 'end', ...how }])
+    addLines(evidence, [{ kind: 'end', ...end }], id)
     return undefined
   } catch (error) {
     return `the evidence cannot be written to ${evidence}: ${(error as Error).message}`

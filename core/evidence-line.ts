@@ -6,6 +6,9 @@ import type { RunCounts } from './run-counts.ts'
 /** A line of `evidence.ndjson`: what a run saw, written as it happens, so that a run that is killed leaves it all. */
 export type EvidenceLine = RunLine | ExchangeLine | CaseLine | EndLine
 
+/** A line as it stands in the file: with the run that it belongs to, and that all parts of it share. */
+export type WrittenLine = EvidenceLine & { readonly run: string }
+
 /** The run of one contract begins, or goes on where it was cut off. */
 export type RunLine = {
   readonly kind: 'run'
@@ -39,4 +42,10 @@ export type CaseLine = {
   readonly error?: string
 }
 
-export type EndLine = { readonly kind: 'end'; readonly durationMs: number; readonly interrupted: boolean }
+/** `cases`: so many lines of cases stand between this one and the last `run` line; with fewer or more, it is no end. */
+export type EndLine = {
+  readonly kind: 'end'
+  readonly durationMs: number
+  readonly interrupted: boolean
+  readonly cases: number
+}

@@ -31,6 +31,8 @@ export type RunSpec = {
   readonly shard?: Shard
   /** File that every exchange is added to. */
   readonly evidence?: string
+  /** Marks the lines of that file: those of another run do not belong there. @defaultValue the tag */
+  readonly runId?: string
   readonly webhook?: { readonly port: number; readonly waitMs: number }
   /** How long a submission may take until it is done. */
   readonly settleMs: number

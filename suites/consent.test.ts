@@ -66,6 +66,9 @@ const sent = async (parts: Partial<RunSpec>): Promise<string> => {
 test('no case sends it, unless the user consents or the target is on this machine', async () => {
   const spent = 'out of budget: 0 requests were sent'
   expect(await sent({ allow: ['write', 'concurrent'] })).toBe(orderNo)
-  expect(await sent({ allow: ['destructive'] })).toBe(spent)
+  expect(await sent({ allow: ['write', 'destructive'] })).toBe(spent)
+  expect(await sent({ allow: ['destructive'] })).toBe(
+    'not allowed: PATCH may write at the target: needs --allow-writes',
+  )
   expect(await sent({ target: { ...away, maxRequests: 0, baseUrl: 'http://127.0.0.1:9' } })).toBe(spent)
 })

@@ -6,6 +6,27 @@ import { isLoopback } from '../target/loopback.ts'
 import { isTemplate } from './supply.ts'
 
 const changing = ['PUT', 'PATCH', 'DELETE']
+const safe = ['GET', 'HEAD', 'OPTIONS', 'TRACE']
+
+/** What the reason of a request begins with that was not sent for lack of consent: it was not tried. */
+export const notAllowed = 'not allowed: '
+
+/**
+ * Why a request may not go out to another machine: its method writes, and the user did not consent to writes. A POST is
+ * safe where the contract says so of the operation; of other methods no contract can.
+ */
+export const lacksWriteConsent = (
+  { target, allow }: Pick<RunSpec, 'target' | 'allow'>,
+  operation: Pick<Operation, 'safe' | 'method'> | undefined,
+  { method }: Pick<WireRequest, 'method'>,
+): string | undefined => {
+  if (allow.includes('write') || isLoopback(target.baseUrl)) return undefined
+  const name = method.toUpperCase()
+  const isSearch = name === 'POST' && operation?.safe === true && operation.method.toUpperCase() === 'POST'
+  return safe.includes(name) || isSearch
+    ? undefined
+    : `${notAllowed}${name} may write at the target: needs --allow-writes`
+}
 
 /** Whether there is anything to look at: not on this machine, nor where the user consents. */
 export const isGuarded = ({ target, allow }: RunSpec): boolean =>

@@ -13,6 +13,7 @@ import { isSame } from '../core/request-text.ts'
 import { stepsOf } from '../core/steps.ts'
 import { unmadeReason } from '../generators/valid/sound.ts'
 import type { Company } from '../target/gate.ts'
+import { notAllowed } from './consent.ts'
 import { freshened } from './fresh.ts'
 import { type Trace, traceOf } from './ledger.ts'
 import { type Call, wireRequest } from './request.ts'
@@ -241,11 +242,12 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
 
 const isSafeCall = ({ operation, method }: Call): boolean => operation.safe && method === undefined
 
-/** What no request could be made for was not tried. */
-const asUntried = (evidence: Evidence): Evidence =>
-  evidence.verdict === 'inconclusive' && evidence.reason?.startsWith(unmadeReason)
-    ? untried(evidence.requirement, evidence.reason)
-    : evidence
+/** What no request could be made for, or none was allowed, was not tried. */
+const asUntried = (evidence: Evidence): Evidence => {
+  const { verdict, requirement, reason = '' } = evidence
+  const isUntried = reason.startsWith(unmadeReason) || reason.startsWith(notAllowed)
+  return verdict === 'inconclusive' && isUntried ? untried(requirement, reason) : evidence
+}
 
 /** So many requests before one that shows a finding are kept, beside the steps that led there. */
 const mostSteps = 8

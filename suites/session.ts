@@ -13,11 +13,12 @@ import type { Credentials } from '../target/auth/credentials.ts'
 import { isNearMiss } from '../target/auth/near-misses.ts'
 import { openCredentials, secretsOf } from '../target/auth/open.ts'
 import { openEvidence } from '../target/evidence-file.ts'
+import { isLoopback } from '../target/loopback.ts'
 import { openReceiver, type Receiver } from '../target/receiver.ts'
 import { openTarget, type Sendable, type Target } from '../target/target.ts'
 import { isTaken } from './attempt-answer.ts'
 import { classLimits } from './class-limits.ts'
-import { isGuarded, lacksConsent } from './consent.ts'
+import { isGuarded, lacksConsent, lacksWriteConsent } from './consent.ts'
 import type { Trace } from './ledger.ts'
 import { once } from './once.ts'
 import { type Related, relatedOf } from './related.ts'
@@ -107,7 +108,10 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
   })
   const own = new Set<string>()
   const operationOf = new Map(contract.operations.map((operation) => [operation.id, operation]))
-  const evidence = spec.evidence === undefined ? undefined : openEvidence(spec.evidence, (why) => target.stop(why))
+  const evidence =
+    spec.evidence === undefined
+      ? undefined
+      : openEvidence(spec.evidence, { run: spec.runId ?? spec.tag, onUnwritten: (why) => target.stop(why) })
   let telling: readonly string[] = []
   const redact = livingRedactor(() => secretsOf(spec, credentials))
   // Where no evidence is kept nothing is redacted for it either, which would take a tenth of the time of a run.
@@ -117,12 +121,15 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
   const related = relatedOf(contract, id)
   const receiver = spec.webhook && contract.events.length > 0 ? await openReceiver(spec.webhook.port) : undefined
   const guarded = isGuarded(spec)
+  const isFree = isLoopback(wanted.baseUrl)
   /** What is not consented to is not sent, whichever case asks for it. */
   const withheld = (id: string, name: string, request: Sendable): Exchange | undefined => {
-    const operation = guarded ? contract.operations.find((one) => one.id === name) : undefined
-    if (!operation) return undefined
+    if (isFree) return undefined
+    const operation = operationOf.get(name)
     const made = typeof request === 'function' ? request(nowhere) : request
-    const detail = lacksConsent(spec, operation, made)
+    const detail =
+      lacksWriteConsent(spec, operation, made) ??
+      (guarded && operation ? lacksConsent(spec, operation, made) : undefined)
     return detail === undefined
       ? undefined
       : { id, operation: name, request: made, outcome: { kind: 'withheld', detail } }

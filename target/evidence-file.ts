@@ -9,21 +9,28 @@ export type EvidenceFile = {
   readonly close: () => void
 }
 
+export type EvidenceOptions = {
+  /** The run that the lines are of. */
+  readonly run: string
+  /** Told once, why. @defaultValue nobody is */
+  readonly onUnwritten?: (why: string) => void
+}
+
 /**
  * Each line is handed to the system at once: what is in it survives whatever becomes of this process. From the first one
  * that cannot be written whole, nothing more is written, so that all that is in the file can be read.
  */
-export const openEvidence = (path: string, onUnwritten: (why: string) => void = () => undefined): EvidenceFile => {
+export const openEvidence = (path: string, { run, onUnwritten }: EvidenceOptions): EvidenceFile => {
   const file = openSync(path, 'a')
   let why: string | undefined
   return {
     add: (line) => {
       if (why !== undefined) return
       try {
-        writeWhole(file, `${JSON.stringify(line)}\n`)
+        writeWhole(file, `${JSON.stringify({ ...line, run })}\n`)
       } catch (error) {
         why = `the evidence cannot be written to ${path}: ${(error as Error).message}`
-        onUnwritten(why)
+        onUnwritten?.(why)
       }
     },
     unwritten: () => why,

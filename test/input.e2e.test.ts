@@ -201,7 +201,7 @@ describe('a replay', () => {
       writeFileSync(join(folder, 'assay.config.json'), configFor(other.baseUrl))
       const before = server.asked().length
       const bare = await assay(['replay', reference, ...more], { folder })
-      expectUsage(bare, `are for ${other.baseUrl}, and not sent to ${server.baseUrl}: give --token or ASSAY_TOKEN.`)
+      expectUsage(bare, `are for ${other.baseUrl}, and not sent to ${server.baseUrl}: give --token, or --target`)
       expect(server.asked().length).toBe(before)
 
       const again = await assay(['replay', reference, '--token', 'given', ...more], { folder })

@@ -5,12 +5,15 @@ import type { RunSpec, TargetSpec } from '../../core/run-spec.ts'
 const secretHeader =
   /^(?:proxy-)?authorization$|^cookie$|token|secret|passw|credential|signature|session|api-?key|(?:^|-)key$|auth/i
 
+/** Whether the value of a header is not for anybody to read. */
+export const isSecretHeader = (name: string): boolean => secretHeader.test(name)
+
 /** Values of fixed headers that no output may hold, whichever way they were given. */
 export const headerSecrets = ({ headers, secrets = {} }: Pick<TargetSpec, 'headers' | 'secrets'>): Secrets => {
   const known = Object.values(secrets)
   return Object.fromEntries(
     Object.entries(headers)
-      .filter(([name, value]) => secretHeader.test(name) && !known.some((secret) => value.includes(secret)))
+      .filter(([name, value]) => isSecretHeader(name) && !known.some((secret) => value.includes(secret)))
       .map(([name, value]) => [`$ASSAY_${variable(name)}`, valuesIn(name, value)]),
   )
 }

@@ -6,7 +6,7 @@ import { readEvidence } from '../../cli/evidence.ts'
 import { readReport } from '../../cli/read-report.ts'
 import { rebuild } from '../../cli/rebuild.ts'
 import { resumedFrom } from '../../cli/resume.ts'
-import type { EvidenceLine } from '../../core/evidence-line.ts'
+import type { WrittenLine } from '../../core/evidence-line.ts'
 import { isObject, type Json, type JsonObject, type Path, withAt, without } from '../../core/json.ts'
 import { renderers } from '../../reports/renderers.ts'
 import { terminal } from '../../reports/terminal.ts'
@@ -130,8 +130,8 @@ describe('evidence', async () => {
       },
       counts: { sent: 1, answered: 1, throttled: 0, repeated: 0, accepted: 1 },
     },
-    { kind: 'end', durationMs: 1, interrupted: false },
-  ] as unknown as readonly EvidenceLine[]
+    { kind: 'end', durationMs: 1, interrupted: false, cases: 1 },
+  ].map((line) => ({ ...line, run: 'a run' })) as unknown as readonly WrittenLine[]
   const text = (all: readonly unknown[]) => all.map((line) => `${JSON.stringify(line)}\n`).join('')
 
   test('that nobody changed is made a report of', async () => {

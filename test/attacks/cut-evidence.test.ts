@@ -7,13 +7,15 @@ import { rebuild } from '../../cli/rebuild.ts'
 import { repairEvidence } from '../../cli/repair-evidence.ts'
 import { resumedFrom } from '../../cli/resume.ts'
 import { UsageError } from '../../cli/usage-error.ts'
-import type { EvidenceLine, RunLine } from '../../core/evidence-line.ts'
+import type { EvidenceLine, RunLine, WrittenLine } from '../../core/evidence-line.ts'
 import { seedOf } from '../../core/seed.ts'
 import { openEvidence } from '../../target/evidence-file.ts'
 import { folderOf } from '../folder-of.ts'
 import { sampleRun } from '../sample-run.ts'
 
-const run = (contract: string, of = 2): RunLine => ({
+const id = 'run-of-this-test'
+const run = (contract: string, of = 2): WrittenLine & RunLine => ({
+  run: id,
   kind: 'run',
   schema: 'assay.evidence/1',
   version: '1.0.0',
@@ -35,11 +37,11 @@ const exchange = (index: number): EvidenceLine => ({
     outcome: { kind: 'reply', reply: { status: 200, headers: {}, body: 'x'.repeat(index * 13), ms: 1 } },
   },
 })
-const lines: readonly EvidenceLine[] = [
+const lines: readonly WrittenLine[] = [
   run('shopctrl'),
   run('crayon'),
-  ...Array.from({ length: 40 }, (_, index) => exchange(index)),
-  { kind: 'end', durationMs: 1, interrupted: false },
+  ...Array.from({ length: 40 }, (_, index) => ({ ...exchange(index), run: id })),
+  { kind: 'end', durationMs: 1, interrupted: false, cases: 0, run: id },
 ]
 const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
 /** Where each line is whole: with its line feed, or just before it. */
@@ -67,7 +69,7 @@ test('evidence that is cut at any byte is read up to there, and what is appended
     expect(await readEvidence(path)).toEqual(lines.slice(0, whole))
     expect(resumedFrom(await readEvidence(path))).toMatchObject({ seed: 7, parts: 1 })
     const more = [run('shopctrl'), run('crayon')]
-    const dropped = await beginEvidence(path, more, { resumed: true })
+    const dropped = await beginEvidence(path, more, { run: id, resumed: true })
     const [before = -1] = ends.slice(whole - 1, whole)
     expect(dropped).toBe(Math.max(0, offset - before - 1))
     expect(await readEvidence(path)).toEqual([...lines.slice(0, whole), ...more])
@@ -101,7 +103,7 @@ test('a line in the middle that cannot be read is refused before anything is sen
 describe.runIf(process.platform === 'linux')('where a disk is full', () => {
   test('the evidence is given up once, with its reason, and nothing throws', () => {
     const told: string[] = []
-    const file = openEvidence('/dev/full', (why) => told.push(why))
+    const file = openEvidence('/dev/full', { run: id, onUnwritten: (why) => told.push(why) })
     file.add(exchange(1))
     file.add(exchange(2))
     expect(told).toEqual([expect.stringMatching(/^the evidence cannot be written to \/dev\/full: ENOSPC/)])
@@ -110,7 +112,7 @@ describe.runIf(process.platform === 'linux')('where a disk is full', () => {
   })
 
   test('lines are added all or not at all', () => {
-    expect(() => addLines('/dev/full', [exchange(1)])).toThrow('ENOSPC')
+    expect(() => addLines('/dev/full', [exchange(1)], id)).toThrow('ENOSPC')
   })
 
   test('a folder where none can be made is refused at once', () => {

@@ -1,0 +1,97 @@
+import { isSecretHeader } from '../target/auth/told-secrets.ts'
+import { type Chosen, chooseTarget } from './choose-target.ts'
+import type { TargetConfig } from './config.ts'
+import { type Environment, withEnvironment } from './environment.ts'
+import type { LoadedConfig } from './load-config.ts'
+import { originOf } from './origin.ts'
+import { isSecret } from './reveal.ts'
+import type { RunFlags } from './run-flags.ts'
+import { UsageError } from './usage-error.ts'
+
+/** What of flags, environment and configuration is meant for the server that a run goes to. */
+export type Belongings = {
+  readonly flags: RunFlags
+  readonly chosen: Chosen
+  /** What is left out, and why. */
+  readonly notes: readonly string[]
+}
+
+export type BelongingsSources = {
+  readonly flags: RunFlags
+  readonly config: LoadedConfig
+  readonly environment: Environment
+  /** The target in the flags was not typed: it stands in the evidence of the run that is gone on with. @defaultValue false */
+  readonly isTold?: boolean
+}
+
+/**
+ * Credentials and consents belong to the origin that they were configured for. Another one needs words of its own, which
+ * are flags: whoever changes the target by one flag did not mean to send the rest there.
+ *
+ * @throws UsageError where a run that is gone on with would do without what it was begun with
+ */
+export const belongingsOf = ({ flags: given, config, environment, isTold = false }: BelongingsSources): Belongings => {
+  const flags = withEnvironment(given, environment)
+  const chosen: Chosen = flags.reference
+    ? {}
+    : chooseTarget(config, { profile: flags.profile, isElsewhere: flags.target !== undefined })
+  const where = flags.target ?? chosen.target?.baseUrl
+  if (flags.reference || where === undefined) return { flags, chosen, notes: [] }
+  const isHere = (url: string): boolean => originOf(url) === originOf(where)
+  const homes = homesOf(environment, config)
+  const isHome = homes.some(isHere) || (homes.length === 0 && !isTold)
+  const variables = isHome ? [] : owned.filter((name) => (environment[name] ?? '') !== '')
+  if (isTold && variables.length > 0)
+    throw new UsageError(
+      `The target ${where} stands in the evidence alone, and ${variables.join(', ')} ${variables.length === 1 ? 'is' : 'are'} not used there unasked: give --target ${where} if that is the server you mean.`,
+    )
+  const isOwn = chosen.target === undefined || isHere(chosen.target.baseUrl)
+  return {
+    flags: variables.length === 0 ? flags : withEnvironment(given, without(environment, variables)),
+    chosen: isOwn || !chosen.target ? chosen : { ...chosen, target: plain(chosen.target) },
+    notes: [
+      ...(variables.length === 0 ? [] : [`${variables.join(', ')}: for ${homes.join(', ')}, and not used at ${where}`]),
+      ...(isOwn || !chosen.target || !holdsMore(chosen.target)
+        ? []
+        : [
+            `credentials and consents of ${config.file ?? 'the configuration'} are for ${chosen.target.baseUrl}, and not used at ${where}; give those for it by flags`,
+          ]),
+    ],
+  }
+}
+
+/** Variables that let somebody in, or allow something. */
+export const owned: readonly string[] = [
+  'ASSAY_TOKEN',
+  'ASSAY_USER',
+  'ASSAY_PASSWORD',
+  'ASSAY_ALLOW',
+  'ASSAY_ALLOW_WRITES',
+]
+
+/** The servers that these variables are for: the target among them, else those of the configuration. */
+const homesOf = ({ ASSAY_TARGET: own = '' }: Environment, { target, targets = {} }: LoadedConfig): readonly string[] =>
+  own !== '' ? [own] : [...(target ? [target] : []), ...Object.values(targets)].map(({ baseUrl }) => baseUrl)
+
+const without = (environment: Environment, names: readonly string[]): Environment => ({
+  ...environment,
+  ...Object.fromEntries(names.map((name) => [name, undefined])),
+})
+
+/** A target without what only its own server may have. */
+const plain = ({ auth: _, allow: __, allowWrites: ___, headers = {}, tls, ...rest }: TargetConfig): TargetConfig => ({
+  ...rest,
+  headers: Object.fromEntries(Object.entries(headers).filter((header) => !isPrivate(header))),
+  ...(tls?.ca === undefined ? {} : { tls: { ca: tls.ca } }),
+})
+
+const holdsMore = ({ auth, allow = [], allowWrites = false, headers = {}, tls = {} }: TargetConfig): boolean =>
+  auth !== undefined ||
+  allow.length > 0 ||
+  allowWrites ||
+  Object.entries(headers).some(isPrivate) ||
+  tls.cert !== undefined ||
+  tls.key !== undefined
+
+const isPrivate = ([name, value]: readonly [string, NonNullable<TargetConfig['headers']>[string]]): boolean =>
+  isSecret(value) || isSecretHeader(name)
