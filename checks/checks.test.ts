@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Outcome, WireReply } from '../core/exchange.ts'
 import { contextOf } from '../test/shop.ts'
+import { allow } from './allow.ts'
+import { challenge } from './challenge.ts'
 import { checks } from './checks.ts'
 import { completeReply } from './complete-reply.ts'
 import { contentType } from './content-type.ts'
 import { emptyBody } from './empty-body.ts'
+import { label } from './label.ts'
 import { noHiddenEcho } from './no-hidden-echo.ts'
 import { noSecretEcho } from './no-secret-echo.ts'
 import { noStackTrace } from './no-stack-trace.ts'
@@ -27,6 +30,30 @@ const rows = new Map<(typeof checks)[number], Row>([
     { facet: 'transport/complete-reply', good: {}, bad: { kind: 'broken', fault: 'incomplete', detail: 'cut short' } },
   ],
   [contentType, { facet: 'response.200/content-type', good: {}, bad: { headers: { 'content-type': 'text/html' } } }],
+  [
+    label,
+    {
+      facet: 'transport/label',
+      good: { status: 503, body: '{"busy":true}' },
+      bad: { status: 503, body: '{"busy":tr' },
+    },
+  ],
+  [
+    challenge,
+    {
+      facet: 'auth/challenge',
+      good: { status: 401, headers: { 'www-authenticate': 'Bearer' }, body: '' },
+      bad: { status: 401, headers: {}, body: '' },
+    },
+  ],
+  [
+    allow,
+    {
+      facet: 'protocol/allow',
+      good: { status: 405, headers: { allow: 'GET, PUT' }, body: '' },
+      bad: { status: 405, headers: { allow: 'GET, POST' }, body: '' },
+    },
+  ],
   [emptyBody, { facet: 'response.204/empty', good: { status: 204, body: '' }, bad: { status: 204, body: 'well' } }],
   [parses, { facet: 'response.200/parses', good: {}, bad: { body: '{"id":' } }],
   [responseBody, { facet: 'response.200/id/required', good: {}, bad: { body: '{"name":"Window"}' } }],

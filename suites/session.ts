@@ -36,7 +36,7 @@ export type Session = {
   readonly setUp: Exchange[]
   /** Adds a case that is done, already redacted, to the evidence; with the fault of our own that ended it. */
   readonly keepCase: (result: PackedResult, error?: string) => void
-  /** Secrets that a reply must not echo: those that cannot be mistaken for ordinary words. */
+  /** Secrets that a reply must not echo; what of them may be mistaken for ordinary words is for the rule to know. */
   readonly secrets: () => readonly string[]
   /** The result of `work`, done at most once in this run. Whoever comes first does it; the others wait. */
   readonly once: <T>(key: string, work: () => Promise<T>) => Promise<T>
@@ -75,9 +75,6 @@ type Writes = {
   /** Refused when they were sent again after their reply was lost. */
   readonly refusedAgain: number
 }
-
-/** Shorter secrets may stand in a reply by chance. */
-const telling = 8
 
 /** The largest reply that is read, in bytes, where the user does not say. */
 const maxReplyBytes = 5_000_000
@@ -163,8 +160,7 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     secrets: () =>
       Object.entries(credentials.secrets())
         .filter(([name]) => !isNearMiss(name))
-        .flatMap(([, values]) => values)
-        .filter(({ length }) => length >= telling),
+        .flatMap(([, values]) => values),
     once: once(),
     hangs: new Map(),
     losses,

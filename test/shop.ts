@@ -32,6 +32,8 @@ export const shop: Contract = await loadContract(
       'shop.json': {
         openapi: '3.1.0',
         info: { title: 'Shop', version: '1' },
+        components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+        security: [{ bearer: [] }],
         paths: {
           '/things': {
             post: {

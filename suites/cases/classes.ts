@@ -63,7 +63,7 @@ const classCase = (context: CaseContext, { id, row, zone, form }: Packed): Case 
   })
 
 /** So often a row that may be refused is halved to see what of it is taken. */
-const deepest = 2
+const deepest = 4
 
 type Probe = {
   readonly row: readonly ValueClass[]

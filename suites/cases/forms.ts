@@ -53,7 +53,9 @@ const oneByOne = async (conversation: Conversation, { requirement, forms, call }
     const exchange = await conversation.send(change(call))
     if (isAccepted(exchange)) continue
     refused += 1
-    conversation.note(refusedValid(conversation, { exchange, requirement, what: `A valid request with ${what}` }))
+    conversation.note(
+      refusedValid(conversation, { exchange, requirement, what: `A valid request with ${what}`, isKnown: true }),
+    )
   }
   if (refused === 0)
     conversation.note(open(requirement, 'these ways to write it are refused together, but not one by one'))
