@@ -5,6 +5,7 @@ import { completeReply } from './complete-reply.ts'
 import { contentType } from './content-type.ts'
 import { emptyBody } from './empty-body.ts'
 import { label } from './label.ts'
+import { noForeignEcho } from './no-foreign-echo.ts'
 import { noHiddenEcho } from './no-hidden-echo.ts'
 import { noSecretEcho } from './no-secret-echo.ts'
 import { noStackTrace } from './no-stack-trace.ts'
@@ -24,6 +25,7 @@ export const checks: readonly Check[] = [
   responseBody,
   noSecretEcho,
   noHiddenEcho,
+  noForeignEcho,
   noStackTrace,
   xmlForm,
 ]

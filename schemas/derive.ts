@@ -8,6 +8,7 @@ import { levelOf, nodesOf, type SchemaNode, sourceOf } from './node.ts'
 import { placedIn } from './relative-source.ts'
 import { typesOf } from './schema.ts'
 import { standards } from './standards.ts'
+import { uniqueMembersOf } from './unique-members.ts'
 
 /** Every promise that an operation's schemas, statuses and headers make, so that the list is complete by construction. */
 export const deriveOperation = (contract: string, operation: Operation): readonly Requirement[] => {
@@ -393,6 +394,14 @@ const everyReply = (at: At, operation: Operation): readonly Requirement[] => [
     ...plain(operation, at('security/no-secret-echo'), 'No reply holds the credentials it was asked with'),
     testedBy: { kind: 'reply', how: 'looks for the token in every reply' },
   }),
+  ...(operation.body && uniqueMembersOf(operation.body.node).length > 0
+    ? [
+        resting(standards.others, {
+          ...plain(operation, at('security/no-foreign-echo'), 'No refusal holds what another request was sent with'),
+          testedBy: { kind: 'reply', how: 'looks in every refusal for values that only other requests hold' },
+        }),
+      ]
+    : []),
   ...hiddenNodes(operation).map((node): Requirement => {
     const source = sourceOf(node, 'x-assay-hidden')
     return {

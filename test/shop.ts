@@ -38,7 +38,13 @@ export const shop: Contract = await loadContract(
           '/things': {
             post: {
               operationId: 'createThing',
-              requestBody: json({ type: 'object', properties: { card: { type: 'string', 'x-assay-hidden': true } } }),
+              requestBody: json({
+                type: 'object',
+                properties: {
+                  card: { type: 'string', 'x-assay-hidden': true },
+                  own: { type: 'string', 'x-assay-unique': true },
+                },
+              }),
               responses: {
                 '200': { description: 'made', 'x-assay-also': [{ status: 202, ambiguity: 47 }], ...json(thing) },
                 '203': {
@@ -68,7 +74,12 @@ export const createThing = shop.operations[0] as Operation
 export const exchangeOf = (outcome: Outcome | Partial<WireReply>): Exchange => ({
   id: 'case#1',
   operation: 'createThing',
-  request: { method: 'POST', path: '/things', headers: {}, body: '{"card":"4111111111111111"}' },
+  request: {
+    method: 'POST',
+    path: '/things',
+    headers: {},
+    body: '{"card":"4111111111111111","own":"assay-checks-0000000a"}',
+  },
   outcome: 'kind' in outcome ? outcome : { kind: 'reply', reply: { ...made, ...outcome } },
 })
 
@@ -83,7 +94,7 @@ const made: WireReply = {
 /** What a check is given to judge that exchange. */
 export const contextOf = (
   outcome: Outcome | Partial<WireReply>,
-  more: Partial<Pick<CheckContext, 'secrets' | 'soft'>> = {},
+  more: Partial<Pick<CheckContext, 'secrets' | 'soft' | 'tag'>> = {},
 ): CheckContext => ({
   operation: createThing,
   exchange: exchangeOf(outcome),
