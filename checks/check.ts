@@ -13,6 +13,8 @@ export type CheckContext = {
   readonly judge: Judge
   /** The full id of a requirement of this operation, from its facet. */
   readonly id: (facet: string) => string
+  /** Marks what the run sends where each request has a value of its own. */
+  readonly tag?: string
   /** Values that no reply may hold. */
   readonly secrets: readonly string[]
   /** The documents say little about this reply, so what is odd about it is only warned of. */

@@ -1,7 +1,11 @@
+import { allow } from './allow.ts'
+import { challenge } from './challenge.ts'
 import type { Check } from './check.ts'
 import { completeReply } from './complete-reply.ts'
 import { contentType } from './content-type.ts'
 import { emptyBody } from './empty-body.ts'
+import { label } from './label.ts'
+import { noForeignEcho } from './no-foreign-echo.ts'
 import { noHiddenEcho } from './no-hidden-echo.ts'
 import { noSecretEcho } from './no-secret-echo.ts'
 import { noStackTrace } from './no-stack-trace.ts'
@@ -13,11 +17,15 @@ import { xmlForm } from './xml-form.ts'
 export const checks: readonly Check[] = [
   completeReply,
   contentType,
+  label,
+  challenge,
+  allow,
   emptyBody,
   parses,
   responseBody,
   noSecretEcho,
   noHiddenEcho,
+  noForeignEcho,
   noStackTrace,
   xmlForm,
 ]

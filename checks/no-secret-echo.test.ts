@@ -33,3 +33,23 @@ test('where there are no credentials, or no reply, there is nothing to say', () 
 test('an empty token is in every text and says nothing', () => {
   expect(run({ body: 'x' }, [''])).toEqual([])
 })
+
+describe('a short token', () => {
+  test.each<[string, string, string, readonly unknown[]]>([
+    ['is found as a word of its own', 'tok-123', '{"expected":"Bearer tok-123"}', [['fail', 'body']]],
+    ['is no part of a longer word', 'tok-123', '{"id":"tok-1234","other":"my-tok-123"}', [['pass', undefined]]],
+    ['is not looked for where it may be a word', 'token', '{"expected":"token"}', [['pass', undefined]]],
+    ['is not looked for where it may be a number', '12345', '{"id":12345}', [['pass', undefined]]],
+  ])('%s', (_, secret, body, expected) => {
+    expect(run({ body }, [secret])).toEqual(expected)
+  })
+
+  test('may come back where the request held it beside its credentials', () => {
+    const context = contextOf({ body: '{"note":"tok-123"}' }, { secrets: ['tok-123'] })
+    const { exchange } = context
+    const held = { ...context, exchange: { ...exchange, request: { ...exchange.request, body: '{"note":"tok-123"}' } } }
+    expect(noSecretEcho.run(held).map(({ verdict }) => verdict)).toEqual(['pass'])
+    const carried = { ...exchange.request, headers: { Authorization: 'Bearer tok-123' } }
+    expect(noSecretEcho.run({ ...context, exchange: { ...exchange, request: carried } })[0]?.verdict).toBe('fail')
+  })
+})

@@ -1,3 +1,5 @@
+import { isTelling } from '../core/auth.ts'
+import type { WireRequest } from '../core/exchange.ts'
 import { broken, kept } from '../core/finding.ts'
 import { oncePer } from '../core/once-per.ts'
 import { lookFor } from '../core/sightings.ts'
@@ -7,15 +9,21 @@ export const noSecretEcho: Check = {
   rule: 'What a request is authorized with does not come back (OWASP API Security, RFC 6750 section 5.3).',
   run(context) {
     const { outcome } = context.exchange
-    if (outcome.kind !== 'reply' || context.secrets.every((secret) => secret === '')) return []
+    // An empty token, sent on purpose or by mistake, is in every text.
+    const given = context.secrets.filter((secret) => secret !== '')
+    if (outcome.kind !== 'reply' || given.length === 0) return []
+    const { request } = context.exchange
     const requirement = context.id('security/no-secret-echo')
     const shows = showing(context.secrets)
     const { headers, body } = outcome.reply
+    // What else the request holds may come back, whatever it looks like.
+    const words = given.filter((secret) => isShort(secret) && !holdsElsewhere(request, secret))
+    const isShown = (text: string): boolean => shows(text) || words.some((word) => holdsWord(text, word))
     const entries = Object.entries(headers)
-    const [header] = entries.filter(([, value]) => shows(value)).map(([name]) => `header ${name}`)
+    const [header] = entries.filter(([, value]) => isShown(value)).map(([name]) => `header ${name}`)
     // Names of headers are the same in any case, and come in lower case.
     const isName = entries.some(([name]) => shows(name, 'any case'))
-    const at = header ?? (isName ? 'headers' : shows(body) ? 'body' : undefined)
+    const at = header ?? (isName ? 'headers' : isShown(body) ? 'body' : undefined)
     if (at === undefined) return [kept(requirement, context.exchange.id)]
     return [
       broken(
@@ -33,8 +41,28 @@ export const noSecretEcho: Check = {
 
 /** Whether a text shows one of the secrets, in any spelling but in the case that it has. */
 const showing = oncePer((secrets: readonly string[]) => {
-  // An empty token, sent on purpose or by mistake, is in every text.
-  const look = lookFor({ secret: secrets.filter((secret) => secret !== '') })
+  const look = lookFor({ secret: secrets.filter(isTelling) })
   return (text: string, letters: 'any case' | 'its case' = 'its case'): boolean =>
     look(text).some(({ isExact, isCut }) => !isCut && (isExact || letters === 'any case'))
 })
+
+/** A short secret is no ordinary word or number where it is of letters and digits both. */
+const isShort = (secret: string): boolean =>
+  !isTelling(secret) && secret.length >= 5 && /[a-z]/i.test(secret) && /\d/.test(secret)
+
+const holdsWord = (text: string, word: string): boolean => {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const [before = '', after = ''] = [text.slice(0, at).slice(-1), text[at + word.length]]
+    if (!isPartOfWord(before) && !isPartOfWord(after)) return true
+  }
+  return false
+}
+
+const isPartOfWord = (character: string): boolean => /[\p{L}\p{N}_-]/u.test(character)
+
+const holdsElsewhere = ({ path, headers, body = '' }: WireRequest, secret: string): boolean =>
+  [
+    path,
+    body,
+    ...Object.entries(headers).flatMap(([name, value]) => (/^authorization$/i.test(name) ? [] : [value])),
+  ].some((text) => text.includes(secret))

@@ -10,9 +10,20 @@ import { isFreeText, wordKindOf } from './vocabulary.ts'
  * A kind of value that is easily mistaken, at a place. `inside` is what any fair server takes; `between` is valid, but
  * more than the documents promise to be taken: it may be refused in good form, and must not be changed in silence.
  */
-export type ValueClass = Edge & { readonly name: string; readonly zone: 'inside' | 'between' }
+export type ValueClass = Edge & {
+  readonly name: string
+  readonly zone: 'inside' | 'between'
+  /** Nothing in the documents limits it: that it is refused is worth telling, though it may be fair. */
+  readonly isUnlimited?: true
+}
 
-type Named = { readonly name: string; readonly value: Json; readonly keyword?: string; readonly probe?: true }
+type Named = {
+  readonly name: string
+  readonly value: Json
+  readonly keyword?: string
+  readonly probe?: true
+  readonly isUnlimited?: true
+}
 
 /** Of each text a class; written so that any of them fits into 20 characters. */
 export const textClasses: readonly Named[] = [
@@ -46,10 +57,12 @@ export const classesOf = (root: SchemaNode, judge: Judge): readonly ValueClass[]
   nodesOf(root).flatMap((node) => {
     if (!isOpen(root, node)) return []
     const { fair, strict } = node.schemas
-    return namedFor(node).flatMap(({ name, value, keyword = 'type', probe }) => {
+    return namedFor(node).flatMap(({ name, value, keyword = 'type', probe, isUnlimited }) => {
       if (judge('strict', strict, value).length > 0) return []
       const isFair = probe !== true && judge('fair', fair, value).length === 0
-      return [{ place: placeOf(node.path), keyword, name, value, zone: isFair ? 'inside' : 'between' } as const]
+      const zone = isFair ? 'inside' : 'between'
+      const told = isUnlimited ? { isUnlimited } : {}
+      return [{ place: placeOf(node.path), keyword, name, value, zone, ...told } as const]
     })
   })
 
@@ -79,8 +92,14 @@ const namedFor = (node: SchemaNode): readonly Named[] => {
           { name: 'the longest text beyond U+FFFF', value: '😀'.repeat(most), keyword: 'maxLength', probe: true },
         ]
       : []
-  return [...texts, ...longest]
+  const unlimited: readonly Named[] =
+    most === undefined && isProse
+      ? [{ name: 'a text of 150 characters', value: longText, probe: true, isUnlimited: true }]
+      : []
+  return [...texts, ...longest, ...unlimited]
 }
+
+const longText = 'assay '.repeat(25).trim().padEnd(150, 'x')
 
 const asFormat = (one: Named): Named => ({ ...one, keyword: 'format' })
 

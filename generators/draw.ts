@@ -15,6 +15,10 @@ export type Draw = {
   readonly absent: ReadonlySet<string>
   /** Values to use at places instead of drawn ones. */
   readonly set: ReadonlyMap<string, Json>
+  /** Values of places that are usually left out or always the same: the target was seen to take them. */
+  readonly pools: ReadonlyMap<string, readonly Json[]>
+  /** Lists that may be longer than any fair server is sure to take: the target was seen to take such. */
+  readonly long: ReadonlySet<string>
   /** Values that exist at the target, by fixture name. */
   readonly fixtures: Readonly<Record<string, Json>>
   readonly text: TextKind
@@ -38,6 +42,8 @@ export const drawWith = (words: Vocabulary, options: Partial<Omit<Draw, 'words'>
   present: new Set(),
   absent: new Set(),
   set: new Map(),
+  pools: new Map(),
+  long: new Set(),
   fixtures: {},
   text: 'plain',
   numbers: 'any',

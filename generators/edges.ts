@@ -1,7 +1,7 @@
 import type { Json } from '../core/json.ts'
 import { firstAt, placeOf } from '../core/place.ts'
 import { nodeAt, nodesOf, type SchemaNode } from '../schemas/node.ts'
-import { allowsType, numberAt, type Schema, typesOf } from '../schemas/schema.ts'
+import { allowsNothing, allowsType, numberAt, type Schema, typesOf } from '../schemas/schema.ts'
 import { isFreeText, wordKindOf } from './vocabulary.ts'
 
 /** A value that is just still valid at a place, and the keyword at whose edge it stands. */
@@ -10,7 +10,10 @@ export type Edge = { readonly place: string; readonly keyword: string; readonly 
 /** Every edge below a node: bounds met exactly, each value of an enum, both booleans. */
 export const edgesOf = (root: SchemaNode): readonly Edge[] =>
   nodesOf(root).flatMap((node) =>
-    'x-assay-fixture' in node.schemas.fair || isNeverDrawn(root, node) || node.path.includes('*')
+    'x-assay-fixture' in node.schemas.fair ||
+    allowsNothing(node.schemas.fair) ||
+    isNeverDrawn(root, node) ||
+    node.path.includes('*')
       ? []
       : edgeValues(node).map((edge) => ({ place: placeOf(node.path), ...edge })),
   )

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Json } from '../core/json.ts'
+import { uniqueMembersOf } from '../schemas/unique-members.ts'
 import { schemaOf } from '../test/schema-of.ts'
-import { stamped, uniqueMembersOf } from './stamp.ts'
+import { stamped } from './stamp.ts'
 
 const { node } = schemaOf({
   type: 'object',

@@ -1,13 +1,8 @@
 import { at, type Json, withAt } from '../core/json.ts'
-import { oncePer } from '../core/once-per.ts'
 import { firstAt } from '../core/place.ts'
-import { nodesOf, type SchemaNode } from '../schemas/node.ts'
+import type { SchemaNode } from '../schemas/node.ts'
 import { numberAt } from '../schemas/schema.ts'
-
-/** The members of a body that must be unique. */
-export const uniqueMembersOf = oncePer((root: SchemaNode) =>
-  nodesOf(root).filter(({ schemas }) => schemas.strict['x-assay-unique'] === true),
-)
+import { uniqueMembersOf } from '../schemas/unique-members.ts'
 
 /**
  * The body with `token` in every member that must be unique (`x-assay-unique`): the value's length is kept where the

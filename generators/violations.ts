@@ -35,7 +35,7 @@ export type ViolationContext = {
 }
 
 /** How many ways to break one keyword of one place are tried, by zone. */
-const most = { outside: 3, between: 2 }
+const most = { outside: 3, between: 3 }
 
 /** One keyword at one place of a body. */
 export type Rule = { readonly node: SchemaNode; readonly keyword: string }

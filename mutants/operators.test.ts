@@ -161,6 +161,16 @@ const rows: readonly Row[] = [
     requests: [sent('POST', '/orders', {})],
     becomes: { body: expect.objectContaining({ debug: expect.stringContaining('\tat com.') }) },
   },
+  {
+    id: 'leak/createOrder/refusal/others',
+    requests: [create({ reference: 'of-another' }), sent('POST', '/orders', {})],
+    becomes: { body: expect.objectContaining({ debug: 'of-another' }) },
+  },
+  {
+    id: 'reply/createOrder/undescribed/body/truncated',
+    requests: [create({}, { authorization: 'Bearer wrong' })],
+    becomes: { status: 401, body: '{"title":"Wh' },
+  },
   { id: 'transport/createOrder/success/reset', requests: [create()], becomes: { broken: 'reset' } },
   {
     id: 'transport/createOrder/refusal/cut-short',

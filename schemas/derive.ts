@@ -9,6 +9,7 @@ import { levelOf, nodesOf, type SchemaNode, sourceOf } from './node.ts'
 import { placedIn } from './relative-source.ts'
 import { typesOf } from './schema.ts'
 import { standards } from './standards.ts'
+import { uniqueMembersOf } from './unique-members.ts'
 
 /** Every promise that an operation's schemas, statuses and headers make, so that the list is complete by construction. */
 export const deriveOperation = (contract: string, operation: Operation): readonly Requirement[] => {
@@ -275,7 +276,7 @@ const authRequirements = (at: At, operation: Operation): readonly Requirement[] 
   const { mayAccept, wide, must = [] } = operation.refusals.credentials
   const ambiguities = [...(mayAccept === undefined ? [] : [mayAccept]), ...wide.map(({ ambiguity }) => ambiguity)]
   const credentials = operation.credentials ?? operation.source
-  return [
+  const refused = [
     ['missing', 'without credentials'],
     ['empty', 'with an empty token'],
     ['malformed', 'with credentials of another form'],
@@ -283,10 +284,15 @@ const authRequirements = (at: At, operation: Operation): readonly Requirement[] 
   ].map(([id = '', what]) => ({
     ...resting(must.includes(id) ? credentials : standards.credentials, {
       ...plain(operation, at(`auth/${id}`), `A call ${what} is refused`),
-      testedBy: { kind: 'violation', how: `sends a valid request ${what}` },
+      testedBy: { kind: 'violation', how: `sends a valid request ${what}` } as const,
     }),
     ambiguities,
   }))
+  const challenge = resting(standards.credentials, {
+    ...plain(operation, at('auth/challenge'), 'A reply 401 tells how to be let in'),
+    testedBy: { kind: 'reply', how: 'looks for WWW-Authenticate in each reply 401' },
+  })
+  return [...refused, challenge]
 }
 
 /** As binding as what it rests on. */
@@ -311,6 +317,10 @@ const protocolRequirements = (at: At, operation: Operation): readonly Requiremen
       of('wrong-method', `Only ${operation.method} performs the operation`, 'sends another method', standards.method),
       method.wide.map(({ ambiguity }) => ambiguity),
     ),
+    resting(standards.method, {
+      ...plain(operation, at('protocol/allow'), 'A reply 405 tells which methods are taken'),
+      testedBy: { kind: 'reply', how: 'looks for Allow in each reply 405' },
+    }),
     ...formsOf(at, operation),
     ...(operation.body?.required ? [open(of('empty-body', 'An empty body is refused', 'sends no body'), broken)] : []),
     ...(isJson
@@ -377,10 +387,22 @@ const everyReply = (at: At, operation: Operation): readonly Requirement[] => [
     ...plain(operation, at('transport/complete-reply'), 'Every request is answered by one complete reply'),
     testedBy: { kind: 'reply', how: 'checks every exchange for resets, stalls and replies cut short' },
   }),
+  resting(standards.label, {
+    ...plain(operation, at('transport/label'), 'What a reply is labelled as JSON or XML is that, documented or not'),
+    testedBy: { kind: 'reply', how: 'reads each reply that the documents do not describe as its label says' },
+  }),
   resting(standards.secrets, {
     ...plain(operation, at('security/no-secret-echo'), 'No reply holds the credentials it was asked with'),
     testedBy: { kind: 'reply', how: 'looks for the token in every reply' },
   }),
+  ...(operation.body && uniqueMembersOf(operation.body.node).length > 0
+    ? [
+        resting(standards.others, {
+          ...plain(operation, at('security/no-foreign-echo'), 'No refusal holds what another request was sent with'),
+          testedBy: { kind: 'reply', how: 'looks in every refusal for values that only other requests hold' },
+        }),
+      ]
+    : []),
   ...hiddenNodes(operation).map((node): Requirement => {
     const source = sourceOf(node, 'x-assay-hidden')
     return {

@@ -1,6 +1,10 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js'
 
-const isoDate = '\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])'
+/** The 29th of February in leap years only; of other days those that each month has. */
+const leapDay = '(?:\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29'
+const usualDay =
+  '(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8])'
+const isoDate = `(?:\\d{4}-(?:${usualDay})|${leapDay})`
 const isoTime = '(?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d+)?)?'
 
 /** Formats the contracts use beside those of JSON Schema, as patterns that a string must match. */

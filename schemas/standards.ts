@@ -16,6 +16,8 @@ export const standards = {
   message: { document: 'RFC 9112 HTTP/1.1', section: '8 Handling Incomplete Messages', kind: 'standard' },
   /** Secrets of the caller do not belong in what is sent. */
   secrets: { document: 'CWE-201', section: 'Insertion of Sensitive Information Into Sent Data', kind: 'standard' },
+  /** Nor do those of other callers. */
+  others: { document: 'CWE-488', section: 'Exposure of Data Element to Wrong Session', kind: 'standard' },
   /** Nor does the inside of the program in what is said of a failure. */
   failures: {
     document: 'CWE-209',

@@ -155,16 +155,19 @@ type RefusedValid = {
   readonly requirement: string
   readonly what: string
   readonly blames?: Blame
+  /** A plain request was taken with the same credentials: what is refused for them is refused for how it is written. */
+  readonly isKnown?: boolean
 }
 
 /** A refused valid request, where another one with the same fixtures was accepted or nothing is missing. */
 export const refusedValid = (
   conversation: Conversation,
-  { exchange, requirement, what, blames }: RefusedValid,
+  { exchange, requirement, what, blames, isKnown = false }: RefusedValid,
 ): Evidence => {
   const { session } = conversation
   const operation = session.operation(exchange.operation)
-  const excused = excuse(exchange) ?? unproven(session, operation, exchange)
+  const isAnswered = exchange.outcome.kind === 'reply'
+  const excused = (isKnown && isAnswered ? undefined : excuse(exchange)) ?? unproven(session, operation, exchange)
   if (excused) return open(requirement, excused)
   const status = exchange.outcome.kind === 'reply' ? exchange.outcome.reply.status : 0
   return broken(

@@ -76,6 +76,7 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
     exchange,
     judge: session.contract.judge,
     id: (facet) => session.id(`${exchange.operation}/${facet}`),
+    tag: session.spec.tag,
     secrets: session.secrets(),
     soft,
   })

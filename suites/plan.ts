@@ -8,6 +8,7 @@ import { formCases } from './cases/forms.ts'
 import { parameterCases } from './cases/parameters.ts'
 import { propertyCases } from './cases/property.ts'
 import { protocolCases } from './cases/protocol.ts'
+import { tentativeCases } from './cases/tentative.ts'
 import { validCases } from './cases/valid.ts'
 import { furtherViolationCases, violationCases } from './cases/violations.ts'
 import { flowsOf } from './flows/flows.ts'
@@ -27,6 +28,7 @@ export const planOf = (session: Session): readonly Case[] => {
     ...each(edgeCases),
     ...each(classCases),
     ...each(formCases),
+    ...each(tentativeCases),
     ...flowsAt(),
     ...each(violationCases),
     ...each(authCases),

@@ -1,4 +1,4 @@
-import { isTelling, nowhere } from '../core/auth.ts'
+import { nowhere } from '../core/auth.ts'
 import type { PackedResult } from '../core/case.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { livingRedactor, type Redactor } from '../core/redact.ts'
@@ -40,7 +40,7 @@ export type Session = {
   /** Why not all evidence could be written, so that nothing more is sent. */
   readonly unwritten: () => string | undefined
   readonly keepCase: (result: PackedResult, error?: string) => void
-  /** Secrets that a reply must not echo: those that cannot be mistaken for ordinary words. */
+  /** Secrets that a reply must not echo; what of them may be mistaken for ordinary words is for the rule to know. */
   readonly secrets: () => readonly string[]
   /** The result of `work`, done at most once in this run. Whoever comes first does it; the others wait. */
   readonly once: <T>(key: string, work: () => Promise<T>) => Promise<T>
@@ -173,7 +173,6 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
       const now = Object.entries(credentials.secrets())
         .filter(([name]) => !isNearMiss(name))
         .flatMap(([, values]) => values)
-        .filter(isTelling)
       // One list as long as they stay the same: what is looked for is made ready once for each.
       if (now.length !== telling.length) telling = now
       return telling

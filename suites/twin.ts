@@ -4,7 +4,7 @@ import type { CaseResult } from '../core/case.ts'
 import { type Exchange, replyOf } from '../core/exchange.ts'
 import { type Evidence, open, untried } from '../core/finding.ts'
 import { at, type Json, typeOf, withAt } from '../core/json.ts'
-import { placeOf } from '../core/place.ts'
+import { firstAt, placeOf } from '../core/place.ts'
 import { valuesAt } from '../core/values-at.ts'
 import { type Rule, rulesOf, twinOf, type ViolationContext } from '../generators/violations.ts'
 import type { Operation } from '../schemas/contract.ts'
@@ -14,6 +14,7 @@ import { nodeAt, type SchemaNode } from '../schemas/node.ts'
 import { allowsType } from '../schemas/schema.ts'
 import { type Anchor, answerText, noteStatus, type Tried } from './anchor.ts'
 import { anchor, type CaseContext } from './cases/case.ts'
+import { explored } from './cases/tentative.ts'
 import { converse } from './conversation.ts'
 
 /** Whether a valid request that holds what a rule is about was accepted: only then a refusal says something of the rule. */
@@ -89,7 +90,15 @@ const sendTwin = async (context: CaseContext, { plain, node, caseId, violations 
   const result = conversation.result(`a valid request that holds ${place}`)
   const teller = tellerOf(context, node) ?? caseId
   if (isAccepted(exchange)) return { body, result, teller }
+  const other = await withTaken(context, node, body)
+  if (other) return { body: other, result, teller }
   return { result, teller, lacking: (requirement) => open(requirement, unheldReason(place, exchange)) }
+}
+
+/** The body with a value that the target was seen to take at the place, where the drawn one is refused. */
+const withTaken = async (context: CaseContext, node: SchemaNode, body: Json): Promise<Json | undefined> => {
+  const value = (await explored(context)).taken.get(placeOf(node.path))?.find((one) => one !== null)
+  return value === undefined ? undefined : withAt(body, firstAt(node.path), value)
 }
 
 /** Why a rule stays open though it could be broken. */

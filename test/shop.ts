@@ -32,11 +32,19 @@ export const shop: Contract = await loadContract(
       'shop.json': {
         openapi: '3.1.0',
         info: { title: 'Shop', version: '1' },
+        components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+        security: [{ bearer: [] }],
         paths: {
           '/things': {
             post: {
               operationId: 'createThing',
-              requestBody: json({ type: 'object', properties: { card: { type: 'string', 'x-assay-hidden': true } } }),
+              requestBody: json({
+                type: 'object',
+                properties: {
+                  card: { type: 'string', 'x-assay-hidden': true },
+                  own: { type: 'string', 'x-assay-unique': true },
+                },
+              }),
               responses: {
                 '200': { description: 'made', 'x-assay-also': [{ status: 202, ambiguity: 47 }], ...json(thing) },
                 '203': {
@@ -66,7 +74,12 @@ export const createThing = shop.operations[0] as Operation
 export const exchangeOf = (outcome: Outcome | Partial<WireReply>): Exchange => ({
   id: 'case#1',
   operation: 'createThing',
-  request: { method: 'POST', path: '/things', headers: {}, body: '{"card":"4111111111111111"}' },
+  request: {
+    method: 'POST',
+    path: '/things',
+    headers: {},
+    body: '{"card":"4111111111111111","own":"assay-checks-0000000a"}',
+  },
   outcome: 'kind' in outcome ? outcome : { kind: 'reply', reply: { ...made, ...outcome } },
 })
 
@@ -81,7 +94,7 @@ const made: WireReply = {
 /** What a check is given to judge that exchange. */
 export const contextOf = (
   outcome: Outcome | Partial<WireReply>,
-  more: Partial<Pick<CheckContext, 'secrets' | 'soft'>> = {},
+  more: Partial<Pick<CheckContext, 'secrets' | 'soft' | 'tag'>> = {},
 ): CheckContext => ({
   operation: createThing,
   exchange: exchangeOf(outcome),

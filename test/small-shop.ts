@@ -42,7 +42,7 @@ components:
       type: object
       required: [reference, lines]
       properties:
-        reference: { type: string, maxLength: 20 }
+        reference: { type: string, maxLength: 20, x-assay-unique: true }
         note: { type: [string, 'null'] }
         speed: { enum: [slow, fast] }
         card: { type: string, x-assay-hidden: true }

@@ -16,7 +16,7 @@ export const constant: Mutation = {
 
 const others = (value: Json): readonly Json[] => {
   if (typeof value === 'string') return [`${value}x`, 'no-such-value']
-  if (typeof value === 'number') return [value + 1, String(value)]
+  if (typeof value === 'number') return [value + 1, value - 1, String(value)]
   if (typeof value === 'boolean') return [!value]
   return isObject(value) ? [[], 'no-such-value'] : [{}, 'no-such-value']
 }

@@ -2,10 +2,17 @@ import fc from 'fast-check'
 import type { Mutation } from './mutation.ts'
 
 const wrong: Readonly<Record<string, readonly string[]>> = {
-  'utc-date-time': ['not a date', '2024-02-30T25:61:61Z', '2024-02-28T10:00:00+02:00', '2024-02-28'],
-  'iso-date-time': ['not a date', '2024-13-45T25:61:61Z'],
-  'date-time': ['not a date', '2024-02-30T25:61:61Z'],
-  date: ['not a date', '2024-13-45'],
+  'utc-date-time': [
+    'not a date',
+    '2024-02-30T10:00:00Z',
+    '2024-02-28T25:61:61Z',
+    '2024-02-28T10:00:00+02:00',
+    '2024-02-28',
+  ],
+  'iso-date-time': ['not a date', '2024-02-30T10:00:00Z', '2024-13-45T25:61:61Z'],
+  'offset-date-time': ['not a date', '2024-02-30T10:00:00+01:00', '2024-02-28T25:61:61+01:00'],
+  'date-time': ['not a date', '2024-02-30T10:00:00Z', '2024-02-28T25:61:61Z'],
+  date: ['not a date', '2024-02-30', '2024-13-45'],
   time: ['noon', '25:61:61Z'],
   email: ['no mail address', 'john@'],
   uuid: ['not a uuid', '00000000-0000-0000-0000-00000000000g'],
@@ -14,9 +21,9 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
   ipv6: ['2001:db8::g', 'abc'],
   hostname: ['-example.com', 'a b'],
   duration: ['one day'],
-  'decimal-text': ['abc'],
-  'integer-text': ['abc', '1.5'],
-  'boolean-text': ['abc', 'neither'],
+  'decimal-text': ['Zoë 漢', '1,5'],
+  'integer-text': ['Zoë 漢', '1.5'],
+  'boolean-text': ['Zoë 漢', 'neither'],
 }
 
 export const format: Mutation = {

@@ -8,6 +8,8 @@ const samples: Readonly<Record<string, readonly (readonly [string, Json])[]>> = 
   string: [
     ['text', 'abc'],
     ['a number as text', '1'],
+    ['the word true', 'true'],
+    ['text beyond ASCII', 'Zoë 漢'],
   ],
   integer: [['a number', 1]],
   number: [['a fraction', 1.5]],

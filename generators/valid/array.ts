@@ -1,21 +1,25 @@
 import fc from 'fast-check'
 import { isObject, type Json, type JsonObject } from '../../core/json.ts'
+import { placeOf } from '../../core/place.ts'
 import type { SchemaNode } from '../../schemas/node.ts'
-import { numberAt } from '../../schemas/schema.ts'
+import { numberAt, type Schema } from '../../schemas/schema.ts'
 import type { Draw, Grow } from '../draw.ts'
 
 /** More elements only where the contract asks for them. */
 const usualLength = 4
 
 export const array = (node: SchemaNode, draw: Draw, grow: Grow): fc.Arbitrary<Json> => {
-  const schema = node.schemas.fair
+  const { fair, strict } = node.schemas
+  const { maxItems, ...others } = fair
+  const most = draw.long.has(placeOf(node.path)) ? strict['maxItems'] : maxItems
+  const schema: Schema = most === undefined ? others : { ...others, maxItems: most }
   const { prefix } = node.parts()
   if (prefix.length > 0 || schema['contains'] !== undefined) return tuple(node, draw, grow)
   const fewest = numberAt(schema, 'minItems') ?? 0
   const wanted = wantedLength(node, draw)
   const least = Math.min(Math.max(fewest, wanted), numberAt(schema, 'maxItems') ?? wanted + fewest)
-  const most = Math.max(least, Math.min(numberAt(schema, 'maxItems') ?? usualLength, Math.max(fewest, usualLength)))
-  const length = { minLength: least, maxLength: draw.optional === 'some' && !ends(node) ? most : least }
+  const longest = Math.max(least, Math.min(numberAt(schema, 'maxItems') ?? usualLength, Math.max(fewest, usualLength)))
+  const length = { minLength: least, maxLength: draw.optional === 'some' && !ends(node) ? longest : least }
   const element = elementOf(node, draw, grow)
   const unique = typeof schema['x-assay-unique-by'] === 'string' ? schema['x-assay-unique-by'] : undefined
   if (schema['uniqueItems'] === true) {

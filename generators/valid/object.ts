@@ -94,9 +94,9 @@ const fewestOf = ({ schemas }: SchemaNode): number => numberAt(schemas.fair, 'mi
 const mostOf = ({ schemas }: SchemaNode): number => numberAt(schemas.fair, 'maxProperties') ?? Number.POSITIVE_INFINITY
 
 const presenceOf = (child: SchemaNode, draw: Draw): Presence => {
-  const { optional, absent, set } = draw
+  const { optional, absent, set, pools } = draw
   const place = placeOf(child.path)
-  const isGiven = isKnown(child, draw) || set.has(place)
+  const isGiven = isKnown(child, draw) || set.has(place) || pools.has(place)
   if (absent.has(place) || (!isGiven && allowsNothing(child.schemas.fair))) return 'absent'
   if (isDemanded(child, draw)) return 'present'
   if (child.isCut || child.schemas.strict['x-assay-drawn'] === 'never' || !(isGiven || ends(child))) return 'absent'

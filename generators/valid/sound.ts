@@ -82,12 +82,12 @@ const sampled = (root: SchemaNode, draw: Draw, parameters: { seed: number; numRu
   fc.sample(valid(root, draw), parameters)
 
 /** Fixtures and values set at a place are the user's own or broken on purpose, as are those around them. */
-const isGiven = (root: SchemaNode, path: Path, { set, fixtures }: Draw): boolean => {
+const isGiven = (root: SchemaNode, path: Path, { set, pools, fixtures }: Draw): boolean => {
   const known = (node: SchemaNode | undefined): boolean => {
     const fixture = node?.schemas.fair['x-assay-fixture']
     return (
       (typeof fixture === 'string' && fixtures[fixture] !== undefined) ||
-      (node !== undefined && set.has(placeOf(node.path)))
+      (node !== undefined && (set.has(placeOf(node.path)) || pools.has(placeOf(node.path))))
     )
   }
   const above = path.map((_, index) => nodeAt(root, path.slice(0, index + 1)))

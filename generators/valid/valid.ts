@@ -19,6 +19,8 @@ export const valid = (node: SchemaNode, draw: Draw): fc.Arbitrary<Json> => {
   const place = placeOf(node.path)
   const given = draw.set.get(place)
   if (given !== undefined) return fc.constant(given)
+  const [first, ...others] = draw.pools.get(place) ?? []
+  if (first !== undefined) return fc.constantFrom(first, ...others)
   const schema = node.schemas.fair
   const fixture = schema['x-assay-fixture']
   const known = typeof fixture === 'string' ? draw.fixtures[fixture] : undefined

@@ -1,7 +1,9 @@
 import type { Given } from '../../core/layer.ts'
 import type { Operation } from '../../schemas/contract.ts'
 import { hiddenNodes } from '../../schemas/hidden.ts'
+import { uniqueMembersOf } from '../../schemas/unique-members.ts'
 import { type Call, valueIn } from '../call.ts'
+import type { Memory } from '../memory.ts'
 import type { Draft, Operator } from '../mutant.ts'
 import { isSuccess } from '../reply.ts'
 import { valuesAt } from '../values-at.ts'
@@ -11,7 +13,9 @@ type Leak = {
   readonly name: string
   readonly title: string
   /** What is told too much in the reply to a call; undefined where there is nothing. */
-  readonly told: (call: Call, operation: Operation) => string | undefined
+  readonly told: (call: Call, operation: Operation, memory: Memory) => string | undefined
+  /** @defaultValue successes and refusals */
+  readonly outcomes?: readonly string[]
 }
 
 const trace = [
@@ -35,6 +39,18 @@ const leaks: readonly Leak[] = [
       return values.find((value): value is string => typeof value === 'string')
     },
   },
+  {
+    name: 'others',
+    title: 'A value that only an earlier request held comes back.',
+    outcomes: ['refusal'],
+    told(_, operation, memory) {
+      const { body } = operation
+      const values = body
+        ? uniqueMembersOf(body.node).flatMap(({ path }) => valuesAt(memory.taken(operation.id), path))
+        : []
+      return values.find((value): value is string => typeof value === 'string')
+    },
+  },
   { name: 'trace', title: 'A reply holds a stack trace.', told: () => trace },
 ]
 
@@ -44,22 +60,24 @@ const outcomes: readonly { readonly name: string; readonly isMeant: (given: Give
 ]
 
 /** What replies tell too much; an operator for each kind, in successes and in refusals. */
-export const leaking: readonly Operator[] = leaks.map(({ name, title, told }) => ({
+export const leaking: readonly Operator[] = leaks.map(({ name, title, told, outcomes: only }) => ({
   name: `leak/${name}`,
   family: 'leaks',
   title,
   isAgainst: true,
   drafts: (operation) =>
-    outcomes.map(
-      (outcome): Draft => ({
-        id: `leak/${operation.id}/${outcome.name}`,
-        place: outcome.name,
-        apply: async (call, { forward }) => {
-          const given = await forward(call.sent)
-          const isMeant = call.operation?.id === operation.id && outcome.isMeant(given) && given.body.length > 0
-          const text = isMeant ? told(call, operation) : undefined
-          return text === undefined || text === '' ? given : withMember(given, 'debug', text)
-        },
-      }),
-    ),
+    outcomes
+      .filter((one) => only?.includes(one.name) !== false)
+      .map(
+        (outcome): Draft => ({
+          id: `leak/${operation.id}/${outcome.name}`,
+          place: outcome.name,
+          apply: async (call, { forward, memory }) => {
+            const given = await forward(call.sent)
+            const isMeant = call.operation?.id === operation.id && outcome.isMeant(given) && given.body.length > 0
+            const text = isMeant ? told(call, operation, memory) : undefined
+            return text === undefined || text === '' ? given : withMember(given, 'debug', text)
+          },
+        }),
+      ),
 }))

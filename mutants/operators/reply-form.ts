@@ -1,8 +1,15 @@
 import type { Given } from '../../core/layer.ts'
+import type { Operation } from '../../schemas/contract.ts'
 import type { Draft, Operator } from '../mutant.ts'
 import { textIn, withBody, withoutHeader } from '../reply.ts'
 
-type Form = { readonly name: string; readonly title: string; readonly change: (given: Given) => Given }
+type Form = {
+  readonly name: string
+  readonly title: string
+  readonly change: (given: Given) => Given
+  /** Made of refusals too that the contract does not describe: what is labelled as JSON is no more. */
+  readonly isAnywhere?: true
+}
 
 const labelled = (given: Given, label: string): Given => ({
   ...given,
@@ -18,6 +25,7 @@ const forms: readonly Form[] = [
   },
   {
     name: 'truncated',
+    isAnywhere: true,
     title: 'Only the first half of a body is there.',
     change: (given) => withBody(given, textIn(given).slice(0, Math.floor(textIn(given).length / 2))),
   },
@@ -26,13 +34,13 @@ const forms: readonly Form[] = [
 ]
 
 /** Bodies that are not what the reply says they are; an operator for each way. */
-export const replyForms: readonly Operator[] = forms.map(({ name, title, change }) => ({
+export const replyForms: readonly Operator[] = forms.map(({ name, title, change, isAnywhere }) => ({
   name: `reply/${name}`,
   family: 'reply',
   title,
   isAgainst: true,
-  drafts: (operation) =>
-    operation.replies
+  drafts: (operation) => [
+    ...operation.replies
       .filter(({ mediaTypes }) => mediaTypes.length > 0)
       .map(
         ({ status }): Draft => ({
@@ -45,4 +53,21 @@ export const replyForms: readonly Operator[] = forms.map(({ name, title, change 
           },
         }),
       ),
+    ...(isAnywhere ? [undescribed(operation, change)] : []),
+  ],
 }))
+
+const undescribed = (operation: Operation, change: Form['change']): Draft => ({
+  id: `reply/${operation.id}/undescribed/body`,
+  place: 'undescribed/body',
+  apply: async (call, { forward }) => {
+    const given = await forward(call.sent)
+    const isMeant = call.operation?.id === operation.id && given.status >= 400 && isUndescribed(operation, given)
+    return isMeant && given.body.length > 1 && isJson(given) ? change(given) : given
+  },
+})
+
+const isUndescribed = ({ replies }: Operation, { status }: Given): boolean =>
+  !replies.some((one) => one.status === String(status) && one.mediaTypes.length > 0)
+
+const isJson = ({ headers }: Given): boolean => /[/+]json\b/.test(headers['content-type'] ?? '')

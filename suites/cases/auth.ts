@@ -46,6 +46,7 @@ const authCase = (context: CaseContext, lack: Lack): Case =>
           requirement,
           what: words[lack],
           refusal: operation.refusals.credentials,
+          isStated: operation.refusals.credentials.must?.includes(lack) === true,
           ...(isOpen ? { open: [mayAccept] } : {}),
         }),
       )
@@ -78,6 +79,7 @@ const nearMissCase = (context: CaseContext): Case =>
             requirement: session.id(`${operation.id}/auth/unknown`),
             what: `A call with ${what}`,
             refusal: operation.refusals.credentials,
+            isStated: operation.refusals.credentials.must?.includes('unknown') === true,
           }),
         )
       }

@@ -63,7 +63,7 @@ const classCase = (context: CaseContext, { id, row, zone, form }: Packed): Case 
   })
 
 /** So often a row that may be refused is halved to see what of it is taken. */
-const deepest = 2
+const deepest = 4
 
 type Probe = {
   readonly row: readonly ValueClass[]
@@ -90,7 +90,10 @@ const probe = async (context: CaseContext, conversation: Conversation, one: Prob
     const isFair = status >= 400 && status < 500
     if (!isFair || !evidence.finding) return conversation.note(evidence)
     const ambiguities = readingsOf(context, only)
-    if (ambiguities.length > 0) conversation.note(bent(evidence.requirement, { ...evidence.finding, ambiguities }))
+    if (ambiguities.length > 0 || only.isUnlimited)
+      conversation.note(
+        bent(evidence.requirement, { ...evidence.finding, ...(ambiguities.length > 0 ? { ambiguities } : {}) }),
+      )
     return
   }
   if (depth >= deepest) return
@@ -100,7 +103,11 @@ const probe = async (context: CaseContext, conversation: Conversation, one: Prob
 }
 
 /** The readings under which it is fair not to take a value that the document's own words allow. */
-const readingsOf = ({ operation: { body } }: CaseContext, { place }: ValueClass): readonly number[] => {
-  const node = body && nodesOf(body.node).find(({ path }) => placeOf(path) === place)
+const readingsOf = (context: CaseContext, one: ValueClass): readonly number[] => {
+  const { session, operation } = context
+  // How long a text may be is all that is in question.
+  if (one.keyword === 'maxLength')
+    return session.contract.requirements.find(({ id }) => id === requirementOf(context, one))?.ambiguities ?? []
+  const node = operation.body && nodesOf(operation.body.node).find(({ path }) => placeOf(path) === one.place)
   return node?.ambiguities ?? []
 }

@@ -1,10 +1,10 @@
 import { isAccepted } from '../../checks/answer.ts'
-import { kept, open } from '../../core/finding.ts'
+import { bent, kept, open } from '../../core/finding.ts'
 import { answerText, refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
 import type { Call } from '../request.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
-import { isXmlLabel, jsonForms, messageForms, type WireForm, xmlForms } from './wire-forms.ts'
+import { isXmlLabel, jsonForms, largeJson, messageForms, type WireForm, xmlForms } from './wire-forms.ts'
 
 /** The same request, written in the other ways that standards allow: all at once, one by one where that is refused. */
 export const formCases = (context: CaseContext): readonly Case[] => {
@@ -15,14 +15,22 @@ export const formCases = (context: CaseContext): readonly Case[] => {
   const xml = mediaTypes.find(isXmlLabel)
   return [
     formCase(context, { facet: 'message-forms', forms: messageForms }),
-    ...(json === undefined ? [] : [formCase(context, { facet: 'json-forms', forms: jsonForms, mediaType: json })]),
+    ...(json === undefined
+      ? []
+      : [formCase(context, { facet: 'json-forms', forms: jsonForms, mediaType: json, large: largeJson })]),
     ...(xml === undefined ? [] : [formCase(context, { facet: 'xml-forms', forms: xmlForms, mediaType: xml })]),
   ]
 }
 
-type Group = { readonly facet: string; readonly forms: readonly WireForm[]; readonly mediaType?: string }
+type Group = {
+  readonly facet: string
+  readonly forms: readonly WireForm[]
+  readonly mediaType?: string
+  /** Larger than any server is sure to take: it may be refused, but not left without a whole reply. */
+  readonly large?: WireForm
+}
 
-const formCase = (context: CaseContext, { facet, forms, mediaType }: Group): Case =>
+const formCase = (context: CaseContext, { facet, forms, mediaType, large }: Group): Case =>
   talk(context, {
     kind: 'valid',
     facet: `protocol/${facet}`,
@@ -36,8 +44,15 @@ const formCase = (context: CaseContext, { facet, forms, mediaType }: Group): Cas
       const isDefault = mediaType === undefined || mediaType === context.operation.body?.mediaType
       const call = isDefault ? known.call : { ...known.call, contentType: mediaType }
       const together = await conversation.send(forms.reduce((so, { change }) => change(so), call))
-      if (isAccepted(together)) return conversation.note(kept(requirement, together.id))
-      await oneByOne(conversation, { requirement, forms, call })
+      if (isAccepted(together)) conversation.note(kept(requirement, together.id))
+      else await oneByOne(conversation, { requirement, forms, call })
+      if (!large) return
+      const exchange = await conversation.send(large.change(call))
+      if (!isAccepted(exchange)) {
+        const what = `A valid request with ${large.what}`
+        const { finding } = refusedValid(conversation, { exchange, requirement, what, isKnown: true })
+        if (finding) conversation.note(bent(requirement, finding))
+      }
     },
   })
 
@@ -53,7 +68,9 @@ const oneByOne = async (conversation: Conversation, { requirement, forms, call }
     const exchange = await conversation.send(change(call))
     if (isAccepted(exchange)) continue
     refused += 1
-    conversation.note(refusedValid(conversation, { exchange, requirement, what: `A valid request with ${what}` }))
+    conversation.note(
+      refusedValid(conversation, { exchange, requirement, what: `A valid request with ${what}`, isKnown: true }),
+    )
   }
   if (refused === 0)
     conversation.note(open(requirement, 'these ways to write it are refused together, but not one by one'))

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { excuse, isAccepted, successFacet } from '../../checks/answer.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
-import { type Evidence, kept, open } from '../../core/finding.ts'
+import { bent, type Evidence, kept, open } from '../../core/finding.ts'
 import { isObject } from '../../core/json.ts'
+import type { Draw } from '../../generators/draw.ts'
 import { unmadeReason } from '../../generators/valid/sound.ts'
 import { nodesOf, type SchemaNode } from '../../schemas/node.ts'
 import { type Places, places } from '../../target/places.ts'
@@ -13,6 +14,7 @@ import type { Call } from '../request.ts'
 import type { Session } from '../session.ts'
 import { callArbitrary, drawFor, faultIn } from '../valid-call.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
+import { explored } from './tentative.ts'
 
 /** So many are under way at once, as far as the target's own limit allows. */
 const chunk = 16
@@ -56,51 +58,90 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
         conversation.note(open(requirement, accepted ? 'not every documented member is accepted' : reason))
         return
       }
-      const seed = session.seed(conversation.caseId)
-      const draw = await session.once(`random calls ${operation.id}`, () =>
-        drawFor(session, operation, { recipe: { seed, optional: 'some', text: 'any' }, providers }),
-      )
-      const drawable = await session.once(`random call ${operation.id}`, async () => callArbitrary(operation, draw))
-      // What is drawn wrong is not sent.
-      const calls = drawable.map((call) =>
-        faultIn(session, call, draw) ? { ...call, unmade: `${unmadeReason} keeps its schema` } : call,
-      )
-      const { drawn, exchanges } = await (await turns(session)).within(async () => {
-        const drawn = fc.sample(calls, { seed, numRuns: size })
-        return { drawn, exchanges: await Promise.all(drawn.map((call) => conversation.send(call))) }
+      const base = await drawFor(session, operation, {
+        recipe: { seed: 0, optional: 'some', text: 'any' },
+        providers,
       })
-      for (const exchange of exchanges) noteStatus(conversation, exchange)
-      const failing = exchanges.findIndex(isRefusal)
-      if (failing < 0) {
-        conversation.note(...exchanges.filter(isAccepted).map(({ id }) => kept(requirement, id)))
-        if (index < chunksForAbsence)
-          conversation.note(...exchanges.flatMap((exchange, place) => keptWithout(context, exchange, drawn[place])))
-        conversation.note(
-          ...exchanges
-            .filter((one) => !isAccepted(one) && !isUnmade(one))
-            .slice(0, 1)
-            .map((one) => open(requirement, excuse(one) ?? 'not answered')),
-        )
-        return
-      }
-      const smallest = await shrunk(conversation, calls, { seed, path: String(failing) })
-      const { exchange, call } = smallest ?? {
-        exchange: exchanges[failing] as Exchange,
-        call: drawn[failing] as Call,
-      }
-      const status = replyOf(exchange)?.status ?? 0
-      // Each of these requests holds other made-up values than the one that was taken.
-      if (session.contract.isForeign && missing.length > 0 && status < 500)
-        return conversation.note(open(requirement, needsExisting(missing, String(status))))
-      conversation.note(
-        refusedValid(conversation, {
-          exchange,
-          requirement: blamed(context, call, accepted.call) ?? requirement,
-          what: 'A valid request',
-        }),
-      )
+      const { taken, long } = await explored(context)
+      const isFree = taken.size + long.size > 0
+      const plain = isFree ? Math.ceil(size / 2) : size
+      const told = { index, requirement, base: accepted.call, missing }
+      await drawnRound(context, conversation, { ...told, name: 'plain', draw: base, size: plain })
+      if (isFree)
+        await drawnRound(context, conversation, {
+          ...told,
+          name: 'free',
+          draw: { ...base, pools: taken, long },
+          size: size - plain,
+        })
     },
   })
+
+type Round = {
+  /** `free`: with values too that the target was seen to take, though no fair one is sure to. */
+  readonly name: 'plain' | 'free'
+  readonly draw: Draw
+  readonly size: number
+  readonly index: number
+  readonly requirement: string
+  /** A call that was accepted. */
+  readonly base: Call
+  readonly missing: readonly string[]
+}
+
+const drawnRound = async (
+  context: CaseContext,
+  conversation: Conversation,
+  { name, draw, size, index, requirement, base, missing }: Round,
+): Promise<void> => {
+  if (size <= 0) return
+  const { session, operation } = context
+  const seed = name === 'plain' ? session.seed(conversation.caseId) : session.seed(conversation.caseId, name)
+  const drawable = await session.once(`random call ${name} ${operation.id}`, async () => callArbitrary(operation, draw))
+  // What is drawn wrong is not sent.
+  const calls = drawable.map((call) =>
+    faultIn(session, call, draw) ? { ...call, unmade: `${unmadeReason} keeps its schema` } : call,
+  )
+  const { drawn, exchanges } = await (await turns(session)).within(async () => {
+    const drawn = fc.sample(calls, { seed, numRuns: size })
+    return { drawn, exchanges: await Promise.all(drawn.map((call) => conversation.send(call))) }
+  })
+  for (const exchange of exchanges) noteStatus(conversation, exchange)
+  const failing = exchanges.findIndex(isRefusal)
+  if (failing < 0) {
+    conversation.note(...exchanges.filter(isAccepted).map(({ id }) => kept(requirement, id)))
+    if (index < chunksForAbsence)
+      conversation.note(...exchanges.flatMap((exchange, place) => keptWithout(context, exchange, drawn[place])))
+    conversation.note(
+      ...exchanges
+        .filter((one) => !isAccepted(one) && !isUnmade(one))
+        .slice(0, 1)
+        .map((one) => open(requirement, excuse(one) ?? 'not answered')),
+    )
+    return
+  }
+  const smallest = await shrunk(conversation, calls, { seed, path: String(failing) })
+  const { exchange, call } = smallest ?? {
+    exchange: exchanges[failing] as Exchange,
+    call: drawn[failing] as Call,
+  }
+  const status = replyOf(exchange)?.status ?? 0
+  // Each of these requests holds other made-up values than the one that was taken.
+  if (session.contract.isForeign && missing.length > 0 && status < 500)
+    return conversation.note(open(requirement, needsExisting(missing, String(status))))
+  if (name === 'plain')
+    return conversation.note(
+      refusedValid(conversation, {
+        exchange,
+        requirement: blamed(context, call, base) ?? requirement,
+        what: 'A valid request',
+      }),
+    )
+  // Each value was taken alone; that they go together is not said.
+  const what = 'A request of values that were each taken alone'
+  const { verdict, reason, finding } = refusedValid(conversation, { exchange, requirement, what, isKnown: true })
+  conversation.note(finding ? bent(requirement, finding) : { requirement, verdict, ...(reason ? { reason } : {}) })
+}
 
 /** What an accepted request did without may be left out. */
 const keptWithout = (

@@ -67,12 +67,13 @@ const malformedCase = (context: CaseContext): Case =>
         // A further try that the budget does not reach leaves standing what the first one showed.
         if (exchange.outcome.kind === 'withheld') return
         // Who takes an extension is warned of: the standard leaves parsers free to, and no document says that it does.
-        const isFree = form.extension === true && !refusal.must?.includes('malformed-json')
+        const isFree = form.extension === true && !isSyntaxStated(refusal)
         conversation.note(
           ...judgeRefusal(conversation, exchange, {
             requirement,
             what: `A body that is not JSON (${form.what})`,
             refusal,
+            isStated: isSyntaxStated(refusal),
             ...(isFree ? { open: [] } : {}),
           }),
         )
@@ -103,9 +104,13 @@ const protocolCase = (context: CaseContext, facet: string, { what, refusal, chan
       const requirement = context.session.id(`${context.operation.id}/protocol/${facet}`)
       if (!accepted) return conversation.note(open(requirement, reason))
       const exchange = await conversation.send(change(accepted.call), { soft: true, wantsRefusal: true })
-      conversation.note(...judgeRefusal(conversation, exchange, { requirement, what, refusal }))
+      const isStated = isSyntaxStated(refusal)
+      conversation.note(...judgeRefusal(conversation, exchange, { requirement, what, refusal, isStated }))
     },
   })
+
+/** The document says how what is malformed is refused, rather than that it is. */
+const isSyntaxStated = ({ must = [] }: Refusal): boolean => must.includes('malformed-json')
 
 /** JSON labelled as plain text: the documents leave open whether the label matters. */
 const labelCase = (context: CaseContext): Case =>

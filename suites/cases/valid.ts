@@ -108,10 +108,8 @@ const findRefused = async (context: CaseContext, conversation: Conversation): Pr
     context,
     conversation,
     nodes.map(({ path }) => placeOf(path)),
-    (place) => ({
-      optional: 'none',
-      present: new Set([place]),
-    }),
+    // A list without elements is hardly there.
+    (place) => ({ optional: 'none', present: new Set([place, `${place}[]`]) }),
   )
   for (const { place, exchange } of refused) {
     const fixture = nodes.find(({ path }) => placeOf(path) === place)?.schemas.strict['x-assay-fixture']

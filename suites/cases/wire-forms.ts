@@ -52,12 +52,19 @@ export const jsonForms: readonly WireForm[] = [
     change: rewriting((text) => ` \r\n\t${JSON.stringify(JSON.parse(text), null, '\t')}\r\n`),
   },
   { id: 'escaped', what: 'characters written as escapes', change: rewriting(withEscapes) },
-  {
-    id: 'long',
-    what: `JSON with ${padding} blanks`,
-    change: rewriting((text) => text.replace(/[}\]]\s*$/, (end) => `${' '.repeat(padding)}${end}`)),
-  },
+  blanks('long', padding),
 ]
+
+/** More than some servers read of a body. */
+export const largeJson: WireForm = blanks('large', 120_000)
+
+function blanks(id: string, length: number): WireForm {
+  return {
+    id,
+    what: `JSON with ${length} blanks`,
+    change: rewriting((text) => text.replace(/[}\]]\s*$/, (end) => `${' '.repeat(length)}${end}`)),
+  }
+}
 
 export const xmlForms: readonly WireForm[] = [
   {

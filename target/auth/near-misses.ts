@@ -14,6 +14,7 @@ export const nearMisses = (token: string): readonly NearMiss[] => [
   { what: 'the token in quotes', authorization: `Bearer "${token}"` },
   { what: 'the token twice', authorization: `Bearer ${token},${token}` },
   { what: 'the token under another scheme', authorization: `Basic ${token}` },
+  { what: 'the token without a scheme', authorization: token },
 ]
 
 /**

@@ -1,9 +1,10 @@
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
-import { type Evidence, open, untried } from '../../../core/finding.ts'
+import { bent, type Evidence, open, untried } from '../../../core/finding.ts'
 import { drawWith } from '../../../generators/draw.ts'
 import { type Violation, violationsOf } from '../../../generators/violations.ts'
 import { type Anchor, anchorOf, answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
+import { explored, holdsValue } from '../../cases/tentative.ts'
 import type { Conversation, SendOptions } from '../../conversation.ts'
 import { fixtureValues } from '../../fixtures.ts'
 import type { Call } from '../../request.ts'
@@ -23,11 +24,13 @@ export const addressCases = (session: Session): readonly Case[] => [
     title: 'valid orders at both addresses',
     turn: 'late',
     about: [valid],
-    run: (conversation) =>
-      alike(conversation, valid, ({ minimal, full }) => [
+    run: async (conversation) => {
+      await alike(conversation, valid, ({ minimal, full }) => [
         { what: 'An order with only what is required', change: (call) => ({ ...call, body: minimal.call.body ?? {} }) },
         { what: 'An order with every member', change: (call) => ({ ...call, body: full.call.body ?? {} }) },
-      ]),
+      ])
+      conversation.note(...(await takenAtOne(conversation)))
+    },
   }),
   story(session, {
     id: 'two-addresses/syntax',
@@ -73,6 +76,34 @@ export const addressCases = (session: Session): readonly Case[] => [
     },
   }),
 ]
+
+/** Members that one address takes with some value, and the other with none. */
+const takenAtOne = async (conversation: Conversation): Promise<readonly Evidence[]> => {
+  const { session } = conversation
+  const [preferred, legacy] = await Promise.all(
+    ['checkout', 'checkoutLegacy'].map((id) => explored({ session, operation: session.operation(id), providers: {} })),
+  )
+  if (!preferred || !legacy) return []
+  const pairs = [
+    { takes: preferred, refuses: legacy, where: 'legacy' },
+    { takes: legacy, refuses: preferred, where: 'preferred' },
+  ]
+  return pairs.flatMap(({ takes, refuses, where }) =>
+    [...refuses.refused]
+      .filter(([place]) => holdsValue(takes.taken.get(place)))
+      .map(([place, exchange]) => {
+        conversation.remember(exchange)
+        return bent(session.id(valid), {
+          message: `${place} is refused at the ${where} address with every value that was tried, and taken at the other`,
+          at: place,
+          expected: 'the same at both addresses',
+          received: `refused at the ${where} address`,
+          exchange: exchange.id,
+          ambiguities: [148],
+        })
+      }),
+  )
+}
 
 /** The legacy address may lack the members that came later. */
 const isOfNewMember = (place: string): boolean => /scheduledPurchaseDate$|customTermEndDate$/.test(place)

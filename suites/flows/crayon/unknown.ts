@@ -1,4 +1,4 @@
-import { excuse } from '../../../checks/answer.ts'
+import { excuse, isAccepted } from '../../../checks/answer.ts'
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
 import { type Evidence, open, untried } from '../../../core/finding.ts'
 import { anchorOf, answerText } from '../../anchor.ts'
@@ -7,6 +7,9 @@ import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
 import { validCall } from '../../valid-call.ts'
 import { claim, openAll, story } from '../story.ts'
+
+/** Hardly any tenant has so high a number; where one has, nothing is said. */
+const madeUpCustomer = 2_147_480_047
 
 const operations = ['checkout', 'checkoutLegacy'] as const
 
@@ -38,11 +41,8 @@ const unknownCustomer = (session: Session, id: string): Case => {
     title: 'an order for a customer tenant that does not exist',
     about: [requirement],
     run: async (conversation) => {
-      const unknown = session.spec.fixtures.unknownResellerCustomerId
-      if (unknown === undefined) {
-        const needed = 'needs a customer tenant that does not exist: give --fixture unknownResellerCustomerId=…'
-        return conversation.note(untried(session.id(requirement), needed))
-      }
+      const given = session.spec.fixtures.unknownResellerCustomerId
+      const unknown = given ?? madeUpCustomer
       const operation = session.operation(id)
       const { accepted, reason } = await anchorOf(session, operation, {})
       if (!accepted) return openAll(conversation, [requirement], reason)
@@ -50,6 +50,12 @@ const unknownCustomer = (session: Session, id: string): Case => {
       const recipe = { seed: session.seed(conversation.caseId), numbers: 'plain', set } as const
       const call = await validCall(session, operation, { recipe, providers: {} })
       const exchange = await conversation.send(call)
+      if (given === undefined && isAccepted(exchange)) {
+        const needed = `needs a customer tenant that does not exist, and ${madeUpCustomer} is taken`
+        return conversation.note(
+          untried(session.id(requirement), `${needed}: give --fixture unknownResellerCustomerId=…`),
+        )
+      }
       const what = 'An order for a customer tenant that does not exist'
       conversation.note(notFound(conversation, exchange, { requirement, what, isTaken: [154] }))
     },

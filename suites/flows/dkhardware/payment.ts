@@ -1,5 +1,7 @@
-import { untried } from '../../../core/finding.ts'
+import { replyOf } from '../../../core/exchange.ts'
+import { kept, untried } from '../../../core/finding.ts'
 import { asText, type Json } from '../../../core/json.ts'
+import { anchorOf } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
@@ -14,6 +16,7 @@ const succeeds = `${base}/submission-succeeds`
 const names = `${base}/names-the-order`
 const fails = `${base}/cancelled-order-fails`
 const message = `${base}/cancelled-order-message`
+const unknown = `${base}/unknown-order-fails`
 const errors = 'flow/submission-lifecycle/errors-exactly-when-failed'
 
 /** The text the documents show for an order that is cancelled. */
@@ -80,7 +83,40 @@ export const paymentCases = (session: Session): readonly Case[] => [
       )
     },
   }),
+  story(session, {
+    id: 'payment/unknown',
+    title: 'payment requested for an order that nobody made',
+    about: [unknown],
+    run: async (conversation) => {
+      const operation = session.operation('requestPayment')
+      const { accepted, reason } = await anchorOf(session, operation, providers)
+      // A target that refuses the known as well does not tell the unknown from it.
+      if (!accepted) return openAll(conversation, [unknown], reason)
+      const exchange = await conversation.send({ ...accepted.call, body: { customerOrder: { orderId: unknownOrder } } })
+      const status = replyOf(exchange)?.status ?? 0
+      if (status >= 400 && status < 500) return conversation.note(kept(session.id(unknown), exchange.id))
+      const submitted = submissionOf(conversation, exchange)
+      if (!isSubmission(submitted)) return openAll(conversation, [unknown], submitted.reason)
+      const last = (await follow(conversation, submitted.id)).at(-1)
+      if (!last || !isDone(last))
+        return openAll(conversation, [unknown], `the payment request was not done within ${session.spec.settleMs} ms`)
+      conversation.note(
+        claim(conversation, last.exchange, {
+          requirement: unknown,
+          holds: last.body['status'] === 'Failed',
+          message: 'Payment for an order that nobody made does not fail',
+          at: '/status',
+          expected: '400, or Failed',
+          received: last.body['status'],
+          ambiguities: [17],
+        }),
+      )
+    },
+  }),
 ]
+
+/** Hardly any order has so high a number. */
+const unknownOrder = '999999999999'
 
 type Paid = { readonly orderId: Json; readonly last: StatusReading }
 

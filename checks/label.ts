@@ -1,0 +1,31 @@
+import { broken, kept } from '../core/finding.ts'
+import { brief } from '../core/json.ts'
+import { codecFor } from '../schemas/codec/codecs.ts'
+import { type Check, documented, finding } from './check.ts'
+
+export const label: Check = {
+  rule: 'RFC 9110 section 8.3: what a reply is labelled as JSON or XML is that, whether a document speaks of it or not.',
+  run(context) {
+    const { outcome, request, id } = context.exchange
+    if (outcome.kind !== 'reply' || request.method === 'HEAD' || outcome.reply.body === '') return []
+    const { status, headers, body } = outcome.reply
+    // What the contract describes is read by its own rule; a body after a 204 belongs to no reply.
+    if (status === 204 || documented(context)?.spec.schema) return []
+    const mediaType = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+    if (!/[/+](?:json|xml)$/.test(mediaType)) return []
+    const requirement = context.id('transport/label')
+    const read = codecFor(mediaType, [mediaType]).decode(body, undefined)
+    if (read.kind === 'value') return [kept(requirement, id)]
+    return [
+      broken(
+        requirement,
+        finding(context, {
+          message: `A reply ${status} labelled ${mediaType} is not that`,
+          at: 'body',
+          expected: mediaType,
+          received: brief(body),
+        }),
+      ),
+    ]
+  },
+}

@@ -1,0 +1,35 @@
+import { broken, kept } from '../core/finding.ts'
+import type { Operation } from '../schemas/contract.ts'
+import { uniqueMembersOf } from '../schemas/unique-members.ts'
+import { type Check, finding } from './check.ts'
+
+export const noForeignEcho: Check = {
+  rule: 'What was sent in one request is not told in the refusal of another (CWE-488).',
+  run({ operation, exchange, id, tag }) {
+    const { outcome, request } = exchange
+    if (tag === undefined || !isMarked(operation) || outcome.kind !== 'reply') return []
+    if (outcome.reply.status < 400) return []
+    const requirement = id('security/no-foreign-echo')
+    const own = [request.path, request.body ?? '', ...Object.values(request.headers)]
+    const found = outcome.reply.body.match(new RegExp(`assay-${tag}\\d*-[0-9a-z]{8}`, 'g')) ?? []
+    const foreign = found.find((mark) => !own.some((text) => text.includes(mark)))
+    if (foreign === undefined) return [kept(requirement, exchange.id)]
+    return [
+      broken(
+        requirement,
+        finding(
+          { exchange },
+          {
+            message: 'A refusal holds what another request was sent with',
+            at: 'body',
+            expected: 'nothing of other requests',
+            received: foreign,
+          },
+        ),
+      ),
+    ]
+  },
+}
+
+/** Its requests hold values that no other request has. */
+const isMarked = ({ body }: Operation): boolean => body !== undefined && uniqueMembersOf(body.node).length > 0

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import type { Json } from '../core/json.ts'
+import { bodies } from '../test/bodies.ts'
+import { schemaOf } from '../test/schema-of.ts'
+import { tentativeOf } from './tentative.ts'
+
+const nothing = { 'x-assay-fair': { not: {} } }
+
+const valuesAt = (schema: Json, place: string, fixtures: Readonly<Record<string, Json>> = {}) => {
+  const { node, judge } = schemaOf({ type: 'object', properties: { [place.replace('[]', '')]: schema } })
+  return tentativeOf(node, { judge, fixtures })
+    .filter((one) => one.place === place)
+    .map(({ value }) => value)
+}
+
+describe('values of a place that valid requests leave out or freeze', () => {
+  test.each<[string, Json, readonly Json[]]>([
+    [
+      'are every value of an enum, where only one is sure',
+      { enum: [1, 2, 3], 'x-assay-fair': { enum: [1] } },
+      [1, 2, 3],
+    ],
+    ['are both booleans', { type: 'boolean', ...nothing }, [true, false]],
+    ['are whole numbers and fractions', { type: 'number', ...nothing }, [12, 12.5, 0.01]],
+    ['are one id', { type: 'integer', ...nothing }, [1]],
+    [
+      'are moments to come, with and without an offset',
+      { type: 'string', format: 'date-time', ...nothing },
+      ['2039-12-31T12:00:00Z', '2039-08-27T23:59:59+02:00', '2039-08-27T23:59:59.123Z'],
+    ],
+    ['are null too, where it may be', { type: ['string', 'null'], pattern: '^a$', ...nothing }, [null]],
+    ['are none, where every valid request holds any of them', { type: 'boolean' }, []],
+    ['are no null of a number', { type: ['integer', 'null'] }, []],
+    [
+      'are none of what must exist at the target',
+      { type: 'string', 'x-assay-fixture': 'id', 'x-assay-sample': 'a' },
+      [],
+    ],
+  ])('%s', (_, schema, expected) => {
+    expect(valuesAt(schema, 'a')).toEqual(expected)
+  })
+
+  test('are texts of many kinds', () => {
+    const texts = valuesAt({ type: 'string', ...nothing }, 'a').map(String)
+    expect(texts.some((text) => text.includes("'"))).toBe(true)
+    expect(texts.some((text) => [...text].length < text.length)).toBe(true)
+    expect(texts.some(({ length }) => length === 150)).toBe(true)
+  })
+
+  test('are none where the user gives the value', () => {
+    const schema = { type: 'string', 'x-assay-fixture': 'country', ...nothing }
+    expect(valuesAt(schema, 'a', { country: 'NO' })).toEqual([])
+    expect(valuesAt(schema, 'a').length).toBeGreaterThan(0)
+  })
+})
+
+test.each(bodies)('those of $contract, $operation, keep some reading of the documents', ({ body, judge }) => {
+  const all = tentativeOf(body.node, { judge, fixtures: {} })
+  const names = all.map(({ place, value }) => `${place} ${JSON.stringify(value)}`)
+  expect(new Set(names).size).toBe(names.length)
+})

@@ -1,0 +1,108 @@
+import type { Json } from '../core/json.ts'
+import { placeOf } from '../core/place.ts'
+import type { Judge } from '../schemas/judge.ts'
+import { nodeAt, nodesOf, type SchemaNode } from '../schemas/node.ts'
+import { allowsNothing, numberAt, typesOf } from '../schemas/schema.ts'
+import { type Edge, isNeverDrawn } from './edges.ts'
+
+/**
+ * A value that the documents' own words allow, and that no valid request is drawn with: it may have to exist at the
+ * target, or to fit what else is sent. It may be refused; where others of its place are taken, that is worth telling.
+ */
+export type Tentative = Edge & { readonly name: string }
+
+type Named = { readonly name: string; readonly value: Json; readonly keyword: string }
+
+/** Of every place, the plainest first. */
+export const tentativeOf = (
+  root: SchemaNode,
+  { judge, fixtures }: { readonly judge: Judge; readonly fixtures: Readonly<Record<string, Json>> },
+): readonly Tentative[] =>
+  nodesOf(root).flatMap((node) => {
+    if (node.path.length === 0 || node.path.includes('*') || isNeverDrawn(root, node)) return []
+    if (isPinned(node, fixtures) || isOutOfReach(root, node)) return []
+    const place = placeOf(node.path)
+    return [...(isFrozen(node) ? valuesOf(node) : []), ...nullOf(node)]
+      .filter(({ value }) => judge('wide', node.schemas.wide, value).length === 0)
+      .map((one) => ({ place, ...one }))
+  })
+
+/** The user says which value it has, or none but the one that exists there is sure. */
+const isPinned = ({ schemas: { strict, fair } }: SchemaNode, fixtures: Readonly<Record<string, Json>>): boolean => {
+  const name = strict['x-assay-fixture']
+  return typeof name === 'string' && (fixtures[name] !== undefined || !allowsNothing(fair))
+}
+
+/** It lies in a list of which valid requests have no element. */
+const isOutOfReach = (root: SchemaNode, { path }: SchemaNode): boolean =>
+  path.some((step, index) => step === '[]' && isEmptied(nodeAt(root, pathTo(path, index))))
+
+const pathTo = (path: readonly string[], index: number) =>
+  path.slice(0, index).map((step) => (step === '[]' ? 0 : step))
+
+const isEmptied = (list: SchemaNode | undefined): boolean =>
+  list === undefined || allowsNothing(list.schemas.fair) || numberAt(list.schemas.fair, 'maxItems') === 0
+
+/** Valid requests never hold it, or always with one value. */
+const isFrozen = ({ schemas: { fair, strict } }: SchemaNode): boolean =>
+  allowsNothing(fair) || 'x-assay-sample' in fair || lengthOf(fair['enum']) < lengthOf(strict['enum'])
+
+const lengthOf = (list: unknown): number => (Array.isArray(list) ? list.filter((one) => one !== null).length : 0)
+
+const valuesOf = (node: SchemaNode): readonly Named[] => {
+  const { strict, wide } = node.schemas
+  if (Array.isArray(strict['enum']))
+    return (strict['enum'] as Json[])
+      .filter((value) => value !== null)
+      .map((value) => ({ name: JSON.stringify(value), value, keyword: 'enum' }))
+  const types = typesOf(strict) ?? []
+  const named = (keyword: string, values: readonly (readonly [string, Json])[]) =>
+    values.map(([name, value]) => ({ name, value, keyword }))
+  if (/date-time$/.test(String(strict['format'] ?? wide['format']))) return named('format', moments)
+  if ('format' in strict && !isOfText(strict['format'])) return []
+  if (types.includes('boolean')) return named('type', switches)
+  if (types.includes('number')) return named('type', amounts)
+  // A whole number that is not drawn is mostly the id of something: one is as good as any other.
+  if (types.includes('integer')) return named('type', [['1', 1]])
+  const isFree = !['pattern', 'x-assay-sample', 'x-assay-unique', 'minLength', 'maxLength'].some((one) => one in strict)
+  return types.includes('string') && isFree ? named('type', texts) : []
+}
+
+/** Formats that say of a number how it may be written as text. */
+const isOfText = (format: unknown): boolean => /-text$/.test(String(format))
+
+const switches: readonly (readonly [string, Json])[] = [
+  ['true', true],
+  ['false', false],
+]
+
+const amounts: readonly (readonly [string, Json])[] = [
+  ['a whole number', 12],
+  ['a fraction', 12.5],
+  ['a small fraction', 0.01],
+]
+
+const moments: readonly (readonly [string, Json])[] = [
+  ['a moment to come, UTC', '2039-12-31T12:00:00Z'],
+  ['a moment to come, as the sample prints one', '2039-12-31 12:00:00.000'],
+  ['a moment with an offset', '2039-08-27T23:59:59+02:00'],
+  ['a moment with a fraction', '2039-08-27T23:59:59.123Z'],
+]
+
+const texts: readonly (readonly [string, Json])[] = [
+  ['plain text', 'Assay'],
+  ['an apostrophe', "O'Brien"],
+  ['text beyond ASCII', 'Økonomi 漢 😀'],
+  ['a text of 150 characters', 'assay '.repeat(25).trim().padEnd(150, 'x')],
+]
+
+/**
+ * Null, where the documents allow it: what platforms without a null for numbers and truth values make of it there is
+ * left to them.
+ */
+const nullOf = ({ required, schemas: { strict } }: SchemaNode): readonly Named[] => {
+  const types = typesOf(strict) ?? []
+  const isValue = 'enum' in strict || types.some((type) => ['integer', 'number', 'boolean'].includes(type))
+  if (required.fair || !types.includes('null') || isValue) return []
+  return [{ name: 'null', value: null, keyword: 'type' }]
+}

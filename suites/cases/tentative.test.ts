@@ -1,0 +1,152 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
+import { describe, expect, test } from 'vitest'
+import { isObject } from '../../core/json.ts'
+import { folderOf } from '../../test/folder-of.ts'
+import { judged } from '../../test/judged.ts'
+
+const unsure = { 'x-assay-fair': { not: {} } }
+
+const document = {
+  openapi: '3.1.0',
+  info: { title: 'Till', version: '1' },
+  'x-assay-refusal': { schema: { status: [400] } },
+  paths: {
+    '/orders': {
+      post: {
+        operationId: 'order',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['lines'],
+                properties: {
+                  trial: { type: 'boolean', ...unsure },
+                  checked: { type: 'boolean', ...unsure },
+                  price: { type: 'number', ...unsure },
+                  cycle: { enum: [1, 2, 3, 4], 'x-assay-fair': { enum: [1] } },
+                  region: { type: 'string', ...unsure },
+                  due: { type: ['string', 'null'], format: 'date-time', ...unsure },
+                  lines: {
+                    type: 'array',
+                    minItems: 1,
+                    items: { type: 'object', properties: { quantity: { type: 'integer', minimum: 1 } } },
+                    'x-assay-fair': { maxItems: 1 },
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: { '204': { description: 'ordered' } },
+      },
+    },
+  },
+}
+const contract = join(folderOf({ 'till.json': document }), 'till.json')
+
+type Body = { readonly [member: string]: unknown }
+type Answer = (body: Body) => number
+
+/** What is told of a server that answers so, and what it was asked. */
+const told = async (answer: Answer) => {
+  const asked: Body[] = []
+  const server = createServer(async (request, reply) => {
+    const body = await json(request).catch(() => undefined)
+    const isRead = isObject(body) && Array.isArray(body['lines']) && body['lines'].every(isObject)
+    if (isRead) asked.push(body as Body)
+    reply.writeHead(isRead ? answer(body as Body) : 400).end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const report = await judged(contract, {
+    baseUrl: `http://127.0.0.1:${port}`,
+    fixtures: {},
+    only: ['till/order/response.204/status'],
+  })
+  server.closeAllConnections()
+  server.close()
+  const all = report.contracts[0]?.requirements ?? []
+  return {
+    asked,
+    errors: report.contracts[0]?.errors,
+    at: (verdict: string) =>
+      all
+        .filter((one) => one.verdict === verdict)
+        .map(({ id, findings: [first] }) => [id.replace('till/order/', ''), first?.message]),
+  }
+}
+
+describe('values that the documents allow and no valid request has', () => {
+  test('are taken by a server that takes all, and then drawn together and in longer lists', async () => {
+    const { asked, errors, at } = await told(() => 204)
+    expect(errors).toEqual([])
+    expect([...at('fail'), ...at('warn')]).toEqual([])
+    const isDrawn = (name: string, value: unknown) => asked.some((body) => body[name] === value)
+    expect([isDrawn('cycle', 4), isDrawn('price', 12.5), isDrawn('due', null), isDrawn('trial', false)]).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ])
+    const bodies = new Set(asked.map(({ lines: _, ...body }) => JSON.stringify(body)))
+    expect(bodies.size).toBeGreaterThan(12)
+    const lengths = new Set(asked.map(({ lines }) => (lines as readonly unknown[]).length))
+    expect([...lengths]).toEqual(expect.arrayContaining([1, 2, 4, 12]))
+  })
+
+  test.each<[string, Answer, readonly unknown[]]>([
+    [
+      'a fraction is refused while whole numbers are taken',
+      ({ price }) => (Number.isInteger(price ?? 0) ? 204 : 400),
+      ['request/price/type', 'price, a fraction, while other values of it are taken, is refused'],
+    ],
+    [
+      'one value of an enum is refused while the others are taken',
+      ({ cycle }) => (cycle === 3 ? 400 : 204),
+      ['request/cycle/enum', 'cycle, 3, while other values of it are taken, is refused'],
+    ],
+    [
+      'null is refused while values are taken',
+      ({ due }) => (due === null ? 400 : 204),
+      ['request/due/type', 'due, null, while other values of it are taken, is refused'],
+    ],
+    [
+      'a long list is refused',
+      ({ lines }) => ((lines as readonly unknown[]).length > 9 ? 400 : 204),
+      ['request/lines/type', 'lines, 12 elements, while other values of it are taken, is refused'],
+    ],
+    [
+      'a server breaks instead of refusing',
+      ({ region }) => (region === undefined ? 204 : 500),
+      ['request/region/type', 'region, plain text, is refused'],
+    ],
+    [
+      'two are refused together and not alone',
+      ({ trial, checked }) => (trial === true && checked === true ? 400 : 204),
+      [
+        'response.204/status',
+        'A request with trial (true) and checked (true) is refused, while each of them alone is taken',
+      ],
+    ],
+  ])('are told of where %s', async (_, answer, expected) => {
+    const { errors, at } = await told(answer)
+    expect(errors).toEqual([])
+    expect(at('fail')).toEqual([])
+    expect(at('warn')).toEqual([expected])
+  })
+
+  test('say nothing where no value of a place is taken: it may have to exist', async () => {
+    const { at } = await told(({ region, trial }) => (region === undefined && trial === undefined ? 204 : 400))
+    expect([...at('fail'), ...at('warn')]).toEqual([])
+  })
+
+  test('are red where one is taken in a way that nobody documented', async () => {
+    const { at } = await told(({ due }) => (typeof due === 'string' ? 202 : 204))
+    expect(at('fail').map(([id]) => id)).toEqual(['response.204/status'])
+  })
+})

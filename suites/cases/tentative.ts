@@ -1,0 +1,295 @@
+import { isAccepted, successFacet } from '../../checks/answer.ts'
+import type { CaseResult } from '../../core/case.ts'
+import { type Exchange, replyOf } from '../../core/exchange.ts'
+import { bent, type Evidence } from '../../core/finding.ts'
+import { at, isObject, type Json, type JsonObject, withAt } from '../../core/json.ts'
+import { firstAt, placeOf } from '../../core/place.ts'
+import { packed } from '../../generators/edges.ts'
+import { type Tentative, tentativeOf } from '../../generators/tentative.ts'
+import { nodesOf } from '../../schemas/node.ts'
+import { noteStatus, refusedValid } from '../anchor.ts'
+import { type Conversation, converse } from '../conversation.ts'
+import { fixtureValues } from '../fixtures.ts'
+import { drawFor, faultIn, validCall } from '../valid-call.ts'
+import { anchor, type Case, type CaseContext } from './case.ts'
+import { callWith, requirementOf } from './edges.ts'
+
+/** What the target was seen to make of values that valid requests do not have. */
+export type Explored = {
+  readonly result: CaseResult
+  /** The values of each place that were taken, and that do not keep others from being taken. */
+  readonly taken: ReadonlyMap<string, readonly Json[]>
+  /** The lists that were taken with more elements than valid requests have. */
+  readonly long: ReadonlySet<string>
+  /** The places of which values were tried and none but null was taken, each with an exchange that shows it. */
+  readonly refused: ReadonlyMap<string, Exchange>
+}
+
+/**
+ * Values that the documents allow, and that may have to fit what exists at the target, one of each place in a request:
+ * a refusal breaks nothing, but a target that takes one and refuses another is told of.
+ */
+export const tentativeCases = (context: CaseContext): readonly Case[] => {
+  const { session, operation } = context
+  const facet = successFacet(operation)
+  if (!operation.body || facet === undefined) return []
+  return [
+    {
+      id: `${operation.id}/tentative`,
+      kind: 'edges',
+      operation: operation.id,
+      title,
+      about: [session.id(`${operation.id}/${facet}`)],
+      run: async () => (await explored(context)).result,
+    },
+  ]
+}
+
+const title = 'values that may have to fit what exists at the target'
+
+export const explored = (context: CaseContext): Promise<Explored> =>
+  context.session.once(`tentative ${context.operation.id}`, () => explore(context))
+
+/** So many requests are spent on one operation; what is left over by then stays untold. */
+const mostRequests = 60
+
+const explore = async (context: CaseContext): Promise<Explored> => {
+  const { session, operation, providers } = context
+  const conversation = converse(session, `${operation.id}/tentative`, { kind: 'edges', operation: operation.id })
+  const taken = new Map<string, Json[]>()
+  const long = new Map<string, Json[]>()
+  const alone: Refused[] = []
+  const jealous = new Set<string>()
+  const { accepted } = await anchor(context)
+  if (accepted && operation.body) {
+    const fixtures = await fixtureValues(session, operation, providers)
+    const all = tentativeOf(operation.body.node, { judge: session.contract.judge, fixtures })
+    const budget = { left: mostRequests }
+    const trial = trialOf(context, conversation, { taken, budget })
+    for (const row of packed(all).map(byKind)) {
+      const { single, together } = await narrowed(trial, row)
+      alone.push(...single)
+      for (const one of together) {
+        conversation.note(...interplay(context, one))
+        for (const { place } of one.row.slice(1)) jealous.add(place)
+      }
+    }
+    alone.push(...(await longLists(context, trialOf(context, conversation, { taken: long, budget }))))
+  }
+  conversation.note(...alone.flatMap((one) => judged(context, conversation, { one, taken })))
+  const refused = new Map(
+    alone
+      .filter(({ value: { place, value } }) => value !== null && !holdsValue(taken.get(place)))
+      .map(({ value, exchange }) => [value.place, exchange]),
+  )
+  return {
+    result: conversation.result(title),
+    taken: new Map([...taken].filter(([place]) => !jealous.has(place))),
+    long: new Set(long.keys()),
+    refused,
+  }
+}
+
+/** Null is no value that a member could be said to be taken with. */
+export const holdsValue = (values: readonly Json[] = []): boolean => values.some((one) => one !== null)
+
+/** What is alike is likely to be refused alike: it is told apart sooner where it stands together. */
+const byKind = (row: readonly Tentative[]): readonly Tentative[] =>
+  row.toSorted((one, other) => (kindOf(one) < kindOf(other) ? -1 : kindOf(one) > kindOf(other) ? 1 : 0))
+
+const kindOf = ({ keyword, value }: Tentative): string => `${keyword} ${typeof value}`
+
+type Refused = { readonly value: Tentative; readonly exchange: Exchange }
+
+type Together = { readonly row: readonly Tentative[]; readonly exchange: Exchange }
+
+/** Undefined where nothing was learnt: not answered, not sent. */
+type Trial = (row: readonly Tentative[]) => Promise<Exchange | undefined>
+
+type Notes = { readonly taken: Map<string, Json[]>; readonly budget: { left: number } }
+
+const trialOf =
+  (context: CaseContext, conversation: Conversation, { taken, budget }: Notes): Trial =>
+  async (row) => {
+    if (budget.left <= 0) return undefined
+    budget.left -= 1
+    const { minimal } = await anchor(context)
+    const call = await callWith(context, conversation.caseId, {
+      row,
+      optional: minimal.accepted ? 'none' : 'all',
+    })
+    if (call.unmade !== undefined) return undefined
+    const exchange = await conversation.send(call)
+    noteStatus(conversation, exchange)
+    if (!replyOf(exchange)) return undefined
+    if (isAccepted(exchange)) {
+      for (const { place, value } of row) {
+        if (!isSame(at(call.body, firstAt(place.split(/\/|(?=\[\])/))), value)) continue
+        const before = taken.get(place) ?? []
+        if (!before.some((one) => isSame(one, value))) taken.set(place, [...before, value])
+      }
+    }
+    return exchange
+  }
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+type Narrowed = {
+  readonly single: readonly Refused[]
+  readonly together: readonly Together[]
+  /** Every value was taken in some request. */
+  readonly isTaken: boolean
+}
+
+/** What of a row is refused alone, and what only together with others. */
+const narrowed = async (trial: Trial, row: readonly Tentative[]): Promise<Narrowed> => {
+  const none = { single: [], together: [] }
+  const exchange = await trial(row)
+  if (!exchange) return { ...none, isTaken: false }
+  if (isAccepted(exchange)) return { ...none, isTaken: true }
+  const [only] = row
+  if (only && row.length === 1) return { ...none, single: [{ value: only, exchange }], isTaken: false }
+  const middle = Math.ceil(row.length / 2)
+  const [before, after] = [row.slice(0, middle), row.slice(middle)]
+  const one = await narrowed(trial, before)
+  const other = await narrowed(trial, after)
+  const pair = one.isTaken && other.isTaken ? await pairOf(trial, { before, after }) : undefined
+  return {
+    single: [...one.single, ...other.single],
+    together: [...one.together, ...other.together, ...(pair ? [pair] : [])],
+    isTaken: false,
+  }
+}
+
+type Halves = { readonly before: readonly Tentative[]; readonly after: readonly Tentative[] }
+
+/**
+ * Of two halves that are taken, but not together, a value of either that are refused together; undefined where it takes
+ * more than two.
+ */
+const pairOf = async (trial: Trial, { before, after }: Halves): Promise<Together | undefined> => {
+  const first = await lastNeeded(before, (some) => trial([...some, ...after]))
+  const second = first && (await lastNeeded(after, (some) => trial([first, ...some])))
+  if (!first || !second) return undefined
+  const row = [first, second]
+  const exchange = await trial(row)
+  return exchange && !isAccepted(exchange) ? { row, exchange } : undefined
+}
+
+/** The last value of the shortest beginning that is refused; undefined where not every question is answered. */
+const lastNeeded = async (
+  values: readonly Tentative[],
+  ask: (some: readonly Tentative[]) => Promise<Exchange | undefined>,
+): Promise<Tentative | undefined> => {
+  let [low, high] = [1, values.length]
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    const exchange = await ask(values.slice(0, middle))
+    if (!exchange) return undefined
+    if (isAccepted(exchange)) low = middle + 1
+    else high = middle
+  }
+  return values[high - 1]
+}
+
+/** No document says that the values do not go together, and none that they do. */
+const interplay = (context: CaseContext, { row, exchange }: Together): readonly Evidence[] => {
+  const { session, operation } = context
+  const facet = successFacet(operation)
+  if (facet === undefined) return []
+  const which = row.map(({ place, name }) => `${place} (${name})`).join(' and ')
+  return [
+    bent(session.id(`${operation.id}/${facet}`), {
+      message: `A request with ${which} is refused, while each of them alone is taken`,
+      at: 'status',
+      expected: 'the same for both together as for each alone',
+      received: String(replyOf(exchange)?.status ?? ''),
+      exchange: exchange.id,
+    }),
+  ]
+}
+
+type Judged = { readonly one: Refused; readonly taken: ReadonlyMap<string, readonly Json[]> }
+
+/**
+ * Of a place of which nothing is taken, nothing can be said: its values may have to exist. A target that breaks instead
+ * of refusing is told of in any case.
+ */
+const judged = (
+  context: CaseContext,
+  conversation: Conversation,
+  { one: { value, exchange }, taken }: Judged,
+): readonly Evidence[] => {
+  const isCrash = (replyOf(exchange)?.status ?? 0) >= 500
+  // A list of one element, or of none, was taken with the plain request.
+  if (!isCrash && !Array.isArray(value.value) && (taken.get(value.place) ?? []).length === 0) return []
+  const { finding } = refusedValid(conversation, {
+    exchange,
+    requirement: requirementOf(context, value),
+    what: isCrash
+      ? `${value.place}, ${value.name},`
+      : `${value.place}, ${value.name}, while other values of it are taken,`,
+    blames: { place: value.place, because: 'present' },
+    isKnown: true,
+  })
+  if (!finding) return []
+  const node =
+    context.operation.body && nodesOf(context.operation.body.node).find((at) => placeOf(at.path) === value.place)
+  const ambiguities = node?.ambiguities ?? []
+  return [bent(homeOf(context, value), { ...finding, ...(ambiguities.length > 0 ? { ambiguities } : {}) })]
+}
+
+/** The requirement that says most of the value. */
+const homeOf = (context: CaseContext, value: Tentative): string => {
+  const { contract } = context.session
+  const wanted = [value.keyword, 'type', 'enum', 'format', 'optional'].map((keyword) =>
+    requirementOf(context, { ...value, keyword }),
+  )
+  const known = wanted.find((id) => contract.requirements.some((one) => one.id === id))
+  return known ?? context.session.id(`${context.operation.id}/${successFacet(context.operation)}`)
+}
+
+/** Lists of more elements than valid requests have: two, and many. */
+const lengths = [2, 12] as const
+
+const longLists = async (context: CaseContext, trial: Trial): Promise<readonly Refused[]> => {
+  const { operation } = context
+  const refused: Refused[] = []
+  const lists = operation.body
+    ? nodesOf(operation.body.node).filter(({ items, path }) => items !== undefined && !path.includes('[]'))
+    : []
+  for (const { path } of lists) {
+    const place = placeOf(path)
+    for (const length of lengths) {
+      const value = await listOf(context, path, length)
+      if (value === undefined) continue
+      const tentative = { place, keyword: 'type', name: `${length} elements`, value }
+      const exchange = await trial([tentative])
+      if (exchange && !isAccepted(exchange)) refused.push({ value: tentative, exchange })
+    }
+  }
+  return refused
+}
+
+/** A list of so many elements: drawn, where the schema lets it be, else the one that was taken over and over. */
+const listOf = async (context: CaseContext, path: readonly string[], length: number): Promise<Json | undefined> => {
+  const { session, operation, providers } = context
+  const { accepted, minimal } = await anchor(context)
+  if (!accepted) return undefined
+  const recipe = {
+    seed: session.seed(operation.id, 'list', placeOf(path), String(length)),
+    optional: minimal.accepted ? ('none' as const) : ('all' as const),
+    present: new Set([placeOf(path)]),
+    elements: length,
+    numbers: 'plain' as const,
+  }
+  const drawn = await validCall(session, operation, { recipe, providers })
+  const list = drawn.unmade === undefined ? at(drawn.body, path) : undefined
+  if (Array.isArray(list) && list.length === length) return list as Json
+  const [element] = [at(accepted.call.body, path) ?? []].flat() as Json[]
+  if (!isObject(element) && element === undefined) return undefined
+  const value = Array.from({ length }, () => element as Json)
+  const body = withAt(accepted.call.body as JsonObject, path, value)
+  const draw = await drawFor(session, operation, { recipe, providers })
+  return faultIn(session, { ...accepted.call, body }, draw) ? undefined : value
+}
