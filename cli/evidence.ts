@@ -1,5 +1,5 @@
 import { closeSync, openSync } from 'node:fs'
-import { readFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { EvidenceLine, RunLine, WrittenLine } from '../core/evidence-line.ts'
 import { foreignJson } from '../core/json.ts'
@@ -7,6 +7,7 @@ import { writeWhole } from '../target/evidence-file.ts'
 import { makeFolder } from './make-folder.ts'
 import { isLine, type ReadLine, whyNoLine } from './own-files.ts'
 import { repairEvidence } from './repair-evidence.ts'
+import { type Row, rowsOf } from './rows-of.ts'
 import { UsageError } from './usage-error.ts'
 
 export const evidenceName = 'evidence.ndjson'
@@ -61,13 +62,14 @@ export const assertBegun = (lines: readonly EvidenceLine[]): void => {
  * @throws UsageError where the file is none, another line than the last cannot be read, or not all are of one run
  */
 export const readEvidence = async (path: string): Promise<readonly WrittenLine[]> => {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(
-      `Cannot read the evidence ${path}: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`,
-    )
-  })
-  const rows = text.split('\n')
-  const lines = rows.flatMap((row, place) => (row === '' ? [] : lineOf(row, { path, place, last: rows.length - 1 })))
+  const lines: ReadLine[] = []
+  try {
+    for await (const row of rowsOf(path)) if (row.text !== '') lines.push(...lineOf(row, path))
+  } catch (error) {
+    if (error instanceof UsageError) throw error
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new UsageError(`Cannot read the evidence ${path}: ${code === 'ENOENT' ? 'there is no such file' : message}.`)
+  }
   const [first] = lines
   if (first?.kind !== 'run' || first.schema !== 'assay.evidence/1')
     throw new UsageError(`${path} is no evidence of this version: its first line is not of schema assay.evidence/1.`)
@@ -89,15 +91,11 @@ function assertOneRun(lines: readonly ReadLine[], path: string): asserts lines i
     )
 }
 
-type Row = { readonly path: string; readonly place: number; readonly last: number }
-
-const lineOf = (row: string, { path, place, last }: Row): readonly ReadLine[] => {
-  const found = foreignJson(row)
+const lineOf = ({ text, number, isOpen }: Row, path: string): readonly ReadLine[] => {
+  const found = foreignJson(text)
   // A whole line ends with a line feed, so what is cut off can only be the last row.
-  if (!found && place === last) return []
+  if (!found && isOpen) return []
   if (found && isLine(found.value)) return [found.value]
   const why = found ? whyNoLine(found.value) : 'it is not JSON'
-  throw new UsageError(
-    `Line ${place + 1} of ${path} cannot be read: ${why}. The file was changed since it was written.`,
-  )
+  throw new UsageError(`Line ${number} of ${path} cannot be read: ${why}. The file was changed since it was written.`)
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Exchange } from './exchange.ts'
 
 /** Bodies that are only shown are cut at so many characters. */
@@ -16,11 +17,15 @@ const longestRead = 2_000_000
 export const cutExchange = (exchange: Exchange, hidden = (body: string): string => body): Exchange => {
   const { outcome } = exchange
   if (outcome.kind !== 'reply' || outcome.reply.body.length <= longestBody) return exchange
-  const body = cutBody(hidden(outcome.reply.body))
-  return body === outcome.reply.body
-    ? exchange
-    : { ...exchange, outcome: { ...outcome, reply: { ...outcome.reply, body } } }
+  const whole = hidden(outcome.reply.body)
+  const body = cutBody(whole)
+  if (body === outcome.reply.body) return exchange
+  const cut = outcome.reply.cut ?? { characters: whole.length, sha256: hashOf(whole) }
+  return { ...exchange, outcome: { ...outcome, reply: { ...outcome.reply, body, cut } } }
 }
+
+/** Tells whether another body is the same; of what is hidden in it, it tells nothing. */
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 const cutBody = (body: string): string => {
   const isJson = /^\s*[[{]/.test(body) && body.length <= longestRead

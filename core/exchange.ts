@@ -23,6 +23,8 @@ export type WireReply = {
   readonly headers: Readonly<Record<string, string>>
   /** The decoded body, cut at the target's size limit. */
   readonly body: string
+  /** Set where only the beginning of a long body was kept: how many characters it had, and what it hashes to. */
+  readonly cut?: { readonly characters: number; readonly sha256: string }
   /** Set where its bytes are no UTF-8: what they stood for is lost in `body`. */
   readonly notUtf8?: true
   readonly ms: number

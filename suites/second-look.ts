@@ -32,6 +32,9 @@ const pauses = [0, 200, 800]
 const mostTries = 6
 
 export const secondLook = async (first: Exchange, { answers, again, isEnough }: LookAgain): Promise<SecondLook> => {
+  // Its connection may have been closed after it was done: nothing is learnt by doing it twice.
+  if (first.outcome.kind === 'silent' && first.outcome.cause === 'lost')
+    return { kind: 'open', exchange: first, why: 'and it is not sent again' }
   const lost = [first]
   let breaks = 0
   for (;;) {

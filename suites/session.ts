@@ -1,5 +1,6 @@
 import { nowhere } from '../core/auth.ts'
 import type { PackedResult } from '../core/case.ts'
+import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { livingRedactor, type Redactor } from '../core/redact.ts'
 import type { RunCounts } from '../core/run-counts.ts'
@@ -116,7 +117,11 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
   const redact = livingRedactor(() => secretsOf(spec, credentials))
   // Where no evidence is kept nothing is redacted for it either, which would take a tenth of the time of a run.
   const keep = (exchange: Exchange): void =>
-    evidence?.add({ kind: 'exchange', contract: contract.id, exchange: redact.exchange(exchange) })
+    evidence?.add({
+      kind: 'exchange',
+      contract: contract.id,
+      exchange: redact.exchange(cutExchange(exchange, redact.text)),
+    })
   const id = (facet: string): string => `${contract.id}/${facet}`
   const related = relatedOf(contract, id)
   const receiver = spec.webhook && contract.events.length > 0 ? await openReceiver(spec.webhook.port) : undefined

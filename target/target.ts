@@ -137,9 +137,10 @@ export const openTarget = (options: TargetOptions): Target => {
     const isFresh = company === 'alone' || repeats.at(-1)?.kind === 'stale'
     counts.sent += 1
     if (repeats.length > 0) counts.repeated += 1
-    const { outcome, stale } = await send(request, isFresh ? 'fresh' : 'kept')
-    // A kept-alive connection may have been closed meanwhile: that says nothing, so the request goes out once more.
-    if (stale) return { request, outcome, at, repeat: { kind: 'stale' } }
+    const { outcome: seen, stale } = await send(request, isFresh ? 'fresh' : 'kept')
+    // A kept-alive connection may have been closed meanwhile: that says nothing, so what only reads goes out once more.
+    if (stale && changesNothing(request)) return { request, outcome: seen, at, repeat: { kind: 'stale' } }
+    const outcome = stale ? maybeDone : seen
     note(outcome, { from, isCounted: !isProbe })
     known.learn(operation, request, outcome)
     if (refusal()) waits.wake()
@@ -253,6 +254,15 @@ export const openTarget = (options: TargetOptions): Target => {
 
   return { send: exchange, answers, counts: () => ({ ...counts }), stop, close }
 }
+
+/** Nobody can tell whether the connection was closed before the request was there, or after it was done. */
+const maybeDone: Outcome = {
+  kind: 'silent',
+  cause: 'lost',
+  detail: 'a connection that had been kept open was closed when the request was sent on it: it may have been done',
+}
+
+const changesNothing = ({ method }: WireRequest): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method.toUpperCase())
 
 const unsent: Outcome = { kind: 'withheld', detail: 'the run was stopped' }
 

@@ -1,7 +1,7 @@
 import { judgeBody } from '../../../checks/response-body.ts'
 import type { Exchange } from '../../../core/exchange.ts'
 import { broken, kept, untried } from '../../../core/finding.ts'
-import { asText, isObject } from '../../../core/json.ts'
+import { asText, foreignJson, isObject } from '../../../core/json.ts'
 import type { Arrival } from '../../../target/receiver.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
@@ -47,6 +47,12 @@ export const eventCases = (session: Session): readonly Case[] => [
       judgeArrival(conversation, judged)
       const isReadable = isObject(idsOf(judged)) || Array.isArray(idsOf(judged))
       if (arrival) return conversation.note(kept(session.id(sent), last.exchange.id))
+      if (receiver.isFull())
+        return openAll(
+          conversation,
+          [sent],
+          'more events arrived than are kept, and the one of the order may be among them',
+        )
       if (!isReadable) return openAll(conversation, [sent], 'the events that arrived name no orders')
       conversation.note(
         broken(session.id(sent), {
@@ -61,13 +67,7 @@ export const eventCases = (session: Session): readonly Case[] => [
   }),
 ]
 
-const bodyOf = ({ body }: Arrival): unknown => {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return undefined
-  }
-}
+const bodyOf = ({ body }: Arrival): unknown => foreignJson(body)?.value
 
 const idsOf = (arrival: Arrival): unknown => {
   const body = bodyOf(arrival)

@@ -1,0 +1,51 @@
+import { appendFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { type Row, rowsOf } from '../../cli/rows-of.ts'
+import { cutExchange } from '../../core/cut-exchange.ts'
+import { replyOf } from '../../core/exchange.ts'
+import { folderOf } from '../folder-of.ts'
+import { sampleExchange, sampleReply } from '../sample-run.ts'
+
+const answered = (body: string) => sampleExchange('a#1', { outcome: { kind: 'reply', reply: sampleReply({ body }) } })
+
+test.each([
+  ['text', 'x'.repeat(5_000_000)],
+  ['JSON of small values', `[${'1,'.repeat(1_000_000)}1]`],
+  ['JSON of one text', `{"a":"${'x'.repeat(1_900_000)}"}`],
+  ['quotes', '"'.repeat(5_000_000)],
+  ['backslashes in JSON', `{"a":"${'\\\\'.repeat(900_000)}"}`],
+])('of five megabytes of %s no more is kept than is shown, and what they were', (_, body) => {
+  const started = performance.now()
+  const kept = cutExchange(answered(body))
+  expect(JSON.stringify(kept).length).toBeLessThan(200_000)
+  expect(replyOf(kept)?.cut).toEqual({ characters: body.length, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
+  expect(cutExchange(kept)).toBe(kept)
+  expect(performance.now() - started).toBeLessThan(2_000)
+})
+
+test('what is hidden in a body is hidden from its hash too', () => {
+  const hashed = (secret: string) =>
+    replyOf(cutExchange(answered(`${secret}${'x'.repeat(30_000)}`), (text) => text.replace(secret, '$TOKEN')))?.cut
+  expect(hashed('one-secret')).toEqual(hashed('another-secret-of-other-length'))
+})
+
+const read = async (path: string): Promise<readonly Row[]> => {
+  const rows: Row[] = []
+  for await (const row of rowsOf(path)) rows.push(row)
+  return rows
+}
+
+test('the rows of a file are read one after another, whatever else looks like the end of a line', async () => {
+  const path = join(folderOf({}), 'rows')
+  const long = `${'é😀\u2028\r'.repeat(40_000)}`
+  writeFileSync(path, `a\n\n${long}\nb`)
+  expect(await read(path)).toEqual([
+    { text: 'a', number: 1, isOpen: false },
+    { text: '', number: 2, isOpen: false },
+    { text: long, number: 3, isOpen: false },
+    { text: 'b', number: 4, isOpen: true },
+  ])
+  appendFileSync(path, '\n')
+  expect((await read(path)).at(-1)).toEqual({ text: 'b', number: 4, isOpen: false })
+})
