@@ -5,6 +5,7 @@ import { gather, gatherConsent, gatherFixture, gatherLimit, percent, positive, s
 import type { BaselineOptions } from './baseline-command.ts'
 import type { MergeOptions } from './merge-command.ts'
 import { version } from './package-info.ts'
+import { print, tell } from './print.ts'
 import type { ReplayOptions } from './replayed.ts'
 import type { ReportOptions } from './report-command.ts'
 import type { RunFlags } from './run-flags.ts'
@@ -36,6 +37,7 @@ const program = new Command('assay')
     'Does this API do what its documents say? Runs a contract against any base URL and gives a verdict, with evidence, for every promise.',
   )
   .version(version())
+  .configureOutput({ writeOut: print, writeErr: tell })
   .showHelpAfterError('(add --help for what is possible)')
   .exitOverride()
 
@@ -299,12 +301,10 @@ const fail = (error: unknown): number => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   const { name, message, stack } = error as Error
   if (name === 'UsageError' || name === 'ContractError') {
-    process.stderr.write(`assay: ${message}\n`)
+    tell(`assay: ${message}\n`)
     return 2
   }
-  process.stderr.write(
-    `assay: a fault of Assay's own, please report it: ${process.env['ASSAY_DEBUG'] ? stack : message}\n`,
-  )
+  tell(`assay: a fault of Assay's own, please report it: ${process.env['ASSAY_DEBUG'] ? stack : message}\n`)
   return 4
 }
 

@@ -7,6 +7,7 @@ import { referenceText } from '../reports/reference-text.ts'
 import { terminal } from '../reports/terminal.ts'
 import { today } from './day.ts'
 import { deliver } from './deliver.ts'
+import { print, printPainted } from './print.ts'
 
 export type Presentation = {
   readonly out: string
@@ -21,9 +22,10 @@ export const present = async (plain: Report, { out, formats, baseline, quiet }: 
   const { files, printed } = await deliver(report, { out, formats, environment: process.env })
   const color = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
   const onReference = referenceText(report)
-  if (quiet && onReference !== undefined) process.stdout.write(`${onReference}\n`)
-  if (quiet) process.stdout.write([report.run.outcome, ...stopsOf(report).map(({ message }) => message), ''].join('\n'))
-  else process.stdout.write(terminal(report, { color, file: join(out, 'report.json') }))
-  process.stdout.write(`report: ${files.join(', ')}\n${printed}`)
+  if (quiet && onReference !== undefined) print(`${onReference}\n`)
+  if (quiet) print([report.run.outcome, ...stopsOf(report).map(({ message }) => message), ''].join('\n'))
+  else printPainted(terminal(report, { color, file: join(out, 'report.json') }))
+  print(`report: ${files.join(', ')}\n`)
+  printPainted(printed)
   return exitCodeOf(report)
 }

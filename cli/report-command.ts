@@ -4,6 +4,7 @@ import { renderers } from '../reports/renderers.ts'
 import { terminal } from '../reports/terminal.ts'
 import { today } from './day.ts'
 import { deliver, formatsOf } from './deliver.ts'
+import { print, printPainted } from './print.ts'
 import { readBaseline } from './read-baseline.ts'
 import { readReport } from './read-report.ts'
 
@@ -21,14 +22,15 @@ export const reportCommand = async (file: string, { to, out, baseline, contract 
   const known = baseline === undefined ? undefined : await readBaseline(baseline)
   const plain = await readReport(file, contract === undefined ? [] : [contract])
   const report = known ? withBaseline(plain, known, today()) : plain
-  if (asked.includes('text')) process.stdout.write(terminal(report, { color: process.stdout.isTTY === true, file }))
+  if (asked.includes('text')) printPainted(terminal(report, { color: process.stdout.isTTY === true, file }))
   const onlyPrinted = asked.every((format) => format === 'text' || prints(format))
   const { files, printed } = await deliver(report, {
     out,
     formats: onlyPrinted ? formats.filter(prints) : formats,
     environment: process.env,
   })
-  process.stdout.write(files.length > 0 ? `report: ${files.join(', ')}\n${printed}` : printed)
+  if (files.length > 0) print(`report: ${files.join(', ')}\n`)
+  printPainted(printed)
   return known ? exitCodeOf(report) : 0
 }
 

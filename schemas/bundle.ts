@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { isObject, type Json, type JsonObject, pointer } from '../core/json.ts'
+import { shownUrl } from '../core/shown-url.ts'
 import { ContractError } from './contract-error.ts'
 import { parseText } from './parse-text.ts'
 
@@ -87,9 +88,11 @@ const readText = async (location: string): Promise<string> => {
   }
   const reply = await fetch(location, { redirect: 'error', signal: AbortSignal.timeout(20_000) }).catch(
     (error: Error) => {
-      throw new ContractError(`Cannot fetch the contract ${location}: ${error.message}.`)
+      throw new ContractError(
+        `Cannot fetch the contract ${shownUrl(location)}: ${error.message.replace(location, shownUrl(location))}.`,
+      )
     },
   )
-  if (!reply.ok) throw new ContractError(`Cannot fetch the contract ${location}: it answers ${reply.status}.`)
+  if (!reply.ok) throw new ContractError(`Cannot fetch the contract ${shownUrl(location)}: it answers ${reply.status}.`)
   return reply.text()
 }
