@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { baselineOf } from '../reports/baseline.ts'
 import { isDay, today } from './day.ts'
+import { print } from './print.ts'
 import { readReport } from './read-report.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -20,7 +21,7 @@ export const baselineCommand = async (file: string, { out, ...known }: BaselineO
   if (known.expires < today()) throw new UsageError(`--expires ${known.expires} is over: give a day to come.`)
   const baseline = baselineOf(await readReport(file), known)
   if (baseline.known.length === 0) {
-    process.stdout.write('Nothing fails in this report: there is nothing to write down.\n')
+    print('Nothing fails in this report: there is nothing to write down.\n')
     return
   }
   await writeFile(out, `${JSON.stringify(baseline, null, 2)}\n`, { flag: 'wx' }).catch(
@@ -32,5 +33,5 @@ export const baselineCommand = async (file: string, { out, ...known }: BaselineO
       )
     },
   )
-  process.stdout.write(`${baseline.known.length} known failures until ${known.expires}: ${out}\n`)
+  print(`${baseline.known.length} known failures until ${known.expires}: ${out}\n`)
 }

@@ -4,6 +4,7 @@ import { redactorFor } from '../core/redact.ts'
 import type { Settings } from '../core/report.ts'
 import { lastCounts, noCounts, type RunCounts } from '../core/run-counts.ts'
 import type { RunSpec } from '../core/run-spec.ts'
+import { shownUrl } from '../core/shown-url.ts'
 import type { ContractRun } from '../reports/contract-run.ts'
 import type { Collected } from '../reports/vitest-reporter.ts'
 import { ambiguitiesOfContract } from '../schemas/ambiguities.ts'
@@ -59,7 +60,7 @@ export const runLine = (prepared: Prepared, startedAt: Date, of: number): RunLin
 })
 
 const settingsOf = ({ spec, faults, given }: Prepared): Settings => ({
-  contract: spec.contract,
+  contract: /^https?:/i.test(spec.contract) ? shownUrl(spec.contract) : spec.contract,
   tag: spec.tag,
   runs: spec.runs,
   reading: spec.reading,

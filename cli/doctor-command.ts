@@ -6,6 +6,7 @@ import { examine } from './doctor/doctor.ts'
 import { doctorCode, lineText } from './doctor/line.ts'
 import { assertKnownFixtures, knownFixtures } from './known-fixtures.ts'
 import { fileText, loadConfig } from './load-config.ts'
+import { print, tell } from './print.ts'
 import { reachOf } from './reach-of.ts'
 import { resolveSpec } from './resolve-spec.ts'
 import { noFlags } from './run-flags.ts'
@@ -34,8 +35,7 @@ export const doctorCommand = async (named: string | undefined, options: DoctorOp
   const { json, config: _, ...given } = options
   const flags = { ...noFlags, ...given }
   await assertKnownFixtures([contract], { flags, config })
-  for (const note of belongingsOf({ flags, config, environment: process.env }).notes)
-    process.stderr.write(`assay: ${note}\n`)
+  for (const note of belongingsOf({ flags, config, environment: process.env }).notes) tell(`assay: ${note}\n`)
   const spec = await resolveSpec(name, {
     flags,
     config,
@@ -52,7 +52,7 @@ export const doctorCommand = async (named: string | undefined, options: DoctorOp
   const { baseUrl } = target
   const lines = await examine(contract, { ...spec, target })
   const code = doctorCode(lines)
-  process.stdout.write(
+  print(
     json
       ? `${JSON.stringify({ contract: contract.id, target: baseUrl, ready: code === 0, lines }, null, 2)}\n`
       : `\n${contract.title} (${contract.id}) at ${baseUrl}\n${config.file === undefined ? '' : `  configuration: ${fileText(config, process.cwd())}\n`}${lines.map(lineText).join('')}\n${verdicts[code]}\n`,

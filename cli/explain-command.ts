@@ -2,6 +2,7 @@ import { type Ambiguity, resolutionText } from '../core/ambiguity.ts'
 import type { Requirement, TestedBy } from '../core/requirement.ts'
 import { ambiguitiesOfContract } from '../schemas/ambiguities.ts'
 import { builtIn, loadContract } from '../schemas/load.ts'
+import { print } from './print.ts'
 import { reachOf } from './reach-of.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -19,7 +20,7 @@ export const explainCommand = async (
   const { id: contractId, requirements } = await loadContract(contract ?? first, reachOf(options))
   const found = requirements.find((requirement) => requirement.id === id)
   if (!found) throw new UsageError(`There is no requirement '${id}'.${nearest(id, requirements)}`)
-  process.stdout.write(text(found, ambiguitiesOfContract(contractId)))
+  print(text(found, ambiguitiesOfContract(contractId)))
 }
 
 /** What a report counts as an exchange that could have broken a requirement. */

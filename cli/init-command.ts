@@ -5,6 +5,7 @@ import { type Answers, type AuthChoice, authChoices, exampleTarget } from './ini
 import { codeText } from './init/code.ts'
 import { secretsOf } from './init/credentials.ts'
 import { jsonText } from './init/json.ts'
+import { print } from './print.ts'
 import { checkedUrl } from './resolve-target.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -24,7 +25,7 @@ export const initCommand = async (options: InitOptions): Promise<number> => {
   const contract = await loadContract(answers.contract)
   const text = extname(file) === '.json' ? jsonText(answers) : codeText(answers, contract)
   write(file, text, options)
-  process.stdout.write(nextSteps(answers))
+  print(nextSteps(answers))
   return 0
 }
 

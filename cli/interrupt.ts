@@ -1,3 +1,4 @@
+import { tell } from './print.ts'
 /** Ctrl-C once stops the run and lets the report be written; twice ends at once. */
 export type Interrupt = { readonly whenAsked: (stop: () => void) => void; readonly isAsked: () => boolean }
 
@@ -7,7 +8,7 @@ export const onInterrupt = (): Interrupt => {
   const handle = (): void => {
     if (asked) process.exit(130)
     asked = true
-    process.stderr.write('\nassay: stopping; the report of what was done will be written. Once more ends at once.\n')
+    tell('\nassay: stopping; the report of what was done will be written. Once more ends at once.\n')
     stop?.()
   }
   return {

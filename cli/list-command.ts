@@ -2,6 +2,7 @@ import { matchesGlob } from '../core/glob.ts'
 import type { Requirement } from '../core/requirement.ts'
 import { builtIn, loadContract } from '../schemas/load.ts'
 import { listAmbiguities } from './list-ambiguities.ts'
+import { print } from './print.ts'
 import { reachOf } from './reach-of.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -25,10 +26,6 @@ export const listCommand = async (
   for (const name of names) all.push(...(await loadContract(name, reachOf(options))).requirements)
   const wanted = all.filter(({ id }) => only.length === 0 || only.some((glob) => matchesGlob(glob, id)))
   print(json ? `${JSON.stringify(wanted, null, 2)}\n` : wanted.map(line).join(''))
-}
-
-const print = (text: string): void => {
-  process.stdout.write(text)
 }
 
 const line = ({ level, id, title }: Requirement): string => `${level.padEnd(6)} ${id}  ${title}\n`

@@ -7,6 +7,7 @@ import { failWith } from './fail.ts'
 import type { MergeOptions } from './merge-command.ts'
 import { endsAsItShould } from './own-end.ts'
 import { version } from './package-info.ts'
+import { print, tell } from './print.ts'
 import type { ReplayOptions } from './replayed.ts'
 import type { ReportOptions } from './report-command.ts'
 import type { RunFlags } from './run-flags.ts'
@@ -45,6 +46,7 @@ const program = new Command('assay')
     'Does this API do what its documents say? Runs a contract against any base URL and gives a verdict, with evidence, for every promise.',
   )
   .version(version())
+  .configureOutput({ writeOut: print, writeErr: tell })
   .showHelpAfterError('(add --help for what is possible)')
   .exitOverride()
 
@@ -307,7 +309,7 @@ program
     await mutateCommand(options)
   })
 
-const fail = failWith((line) => void process.stderr.write(line), { debug: Boolean(process.env['ASSAY_DEBUG']) })
+const fail = failWith(tell, { debug: Boolean(process.env['ASSAY_DEBUG']) })
 endsAsItShould(process, fail)
 
 try {

@@ -2,6 +2,7 @@ import { sampleOf } from '../mutants/sample.ts'
 import type { Reference } from '../reference/reference.ts'
 import { type MutantRun, mutationSubjectOf, runMutant } from './mutation.ts'
 import { fateOf, scoreText } from './mutation-score.ts'
+import { print } from './print.ts'
 
 export type MutantsOptions = { readonly count: number; readonly seed: number; readonly json?: true }
 
@@ -9,7 +10,7 @@ export type MutantsOptions = { readonly count: number; readonly seed: number; re
 export const mutantsCommand = async (references: readonly Reference[], options: MutantsOptions): Promise<void> => {
   const runs: MutantRun[] = []
   for (const reference of references) runs.push(...(await runSample(reference, options)))
-  process.stdout.write(options.json ? `${JSON.stringify(runs, null, 2)}\n` : `\n${scoreText(runs)}`)
+  print(options.json ? `${JSON.stringify(runs, null, 2)}\n` : `\n${scoreText(runs)}`)
 }
 
 const runSample = async (
@@ -18,13 +19,12 @@ const runSample = async (
 ): Promise<readonly MutantRun[]> => {
   const subject = await mutationSubjectOf(reference, seed)
   const { mutants, unmet } = await sampleOf(subject.contract, subject.recorded, { count, seed })
-  if (!json)
-    process.stdout.write(`${reference.contract}: ${mutants.length} mutants; ${unmet} others looked at change nothing\n`)
+  if (!json) print(`${reference.contract}: ${mutants.length} mutants; ${unmet} others looked at change nothing\n`)
   const runs: MutantRun[] = []
   for (const mutant of mutants) {
     const run = await runMutant(subject, mutant)
     runs.push(run)
-    if (!json) process.stdout.write(lineOf(run))
+    if (!json) print(lineOf(run))
   }
   return runs
 }

@@ -6,6 +6,7 @@ import { operators } from '../mutants/operators.ts'
 import { type MutatingProxy, startProxy } from '../mutants/proxy.ts'
 import type { Contract } from '../schemas/contract.ts'
 import { loadContract } from '../schemas/load.ts'
+import { print } from './print.ts'
 import { reachOf } from './reach-of.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -23,7 +24,7 @@ export const mutateCommand = async (options: MutateOptions): Promise<void> => {
   const contract = await loadContract(options.contract, reachOf(options))
   const all = [...mutantsOf(contract), ...massMutantsOf(contract)]
   if (options.list) {
-    process.stdout.write(all.map(({ id }) => `${id}\n`).join(''))
+    print(all.map(({ id }) => `${id}\n`).join(''))
     return
   }
   const { target, mutant: id } = options
@@ -32,16 +33,14 @@ export const mutateCommand = async (options: MutateOptions): Promise<void> => {
   const mutant = chosen(contract, all, id)
   const { layer, tally } = mutated(contract, mutant)
   const proxy = await start(target, { layer, ...(options.port === undefined ? {} : { port: options.port }) })
-  process.stdout.write(
-    `${proxy.baseUrl} stands for ${target}, with ${mutant.id}\n${titleOf(mutant)}\nCtrl-C stops it.\n`,
-  )
+  print(`${proxy.baseUrl} stands for ${target}, with ${mutant.id}\n${titleOf(mutant)}\nCtrl-C stops it.\n`)
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve)
     process.once('SIGTERM', resolve)
   })
   await proxy.close()
   const { calls, changed } = tally()
-  process.stdout.write(`${changed} of ${calls} requests were changed or answered otherwise.\n`)
+  print(`${changed} of ${calls} requests were changed or answered otherwise.\n`)
 }
 
 const titleOf = ({ operator }: Mutant): string => operators.find(({ name }) => name === operator)?.title ?? ''

@@ -7,6 +7,7 @@ import { referenceText } from '../reports/reference-text.ts'
 import { terminal } from '../reports/terminal.ts'
 import { today } from './day.ts'
 import { deliver } from './deliver.ts'
+import { print, printPainted, tell } from './print.ts'
 
 export type Presentation = {
   readonly out: string
@@ -26,12 +27,13 @@ export const present = async (
   const { files, printed, unwritten } = await deliver(report, { out, formats, environment: process.env })
   const color = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
   const onReference = referenceText(report)
-  if (quiet && onReference !== undefined) process.stdout.write(`${onReference}\n`)
-  if (quiet) process.stdout.write([report.run.outcome, ...stopsOf(report).map(({ message }) => message), ''].join('\n'))
-  else process.stdout.write(terminal(report, { color, file: join(out, 'report.json') }))
-  process.stdout.write(`report: ${files.length > 0 ? files.join(', ') : 'none could be written'}\n${printed}`)
+  if (quiet && onReference !== undefined) print(`${onReference}\n`)
+  if (quiet) print([report.run.outcome, ...stopsOf(report).map(({ message }) => message), ''].join('\n'))
+  else printPainted(terminal(report, { color, file: join(out, 'report.json') }))
+  print(`report: ${files.length > 0 ? files.join(', ') : 'none could be written'}\n`)
+  printPainted(printed)
   const lost = [evidence.unwritten, ...unwritten].filter((why) => why !== undefined)
-  for (const why of lost) process.stderr.write(`assay: ${why}\n`)
+  for (const why of lost) tell(`assay: ${why}\n`)
   const code = exitCodeOf(report)
   // Nobody can see what it rests on.
   return code === 0 && lost.length > 0 ? 3 : code

@@ -1,3 +1,4 @@
+import { visible } from '../reports/visible.ts'
 import type { Progress } from '../reports/vitest-reporter.ts'
 
 /** One line that is rewritten while a run goes on; nothing where the output is no terminal. */
@@ -15,7 +16,9 @@ export const progressLine = (
       if (!live || now - last < 80) return
       last = now
       const width = (stream.columns ?? 80) - 1
-      stream.write(`\r\u001b[2K${`${contract}: ${done} cases, ${failed} with findings · ${caseId}`.slice(0, width)}`)
+      stream.write(
+        `\r\u001b[2K${visible(`${contract}: ${done} cases, ${failed} with findings · ${caseId}`).slice(0, width)}`,
+      )
     },
     clear: () => {
       if (live) stream.write('\r\u001b[2K')

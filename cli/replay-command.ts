@@ -3,6 +3,7 @@ import { terminal } from '../reports/terminal.ts'
 import { vitestTest } from '../reports/vitest-test.ts'
 import { onInterrupt } from './interrupt.ts'
 import { loadConfig } from './load-config.ts'
+import { print, printPainted, tell } from './print.ts'
 import { sourcesOf } from './recorded-contract.ts'
 import { type Place, placeOf, placeText, toldTarget } from './replay-place.ts'
 import { replayVerbatim } from './replay-verbatim.ts'
@@ -19,11 +20,11 @@ export const replayCommand = async (reference: string, options: ReplayOptions): 
   const config = await loadConfig(options.config, process.cwd())
   const place = placeOf(replayed, { options, config, environment: process.env })
   const request = requestOf(replayed, options, place)
-  for (const note of [placeText(place, replayed), ...place.notes]) process.stderr.write(`assay: ${note}\n`)
+  for (const note of [placeText(place, replayed), ...place.notes]) tell(`assay: ${note}\n`)
   const again = await (options.verbatim ? replayVerbatim : replayCase)(replayed, { request, place })
   await tellTest(replayed, options)
   // Last, where it is looked for.
-  process.stdout.write(`${sentence(again, place, replayed)}\n`)
+  print(`${sentence(again, place, replayed)}\n`)
   return { fails: 1, holds: 0, open: 3 }[again]
 }
 
@@ -50,7 +51,7 @@ const replayCase = async (replayed: Replayed, { request, place }: Replay): Promi
     folder: process.cwd(),
     environment: place.environment,
     onProgress: () => {},
-    onNote: (text) => void process.stderr.write(`assay: ${text}\n`),
+    onNote: (text) => tell(`assay: ${text}\n`),
     onInterrupt: interrupt.whenAsked,
     isInterrupted: interrupt.isAsked,
   })
@@ -59,7 +60,7 @@ const replayCase = async (replayed: Replayed, { request, place }: Replay): Promi
     requirements: one.requirements.filter(({ verdict }) => verdict !== 'untested'),
   }))
   const { file } = replayed
-  process.stdout.write(terminal({ ...again, contracts: spoken }, { color: process.stdout.isTTY === true, file }))
+  printPainted(terminal({ ...again, contracts: spoken }, { color: process.stdout.isTTY === true, file }))
   const verdicts = spoken.flatMap(({ requirements }) => requirements.map(({ verdict }) => verdict))
   if (verdicts.includes('fail')) return 'fails'
   return verdicts.includes('inconclusive') || verdicts.length === 0 ? 'open' : 'holds'
@@ -68,12 +69,12 @@ const replayCase = async (replayed: Replayed, { request, place }: Replay): Promi
 /** What was received, as an event is, cannot be asked for by a test. */
 const tellTest = async (replayed: Replayed, { test: file }: ReplayOptions): Promise<void> => {
   if (replayed.finding.curl === '') {
-    process.stdout.write('There is no test to show it: nothing was sent, it was received.\n')
+    print('There is no test to show it: nothing was sent, it was received.\n')
     return
   }
   const code = vitestTest(replayed)
   if (file === undefined) {
-    process.stdout.write(`\nAs a test of your own, for vitest with supertest (--test FILE writes it):\n\n${code}\n`)
+    print(`\nAs a test of your own, for vitest with supertest (--test FILE writes it):\n\n${code}\n`)
     return
   }
   await writeFile(file, code, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
@@ -83,5 +84,5 @@ const tellTest = async (replayed: Replayed, { test: file }: ReplayOptions): Prom
         : `Cannot write ${file}: ${error.message}.`,
     )
   })
-  process.stdout.write(`test: ${file}\n`)
+  print(`test: ${file}\n`)
 }

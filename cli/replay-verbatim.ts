@@ -6,6 +6,7 @@ import { judgeAgain } from '../suites/judge-again.ts'
 import { openSession } from '../suites/session.ts'
 import { resend } from '../suites/verbatim.ts'
 import { obtain, prepare } from './prepare.ts'
+import { print } from './print.ts'
 import { reachOf } from './reach-of.ts'
 import type { Again, Replay } from './replay-command.ts'
 import type { Replayed } from './replayed.ts'
@@ -36,7 +37,7 @@ export const replayVerbatim = async (replayed: Replayed, { request, place }: Rep
         ? [`  ${finding.at}  ${brief(again.member.now)}, recorded ${brief(again.member.before)}\n`]
         : []
       const lack = 'lacks' in sent ? [`  ${sent.lacks}\n`] : []
-      process.stdout.write(
+      print(
         [`\n${replayed.requirement.id} at ${spec.target.baseUrl}\n`, ...lines, ...more, ...lack]
           .map((line) => inLine(session.redact.text(line)))
           .join(''),

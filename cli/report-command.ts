@@ -4,6 +4,7 @@ import { renderers } from '../reports/renderers.ts'
 import { terminal } from '../reports/terminal.ts'
 import { today } from './day.ts'
 import { deliver, formatsOf } from './deliver.ts'
+import { print, printPainted, tell } from './print.ts'
 import { readBaseline } from './read-baseline.ts'
 import { readReport } from './read-report.ts'
 import { sourcesOf } from './recorded-contract.ts'
@@ -26,15 +27,16 @@ export const reportCommand = async (
   const known = baseline === undefined ? undefined : await readBaseline(baseline)
   const plain = await readReport(file, sourcesOf(options))
   const report = known ? withBaseline(plain, known, today()) : plain
-  if (asked.includes('text')) process.stdout.write(terminal(report, { color: process.stdout.isTTY === true, file }))
+  if (asked.includes('text')) printPainted(terminal(report, { color: process.stdout.isTTY === true, file }))
   const onlyPrinted = asked.every((format) => format === 'text' || prints(format))
   const { files, printed, unwritten } = await deliver(report, {
     out,
     formats: onlyPrinted ? formats.filter(prints) : formats,
     environment: process.env,
   })
-  process.stdout.write(files.length > 0 ? `report: ${files.join(', ')}\n${printed}` : printed)
-  for (const why of unwritten) process.stderr.write(`assay: ${why}\n`)
+  if (files.length > 0) print(`report: ${files.join(', ')}\n`)
+  printPainted(printed)
+  for (const why of unwritten) tell(`assay: ${why}\n`)
   const code = known ? exitCodeOf(report) : 0
   return code === 0 && unwritten.length > 0 ? 3 : code
 }

@@ -1,4 +1,5 @@
 import type { Auth } from '../core/auth.ts'
+import { shownUrl } from '../core/shown-url.ts'
 import { isLoopback } from '../target/loopback.ts'
 import type { AuthConfig, OAuth2Config, TargetConfig, Text } from './config.ts'
 import type { Environment } from './environment.ts'
@@ -55,6 +56,6 @@ const checkedTokenUrl = (text: string): string => {
   const isFine = URL.canParse(text) && (/^https:\/\//i.test(text) || (/^http:\/\//i.test(text) && isLoopback(text)))
   if (isFine) return text
   throw new UsageError(
-    `auth.tokenUrl '${text}' is not an https URL; plain http is taken only on this machine, since secrets are sent there.`,
+    `auth.tokenUrl '${shownUrl(text)}' is not an https URL; plain http is taken only on this machine, since secrets are sent there.`,
   )
 }

@@ -1,4 +1,5 @@
 import type { Target, TargetSpec } from '../core/run-spec.ts'
+import { shownUrl } from '../core/shown-url.ts'
 import type { Chosen } from './choose-target.ts'
 import type { Environment } from './environment.ts'
 import { type AuthSource, resolveAuth } from './resolve-auth.ts'
@@ -89,10 +90,10 @@ export const checkedUrl = (text: string): string => {
   // A URL may be read with blanks, backslashes and too few slashes in it; what is sent is the text as it stands.
   if (!url || !/^https?:\/\/[^\s\\\p{Cc}]+$/iu.test(text))
     throw new UsageError(
-      `'${text}' is not an http or https URL; give the base URL that ends before the contract's paths.`,
+      `'${shownUrl(text)}' is not an http or https URL; give the base URL that ends before the contract's paths.`,
     )
   if (url.search || url.hash)
-    throw new UsageError(`The target '${text}' has a query or fragment; give only scheme, host and path.`)
+    throw new UsageError(`The target '${shownUrl(text)}' has a query or fragment; give only scheme, host and path.`)
   if (url.username || url.password)
     throw new UsageError(
       'The target URL holds a user name or password; give credentials with --token or in the configuration.',
@@ -101,11 +102,14 @@ export const checkedUrl = (text: string): string => {
   return `${url.protocol}${text.slice(url.protocol.length)}`.replace(/\/+$/, '')
 }
 
+/** What lacks a name may be a secret: so few characters of it are told. */
+const mostShown = 3
+
 const flagHeaders = (lines: readonly string[]): Record<string, string> =>
   Object.fromEntries(
     lines.map((line) => {
       const colon = line.indexOf(':')
-      if (colon < 1) throw new UsageError(`--header '${line}' is not of the form 'Name: value'.`)
+      if (colon < 1) throw new UsageError(`--header '${line.slice(0, mostShown)}…' is not of the form 'Name: value'.`)
       return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()]
     }),
   )

@@ -10,6 +10,7 @@ import { lockFolder } from './folder-lock.ts'
 import { onInterrupt } from './interrupt.ts'
 import { planText } from './plan-text.ts'
 import { present } from './present.ts'
+import { print, tell } from './print.ts'
 import { progressLine } from './progress.ts'
 import { reachOf } from './reach-of.ts'
 import { readBaseline } from './read-baseline.ts'
@@ -77,7 +78,9 @@ const runInto = async (
     folder: process.cwd(),
     environment: process.env,
     onProgress: progress.tick,
-    onNote: (text) => void (options.quiet || process.stderr.write(`assay: ${text}\n`)),
+    onNote: (text) => {
+      if (!options.quiet) tell(`assay: ${text}\n`)
+    },
     onInterrupt: interrupt.whenAsked,
     isInterrupted: interrupt.isAsked,
     onUnwritten: (why) => {
@@ -97,6 +100,6 @@ const runInto = async (
 const printPlans = async (request: RunRequest): Promise<number> => {
   const { plans, configuration } = await plansOf(request, { folder: process.cwd(), environment: process.env })
   const file = configuration === undefined ? '' : `Configuration: ${configuration}\n`
-  process.stdout.write(`${plans.map(planText).join('')}\n${file}Nothing was sent.\n`)
+  print(`${plans.map(planText).join('')}\n${file}Nothing was sent.\n`)
   return 0
 }

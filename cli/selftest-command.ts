@@ -1,5 +1,6 @@
 import { references } from '../reference/references.ts'
 import { mutantsCommand } from './mutants-command.ts'
+import { print } from './print.ts'
 import type { Kill } from './selftest.ts'
 import { selftestAll } from './selftest-pool.ts'
 import { UsageError } from './usage-error.ts'
@@ -33,15 +34,12 @@ export const selftestCommand = async (
   const pieces = wanted.flatMap(({ contract, faults }) =>
     inPieces(faults.map(({ id }) => id).filter(chosen)).map((some) => ({ contract, faults: some, seed })),
   )
-  const kills = await selftestAll(pieces, (kill) => (json ? undefined : process.stdout.write(line(kill))))
+  const kills = await selftestAll(pieces, (kill) => (json ? undefined : print(line(kill))))
   if (kills.length === 0)
     throw new UsageError(`No fault matches ${fault.join(', ')}; assay serve <contract> --list-faults lists them.`)
   const caught = kills.filter((kill) => kill.caught && kill.bystanders.length === 0)
-  if (json) process.stdout.write(`${JSON.stringify(kills, null, 2)}\n`)
-  else
-    process.stdout.write(
-      `${caught.length} of ${kills.length} faults caught, each at its own requirement and nowhere else\n`,
-    )
+  if (json) print(`${JSON.stringify(kills, null, 2)}\n`)
+  else print(`${caught.length} of ${kills.length} faults caught, each at its own requirement and nowhere else\n`)
   return caught.length === kills.length ? 0 : 1
 }
 

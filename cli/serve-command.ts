@@ -1,5 +1,6 @@
 import type { Limits } from '../core/limits.ts'
 import { referenceFor, references } from '../reference/references.ts'
+import { print } from './print.ts'
 import { UsageError } from './usage-error.ts'
 
 export type ServeOptions = {
@@ -19,13 +20,13 @@ export const serveCommand = async (contract: string, options: ServeOptions): Pro
       `There is no reference for '${contract}'; there is one for ${references.map((one) => one.contract).join(', ')}.`,
     )
   if (options.listFaults) {
-    process.stdout.write(
+    print(
       reference.faults.map(({ id, title, requirement }) => `${id}\n    ${title}\n    breaks ${requirement}\n`).join(''),
     )
     return
   }
   const running = await start(contract, options)
-  process.stdout.write(
+  print(
     [
       `${contract} at ${running.baseUrl}${options.fault.length > 0 ? `, with ${options.fault.join(', ')}` : ''}`,
       `token: ${running.token}`,

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
+import { shownUrl } from '../core/shown-url.ts'
 import { ContractError } from './contract-error.ts'
 
 /** Where the files that a contract refers to may stand, beside its own folder or origin: folders, and http(s) origins. */
@@ -25,9 +26,10 @@ export const assertWithin = (location: string, home: string, reach: Reach): void
     : [...(isUrl(home) ? [] : [dirname(resolve(home))]), ...reach].some((one) => !isUrl(one) && isBelow(location, one))
   if (isInside) return
   const own = isUrl(home) ? 'another origin than the contract' : 'outside the folder of the contract'
+  const told = (one: string): string => (isUrl(one) ? shownUrl(one) : one)
   const what = isUrl(location) ? new URL(location).origin : dirname(location)
   throw new ContractError(
-    `The contract ${home} refers to ${location}, which is ${isUrl(home) || !isUrl(location) ? own : 'no file'}: it is not read. Give --allow-ref ${what} where the contract may be trusted with it.`,
+    `The contract ${told(home)} refers to ${told(location)}, which is ${isUrl(home) || !isUrl(location) ? own : 'no file'}: it is not read. Give --allow-ref ${what} where the contract may be trusted with it.`,
   )
 }
 
@@ -86,17 +88,19 @@ const tooLarge = (location: string): ContractError =>
 export const fetchText = async (location: string): Promise<string> => {
   try {
     const reply = await fetch(location, { redirect: 'error', signal: AbortSignal.timeout(fetchMs) })
-    if (!reply.ok) throw new ContractError(`Cannot fetch the contract ${location}: it answers ${reply.status}.`)
+    if (!reply.ok)
+      throw new ContractError(`Cannot fetch the contract ${shownUrl(location)}: it answers ${reply.status}.`)
     const chunks: Uint8Array[] = []
     let length = 0
     for await (const chunk of reply.body ?? []) {
       length += chunk.length
-      if (length > largestText) throw tooLarge(location)
+      if (length > largestText) throw tooLarge(shownUrl(location))
       chunks.push(chunk)
     }
     return Buffer.concat(chunks).toString('utf8')
   } catch (error) {
     if (error instanceof ContractError) throw error
-    throw new ContractError(`Cannot fetch the contract ${location}: ${(error as Error).message}.`)
+    const told = shownUrl(location)
+    throw new ContractError(`Cannot fetch the contract ${told}: ${(error as Error).message.replace(location, told)}.`)
   }
 }

@@ -80,7 +80,7 @@ test.each<[string, readonly string[], string]>([
   ['a rate of nothing', ['run', 'dkhardware', '--rate', '0'], 'It must be a number above 0'],
   ['an unknown level', ['run', 'dkhardware', '--level', 'could'], 'Allowed choices are must, should, may'],
   ['an unknown consent', ['run', 'dkhardware', '--allow', 'all'], 'Allowed are write, concurrent, destructive'],
-  ['a header without a colon', ['run', 'dkhardware', '--header', 'abc'], "--header 'abc' is not of the form"],
+  ['a header without a colon', ['run', 'dkhardware', '--header', 'abc'], "--header 'abc…' is not of the form"],
   ['a fixture without a name', ['run', 'dkhardware', '--fixture', '=1'], "--fixture '=1' is not of the form"],
   ['a fixture that is no JSON', ['run', 'dkhardware', '--fixture', 'a={1'], 'looks like JSON but does not parse'],
   ['an unknown fault', ['run', 'dkhardware', '--fault', 'none'], "has no fault 'none'"],

@@ -1,0 +1,16 @@
+import { visibleLines } from '../reports/visible.ts'
+
+/** To the terminal, with nothing in it that the terminal would obey: contracts, configurations and targets are quoted. */
+export const print = (text: string): void => {
+  process.stdout.write(visibleLines(text))
+}
+
+/** The same for what is no result: notes and mistakes. */
+export const tell = (text: string): void => {
+  process.stderr.write(visibleLines(text))
+}
+
+/** What has colours of ours, and where everything else was made visible before they were put in. */
+export const printPainted = (text: string): void => {
+  process.stdout.write(text)
+}

@@ -1,0 +1,5 @@
+/** An address as it may be told: without user, password, query and fragment, which may let somebody in. */
+export const shownUrl = (text: string): string =>
+  text
+    .replace(/^([^/?#]*:)?\/*[^/?#]*@/, (found) => `${/^[a-z][a-z\d+.-]*:\/\//i.exec(found)?.[0] ?? ''}…@`)
+    .replace(/([?#]).*$/s, '$1…')
