@@ -6,7 +6,7 @@ export const challenge: Check = {
   run(context) {
     const { operation, exchange } = context
     if (!operation.secured || exchange.outcome.kind !== 'reply' || exchange.outcome.reply.status !== 401) return []
-    const requirement = context.id('auth/challenge')
+    const requirement = context.id('protocol/challenge')
     const { headers } = exchange.outcome.reply
     if ((headers['www-authenticate'] ?? '').trim() !== '') return [kept(requirement, exchange.id)]
     return [

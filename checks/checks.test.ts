@@ -42,7 +42,7 @@ const rows = new Map<(typeof checks)[number], Row>([
   [
     challenge,
     {
-      facet: 'auth/challenge',
+      facet: 'protocol/challenge',
       good: { status: 401, headers: { 'www-authenticate': 'Bearer' }, body: '' },
       bad: { status: 401, headers: {}, body: '' },
     },

@@ -9,7 +9,11 @@ import { type Edge, isNeverDrawn } from './edges.ts'
  * A value that the documents' own words allow, and that no valid request is drawn with: it may have to exist at the
  * target, or to fit what else is sent. It may be refused; where others of its place are taken, that is worth telling.
  */
-export type Tentative = Edge & { readonly name: string }
+export type Tentative = Edge & {
+  readonly name: string
+  /** Only a wide reading allows it: that it is refused says nothing, that it is taken, that its place is. */
+  readonly isWide?: true
+}
 
 type Named = { readonly name: string; readonly value: Json; readonly keyword: string }
 
@@ -24,7 +28,11 @@ export const tentativeOf = (
     const place = placeOf(node.path)
     return [...(isFrozen(node) ? valuesOf(node) : []), ...nullOf(node)]
       .filter(({ value }) => judge('wide', node.schemas.wide, value).length === 0)
-      .map((one) => ({ place, ...one }))
+      .map((one) =>
+        judge('strict', node.schemas.strict, one.value).length > 0
+          ? { place, ...one, isWide: true }
+          : { place, ...one },
+      )
   })
 
 /** The user says which value it has, or none but the one that exists there is sure. */

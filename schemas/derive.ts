@@ -289,7 +289,7 @@ const authRequirements = (at: At, operation: Operation): readonly Requirement[] 
     ambiguities,
   }))
   const challenge = resting(standards.credentials, {
-    ...plain(operation, at('auth/challenge'), 'A reply 401 tells how to be let in'),
+    ...plain(operation, at('protocol/challenge'), 'A reply 401 tells how to be let in'),
     testedBy: { kind: 'reply', how: 'looks for WWW-Authenticate in each reply 401' },
   })
   return [...refused, challenge]

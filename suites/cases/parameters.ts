@@ -101,6 +101,8 @@ const isBrokenText = (value: Json, keyword: string, { in: where, node }: Paramet
   // One text is a list of one, too.
   if (types.includes('array') || types.includes('object')) return false
   if (types.includes('string')) return typeof value === 'string'
+  // What stands for true and false in a body as text is true and false in a parameter.
+  if (types.includes('boolean') && /^(?:true|false)$/i.test(String(value))) return false
   return keyword === 'type' ? typeof value === 'string' && Number.isNaN(Number(value)) : typeof value === 'number'
 }
 

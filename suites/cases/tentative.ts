@@ -221,6 +221,7 @@ const judged = (
   { one: { value, exchange }, taken }: Judged,
 ): readonly Evidence[] => {
   const isCrash = (replyOf(exchange)?.status ?? 0) >= 500
+  if (value.isWide && !isCrash) return []
   // A list of one element, or of none, was taken with the plain request.
   if (!isCrash && !Array.isArray(value.value) && (taken.get(value.place) ?? []).length === 0) return []
   const { finding } = refusedValid(conversation, {
