@@ -8,7 +8,8 @@ import { openSession } from '../suites/session.ts'
 import type { Environment } from './environment.ts'
 import { fileText, loadConfig } from './load-config.ts'
 import { assertKnown, assertWanted, resolveAsked, unconsented } from './prepare.ts'
-import { askedFor, type RunRequest } from './run.ts'
+import { askedFor } from './run.ts'
+import type { RunRequest } from './run-request.ts'
 import { seedFor } from './seed-for.ts'
 
 /** What a run of one contract would do. */

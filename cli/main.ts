@@ -8,7 +8,7 @@ import type { MergeOptions } from './merge-command.ts'
 import { endsAsItShould } from './own-end.ts'
 import { version } from './package-info.ts'
 import { print, tell } from './print.ts'
-import type { ReplayOptions } from './replayed.ts'
+import type { ReplayOptions } from './replay.ts'
 import type { ReportOptions } from './report-command.ts'
 import type { RunFlags } from './run-flags.ts'
 

@@ -1,3 +1,5 @@
+import { visibleLines } from '../reports/visible.ts'
+
 /** What a process needs that this one ends with. */
 export type OwnEnd = {
   readonly stdout: NodeJS.WritableStream
@@ -11,20 +13,20 @@ export type OwnEnd = {
  * Sees to it that a process never ends with 1, or 0, by an accident: what nothing caught is a fault of our own and ends
  * it with 4, as does work that never comes to its end; where not all could be printed, 0 becomes 3.
  */
-export const endsAsItShould = (process: OwnEnd, fail: (error: unknown) => number): void => {
+export const endsAsItShould = (own: OwnEnd, fail: (error: unknown) => number): void => {
   let isCut = false
   // Nobody is left to be told.
-  process.stderr.on('error', () => undefined)
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  own.stderr.on('error', () => undefined)
+  own.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // A reader that has seen enough closes the pipe: no fault of anyone's.
     if (error.code === 'EPIPE') return
     isCut = true
-    process.stderr.write(`assay: not all could be printed: ${error.message}\n`)
+    own.stderr.write(visibleLines(`assay: not all could be printed: ${error.message}\n`))
   })
-  process.on('uncaughtException', (error) => process.exit(fail(error)))
-  process.on('exit', (code) => {
+  own.on('uncaughtException', (error) => own.exit(fail(error)))
+  own.on('exit', (code) => {
     // Node ends with 13 where nothing is left that could wake what is waited for.
-    if (code === 13) process.exitCode = fail(new Error('the work came to no end'))
-    else if (code === 0 && isCut) process.exitCode = 3
+    if (code === 13) own.exitCode = fail(new Error('the work came to no end'))
+    else if (code === 0 && isCut) own.exitCode = 3
   })
 }

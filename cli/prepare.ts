@@ -15,7 +15,7 @@ import type { LoadedConfig } from './load-config.ts'
 import { reachOf } from './reach-of.ts'
 import { resolveSpec } from './resolve-spec.ts'
 import { partOf } from './resume.ts'
-import type { RunRequest } from './run.ts'
+import type { RunRequest } from './run-request.ts'
 import { UsageError } from './usage-error.ts'
 
 export type Prepared = {

@@ -5,14 +5,12 @@ import { onInterrupt } from './interrupt.ts'
 import { loadConfig } from './load-config.ts'
 import { print, printPainted, tell } from './print.ts'
 import { sourcesOf } from './recorded-contract.ts'
-import { type Place, placeOf, placeText, toldTarget } from './replay-place.ts'
+import type { Again, Place, Replay, Replayed, ReplayOptions } from './replay.ts'
+import { placeOf, placeText, toldTarget } from './replay-place.ts'
 import { replayVerbatim } from './replay-verbatim.ts'
-import { type Replayed, type ReplayOptions, replayedOf, requestOf } from './replayed.ts'
-import { type RunRequest, run } from './run.ts'
+import { replayedOf, requestOf } from './replayed.ts'
+import { run } from './run.ts'
 import { UsageError } from './usage-error.ts'
-
-/** What a replay came to: it still fails, it does not, or that could not be seen. */
-export type Again = 'fails' | 'holds' | 'open'
 
 /** `assay replay <report>#<case>`: 1 where the case still fails, 0 where it does not, 3 where that could not be seen. */
 export const replayCommand = async (reference: string, options: ReplayOptions): Promise<number> => {
@@ -27,8 +25,6 @@ export const replayCommand = async (reference: string, options: ReplayOptions): 
   print(`${sentence(again, place, replayed)}\n`)
   return { fails: 1, holds: 0, open: 3 }[again]
 }
-
-export type Replay = { readonly request: RunRequest; readonly place: Place }
 
 /** What another server does says nothing about that of the report. */
 const sentence = (again: Again, { where, isElsewhere }: Place, { contract }: Replayed): string => {

@@ -4,25 +4,10 @@ import type { TargetConfig } from './config.ts'
 import { type Environment, withEnvironment } from './environment.ts'
 import type { LoadedConfig } from './load-config.ts'
 import { originOf } from './origin.ts'
-import type { Replayed, ReplayOptions } from './replayed.ts'
+import type { Place, Replayed, ReplayOptions } from './replay.ts'
 import { checkedUrl } from './resolve-target.ts'
 import { noFlags } from './run-flags.ts'
 import { UsageError } from './usage-error.ts'
-
-/** Where a replay goes, and what of the configuration is meant for that place. */
-export type Place = {
-  readonly where: { readonly kind: 'url'; readonly baseUrl: string } | { readonly kind: 'reference' }
-  /** Another target than that of the report. */
-  readonly isElsewhere: boolean
-  /** Without the targets that are other servers. */
-  readonly config: LoadedConfig
-  /** Name of the target in it, where it has one. */
-  readonly profile?: string
-  /** Without what would choose another target. */
-  readonly environment: Environment
-  /** What the user should know before anything is sent. */
-  readonly notes: readonly string[]
-}
 
 export type PlaceSources = {
   readonly options: Pick<ReplayOptions, 'target' | 'profile' | 'token'>

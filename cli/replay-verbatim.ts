@@ -8,8 +8,8 @@ import { resend } from '../suites/verbatim.ts'
 import { obtain, prepare } from './prepare.ts'
 import { print } from './print.ts'
 import { reachOf } from './reach-of.ts'
-import type { Again, Replay } from './replay-command.ts'
-import type { Replayed } from './replayed.ts'
+import type { Again, Replay, Replayed } from './replay.ts'
+
 import { seedFor } from './seed-for.ts'
 import { UsageError } from './usage-error.ts'
 

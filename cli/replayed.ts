@@ -1,35 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import type { ContractReport, FindingReport, Report, RequirementReport } from '../core/report.ts'
-import type { Consent } from '../core/run-spec.ts'
+import type { ContractReport } from '../core/report.ts'
 import { reachOf } from './reach-of.ts'
 import { readReport } from './read-report.ts'
 import { type ContractSources, recordedContract } from './recorded-contract.ts'
-import type { Place } from './replay-place.ts'
-import type { RunRequest } from './run.ts'
+import type { Place, Replayed, ReplayOptions } from './replay.ts'
+import type { RunRequest } from './run-request.ts'
+
 import { UsageError } from './usage-error.ts'
-
-export type ReplayOptions = {
-  readonly target?: string
-  readonly config?: string
-  readonly profile?: string
-  readonly token?: string
-  readonly header: readonly string[]
-  readonly allow: readonly Consent[]
-  readonly allowWrites?: true
-  readonly allowRef?: readonly string[]
-  readonly verbatim?: true
-  readonly test?: string
-  readonly contract?: string
-}
-
-/** A case of a report with the worst that it showed. */
-export type Replayed = {
-  readonly report: Report
-  readonly file: string
-  readonly contract: ContractReport
-  readonly requirement: RequirementReport
-  readonly finding: FindingReport
-}
 
 /** @throws UsageError where the reference is none, or the report holds no such case */
 export const replayedOf = async (reference: string, sources: ContractSources = {}): Promise<Replayed> => {

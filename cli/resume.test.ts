@@ -3,8 +3,9 @@ import type { RunLine } from '../core/evidence-line.ts'
 import type { Settings } from '../core/report.ts'
 import { loadContract } from '../schemas/load.ts'
 import { sampleRun } from '../test/sample-run.ts'
-import { partOf, type Resumed, requestOf } from './resume.ts'
+import { partOf, requestOf } from './resume.ts'
 import { noFlags } from './run-flags.ts'
+import type { Resumed } from './run-request.ts'
 
 const contract = await loadContract('shopctrl')
 const line = (id: string, seed: number, settings: Partial<Settings>, digest = contract.digest): RunLine => ({

@@ -5,21 +5,9 @@ import { tokenOf } from '../core/seed.ts'
 import type { Contract } from '../schemas/contract.ts'
 import { assertBegun, evidenceName, readEvidence } from './evidence.ts'
 import { recordedContract } from './recorded-contract.ts'
-import type { RunRequest } from './run.ts'
 import type { RunFlags } from './run-flags.ts'
+import type { Resumed, RunRequest } from './run-request.ts'
 import { UsageError } from './usage-error.ts'
-
-/** A run that was cut off, as its evidence shows it. */
-export type Resumed = {
-  /** Marks its lines of evidence. */
-  readonly id: string
-  readonly seed: number
-  /** How often the run was begun or gone on with so far. */
-  readonly parts: number
-  readonly runs: readonly RunLine[]
-  /** Cases that need not be run again, by contract. */
-  readonly done: Readonly<Record<string, readonly string[]>>
-}
 
 export const resumedIn = async (folder: string): Promise<Resumed> =>
   resumedFrom(await readEvidence(join(folder, evidenceName)))

@@ -16,8 +16,9 @@ import { reachOf } from './reach-of.ts'
 import { readBaseline } from './read-baseline.ts'
 import { rebuild } from './rebuild.ts'
 import { requestOf, resumedIn } from './resume.ts'
-import { type RunRequest, run } from './run.ts'
+import { run } from './run.ts'
 import type { RunFlags } from './run-flags.ts'
+import type { RunRequest } from './run-request.ts'
 
 export type RunCommandOptions = RunFlags & {
   readonly out: string

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { EndLine, Shard } from '../core/evidence-line.ts'
-import type { Json } from '../core/json.ts'
+import type { EndLine } from '../core/evidence-line.ts'
 import type { Report } from '../core/report.ts'
 import type { TargetSpec } from '../core/run-spec.ts'
 import { buildReport } from '../reports/build.ts'
@@ -19,32 +18,10 @@ import { limitsNote, mannered } from './manners.ts'
 import { version } from './package-info.ts'
 import { type Asked, obtain, type Prepared, prepare } from './prepare.ts'
 import { reachOf } from './reach-of.ts'
-import type { Resumed } from './resume.ts'
-import type { RunFlags } from './run-flags.ts'
+import type { RunRequest } from './run-request.ts'
 import { runSuites } from './run-suites.ts'
 import { seedFor } from './seed-for.ts'
 import { weakSecretsNote } from './weak-secrets.ts'
-
-export type RunRequest = {
-  readonly contracts: readonly string[]
-  readonly flags: RunFlags
-  readonly configFile?: string
-  /** In place of looking for a file. */
-  readonly config?: LoadedConfig
-  /** Faults of the embedded reference, when that is the target. */
-  readonly faults?: readonly string[]
-  /** Only these cases, as a replay asks for. */
-  readonly cases?: readonly string[]
-  /** In place of the tag that follows from the seed. */
-  readonly tag?: string
-  readonly shard?: Shard
-  /** Fixtures of a run that is done again or gone on with, by contract. */
-  readonly recorded?: Readonly<Record<string, Readonly<Record<string, Json>>>>
-  /** What was done of a run that was cut off. */
-  readonly resumed?: Resumed
-  /** The target in the flags stands in that run's evidence alone. */
-  readonly isTold?: boolean
-}
 
 export type RunSurroundings = {
   readonly folder: string

@@ -220,7 +220,10 @@ test('long bodies are cut in the report', () => {
   const { contracts } = buildReport(facts, [sampleRun({ requirements: [sampleRequirement(id)], results })])
   expect(contracts[0]?.exchanges['createOrder/a#1']?.outcome).toEqual({
     kind: 'reply',
-    reply: sampleReply({ body: `${body.slice(0, 20_000)}…` }),
+    reply: {
+      ...sampleReply({ body: `${body.slice(0, 20_000)}…` }),
+      cut: { characters: body.length, sha256: expect.stringMatching(/^[\da-f]{64}$/) },
+    },
   })
 })
 

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { architecture } from '../scripts/architecture/architecture.ts'
+import { circles, imports } from '../scripts/architecture/imports.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -92,4 +94,17 @@ test('only the command line touches the process and prints', () => {
       /\bprocess\.(?:env|exit|exitCode|stdout|stderr|argv|on|cwd)\b|\bconsole\./.test(readFileSync(file, 'utf8')),
     )
   expect(loud.map((file) => relative(root, file))).toEqual([])
+})
+
+test('no file leads back to itself over its imports', () => {
+  expect(circles(imports())).toEqual([])
+  const [one, two] = [
+    { from: 'a.ts', to: 'b.ts' },
+    { from: 'b.ts', to: 'a.ts' },
+  ]
+  expect(circles([one, two, { from: 'c.ts', to: 'a.ts' }])).toEqual([['a.ts', 'b.ts']])
+})
+
+test('the picture of the architecture is of these imports: node scripts/architecture.mjs', () => {
+  expect(readFileSync(join(root, 'docs/architecture.svg'), 'utf8')).toBe(architecture())
 })
