@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Kill } from '../cli/selftest.ts'
+import type { Kill } from '../cli/kill.ts'
 import { dkhardware } from '../reference/dkhardware/dkhardware.ts'
 import type { Fault } from '../reference/reference.ts'
 import { assay } from './cli.ts'

@@ -1,4 +1,4 @@
-import type { Breakage } from '../../breakage.ts'
+import { type Breakage, hangs } from '../../breakage.ts'
 import { answersWith, type Row, replies, type Switch, switchesOf } from '../../table/switch.ts'
 import { contract, operation } from '../service.ts'
 
@@ -28,6 +28,9 @@ export const wireFaults: readonly Switch[] = [
         id: breakage,
         title: `When a payment should be taken, ${what}`,
         requirement: `${operation}/transport/complete-reply`,
+        ...(hangs(breakage) ? { hangs: true } : {}),
+        // There is no other operation.
+        unusable: true,
         hooks: { breaks: ({ status }) => (status === 200 ? breakage : undefined) },
       }),
     ),
