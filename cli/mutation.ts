@@ -75,9 +75,12 @@ export const turnedBy = async (
     .map(([requirement, verdict]): Turned => ({ requirement, verdict }))
   return {
     detected: turned.filter(({ requirement, verdict }) => isWorse(verdict, before.get(requirement))),
+    // Of an unusable target nothing is judged: that tells of no promise by itself.
     blinded: turned.filter(
       ({ requirement, verdict }) =>
-        before.get(requirement) === 'pass' && (verdict === 'inconclusive' || verdict === 'untested'),
+        report.run.outcome !== 'unusable' &&
+        before.get(requirement) === 'pass' &&
+        (verdict === 'inconclusive' || verdict === 'untested'),
     ),
     requests: report.run.requests,
   }
