@@ -98,12 +98,25 @@ const takesOrder = (id: string, title: string, ids: RegExp): Row => ({
   },
 })
 
+const otherCase: Row = {
+  id: 'takes-members-in-camelCase',
+  title: 'Takes a payment whose members are in camelCase',
+  requirement: `${operation}/flow/other-case`,
+  hooks: {
+    overlooks: (_, call) => {
+      const sent = contentOf(call)
+      return isObject(sent) && 'shopOwnerId' in sent
+    },
+  },
+}
+
 export const constraintFaults: readonly Switch[] = [
   ...switchesOf(contract, 'constraint', [
     ...rules.map(ofRule),
     ...bodies.map(([facet, what]) => ignored(`protocol/${facet}`, `accepts-${facet}`, `Takes ${what}`)),
     ...kept,
     entities,
+    otherCase,
     ignored('request/path.orderId/type', 'takes-order-of-letters', 'Takes a payment of an order that is no number'),
     takesOrder('takes-order-zero', 'Takes a payment of the order 0', /^0$/),
     {

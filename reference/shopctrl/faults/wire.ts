@@ -1,4 +1,7 @@
+import { isObject } from '../../../core/json.ts'
 import { type Breakage, hangs } from '../../breakage.ts'
+import type { Answer } from '../../table/answer.ts'
+import { type Call, contentOf } from '../../table/call.ts'
 import { answersWith, type Row, replies, type Switch, switchesOf } from '../../table/switch.ts'
 import { contract, operation } from '../service.ts'
 
@@ -35,6 +38,19 @@ export const wireFaults: readonly Switch[] = [
       }),
     ),
   ),
+  ...switchesOf(contract, 'wire', [
+    {
+      id: 'reset-with-note',
+      title: 'When a payment with a Note should be taken, the connection is reset in place of a reply',
+      requirement: `${operation}/transport/complete-reply`,
+      hooks: {
+        breaks: ({ status }: Answer, call: Call) => {
+          const sent = contentOf(call)
+          return status === 200 && isObject(sent) && typeof sent['Note'] === 'string' ? 'reset' : undefined
+        },
+      },
+    },
+  ]),
   ...switchesOf(contract, 'leak', [
     {
       id: 'token-in-refusal',
