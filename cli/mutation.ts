@@ -5,7 +5,8 @@ import type { Mutant } from '../mutants/mutant.ts'
 import type { Reference } from '../reference/reference.ts'
 import type { Contract } from '../schemas/contract.ts'
 import { loadContract } from '../schemas/load.ts'
-import { brisk, type Patience, reportOf, type Verdicts, verdictsOf } from './selftest.ts'
+import { type Verdicts, verdictsOf } from './kill.ts'
+import { brisk, type Patience, patient, reportOf } from './selftest.ts'
 
 /** A reference, and what the harness says of it when nothing is changed. */
 export type MutationSubject = {
@@ -33,13 +34,10 @@ export type MutantRun = {
 
 export type Turned = { readonly requirement: string; readonly verdict: Verdict }
 
-/** Long, so that a busy machine is not taken for a service that hangs. */
-const patient: Patience = { timeoutMs: 20_000, settleMs: 10_000, eventMs: 3_000 }
-
 export const mutationSubjectOf = async (reference: Reference, seed: number): Promise<MutationSubject> => {
   const contract = await loadContract(reference.contract)
   const { layer, recorded } = recording(contract)
-  const before = verdictsOf(await reportOf({ reference, contract, seed, layer, patience: patient }))
+  const before = verdictsOf(await reportOf({ reference, contract, seed, layer }))
   return { reference, contract, seed, before, recorded }
 }
 
@@ -71,19 +69,23 @@ export const turnedBy = async (
   { reference, contract, seed, before }: MutationSubject,
   changed: Changed,
 ): Promise<Pick<MutantRun, 'detected' | 'blinded' | 'requests'>> => {
-  const report = await reportOf({ reference, contract, seed, patience: patient, ...changed })
+  const report = await reportOf({ reference, contract, seed, ...changed })
   const turned = [...verdictsOf(report)]
     .filter(([requirement, verdict]) => before.get(requirement) !== verdict)
     .map(([requirement, verdict]): Turned => ({ requirement, verdict }))
   return {
     detected: turned.filter(({ requirement, verdict }) => isWorse(verdict, before.get(requirement))),
+    // Of an unusable target nothing is judged: that tells of no promise by itself.
     blinded: turned.filter(
       ({ requirement, verdict }) =>
-        before.get(requirement) === 'pass' && (verdict === 'inconclusive' || verdict === 'untested'),
+        report.run.outcome !== 'unusable' &&
+        before.get(requirement) === 'pass' &&
+        (verdict === 'inconclusive' || verdict === 'untested'),
     ),
     requests: report.run.requests,
   }
 }
 
+/** An error of our own has detected nothing. */
 const isWorse = (verdict: Verdict, before: Verdict | undefined): boolean =>
-  verdict === 'fail' || verdict === 'error' || (verdict === 'warn' && before !== 'fail')
+  verdict === 'fail' || (verdict === 'warn' && before !== 'fail')

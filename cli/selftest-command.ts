@@ -1,7 +1,7 @@
 import { references } from '../reference/references.ts'
+import type { Kill } from './kill.ts'
 import { mutantsCommand } from './mutants-command.ts'
 import { print } from './print.ts'
-import type { Kill } from './selftest.ts'
 import { selftestAll } from './selftest-pool.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -39,7 +39,10 @@ export const selftestCommand = async (
     throw new UsageError(`No fault matches ${fault.join(', ')}; assay serve <contract> --list-faults lists them.`)
   const caught = kills.filter((kill) => kill.caught && kill.bystanders.length === 0)
   if (json) print(`${JSON.stringify(kills, null, 2)}\n`)
-  else print(`${caught.length} of ${kills.length} faults caught, each at its own requirement and nowhere else\n`)
+  else
+    print(
+      `${caught.length} of ${kills.length} faults caught, each at its own requirement and nowhere else${unjudged(caught)}\n`,
+    )
   return caught.length === kills.length ? 0 : 1
 }
 
@@ -51,10 +54,25 @@ const inPieces = (ids: readonly string[]): readonly (readonly string[])[] =>
     ids.slice(index * pieceSize, (index + 1) * pieceSize),
   )
 
-const line = ({ contract, fault, caught, unusable, verdict, requirement, requests, bystanders }: Kill): string =>
-  [
-    `${caught && bystanders.length === 0 ? '✓' : '✗'} ${contract} ${fault.padEnd(52)} ${unusable ? 'unusable' : caught ? verdict : `MISSED (${verdict})`} in ${requests} requests`,
+/** What is told in place of a verdict is said to be. */
+const unjudged = (caught: readonly Kill[]): string => {
+  const some = caught.filter(({ unusable }) => unusable)
+  return some.length === 0
+    ? ''
+    : `; with ${some.length} of them no valid request is answered, and the run says so instead: the target is unusable`
+}
+
+const line = (kill: Kill): string => {
+  const { contract, fault, caught, requirement, requests, bystanders } = kill
+  return [
+    `${caught && bystanders.length === 0 ? '✓' : '✗'} ${contract} ${fault.padEnd(52)} ${outcomeOf(kill)} in ${requests} requests`,
     ...(caught ? [] : [`    at ${requirement}`]),
     ...bystanders.map((one) => `    also ${one}`),
     '',
   ].join('\n')
+}
+
+const outcomeOf = ({ caught, unusable, verdict }: Kill): string => {
+  const told = unusable ? 'unusable' : verdict
+  return caught ? told : `MISSED (${told})`
+}

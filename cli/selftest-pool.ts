@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { Kill } from './selftest.ts'
+import type { Kill } from './kill.ts'
 
 /** Some faults of one reference. */
 export type Piece = { readonly contract: string; readonly faults: readonly string[]; readonly seed: number }

@@ -2,33 +2,22 @@ import type { Layer } from '../core/layer.ts'
 import type { Report } from '../core/report.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import { tokenOf } from '../core/seed.ts'
-import type { Verdict } from '../core/verdict.ts'
-import type { Fault, Reference } from '../reference/reference.ts'
+import type { Reference } from '../reference/reference.ts'
 import { buildReport } from '../reports/build.ts'
 import type { Contract } from '../schemas/contract.ts'
 import { loadContract } from '../schemas/load.ts'
 import { runCases } from '../suites/run-cases.ts'
 import { freePort } from './free-port.ts'
+import { type Kill, killOf, type Verdicts, verdictsOf } from './kill.ts'
 import { version } from './package-info.ts'
-
-/** What the harness made of one fault. */
-export type Kill = {
-  readonly contract: string
-  readonly fault: string
-  readonly requirement: string
-  readonly verdict: Verdict
-  readonly caught: boolean
-  /** Nothing of the contract could be reached with the fault: no promise was judged, and nothing lets it through. */
-  readonly unusable: boolean
-  /** Other requirements that are worse off than without the fault. */
-  readonly bystanders: readonly string[]
-  readonly requests: number
-}
 
 /** How long a run waits: for a reply, for asynchronous work, for an event. */
 export type Patience = { readonly timeoutMs: number; readonly settleMs: number; readonly eventMs: number }
 
-/** Short, so that faults that hang cost little; the reference answers within milliseconds. */
+/** Long, so that a busy machine is not taken for a service that hangs: the reference answers within milliseconds. */
+export const patient: Patience = { timeoutMs: 20_000, settleMs: 10_000, eventMs: 3_000 }
+
+/** Short, for what hangs and would be waited for in vain: nothing else may be judged by it. */
 export const brisk: Patience = { timeoutMs: 1_000, settleMs: 1_500, eventMs: 300 }
 
 /** A reference with the measure of its faults: what the harness says of it when nothing is broken. */
@@ -41,8 +30,6 @@ export type Subject = {
 
 export const subjectOf = async (reference: Reference, seed: number): Promise<Subject> => {
   const contract = await loadContract(reference.contract)
-  // The first run compiles every schema, which may outlast the short timeout: only the second one is the measure.
-  await reportOf({ reference, contract, seed })
   const clean = await reportOf({ reference, contract, seed })
   return { reference, contract, seed, before: verdictsOf(clean) }
 }
@@ -51,37 +38,9 @@ export const subjectOf = async (reference: Reference, seed: number): Promise<Sub
 export const selftest = async ({ reference, contract, seed, before }: Subject, id: string): Promise<Kill> => {
   const fault = reference.faults.find((one) => one.id === id)
   if (!fault) throw new Error(`${contract.id} has no fault ${id}.`)
-  const report = await reportOf({ reference, contract, seed, faults: [id] })
-  return killOf(fault, { contract: contract.id, before, after: verdictsOf(report), report })
+  const report = await reportOf({ reference, contract, seed, faults: [id], patience: fault.hangs ? brisk : patient })
+  return killOf(fault, { contract: contract.id, before, report })
 }
-
-export type Verdicts = ReadonlyMap<string, Verdict>
-type Compared = {
-  readonly contract: string
-  readonly before: Verdicts
-  readonly after: Verdicts
-  readonly report: Report
-}
-
-const killOf = ({ id, requirement, also = [] }: Fault, { contract, before, after, report }: Compared): Kill => {
-  const unusable = report.run.outcome === 'unusable'
-  const isWorse = (name: string) =>
-    (after.get(name) === 'fail' || after.get(name) === 'warn' || after.get(name) === 'error') &&
-    after.get(name) !== before.get(name)
-  return {
-    contract,
-    fault: id,
-    requirement,
-    verdict: after.get(requirement) ?? 'untested',
-    caught: unusable || isWorse(requirement),
-    unusable,
-    bystanders: [...after.keys()].filter((name) => isWorse(name) && name !== requirement && !also.includes(name)),
-    requests: report.run.requests,
-  }
-}
-
-export const verdictsOf = ({ contracts }: Report): Verdicts =>
-  new Map(contracts.flatMap(({ requirements }) => requirements.map(({ id, verdict }) => [id, verdict] as const)))
 
 type Setup = {
   readonly reference: Reference
@@ -91,7 +50,7 @@ type Setup = {
   readonly faults?: readonly string[]
   /** Stands before the reference. @defaultValue none */
   readonly layer?: Layer
-  /** @defaultValue brisk */
+  /** @defaultValue patient */
   readonly patience?: Patience
 }
 
@@ -102,7 +61,7 @@ export const reportOf = async ({
   seed,
   faults = [],
   layer,
-  patience: { timeoutMs, settleMs, eventMs } = brisk,
+  patience: { timeoutMs, settleMs, eventMs } = patient,
 }: Setup): Promise<Report> => {
   const startedAt = new Date()
   const port = contract.events.length > 0 ? await freePort() : undefined

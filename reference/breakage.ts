@@ -3,6 +3,9 @@ import type { ServerResponse } from 'node:http'
 /** A way not to answer. */
 export type Breakage = 'reset' | 'cut-short' | 'stall' | 'silence' | 'not-http'
 
+/** Of these, who asks is not told: the time is up at some point. */
+export const hangs = (breakage: Breakage): boolean => breakage === 'stall' || breakage === 'silence'
+
 export type FullReply = {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>

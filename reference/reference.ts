@@ -24,6 +24,10 @@ export type Fault = {
   readonly requirement: string
   /** Further requirements that cannot be kept once the first is broken. */
   readonly also?: readonly string[]
+  /** Calls are left waiting for what never comes. */
+  readonly hangs?: true
+  /** No valid call is answered any more, so that a run may judge nothing at all. */
+  readonly unusable?: true
 }
 
 export type ReferenceOptions = {

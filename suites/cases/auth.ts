@@ -59,24 +59,29 @@ const nearMissCase = (context: CaseContext): Case =>
     kind: 'auth',
     facet: 'auth/unknown/further',
     title: 'calls with what is nearly the token',
-    about: ['auth/unknown'],
+    about: ['auth/unknown', 'auth/malformed'],
     run: async (conversation) => {
       const { session, operation } = context
       const { accepted } = await anchor(context)
       const auth = authOf(session.spec.target)
       if (!accepted || auth?.kind !== 'bearer') return
       const takers = session.contract.operations.filter(({ secured }) => secured)
-      for (const [{ what, authorization }] of dealt(nearMisses(auth.token), { taker: operation, takers })) {
+      const uncompared = new Set<Lack>()
+      for (const [{ what, authorization, lack }] of dealt(nearMisses(auth.token), { taker: operation, takers })) {
+        if (uncompared.has(lack)) continue
         const exchange = await conversation.send(
           { ...accepted.call, authorization },
           { soft: true, wantsRefusal: true },
         )
         if (exchange.outcome.kind === 'withheld') return
-        // Who takes a token that nobody issued compares none: the case of that tells.
-        if (isAccepted(exchange) && isAccepted(await ask(conversation, context, 'unknown'))) return
+        // Who takes what has nothing of the token, but lacks the same, compares nothing: the case of that tells.
+        if (isAccepted(exchange) && isAccepted(await ask(conversation, context, lack))) {
+          uncompared.add(lack)
+          continue
+        }
         conversation.note(
           ...judgeRefusal(conversation, exchange, {
-            requirement: session.id(`${operation.id}/auth/unknown`),
+            requirement: session.id(`${operation.id}/auth/${lack}`),
             what: `A call with ${what}`,
             refusal: operation.refusals.credentials,
             isStated: operation.refusals.credentials.must?.includes('unknown') === true,

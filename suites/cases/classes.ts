@@ -1,14 +1,14 @@
 import { isAccepted } from '../../checks/answer.ts'
 import { replyOf } from '../../core/exchange.ts'
-import { bent, open } from '../../core/finding.ts'
+import { bent, type Evidence, open } from '../../core/finding.ts'
 import { placeOf } from '../../core/place.ts'
 import { classesOf, type ValueClass } from '../../generators/classes.ts'
 import { packed } from '../../generators/edges.ts'
 import { nodesOf } from '../../schemas/node.ts'
 import { refusedValid } from '../anchor.ts'
-import type { Conversation } from '../conversation.ts'
+import { type Conversation, converse } from '../conversation.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
-import { callWith, requirementOf, tryRow } from './edges.ts'
+import { callWith, isTakenWithout, requirementOf, tryRow } from './edges.ts'
 import { isXmlLabel } from './wire-forms.ts'
 
 /** Values of every class at every place: many in one request, told apart where that is refused. */
@@ -56,11 +56,28 @@ const classCase = (context: CaseContext, { id, row, zone, form }: Packed): Case 
         conversation.note(...row.map((one) => open(requirementOf(context, one), reason)))
         return
       }
+      // What refuses the form refuses no value: the case of the forms tells.
+      if (form !== undefined && !(await isTakenIn(context, form))) return
       const optional = full.accepted ? 'all' : 'none'
       if (zone === 'inside') await tryRow(context, conversation, { row, optional, form })
       else await probe(context, conversation, { row, optional, form, depth: 0 })
     },
   })
+
+/** Whether a request that is taken is taken in another form too. */
+const isTakenIn = (context: CaseContext, form: string): Promise<boolean> => {
+  const { session, operation } = context
+  return session.once(`plain values ${operation.id} ${form}`, async () => {
+    const { minimal, full } = await anchor(context)
+    const [optional, base] = minimal.accepted ? (['none', minimal] as const) : (['all', full] as const)
+    const conversation = converse(session, `${operation.id}/classes/${form}`, {
+      kind: 'edges',
+      operation: operation.id,
+    })
+    const call = await callWith(context, base.result.id, { row: [], optional, form })
+    return isAccepted(await conversation.send(call))
+  })
+}
 
 /** So often a row that may be refused is halved to see what of it is taken. */
 const deepest = 4
@@ -86,20 +103,25 @@ const probe = async (context: CaseContext, conversation: Conversation, one: Prob
       what: `A valid value at ${only.place}, ${only.name},`,
       blames: { place: only.place, because: 'present' },
     })
-    const status = replyOf(exchange)?.status ?? 0
-    const isFair = status >= 400 && status < 500
-    if (!isFair || !evidence.finding) return conversation.note(evidence)
-    const ambiguities = readingsOf(context, only)
-    if (ambiguities.length > 0 || only.isUnlimited)
-      conversation.note(
-        bent(evidence.requirement, { ...evidence.finding, ...(ambiguities.length > 0 ? { ambiguities } : {}) }),
-      )
+    const told = asJudged(context, evidence, { only, status: replyOf(exchange)?.status ?? 0 })
+    if (told && (await isTakenWithout(context, conversation, one))) conversation.note(told)
     return
   }
   if (depth >= deepest) return
   const middle = Math.ceil(row.length / 2)
   for (const half of [row.slice(0, middle), row.slice(middle)])
     await probe(context, conversation, { ...one, row: half, depth: depth + 1 })
+}
+
+type Alone = { readonly only: ValueClass; readonly status: number }
+
+/** What the refusal of one value comes to: a warning at most where it is in good form and some reading allows it. */
+const asJudged = (context: CaseContext, evidence: Evidence, { only, status }: Alone): Evidence | undefined => {
+  const isFair = status >= 400 && status < 500
+  if (!isFair || !evidence.finding) return evidence
+  const ambiguities = readingsOf(context, only)
+  if (ambiguities.length > 0) return bent(evidence.requirement, { ...evidence.finding, ambiguities })
+  return only.isUnlimited ? bent(evidence.requirement, evidence.finding) : undefined
 }
 
 /** The readings under which it is fair not to take a value that the document's own words allow. */

@@ -111,8 +111,9 @@ const judgeAlone = async (
   conversation: Conversation,
   { edge, optional, exchange, form }: Refused,
 ): Promise<boolean> => {
-  const without = await conversation.send(await callWith(context, conversation.caseId, { row: [], optional, form }))
-  const last = isAccepted(without) ? exchange : await onAccepted(context, conversation, { edge, form })
+  const last = (await isTakenWithout(context, conversation, { optional, form }))
+    ? exchange
+    : await onAccepted(context, conversation, { edge, form })
   const requirement = requirementOf(context, edge)
   conversation.note(
     isAccepted(last)
@@ -126,6 +127,14 @@ const judgeAlone = async (
   )
   return isAccepted(last)
 }
+
+/** Whether the request that a case makes is taken where no value of a row stands in it. */
+export const isTakenWithout = async (
+  context: CaseContext,
+  conversation: Conversation,
+  { optional, form }: Pick<Row, 'optional' | 'form'>,
+): Promise<boolean> =>
+  isAccepted(await conversation.send(await callWith(context, conversation.caseId, { row: [], optional, form })))
 
 const onAccepted = async (
   context: CaseContext,

@@ -17,6 +17,12 @@ test('a token without letters has no other case, and one of a single character n
   expect(nearMisses('1').map(({ what }) => what)).not.toContain('the first half of the token')
 })
 
+test('another scheme is another form of credentials; all else is a token that nobody issued', () => {
+  const malformed = nearMisses(token).filter(({ lack }) => lack === 'malformed')
+  expect(malformed.map(({ authorization }) => authorization)).toEqual([`Basic ${token}`])
+  expect(nearMisses(token).filter(({ authorization }) => !authorization.startsWith('Bearer '))).toEqual(malformed)
+})
+
 describe('what is told of a near miss', () => {
   test.each(nearMisses(token))('$what: neither the token nor what it was made into', ({ authorization }) => {
     const told = redactorFor(bearer(token).secrets()).text(authorization)

@@ -1,21 +1,30 @@
 import { nearNames, type Secrets } from '../../core/auth.ts'
 
 /** What looks like a bearer token that was issued, but is not it. */
-export type NearMiss = { readonly what: string; readonly authorization: string }
+export type NearMiss = {
+  readonly what: string
+  readonly authorization: string
+  /** Whether it is a token that nobody issued, or no form in which one is given. */
+  readonly lack: 'unknown' | 'malformed'
+}
 
 /** Values made from the token, which whoever compares with care refuses. */
 export const nearMisses = (token: string): readonly NearMiss[] => [
-  { what: 'the token with more after it', authorization: `Bearer ${token}-assay` },
-  { what: 'the token with more before it', authorization: `Bearer assay-${token}` },
-  ...(half(token) === '' ? [] : [{ what: 'the first half of the token', authorization: `Bearer ${half(token)}` }]),
-  ...(otherCase(token) === token
-    ? []
-    : [{ what: 'the token in another case', authorization: `Bearer ${otherCase(token)}` }]),
-  { what: 'the token in quotes', authorization: `Bearer "${token}"` },
-  { what: 'the token twice', authorization: `Bearer ${token},${token}` },
-  { what: 'the token under another scheme', authorization: `Basic ${token}` },
-  { what: 'the token without a scheme', authorization: token },
+  unknown('the token with more after it', `${token}-assay`),
+  unknown('the token with more before it', `assay-${token}`),
+  ...(half(token) === '' ? [] : [unknown('the first half of the token', half(token))]),
+  ...(otherCase(token) === token ? [] : [unknown('the token in another case', otherCase(token))]),
+  unknown('the token in quotes', `"${token}"`),
+  unknown('the token twice', `${token},${token}`),
+  { what: 'the token under another scheme', authorization: `Basic ${token}`, lack: 'malformed' },
+  { what: 'the token without a scheme', authorization: token, lack: 'malformed' },
 ]
+
+const unknown = (what: string, value: string): NearMiss => ({
+  what,
+  authorization: `Bearer ${value}`,
+  lack: 'unknown',
+})
 
 /**
  * What of the near misses no output may hold: what does not hold the token itself. Half of it is told only in the header

@@ -33,7 +33,11 @@ const takenBodies = operations.flatMap((operation) =>
       id: `accepts-${facet}-at-${operation}`,
       title: `${operation} takes ${what}`,
       requirement,
-      also: addresses('syntax'),
+      also: [
+        ...addresses('syntax'),
+        // What ends too early is no JSON either.
+        ...(facet === 'truncated-json' ? [`${operation}/protocol/malformed-json`] : []),
+      ],
       hooks: overlooking(contract, requirement),
     }
   }),

@@ -40,20 +40,16 @@ const refused: readonly Refused[] = [
     facet: 'request/orderLines[]/tags/optional',
     when: holds([...line, 'tags'], isAbsent),
   },
-]
-
-/** Without a valid order that holds the member, nothing more is known about it; that the addresses differ is. */
-const differing: readonly Refused[] = [
   {
     id: 'refuses-notificationEmail',
     title: 'refuses an order with a notificationEmail',
-    facet: 'flow/two-addresses/valid',
+    facet: 'request/notificationEmail/type',
     when: holds(['notificationEmail'], isPresent),
   },
   {
     id: 'refuses-cost-center',
     title: 'refuses an order line with a cost center',
-    facet: 'flow/two-addresses/valid',
+    facet: 'request/orderLines[]/tags/costCenter/type',
     when: holds([...line, 'tags', 'costCenter'], isPresent),
   },
 ]
@@ -66,7 +62,7 @@ const problemAt = (requirement: string) => ({
 })
 
 const refusing = (operation: string, { id, title, facet, when }: Refused): Row => {
-  const requirement = facet.startsWith('flow/') ? facet : `${operation}/${facet}`
+  const requirement = `${operation}/${facet}`
   return {
     id: `${id}-at-${operation}`,
     title: `${operation} ${title}`,
@@ -83,6 +79,7 @@ const charset: Row = {
   id: 'refuses-charset',
   title: 'checkout takes application/json only without a charset',
   requirement: 'checkout/flow/charset',
+  also: ['checkout/protocol/message-forms'],
   hooks: {
     finds: ({ operation, headers }) => {
       const label = headers.get('content-type')
@@ -110,5 +107,5 @@ export const refusesValidFaults: readonly Switch[] = switchesOf(contract, 'refus
     formRefused(operation, 'message-forms', ({ headers }) => headers.get('transfer-encoding') === 'chunked'),
     formRefused(operation, 'json-forms', ({ text }) => text.includes('\\u0')),
   ]),
-  ...operations.flatMap((operation) => [...refused, ...differing].map((one) => refusing(operation, one))),
+  ...operations.flatMap((operation) => refused.map((one) => refusing(operation, one))),
 ])

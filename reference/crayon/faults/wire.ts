@@ -1,4 +1,4 @@
-import type { Breakage } from '../../breakage.ts'
+import { type Breakage, hangs } from '../../breakage.ts'
 import { type Row, type Switch, switchesOf } from '../../table/switch.ts'
 import { contract, operations } from '../service.ts'
 
@@ -18,6 +18,7 @@ export const wireFaults: readonly Switch[] = switchesOf(
         id: `${breakage}-at-${operation}`,
         title: `When ${operation} should succeed, ${what}`,
         requirement: `${operation}/transport/complete-reply`,
+        ...(hangs(breakage) ? { hangs: true } : {}),
         hooks: {
           breaks: ({ status }, call) => (call.operation === operation && status === 204 ? breakage : undefined),
         },

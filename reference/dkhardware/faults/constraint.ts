@@ -16,6 +16,10 @@ const asks: Readonly<Record<string, string>> = {
   'createOrder/protocol/malformed-json': 'createOrder/flow/trailing-comma',
 }
 
+/** What ends too early is no JSON either. */
+const alsoMalformed = (requirement: string): string | undefined =>
+  requirement.endsWith('/truncated-json') ? requirement.replace('truncated', 'malformed') : undefined
+
 const alsoBroken = (...requirements: readonly (string | undefined)[]): Pick<Row, 'also'> => {
   const also = requirements.filter((one) => one !== undefined)
   return also.length > 0 ? { also } : {}
@@ -48,7 +52,8 @@ const takenBodies = operationIds.flatMap((operation) =>
     const requirement = `${operation}/protocol/${facet}`
     const title = `${operation} takes ${what}`
     const id = `accepts-${facet}-at-${operation}`
-    return { id, title, requirement, ...alsoBroken(asks[requirement]), hooks: overlooking(requirement) }
+    const also = alsoBroken(asks[requirement], alsoMalformed(requirement))
+    return { id, title, requirement, ...also, hooks: overlooking(requirement) }
   }),
 )
 

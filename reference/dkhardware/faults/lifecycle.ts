@@ -2,6 +2,7 @@ import { withAt } from '../../../core/json.ts'
 import { digitsOf, uuidOf } from '../../ids.ts'
 import { notFound } from '../answer.ts'
 import { lastPoll, type Submission, statusOf } from '../submission.ts'
+import { readsBack } from './reads-back.ts'
 import { answersWith, bodyWith, drops, later, sets, shown, shows, type When, withOrderId } from './shape.ts'
 import { type Switch, switchesOf } from './switch.ts'
 
@@ -86,7 +87,10 @@ export const lifecycleFaults: readonly Switch[] = switchesOf('state', [
     title: 'All orders without a referenceId get one submissionId',
     requirement: lifecycle('submissions-differ'),
     // What is read of one submission may be another's, depending on which came last.
-    also: ['two-creates-two-orders', 'terminal-state-is-final', 'states-never-go-back'].map(lifecycle),
+    also: [
+      ...['two-creates-two-orders', 'terminal-state-is-final', 'states-never-go-back'].map(lifecycle),
+      ...readsBack,
+    ],
     hooks: createSubmits((submission) =>
       submission.referenceId === null ? { ...submission, id: uuidOf('shared') } : submission,
     ),

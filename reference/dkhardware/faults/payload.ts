@@ -1,12 +1,8 @@
+import { itemMembers } from './reads-back.ts'
 import { sets, shown } from './shape.ts'
 import { type Row, type Switch, switchesOf } from './switch.ts'
 
 const shape = (facet: string): string => `getOrderStatus/response.200/payload/${facet}`
-
-const itemMembers = [
-  ...['itemId', 'productId', 'unitPrice', 'unitCost', 'unitWeight', 'quantity', 'linePosition', 'tax', 'discount'],
-  ...['mpn', 'itemName', 'unitOfMeasure'],
-]
 
 const rows: readonly Row[] = [
   {
@@ -34,12 +30,14 @@ const rows: readonly Row[] = [
     id: 'payload-createdAt-no-date',
     title: 'The payload was created on the ninth of August',
     requirement: shape('createdAt/format'),
+    also: ['flow/round-trip/createdAt'],
     hooks: sets(shown, ['payload', 'createdAt'], 'the ninth of August'),
   },
   {
     id: 'payload-currency-too-long',
     title: 'The currency of the payload has more than 10 characters',
     requirement: shape('currency/maxLength'),
+    also: ['flow/round-trip/currency'],
     hooks: sets(shown, ['payload', 'currency'], 'US American dollars'),
   },
   {

@@ -1,4 +1,4 @@
-import type { Breakage } from '../../breakage.ts'
+import { type Breakage, hangs } from '../../breakage.ts'
 import { operationIds } from '../operations.ts'
 import { type Row, type Switch, switchesOf } from './switch.ts'
 
@@ -19,6 +19,7 @@ export const wireFaults: readonly Switch[] = switchesOf(
         id: `${breakage}-at-${operation}`,
         title: `When ${operation} should succeed, ${what}`,
         requirement: `${operation}/transport/complete-reply`,
+        ...(hangs(breakage) ? { hangs: true } : {}),
         hooks: {
           breaks: ({ status }, call) => (call.operation === operation && status === 200 ? breakage : undefined),
         },

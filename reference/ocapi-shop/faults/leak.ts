@@ -1,6 +1,7 @@
 import { at, type Json, withAt } from '../../../core/json.ts'
 import { objectOf } from '../call.ts'
 import { operationIds } from '../operations.ts'
+import { readsBack } from './reads-back.ts'
 import { bodyWith, replies, sets } from './shape.ts'
 import { type Row, type Switch, switchesOf } from './switch.ts'
 
@@ -16,6 +17,8 @@ const tokens = operationIds.map(
     id: `token-in-reply-of-${operation}`,
     title: `The reply of ${operation} holds the credentials it was asked with`,
     requirement: `${operation}/security/no-secret-echo`,
+    // What one reply tells besides, the next one does not.
+    also: readsBack,
     hooks: bodyWith(replies(operation), (body, { headers }) =>
       withAt(body, ['c_debug'], { authorization: headers.get('authorization') }),
     ),
@@ -33,6 +36,7 @@ export const leakFaults: readonly Switch[] = switchesOf('leak', [
     id: 'stack-trace-in-order',
     title: 'An order that is read holds a stack trace',
     requirement: 'getOrder/security/no-stack-trace',
+    also: readsBack,
     hooks: sets(replies('getOrder'), ['c_debug'], trace),
   },
   {
@@ -51,6 +55,7 @@ export const leakFaults: readonly Switch[] = switchesOf('leak', [
       hiddenAccount('addPaymentInstrument', 'drivers_license'),
       'flow/instruments/number-hidden',
       'flow/instruments/security-code-hidden',
+      ...readsBack,
     ],
     hooks: bodyWith(replies('addPaymentInstrument'), (body, call) => ({ ...body, c_request: objectOf(call) })),
   },
@@ -59,6 +64,7 @@ export const leakFaults: readonly Switch[] = switchesOf('leak', [
       id: `account-${member.replace('_', '-')}-in-reply`,
       title: `The reply to a payment instrument changed to a bank account holds its ${member}`,
       requirement: hiddenAccount('updatePaymentInstrument', member),
+      also: readsBack,
       hooks: bodyWith(replies('updatePaymentInstrument'), (body, call) =>
         withAt(body, ['c_account'], (at(objectOf(call), ['payment_bank_account', member]) ?? null) as Json),
       ),
@@ -68,7 +74,7 @@ export const leakFaults: readonly Switch[] = switchesOf('leak', [
     id: 'security-code-in-reply',
     title: 'The reply to a changed payment instrument holds the security code',
     requirement: hidden('updatePaymentInstrument', 'security_code'),
-    also: ['flow/instruments/security-code-hidden'],
+    also: ['flow/instruments/security-code-hidden', ...readsBack],
     hooks: bodyWith(replies('updatePaymentInstrument'), (body, call) =>
       withAt(body, ['c_code'], (at(objectOf(call), ['payment_card', 'security_code']) ?? null) as Json),
     ),

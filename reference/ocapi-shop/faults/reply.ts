@@ -1,3 +1,4 @@
+import { leavesTheRest, readsBack } from './reads-back.ts'
 import { answersWith, bodyWith, drops, labelled, replies, sets, type When, written } from './shape.ts'
 import { type Row, type Switch, switchesOf } from './switch.ts'
 
@@ -8,7 +9,6 @@ const added = replies('addPaymentInstrument')
 
 const listed = 'flow/methods/given-method-is-listed'
 const fewer = 'flow/methods/open-amount'
-const readsBack = 'flow/submit/order-reads-back'
 const placing = ['amount-covers', 'amount-too-small', 'two-instruments', 'skip-authorization'].map(
   (name) => `flow/placing/${name}`,
 )
@@ -27,70 +27,77 @@ const rows: readonly Row[] = [
     id: 'order-of-another-version',
     title: 'An order that is read is of version 18.1',
     requirement: 'getOrder/response.200/_v/const',
+    also: readsBack,
     hooks: sets(read, ['_v'], '18.1'),
   },
   {
     id: 'order-without-version',
     title: 'An order that is read has no _v',
     requirement: 'getOrder/response.200/_v/required',
+    also: readsBack,
     hooks: drops(read, ['_v']),
   },
   {
     id: 'order-date-in-words',
     title: 'An order that is read was created on the ninth of August',
     requirement: 'getOrder/response.200/creation_date/format',
-    also: ['getOrder/response.200/creation_date/pattern'],
+    also: ['getOrder/response.200/creation_date/pattern', ...readsBack],
     hooks: sets(read, ['creation_date'], 'the ninth of August'),
   },
   {
     id: 'order-currency-in-lower-case',
     title: 'The currency of an order that is read is usd',
     requirement: 'getOrder/response.200/currency/pattern',
-    also: [readsBack],
+    also: readsBack,
     hooks: sets(read, ['currency'], 'usd'),
   },
   {
     id: 'order-total-as-text',
     title: 'The order_total of an order that is read is a text',
     requirement: 'getOrder/response.200/order_total/type',
-    also: [readsBack],
+    also: readsBack,
     hooks: bodyWith(read, (body) => ({ ...body, order_total: String(body['order_total']) })),
   },
   {
     id: 'order-quantity-of-1000',
     title: 'An order that is read has 1000 of an item',
     requirement: 'getOrder/response.200/product_items[]/quantity/maximum',
+    also: readsBack,
     hooks: sets(read, ['product_items', 0, 'quantity'], 1000),
   },
   {
     id: 'order-customer-without-email',
     title: 'The customer of an order that is read has no email',
     requirement: 'getOrder/response.200/customer_info/email/required',
+    also: readsBack,
     hooks: drops(read, ['customer_info', 'email']),
   },
   {
     id: 'order-token-with-blanks',
     title: 'The order_token of an order that is read holds blanks',
     requirement: 'getOrder/response.200/order_token/pattern',
-    also: [readsBack],
+    also: readsBack,
     hooks: sets(read, ['order_token'], 'not url safe'),
   },
   {
     id: 'new-order-items-no-array',
     title: 'The product_items of a new order are an object',
     requirement: 'submitBasket/response.200/product_items/type',
+    also: ['flow/submit/order-reads-back', ...leavesTheRest],
     hooks: sets(replies('submitBasket'), ['product_items'], {}),
   },
   {
     id: 'chosen-order-shipment-as-text',
     title: 'The shipments of an order under a chosen number are texts',
     requirement: 'submitBasketWithOrderNo/response.200/shipments[]/type',
+    also: ['flow/chosen-number/order-reads-back', ...leavesTheRest],
     hooks: sets(replies('submitBasketWithOrderNo'), ['shipments'], ['me']),
   },
   {
     id: 'updated-order-of-unknown-status',
     title: 'The status of an order that was updated is done',
     requirement: 'updateOrder/response.200/status/enum',
+    also: ['flow/update/order-reads-back', ...leavesTheRest],
     hooks: sets(replies('updateOrder'), ['status'], 'done'),
   },
   {
@@ -146,6 +153,12 @@ const rows: readonly Row[] = [
     id: 'instrument-month-as-text',
     title: 'The month in which a card that was added expires is a text',
     requirement: 'addPaymentInstrument/response.200/payment_instruments[]/payment_card/expiration_month/type',
+    also: [
+      'flow/instruments/updated-from-stored',
+      'flow/instruments/added/payment_card.expiration_month',
+      'flow/instruments/order-reads-back',
+      ...leavesTheRest,
+    ],
     hooks: bodyWith(added, (body) => {
       const list = body['payment_instruments'] as readonly { payment_card?: object }[]
       const told = list.map((one) =>
@@ -158,7 +171,7 @@ const rows: readonly Row[] = [
     id: 'new-order-total-missing',
     title: 'A new order tells no order_total as a number',
     requirement: 'submitBasket/response.200/order_total/type',
-    also: [readsBack, ...placing],
+    also: ['flow/submit/order-reads-back', ...leavesTheRest, ...placing],
     hooks: sets(replies('submitBasket'), ['order_total'], '100.10 USD'),
   },
   {

@@ -47,6 +47,8 @@ const bodies = bodied.flatMap((operation) =>
       id: `accepts-${facet.replace(/\W/g, '-')}-at-${operation}`,
       title,
       requirement,
+      // What ends too early is no JSON either.
+      ...(facet === 'protocol/truncated-json' ? { also: [`${operation}/protocol/malformed-json`] } : {}),
       hooks: {
         // Such a body lacks all members too, and that must not save the service.
         overlooks: (broken, call) =>

@@ -1,8 +1,10 @@
 import type { Slip } from '../hooks.ts'
+import { leavesTheRest } from './reads-back.ts'
 import { type Row, type Switch, slipping, switchesOf } from './switch.ts'
 
 const flow = (name: string): string => `flow/${name}`
 const [notes, instruments] = [flow('sequences/notes'), flow('sequences/instruments')]
+const keptNotes = ['text-kept', 'subject-kept'].map((name) => flow(`notes/${name}`))
 const hidden = (member: string): readonly string[] =>
   ['addPaymentInstrument', 'updatePaymentInstrument'].map(
     (operation) => `${operation}/security/hidden/payment_card/${member}`,
@@ -39,12 +41,14 @@ const stories: readonly Story[] = [
     'duplicates overwrite',
     'A submit that is refused resets the order that has the number',
     flow('chosen-number/conflict-changes-nothing'),
+    // It may be read before and after.
+    [flow('order/reads-are-stable')],
   ],
   [
     'new orders are open',
     'A new order is said to stand at open',
     flow('submit/status-created'),
-    [flow('update/refusal-changes-nothing')],
+    [flow('update/refusal-changes-nothing'), flow('submit/order-reads-back'), flow('chosen-number/order-reads-back')],
   ],
   [
     'baskets are considered',
@@ -62,9 +66,14 @@ const stories: readonly Story[] = [
     'status is not kept',
     'A status that was set is told, but not kept',
     flow('update/status-reads-back'),
-    [flow('update/failed-is-final'), flow('update/cancelled-is-final')],
+    [flow('update/failed-is-final'), flow('update/cancelled-is-final'), flow('update/order-reads-back')],
   ],
-  ['refused status is kept', 'A status that is refused is kept all the same', flow('update/refusal-changes-nothing')],
+  [
+    'refused status is kept',
+    'A status that is refused is kept all the same',
+    flow('update/refusal-changes-nothing'),
+    [flow('submit/order-reads-back')],
+  ],
   [
     'any status is taken',
     'A new order can be set to any status',
@@ -86,7 +95,7 @@ const stories: readonly Story[] = [
   ['cancelled orders revive', 'A cancelled order can be opened', flow('update/cancelled-is-final')],
   ['custom properties are lost', 'Custom properties are not kept', flow('update/custom-properties')],
   ['custom properties fade', 'Custom properties are lost by the next change', flow('update/custom-properties-survive')],
-  ['order total is writable', 'The order_total can be set', flow('update/other-properties')],
+  ['order total is writable', 'The order_total can be set', flow('update/other-properties'), leavesTheRest],
   ['channel is a marketplace', 'After an update the channel type is marketplace', flow('update/channel-type')],
   ['states are always stale', 'The current state is called out of date', flow('resource-state/current-accepted')],
   [
@@ -105,12 +114,12 @@ const stories: readonly Story[] = [
     'States in the header are not looked at',
     flow('resource-state/stale-header-refused'),
   ],
-  ['notes are lost', 'Notes are not kept', flow('notes/listed'), [notes]],
+  ['notes are lost', 'Notes are not kept', flow('notes/listed'), [notes, ...keptNotes]],
   ['notes lose their text', 'Notes are cut after 20 characters', flow('notes/text-kept')],
   ['notes stay', 'Notes cannot be removed', flow('notes/removed'), [notes]],
   ['notes go together', 'With a note the next one is removed', flow('notes/others-untouched'), [notes]],
   ['empty notes crash', 'An empty note brings the service down', flow('notes/empty-note')],
-  ['the third note is dropped', 'Every third note is not kept', notes, [flow('notes/listed')]],
+  ['the third note is dropped', 'Every third note is not kept', notes, [flow('notes/listed'), ...keptNotes]],
   ['twelve cents are lost', 'An instrument of 12 cents is not kept', flow('instruments/listed')],
   ['twelve cents are thirteen', 'An instrument of 12 cents has 13', flow('instruments/amount-kept')],
   [
@@ -120,6 +129,7 @@ const stories: readonly Story[] = [
     [
       instruments,
       flow('placing/update-covers'),
+      flow('instruments/updated-from-stored'),
       ...['card_type', 'expiration_month', 'expiration_year'].map((one) =>
         flow(`instruments/updated/payment_card.${one}`),
       ),

@@ -1,4 +1,4 @@
-import type { Breakage } from '../../breakage.ts'
+import { type Breakage, hangs } from '../../breakage.ts'
 import { type OperationId, operationIds } from '../operations.ts'
 import { type Row, type Switch, switchesOf } from './switch.ts'
 
@@ -6,6 +6,7 @@ const broken = (operation: OperationId, breakage: Breakage, what: string): Row =
   id: `${breakage}-at-${operation}`,
   title: `When ${operation} should succeed, ${what}`,
   requirement: `${operation}/transport/complete-reply`,
+  ...(hangs(breakage) ? { hangs: true } : {}),
   // What is sent again after a reset comes with a state that the first attempt has made old.
   ...(operation === 'updateOrder' ? { also: ['flow/resource-state/current-accepted'] } : {}),
   hooks: {

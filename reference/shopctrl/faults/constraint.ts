@@ -3,13 +3,19 @@ import { contentOf } from '../../table/call.ts'
 import { facetOfRule, placeText, type Rule } from '../../table/rule.ts'
 import { overlooking, type Row, type Switch, switchesOf } from '../../table/switch.ts'
 import { paymentRules } from '../rules.ts'
-import { contract, operation } from '../service.ts'
+import { contract, operation, orderIdOf } from '../service.ts'
+
+/** What is broken with a promise: a date without a time is one of the flaws of dates, and what ends too early cannot be read. */
+const implied: Readonly<Record<string, readonly string[]>> = {
+  'request/PaymentDate/format': ['flow/date-only'],
+  'protocol/truncated-json': ['protocol/malformed-json'],
+  'protocol/truncated-xml': ['protocol/malformed-xml'],
+}
 
 const ignored = (facet: string, id: string, title: string): Row => {
   const requirement = `${operation}/${facet}`
-  // A date without a time is one of the flaws.
-  const also = facet === 'request/PaymentDate/format' ? { also: [`${operation}/flow/date-only`] } : {}
-  return { id, title, requirement, ...also, hooks: overlooking(contract, requirement) }
+  const also = implied[facet]?.map((one) => `${operation}/${one}`)
+  return { id, title, requirement, ...(also ? { also } : {}), hooks: overlooking(contract, requirement) }
 }
 
 const ofRule = (rule: Rule): Row => {
@@ -82,14 +88,41 @@ const entities: Row = {
   },
 }
 
+const takesOrder = (id: string, title: string, ids: RegExp): Row => ({
+  id,
+  title,
+  requirement: `${operation}/flow/order-zero`,
+  hooks: {
+    overlooks: (requirement, call) =>
+      requirement === `${contract}/${operation}/flow/order-zero` && ids.test(orderIdOf(call)),
+  },
+})
+
+const otherCase: Row = {
+  id: 'takes-members-in-camelCase',
+  title: 'Takes a payment whose members are in camelCase',
+  requirement: `${operation}/flow/other-case`,
+  hooks: {
+    overlooks: (_, call) => {
+      const sent = contentOf(call)
+      return isObject(sent) && 'shopOwnerId' in sent
+    },
+  },
+}
+
 export const constraintFaults: readonly Switch[] = [
   ...switchesOf(contract, 'constraint', [
     ...rules.map(ofRule),
     ...bodies.map(([facet, what]) => ignored(`protocol/${facet}`, `accepts-${facet}`, `Takes ${what}`)),
     ...kept,
     entities,
+    otherCase,
     ignored('request/path.orderId/type', 'takes-order-of-letters', 'Takes a payment of an order that is no number'),
-    ignored('flow/order-zero', 'takes-order-zero', 'Takes a payment of the order 0'),
+    takesOrder('takes-order-zero', 'Takes a payment of the order 0', /^0$/),
+    {
+      ...takesOrder('takes-orders-below-zero', 'Takes a payment of an order below 0', /^-/),
+      also: [`${operation}/request/path.orderId/type`],
+    },
   ]),
   ...switchesOf(
     contract,

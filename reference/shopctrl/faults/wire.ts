@@ -1,4 +1,7 @@
-import type { Breakage } from '../../breakage.ts'
+import { isObject } from '../../../core/json.ts'
+import { type Breakage, hangs } from '../../breakage.ts'
+import type { Answer } from '../../table/answer.ts'
+import { type Call, contentOf } from '../../table/call.ts'
 import { answersWith, type Row, replies, type Switch, switchesOf } from '../../table/switch.ts'
 import { contract, operation } from '../service.ts'
 
@@ -28,10 +31,26 @@ export const wireFaults: readonly Switch[] = [
         id: breakage,
         title: `When a payment should be taken, ${what}`,
         requirement: `${operation}/transport/complete-reply`,
+        ...(hangs(breakage) ? { hangs: true } : {}),
+        // There is no other operation.
+        unusable: true,
         hooks: { breaks: ({ status }) => (status === 200 ? breakage : undefined) },
       }),
     ),
   ),
+  ...switchesOf(contract, 'wire', [
+    {
+      id: 'reset-with-note',
+      title: 'When a payment with a Note should be taken, the connection is reset in place of a reply',
+      requirement: `${operation}/transport/complete-reply`,
+      hooks: {
+        breaks: ({ status }: Answer, call: Call) => {
+          const sent = contentOf(call)
+          return status === 200 && isObject(sent) && typeof sent['Note'] === 'string' ? 'reset' : undefined
+        },
+      },
+    },
+  ]),
   ...switchesOf(contract, 'leak', [
     {
       id: 'token-in-refusal',

@@ -107,9 +107,11 @@ const noOrder = (session: Session): Case => {
     run: async (conversation) => {
       const call = await takenPayment(session)
       if (!isCall(call)) return openAll(conversation, [requirement], call.reason)
+      // An allocation to another order is reason enough to refuse.
+      const { PaymentAllocations: _, ...body } = bodyOf(call)
       for (const orderId of [0, -1]) {
         const parameters = { ...call.parameters, 'path.orderId': orderId }
-        const exchange = await conversation.send({ ...call, parameters })
+        const exchange = await conversation.send({ ...call, parameters, body })
         if (exchange.outcome.kind !== 'reply') return openAll(conversation, [requirement], exchange.outcome.detail)
         const { status } = exchange.outcome.reply
         conversation.note(
