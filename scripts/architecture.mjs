@@ -1,4 +1,4 @@
-// Draws docs/architecture.svg: the folders, and how many imports lead from each to those below it.
+// Draws docs/architecture.svg: the folders, and which of those below it each imports.
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createJiti } from 'jiti'

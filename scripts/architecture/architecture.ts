@@ -17,15 +17,13 @@ const places: ReadonlyMap<string, Place> = new Map(
   }),
 )
 
-/** The folders of the code as a picture: an arrow leads to what is imported, as thick as there are many imports. */
+/** The folders of the code as a picture: an arrow leads to what is imported. */
 export const architecture = (): string => {
   const folderOf = (file: string): string => file.split('/')[0] ?? ''
   const between = imports()
     .map(({ from, to }) => `${folderOf(from)} ${folderOf(to)}`)
     .filter((pair) => places.has(pair.split(' ')[1] ?? '') && new Set(pair.split(' ')).size === 2)
-  const counts = new Map<string, number>()
-  for (const pair of between) counts.set(pair, (counts.get(pair) ?? 0) + 1)
-  const arrows = [...counts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([pair, count]) => arrow(pair, count))
+  const arrows = [...new Set(between)].sort().map(arrow)
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="15">
 <title>The folders of the code, and what each imports</title>
 <defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z" fill="#567"/></marker></defs>
@@ -36,13 +34,12 @@ ${[...places].map(([folder, place]) => boxOf(folder, place)).join('\n')}
 `
 }
 
-const arrow = (pair: string, count: number): string => {
+const arrow = (pair: string): string => {
   const [from = '', to = ''] = pair.split(' ')
   const [start, end] = [places.get(from), places.get(to)]
   if (!start || !end) return ''
   const [x1, y1, x2, y2] = [start.x + box.width / 2, start.y + box.height, end.x + box.width / 2, end.y]
-  const thick = Math.min(5, 0.6 + Math.sqrt(count) / 4).toFixed(1)
-  return `<path d="M${x1} ${y1}L${x2} ${y2}" stroke="#9ab" stroke-width="${thick}" marker-end="url(#head)"><title>${from} imports ${to}: ${count}</title></path>`
+  return `<path d="M${x1} ${y1}L${x2} ${y2}" stroke="#9ab" stroke-width="1.5" marker-end="url(#head)"><title>${from} imports ${to}</title></path>`
 }
 
 const boxOf = (folder: string, { x, y }: Place): string =>

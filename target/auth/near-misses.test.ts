@@ -17,9 +17,9 @@ test('a token without letters has no other case, and one of a single character n
   expect(nearMisses('1').map(({ what }) => what)).not.toContain('the first half of the token')
 })
 
-test('another scheme is another form of credentials; all else is a token that nobody issued', () => {
+test('another scheme, or none, is another form of credentials; all else is a token that nobody issued', () => {
   const malformed = nearMisses(token).filter(({ lack }) => lack === 'malformed')
-  expect(malformed.map(({ authorization }) => authorization)).toEqual([`Basic ${token}`])
+  expect(malformed.map(({ authorization }) => authorization)).toEqual([`Basic ${token}`, token])
   expect(nearMisses(token).filter(({ authorization }) => !authorization.startsWith('Bearer '))).toEqual(malformed)
 })
 
