@@ -36,6 +36,8 @@ export type RunOptions = {
     readonly contract: string
     readonly caseId: string
     readonly done: number
+    readonly total: number
+    readonly sent: number
   }) => void
 }
 

@@ -1,27 +1,71 @@
 import { visible } from '../reports/visible.ts'
 import type { Progress } from '../reports/vitest-reporter.ts'
 
-/** One line that is rewritten while a run goes on; nothing where the output is no terminal. */
+export type ProgressOptions = {
+  readonly quiet: boolean
+  /** Milliseconds of any clock. @defaultValue performance.now */
+  readonly now?: () => number
+}
+
+/** Where it is told. */
+export type Screen = {
+  readonly isTTY?: boolean
+  readonly columns?: number
+  readonly write: (text: string) => unknown
+}
+
+/** A terminal's line is written anew so often, and elsewhere a line is added, in milliseconds. */
+const every = { terminal: 80, elsewhere: 30_000 }
+
+/** Failures that are told one by one where there is no terminal; the others are counted. */
+const mostTold = 10
+
+/**
+ * How far a run is: in a terminal one line that is rewritten, from the first moment on; elsewhere, as in a pipe, a line each
+ * half minute and one for each of the first failures.
+ */
 export const progressLine = (
-  stream: NodeJS.WriteStream,
-  quiet: boolean,
+  stream: Screen,
+  { quiet, now = () => performance.now() }: ProgressOptions,
 ): { readonly tick: (progress: Progress) => void; readonly clear: () => void } => {
-  const live = stream.isTTY === true && !quiet
+  const isLive = stream.isTTY === true
+  const began = now()
   let failed = 0
-  let last = 0
+  let last = began
+  const write = (text: string): void => {
+    if (quiet) return
+    if (isLive) stream.write(`\r\u001b[2K${text.slice(0, (stream.columns ?? 80) - 1)}`)
+    else stream.write(`assay: ${text}\n`)
+  }
+  if (isLive) write('reading contracts')
   return {
-    tick: ({ done, contract, caseId, failed: isFailed }) => {
+    tick: (progress) => {
+      const { contract, caseId, failed: isFailed } = progress
       if (isFailed) failed += 1
-      const now = Date.now()
-      if (!live || now - last < 80) return
-      last = now
-      const width = (stream.columns ?? 80) - 1
-      stream.write(
-        `\r\u001b[2K${visible(`${contract}: ${done} cases, ${failed} with findings · ${caseId}`).slice(0, width)}`,
-      )
+      const state = () => stateText(progress, { failed, ms: now() - began })
+      if (isFailed && !isLive && failed <= mostTold) write(visible(`failed: ${contract} ${caseId} · ${state()}`))
+      if (now() - last < (isLive ? every.terminal : every.elsewhere)) return
+      last = now()
+      write(visible(isLive ? `${state()} · ${contract}: ${caseId}` : state()))
     },
     clear: () => {
-      if (live) stream.write('\r\u001b[2K')
+      if (isLive && !quiet) stream.write('\r\u001b[2K')
     },
   }
+}
+
+/** `312/485 cases · 64 % · 3 failed · 128 requests/min · 3:10 left` */
+const stateText = (
+  { done, total, sent }: Progress,
+  { failed, ms }: { readonly failed: number; readonly ms: number },
+): string => {
+  const share = total > 0 ? Math.floor((100 * done) / total) : 0
+  const rate = ms > 0 ? Math.round((60_000 * sent) / ms) : 0
+  const left = done > 0 ? Math.max(0, total - done) * (ms / done) : 0
+  return `${done}/${total} cases · ${share} % · ${failed} failed · ${rate} requests/min · ${minutes(left)} left`
+}
+
+const minutes = (ms: number): string => {
+  const seconds = Math.round(ms / 1000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }

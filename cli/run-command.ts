@@ -72,7 +72,7 @@ const runInto = async (
 ): Promise<number> => {
   // The worker keeps next to nothing of an exchange; left alone, its heap still grows by 6 kB with each.
   for (const flag of ['--max-semi-space-size=4', '--heap-growing-percent=15']) setFlagsFromString(flag)
-  const progress = progressLine(process.stderr, options.quiet === true)
+  const progress = progressLine(process.stderr, { quiet: options.quiet === true })
   const interrupt = onInterrupt()
   let unwritten: string | undefined
   const part = await run(request, {

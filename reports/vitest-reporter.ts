@@ -10,6 +10,10 @@ export type Collected = {
 
 export type Progress = {
   readonly done: number
+  /** How many cases there are, in all contracts. */
+  readonly total: number
+  /** Requests sent so far, in all contracts. */
+  readonly sent: number
   readonly contract: string
   readonly caseId: string
   readonly failed: boolean
@@ -22,7 +26,12 @@ export const collector = (
   const metas: Collected['metas'][number][] = []
   const errors: Collected['errors'][number][] = []
   const fatal: string[] = []
+  const sent = new Map<string, number>()
+  let total = 0
   const reporter: Reporter = {
+    onTestModuleCollected(module) {
+      total += [...module.children.allTests()].length
+    },
     onTestCaseResult(testCase) {
       const contract = contractOf(testCase)
       const meta = testCase.meta() as Readonly<Record<string, unknown>>
@@ -36,7 +45,16 @@ export const collector = (
           message: `${error?.message ?? 'failed without a message'}${error?.stack ? `\n${error.stack}` : ''}`,
         })
       }
-      onProgress({ done: metas.length, contract, caseId: testCase.name, failed: result.state === 'failed' })
+      const { assayCounts } = testCase.meta()
+      if (assayCounts) sent.set(contract, Math.max(sent.get(contract) ?? 0, assayCounts.sent))
+      onProgress({
+        done: metas.length,
+        total,
+        sent: [...sent.values()].reduce((sum, one) => sum + one, 0),
+        contract,
+        caseId: testCase.name,
+        failed: result.state === 'failed',
+      })
     },
     onTestRunEnd(modules, unhandled) {
       for (const module of modules)

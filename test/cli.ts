@@ -20,6 +20,9 @@ export const start = (args: readonly string[], { folder, env = {} }: Surrounding
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 
+/** How many lines a run tells while it goes on is a matter of the machine. */
+const progress = /^assay: (?:failed: .*|\d+\/\d+ cases · .*)\n/gm
+
 export const ended = (child: ChildProcess): Promise<Ended> =>
   new Promise((resolve) => {
     let stdout = ''
@@ -30,7 +33,7 @@ export const ended = (child: ChildProcess): Promise<Ended> =>
     child.stderr?.on('data', (chunk) => {
       stderr += chunk
     })
-    child.on('close', (code) => resolve({ code, stdout, stderr }))
+    child.on('close', (code) => resolve({ code, stdout, stderr: stderr.replace(progress, '') }))
   })
 
 export const assay = (args: readonly string[], surroundings: Surroundings = { folder: newFolder() }): Promise<Ended> =>

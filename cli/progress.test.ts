@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { progressLine } from './progress.ts'
+
+const screen = (isTTY: boolean) => {
+  const told: string[] = []
+  let ms = 0
+  const line = progressLine({ isTTY, columns: 60, write: (text) => told.push(text) }, { quiet: false, now: () => ms })
+  const at = (time: number, done: number, more: Partial<Parameters<typeof line.tick>[0]> = {}) => {
+    ms = time
+    line.tick({ done, total: 200, sent: done * 3, contract: 'shop', caseId: `op/case-${done}`, failed: false, ...more })
+  }
+  return { told, at, clear: line.clear }
+}
+
+test('a terminal has one line, written anew a few times a second and cut to its width', () => {
+  const { told, at, clear } = screen(true)
+  at(50, 1)
+  at(10_000, 50)
+  at(10_010, 51, { failed: true })
+  at(20_000, 100)
+  clear()
+  expect(told).toEqual(
+    [
+      '\r\u001b[2Kreading contracts',
+      '\r\u001b[2K50/200 cases · 25 % · 0 failed · 900 requests/min · 0:30 left',
+      '\r\u001b[2K100/200 cases · 50 % · 1 failed · 900 requests/min · 0:20 lef',
+      '\r\u001b[2K',
+    ].map((line) => line.slice(0, 5 + 59)),
+  )
+})
+
+test('a pipe has a line each half minute, and one for each of the first failures', () => {
+  const { told, at, clear } = screen(false)
+  at(1_000, 10)
+  at(2_000, 20, { failed: true, caseId: 'op/\u001b[2Jcase' })
+  at(31_000, 30)
+  for (let done = 31; done < 60; done += 1) at(31_500, done, { failed: true })
+  clear()
+  expect(told.slice(0, 2)).toEqual([
+    expect.stringMatching(
+      /^assay: failed: shop op\/[^\u001b]*case · 20\/200 cases · 10 % · 1 failed · 1800 requests\/min · 0:18 left\n$/,
+    ),
+    'assay: 30/200 cases · 15 % · 1 failed · 174 requests/min · 2:56 left\n',
+  ])
+  expect(told.length).toBe(2 + 9)
+})
+
+test('nothing is written where nothing is wanted', () => {
+  const told: string[] = []
+  const { tick, clear } = progressLine({ isTTY: true, write: (text) => told.push(text) }, { quiet: true })
+  tick({ done: 1, total: 1, sent: 1, contract: 'shop', caseId: 'a', failed: true })
+  clear()
+  expect(told).toEqual([])
+})
