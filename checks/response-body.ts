@@ -1,5 +1,5 @@
 import { bent, broken, type Evidence, kept, open } from '../core/finding.ts'
-import { at, brief, isObject, pointer, typeOf } from '../core/json.ts'
+import { at, isObject, pointer, typeOf } from '../core/json.ts'
 import { oncePer } from '../core/once-per.ts'
 import { isSurelyMatch } from '../core/pattern.ts'
 import { keepsTypes } from '../schemas/codec/codecs.ts'
@@ -10,6 +10,7 @@ import { nodeAt, type SchemaNode } from '../schemas/node.ts'
 import { allowsNothing, asSchema } from '../schemas/schema.ts'
 import { demanded } from '../schemas/waived.ts'
 import { type Check, type CheckContext, documented, finding, parsed } from './check.ts'
+import { wordsOf } from './violation-words.ts'
 
 export const responseBody: Check = {
   rule: 'OpenAPI 3.1 Media Type Object: the schema defines the content of the response.',
@@ -43,29 +44,31 @@ export const judgeBody = (body: unknown, { context, schema, root, facet }: Judge
     const node = nodeAt(root, violation.path)
     return { node, id: context.id(`${facet}/${facetOf(node?.path ?? violation.path.map(String), violation.keyword)}`) }
   }
-  const explained = (violation: Violation, ambiguities: readonly number[]) => ({
-    ...finding(context, {
-      message: `${pointer(violation.path) || 'The body'} ${violation.message}${alike(violation)}`,
-      at: pointer(violation.path),
-      expected: violation.message,
-      received: brief(at(body, violation.path)),
-    }),
-    ...(ambiguities.length > 0 ? { ambiguities } : {}),
-  })
+  const explained = (violation: Violation, { reading, ambiguities }: Explained) => {
+    const value = at(body, violation.path)
+    const { message, ...words } = wordsOf(violation, { node: nodeAt(root, violation.path), reading, value })
+    return {
+      ...finding(context, { ...words, message: `${message}${alike(violation)}`, at: pointer(violation.path) }),
+      ...(ambiguities.length > 0 ? { ambiguities } : {}),
+    }
+  }
   const said = { wide: context.judge('wide', schema, body), strict: context.judge('strict', schema, body) }
   const unjudged = [...said.wide, ...said.strict].find(({ keyword }) => keyword === tooCostly)
   const toldOf = (violations: readonly Violation[]) =>
     demanded(root, violations).filter(({ keyword }) => keyword !== tooCostly)
   const wide = toldOf(said.wide)
   const broke = wide.map((violation) => {
-    const problem = explained(violation, [])
+    const problem = explained(violation, { reading: 'wide', ambiguities: [] })
     return context.soft ? bent(place(violation).id, problem) : broken(place(violation).id, problem)
   })
   const known = new Set(broke.map(({ requirement }) => requirement))
   const narrow = toldOf(said.strict)
     .map((violation) => ({ violation, ...place(violation) }))
     .filter(({ id }) => !known.has(id))
-    .map(({ violation, node, id }) => bent(id, explained(violation, ambiguitiesFor(node, violation.keyword))))
+    .map(({ violation, node, id }) => {
+      const ambiguities = ambiguitiesFor(node, violation.keyword)
+      return bent(id, explained(violation, { reading: 'strict', ambiguities }))
+    })
   const bad = new Set([...known, ...narrow.map(({ requirement }) => requirement)])
   const good = exercised(root, body)
     .map((one) => context.id(`${facet}/${one}`))
@@ -76,6 +79,8 @@ export const judgeBody = (body: unknown, { context, schema, root, facet }: Judge
   )
   return [...broke, ...narrow, ...rest]
 }
+
+type Explained = { readonly reading: 'wide' | 'strict'; readonly ambiguities: readonly number[] }
 
 const alike = ({ more }: Violation): string => (more === undefined ? '' : ` (and so in ${more} more places)`)
 

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import type { Json } from '../core/json.ts'
+import { at } from '../core/json.ts'
+import { nodeAt } from '../schemas/node.ts'
+import { schemaOf } from '../test/schema-of.ts'
+import { wordsOf } from './violation-words.ts'
+
+const { node, judge, pointer } = schemaOf({
+  type: 'object',
+  required: ['id'],
+  additionalProperties: false,
+  properties: {
+    id: { type: ['string', 'null'], maxLength: 3 },
+    status: { enum: ['new', 'open'] },
+    tags: { type: 'array', items: { type: 'integer', minimum: 1 } },
+    at: { type: 'string', format: 'date-time' },
+  },
+})
+
+test.each<[Json, readonly string[]]>([
+  [{}, ['/id is missing; expected a value; received nothing']],
+  [{ id: true }, ['/id is a boolean, not of type string or null; expected of type string or null; received true']],
+  [
+    { id: 'four' },
+    ['/id is not as documented: it has at most 3 characters; expected has at most 3 characters; received "four"'],
+  ],
+  [
+    { id: 'a', status: 'odd' },
+    ['/status is not as documented: it is one of "new", "open"; expected one of "new", "open"; received "odd"'],
+  ],
+  [{ id: 'a', tags: [1, 0] }, ['/tags/1 is not as documented: it is at least 1; expected at least 1; received 0']],
+  [
+    { id: 'a', other: 1 },
+    ['The body has a member that is not documented: "other"; expected no other members; received {"id":"a","other":1}'],
+  ],
+  [{ id: 'a', tags: [null] }, ['/tags/0 is null, not of type integer; expected of type integer; received null']],
+])('%j is told in the words of the document', (body, expected) => {
+  const told = judge('wide', pointer, body).map((violation) => {
+    const words = wordsOf(violation, {
+      node: nodeAt(node, violation.path),
+      reading: 'wide',
+      value: at(body, violation.path),
+    })
+    return `${words.message}; expected ${words.expected}; received ${words.received}`
+  })
+  expect(told).toEqual(expected)
+})
+
+test('what no rule of the place says is told as the validator says it', () => {
+  const violation = { path: ['x'], keyword: 'other', message: 'must be other' }
+  expect(wordsOf(violation, { node: undefined, reading: 'wide', value: 1 })).toEqual({
+    message: '/x must be other',
+    expected: 'must be other',
+    received: '1',
+  })
+})
