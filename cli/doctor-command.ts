@@ -1,14 +1,13 @@
 import type { Json } from '../core/json.ts'
-import { freshFixtures } from '../schemas/fixtures.ts'
 import { loadContract } from '../schemas/load.ts'
 import { belongingsOf } from './belongings.ts'
 import { examine } from './doctor/doctor.ts'
 import { doctorCode, lineText } from './doctor/line.ts'
-import { assertKnownFixtures, knownFixtures } from './known-fixtures.ts'
+import { assertKnownFixtures } from './known-fixtures.ts'
 import { fileText, loadConfig } from './load-config.ts'
+import { resolveAsked } from './prepare.ts'
 import { print, tell } from './print.ts'
 import { reachOf } from './reach-of.ts'
-import { resolveSpec } from './resolve-spec.ts'
 import { noFlags } from './run-flags.ts'
 import { seedFor } from './seed-for.ts'
 import { UsageError } from './usage-error.ts'
@@ -36,16 +35,12 @@ export const doctorCommand = async (named: string | undefined, options: DoctorOp
   const flags = { ...noFlags, ...given }
   await assertKnownFixtures([contract], { flags, config })
   for (const note of belongingsOf({ flags, config, environment: process.env }).notes) tell(`assay: ${note}\n`)
-  const spec = await resolveSpec(name, {
-    flags,
-    config,
-    environment: process.env,
-    seed: seedFor(flags, config, process.env),
-    known: knownFixtures(contract),
-    fresh: freshFixtures(contract),
+  const spec = await resolveAsked(
+    { name, contract },
+    { request: { flags }, config, environment: process.env, seed: seedFor(flags, config, process.env) },
     // Fixtures that are made would be writes.
-    dry: true,
-  })
+    { dry: true },
+  )
   const { target } = spec
   if (target.kind === 'reference')
     throw new UsageError('There is no target to examine: give --target URL, or a configuration with one.')

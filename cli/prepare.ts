@@ -43,7 +43,12 @@ export type Asked = { readonly name: string; readonly contract: Contract }
 /** What is wanted of one contract, by the request, the environment and the configuration. */
 export const resolveAsked = (
   { name, contract }: Asked,
-  { request, config, environment, seed }: Omit<Means, 'credited'>,
+  {
+    request,
+    config,
+    environment,
+    seed,
+  }: Omit<Means, 'credited' | 'request'> & { readonly request: Pick<RunRequest, 'flags' | 'recorded' | 'isTold'> },
   dry: Pick<Parameters<typeof resolveSpec>[1], 'dry'> = {},
 ): ReturnType<typeof resolveSpec> =>
   resolveSpec(name, {
