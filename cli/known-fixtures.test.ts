@@ -4,13 +4,15 @@ import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Json } from '../core/json.ts'
 import { references } from '../reference/references.ts'
+import type { Contract } from '../schemas/contract.ts'
 import { builtIn, loadContract } from '../schemas/load.ts'
-import { once } from '../suites/once.ts'
+import { once, workOf } from '../suites/once.ts'
 import { assertKnownFixtures, knownFixtures } from './known-fixtures.ts'
 import type { LoadedConfig } from './load-config.ts'
 
+const loading = workOf<Contract>('contracts of this test')
 const load = once()
-const loaded = (name: string) => load(name, () => loadContract(name))
+const loaded = (name: string) => load(loading, name, () => loadContract(name))
 
 beforeAll(async () => void (await Promise.all(builtIn().map(loaded))), 60_000)
 

@@ -5,7 +5,7 @@ import type { TargetSpec } from '../core/run-spec.ts'
 import { buildReport } from '../reports/build.ts'
 import type { Collected, Progress } from '../reports/vitest-reporter.ts'
 import { builtIn, loadContract } from '../schemas/load.ts'
-import { once } from '../suites/once.ts'
+import { once, workOf } from '../suites/once.ts'
 import { secretsOf } from '../target/auth/open.ts'
 import { belongingsOf } from './belongings.ts'
 import { contractRun, runLine } from './contract-run.ts'
@@ -22,6 +22,8 @@ import type { RunRequest } from './run-request.ts'
 import { runSuites } from './run-suites.ts'
 import { seedFor } from './seed-for.ts'
 import { weakSecretsNote } from './weak-secrets.ts'
+
+const credentials = workOf<TargetSpec>('credentials')
 
 export type RunSurroundings = {
   readonly folder: string
@@ -51,7 +53,7 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
   for (const note of notes) surroundings.onNote(note)
   const seed = seedFor(request.flags, config, environment)
   const shared = once()
-  const credited = (target: TargetSpec) => shared('credentials', () => obtain(target))
+  const credited = (target: TargetSpec) => shared(credentials, '', () => obtain(target))
   const prepared: Prepared[] = []
   try {
     for (const asked of await askedFor(request, config))

@@ -14,9 +14,12 @@ import { attemptAnswer, said } from './attempt-answer.ts'
 import { type Conversation, converse } from './conversation.ts'
 import { fixtureValues, madeUp, type Providers } from './fixtures.ts'
 import { formOf } from './form.ts'
+import { workOf } from './once.ts'
 import type { Call } from './request.ts'
 import type { Session } from './session.ts'
 import { validCall } from './valid-call.ts'
+
+const anchors = workOf<Anchor>('plainly valid requests')
 
 /** A valid request that was tried, and what came of it. */
 export type Tried = {
@@ -43,7 +46,7 @@ export type Anchor = {
 
 /** Tries the smallest and the fullest valid request of an operation, once in a run. */
 export const anchorOf = (session: Session, operation: Operation, providers: Providers): Promise<Anchor> =>
-  session.once(`anchor ${operation.id}`, async () => {
+  session.once(anchors, operation.id, async () => {
     await formOf(session, operation, providers)
     const missing = madeUp(operation, await fixtureValues(session, operation, providers))
     const common = { providers, missing }

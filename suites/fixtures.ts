@@ -5,7 +5,10 @@ import { fixturesOf, freshFixtures } from '../schemas/fixtures.ts'
 import { nodesOf } from '../schemas/node.ts'
 import { allowsNothing } from '../schemas/schema.ts'
 import { freshMark } from './fresh.ts'
+import { workOf } from './once.ts'
 import type { Session } from './session.ts'
+
+const fixtures = workOf<Awaited<ReturnType<Provider>>>('fixtures that are made')
 
 /**
  * Makes a value of a fixture at the target by the contract's own means; undefined where that did not work. Where every
@@ -43,7 +46,7 @@ export const fixtureValues = async (
       const given = session.spec.fixtures[name]
       if (given !== undefined) return [[name, given]]
       const provider = providers[name]
-      const made = provider && (await session.once(`fixture ${name}`, () => provider(session)))
+      const made = provider && (await session.once(fixtures, name, () => provider(session)))
       return made ? [[name, made.value]] : []
     }),
   )

@@ -9,9 +9,12 @@ import type { Operation } from '../schemas/contract.ts'
 import { formText } from '../schemas/derive.ts'
 import { type Conversation, converse } from './conversation.ts'
 import { fixtureValues, type Providers } from './fixtures.ts'
+import { workOf } from './once.ts'
 import type { Call } from './request.ts'
 import type { Session } from './session.ts'
 import { validCall } from './valid-call.ts'
+
+const formFinding = workOf<CaseResult>('the form of a body')
 
 /**
  * Finds out, once in a run, in which of the forms that the documents leave open the target takes an operation's body,
@@ -25,7 +28,7 @@ export const formOf = async (
   const forms = operation.body?.forms ?? []
   const [documented] = forms
   if (!documented) return undefined
-  return session.once(`form ${operation.id}`, async () => {
+  return session.once(formFinding, operation.id, async () => {
     const caseId = `${operation.id}/valid/form`
     const conversation = converse(session, caseId, { kind: 'valid', operation: operation.id })
     const recipe = { seed: session.seed(caseId), optional: 'none', numbers: 'plain' } as const

@@ -21,7 +21,7 @@ import { isTaken } from './attempt-answer.ts'
 import { classLimits } from './class-limits.ts'
 import { isGuarded, lacksConsent, lacksWriteConsent } from './consent.ts'
 import type { Trace } from './ledger.ts'
-import { once } from './once.ts'
+import { type Once, once } from './once.ts'
 import { type Related, relatedOf } from './related.ts'
 import { type Supplies, suppliesOf } from './supply.ts'
 
@@ -44,7 +44,7 @@ export type Session = {
   /** Secrets that a reply must not echo; what of them may be mistaken for ordinary words is for the rule to know. */
   readonly secrets: () => readonly string[]
   /** The result of `work`, done at most once in this run. Whoever comes first does it; the others wait. */
-  readonly once: <T>(key: string, work: () => Promise<T>) => Promise<T>
+  readonly once: Once
   /** How many requests each operation is known to leave without a whole reply until the time is up. */
   readonly hangs: Map<string, number>
   /** What became of requests whose reply was lost. */

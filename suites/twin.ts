@@ -16,6 +16,9 @@ import { type Anchor, answerText, noteStatus, type Tried } from './anchor.ts'
 import { anchor, type CaseContext } from './cases/case.ts'
 import { explored } from './cases/tentative.ts'
 import { converse } from './conversation.ts'
+import { workOf } from './once.ts'
+
+const twins = workOf<Awaited<ReturnType<typeof sendTwin>>>('requests that hold a member')
 
 /** Whether a valid request that holds what a rule is about was accepted: only then a refusal says something of the rule. */
 export type Twin = {
@@ -33,7 +36,7 @@ export const twinFor = async (context: CaseContext, { rule, caseId, violations }
   const { node } = rule
   const bodies = acceptedBodies(plain)
   if (bodies.some((body) => holds(body, node))) return { ...lackingIn(bodies, rule) }
-  const sent = await context.session.once(`twin ${context.operation.id} ${placeOf(node.path)}`, async () =>
+  const sent = await context.session.once(twins, `${context.operation.id} ${placeOf(node.path)}`, async () =>
     sendTwin(context, { plain, node, caseId, violations: await violations() }),
   )
   const told = sent.teller === caseId && sent.result ? { told: sent.result } : {}

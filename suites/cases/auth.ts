@@ -6,10 +6,13 @@ import { authOf } from '../../target/auth/open.ts'
 import { type Conversation, converse } from '../conversation.ts'
 import { dealt } from '../dealt.ts'
 import type { Providers } from '../fixtures.ts'
+import { workOf } from '../once.ts'
 import { judgeRefusal } from '../refusal.ts'
 import type { Session } from '../session.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
 import { type Lack, lacking, lacks } from './lacking.ts'
+
+const asking = workOf<boolean>('whether credentials are asked for')
 
 const words: Readonly<Record<Lack, string>> = {
   missing: 'A call without credentials',
@@ -102,7 +105,7 @@ const alike = (lack: Lack): readonly Lack[] => (lack === 'missing' || lack === '
 
 /** Whether any operation of the target refuses a call that lacks credentials in one of these ways. */
 const refusesSomewhere = (session: Session, providers: Providers, ways: readonly Lack[]): Promise<boolean> =>
-  session.once(`asks for credentials: ${ways.join()}`, async () => {
+  session.once(asking, ways.join(), async () => {
     for (const operation of session.contract.operations.filter(({ secured }) => secured)) {
       const context = { session, operation, providers }
       const { accepted } = await anchor(context)

@@ -7,9 +7,12 @@ import { packed } from '../../generators/edges.ts'
 import { nodesOf } from '../../schemas/node.ts'
 import { refusedValid } from '../anchor.ts'
 import { type Conversation, converse } from '../conversation.ts'
+import { workOf } from '../once.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
 import { callWith, isTakenWithout, requirementOf, tryRow } from './edges.ts'
 import { isXmlLabel } from './wire-forms.ts'
+
+const plainValues = workOf<boolean>('plain values in another form')
 
 /** Values of every class at every place: many in one request, told apart where that is refused. */
 export const classCases = (context: CaseContext): readonly Case[] => {
@@ -67,7 +70,7 @@ const classCase = (context: CaseContext, { id, row, zone, form }: Packed): Case 
 /** Whether a request that is taken is taken in another form too. */
 const isTakenIn = (context: CaseContext, form: string): Promise<boolean> => {
   const { session, operation } = context
-  return session.once(`plain values ${operation.id} ${form}`, async () => {
+  return session.once(plainValues, `${operation.id} ${form}`, async () => {
     const { minimal, full } = await anchor(context)
     const [optional, base] = minimal.accepted ? (['none', minimal] as const) : (['all', full] as const)
     const conversation = converse(session, `${operation.id}/classes/${form}`, {

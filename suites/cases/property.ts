@@ -10,11 +10,15 @@ import { type Places, places } from '../../target/places.ts'
 import { needsExisting, noteStatus, refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
 import { leftOut } from '../left-out.ts'
+import { workOf } from '../once.ts'
 import type { Call } from '../request.ts'
 import type { Session } from '../session.ts'
 import { callArbitrary, drawFor, faultIn } from '../valid-call.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
 import { explored } from './tentative.ts'
+
+const turnTaking = workOf<Places>('turns of random requests')
+const randomCalls = workOf<ReturnType<typeof callArbitrary>>('random calls')
 
 /** So many are under way at once, as far as the target's own limit allows. */
 const chunk = 16
@@ -97,7 +101,9 @@ const drawnRound = async (
   if (size <= 0) return
   const { session, operation } = context
   const seed = name === 'plain' ? session.seed(conversation.caseId) : session.seed(conversation.caseId, name)
-  const drawable = await session.once(`random call ${name} ${operation.id}`, async () => callArbitrary(operation, draw))
+  const drawable = await session.once(randomCalls, `${name} ${operation.id}`, async () =>
+    callArbitrary(operation, draw),
+  )
   // What is drawn wrong is not sent.
   const calls = drawable.map((call) =>
     faultIn(session, call, draw) ? { ...call, unmade: `${unmadeReason} keeps its schema` } : call,
@@ -155,7 +161,7 @@ const keptWithout = (
 
 /** So many chunks at once keep the target busy; the others wait with nothing drawn, since what is drawn takes memory. */
 const turns = ({ once, spec }: Session): Promise<Places> =>
-  once('turns of random requests', async () => places(Math.ceil(spec.target.concurrency / chunk) + 1))
+  once(turnTaking, '', async () => places(Math.ceil(spec.target.concurrency / chunk) + 1))
 
 /** Nothing was sent, since nothing valid was drawn: the other requests tell what there is to tell. */
 const isUnmade = ({ outcome }: Exchange): boolean =>

@@ -10,9 +10,12 @@ import { nodesOf } from '../../schemas/node.ts'
 import { noteStatus, refusedValid } from '../anchor.ts'
 import { type Conversation, converse } from '../conversation.ts'
 import { fixtureValues } from '../fixtures.ts'
+import { workOf } from '../once.ts'
 import { drawFor, faultIn, validCall } from '../valid-call.ts'
 import { anchor, type Case, type CaseContext } from './case.ts'
 import { callWith, requirementOf } from './edges.ts'
+
+const exploring = workOf<Explored>('values that may have to fit')
 
 /** What the target was seen to make of values that valid requests do not have. */
 export type Explored = {
@@ -48,7 +51,7 @@ export const tentativeCases = (context: CaseContext): readonly Case[] => {
 const title = 'values that may have to fit what exists at the target'
 
 export const explored = (context: CaseContext): Promise<Explored> =>
-  context.session.once(`tentative ${context.operation.id}`, () => explore(context))
+  context.session.once(exploring, context.operation.id, () => explore(context))
 
 /** So many requests are spent on one operation; what is left over by then stays untold. */
 const mostRequests = 60

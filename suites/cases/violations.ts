@@ -22,9 +22,13 @@ import { nodeAt, type SchemaNode } from '../../schemas/node.ts'
 import { type Anchor, asReading, refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
 import { fixtureValues } from '../fixtures.ts'
+import { workOf } from '../once.ts'
 import { judgeRefusal, statusFacet } from '../refusal.ts'
 import { type Twin, twinFor, violationFacet } from '../twin.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
+
+const contexts = workOf<ViolationContext>('what violations are drawn with')
+const broken = workOf<readonly Violation[]>('violations of a rule')
 
 /** For each rule of the body, a request that breaks it and nothing else: it must be refused, for the right reason. */
 export const violationCases = (context: CaseContext): readonly Case[] => casesOf(context, 'first')
@@ -94,7 +98,7 @@ const violationCase = (context: CaseContext, { body, rule, share }: Wanted): Cas
 
 /** Drawn with the values that the target's fixtures turned out to have, and around what it was seen to take. */
 const violationContext = ({ session, operation, providers }: CaseContext, body: BodySpec): Promise<ViolationContext> =>
-  session.once(`violations ${operation.id}`, async () => {
+  session.once(contexts, operation.id, async () => {
     const { minimal } = await anchor({ session, operation, providers })
     const fixtures = await fixtureValues(session, operation, providers)
     return {
@@ -108,7 +112,7 @@ const violationContext = ({ session, operation, providers }: CaseContext, body: 
 const violations = async (context: CaseContext, body: BodySpec, rule: Rule): Promise<readonly Violation[]> => {
   const { session, operation } = context
   const drawn = await violationContext(context, body)
-  return session.once(`violations ${operation.id} ${facetOf(rule.node.path, rule.keyword)}`, async () =>
+  return session.once(broken, `${operation.id} ${facetOf(rule.node.path, rule.keyword)}`, async () =>
     violationsOfRule(body.node, rule, drawn).filter(
       (violation) => keepsTypes(body.mediaType) || isTextual(rule, violation),
     ),

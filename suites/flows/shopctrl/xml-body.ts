@@ -14,11 +14,16 @@ import { type Anchor, anchorOf, answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import { fixtureValues } from '../../fixtures.ts'
+import { workOf } from '../../once.ts'
 import { judgeRefusal } from '../../refusal.ts'
 import type { Call } from '../../request.ts'
 import type { Session } from '../../session.ts'
 import { claim, openAll, story } from '../story.ts'
 import { inForm, operationId } from './payment.ts'
+
+const allFlaws = workOf<readonly Violation[]>('flaws of a payment in XML')
+const holding = workOf<boolean>('whether XML that holds a member is taken')
+const plain = workOf<Call | undefined>('a payment that is taken in XML')
 
 const mediaType = 'application/xml'
 const facet = (violation: Violation): string =>
@@ -64,7 +69,7 @@ const flawCase = (session: Session, body: BodySpec, requirement: string): Case =
     run: (conversation) =>
       withAnchor(conversation, requirement, async ({ minimal, accepted }, twin) => {
         const operation = session.operation(operationId)
-        const flaws = await session.once(`${operationId} flaws in ${mediaType}`, async () => {
+        const flaws = await session.once(allFlaws, mediaType, async () => {
           const fixtures = await fixtureValues(session, operation, {})
           return flawsOf(session, body, { fixtures, optional: minimal.accepted ? 'none' : 'all' })
         })
@@ -95,7 +100,7 @@ const isHeld = async (
   const { session } = conversation
   const node = nodeAt(body.node, flaw.at)
   if (!node) return false
-  return session.once(`${operationId} with ${flaw.place} in ${mediaType}`, async () => {
+  return session.once(holding, `${flaw.place} ${mediaType}`, async () => {
     const fixtures = await fixtureValues(session, session.operation(operationId), {})
     const holding = twinOf(body.node, node, {
       judge: session.contract.judge,
@@ -231,7 +236,7 @@ const withAnchor = async (
   const anchor = await anchorOf(session, session.operation(operationId), {})
   if (!anchor.accepted) return openAll(conversation, [requirement], anchor.reason)
   // What is refused in XML says something about its flaw only where XML without the flaw is taken.
-  const twin = await session.once(`${operationId} in ${mediaType}`, async () => {
+  const twin = await session.once(plain, mediaType, async () => {
     for (const { call } of [anchor.full, anchor.minimal].filter(({ accepted }) => accepted))
       if (isAccepted(await conversation.send(inForm(call, mediaType, mediaType)))) return call
     return undefined
