@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Json } from '../core/json.ts'
 import { at } from '../core/json.ts'
+import { expectationOf } from '../reports/expectation.ts'
 import { nodeAt } from '../schemas/node.ts'
+import { sampleExchange, sampleFinding, sampleReply } from '../test/sample-run.ts'
 import { schemaOf } from '../test/schema-of.ts'
 import { wordsOf } from './violation-words.ts'
 
@@ -53,4 +55,23 @@ test('what no rule of the place says is told as the validator says it', () => {
     expected: 'must be other',
     received: '1',
   })
+})
+
+test('a generated test understands each of them', () => {
+  const lines = (body: Json) =>
+    judge('wide', pointer, body).flatMap((violation) => {
+      const words = wordsOf(violation, {
+        node: nodeAt(node, violation.path),
+        reading: 'wide',
+        value: at(body, violation.path),
+      })
+      const finding = sampleFinding({ ...words, at: `/${violation.path.join('/')}` })
+      const exchange = sampleExchange('a#1', {
+        outcome: { kind: 'reply', reply: sampleReply({ body: JSON.stringify(body) }) },
+      })
+      return expectationOf({ ...finding, ambiguities: [], curl: '', replay: 'a' }, exchange)
+    })
+  const all = [{}, { id: true }, { id: 'four' }, { id: 'a', tags: [0] }, { id: 'a', other: 1 }].flatMap(lines)
+  expect(all.length).toBe(5)
+  expect(all.filter((line) => /\.not\.toEqual|\.not\.toBe\(/.test(line))).toEqual([])
 })

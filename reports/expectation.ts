@@ -25,7 +25,13 @@ export const expectationOf = (finding: FindingReport, exchange: Exchange): reado
   if (place === 'body') return ["expect(reply.text).not.toContain(env['ASSAY_TOKEN'])"]
   const header = /^header (.+)$/.exec(place)?.[1]
   if (header !== undefined) return headerLines(header.toLowerCase(), expected, reply.headers[header.toLowerCase()])
-  return bodyLines(place, { expected, received, value: at(bodyOf(exchange), fromPointer(place)), text: reply.body })
+  return bodyLines(place, {
+    message: finding.message,
+    expected,
+    received,
+    value: at(bodyOf(exchange), fromPointer(place)),
+    text: reply.body,
+  })
 }
 
 /** `400`, `404 or 405`, `200 with the status`: the statuses that a text begins with. */
@@ -54,14 +60,17 @@ const headerLines = (name: string, expected: string, received: string | undefine
 }
 
 type Seen = {
+  readonly message: string
   readonly expected: string
   readonly received: string
   readonly value: unknown
   readonly text: string
 }
 
-const bodyLines = (place: string, { expected, received, value, text }: Seen): readonly string[] => {
+const bodyLines = (place: string, { message, expected, received, value, text }: Seen): readonly string[] => {
   const member = `member(reply, ${JSON.stringify(place)})`
+  const [, extra] = / has a member that is not documented: ("(?:[^"\\]|\\.)*")/.exec(message) ?? []
+  if (extra !== undefined) return [`expect(Object.keys(Object(${member}))).not.toContain(${extra})`]
   if (value === undefined && place !== '' && received === 'nothing') return [`expect(${member}).toBeDefined()`]
   const rule = rules.find(({ words }) => words.test(expected))
   if (rule) return [rule.line(member, rule.words.exec(expected)?.[1] ?? '')]
@@ -75,31 +84,27 @@ const bodyLines = (place: string, { expected, received, value, text }: Seen): re
     : [`expect(${member}).not.toEqual(${JSON.stringify(value)})`]
 }
 
-/** What the judge of schemas says, as code. */
+/** What is said of a member that breaks its schema, as code: see `wordsOf` in checks/violation-words.ts. */
 const rules: readonly { readonly words: RegExp; readonly line: (member: string, value: string) => string }[] = [
   {
-    words: /^must be ((?:string|number|integer|boolean|null|array|object)(?:,\w+)*)$/,
+    words: /^of type ((?:string|number|integer|boolean|null|array|object)(?: or \w+)*)$/,
     line: (member, types) =>
-      `expect(${JSON.stringify(types.split(',').map((type) => (type === 'integer' ? 'number' : type)))}).toContain(typeOf(${member}))`,
+      `expect(${JSON.stringify(types.split(' or ').map((type) => (type === 'integer' ? 'number' : type)))}).toContain(typeOf(${member}))`,
   },
   {
-    words: /^must NOT have more than (\d+) characters$/,
+    words: /^has at most (\d+) characters?$/,
     line: (member, most) => `expect([...String(${member})].length).toBeLessThanOrEqual(${most})`,
   },
   {
-    words: /^must NOT have fewer than (\d+) characters$/,
+    words: /^has at least (\d+) characters?$/,
     line: (member, least) => `expect([...String(${member})].length).toBeGreaterThanOrEqual(${least})`,
   },
   {
-    words: /^must match pattern "(.+)"$/,
+    words: /^matches (.+)$/,
     line: (member, pattern) => `expect(${member}).toMatch(new RegExp(${JSON.stringify(pattern)}))`,
   },
-  { words: /^must be >= (-?[\d.]+)$/, line: (member, least) => `expect(${member}).toBeGreaterThanOrEqual(${least})` },
-  { words: /^must be <= (-?[\d.]+)$/, line: (member, most) => `expect(${member}).toBeLessThanOrEqual(${most})` },
-  {
-    words: /^must NOT have additional properties: "(.+)"$/,
-    line: (member, name) => `expect(Object.keys(Object(${member}))).not.toContain(${JSON.stringify(name)})`,
-  },
+  { words: /^at least (-?[\d.]+)$/, line: (member, least) => `expect(${member}).toBeGreaterThanOrEqual(${least})` },
+  { words: /^at most (-?[\d.]+)$/, line: (member, most) => `expect(${member}).toBeLessThanOrEqual(${most})` },
 ]
 
 const jsonIn = (text: string): unknown => {

@@ -65,21 +65,45 @@ describe('what is expected', () => {
     ['no status in words', { expected: 'a documented one' }, '{}', ['expect(reply.status).not.toBe(200)']],
     [
       'a type',
-      { at: '/a', expected: 'must be integer,null' },
+      { at: '/a', expected: 'of type integer or null' },
       '{"a":"1"}',
       ['expect(["number","null"]).toContain(typeOf(member(reply, "/a")))'],
     ],
     [
       'a length',
-      { at: '/a', expected: 'must NOT have more than 3 characters' },
+      { at: '/a', expected: 'has at most 3 characters' },
       '{"a":"1234"}',
       ['expect([...String(member(reply, "/a"))].length).toBeLessThanOrEqual(3)'],
     ],
     [
       'a member',
-      { at: '/a', expected: "must have required property 'a'", received: 'nothing' },
+      { at: '/a', expected: 'a value', received: 'nothing' },
       '{}',
       ['expect(member(reply, "/a")).toBeDefined()'],
+    ],
+    [
+      'a length of one',
+      { at: '/a', expected: 'has at least 1 character' },
+      '{"a":""}',
+      ['expect([...String(member(reply, "/a"))].length).toBeGreaterThanOrEqual(1)'],
+    ],
+    [
+      'a pattern',
+      { at: '/a', expected: 'matches ^[A-Z]{3}$' },
+      '{"a":"usd"}',
+      ['expect(member(reply, "/a")).toMatch(new RegExp("^[A-Z]{3}$"))'],
+    ],
+    [
+      'a bound',
+      { at: '/a', expected: 'at most 10' },
+      '{"a":11}',
+      ['expect(member(reply, "/a")).toBeLessThanOrEqual(10)'],
+    ],
+    [
+      'no other member',
+      { at: '/a', message: '/a has a member that is not documented: "b\\"c"', expected: 'no other members' },
+      '{"a":{"b\\"c":1}}',
+      ['expect(Object.keys(Object(member(reply, "/a")))).not.toContain("b\\"c")'],
     ],
     ['a value', { at: '/a', expected: '"new"' }, '{"a":"old"}', ['expect(member(reply, "/a")).toEqual("new")']],
     [

@@ -1,6 +1,6 @@
 // A failure from nothing but the report: its script or curl line, its recorded requests, and the test that is printed of it.
 import { type ChildProcess, spawnSync } from 'node:child_process'
-import { readFileSync, symlinkSync } from 'node:fs'
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -62,7 +62,10 @@ const findingsOf = ({ requirements }: ContractReport): readonly FindingReport[] 
 
 /** Status and body of the last reply that a shell's curl shows. */
 const shown = (text: string, { url, token }: Served) => {
-  const { stdout, status } = spawnSync('bash', ['-c', `sleep() { :; }\n${text}`], {
+  // A script may be longer than an argument may be.
+  const file = join(newFolder(), 'again.sh')
+  writeFileSync(file, `sleep() { :; }\n${text}`)
+  const { stdout, status } = spawnSync('bash', [file], {
     encoding: 'utf8',
     env: { PATH: process.env['PATH'], ASSAY_TOKEN: token, ASSAY_TARGET: url },
     timeout: 20_000,
