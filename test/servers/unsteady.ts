@@ -32,6 +32,9 @@ export type Unsteady = {
   readonly close: () => Promise<void>
 }
 
+/** Headers of a body as it was sent, which is written anew. */
+const ofBody = ['content-length', 'content-encoding', 'transfer-encoding']
+
 const hops = ['host', 'connection', 'content-length', 'transfer-encoding', 'accept-encoding']
 
 export const startUnsteady = async (upstream: string, fateOf: (passing: Passing) => Fate): Promise<Unsteady> => {
@@ -71,9 +74,8 @@ export const startUnsteady = async (upstream: string, fateOf: (passing: Passing)
     if (fate === 'kept-back') return
     if (fate === 'reset') return void request.socket.resetAndDestroy()
     const body = await reply.text()
-    const type = reply.headers.get('content-type')
     response.writeHead(reply.status, {
-      ...(type === null ? {} : { 'content-type': type }),
+      ...Object.fromEntries([...reply.headers].filter(([name]) => !ofBody.includes(name) && !hops.includes(name))),
       'content-length': Buffer.byteLength(body) + (fate === 'cut-off' ? 10 : 0),
     })
     if (fate === 'cut-off') response.write(body, () => request.socket.end())
