@@ -172,7 +172,7 @@ describe('diff', () => {
   test('tells what broke, and ends with 1', async () => {
     const { code, stdout, stderr } = await diff('clean/report.json', 'faulty/report.json')
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
-    expect(stdout).toContain(`\nBroken (1)\n  ✗ ${broken}  pass → fail\n`)
+    expect(stdout).toContain(`\nFailed (1)\n  ✗ ${broken}  pass → fail\n`)
     expect(stdout).not.toContain('Fixed')
   })
 
