@@ -38,6 +38,7 @@ const echoOf = (one: WrittenEcho): Echo => ({
   with: one.with ?? [],
   without: one.without ?? [],
   removedBy: one.removedBy ?? [],
+  ...(one.removed === undefined ? {} : { removed: placeOf(one.removed) }),
   members: one.members.map((member) => memberOf(member, { base: one.id, absent: one.absent })),
 })
 
@@ -157,6 +158,7 @@ const readsBackOf = (one: WrittenReadsBack): ReadsBack => ({
   refused: one.refused.id,
   volatile: one.volatile,
   known: one.known ?? {},
+  mayComeAndGo: one.mayComeAndGo ?? [],
   spellings: one.spellings ?? [],
   wide: one.wide ?? [],
   shown: one.shown,
