@@ -163,7 +163,7 @@ export const relatedOf = (contract: Contract, id: (facet: string) => string): Re
     removal: Event,
     { one, all, name }: { readonly one: Event; readonly all: readonly Event[]; readonly name: string | undefined },
   ): boolean => {
-    if (!relation.removedBy.includes(removal.operation)) return false
+    if (!relation.removedBy.includes(removal.operation) || isRefused(removal)) return false
     const place = relation.removed
     const id = place?.in === 'path' ? removal.path[place.steps[0] ?? ''] : undefined
     const seen = id === undefined ? undefined : elements.get(`${relation.id} ${name}`)?.get(id)

@@ -97,6 +97,30 @@ export const updateCases = (session: Session): readonly Case[] => [
     },
   }),
   placedCase(session, {
+    id: 'update/completed',
+    title: 'a placed order set to completed at once, and replaced after that',
+    about: [movesOn],
+    tell: async (conversation, no) => {
+      const told = await setStatus(conversation, no, 'completed')
+      const wanted = { requirement: movesOn, what: 'A placed order to completed', to: 'completed' }
+      conversation.note(isTaken(conversation, told, wanted))
+      // The sample that succeeds does so, from a status that is not told.
+      const replaced = await setStatus(conversation, no, 'replaced')
+      if (!told.accepted || (replaced.accepted && replaced.body['status'] === 'replaced')) return
+      conversation.note(
+        claim(conversation, replaced.exchange, {
+          requirement: movesOn,
+          holds: false,
+          message: 'A completed order to replaced is refused',
+          at: 'status',
+          expected: '200',
+          received: answerText(replaced.exchange),
+          ambiguities: [58],
+        }),
+      )
+    },
+  }),
+  placedCase(session, {
     id: 'update/cancelled',
     title: 'a placed order cancelled, and opened again',
     about: [cancels, cancelledFinal],
@@ -313,7 +337,13 @@ const tellCustom = async (conversation: Conversation, order: string): Promise<vo
 const tellOthers = async (conversation: Conversation, order: string): Promise<void> => {
   const before = await readOrder(conversation, order, [others])
   if (!before) return
-  const sent = { order_total: 0.01, order_token: 'assay', currency: 'XTS' }
+  const sent = {
+    order_total: 0.01,
+    order_token: 'assay',
+    currency: 'XTS',
+    customer_name: 'Assay',
+    source_code: 'assay',
+  }
   // A custom property goes with them, which shows that the request was read at all.
   const name = customName(conversation)
   const value: Json = holderOf(conversation, 'beside')
