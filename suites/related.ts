@@ -209,12 +209,12 @@ export const relatedOf = (contract: Contract, id: (facet: string) => string): Re
     const writes = changing.length + (write ? 1 : 0)
     const told = (facet: string) =>
       readsBack(relation, { before: before.side?.reply ?? null, now: side.reply ?? null, free, touched, writes, facet })
-    const refused = between.filter(isRefused)
+    const refused = relation.refused === undefined ? [] : between.filter(isRefused)
     const plain = write ? write.frame : facetOf(relation, before)
     // Two reads that differ, and nothing but refused requests in between: it was one of those.
     const isBetweenReads = refused.length > 0 && plain === relation.read.stable
     const all = plain === undefined || isBetweenReads ? [] : told(plain)
-    const ofRefused = refused.length > 0 ? told(relation.refused) : []
+    const ofRefused = relation.refused !== undefined && refused.length > 0 ? told(relation.refused) : []
     const keptBy = (one: readonly Told[]) => one.filter(({ kind }) => kind === 'kept')
     return [...found(all, before), ...found(isBetweenReads ? ofRefused : keptBy(ofRefused), before, ...refused)]
   }

@@ -155,7 +155,7 @@ const readsBackOf = (one: WrittenReadsBack): ReadsBack => ({
     ...(shows ? { facet: shows.id } : {}),
     ...(frame ? { frame: frame.id } : {}),
   })),
-  refused: one.refused.id,
+  ...(one.refused ? { refused: one.refused.id } : {}),
   volatile: one.volatile,
   known: one.known ?? {},
   mayComeAndGo: one.mayComeAndGo ?? [],
@@ -182,6 +182,6 @@ const readsBackRequirements = (contract: string, one: WrittenReadsBack): readonl
       ...(shows ? [requirement(shows, one.read.operation)] : []),
       ...(frame ? [requirement(frame, operation)] : []),
     ]),
-    requirement(one.refused, one.read.operation),
+    ...(one.refused ? [requirement(one.refused, one.read.operation)] : []),
   ]
 }

@@ -110,7 +110,7 @@ export type ReadsBack = {
   readonly read: { readonly operation: string; readonly key: Place; readonly stable: string }
   readonly writes: readonly Write[]
   /** A refused request changes nothing: told here. */
-  readonly refused: string
+  readonly refused?: string
   readonly volatile: readonly Volatile[]
   /** Lists whose elements are known by a member, by the name of the list. */
   readonly known: Readonly<Record<string, readonly string[]>>

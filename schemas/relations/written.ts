@@ -79,7 +79,7 @@ export type WrittenReadsBack = {
     readonly shows?: WrittenRequirement
     readonly frame?: WrittenRequirement
   }[]
-  readonly refused: WrittenRequirement
+  readonly refused?: WrittenRequirement
   readonly volatile: readonly { readonly at: string; readonly why: string }[]
   readonly known?: Readonly<Record<string, readonly string[]>>
   readonly mayComeAndGo?: readonly string[]

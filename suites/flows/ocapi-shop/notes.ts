@@ -105,6 +105,13 @@ const noteElsewhere = async (conversation: Conversation, order: string, note: un
     what: 'A note of another order',
     values: { noteId: note },
   })
+  // Nobody else works on that order: what is read next is what the removal told, and what it left.
+  const texts = ['gone', 'staying'].map((what) => holderOf(conversation, what))
+  for (const text of texts) await ask(conversation, 'addNote', { order: other.no, body: { text } })
+  const own = noteOf(await ask(conversation, 'getNotes', { order: other.no }), texts[0] ?? '')?.['id']
+  if (typeof own !== 'string') return
+  await ask(conversation, 'removeNote', { order: other.no, note: own })
+  for (const operation of ['getOrder', 'getNotes']) await ask(conversation, operation, { order: other.no })
 }
 
 const noteRest = async (
