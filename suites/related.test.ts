@@ -54,15 +54,21 @@ const contract = await loadContract(
   ),
 )
 
-type Asked = { readonly operation: string; readonly path: string; readonly status?: number; readonly body?: Json }
+type Asked = {
+  readonly operation: string
+  readonly path: string
+  readonly status?: number
+  readonly body?: Json
+  readonly sent?: Json
+}
 
 /** What is exchanged one after the other, or `under way` until it is ended. */
-const talk = () => {
-  const related: Related = relatedOf(contract, (facet) => facet)
+const talk = (of = contract) => {
+  const related: Related = relatedOf(of, (facet) => facet)
   let serial = 0
-  const begin = ({ operation, path, status = 200, body }: Asked): Exchange => {
+  const begin = ({ operation, path, status = 200, body, sent = {} }: Asked): Exchange => {
     serial += 1
-    const method = { submit: 'POST', update: 'PATCH' }[operation] ?? 'GET'
+    const method = { submit: 'POST', add: 'POST', update: 'PATCH', remove: 'DELETE' }[operation] ?? 'GET'
     const exchange: Exchange = {
       id: `case#${serial}`,
       operation,
@@ -70,7 +76,7 @@ const talk = () => {
         method,
         path,
         headers: { 'Content-Type': 'application/json' },
-        ...(method === 'GET' ? {} : { body: '{}' }),
+        ...(method === 'GET' ? {} : { body: JSON.stringify(sent) }),
       },
       outcome: {
         kind: 'reply',
@@ -164,4 +170,112 @@ test('a finding comes with the exchange that it rests on', () => {
   related.end(second)
   expect(related.judge(second).earlier).toEqual([first])
   expect(send(read(made, '2'))).toEqual([])
+})
+
+const path = (...names: readonly string[]) =>
+  names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
+
+const listed = await loadContract(
+  join(
+    folderOf({
+      'shop.json': {
+        openapi: '3.1.0',
+        info: { title: 'Shop', version: '1' },
+        paths: {
+          '/orders/{no}/notes': {
+            post: { operationId: 'add', parameters: path('no'), requestBody: json, responses: ok },
+            get: { operationId: 'list', parameters: path('no'), responses: ok },
+          },
+          '/orders/{no}/notes/{id}': {
+            delete: { operationId: 'remove', parameters: path('no', 'id'), responses: ok },
+          },
+        },
+      },
+      'relations.yaml': {
+        relations: [
+          {
+            kind: 'echo',
+            id: 'flow/notes',
+            title: 'The {member} is kept',
+            how: 'compares',
+            source,
+            request: { operation: 'add' },
+            reply: { operation: 'list', at: 'notes', key: { written: 'path.no', asked: 'path.no' } },
+            element: { ids: ['id'] },
+            removedBy: ['remove'],
+            removed: 'path.id',
+            absent: 'broken',
+            members: [{ member: 'text', as: 'text' }],
+          },
+          {
+            kind: 'readsBack',
+            thing: 'notes',
+            name: '',
+            read: { operation: 'list', key: 'path.no', stable: told('flow/stable') },
+            writes: [
+              { operation: 'add', key: 'path.no', changes: ['notes'] },
+              { operation: 'remove', key: 'path.no', changes: ['notes'] },
+            ],
+            refused: told('flow/refused'),
+            volatile: [],
+            known: { notes: ['id'] },
+            shown: ['notes'],
+          },
+        ],
+      },
+    }),
+    'shop.json',
+  ),
+)
+
+describe('notes of an order', () => {
+  const [first, second] = [
+    { id: 'a', text: 'first' },
+    { id: 'b', text: 'second' },
+  ]
+  const add = (text: string): Asked => ({ operation: 'add', path: '/orders/1/notes', body: {}, sent: { text } })
+  const remove = (id: string, status = 200): Asked => ({
+    operation: 'remove',
+    path: `/orders/1/notes/${id}`,
+    body: {},
+    status,
+  })
+  const list = (...notes: readonly Json[]): Asked => ({
+    operation: 'list',
+    path: '/orders/1/notes',
+    body: { notes: [...notes] },
+  })
+  const begun = () => {
+    const { send } = talk(listed)
+    send(add('first'))
+    send(add('second'))
+    expect(send(list(first, second))).toEqual(['pass flow/notes/text', 'pass flow/notes/text'])
+    return send
+  }
+
+  test('are read as they were written, though another one was removed', () => {
+    const send = begun()
+    send(remove('b'))
+    expect(send(list({ ...first, text: 'firs' }))).toContain('fail flow/notes/text')
+  })
+
+  test('may be gone when they were removed, and are not when nobody removed them', () => {
+    const send = begun()
+    send(remove('b'))
+    expect(send(list(first))).toEqual(['pass flow/notes/text', 'pass flow/stable'])
+    expect(send(list())).toEqual(expect.arrayContaining(['fail flow/notes/text', 'fail flow/stable']))
+  })
+
+  test('are still there after a removal that is refused', () => {
+    const send = begun()
+    send(remove('b', 404))
+    expect(send(list(first))).toEqual(expect.arrayContaining(['fail flow/notes/text', 'fail flow/refused']))
+  })
+
+  test('are one more for each that was added', () => {
+    const send = begun()
+    send(add('third'))
+    const third = { id: 'c', text: 'third' }
+    expect(send(list(first, second, third, { ...third, id: 'd' }))).toContain('fail flow/stable')
+  })
 })

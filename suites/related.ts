@@ -1,6 +1,6 @@
 import { isAccepted } from '../checks/answer.ts'
 import { parsed, specFor } from '../checks/check.ts'
-import { echo, idIn } from '../checks/relations/echo.ts'
+import { echo, idIn, isEchoIn } from '../checks/relations/echo.ts'
 import { readsBack } from '../checks/relations/reads-back.ts'
 import { keyAt, type Side } from '../checks/relations/side.ts'
 import { evidenceOf, type Told } from '../checks/relations/told.ts'
@@ -34,14 +34,17 @@ type Event = {
   side?: Side
 }
 
+/** An element of a list, and when the reading that showed it first had ended. */
+type Seen = { readonly element: Json; readonly ended: number }
+
 /** A thing with all that was done to it and seen of it. */
 type History = { sights: Event[]; writes: Event[] }
 
 /** So many sights of a thing are kept; what is older is not compared any more. */
 const mostSights = 6
 
-/** So many writes of a list are looked for in each later reading of it. */
-const mostWritten = 40
+/** So many writes and removals of a list are kept, and looked for in each later reading of it. */
+const mostWritten = 160
 
 export const relatedOf = (contract: Contract, id: (facet: string) => string): Related => {
   const operations = new Map(contract.operations.map((operation) => [operation.id, operation]))
@@ -49,6 +52,7 @@ export const relatedOf = (contract: Contract, id: (facet: string) => string): Re
   const events = new Map<string, Event>()
   const histories = new Map<string, History>()
   const written = new Map<string, Event[]>()
+  const elements = new Map<string, Map<string, Seen>>()
   let clock = 0
 
   const sideOf = (exchange: Exchange): Side | undefined => {
@@ -93,7 +97,23 @@ export const relatedOf = (contract: Contract, id: (facet: string) => string): Re
     if (!side) return
     event.side = side
     for (const relation of thingsOf(contract)) keepSight(relation, event, side)
-    for (const relation of echoesOf(contract)) keepWritten(relation, event, side)
+    for (const relation of echoesOf(contract)) {
+      keepWritten(relation, event, side)
+      keepElements(relation, event, side)
+    }
+  }
+
+  /** Which element an id named when it was seen first. */
+  const keepElements = (relation: Echo, event: Event, side: Side): void => {
+    const { key, operation, at: base } = relation.reply
+    const list = relation.removed && key && operation === event.operation ? at(side.reply, base) : undefined
+    const name = key && keyAt(side, key.asked)
+    if (!Array.isArray(list) || name === undefined) return
+    const known = keptIn(elements, `${relation.id} ${name}`, () => new Map<string, Seen>())
+    for (const element of list as readonly Json[]) {
+      const id = idIn(element, relation.element?.ids ?? [])
+      if (id !== undefined && !known.has(id)) known.set(id, { element, ended: event.ended })
+    }
   }
 
   const keepSight = (relation: ReadsBack, event: Event, side: Side): void => {
@@ -129,12 +149,30 @@ export const relatedOf = (contract: Contract, id: (facet: string) => string): Re
     const all = name === undefined ? [] : (written.get(`${relation.id} ${name}`) ?? [])
     return all
       .filter((one) => one.ended < event.begun && relation.request.operation === one.operation)
-      .filter((one) => !all.some((other) => relation.removedBy.includes(other.operation) && other.ended > one.begun))
+      .filter((one) => !all.some((other) => other.ended > one.begun && mayRemove(relation, other, { one, all, name })))
       .flatMap((one) =>
         one.side && isSound(contract, operations, one.side)
           ? found(echo(relation, { written: one.side, shown: side, before: new Set() }), one)
           : [],
       )
+  }
+
+  /** A removal of something else is none: of what was there before, or what another write alone says word for word. */
+  const mayRemove = (
+    relation: Echo,
+    removal: Event,
+    { one, all, name }: { readonly one: Event; readonly all: readonly Event[]; readonly name: string | undefined },
+  ): boolean => {
+    if (!relation.removedBy.includes(removal.operation) || isRefused(removal)) return false
+    const place = relation.removed
+    const id = place?.in === 'path' ? removal.path[place.steps[0] ?? ''] : undefined
+    const seen = id === undefined ? undefined : elements.get(`${relation.id} ${name}`)?.get(id)
+    if (!seen) return true
+    if (seen.ended < one.begun) return false
+    const says = ({ side }: Event): boolean => side !== undefined && isEchoIn(relation, side, seen.element)
+    return (
+      says(one) || !all.some((other) => other !== one && !relation.removedBy.includes(other.operation) && says(other))
+    )
   }
 
   const idsBefore = (relation: Echo, event: Event, side: Side): ReadonlySet<string> => {
@@ -168,14 +206,15 @@ export const relatedOf = (contract: Contract, id: (facet: string) => string): Re
       ({ operation }) => relation.writes.find((one) => one.operation === operation)?.changes ?? [],
     )
     const touched = [...changing, ...(write ? [event] : [])].flatMap(({ path }) => Object.values(path))
+    const writes = changing.length + (write ? 1 : 0)
     const told = (facet: string) =>
-      readsBack(relation, { before: before.side?.reply ?? null, now: side.reply ?? null, free, touched, facet })
-    const refused = between.filter(isRefused)
+      readsBack(relation, { before: before.side?.reply ?? null, now: side.reply ?? null, free, touched, writes, facet })
+    const refused = relation.refused === undefined ? [] : between.filter(isRefused)
     const plain = write ? write.frame : facetOf(relation, before)
     // Two reads that differ, and nothing but refused requests in between: it was one of those.
     const isBetweenReads = refused.length > 0 && plain === relation.read.stable
     const all = plain === undefined || isBetweenReads ? [] : told(plain)
-    const ofRefused = refused.length > 0 ? told(relation.refused) : []
+    const ofRefused = relation.refused !== undefined && refused.length > 0 ? told(relation.refused) : []
     const keptBy = (one: readonly Told[]) => one.filter(({ kind }) => kind === 'kept')
     return [...found(all, before), ...found(isBetweenReads ? ofRefused : keptBy(ofRefused), before, ...refused)]
   }
@@ -249,9 +288,14 @@ const keyIn = (relation: ReadsBack, side: Side): string | undefined => {
 const placeIn = ({ read, writes }: ReadsBack, operation: string): Place | undefined =>
   operation === read.operation ? read.key : writes.find((one) => one.operation === operation)?.key
 
-/** A reply that shows the thing, and names it as it was asked for: that it names another is told elsewhere. */
-const isSight = (relation: ReadsBack, side: Side, key: string): boolean =>
-  isAccepted(side.exchange) && isObject(side.reply) && at(side.reply, relation.name) === key
+/**
+ * A reply that shows the thing, and names it as it was asked for: that it names another is told elsewhere. What has no
+ * name of its own is shown by the read alone.
+ */
+const isSight = ({ name, read }: ReadsBack, side: Side, key: string): boolean =>
+  isAccepted(side.exchange) &&
+  isObject(side.reply) &&
+  (name.length === 0 ? side.exchange.operation === read.operation : at(side.reply, name) === key)
 
 const isRefused = ({ side }: Event): boolean => {
   const status = side && replyOf(side.exchange)?.status

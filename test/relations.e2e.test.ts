@@ -129,6 +129,15 @@ const order = (change: (order: Value) => Value, everywhere = false): Mutate =>
 const instruments = (change: (instrument: Value) => Value, everywhere = false): Mutate =>
   order((one) => ({ ...one, payment_instruments: one.payment_instruments.map(change) }), everywhere)
 
+const linksTo =
+  (no: string) =>
+  (one: Value): Value =>
+    one.notes?.link === undefined
+      ? one
+      : { ...one, notes: { ...one.notes, link: one.notes.link.replace(/orders\/[^/]+/, `orders/${no}`) } }
+
+let methodReads = 0
+
 const readsBack = 'fail flow/submit/order-reads-back'
 
 const ocapi: readonly Case[] = [
@@ -202,9 +211,55 @@ const ocapi: readonly Case[] = [
         : body,
     ),
   ],
+  [
+    'notes of which each has a twin',
+    'warn flow/notes/reads-are-stable',
+    mutateJson((body, { path }) =>
+      /\/notes$/.test(path) && Array.isArray(body?.notes)
+        ? { ...body, notes: body.notes.flatMap((note: Value) => [note, { ...note, id: `${note.id}-twin` }]) }
+        : body,
+    ),
+  ],
+  ['a link to the notes of another order', 'warn flow/notes/link', order(linksTo('00009999'), true)],
+  [
+    'its products in another order',
+    'warn flow/submit/order-reads-back',
+    order((one) => ({ ...one, product_items: one.product_items.toReversed() })),
+  ],
+  [
+    'a stored custom property rounded',
+    'fail flow/update/custom-properties',
+    order(
+      (one) => (one.c_assayNumber === undefined ? one : { ...one, c_assayNumber: Math.round(one.c_assayNumber) }),
+      true,
+    ),
+  ],
+  [
+    'cards that lose their holder by an update of the amount',
+    'warn flow/instruments/partial-update',
+    order(
+      (one) => ({
+        ...one,
+        payment_instruments: one.payment_instruments.map((each: Value) =>
+          each.amount === 0.17 ? { ...each, payment_card: gone('holder')(each.payment_card) } : each,
+        ),
+      }),
+      true,
+    ),
+  ],
+  [
+    'payment methods that are called otherwise each time',
+    'warn flow/methods/reads-are-stable',
+    mutateJson((body) => {
+      if (!Array.isArray(body?.applicable_payment_methods)) return body
+      methodReads += 1
+      const renamed = (method: Value) => ({ ...method, name: `Method ${methodReads}` })
+      return { ...body, applicable_payment_methods: body.applicable_payment_methods.map(renamed) }
+    }),
+  ],
 ]
 
-const ocapiOnly = ['submit', 'instruments', 'notes', 'order', 'chosen-number', 'update'].map(
+const ocapiOnly = ['submit', 'instruments', 'notes', 'order', 'chosen-number', 'update', 'methods'].map(
   (name) => `ocapi-shop/flow/${name}/**`,
 )
 
@@ -231,6 +286,10 @@ describe('ocapi-shop', () => {
         'flow/instruments/stored/amount',
         'flow/notes/text-kept',
         'flow/notes/subject-kept',
+        'flow/notes/reads-are-stable',
+        'flow/notes/link',
+        'flow/methods/reads-are-stable',
+        'flow/instruments/partial-update',
         'flow/order/refused-requests-change-nothing',
       ]),
     )

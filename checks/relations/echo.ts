@@ -25,7 +25,9 @@ export const echo = (relation: Echo, { written, shown, before }: Echoed): readon
       ? [{ value: onlyOf(whole), at: base }]
       : []
   const media = mediaOf(shown)
-  const judged = views.map((view) =>
+  // Of a long list, most elements are what other requests wrote.
+  const exact = views.length > 8 ? views.find(({ value }) => isEchoIn(relation, written, value ?? null)) : undefined
+  const judged = (exact ? [exact] : views).map((view) =>
     relation.members.flatMap((member) =>
       compared(member, {
         written,
@@ -53,6 +55,19 @@ export const echo = (relation: Echo, { written, shown, before }: Echoed): readon
       received: brief(whole),
     },
   }))
+}
+
+/** Whether an element says all that was sent, word for word. */
+export const isEchoIn = (relation: Echo, written: Side, element: Json): boolean => {
+  const sent = at(written.request, relation.request.at) as Json | undefined
+  if (!isObject(sent)) return false
+  return relation.members.every((member) => {
+    const value = member.sent.kind === 'member' ? (at(sent, member.sent.steps) as Json | undefined) : undefined
+    const received = at(element, member.received) as Json | undefined
+    return isBlank(value)
+      ? isBlank(received)
+      : received !== undefined && isAlike(member.compare, value as Json, received)
+  })
 }
 
 /** `{payload: [{…}]}` where a wide reading has a list with the one object in it. */

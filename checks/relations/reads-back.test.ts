@@ -17,10 +17,19 @@ const order: ReadsBack = {
   shown: ['total', 'items', 'items[].price'],
 }
 
-const told = (before: Json, now: Json, parts: { free?: readonly string[]; touched?: readonly string[] } = {}) =>
-  readsBack(order, { before, now, free: parts.free ?? [], touched: parts.touched ?? [], facet: 'same' }).map((one) =>
-    one.kind === 'broken' || one.kind === 'bent' ? `${one.kind} ${one.finding.at}` : one.kind,
-  )
+const told = (
+  before: Json,
+  now: Json,
+  parts: { free?: readonly string[]; touched?: readonly string[]; writes?: number } = {},
+) =>
+  readsBack(order, {
+    before,
+    now,
+    free: parts.free ?? [],
+    touched: parts.touched ?? [],
+    writes: parts.writes ?? 1,
+    facet: 'same',
+  }).map((one) => (one.kind === 'broken' || one.kind === 'bent' ? `${one.kind} ${one.finding.at}` : one.kind))
 
 test.each<[string, Json, Json, readonly string[]]>([
   ['the same', { no: '1', total: 3 }, { no: '1', total: 3 }, ['kept']],
@@ -44,7 +53,7 @@ test.each<[string, Json, Json, readonly string[]]>([
         { id: 'a', n: 1 },
       ],
     },
-    ['kept'],
+    ['bent /cards'],
   ],
   ['what is volatile', { total: 3, state: 'a' }, { total: 3, state: 'b' }, ['kept']],
   ['null or nothing in place of nothing', { total: 3, a: null, b: [] }, { total: 3 }, ['kept']],
@@ -82,4 +91,24 @@ test('of a list that may change, elements that nobody was about stay as they wer
 test('a change that no reading allows is told before many that some reading does', () => {
   const before = { a: 1, b: 1, c: 1, d: 1, total: 3 }
   expect(told(before, { total: 4 })).toEqual(['broken /total', 'bent /a', 'bent /b'])
+})
+
+test('of a list that may change, no element goes that nobody was about', () => {
+  const before = { total: 3, cards: [{ id: 'a' }, { id: 'b' }] }
+  const now = { total: 3, cards: [{ id: 'a' }] }
+  expect(told(before, now, { free: ['cards'] })).toEqual(['broken /cards'])
+  expect(told(before, now, { free: ['cards'], touched: ['b'] })).toEqual(['kept'])
+})
+
+test('a list grows by no more elements than writes were made', () => {
+  const before = { total: 3, cards: [{ id: 'a' }] }
+  const now = { total: 3, cards: [{ id: 'a' }, { id: 'b' }, { id: 'c' }] }
+  expect(told(before, now, { free: ['cards'], writes: 1 })).toEqual(['broken /cards'])
+  expect(told(before, now, { free: ['cards'], writes: 2 })).toEqual(['kept'])
+})
+
+test('elements without ids may come and go', () => {
+  expect(told({ total: 3, cards: [{ n: 1 }] }, { total: 3, cards: [] }, { free: ['cards'], writes: 0 })).toEqual([
+    'kept',
+  ])
 })

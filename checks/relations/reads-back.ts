@@ -12,11 +12,16 @@ export type Sights = {
   readonly free: readonly string[]
   /** Ids that writes in between named: of a free list, the elements that have none of them stay as they were. */
   readonly touched: readonly string[]
+  /** So many writes were made in between that may have changed something: each adds one element to a list at most. */
+  readonly writes: number
   readonly facet: string
 }
 
 /** Compares two sights of one thing between which nothing but `free` may have changed. */
-export const readsBack = (relation: ReadsBack, { before, now, free, touched, facet }: Sights): readonly Told[] => {
+export const readsBack = (
+  relation: ReadsBack,
+  { before, now, free, touched, writes, facet }: Sights,
+): readonly Told[] => {
   if (!isObject(before) || !isObject(now)) return []
   const seen = new Map<'same' | 'other', number>()
   const found: Difference[] = []
@@ -33,6 +38,9 @@ export const readsBack = (relation: ReadsBack, { before, now, free, touched, fac
     if (!free.includes(name)) continue
     const lasting = lastingPairs(before[name], now[name], { ids, touched })
     for (const [one, other, place] of lasting) walk(one, other, { relation, path: [name, place], note })
+    if (relation.mayComeAndGo?.includes(name)) continue
+    for (const one of comingsAndGoings(before[name], now[name], { ids, touched, writes }))
+      note({ ...one, path: [name] })
   }
   if (found.length === 0) return seen.has('same') ? [{ kind: 'kept', facet }] : []
   const all = found.map((one) => told(facet, one))
@@ -57,6 +65,27 @@ const lastingPairs = (
   })
 }
 
+/** An element that is gone though nothing in between was about it, or more new ones than writes were made. */
+const comingsAndGoings = (
+  before: unknown,
+  now: unknown,
+  { ids, touched, writes }: Known & { readonly writes: number },
+): readonly Omit<Difference, 'path'>[] => {
+  if (!Array.isArray(before) || !Array.isArray(now)) return []
+  const [old, fresh] = [before, now].map((list) => (list as readonly Json[]).map((one) => idIn(one, ids)))
+  if (!old || !fresh || [...old, ...fresh].includes(undefined)) return []
+  const gone = old.flatMap((id, place) =>
+    fresh.includes(id) || touched.includes(String(id)) ? [] : [before[place] as Json],
+  )
+  const added = (now as readonly Json[]).filter((_, place) => !old.includes(fresh[place]))
+  return [
+    ...gone.map((one) => ({ kind: 'gone' as const, before: one, now: now as Json })),
+    ...(added.length > writes
+      ? [{ kind: 'grown' as const, before: `${writes} new elements at most`, now: added as Json }]
+      : []),
+  ]
+}
+
 const mostFindings = 3
 
 const isName = ({ name }: ReadsBack, member: string): boolean => name.length === 1 && name[0] === member
@@ -66,7 +95,7 @@ export const isNamed = (name: string, wanted: string): boolean =>
   wanted.endsWith('*') ? name.startsWith(wanted.slice(0, -1)) : name === wanted
 
 type Difference = {
-  readonly kind: 'changed' | 'gone' | 'missed'
+  readonly kind: 'changed' | 'gone' | 'missed' | 'moved' | 'grown'
   readonly path: Path
   readonly before: Json
   readonly now: Json | undefined
@@ -75,16 +104,23 @@ type Difference = {
 
 const told = (facet: string, { kind, path, before, now, ambiguity }: Difference): Told => {
   const finding = {
-    message:
-      kind === 'changed'
-        ? `${nameOf(path)} reads otherwise than it was shown`
-        : `${nameOf(path)}, which was shown, is not read`,
+    message: messages[kind](nameOf(path)),
     at: pointer(path),
     expected: brief(before),
     received: brief(now),
   }
   if (ambiguity !== undefined) return { kind: 'bent', facet, finding, ambiguities: [ambiguity] }
-  return kind === 'missed' ? { kind: 'bent', facet, finding, ambiguities: [] } : { kind: 'broken', facet, finding }
+  return kind === 'missed' || kind === 'moved'
+    ? { kind: 'bent', facet, finding, ambiguities: [] }
+    : { kind: 'broken', facet, finding }
+}
+
+const messages: Readonly<Record<Difference['kind'], (name: string) => string>> = {
+  changed: (name) => `${name} reads otherwise than it was shown`,
+  gone: (name) => `${name}, which was shown, is not read`,
+  missed: (name) => `${name}, which was shown, is not read`,
+  moved: (name) => `${name} is read in another order than it was shown`,
+  grown: (name) => `${name} has more new elements than were added`,
 }
 
 const nameOf = (path: Path): string => path.join('.')
@@ -149,6 +185,11 @@ const walkList = (before: readonly Json[], now: readonly Json[], on: Walk): void
   }
   const ids = on.relation.known[String(on.path.at(-1))] ?? []
   const isKnown = [...before, ...now].every((one) => idIn(one, ids) !== undefined)
+  const namesIn = (list: readonly Json[]): readonly string[] => list.map((one) => idIn(one, ids) ?? '')
+  const [names, others] = [namesIn(before), namesIn(now)]
+  // No document promises an order, but one that changes while nothing else does is worth a word.
+  if (isKnown && !isEqual([...names], [...others]) && isEqual([...names].sort(), [...others].sort()))
+    on.note({ kind: 'moved', path: on.path, before: [...names], now: [...others] })
   for (const [index, one] of before.entries()) {
     const place = isKnown ? now.findIndex((other) => idIn(other, ids) === idIn(one, ids)) : index
     if (place < 0) on.note({ kind: 'gone', path: [...on.path, index], before: one, now: undefined })

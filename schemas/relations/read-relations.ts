@@ -38,6 +38,7 @@ const echoOf = (one: WrittenEcho): Echo => ({
   with: one.with ?? [],
   without: one.without ?? [],
   removedBy: one.removedBy ?? [],
+  ...(one.removed === undefined ? {} : { removed: placeOf(one.removed) }),
   members: one.members.map((member) => memberOf(member, { base: one.id, absent: one.absent })),
 })
 
@@ -154,9 +155,10 @@ const readsBackOf = (one: WrittenReadsBack): ReadsBack => ({
     ...(shows ? { facet: shows.id } : {}),
     ...(frame ? { frame: frame.id } : {}),
   })),
-  refused: one.refused.id,
+  ...(one.refused ? { refused: one.refused.id } : {}),
   volatile: one.volatile,
   known: one.known ?? {},
+  mayComeAndGo: one.mayComeAndGo ?? [],
   spellings: one.spellings ?? [],
   wide: one.wide ?? [],
   shown: one.shown,
@@ -180,6 +182,6 @@ const readsBackRequirements = (contract: string, one: WrittenReadsBack): readonl
       ...(shows ? [requirement(shows, one.read.operation)] : []),
       ...(frame ? [requirement(frame, operation)] : []),
     ]),
-    requirement(one.refused, one.read.operation),
+    ...(one.refused ? [requirement(one.refused, one.read.operation)] : []),
   ]
 }

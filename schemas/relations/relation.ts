@@ -26,6 +26,8 @@ export type Echo = {
   readonly without: readonly string[]
   /** Calls after which what was written may be gone. */
   readonly removedBy: readonly string[]
+  /** Where such a call names the element that it removes: what is known to be another one is compared all the same. */
+  readonly removed?: Place
   readonly members: readonly Member[]
 }
 
@@ -103,15 +105,17 @@ export type Reading = Comparison & { readonly ambiguity: number; readonly media?
 export type ReadsBack = {
   readonly kind: 'readsBack'
   readonly thing: string
-  /** Its name in every document of it. */
+  /** Its name in every document of it; empty where it has none, and is shown by the read alone. */
   readonly name: Steps
   readonly read: { readonly operation: string; readonly key: Place; readonly stable: string }
   readonly writes: readonly Write[]
   /** A refused request changes nothing: told here. */
-  readonly refused: string
+  readonly refused?: string
   readonly volatile: readonly Volatile[]
   /** Lists whose elements are known by a member, by the name of the list. */
   readonly known: Readonly<Record<string, readonly string[]>>
+  /** Such lists whose elements may come and go by any write, and not by those about them alone. */
+  readonly mayComeAndGo?: readonly string[]
   /** Names of one member between which the documents leave the choice. */
   readonly spellings: readonly { readonly names: readonly string[]; readonly ambiguity: number }[]
   /** Values of a member that are the same by a wide reading. */

@@ -53,6 +53,7 @@ export type WrittenEcho = About & {
   readonly with?: readonly string[]
   readonly without?: readonly string[]
   readonly removedBy?: readonly string[]
+  readonly removed?: string
   readonly absent: WrittenAbsent
   readonly members: readonly WrittenMember[]
 }
@@ -78,9 +79,10 @@ export type WrittenReadsBack = {
     readonly shows?: WrittenRequirement
     readonly frame?: WrittenRequirement
   }[]
-  readonly refused: WrittenRequirement
+  readonly refused?: WrittenRequirement
   readonly volatile: readonly { readonly at: string; readonly why: string }[]
   readonly known?: Readonly<Record<string, readonly string[]>>
+  readonly mayComeAndGo?: readonly string[]
   readonly spellings?: readonly { readonly names: readonly string[]; readonly ambiguity: number }[]
   readonly wide?: readonly (Reading & { readonly at: readonly string[] })[]
   readonly shown: readonly string[]

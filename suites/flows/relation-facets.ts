@@ -7,7 +7,7 @@ export const relationFacets = ({ contract }: Session, base: string): readonly st
       ? relation.members.flatMap(({ facet, pairs }) => [facet, ...(pairs?.members.map((inner) => inner.facet) ?? [])])
       : [
           relation.read.stable,
-          relation.refused,
+          ...(relation.refused === undefined ? [] : [relation.refused]),
           ...relation.writes.flatMap(({ facet, frame }) => [facet ?? [], frame ?? []].flat()),
         ],
   )

@@ -1,13 +1,14 @@
 import { placeIn } from '../../../checks/no-hidden-echo.ts'
 import { isEqual } from '../../../checks/relations/compare.ts'
-import { asText, isObject, type JsonObject } from '../../../core/json.ts'
+import { asText, brief, isObject, type JsonObject } from '../../../core/json.ts'
 import { answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
 import { openAll, story } from '../story.ts'
 import { claim } from './claim.ts'
-import { lacks, readOrder, sharedOrder } from './orders.ts'
+import { noteFault } from './fault.ts'
+import { lacks, ownOrder, readOrder, sharedOrder } from './orders.ts'
 import {
   ask,
   cardNumber,
@@ -29,6 +30,7 @@ const untouched = `${flow}/others-untouched`
 const numberHidden = `${flow}/number-hidden`
 const codeHidden = `${flow}/security-code-hidden`
 const masked = `${flow}/masked`
+const part = `${flow}/partial-update`
 const resolved = `${flow}/stored-is-resolved`
 const storedAmount = `${flow}/stored/amount`
 const fromStored = `${flow}/updated-from-stored`
@@ -45,6 +47,7 @@ const life = [
   numberHidden,
   codeHidden,
   masked,
+  part,
 ]
 
 const needsCard = (operation: string): string => `${operation}/request/payment_card/needed-for-credit-card`
@@ -162,6 +165,8 @@ const tellLife = async (conversation: Conversation, order: string): Promise<void
   if (!later) return
   const after = byId(later, second.id)
   if (!change.accepted || !after) openAll(conversation, [updated], `set-up failed: ${answerText(change.exchange)}`)
+  await notePart(conversation, { order, id: second.id, before: after })
+  await noteElsewhere(conversation, order, second.id)
   const gone = await ask(conversation, 'removePaymentInstrument', { order, instrument: second.id })
   const rest = await readOrder(conversation, order, [removed, untouched])
   if (!rest) return
@@ -188,6 +193,51 @@ const tellLife = async (conversation: Conversation, order: string): Promise<void
       received: instrumentsIn(rest.body).map(instrumentId),
     }),
   )
+}
+
+type Part = { readonly order: string; readonly id: string; readonly before: JsonObject | undefined }
+
+/** Of an instrument of which one member is given, the rest stays; with a card to be given, the update may be refused. */
+const notePart = async (conversation: Conversation, { order, id, before }: Part): Promise<void> => {
+  const told = await ask(conversation, 'updatePaymentInstrument', {
+    order,
+    instrument: id,
+    body: { amount: 0.17 },
+    skipAuthorization: true,
+    soft: true,
+  })
+  const [was, is] = [before?.['payment_card'], byId(told, id)?.['payment_card']]
+  if (!told.accepted) return openAll(conversation, [part], `an amount alone is refused: ${answerText(told.exchange)}`)
+  if (!isObject(was)) return openAll(conversation, [part], 'the reply did not show the card before')
+  const lost = kept.find((name) => Object.hasOwn(was, name) && !isEqual(was[name], isObject(is) ? is[name] : undefined))
+  conversation.note(
+    claim(conversation, told.exchange, {
+      requirement: part,
+      holds: lost === undefined,
+      message: `${lost ?? 'nothing'} of the card is changed by an update of the amount`,
+      at: '/payment_instruments',
+      expected: brief(was),
+      received: is,
+    }),
+  )
+}
+
+/** By way of another order there is no instrument of this name. */
+const noteElsewhere = async (conversation: Conversation, order: string, instrument: string): Promise<void> => {
+  if (!conversation.session.supplies.has('basketId')) return
+  const other = await ownOrder(conversation, [])
+  if (!other || other.no === order) return
+  const told = await ask(conversation, 'updatePaymentInstrument', {
+    order: other.no,
+    instrument,
+    body: cardRequest(conversation, { amount: 0.01, holder: holderOf(conversation, 'elsewhere') }),
+    skipAuthorization: true,
+  })
+  noteFault(conversation, told, {
+    type: 'PaymentInstrumentNotFoundException',
+    what: 'A payment instrument of another order',
+    values: { paymentInstrumentId: instrument },
+  })
 }
 
 const byId = ({ body }: Told, id: string): JsonObject | undefined =>
@@ -284,7 +334,7 @@ const tellStored = async (conversation: Conversation): Promise<void> => {
   if (!before) return
   const plain = await ask(conversation, 'addPaymentInstrument', {
     order,
-    body: { customer_payment_instrument_id: stored, amount: 0.01 },
+    body: { customer_payment_instrument_id: stored, amount: 0.23 },
     skipAuthorization: true,
   })
   const added = newIn(before, plain)
@@ -300,6 +350,17 @@ const tellStored = async (conversation: Conversation): Promise<void> => {
       received: added ?? answerText(plain.exchange),
     }),
   )
+  if (added)
+    conversation.note(
+      claim(conversation, plain.exchange, {
+        requirement: storedAmount,
+        holds: Math.round(Number(added['amount'] ?? Number.NaN) * 100) === 23,
+        message: 'The stored instrument does not have the amount that was given',
+        at: '/payment_instruments',
+        expected: '0.23',
+        received: added['amount'],
+      }),
+    )
   await noteUpdatedFromStored(conversation, { order, stored, added })
   const holder = holderOf(conversation, 'ignored')
   const rich = await ask(conversation, 'addPaymentInstrument', {
@@ -369,8 +430,14 @@ const dataOf = ({ payment_card: card, payment_bank_account: account }: JsonObjec
 /** The instrument that a reply has and an earlier one had not. */
 const newIn = (before: Told, after: Told): JsonObject | undefined => {
   const known = instrumentsIn(before.body).map(instrumentId)
-  return instrumentsIn(after.body).findLast((instrument) => !known.includes(instrumentId(instrument)))
+  const all = instrumentsIn(after.body).filter((instrument) => !known.includes(instrumentId(instrument)))
+  // Others may add to the order at the same time: theirs have a holder of their own, and what is stored has not.
+  return all.findLast((one) => !isOurs(one)) ?? all.at(-1)
 }
+
+/** Of a card that was made up for a test. */
+const isOurs = ({ payment_card: card }: JsonObject): boolean =>
+  isObject(card) && /^assay /i.test(asText(card['holder']))
 
 /** Whether an instrument says of what it is: a card or account with something in it. */
 const tells = ({ payment_card: card, payment_bank_account: account }: JsonObject): boolean =>

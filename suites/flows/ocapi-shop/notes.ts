@@ -5,8 +5,9 @@ import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
 import { openAll, story } from '../story.ts'
 import { claim } from './claim.ts'
+import { noteFault } from './fault.ts'
 import { notCached } from './not-cached.ts'
-import { sharedOrder } from './orders.ts'
+import { ownOrder, sharedOrder } from './orders.ts'
 import { ask, holderOf, listIn, type Told } from './shop.ts'
 
 const flow = 'flow/notes'
@@ -63,7 +64,7 @@ const tellNotes = async (conversation: Conversation, order: string): Promise<voi
     added.push(await ask(conversation, 'addNote', { order, body: { subject: `Über ${text.slice(0, 14)}`, text } }))
   const refused = added.find(({ accepted }) => !accepted)
   if (refused) return openAll(conversation, all, `set-up failed: ${answerText(refused.exchange)}`)
-  conversation.note(hasLink(conversation, added.at(-1) as Told))
+  conversation.note(...added.map((told) => hasLink(conversation, order, told)))
   const read = await ask(conversation, 'getNotes', { order })
   if (!read.accepted) return openAll(conversation, all, `the notes could not be read: ${answerText(read.exchange)}`)
   const notes = texts.map((text) => noteOf(read, text))
@@ -85,7 +86,32 @@ const tellNotes = async (conversation: Conversation, order: string): Promise<voi
   const done = await ask(conversation, 'removeNote', { order, note: id })
   if (!done.accepted)
     return openAll(conversation, [removed, untouched], `the note could not be removed: ${answerText(done.exchange)}`)
+  noteFault(conversation, await ask(conversation, 'removeNote', { order, note: id }), {
+    type: 'NoteNotFoundException',
+    what: 'A note that was removed before',
+    values: { noteId: id },
+  })
+  await noteElsewhere(conversation, order, notes[0]?.['id'])
   await noteRest(conversation, order, { id, texts })
+}
+
+/** A note is a note of its order: by way of another order there is none of this name. That it stays is read later. */
+const noteElsewhere = async (conversation: Conversation, order: string, note: unknown): Promise<void> => {
+  if (typeof note !== 'string' || !conversation.session.supplies.has('basketId')) return
+  const other = await ownOrder(conversation, [])
+  if (!other || other.no === order) return
+  noteFault(conversation, await ask(conversation, 'removeNote', { order: other.no, note }), {
+    type: 'NoteNotFoundException',
+    what: 'A note of another order',
+    values: { noteId: note },
+  })
+  // Nobody else works on that order: what is read next is what the removal told, and what it left.
+  const texts = ['gone', 'staying'].map((what) => holderOf(conversation, what))
+  for (const text of texts) await ask(conversation, 'addNote', { order: other.no, body: { text } })
+  const own = noteOf(await ask(conversation, 'getNotes', { order: other.no }), texts[0] ?? '')?.['id']
+  if (typeof own !== 'string') return
+  await ask(conversation, 'removeNote', { order: other.no, note: own })
+  for (const operation of ['getOrder', 'getNotes']) await ask(conversation, operation, { order: other.no })
 }
 
 const noteRest = async (
@@ -119,16 +145,18 @@ const noteRest = async (
 const noteOf = ({ body }: Told, text: string): JsonObject | undefined =>
   listIn(body, 'notes').find((note) => typeof note['text'] === 'string' && note['text'].startsWith(text.slice(0, 14)))
 
-const hasLink = (conversation: Conversation, { exchange, body }: Told) => {
+const hasLink = (conversation: Conversation, order: string, { exchange, body }: Told) => {
   const notes = body['notes']
   const shown = isObject(notes) ? notes['link'] : undefined
+  const leads = typeof shown === 'string' && shown.includes('/notes')
+  const names = leads && [order, encodeURIComponent(order)].some((name) => shown.includes(`/${name}/`))
   return claim(conversation, exchange, {
     requirement: link,
-    holds: typeof shown === 'string' && shown.includes('/notes'),
-    message: 'The order does not link to its notes',
+    holds: names,
+    message: leads ? 'The link to the notes names another order' : 'The order does not link to its notes',
     at: '/notes',
-    expected: 'an object with a link to the notes',
+    expected: `an object with a link to the notes of ${order}`,
     received: notes,
-    ambiguities: [114],
+    ambiguities: [leads ? 113 : 114],
   })
 }

@@ -27,6 +27,8 @@ export const placingCases = (session: Session): readonly Case[] => [
     about: [covers, isListed, openAmount, notCached('getPaymentMethods')],
     tell: async (conversation, { no, total }) => {
       const before = await ask(conversation, 'getPaymentMethods', { order: no })
+      // Twice, with nothing in between: a relation compares them.
+      await ask(conversation, 'getPaymentMethods', { order: no })
       conversation.note(lists(conversation, before))
       const told = await pay(conversation, { no, amount: total, what: 'payer' })
       conversation.note(stands(conversation, told, { requirement: covers, status: 'new', ambiguities: [135] }))

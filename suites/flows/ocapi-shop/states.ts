@@ -34,8 +34,11 @@ export const stateCases = (session: Session): readonly Case[] => [
       if (typeof state !== 'string') return openAll(conversation, all, 'replies tell no _resource_state')
       await noteCurrent(conversation, made.no, state)
       const later = await changed(conversation, made.no)
-      if (!later || later.body['_resource_state'] === state)
-        return openAll(conversation, [stale, staleInstrument, staleHeader], 'the state is the same after a change')
+      if (!later) return openAll(conversation, [stale, staleInstrument, staleHeader], 'the order could not be changed')
+      if (later.body['_resource_state'] === state) {
+        conversation.note(isAnother(conversation, later, state))
+        return openAll(conversation, [staleInstrument, staleHeader], 'the state is the same after a change')
+      }
       const told = await ask(conversation, 'updateOrder', { order: made.no, body: { _resource_state: state } })
       conversation.note(isRefused(conversation, told, stale))
       const instrument = instrumentOf(added.body, holder)
@@ -79,6 +82,18 @@ const changed = async (conversation: Conversation, order: string): Promise<Told 
   const read = note.accepted ? await ask(conversation, 'getOrder', { order }) : undefined
   return read?.accepted ? read : undefined
 }
+
+/** A state that is the same after a change tells nobody of it; which changes it counts is open. */
+const isAnother = (conversation: Conversation, { exchange }: Told, state: string) =>
+  claim(conversation, exchange, {
+    requirement: stale,
+    holds: false,
+    message: 'The state is the same after a note was added',
+    at: '/_resource_state',
+    expected: `another state than ${state}`,
+    received: state,
+    ambiguities: [130],
+  })
 
 const isRefused = (conversation: Conversation, told: Told, requirement: string) =>
   claim(conversation, told.exchange, {

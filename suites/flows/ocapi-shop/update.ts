@@ -1,5 +1,6 @@
+import { isEqual } from '../../../checks/relations/compare.ts'
 import { open } from '../../../core/finding.ts'
-import { asText, brief, type Json } from '../../../core/json.ts'
+import { asText, brief, type Json, typeOf } from '../../../core/json.ts'
 import { answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
@@ -73,6 +74,15 @@ export const updateCases = (session: Session): readonly Case[] => [
       )
     },
   }),
+  story(session, {
+    id: 'update/both',
+    title: 'a new order set to failed with a custom property, and back with another one',
+    about: [custom, refusalKeeps],
+    run: async (conversation) => {
+      const made = await ownOrder(conversation, [custom, refusalKeeps])
+      if (made) await tellBoth(conversation, made.no)
+    },
+  }),
   placedCase(session, {
     id: 'update/placed',
     title: 'a placed order set to open, created, failed and completed',
@@ -84,6 +94,30 @@ export const updateCases = (session: Session): readonly Case[] => [
         const told = await setStatus(conversation, no, to)
         conversation.note(isTaken(conversation, told, { requirement: movesOn, what: `A placed order to ${to}`, to }))
       }
+    },
+  }),
+  placedCase(session, {
+    id: 'update/completed',
+    title: 'a placed order set to completed at once, and replaced after that',
+    about: [movesOn],
+    tell: async (conversation, no) => {
+      const told = await setStatus(conversation, no, 'completed')
+      const wanted = { requirement: movesOn, what: 'A placed order to completed', to: 'completed' }
+      conversation.note(isTaken(conversation, told, wanted))
+      // The sample that succeeds does so, from a status that is not told.
+      const replaced = await setStatus(conversation, no, 'replaced')
+      if (!told.accepted || (replaced.accepted && replaced.body['status'] === 'replaced')) return
+      conversation.note(
+        claim(conversation, replaced.exchange, {
+          requirement: movesOn,
+          holds: false,
+          message: 'A completed order to replaced is refused',
+          at: 'status',
+          expected: '200',
+          received: answerText(replaced.exchange),
+          ambiguities: [58],
+        }),
+      )
     },
   }),
   placedCase(session, {
@@ -107,10 +141,82 @@ export const updateCases = (session: Session): readonly Case[] => [
       const order = await sharedOrder(conversation, [custom, survives, others])
       if (order === undefined) return
       await tellCustom(conversation, order)
+      await tellForms(conversation, order)
       await tellOthers(conversation, order)
     },
   }),
 ]
+
+/** A status and a custom property in one request: both are taken, or neither; and another order has none of it. */
+const tellBoth = async (conversation: Conversation, order: string): Promise<void> => {
+  const name = customName(conversation)
+  const value = holderOf(conversation, 'both')
+  const both = await ask(conversation, 'updateOrder', { order, body: { status: 'failed', [name]: value }, soft: true })
+  const alone = both.accepted
+    ? both
+    : await ask(conversation, 'updateOrder', { order, body: { [name]: value }, soft: true })
+  if (!alone.accepted) return
+  if (both.accepted) conversation.note(hasCustom(conversation, both, { name, value, when: 'set beside a status' }))
+  const changed = holderOf(conversation, 'refused')
+  const refused = await ask(conversation, 'updateOrder', { order, body: { status: 'created', [name]: changed } })
+  const read = await ask(conversation, 'getOrder', { order })
+  if (!read.accepted) return
+  if (both.body[name] === value && refused.status >= 400 && refused.status < 500)
+    conversation.note(
+      claim(conversation, read.exchange, {
+        requirement: refusalKeeps,
+        holds: read.body[name] !== changed,
+        message: 'A custom property beside a status that was refused is kept all the same',
+        at: `/${name}`,
+        expected: JSON.stringify(value),
+        received: read.body[name],
+      }),
+    )
+  const other = await ownOrder(conversation, [])
+  const seen = other && other.no !== order ? await ask(conversation, 'getOrder', { order: other.no }) : undefined
+  if (!seen?.accepted) return
+  conversation.note(
+    claim(conversation, seen.exchange, {
+      requirement: custom,
+      holds: seen.body[name] !== value && seen.body[name] !== changed,
+      message: 'A custom property that was set at one order is read at another',
+      at: `/${name}`,
+      expected: 'nothing of another order',
+      received: seen.body[name],
+    }),
+  )
+}
+
+type Custom = { readonly name: string; readonly value: Json; readonly when: string }
+
+const hasCustom = (conversation: Conversation, told: Told, { name, value, when }: Custom) =>
+  claim(conversation, told.exchange, {
+    requirement: custom,
+    holds: isEqual(told.body[name], value),
+    message: `A custom property ${when} is not told as it was set`,
+    at: `/${name}`,
+    expected: JSON.stringify(value) ?? '',
+    received: told.body[name],
+  })
+
+/** The sample's one of true and false, and made-up ones of further types; a shop may have none of them. */
+const forms: readonly (readonly [name: string, first: Json, second: Json])[] = [
+  ['c_replaced', true, false],
+  ['c_assayNumber', 2, 1.25],
+  ['c_assayList', ['one', 'two'], ['three', 'one', 'two']],
+]
+
+/** A shop that has such a property shows it: what it takes for it after that, it shows too. */
+const tellForms = async (conversation: Conversation, order: string): Promise<void> => {
+  for (const [name, first, second] of forms) {
+    const told = await ask(conversation, 'updateOrder', { order, body: { [name]: first }, soft: true })
+    if (!told.accepted || told.body[name] === undefined || told.body[name] === null) continue
+    const when = `of the type ${typeOf(first)}`
+    conversation.note(hasCustom(conversation, told, { name, value: first, when }))
+    const again = await ask(conversation, 'updateOrder', { order, body: { [name]: second }, soft: true })
+    if (again.accepted) conversation.note(hasCustom(conversation, again, { name, value: second, when }))
+  }
+}
 
 const setStatus = (conversation: Conversation, order: string, status: string): Promise<Told> =>
   ask(conversation, 'updateOrder', { order, body: { status } })
@@ -231,7 +337,13 @@ const tellCustom = async (conversation: Conversation, order: string): Promise<vo
 const tellOthers = async (conversation: Conversation, order: string): Promise<void> => {
   const before = await readOrder(conversation, order, [others])
   if (!before) return
-  const sent = { order_total: 0.01, order_token: 'assay', currency: 'XTS' }
+  const sent = {
+    order_total: 0.01,
+    order_token: 'assay',
+    currency: 'XTS',
+    customer_name: 'Assay',
+    source_code: 'assay',
+  }
   // A custom property goes with them, which shows that the request was read at all.
   const name = customName(conversation)
   const value: Json = holderOf(conversation, 'beside')
