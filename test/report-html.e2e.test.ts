@@ -154,7 +154,7 @@ describe.skipIf(!browserPath)('the page of a report', () => {
     await expect.poll(() => page.locator('#filter output').textContent()).toMatch(new RegExp(`^\\d+ of ${promises}$`))
     expect(await shown()).toBe(Number.parseInt((await page.locator('#filter output').textContent()) ?? '', 10))
     expect(await shown()).toBeGreaterThan(0)
-    await page.getByLabel('Verdict').selectOption('broken')
+    await page.getByLabel('Verdict').selectOption('failed')
     await expect.poll(() => page.locator('#filter output').textContent()).toBe(`1 of ${promises}`)
     expect(await page.locator('.all details:visible').count()).toBe(2)
     await picture(page, 'ten-filtered')
