@@ -47,6 +47,18 @@ test('it takes from the reply to a step what the next one sends', () => {
   )
 })
 
+test('it asks again for a while where what it reads was made just before', () => {
+  const take = { name: 'orderId', pointer: '/id', from: 'a#1', value: 'order-4711' }
+  const read = { method: 'GET', path: '/orders/order-4711', headers: {} }
+  const steps = [
+    { exchange: 'a#1', times: 1, takes: [] },
+    { exchange: 'a#2', times: 1, takes: [take], awaits: '/total' },
+  ]
+  const text = tested({ exchange: 'a#2', steps }, [sampleExchange('a#1'), sampleExchange('a#2', { request: read })])
+  expect(text).toContain('let reply = await send("get"')
+  expect(text).toContain('for (let time = 1; time <= 20 && member(reply, "/total") == null; time += 1) {')
+})
+
 describe('what is expected', () => {
   const take = { name: 'noteId', pointer: '/id', from: 'a#1', value: 'note-4711' }
   const steps = [{ exchange: 'a#2', times: 1, takes: [take] }]

@@ -37,10 +37,11 @@ export const vitestTest = ({ contract, requirement, finding }: Tested): string =
 }
 
 /** Whoever wrote the report may have put code where a number or a name of a variable belongs. */
-const checked = ({ exchange, times, takes }: StepReport): StepReport => ({
+const checked = ({ exchange, times, takes, awaits }: StepReport): StepReport => ({
   exchange,
   times: Math.max(1, Math.trunc(Number(times)) || 1),
   takes: takes.filter(({ name }) => /^[A-Za-z]\w*$/.test(name)),
+  ...(awaits === undefined ? {} : { awaits: String(awaits) }),
 })
 
 const comment = (...texts: readonly string[]): readonly string[] =>

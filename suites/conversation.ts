@@ -220,7 +220,8 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
       const shown = new Set(evidence.flatMap(({ finding }) => (finding ? [finding.exchange] : [])))
       const places = exchanges.flatMap(({ id }, place) => (shown.has(id) ? [place] : []))
       const isTold = (place: number) => places.some((one) => place <= one && place >= one - mostSteps)
-      const all = [...session.setUp.filter(({ id }) => !id.startsWith(`${caseId}#`)), ...exchanges]
+      const before = session.setUp.filter(({ id }) => exchanges.every((one) => one.id !== id))
+      const all = [...before, ...exchanges]
       const steps = [...shown].flatMap((one) => {
         const rests = evidence.flatMap(({ finding }) => (finding?.exchange === one ? (finding.rests ?? []) : []))
         return stepsOf(all, { shown: one, tag: session.spec.tag, rests }).map(({ exchange }) => exchange)
