@@ -1,7 +1,10 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // On two cores one worker alone would leave the other core idle: most of the time is spent in programs that it waits for.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
