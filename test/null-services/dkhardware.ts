@@ -128,7 +128,6 @@ export const dkhardware: NullServices = {
         'dkhardware/flow/round-trip/customerId',
         'dkhardware/flow/round-trip/items[]/productId',
         'dkhardware/flow/round-trip/items[]/linePosition',
-        'dkhardware/flow/round-trip/items[]/unitOfMeasure',
         'dkhardware/flow/round-trip/currency',
       ],
     },

@@ -65,7 +65,9 @@ export const ocapiShop: NullServices = {
       mayKeep: [
         ...takesAll.filter((glob) => !glob.includes('/hidden/')),
         ok,
-        ...['order_total', 'currency', 'order_token'].map((name) => `ocapi-shop/updateOrder/response.200/${name}`),
+        ...['order_total', 'currency', 'order_token', 'customer_name', 'source_code'].map(
+          (name) => `ocapi-shop/updateOrder/response.200/${name}`,
+        ),
       ],
     },
     {
@@ -80,8 +82,9 @@ export const ocapiShop: NullServices = {
         'ocapi-shop/flow/submit/status-created',
         'ocapi-shop/flow/submit/other-properties-ignored',
         'ocapi-shop/flow/chosen-number/other-properties-ignored',
-        'ocapi-shop/flow/order/reads-are-stable',
+        ...['order', 'notes', 'methods'].map((thing) => `ocapi-shop/flow/${thing}/reads-are-stable`),
         'ocapi-shop/flow/update/leaves-the-rest',
+        'ocapi-shop/flow/update/order-reads-back',
       ],
     },
     {
@@ -95,6 +98,7 @@ export const ocapiShop: NullServices = {
         'ocapi-shop/flow/submit/other-properties-ignored',
         'ocapi-shop/flow/chosen-number/other-properties-ignored',
         'ocapi-shop/flow/order/reads-are-stable',
+        'ocapi-shop/flow/methods/reads-are-stable',
         'ocapi-shop/flow/resource-state/current-accepted',
       ],
     },
