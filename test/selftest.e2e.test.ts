@@ -47,9 +47,13 @@ test('what only one story or one form shows is caught there, and blames no value
   // A form that is not taken, an order that is refused for its number alone, and a refusal that the one before it causes.
   const faults = ['refuses-application-xml', 'takes-order-zero', 'refuses-the-next-payment']
   const kills = await selftest('shopctrl', faults)
-  expect(kills.map(({ fault, caught, bystanders }) => ({ fault, caught, bystanders })).toSorted(byFault)).toEqual(
-    faults.map((fault) => ({ fault, caught: true, bystanders: [] })).toSorted(byFault),
+  expect(kills.map(({ fault, caught }) => ({ fault, caught })).toSorted(byFault)).toEqual(
+    faults.map((fault) => ({ fault, caught: true })).toSorted(byFault),
   )
+  // Which payment comes after one that cannot be read is chance where cases run beside each other.
+  expect(
+    kills.filter(({ fault }) => fault !== 'refuses-the-next-payment').flatMap(({ bystanders }) => bystanders),
+  ).toEqual([])
 })
 
 test('where a fault leaves nothing to use, the self-test says that nothing was judged', { timeout }, async () => {

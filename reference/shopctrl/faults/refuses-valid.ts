@@ -8,6 +8,8 @@ type Refused = {
   readonly title: string
   readonly facet: string
   readonly when: (call: Call) => boolean
+  /** What is rightly told of besides, where it is. */
+  readonly also?: readonly string[]
 }
 
 const holds =
@@ -84,7 +86,7 @@ const refused: readonly Refused[] = [
   },
 ]
 
-const refusing = ({ id, title, facet, when }: Refused): Row => {
+const refusing = ({ id, title, facet, when, also = [] }: Refused): Row => {
   const requirement = `${operation}/${facet}`
   const problem = {
     requirement: `${contract}/${requirement}`,
@@ -92,7 +94,13 @@ const refusing = ({ id, title, facet, when }: Refused): Row => {
     at: 'payment',
     message: 'This is not taken.',
   }
-  return { id, title, requirement, hooks: { finds: (call) => (when(call) ? [problem] : []) } }
+  return {
+    id,
+    title,
+    requirement,
+    ...(also.length > 0 ? { also: also.map((one) => `${operation}/${one}`) } : {}),
+    hooks: { finds: (call) => (when(call) ? [problem] : []) },
+  }
 }
 
 /** What could not be read is remembered until the next payment. */
@@ -102,6 +110,8 @@ const upset = (): Refused => {
     id: 'refuses-the-next-payment',
     title: 'Refuses a payment that follows one that could not be read',
     facet: 'flow/again',
+    // The next payment may be any other case's.
+    also: ['response.200/status'],
     when: ({ body }) => {
       const wasUpset = isUpset
       isUpset = body.kind === 'malformed' || body.kind === 'truncated'
