@@ -36,8 +36,18 @@ describe('what a value breaks', () => {
       { properties: { a: { additionalProperties: false } } },
       { a: { b: 1, 'c/d': 2 } },
       [
-        { path: ['a'], keyword: 'additionalProperties', message: 'must NOT have additional properties: "b"' },
-        { path: ['a'], keyword: 'additionalProperties', message: 'must NOT have additional properties: "c/d"' },
+        {
+          path: ['a'],
+          keyword: 'additionalProperties',
+          message: 'must NOT have additional properties: "b"',
+          extra: '"b"',
+        },
+        {
+          path: ['a'],
+          keyword: 'additionalProperties',
+          message: 'must NOT have additional properties: "c/d"',
+          extra: '"c/d"',
+        },
       ],
     ],
     [
