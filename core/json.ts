@@ -110,3 +110,6 @@ export const brief = (value: unknown, limit = 200): string => {
   const text = value === undefined ? 'nothing' : JSON.stringify(value)
   return text.length <= limit ? text : `${text.slice(0, limit)}… (${text.length} characters)`
 }
+
+/** Whether two values are the same JSON, their members in the same order too. */
+export const isSameText = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)

@@ -1,5 +1,5 @@
 import { type Exchange, replyOf } from './exchange.ts'
-import { foreignJson, isObject, type Path, pointer } from './json.ts'
+import { at, foreignJson, fromPointer, isObject, type Path, pointer } from './json.ts'
 import { oncePer } from './once-per.ts'
 
 /** A value of a reply by which something may be known later. */
@@ -30,6 +30,10 @@ const segmentOf = (location: string): string =>
 
 /** The JSON of a reply's body; undefined where it is none. */
 export const bodyOf = oncePer((exchange: Exchange): unknown => foreignJson(replyOf(exchange)?.body ?? '')?.value)
+
+/** Whether the body of a reply tells something at a place, given as JSON Pointer; null is nothing. */
+export const tells = (exchange: Exchange, place: string): boolean =>
+  (at(bodyOf(exchange), fromPointer(place)) ?? null) !== null
 
 const valuesIn = (value: unknown, path: Path): { readonly path: Path; readonly value: string }[] => {
   if (Array.isArray(value)) return value.flatMap((element, index) => valuesIn(element, [...path, index]))

@@ -4,7 +4,7 @@ import { at, fromPointer } from './json.ts'
 import { bodyOf, locationPlace } from './made.ts'
 import { textOf } from './request-text.ts'
 import { piecesOf, runName, type Slot, takenSlots } from './slots.ts'
-import type { Step, Take } from './steps.ts'
+import { patience, type Step, type Take } from './steps.ts'
 
 /**
  * A script for `sh` that sends the steps of a finding again, with what replies made put where it was and with unique
@@ -86,9 +86,6 @@ const awaiting = (place: string, body: unknown, send: string): readonly string[]
 
 /** Of a reply with its headers. */
 const bodyOnly = "tr -d '\\r' | sed '1,/^$/d'"
-
-/** So often more a reply is asked for that tells something only after a while. */
-const patience = 20
 
 /** The values that later steps take from a reply, each once. */
 const givenBy = (id: string, steps: readonly Step[]): readonly Take[] => [

@@ -1,7 +1,6 @@
 import { type Among, amongOf } from './among.ts'
 import type { Exchange } from './exchange.ts'
-import { at, fromPointer } from './json.ts'
-import { bodyOf, madeBy } from './made.ts'
+import { madeBy, tells } from './made.ts'
 import { addressOf, holds, isSame, isWrite, marksIn, textOf } from './request-text.ts'
 
 /** A request that leads to a finding, or the one that shows it, which is the last. */
@@ -65,10 +64,10 @@ export const stepsOf = (
 
 /** What is read of a thing that was just made may not be there yet. */
 const isAwaited = ({ exchange, takes }: Step, place: string): boolean =>
-  exchange.isSafe === true &&
-  takes.length > 0 &&
-  place.startsWith('/') &&
-  (at(bodyOf(exchange), fromPointer(place)) ?? null) !== null
+  exchange.isSafe === true && takes.length > 0 && place.startsWith('/') && tells(exchange, place)
+
+/** So often more a reply is asked for that told something only after a while. */
+export const patience = 20
 
 type Made = Omit<Take, 'name'>
 

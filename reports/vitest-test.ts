@@ -3,7 +3,7 @@ import { locationPlace } from '../core/made.ts'
 import type { ContractReport, FindingReport, RequirementReport, StepReport } from '../core/report.ts'
 import { rooted } from '../core/rooted.ts'
 import { freshSlots, type Names, namesIn, type Piece, piecesOf, type Slot, takenSlots } from '../core/slots.ts'
-import type { Take } from '../core/steps.ts'
+import { patience, type Take } from '../core/steps.ts'
 import { restOf } from '../core/taken.ts'
 import { expectationOf } from './expectation.ts'
 import { sourceText } from './told.ts'
@@ -66,7 +66,7 @@ const stepLines = (step: StepReport, { contract, steps, index }: Context): reado
   const [first] = gives
   return [
     ...gives.map(({ name }) => `let ${name}: unknown`),
-    `for (let time = 1; time <= ${step.times} || (time <= ${step.times + 20} && ${first?.name} == null); time += 1) {`,
+    `for (let time = 1; time <= ${step.times} || (time <= ${step.times + patience} && ${first?.name} == null); time += 1) {`,
     '  if (time > 1) await new Promise((resolve) => setTimeout(resolve, 1_000))',
     `  const ${reply} = await ${send}`,
     ...gives.map((one) => `  ${one.name} = ${taking(one, reply, slots)}`),
@@ -80,7 +80,7 @@ const lastLines = (awaits: string | undefined, send: string): readonly string[] 
     ? [`const reply = await ${send}`]
     : [
         `let reply = await ${send}`,
-        `for (let time = 1; time <= 20 && member(reply, ${JSON.stringify(awaits)}) == null; time += 1) {`,
+        `for (let time = 1; time <= ${patience} && member(reply, ${JSON.stringify(awaits)}) == null; time += 1) {`,
         '  await new Promise((resolve) => setTimeout(resolve, 1_000))',
         `  reply = await ${send}`,
         '}',

@@ -1,4 +1,4 @@
-import { isObject } from '../core/json.ts'
+import { isObject, isSameText } from '../core/json.ts'
 import { isSurelyMatch } from '../core/pattern.ts'
 import { asSchema, type Schema, typesOf } from './schema.ts'
 
@@ -37,10 +37,8 @@ const isConstraint = (keyword: string): boolean =>
 
 const isSame = (first: Schema, second: Schema, leader: string): boolean =>
   [leader, ...Object.keys(leaders).filter((keyword) => leaders[keyword] === leader)].every((keyword) =>
-    same(first[keyword], second[keyword]),
+    isSameText(first[keyword], second[keyword]),
   )
-
-const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 const both = (keyword: string, first: unknown, second: unknown): unknown => {
   switch (keyword) {
@@ -64,11 +62,11 @@ const both = (keyword: string, first: unknown, second: unknown): unknown => {
     case 'prefixItems':
       return conjoinedList(listed(first), listed(second))
     case 'not':
-      return [first, second].some(isEmpty) ? {} : same(first, second) ? first : { anyOf: [first, second] }
+      return [first, second].some(isEmpty) ? {} : isSameText(first, second) ? first : { anyOf: [first, second] }
     case 'type':
       return commonTypes({ type: first }, { type: second })
     case 'enum':
-      return listed(first).filter((value) => listed(second).some((other) => same(other, value)))
+      return listed(first).filter((value) => listed(second).some((other) => isSameText(other, value)))
     case 'multipleOf':
       return commonMultiple(first as number, second as number)
     case 'uniqueItems':
@@ -96,7 +94,7 @@ const conjoined = (first: unknown, second: unknown): unknown => {
   if (first === false || second === false) return false
   if (first === true || isEmpty(first) || first === undefined) return second
   if (second === true || isEmpty(second) || second === undefined) return first
-  return same(first, second) ? first : { allOf: [first, second] }
+  return isSameText(first, second) ? first : { allOf: [first, second] }
 }
 
 const conjoinedList = (first: readonly unknown[], second: readonly unknown[]): readonly unknown[] =>

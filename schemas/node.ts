@@ -1,6 +1,8 @@
 import { isObject } from '../core/json.ts'
+import { lazily } from '../core/lazily.ts'
 import { oncePer } from '../core/once-per.ts'
 import { isSurelyMatch } from '../core/pattern.ts'
+import { placeOf } from '../core/place.ts'
 import { type Level, levelOfSource, type Source } from '../core/requirement.ts'
 import { annotation } from './annotations.ts'
 import type { Flatten } from './flatten.ts'
@@ -166,14 +168,6 @@ const grow = (slot: Slot, context: NodeContext): SchemaNode => {
   }
 }
 
-const lazily = <T>(make: () => T): (() => T) => {
-  let made: { readonly value: T } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
-}
-
 const branchesOf = (slot: Slot, schemas: Readonly<Record<Reading, Schema>>, context: NodeContext) => {
   if (slot.above.length > slot.depth + deepest) return []
   const forms = mapReadings((reading) => formsOf(schemas[reading]))
@@ -327,6 +321,10 @@ export const nodeAt = (node: SchemaNode | undefined, path: readonly (string | nu
     const named = Object.hasOwn(current.properties, step) ? current.properties[String(step)] : undefined
     return named ?? (/^\d+$/.test(String(step)) ? (current.items ?? current.additional) : current.additional)
   }, node)
+
+/** The node whose place is written so: `orderLines[]/quantity`. */
+export const nodeOfPlace = (root: SchemaNode, place: string): SchemaNode | undefined =>
+  nodesOf(root).find(({ path }) => placeOf(path) === place)
 
 /** The node and all below it. */
 export const nodesOf: (node: SchemaNode) => readonly SchemaNode[] = oncePer((node) => [

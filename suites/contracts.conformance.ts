@@ -6,7 +6,7 @@ import { loadContract } from '../schemas/load.ts'
 import { type Case, failedCase } from './cases/case.ts'
 import { cleanUp } from './clean-up.ts'
 import { packResult } from './packed-result.ts'
-import { planOf } from './plan.ts'
+import { planOf, turnsOf } from './plan.ts'
 import { openSession } from './session.ts'
 
 declare module 'vitest' {
@@ -58,9 +58,8 @@ for (const spec of inject('assay')) {
         })
       }
     }
-    const planned = planOf(session)
-    const alone = planned.filter(({ turn }) => turn === 'alone')
-    describe.concurrent('cases', () => cases(planned.filter((one) => !alone.includes(one))))
+    const { among, alone } = turnsOf(planOf(session))
+    describe.concurrent('cases', () => cases(among))
     if (alone.length > 0) describe('cases alone', () => cases(alone))
     test('clean-up', async ({ task }) => {
       const packed = redactedResult(packResult(await cleanUp(session), contract.requirements), session.redact)

@@ -45,6 +45,14 @@ export const planOf = (session: Session): readonly Case[] => {
   return own.filter(({ id }) => !isDone(session, id))
 }
 
+/** Those that run beside each other, and those that run after them, one at a time. */
+export const turnsOf = (
+  cases: readonly Case[],
+): { readonly among: readonly Case[]; readonly alone: readonly Case[] } => ({
+  among: cases.filter(({ turn }) => turn !== 'alone'),
+  alone: cases.filter(({ turn }) => turn === 'alone'),
+})
+
 /** Dealt out in turn, so that each machine gets the same share of every kind. */
 const isOwn =
   ({ spec: { shard } }: Session) =>

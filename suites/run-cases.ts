@@ -5,7 +5,7 @@ import type { RunSpec } from '../core/run-spec.ts'
 import type { Contract } from '../schemas/contract.ts'
 import { type Case, failedCase } from './cases/case.ts'
 import { registered } from './packed-result.ts'
-import { planOf } from './plan.ts'
+import { planOf, turnsOf } from './plan.ts'
 import { openSession } from './session.ts'
 
 export type Ran = {
@@ -18,15 +18,15 @@ export type Ran = {
 export const runCases = async (spec: RunSpec, contract: Contract): Promise<Ran> => {
   const session = await openSession(spec, contract)
   try {
-    const cases = planOf(session)
-    const waiting = cases.filter(({ turn }) => turn !== 'alone').values()
+    const { among, alone } = turnsOf(planOf(session))
+    const waiting = among.values()
     const results: CaseResult[] = []
     const errors: string[] = []
     const work = async (cases: Iterable<Case>): Promise<void> => {
       for (const one of cases) results.push(redactedResult(await tried(one, { contract, errors }), session.redact))
     }
     await Promise.all(Array.from({ length: spec.target.concurrency * 2 }, () => work(waiting)))
-    await work(cases.filter(({ turn }) => turn === 'alone'))
+    await work(alone)
     return { results, counts: session.counts(), errors }
   } finally {
     await session.close()

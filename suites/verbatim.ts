@@ -1,10 +1,9 @@
 import type { Exchange, SecretPlace, WireRequest } from '../core/exchange.ts'
-import { at, fromPointer } from '../core/json.ts'
-import { bodyOf } from '../core/made.ts'
+import { tells } from '../core/made.ts'
 import type { ContractReport, FindingReport, StepReport } from '../core/report.ts'
 import { rooted } from '../core/rooted.ts'
 import { freshSlots, type Names, namesIn, type Piece, piecesOf, runName, type Slot, takenSlots } from '../core/slots.ts'
-import type { Take } from '../core/steps.ts'
+import { patience, type Take } from '../core/steps.ts'
 import { takenFrom } from '../core/taken.ts'
 import { sleep } from '../target/throttle.ts'
 import { asOpen, isLost, secondLook } from './second-look.ts'
@@ -62,13 +61,11 @@ const sendTimes = async (
     const request = filled(recorded.request, filling)
     const done = await sentOnce(filling.session, recorded, request)
     const isTold = times === 1 || gives.every((take) => takenFrom(done, take) !== undefined)
-    if (time >= times + patience || (time >= times && isTold && isThere(done, awaits))) return done
+    if (time >= times + patience || (time >= times && isTold && (awaits === undefined || tells(done, awaits))))
+      return done
     await sleep(pauseMs)
   }
 }
-
-const isThere = (exchange: Exchange, place: string | undefined): boolean =>
-  place === undefined || (at(bodyOf(exchange), fromPointer(place)) ?? null) !== null
 
 /** What is lost once is sent again here as in a run: only what breaks each time fails. */
 const sentOnce = async (session: Session, { id, operation }: Exchange, request: WireRequest): Promise<Exchange> => {
@@ -80,8 +77,6 @@ const sentOnce = async (session: Session, { id, operation }: Exchange, request: 
   return look.kind === 'open' ? asOpen(look.exchange, look.why) : look.exchange
 }
 
-/** A reply that told its value only after a while is asked for so often beyond what it took. */
-const patience = 20
 const pauseMs = 500
 
 type Filling = {

@@ -1,10 +1,9 @@
 import { isAccepted } from '../../checks/answer.ts'
 import { replyOf } from '../../core/exchange.ts'
 import { bent, type Evidence, open } from '../../core/finding.ts'
-import { placeOf } from '../../core/place.ts'
 import { classesOf, type ValueClass } from '../../generators/classes.ts'
 import { packed } from '../../generators/edges.ts'
-import { nodesOf } from '../../schemas/node.ts'
+import { nodeOfPlace } from '../../schemas/node.ts'
 import { refusedValid } from '../anchor.ts'
 import { type Conversation, converse } from '../conversation.ts'
 import { workOf } from '../once.ts'
@@ -133,6 +132,6 @@ const readingsOf = (context: CaseContext, one: ValueClass): readonly number[] =>
   // How long a text may be is all that is in question.
   if (one.keyword === 'maxLength')
     return session.contract.requirements.find(({ id }) => id === requirementOf(context, one))?.ambiguities ?? []
-  const node = operation.body && nodesOf(operation.body.node).find(({ path }) => placeOf(path) === one.place)
+  const node = operation.body && nodeOfPlace(operation.body.node, one.place)
   return node?.ambiguities ?? []
 }

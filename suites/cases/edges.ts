@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { isAccepted, successFacet } from '../../checks/answer.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { kept, open } from '../../core/finding.ts'
-import { at, type Json } from '../../core/json.ts'
+import { at, isSameText, type Json } from '../../core/json.ts'
 import { firstAt, placeOf } from '../../core/place.ts'
 import { type Edge, edgesOf, isNeverDrawn, packed } from '../../generators/edges.ts'
 import { valid } from '../../generators/valid/valid.ts'
@@ -74,7 +74,7 @@ export const tryRow = async (
   { row, optional, form }: Row,
 ): Promise<boolean> => {
   const call = await callWith(context, conversation.caseId, { row, optional, form })
-  const met = row.filter(({ place, value }) => same(at(call.body, firstAt(place.split(/\/|(?=\[\])/))), value))
+  const met = row.filter(({ place, value }) => isSameText(at(call.body, firstAt(place.split(/\/|(?=\[\])/))), value))
   const exchange = await conversation.send(call)
   if (isAccepted(exchange)) {
     // That a value is taken shows a bound, and nothing of the rule that refuses values of another type.
@@ -166,8 +166,6 @@ export const requirementOf = (
   { session, operation }: CaseContext,
   { place, keyword }: Pick<Edge, 'place' | 'keyword'>,
 ): string => session.id(`${operation.id}/request/${place}/${keyword}`)
-
-const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 /** Places of free text: people's names, notes and the like, without a format or pattern. */
 const scriptNodes = ({ operation: { body } }: CaseContext) =>

@@ -2,11 +2,11 @@ import { isAccepted, successFacet } from '../../checks/answer.ts'
 import type { CaseResult } from '../../core/case.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { bent, type Evidence } from '../../core/finding.ts'
-import { at, isObject, type Json, type JsonObject, withAt } from '../../core/json.ts'
+import { at, isObject, isSameText, type Json, type JsonObject, withAt } from '../../core/json.ts'
 import { firstAt, placeOf } from '../../core/place.ts'
 import { packed } from '../../generators/edges.ts'
 import { type Tentative, tentativeOf } from '../../generators/tentative.ts'
-import { nodesOf } from '../../schemas/node.ts'
+import { nodeOfPlace, nodesOf } from '../../schemas/node.ts'
 import { noteStatus, refusedValid } from '../anchor.ts'
 import { type Conversation, converse } from '../conversation.ts'
 import { fixtureValues } from '../fixtures.ts'
@@ -127,15 +127,13 @@ const trialOf =
     if (!replyOf(exchange)) return undefined
     if (isAccepted(exchange)) {
       for (const { place, value } of row) {
-        if (!isSame(at(call.body, firstAt(place.split(/\/|(?=\[\])/))), value)) continue
+        if (!isSameText(at(call.body, firstAt(place.split(/\/|(?=\[\])/))), value)) continue
         const before = taken.get(place) ?? []
-        if (!before.some((one) => isSame(one, value))) taken.set(place, [...before, value])
+        if (!before.some((one) => isSameText(one, value))) taken.set(place, [...before, value])
       }
     }
     return exchange
   }
-
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 type Narrowed = {
   readonly single: readonly Refused[]
@@ -237,8 +235,7 @@ const judged = (
     isKnown: true,
   })
   if (!finding) return []
-  const node =
-    context.operation.body && nodesOf(context.operation.body.node).find((at) => placeOf(at.path) === value.place)
+  const node = context.operation.body && nodeOfPlace(context.operation.body.node, value.place)
   const ambiguities = node?.ambiguities ?? []
   return [bent(homeOf(context, value), { ...finding, ...(ambiguities.length > 0 ? { ambiguities } : {}) })]
 }

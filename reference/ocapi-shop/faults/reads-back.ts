@@ -2,6 +2,7 @@ const submits = ['submit', 'chosen-number']
 const changes = [
   'update/order-reads-back',
   'notes/order-reads-back',
+  'notes/order-reads-back-after-removal',
   'instruments/order-reads-back',
   'instruments/order-reads-back-after-update',
   'instruments/order-reads-back-after-removal',
