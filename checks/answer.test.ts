@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Refusal } from '../contracts/answers.ts'
 import type { Outcome, WireReply } from '../core/exchange.ts'
-import type { Refusal } from '../schemas/answers.ts'
 import { createThing, exchangeOf } from '../test/shop.ts'
 import { type Answer, answerTo, excuse, isAccepted, successFacet, successOf } from './answer.ts'
 

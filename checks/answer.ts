@@ -1,7 +1,7 @@
+import type { Refusal } from '../contracts/answers.ts'
+import type { Operation } from '../contracts/contract.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { at, fromPointer } from '../core/json.ts'
-import type { Refusal } from '../schemas/answers.ts'
-import type { Operation } from '../schemas/contract.ts'
 import { parsed } from './check.ts'
 
 /**

@@ -1,10 +1,10 @@
+import type { Decoded } from '../contracts/codec/codec.ts'
+import { codecFor } from '../contracts/codec/codecs.ts'
+import type { Operation, ReplySpec } from '../contracts/contract.ts'
+import type { Judge } from '../contracts/schema/judge.ts'
 import type { Exchange, WireReply } from '../core/exchange.ts'
 import type { Evidence, Finding } from '../core/finding.ts'
 import { oncePer } from '../core/once-per.ts'
-import type { Decoded } from '../schemas/codec/codec.ts'
-import { codecFor } from '../schemas/codec/codecs.ts'
-import type { Operation, ReplySpec } from '../schemas/contract.ts'
-import type { Judge } from '../schemas/judge.ts'
 
 /** All that one rule needs to judge one exchange. */
 export type CheckContext = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import type { Operation } from '../contracts/contract.ts'
+import { loadContract } from '../contracts/load.ts'
 import type { Exchange } from '../core/exchange.ts'
-import type { Operation } from '../schemas/contract.ts'
-import { loadContract } from '../schemas/load.ts'
 import { emptyBody } from './empty-body.ts'
 
 const { operations, judge } = await loadContract('crayon')

@@ -1,6 +1,6 @@
+import { codecFor } from '../contracts/codec/codecs.ts'
 import { broken, kept } from '../core/finding.ts'
 import { brief } from '../core/json.ts'
-import { codecFor } from '../schemas/codec/codecs.ts'
 import { type Check, documented, finding } from './check.ts'
 
 export const label: Check = {

@@ -1,7 +1,7 @@
+import type { CulpritRule } from '../contracts/answers.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { bent, broken, type Evidence, kept } from '../core/finding.ts'
 import { brief, isObject, type Path } from '../core/json.ts'
-import type { CulpritRule } from '../schemas/answers.ts'
 import { parsed } from './check.ts'
 
 export type Culprit = {

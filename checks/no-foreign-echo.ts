@@ -1,6 +1,6 @@
+import type { Operation } from '../contracts/contract.ts'
+import { uniqueMembersOf } from '../contracts/schema/unique-members.ts'
 import { broken, kept } from '../core/finding.ts'
-import type { Operation } from '../schemas/contract.ts'
-import { uniqueMembersOf } from '../schemas/unique-members.ts'
 import { type Check, finding } from './check.ts'
 
 export const noForeignEcho: Check = {

@@ -1,7 +1,7 @@
+import { hiddenNodes } from '../contracts/hidden.ts'
 import { broken, kept } from '../core/finding.ts'
 import { at, isObject, type Path, pointer } from '../core/json.ts'
 import { firstAt, placeOf } from '../core/place.ts'
-import { hiddenNodes } from '../schemas/hidden.ts'
 import { type Check, finding, parsed } from './check.ts'
 
 /** Card numbers and codes as they are; what was made too long on purpose is filled with what other values hold too. */

@@ -1,7 +1,7 @@
+import { keepsTypes } from '../contracts/codec/codecs.ts'
 import type { WireReply } from '../core/exchange.ts'
 import { bent, broken, type Finding, kept } from '../core/finding.ts'
 import { brief, pointer } from '../core/json.ts'
-import { keepsTypes } from '../schemas/codec/codecs.ts'
 import { type Check, type CheckContext, decoded, documented, finding } from './check.ts'
 
 export const parses: Check = {

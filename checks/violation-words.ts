@@ -1,8 +1,8 @@
+import type { Violation } from '../contracts/schema/judge.ts'
+import { keywords } from '../contracts/schema/keywords.ts'
+import type { SchemaNode } from '../contracts/schema/node.ts'
+import type { Reading } from '../contracts/schema/readings.ts'
 import { brief, pointer, typeOf } from '../core/json.ts'
-import type { Violation } from '../schemas/judge.ts'
-import { keywords } from '../schemas/keywords.ts'
-import type { SchemaNode } from '../schemas/node.ts'
-import type { Reading } from '../schemas/readings.ts'
 
 /** A violation for people: what is wrong, what is expected, what came. */
 export type ViolationWords = { readonly message: string; readonly expected: string; readonly received: string }

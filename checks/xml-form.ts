@@ -1,6 +1,6 @@
+import { xmlRulesOf } from '../contracts/codec/xml-rules.ts'
 import { bent, broken, type Evidence, kept } from '../core/finding.ts'
 import { pointer } from '../core/json.ts'
-import { xmlRulesOf } from '../schemas/codec/xml-rules.ts'
 import { type Check, decoded, documented, finding } from './check.ts'
 
 /** So many elements that are odd alike are told one by one. */

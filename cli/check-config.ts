@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { newAjv } from '../contracts/schema/judge.ts'
 import { at, brief, fromPointer, isObject, type JsonObject } from '../core/json.ts'
 import { nearest } from '../core/nearest.ts'
-import { newAjv } from '../schemas/judge.ts'
 
 /** The JSON Schema of configurations, as it ships. Functions are beyond it. */
 export const configSchema = JSON.parse(

@@ -1,5 +1,5 @@
+import { loadContract } from '../contracts/load.ts'
 import type { Json } from '../core/json.ts'
-import { loadContract } from '../schemas/load.ts'
 import { belongingsOf } from './belongings.ts'
 import { examine } from './doctor/doctor.ts'
 import { doctorCode, lineText } from './doctor/line.ts'

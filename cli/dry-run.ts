@@ -1,5 +1,5 @@
+import type { Contract } from '../contracts/contract.ts'
 import type { RunSpec, WantedSpec } from '../core/run-spec.ts'
-import type { Contract } from '../schemas/contract.ts'
 import { type Estimate, estimateOf } from '../suites/estimate.ts'
 import { flowsOf } from '../suites/flows/flows.ts'
 import { type MissingFixture, missingFixtures } from '../suites/missing-fixtures.ts'

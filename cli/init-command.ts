@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
-import { builtIn, loadContract } from '../schemas/load.ts'
+import { builtIn, loadContract } from '../contracts/load.ts'
 import { type Answers, type AuthChoice, authChoices, exampleTarget } from './init/answers.ts'
 import { codeText } from './init/code.ts'
 import { secretsOf } from './init/credentials.ts'

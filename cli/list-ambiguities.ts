@@ -1,6 +1,6 @@
+import { ambiguities } from '../contracts/ambiguities.ts'
+import { builtIn, loadContract } from '../contracts/load.ts'
 import { type Ambiguity, resolutionText } from '../core/ambiguity.ts'
-import { ambiguities } from '../schemas/ambiguities.ts'
-import { builtIn, loadContract } from '../schemas/load.ts'
 import { UsageError } from './usage-error.ts'
 
 /** An ambiguity with how many requirements cite it, contract by contract. */

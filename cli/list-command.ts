@@ -1,6 +1,6 @@
+import { builtIn, loadContract } from '../contracts/load.ts'
 import { matchesGlob } from '../core/glob.ts'
 import type { Requirement } from '../core/requirement.ts'
-import { builtIn, loadContract } from '../schemas/load.ts'
 import { listAmbiguities } from './list-ambiguities.ts'
 import { print } from './print.ts'
 import { reachOf } from './reach-of.ts'

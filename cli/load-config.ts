@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
+import { builtIn } from '../contracts/load.ts'
 import { isObject } from '../core/json.ts'
-import { builtIn } from '../schemas/load.ts'
 import { evaluate } from '../target/evaluate.ts'
 import { brokenRules } from './check-config.ts'
 import type { Config } from './config.ts'

@@ -1,6 +1,6 @@
+import type { Contract } from '../contracts/contract.ts'
 import type { Limit, Limits } from '../core/limits.ts'
 import type { RunSpec, TargetSpec } from '../core/run-spec.ts'
-import type { Contract } from '../schemas/contract.ts'
 import { isLoopback } from '../target/loopback.ts'
 import { version } from './package-info.ts'
 

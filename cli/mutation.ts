@@ -1,10 +1,10 @@
+import type { Contract } from '../contracts/contract.ts'
+import { loadContract } from '../contracts/load.ts'
 import type { Layer } from '../core/layer.ts'
 import type { Verdict } from '../core/verdict.ts'
 import { mutated, type Recorded, recording, type Tally } from '../mutants/layer.ts'
 import type { Mutant } from '../mutants/mutant.ts'
 import type { Reference } from '../reference/reference.ts'
-import type { Contract } from '../schemas/contract.ts'
-import { loadContract } from '../schemas/load.ts'
 import { type Verdicts, verdictsOf } from './kill.ts'
 import { brisk, type Patience, patient, reportOf } from './selftest.ts'
 

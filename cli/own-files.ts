@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { newAjv } from '../contracts/schema/judge.ts'
 import type { EvidenceLine } from '../core/evidence-line.ts'
 import type { JsonObject } from '../core/json.ts'
 import { lazily } from '../core/lazily.ts'
 import type { Report } from '../core/report.ts'
-import { newAjv } from '../schemas/judge.ts'
 
 /** Files that we wrote, and that anybody may have changed since. */
 const schemaIn = (place: string): JsonObject =>

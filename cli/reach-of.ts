@@ -1,4 +1,4 @@
-import type { LoadOptions } from '../schemas/load.ts'
+import type { LoadOptions } from '../contracts/load.ts'
 
 /** Where contracts may refer to, as the flags say. */
 export const reachOf = ({ allowRef }: { readonly allowRef?: readonly string[] }): Pick<LoadOptions, 'allowRef'> =>

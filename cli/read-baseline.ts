@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import { parseText } from '../contracts/parse-text.ts'
 import { isObject } from '../core/json.ts'
 import type { Baseline, KnownFailure } from '../reports/baseline.ts'
-import { parseText } from '../schemas/parse-text.ts'
 import { isDay } from './day.ts'
 import { UsageError } from './usage-error.ts'
 

@@ -1,4 +1,4 @@
-import type { LoadOptions } from '../schemas/load.ts'
+import type { LoadOptions } from '../contracts/load.ts'
 import { reachOf } from './reach-of.ts'
 import { UsageError } from './usage-error.ts'
 

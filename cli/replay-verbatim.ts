@@ -1,7 +1,7 @@
+import { loadContract } from '../contracts/load.ts'
 import { replyOf } from '../core/exchange.ts'
 import { brief } from '../core/json.ts'
 import { visible } from '../reports/visible.ts'
-import { loadContract } from '../schemas/load.ts'
 import { judgeAgain } from '../suites/judge-again.ts'
 import { openSession } from '../suites/session.ts'
 import { resend } from '../suites/verbatim.ts'

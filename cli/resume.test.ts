@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { loadContract } from '../contracts/load.ts'
 import type { RunLine } from '../core/evidence-line.ts'
 import type { Settings } from '../core/report.ts'
-import { loadContract } from '../schemas/load.ts'
 import { sampleRun } from '../test/sample-run.ts'
 import { partOf, requestOf } from './resume.ts'
 import { noFlags } from './run-flags.ts'

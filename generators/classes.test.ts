@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { builtIn, loadContract } from '../contracts/load.ts'
+import { nodesOf } from '../contracts/schema/node.ts'
 import { placeOf } from '../core/place.ts'
-import { builtIn, loadContract } from '../schemas/load.ts'
-import { nodesOf } from '../schemas/node.ts'
 import { classesOf, dateClasses, numberClasses, textClasses } from './classes.ts'
 
 const contract = await loadContract('shopctrl')

@@ -1,8 +1,8 @@
+import type { Judge } from '../contracts/schema/judge.ts'
+import { nodesOf, type SchemaNode } from '../contracts/schema/node.ts'
+import { allowsType, numberAt, typesOf } from '../contracts/schema/schema.ts'
 import type { Json } from '../core/json.ts'
 import { placeOf } from '../core/place.ts'
-import type { Judge } from '../schemas/judge.ts'
-import { nodesOf, type SchemaNode } from '../schemas/node.ts'
-import { allowsType, numberAt, typesOf } from '../schemas/schema.ts'
 import { type Edge, isNeverDrawn } from './edges.ts'
 import { isFreeText, wordKindOf } from './vocabulary.ts'
 

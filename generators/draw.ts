@@ -1,7 +1,7 @@
 import type fc from 'fast-check'
+import type { Judge } from '../contracts/schema/judge.ts'
+import type { SchemaNode } from '../contracts/schema/node.ts'
 import type { Json } from '../core/json.ts'
-import type { Judge } from '../schemas/judge.ts'
-import type { SchemaNode } from '../schemas/node.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** How values are drawn. Places are written as in requirement ids: `customerOrder/items[]/mpn`. */

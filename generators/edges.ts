@@ -1,7 +1,7 @@
+import { nodeAt, nodesOf, type SchemaNode } from '../contracts/schema/node.ts'
+import { allowsNothing, allowsType, numberAt, type Schema, typesOf } from '../contracts/schema/schema.ts'
 import type { Json } from '../core/json.ts'
 import { firstAt, placeOf } from '../core/place.ts'
-import { nodeAt, nodesOf, type SchemaNode } from '../schemas/node.ts'
-import { allowsNothing, allowsType, numberAt, type Schema, typesOf } from '../schemas/schema.ts'
 import { isFreeText, wordKindOf } from './vocabulary.ts'
 
 /** A value that is just still valid at a place, and the keyword at whose edge it stands. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { uniqueMembersOf } from '../contracts/schema/unique-members.ts'
 import type { Json } from '../core/json.ts'
-import { uniqueMembersOf } from '../schemas/unique-members.ts'
 import { schemaOf } from '../test/schema-of.ts'
 import { stamped } from './stamp.ts'
 

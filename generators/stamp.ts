@@ -1,8 +1,8 @@
+import type { SchemaNode } from '../contracts/schema/node.ts'
+import { numberAt } from '../contracts/schema/schema.ts'
+import { uniqueMembersOf } from '../contracts/schema/unique-members.ts'
 import { at, type Json, withAt } from '../core/json.ts'
 import { firstAt } from '../core/place.ts'
-import type { SchemaNode } from '../schemas/node.ts'
-import { numberAt } from '../schemas/schema.ts'
-import { uniqueMembersOf } from '../schemas/unique-members.ts'
 
 /**
  * The body with `token` in every member that must be unique (`x-assay-unique`): the value's length is kept where the

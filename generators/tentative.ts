@@ -1,8 +1,8 @@
+import type { Judge } from '../contracts/schema/judge.ts'
+import { nodeAt, nodesOf, type SchemaNode } from '../contracts/schema/node.ts'
+import { allowsNothing, numberAt, typesOf } from '../contracts/schema/schema.ts'
 import type { Json } from '../core/json.ts'
 import { placeOf } from '../core/place.ts'
-import type { Judge } from '../schemas/judge.ts'
-import { nodeAt, nodesOf, type SchemaNode } from '../schemas/node.ts'
-import { allowsNothing, numberAt, typesOf } from '../schemas/schema.ts'
 import { type Edge, isNeverDrawn } from './edges.ts'
 
 /**

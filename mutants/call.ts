@@ -1,8 +1,8 @@
+import type { Decoded } from '../contracts/codec/codec.ts'
+import { codecFor } from '../contracts/codec/codecs.ts'
+import type { BodySpec, Contract } from '../contracts/contract.ts'
 import { isObject } from '../core/json.ts'
 import type { Sent } from '../core/layer.ts'
-import type { Decoded } from '../schemas/codec/codec.ts'
-import { codecFor } from '../schemas/codec/codecs.ts'
-import type { BodySpec, Contract } from '../schemas/contract.ts'
 import { type Flaw, flawsOf } from './flaws.ts'
 import type { Route } from './route.ts'
 

@@ -1,5 +1,5 @@
+import type { SchemaNode } from '../contracts/schema/node.ts'
 import type { Json, JsonObject } from '../core/json.ts'
-import type { SchemaNode } from '../schemas/node.ts'
 
 /** A way to change one value of a reply. */
 export type Change = {

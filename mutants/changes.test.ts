@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { SchemaNode } from '../contracts/schema/node.ts'
 import type { Json, JsonObject } from '../core/json.ts'
-import type { SchemaNode } from '../schemas/node.ts'
 import { order, smallShop } from '../test/small-shop.ts'
 import { changes } from './changes.ts'
 import { edited } from './edit.ts'

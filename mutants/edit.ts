@@ -1,5 +1,5 @@
+import type { SchemaNode } from '../contracts/schema/node.ts'
 import { at, isObject, type Json, type JsonObject, type Path } from '../core/json.ts'
-import type { SchemaNode } from '../schemas/node.ts'
 import type { Change, Edit, Slot } from './change.ts'
 
 /** What is changed: every value at a place, which is counted from the root. */

@@ -1,11 +1,11 @@
+import type { Decoded } from '../contracts/codec/codec.ts'
+import type { Contract, Operation, Parameter } from '../contracts/contract.ts'
+import { parameterPlace } from '../contracts/derive.ts'
+import type { Violation } from '../contracts/schema/judge.ts'
+import { nodeAt, type SchemaNode } from '../contracts/schema/node.ts'
+import { typesOf } from '../contracts/schema/schema.ts'
 import type { Sent } from '../core/layer.ts'
 import { placeOf } from '../core/place.ts'
-import type { Decoded } from '../schemas/codec/codec.ts'
-import type { Contract, Operation, Parameter } from '../schemas/contract.ts'
-import { parameterPlace } from '../schemas/derive.ts'
-import type { Violation } from '../schemas/judge.ts'
-import { nodeAt, type SchemaNode } from '../schemas/node.ts'
-import { typesOf } from '../schemas/schema.ts'
 import type { Route } from './route.ts'
 
 /** What is wrong with a request: a kind of thing, and where and how. */

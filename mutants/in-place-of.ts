@@ -1,5 +1,5 @@
+import type { Contract, Operation } from '../contracts/contract.ts'
 import type { Given, Sent } from '../core/layer.ts'
-import type { Contract, Operation } from '../schemas/contract.ts'
 import type { Call } from './call.ts'
 import type { Flaw } from './flaws.ts'
 import type { Apply, World } from './mutant.ts'

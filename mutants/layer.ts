@@ -1,5 +1,5 @@
+import type { Contract } from '../contracts/contract.ts'
 import type { Answered, Forward, Given, Layer, Sent } from '../core/layer.ts'
-import type { Contract } from '../schemas/contract.ts'
 import { type Call, callOf } from './call.ts'
 import { newMemory } from './memory.ts'
 import type { Mutant } from './mutant.ts'

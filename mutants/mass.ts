@@ -1,6 +1,6 @@
+import type { Contract, Operation } from '../contracts/contract.ts'
 import type { BrokenOff } from '../core/layer.ts'
 import { oncePer } from '../core/once-per.ts'
-import type { Contract, Operation } from '../schemas/contract.ts'
 import type { Change } from './change.ts'
 import { changes } from './changes.ts'
 import type { Apply, Mutant } from './mutant.ts'

@@ -1,6 +1,6 @@
+import type { Contract } from '../contracts/contract.ts'
 import { nearest } from '../core/nearest.ts'
 import { oncePer } from '../core/once-per.ts'
-import type { Contract } from '../schemas/contract.ts'
 import type { Mutant, Operator } from './mutant.ts'
 import { operators } from './operators.ts'
 

@@ -1,5 +1,5 @@
-import type { SchemaNode } from '../schemas/node.ts'
-import { allowsType } from '../schemas/schema.ts'
+import type { SchemaNode } from '../contracts/schema/node.ts'
+import { allowsType } from '../contracts/schema/schema.ts'
 
 /** Whether a place may hold a value of a type. */
 export const mayBe =

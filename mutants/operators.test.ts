@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { builtIn, loadContract } from '../contracts/load.ts'
 import type { Answered, Sent } from '../core/layer.ts'
-import { builtIn, loadContract } from '../schemas/load.ts'
 import { bodyOf, openShop, order, sent, smallShop } from '../test/small-shop.ts'
 import { changes } from './changes.ts'
 import { mutated, type Tally } from './layer.ts'

@@ -1,8 +1,8 @@
+import { codecFor } from '../contracts/codec/codecs.ts'
+import type { Operation, ReplySpec } from '../contracts/contract.ts'
 import type { Json } from '../core/json.ts'
 import type { Given } from '../core/layer.ts'
 import { oncePer } from '../core/once-per.ts'
-import { codecFor } from '../schemas/codec/codecs.ts'
-import type { Operation, ReplySpec } from '../schemas/contract.ts'
 
 /** A reply whose body could be read. */
 export type ReadReply = {

@@ -1,4 +1,4 @@
-import type { Contract, Operation } from '../schemas/contract.ts'
+import type { Contract, Operation } from '../contracts/contract.ts'
 
 export type Route = {
   /** Of the method and the path. */

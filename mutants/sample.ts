@@ -1,5 +1,5 @@
+import type { Contract } from '../contracts/contract.ts'
 import { seedOf } from '../core/seed.ts'
-import type { Contract } from '../schemas/contract.ts'
 import { type Recorded, rehearsed } from './layer.ts'
 import type { Mutant } from './mutant.ts'
 import { mutantsOf } from './mutants.ts'

@@ -2,13 +2,13 @@
 // test/mutation-cover.json: `npm run -s build && node scripts/mutation-cover.mjs [contract…]`.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { mutationSubjectOf, runMutant, turnedBy } from '../dist/cli/mutation.js'
+import { facetOf } from '../dist/contracts/derive.js'
+import { nodeAt, nodesOf } from '../dist/contracts/schema/node.js'
 import { mutated, rehearsed } from '../dist/mutants/layer.js'
 import { combined, massMutantsOf } from '../dist/mutants/mass.js'
 import { mutantsOf } from '../dist/mutants/mutants.js'
 import { readReply } from '../dist/mutants/reply.js'
 import { references } from '../dist/reference/references.js'
-import { facetOf } from '../dist/schemas/derive.js'
-import { nodeAt, nodesOf } from '../dist/schemas/node.js'
 
 const file = new URL('../test/mutation-cover.json', import.meta.url)
 const seed = 1

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { loadContract } from '../schemas/load.ts'
+import { loadContract } from '../contracts/load.ts'
 import { sampleExchange, sampleReply } from '../test/sample-run.ts'
 import { attemptAnswer, isTaken } from './attempt-answer.ts'
 

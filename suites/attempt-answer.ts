@@ -1,8 +1,8 @@
 import { excuse, isAccepted } from '../checks/answer.ts'
+import type { Operation } from '../contracts/contract.ts'
 import type { AttemptAnswer } from '../core/attempt.ts'
 import type { Exchange, WireReply } from '../core/exchange.ts'
 import { brief } from '../core/json.ts'
-import type { Operation } from '../schemas/contract.ts'
 
 /** What became of a valid request; `operation` tells which replies are its own. */
 export const attemptAnswer = (operation: Operation | undefined, exchange: Exchange): AttemptAnswer => {

@@ -1,5 +1,5 @@
+import type { Contract } from '../contracts/contract.ts'
 import type { Limits, OperationClass } from '../core/limits.ts'
-import type { Contract } from '../schemas/contract.ts'
 import type { ClassLimit } from '../target/gate.ts'
 
 /** The limits of a run, each with the operations of the contract that count towards it. */

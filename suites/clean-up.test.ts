@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { loadContract } from '../schemas/load.ts'
+import { loadContract } from '../contracts/load.ts'
 import { specFor } from '../test/reference-spec.ts'
 import { type Asked, startRecorder, type Told } from '../test/servers/recorder.ts'
 import { cleanUp } from './clean-up.ts'

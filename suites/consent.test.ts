@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { loadContract } from '../contracts/load.ts'
 import type { RunSpec } from '../core/run-spec.ts'
-import { loadContract } from '../schemas/load.ts'
 import { specFor } from '../test/reference-spec.ts'
 import { lacksConsent } from './consent.ts'
 import { openSession } from './session.ts'

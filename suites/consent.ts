@@ -1,7 +1,7 @@
+import type { Operation } from '../contracts/contract.ts'
 import type { WireRequest } from '../core/exchange.ts'
 import type { Json } from '../core/json.ts'
 import type { RunSpec } from '../core/run-spec.ts'
-import type { Operation } from '../schemas/contract.ts'
 import { isLoopback } from '../target/loopback.ts'
 import { isTemplate } from './supply.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { loadContract } from '../contracts/load.ts'
 import type { CaseFacts } from '../core/case.ts'
 import { references } from '../reference/references.ts'
-import { loadContract } from '../schemas/load.ts'
 import { specFor, startWithSpec } from '../test/reference-spec.ts'
 import { estimateOf } from './estimate.ts'
 import { planOf } from './plan.ts'

@@ -1,6 +1,6 @@
+import type { Contract } from '../contracts/contract.ts'
 import type { CaseFacts, CaseKind } from '../core/case.ts'
 import type { RunSpec } from '../core/run-spec.ts'
-import type { Contract } from '../schemas/contract.ts'
 
 export type KindEstimate = { readonly kind: string; readonly cases: number; readonly requests: number }
 

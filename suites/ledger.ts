@@ -1,9 +1,9 @@
 import { isAccepted } from '../checks/answer.ts'
 import { parsed } from '../checks/check.ts'
+import type { Operation } from '../contracts/contract.ts'
 import { type Exchange, replyOf } from '../core/exchange.ts'
 import { at, fromPointer, type Json } from '../core/json.ts'
 import type { LedgerEntry } from '../core/ledger.ts'
-import type { Operation } from '../schemas/contract.ts'
 import type { Call } from './request.ts'
 import { isLost, mayBeDone } from './second-look.ts'
 

@@ -1,6 +1,6 @@
+import type { SchemaNode } from '../contracts/schema/node.ts'
 import { isObject } from '../core/json.ts'
 import { placeOf } from '../core/place.ts'
-import type { SchemaNode } from '../schemas/node.ts'
 
 /**
  * The places of optional members that a body does without, though it has what they belong to. Whether what is drawn

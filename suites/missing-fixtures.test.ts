@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { loadContract } from '../schemas/load.ts'
+import { loadContract } from '../contracts/load.ts'
 import { specFor } from '../test/reference-spec.ts'
 import { missingFixtures } from './missing-fixtures.ts'
 

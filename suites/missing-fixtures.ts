@@ -1,6 +1,6 @@
+import type { Contract } from '../contracts/contract.ts'
+import { fixturesOf } from '../contracts/fixtures.ts'
 import type { RunSpec } from '../core/run-spec.ts'
-import type { Contract } from '../schemas/contract.ts'
-import { fixturesOf } from '../schemas/fixtures.ts'
 import type { Providers } from './fixtures.ts'
 
 export type MissingFixture = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Parameter } from '../contracts/contract.ts'
 import type { Json } from '../core/json.ts'
-import type { Parameter } from '../schemas/contract.ts'
 import { parameterText, queryPairs } from './parameter-text.ts'
 
 const color = (style: Parameter['style'], explode: boolean) => ({ name: 'color', style, explode }) as Parameter

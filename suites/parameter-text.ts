@@ -1,5 +1,5 @@
+import type { Parameter } from '../contracts/contract.ts'
 import { isObject, type Json, type JsonObject } from '../core/json.ts'
-import type { Parameter } from '../schemas/contract.ts'
 
 /** A parameter's value as it stands in a path, a header or a cookie, before anything is escaped. */
 export const parameterText = (value: Json, parameter: Parameter | undefined): string => {

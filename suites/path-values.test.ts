@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Operation } from '../schemas/contract.ts'
+import type { Operation } from '../contracts/contract.ts'
 import { pathValues } from './path-values.ts'
 
 const operation = { id: 'read', path: '/orders/{order_no}/notes/{note_id}' } as Operation

@@ -1,6 +1,6 @@
+import type { Operation } from '../contracts/contract.ts'
 import type { WireRequest } from '../core/exchange.ts'
 import { oncePer } from '../core/once-per.ts'
-import type { Operation } from '../schemas/contract.ts'
 
 /** The values of an operation's path parameters in a request, as they were before they were escaped. */
 export const pathValues = (operation: Operation, { path }: WireRequest): Readonly<Record<string, string>> => {

@@ -1,9 +1,9 @@
 import { answerTo } from '../checks/answer.ts'
 import { finding } from '../checks/check.ts'
+import type { Refusal } from '../contracts/answers.ts'
+import type { Operation } from '../contracts/contract.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { bent, broken, type Evidence, kept, open } from '../core/finding.ts'
-import type { Refusal } from '../schemas/answers.ts'
-import type { Operation } from '../schemas/contract.ts'
 import { replyText } from './anchor.ts'
 import type { Conversation } from './conversation.ts'
 

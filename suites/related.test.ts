@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { loadContract } from '../contracts/load.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { Json } from '../core/json.ts'
-import { loadContract } from '../schemas/load.ts'
 import { folderOf } from '../test/folder-of.ts'
 import { type Related, relatedOf } from './related.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { loadContract } from '../contracts/load.ts'
 import { nowhere } from '../core/auth.ts'
-import { loadContract } from '../schemas/load.ts'
 import { type Call, wireRequest } from './request.ts'
 
 const { operations } = await loadContract('crayon')

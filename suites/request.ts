@@ -1,9 +1,9 @@
+import type { BodyForm } from '../contracts/answers.ts'
+import { codecFor } from '../contracts/codec/codecs.ts'
+import type { Operation, Parameter } from '../contracts/contract.ts'
 import type { Placement } from '../core/auth.ts'
 import type { WireRequest } from '../core/exchange.ts'
 import type { Json } from '../core/json.ts'
-import type { BodyForm } from '../schemas/answers.ts'
-import { codecFor } from '../schemas/codec/codecs.ts'
-import type { Operation, Parameter } from '../schemas/contract.ts'
 import { parameterText, queryPairs } from './parameter-text.ts'
 
 /** Everything a request to an operation is made of, valid or not. */

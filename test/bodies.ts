@@ -1,6 +1,6 @@
-import type { BodySpec } from '../schemas/contract.ts'
-import type { Judge } from '../schemas/judge.ts'
-import { builtIn, loadContract } from '../schemas/load.ts'
+import type { BodySpec } from '../contracts/contract.ts'
+import { builtIn, loadContract } from '../contracts/load.ts'
+import type { Judge } from '../contracts/schema/judge.ts'
 
 /** The body of each operation that has one, of each contract that ships. */
 export const bodies: readonly {

@@ -1,8 +1,8 @@
+import { ambiguitiesOfContract } from '../contracts/ambiguities.ts'
+import type { Contract } from '../contracts/contract.ts'
 import type { Report } from '../core/report.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import { buildReport } from '../reports/build.ts'
-import { ambiguitiesOfContract } from '../schemas/ambiguities.ts'
-import type { Contract } from '../schemas/contract.ts'
 import { runCases } from '../suites/run-cases.ts'
 
 /** Runs a contract in this process and reports it, as `assay run` does with a process of its own. */

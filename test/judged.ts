@@ -1,10 +1,10 @@
+import { ambiguitiesOfContract } from '../contracts/ambiguities.ts'
+import { loadContract } from '../contracts/load.ts'
 import type { Json } from '../core/json.ts'
 import type { Report } from '../core/report.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import type { Verdict } from '../core/verdict.ts'
 import { buildReport } from '../reports/build.ts'
-import { ambiguitiesOfContract } from '../schemas/ambiguities.ts'
-import { loadContract } from '../schemas/load.ts'
 import { runCases } from '../suites/run-cases.ts'
 
 export type JudgedTarget = {

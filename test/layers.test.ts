@@ -10,23 +10,23 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** What each folder may import. Contracts in, generators and checks between, suites run them, reports out. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   core: [],
-  schemas: ['core'],
-  generators: ['core', 'schemas'],
-  checks: ['core', 'schemas'],
+  contracts: ['core'],
+  generators: ['core', 'contracts'],
+  checks: ['core', 'contracts'],
   target: ['core'],
-  suites: ['core', 'schemas', 'generators', 'checks', 'target'],
+  suites: ['core', 'contracts', 'generators', 'checks', 'target'],
   reports: ['core'],
-  reference: ['core', 'schemas'],
-  mutants: ['core', 'schemas'],
-  cli: ['core', 'schemas', 'generators', 'checks', 'target', 'suites', 'reports', 'reference', 'mutants'],
+  reference: ['core', 'contracts'],
+  mutants: ['core', 'contracts'],
+  cli: ['core', 'contracts', 'generators', 'checks', 'target', 'suites', 'reports', 'reference', 'mutants'],
 }
 
 /** Packages that only some folders know, so that they can be exchanged there. */
 const livesIn: Readonly<Record<string, readonly string[]>> = {
-  ajv: ['schemas'],
-  'ajv-formats': ['schemas'],
-  yaml: ['schemas'],
-  '@seriousme/openapi-schema-validator': ['schemas'],
+  ajv: ['contracts'],
+  'ajv-formats': ['contracts'],
+  yaml: ['contracts'],
+  '@seriousme/openapi-schema-validator': ['contracts'],
   '@faker-js/faker': ['generators'],
   'fast-check': ['generators', 'suites'],
   supertest: ['target'],

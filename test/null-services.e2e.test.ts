@@ -1,7 +1,7 @@
 // Services that keep no contract. None may be found conformant, and none may be credited with what it cannot keep.
 import { describe, expect, test } from 'vitest'
+import { loadContract } from '../contracts/load.ts'
 import { matchesGlob } from '../core/glob.ts'
-import { loadContract } from '../schemas/load.ts'
 import { reportOn } from './harness.ts'
 import { crayon } from './null-services/crayon.ts'
 import { dkhardware } from './null-services/dkhardware.ts'

@@ -1,7 +1,7 @@
 // What is said to be kept was seen in an exchange that could have broken it; what was not tried was seen in none.
 import { describe, expect, test } from 'vitest'
+import { loadContract } from '../contracts/load.ts'
 import { references } from '../reference/references.ts'
-import { loadContract } from '../schemas/load.ts'
 import { reportOn } from './harness.ts'
 import { startWithSpec } from './reference-spec.ts'
 

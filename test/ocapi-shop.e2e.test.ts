@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
+import { loadContract } from '../contracts/load.ts'
 import type { Json } from '../core/json.ts'
 import type { Report } from '../core/report.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import type { Verdict } from '../core/verdict.ts'
 import { buildReport } from '../reports/build.ts'
-import { loadContract } from '../schemas/load.ts'
 import { runCases } from '../suites/run-cases.ts'
 import { type Flavour, startSecondOcapiShop } from './servers/ocapi-shop.ts'
 

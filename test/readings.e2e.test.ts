@@ -1,7 +1,7 @@
 // A server that reads the documents otherwise is never failed for it, and the report says in words which reading it holds.
 import { describe, expect, test } from 'vitest'
+import { loadContract } from '../contracts/load.ts'
 import type { Report } from '../core/report.ts'
-import { loadContract } from '../schemas/load.ts'
 import { reportOn } from './harness.ts'
 import { judged } from './judged.ts'
 import { specFor } from './reference-spec.ts'

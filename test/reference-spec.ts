@@ -1,8 +1,8 @@
 import { freePort } from '../cli/free-port.ts'
+import { loadContract } from '../contracts/load.ts'
 import type { Limits } from '../core/limits.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import type { Reference } from '../reference/reference.ts'
-import { loadContract } from '../schemas/load.ts'
 
 /** How a contract is run against a server of ours: small limits, since it answers within milliseconds. */
 export const specFor = (contract: string, target: RunSpec['target'], parts: Partial<RunSpec> = {}): RunSpec => ({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import type { Contract } from '../contracts/contract.ts'
+import { builtIn, loadContract } from '../contracts/load.ts'
 import type { Requirement } from '../core/requirement.ts'
-import type { Contract } from '../schemas/contract.ts'
-import { builtIn, loadContract } from '../schemas/load.ts'
 
 /**
  * Every id with its level, written once for all operations that share it. Ids are an interface: a line that goes away

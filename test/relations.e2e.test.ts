@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { loadContract } from '../contracts/load.ts'
 import type { Report } from '../core/report.ts'
 import { referenceFor } from '../reference/references.ts'
-import { loadContract } from '../schemas/load.ts'
 import { reportOn } from './harness.ts'
 import { specFor } from './reference-spec.ts'
 import { type Mutate, mutateJson, startMutatingProxy, type Value } from './servers/mutating-proxy.ts'

@@ -1,8 +1,8 @@
+import { flattenIn } from '../contracts/schema/flatten.ts'
+import { type Judge, judgeFor, newAjv } from '../contracts/schema/judge.ts'
+import { nodeTree, type SchemaNode } from '../contracts/schema/node.ts'
+import { type Reading, readAs, readings } from '../contracts/schema/readings.ts'
 import { at, type Json, type JsonObject, pointer } from '../core/json.ts'
-import { flattenIn } from '../schemas/flatten.ts'
-import { type Judge, judgeFor, newAjv } from '../schemas/judge.ts'
-import { nodeTree, type SchemaNode } from '../schemas/node.ts'
-import { type Reading, readAs, readings } from '../schemas/readings.ts'
 
 /** A schema of a test as the contracts know it, and an ajv of its own that has never seen our readings. */
 export type SchemaUnderTest = {

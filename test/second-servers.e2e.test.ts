@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { freePort } from '../cli/free-port.ts'
+import { loadContract } from '../contracts/load.ts'
 import type { Report } from '../core/report.ts'
-import { loadContract } from '../schemas/load.ts'
 import { reportOn } from './harness.ts'
 import { specFor } from './reference-spec.ts'
 import { cancelledOrderId, type Flavour, payableOrderId, startSecondDkHardware } from './servers/dkhardware.ts'

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import type { CheckContext } from '../checks/check.ts'
+import type { Contract, Operation } from '../contracts/contract.ts'
+import { loadContract } from '../contracts/load.ts'
 import type { Exchange, Outcome, WireReply } from '../core/exchange.ts'
-import type { Contract, Operation } from '../schemas/contract.ts'
-import { loadContract } from '../schemas/load.ts'
 import { folderOf } from './folder-of.ts'
 
 const json = (schema: object) => ({ content: { 'application/json': { schema } } })

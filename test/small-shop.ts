@@ -2,10 +2,10 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Contract } from '../contracts/contract.ts'
+import { loadContract } from '../contracts/load.ts'
 import { isObject } from '../core/json.ts'
 import type { Forward, Given, Sent } from '../core/layer.ts'
-import type { Contract } from '../schemas/contract.ts'
-import { loadContract } from '../schemas/load.ts'
 
 const document = `
 openapi: 3.1.0

@@ -6,7 +6,7 @@ const budgets = [25, 50, 100, 200, 400]
 
 /** What requests are worth: how many requirements they judge, by default and under a budget, at each reference. */
 export const economy = async (dist) => {
-  const { builtIn } = await load(dist, 'schemas/load.js')
+  const { builtIn } = await load(dist, 'contracts/load.js')
   const curves = {}
   for (const contract of builtIn()) curves[contract] = await curveOf(dist, contract)
   return {

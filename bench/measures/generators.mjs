@@ -6,7 +6,7 @@ const draws = 2_000
 
 /** How many generated valid bodies ajv takes, of each operation of each built-in contract; nothing is filtered. */
 export const generators = async (dist) => {
-  const { builtIn, loadContract } = await load(dist, 'schemas/load.js')
+  const { builtIn, loadContract } = await load(dist, 'contracts/load.js')
   const { drawWith } = await load(dist, 'generators/draw.js')
   const { vocabulary } = await load(dist, 'generators/vocabulary.js')
   const { valid } = await load(dist, 'generators/valid/valid.js')

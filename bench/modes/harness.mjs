@@ -2,7 +2,7 @@
 import { contractName, load, token } from './subject.mjs'
 
 export const open = async ({ dist, baseUrl, concurrency }) => {
-  const { loadContract } = await load(dist, 'schemas/load.js')
+  const { loadContract } = await load(dist, 'contracts/load.js')
   const { runCases } = await load(dist, 'suites/run-cases.js')
   const contract = await loadContract(contractName)
   let seed = 0

@@ -10,7 +10,7 @@ export const load = (dist, path) => import(pathToFileURL(join(dist, path)).href)
 
 /** Arbitrary valid calls of each operation, made once, as a careful test author would. */
 export const subjects = async (dist) => {
-  const { loadContract } = await load(dist, 'schemas/load.js')
+  const { loadContract } = await load(dist, 'contracts/load.js')
   const { callArbitrary } = await load(dist, 'suites/valid-call.js')
   const { drawWith } = await load(dist, 'generators/draw.js')
   const { vocabulary } = await load(dist, 'generators/vocabulary.js')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { comparators } from '../../contracts/relations/relation.ts'
 import type { Json } from '../../core/json.ts'
-import { comparators } from '../../schemas/relations/relation.ts'
 import { isAlike } from './compare.ts'
 
 /** A comparison, a value that was sent, one that is alike and one that is not. */

@@ -1,5 +1,5 @@
+import type { Comparator, Comparison } from '../../contracts/relations/relation.ts'
 import { asText, isObject, type Json } from '../../core/json.ts'
-import type { Comparator, Comparison } from '../../schemas/relations/relation.ts'
 
 /** Whether a value that came back is the one that was sent, in the sense of a comparison. Both are there. */
 export const isAlike = ({ as, places = 6 }: Comparison, sent: Json, received: Json): boolean =>

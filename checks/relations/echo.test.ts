@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Echo, Member } from '../../contracts/relations/relation.ts'
 import type { Json } from '../../core/json.ts'
-import type { Echo, Member } from '../../schemas/relations/relation.ts'
 import { echo } from './echo.ts'
 import type { Side } from './side.ts'
 

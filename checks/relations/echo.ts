@@ -1,5 +1,5 @@
+import type { Echo, Element, Member, Sent } from '../../contracts/relations/relation.ts'
 import { asText, at, brief, isObject, type Json, type Path, pointer } from '../../core/json.ts'
-import type { Echo, Element, Member, Sent } from '../../schemas/relations/relation.ts'
 import { isAlike, isBlank, otherMembers } from './compare.ts'
 import { type Side, valueAt } from './side.ts'
 import type { Told } from './told.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { ReadsBack } from '../../contracts/relations/relation.ts'
 import type { Json } from '../../core/json.ts'
-import type { ReadsBack } from '../../schemas/relations/relation.ts'
 import { readsBack } from './reads-back.ts'
 
 const order: ReadsBack = {

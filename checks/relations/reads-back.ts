@@ -1,5 +1,5 @@
+import type { ReadsBack } from '../../contracts/relations/relation.ts'
 import { brief, isObject, type Json, type Path, pointer } from '../../core/json.ts'
-import type { ReadsBack } from '../../schemas/relations/relation.ts'
 import { isAlike, isEqual } from './compare.ts'
 import { idIn } from './echo.ts'
 import type { Told } from './told.ts'

@@ -1,6 +1,6 @@
+import type { Place } from '../../contracts/relations/relation.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { at, type Json } from '../../core/json.ts'
-import type { Place } from '../../schemas/relations/relation.ts'
 
 /** An exchange with what its texts say, as relations look at it. */
 export type Side = {

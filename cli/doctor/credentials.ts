@@ -1,7 +1,7 @@
+import type { Contract } from '../../contracts/contract.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import type { TargetSpec } from '../../core/run-spec.ts'
 import { whyNone } from '../../reports/unusable.ts'
-import type { Contract } from '../../schemas/contract.ts'
 import { authOf } from '../../target/auth/open.ts'
 import type { Line } from './line.ts'
 import type { Probe } from './probe.ts'

@@ -1,7 +1,7 @@
+import type { Contract } from '../../contracts/contract.ts'
 import { replyOf } from '../../core/exchange.ts'
 import type { Redactor } from '../../core/redact.ts'
 import type { RunSpec, TargetSpec } from '../../core/run-spec.ts'
-import type { Contract } from '../../schemas/contract.ts'
 import { flowsOf } from '../../suites/flows/flows.ts'
 import { missingFixtures } from '../../suites/missing-fixtures.ts'
 import { openSession } from '../../suites/session.ts'

@@ -1,5 +1,5 @@
 import { cancel, intro, isCancel, select, text } from '@clack/prompts'
-import { builtIn } from '../../schemas/load.ts'
+import { builtIn } from '../../contracts/load.ts'
 import { UsageError } from '../usage-error.ts'
 import { type Answers, type AuthChoice, authChoices, exampleTarget } from './answers.ts'
 

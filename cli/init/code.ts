@@ -1,5 +1,5 @@
-import type { Contract } from '../../schemas/contract.ts'
-import { fixturesOf } from '../../schemas/fixtures.ts'
+import type { Contract } from '../../contracts/contract.ts'
+import { fixturesOf } from '../../contracts/fixtures.ts'
 import type { Answers } from './answers.ts'
 import { authMembers } from './credentials.ts'
 

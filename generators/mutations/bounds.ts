@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { allowsType, numberAt, type Schema } from '../../schemas/schema.ts'
+import { allowsType, numberAt, type Schema } from '../../contracts/schema/schema.ts'
 import type { Mutation } from './mutation.ts'
 
 /** The four bounds of a number are broken alike: by one step, and by far. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
+import { allowsType } from '../../contracts/schema/schema.ts'
 import { isObject, type Json, typeOf } from '../../core/json.ts'
-import { allowsType } from '../../schemas/schema.ts'
 import type { Candidate, Mutation } from './mutation.ts'
 
 export const constant: Mutation = {

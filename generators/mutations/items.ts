@@ -1,6 +1,6 @@
 import fc from 'fast-check'
+import { numberAt, type Schema } from '../../contracts/schema/schema.ts'
 import type { Json } from '../../core/json.ts'
-import { numberAt, type Schema } from '../../schemas/schema.ts'
 import type { Mutation } from './mutation.ts'
 
 /** More elements than this are not sent just to show that they are refused. */

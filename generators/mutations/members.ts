@@ -1,7 +1,7 @@
 import fc from 'fast-check'
+import type { SumRule } from '../../contracts/schema/own-keywords.ts'
+import { numberAt } from '../../contracts/schema/schema.ts'
 import type { Json } from '../../core/json.ts'
-import type { SumRule } from '../../schemas/own-keywords.ts'
-import { numberAt } from '../../schemas/schema.ts'
 import type { Mutation } from './mutation.ts'
 
 export const additionalProperties: Mutation = {

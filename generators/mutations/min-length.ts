@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { numberAt } from '../../schemas/schema.ts'
+import { numberAt } from '../../contracts/schema/schema.ts'
 import type { Mutation } from './mutation.ts'
 
 export const minLength: Mutation = {

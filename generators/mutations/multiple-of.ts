@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { allowsType, numberAt } from '../../schemas/schema.ts'
+import { allowsType, numberAt } from '../../contracts/schema/schema.ts'
 import type { Mutation } from './mutation.ts'
 
 export const multipleOf: Mutation = {

@@ -1,6 +1,6 @@
 import type fc from 'fast-check'
+import type { Schema } from '../../contracts/schema/schema.ts'
 import type { Json } from '../../core/json.ts'
-import type { Schema } from '../../schemas/schema.ts'
 
 /** Breaks one keyword of a schema, or says why it cannot be broken alone. */
 export type Mutation = {

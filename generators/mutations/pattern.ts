@@ -1,7 +1,7 @@
 import fc from 'fast-check'
+import { numberAt } from '../../contracts/schema/schema.ts'
 import { orTooCostly } from '../../core/bounded.ts'
 import { patternOf } from '../../core/pattern.ts'
-import { numberAt } from '../../schemas/schema.ts'
 import type { Mutation } from './mutation.ts'
 
 const probes = ['no match', '!', '~~~', '0', 'A', '', ' ', 'é', 'a'.repeat(40)]

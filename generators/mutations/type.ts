@@ -1,6 +1,6 @@
 import fc from 'fast-check'
+import { typesOf } from '../../contracts/schema/schema.ts'
 import type { Json } from '../../core/json.ts'
-import { typesOf } from '../../schemas/schema.ts'
 import type { Candidate, Mutation } from './mutation.ts'
 
 /** Values of every JSON type. Near misses of the wanted type come first: text for a number, a number for text. */

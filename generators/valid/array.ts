@@ -1,8 +1,8 @@
 import fc from 'fast-check'
+import type { SchemaNode } from '../../contracts/schema/node.ts'
+import { numberAt, type Schema } from '../../contracts/schema/schema.ts'
 import { isObject, type Json, type JsonObject } from '../../core/json.ts'
 import { placeOf } from '../../core/place.ts'
-import type { SchemaNode } from '../../schemas/node.ts'
-import { numberAt, type Schema } from '../../schemas/schema.ts'
 import type { Draw, Grow } from '../draw.ts'
 
 /** More elements only where the contract asks for them. */

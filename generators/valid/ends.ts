@@ -1,6 +1,6 @@
+import type { SchemaNode } from '../../contracts/schema/node.ts'
+import { allowsNothing, numberAt, typesOf } from '../../contracts/schema/schema.ts'
 import { oncePer } from '../../core/once-per.ts'
-import type { SchemaNode } from '../../schemas/node.ts'
-import { allowsNothing, numberAt, typesOf } from '../../schemas/schema.ts'
 
 /** Whether some value of a place comes to an end: a recursive schema may demand itself for ever. */
 export const ends = oncePer((node: SchemaNode): boolean => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { newAjv } from '../../schemas/judge.ts'
+import { newAjv } from '../../contracts/schema/judge.ts'
 import { formats } from './formats.ts'
 
 const ajv = newAjv()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
+import type { Schema } from '../../contracts/schema/schema.ts'
 import type { Json } from '../../core/json.ts'
-import type { Schema } from '../../schemas/schema.ts'
 import type { Draw } from '../draw.ts'
 
 /** Keywords that no construction promises: values are tried against them. */

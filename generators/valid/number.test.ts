@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { newAjv } from '../../contracts/schema/judge.ts'
 import type { JsonObject } from '../../core/json.ts'
-import { newAjv } from '../../schemas/judge.ts'
 import { integer, number } from './number.ts'
 
 /** Bounds with room between them, each inclusive or not, and a step or none. */

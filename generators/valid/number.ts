@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { numberAt, type Schema } from '../../schemas/schema.ts'
+import { numberAt, type Schema } from '../../contracts/schema/schema.ts'
 
 /** Beyond this only where the contract asks for it. */
 const usual = { number: 1_000_000, integer: 9_999 }

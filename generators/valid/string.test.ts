@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { newAjv } from '../../schemas/judge.ts'
+import { newAjv } from '../../contracts/schema/judge.ts'
 import { type Draw, drawWith, type TextKind } from '../draw.ts'
 import { vocabulary } from '../vocabulary.ts'
 import { lengthOf, string } from './string.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
+import { asSchema, numberAt, type Schema } from '../../contracts/schema/schema.ts'
 import { oncePer } from '../../core/once-per.ts'
 import { isSurelyMatch, patternOf } from '../../core/pattern.ts'
-import { asSchema, numberAt, type Schema } from '../../schemas/schema.ts'
 import type { Draw } from '../draw.ts'
 import { isFreeText, wordKindOf } from '../vocabulary.ts'
 import { formats, furtherFormats } from './formats.ts'

@@ -1,4 +1,4 @@
-import { numberAt } from '../../schemas/schema.ts'
+import { numberAt } from '../../contracts/schema/schema.ts'
 import { type Change, set } from '../change.ts'
 
 export const overlong: Change = {

@@ -1,5 +1,5 @@
+import { nodesOf } from '../../contracts/schema/node.ts'
 import { placeOf } from '../../core/place.ts'
-import { nodesOf } from '../../schemas/node.ts'
 import { valueIn } from '../call.ts'
 import { refusing } from '../in-place-of.ts'
 import type { Draft, Operator } from '../mutant.ts'

@@ -1,5 +1,5 @@
+import type { Operation } from '../../contracts/contract.ts'
 import type { Given } from '../../core/layer.ts'
-import type { Operation } from '../../schemas/contract.ts'
 import type { Draft, Operator } from '../mutant.ts'
 import { textIn, withBody, withoutHeader } from '../reply.ts'
 

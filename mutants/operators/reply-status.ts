@@ -1,4 +1,4 @@
-import type { Operation } from '../../schemas/contract.ts'
+import type { Operation } from '../../contracts/contract.ts'
 import type { Draft, Operator } from '../mutant.ts'
 import { specOf } from '../reply.ts'
 

@@ -1,6 +1,6 @@
+import type { Operation, ReplySpec } from '../../contracts/contract.ts'
+import { nodesOf, type SchemaNode } from '../../contracts/schema/node.ts'
 import { placeOf } from '../../core/place.ts'
-import type { Operation, ReplySpec } from '../../schemas/contract.ts'
-import { nodesOf, type SchemaNode } from '../../schemas/node.ts'
 import type { Change } from '../change.ts'
 import { edited } from '../edit.ts'
 import type { Apply, Draft, Operator } from '../mutant.ts'

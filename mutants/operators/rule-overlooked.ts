@@ -1,8 +1,8 @@
+import type { Operation } from '../../contracts/contract.ts'
+import { parameterPlace } from '../../contracts/derive.ts'
+import { keywordsOf } from '../../contracts/schema/keywords.ts'
+import { nodesOf, type SchemaNode } from '../../contracts/schema/node.ts'
 import { placeOf } from '../../core/place.ts'
-import type { Operation } from '../../schemas/contract.ts'
-import { parameterPlace } from '../../schemas/derive.ts'
-import { keywordsOf } from '../../schemas/keywords.ts'
-import { nodesOf, type SchemaNode } from '../../schemas/node.ts'
 import { hasOnly, taking } from '../in-place-of.ts'
 import type { Draft, Operator } from '../mutant.ts'
 

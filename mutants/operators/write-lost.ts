@@ -1,7 +1,7 @@
+import type { Operation } from '../../contracts/contract.ts'
 import { at, fromPointer, type Json, withAt } from '../../core/json.ts'
 import type { Given, Sent } from '../../core/layer.ts'
 import { seedOf } from '../../core/seed.ts'
-import type { Operation } from '../../schemas/contract.ts'
 import type { Operator } from '../mutant.ts'
 import { readReply } from '../reply.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { loadContract } from '../../contracts/load.ts'
 import type { Json } from '../../core/json.ts'
-import { loadContract } from '../../schemas/load.ts'
 import { appOf } from '../table/app.ts'
 import { facetOfRule } from '../table/rule.ts'
 import { service } from './crayon.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadContract } from '../../contracts/load.ts'
 import type { JsonObject } from '../../core/json.ts'
-import { loadContract } from '../../schemas/load.ts'
 import type { Running } from '../reference.ts'
 import { ocapiShop } from './ocapi-shop.ts'
 

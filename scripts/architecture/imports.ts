@@ -9,7 +9,7 @@ export const rows: readonly (readonly string[])[] = [
   ['cli'],
   ['suites', 'reference', 'mutants', 'reports'],
   ['generators', 'checks', 'target'],
-  ['schemas'],
+  ['contracts'],
   ['core'],
 ]
 

@@ -1,5 +1,5 @@
-import type { Contract } from '../../schemas/contract.ts'
-import { builtIn, loadContract } from '../../schemas/load.ts'
+import type { Contract } from '../../contracts/contract.ts'
+import { builtIn, loadContract } from '../../contracts/load.ts'
 import { coverageMarkdown } from './markdown.ts'
 import { skeletons } from './skeleton.ts'
 

@@ -1,7 +1,7 @@
+import type { Contract } from '../../contracts/contract.ts'
 import { exactGlobMatcher } from '../../core/glob.ts'
 import { oncePer } from '../../core/once-per.ts'
 import type { Requirement, Source } from '../../core/requirement.ts'
-import type { Contract } from '../../schemas/contract.ts'
 import type { Row, Section, Skeleton } from './skeleton.ts'
 
 /** A row of a document with the requirements that hold it. */

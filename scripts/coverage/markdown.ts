@@ -1,5 +1,5 @@
+import type { Contract } from '../../contracts/contract.ts'
 import { oncePer } from '../../core/once-per.ts'
-import type { Contract } from '../../schemas/contract.ts'
 import { compact } from './compact.ts'
 import { allOf, holdersOf } from './holders.ts'
 import { type JoinedRow, type JoinedSection, joined, registerOf } from './join.ts'

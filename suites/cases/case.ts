@@ -1,5 +1,5 @@
+import type { Operation } from '../../contracts/contract.ts'
 import type { CaseFacts, CaseKind, CaseResult } from '../../core/case.ts'
-import type { Operation } from '../../schemas/contract.ts'
 import { type Anchor, anchorOf } from '../anchor.ts'
 import { type Conversation, converse } from '../conversation.ts'
 import type { Providers } from '../fixtures.ts'

@@ -1,6 +1,6 @@
+import type { Refusal } from '../../contracts/answers.ts'
 import { open } from '../../core/finding.ts'
 import { malformedJson } from '../../generators/malformed/json.ts'
-import type { Refusal } from '../../schemas/answers.ts'
 import { dealt } from '../dealt.ts'
 import { judgeRefusal } from '../refusal.ts'
 import type { Call } from '../request.ts'

@@ -1,4 +1,5 @@
 import { isAccepted, successFacet } from '../../checks/answer.ts'
+import { nodeOfPlace, nodesOf } from '../../contracts/schema/node.ts'
 import type { CaseResult } from '../../core/case.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { bent, type Evidence } from '../../core/finding.ts'
@@ -6,7 +7,6 @@ import { at, isObject, isSameText, type Json, type JsonObject, withAt } from '..
 import { firstAt, placeOf } from '../../core/place.ts'
 import { packed } from '../../generators/edges.ts'
 import { type Tentative, tentativeOf } from '../../generators/tentative.ts'
-import { nodeOfPlace, nodesOf } from '../../schemas/node.ts'
 import { noteStatus, refusedValid } from '../anchor.ts'
 import { type Conversation, converse } from '../conversation.ts'
 import { fixtureValues } from '../fixtures.ts'

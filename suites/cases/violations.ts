@@ -1,5 +1,9 @@
 import { answerTo, excuse, isAccepted } from '../../checks/answer.ts'
 import { namesCulprit } from '../../checks/names-culprit.ts'
+import { keepsTypes } from '../../contracts/codec/codecs.ts'
+import type { BodySpec, Contract } from '../../contracts/contract.ts'
+import { facetOf } from '../../contracts/derive.ts'
+import { nodeAt, type SchemaNode } from '../../contracts/schema/node.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { kept, open } from '../../core/finding.ts'
 import { at, brief } from '../../core/json.ts'
@@ -15,10 +19,6 @@ import {
   type ViolationContext,
   violationsOfRule,
 } from '../../generators/violations.ts'
-import { keepsTypes } from '../../schemas/codec/codecs.ts'
-import type { BodySpec, Contract } from '../../schemas/contract.ts'
-import { facetOf } from '../../schemas/derive.ts'
-import { nodeAt, type SchemaNode } from '../../schemas/node.ts'
 import { type Anchor, asReading, refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
 import { fixtureValues } from '../fixtures.ts'

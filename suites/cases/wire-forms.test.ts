@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { xml } from '../../schemas/codec/xml.ts'
-import type { Operation } from '../../schemas/contract.ts'
+import { xml } from '../../contracts/codec/xml.ts'
+import type { Operation } from '../../contracts/contract.ts'
 import { type Call, wireRequest } from '../request.ts'
 import { jsonForms, messageForms, type WireForm, xmlForms } from './wire-forms.ts'
 

@@ -1,7 +1,7 @@
 import { createServer, type Socket } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
+import { loadContract } from '../../contracts/load.ts'
 import type { Exchange } from '../../core/exchange.ts'
-import { loadContract } from '../../schemas/load.ts'
 import { traceOf } from '../../suites/ledger.ts'
 import { mayBeDone, secondLook } from '../../suites/second-look.ts'
 import { openTarget } from '../../target/target.ts'

@@ -1,9 +1,9 @@
 // Whoever issues the credentials of a run chooses what is secret: no such choice may change what the run says.
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { loadContract } from '../../contracts/load.ts'
 import { redactorFor } from '../../core/redact.ts'
 import { redactedResult } from '../../core/redact-result.ts'
-import { loadContract } from '../../schemas/load.ts'
 import { packResult } from '../../suites/packed-result.ts'
 import { runCases } from '../../suites/run-cases.ts'
 import { folderOf } from '../folder-of.ts'

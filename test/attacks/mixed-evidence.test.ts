@@ -6,9 +6,9 @@ import { expect, test } from 'vitest'
 import { addLines, beginEvidence, evidenceName, readEvidence } from '../../cli/evidence.ts'
 import { lockFolder, lockName } from '../../cli/folder-lock.ts'
 import { isCutOff, rebuild } from '../../cli/rebuild.ts'
+import { loadContract } from '../../contracts/load.ts'
 import type { CaseLine, EndLine, RunLine } from '../../core/evidence-line.ts'
 import { noCounts } from '../../core/run-counts.ts'
-import { loadContract } from '../../schemas/load.ts'
 import { sampleRun } from '../sample-run.ts'
 
 const contract = await loadContract('shopctrl')

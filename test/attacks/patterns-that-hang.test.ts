@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { judgeBody } from '../../checks/response-body.ts'
+import { tooCostly } from '../../contracts/schema/judge.ts'
 import { TooCostly } from '../../core/bounded.ts'
 import { isSurelyMatch, patternOf } from '../../core/pattern.ts'
 import { pattern } from '../../generators/mutations/pattern.ts'
-
-import { tooCostly } from '../../schemas/judge.ts'
 import { schemaOf } from '../schema-of.ts'
 import { contextOf } from '../shop.ts'
 

@@ -1,9 +1,9 @@
 // A target chooses ids that look like the names of secrets; a report is changed by whoever sends it. Replaying them gives nothing away.
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { loadContract } from '../../contracts/load.ts'
 import type { WireRequest } from '../../core/exchange.ts'
 import type { ContractReport, FindingReport } from '../../core/report.ts'
-import { loadContract } from '../../schemas/load.ts'
 import { openSession } from '../../suites/session.ts'
 import { resend } from '../../suites/verbatim.ts'
 import { folderOf } from '../folder-of.ts'

@@ -6,7 +6,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { print, tell } from '../../cli/print.ts'
 import { resolveAuth } from '../../cli/resolve-auth.ts'
 import { checkedUrl } from '../../cli/resolve-target.ts'
-import { loadContract } from '../../schemas/load.ts'
+import { loadContract } from '../../contracts/load.ts'
 import { withCredentials } from '../../target/auth/open.ts'
 import { startRecorder } from '../servers/recorder.ts'
 

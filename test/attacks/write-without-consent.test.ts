@@ -1,8 +1,8 @@
 // A contract that only reads, against a server that is not on this machine: nothing that may write goes out unasked.
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { loadContract } from '../../contracts/load.ts'
 import type { RunSpec } from '../../core/run-spec.ts'
-import { loadContract } from '../../schemas/load.ts'
 import { lacksWriteConsent } from '../../suites/consent.ts'
 import { runCases } from '../../suites/run-cases.ts'
 import { folderOf } from '../folder-of.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { xml } from '../../schemas/codec/xml.ts'
+import { xml } from '../../contracts/codec/xml.ts'
 
 const soon = 20_000
 

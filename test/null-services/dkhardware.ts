@@ -1,5 +1,5 @@
+import { loadContract } from '../../contracts/load.ts'
 import { brief as short } from '../../core/json.ts'
-import { loadContract } from '../../schemas/load.ts'
 import {
   documentedCrash,
   documentedRefusal,

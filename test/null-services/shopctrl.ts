@@ -1,4 +1,4 @@
-import { loadContract } from '../../schemas/load.ts'
+import { loadContract } from '../../contracts/load.ts'
 import {
   anyObject,
   echo,

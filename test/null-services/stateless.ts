@@ -1,11 +1,11 @@
 // Answers whatever was asked with a reply that the contract's own schema draws: perfect in form, and knows nothing.
 import fc from 'fast-check'
+import { codecFor } from '../../contracts/codec/codecs.ts'
+import type { Contract, Operation, ReplySpec } from '../../contracts/contract.ts'
 import { seedOf } from '../../core/seed.ts'
 import { drawWith } from '../../generators/draw.ts'
 import { valid } from '../../generators/valid/valid.ts'
 import { vocabulary } from '../../generators/vocabulary.ts'
-import { codecFor } from '../../schemas/codec/codecs.ts'
-import type { Contract, Operation, ReplySpec } from '../../schemas/contract.ts'
 import type { Asked, Told } from '../servers/recorder.ts'
 import { headerOf } from './null-service.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { loadContract } from '../../../contracts/load.ts'
 import { type Json, type Path, withAt, without } from '../../../core/json.ts'
-import { loadContract } from '../../../schemas/load.ts'
 import type { Answer } from '../answer.ts'
 import { type Call, readCall } from '../call.ts'
 import { answer } from '../dispatch.ts'

@@ -1,6 +1,6 @@
 import { afterAll, expect, test, vi } from 'vitest'
+import { loadContract } from '../../../contracts/load.ts'
 import { type Json, withAt, without } from '../../../core/json.ts'
-import { loadContract } from '../../../schemas/load.ts'
 import { appOf } from '../app.ts'
 import { dkhardware } from '../dkhardware.ts'
 import { exampleOrder } from '../example.ts'

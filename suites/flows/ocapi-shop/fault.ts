@@ -1,7 +1,7 @@
 import { excuse } from '../../../checks/answer.ts'
+import type { ErrorCase } from '../../../contracts/answers.ts'
 import { bent, broken, type Evidence, kept, open } from '../../../core/finding.ts'
 import { asText, brief, isObject, type JsonObject } from '../../../core/json.ts'
-import type { ErrorCase } from '../../../schemas/answers.ts'
 import { answerText } from '../../anchor.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Told } from './shop.ts'

@@ -1,6 +1,6 @@
+import { fixturesOf } from '../../../contracts/fixtures.ts'
 import { type Exchange, replyOf, type WireReply } from '../../../core/exchange.ts'
 import { brief, isObject, type Json } from '../../../core/json.ts'
-import { fixturesOf } from '../../../schemas/fixtures.ts'
 import type { Case } from '../../cases/case.ts'
 import { fixtureValues } from '../../fixtures.ts'
 import type { Session } from '../../session.ts'

@@ -1,0 +1,182 @@
+import { SaxesParser } from 'saxes'
+import { deepest, isObject, type Json, type JsonObject, type Path } from '../../core/json.ts'
+import type { SchemaNode } from '../schema/node.ts'
+import { typesOf } from '../schema/schema.ts'
+import type { Codec, Decoded, Oddity } from './codec.ts'
+import { type XmlNames, xmlOf } from './xml-rules.ts'
+
+/**
+ * XML as the OpenAPI `xml` object names it: an element for each member, in the schema's order; a list is an element
+ * that holds one for each of its elements. Attributes of the content are not supported.
+ */
+export const xml: Codec = {
+  covers: (mediaType) => /[/+]xml$/.test(mediaType),
+  encode: (body, node) => {
+    const root = nameOf(node) ?? 'root'
+    return written(root, body, node).replace(`<${root}`, `<${root} ${namespaces}`)
+  },
+  decode: (text, node) => decoded(text, node),
+}
+
+const namespaces = 'xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+
+const written = (name: string, value: Json, node: SchemaNode | undefined): string => {
+  if (value === null) return `<${name} xsi:nil="true" />`
+  const content = Array.isArray(value)
+    ? value.map((element) => written(nameOf(node?.items) ?? name, element as Json, node?.items))
+    : isObject(value)
+      ? inOrder(value as JsonObject, node).map(([member, one]) => written(member, one, node?.properties[member]))
+      : [escaped(String(value))]
+  return `<${name}>${content.join('')}</${name}>`
+}
+
+/** Members in the schema's order, then those it does not know. */
+const inOrder = (value: JsonObject, node: SchemaNode | undefined): readonly (readonly [string, Json])[] => {
+  const known = Object.keys(node?.properties ?? {}).filter((name) => name in value)
+  const others = Object.keys(value).filter((name) => !known.includes(name))
+  return [...known, ...others].map((name) => [name, value[name] as Json])
+}
+
+const escaped = (text: string): string => text.replace(/[&<>\r]/g, (character) => `&#${character.charCodeAt(0)};`)
+
+const namesOf = (node: SchemaNode | undefined): XmlNames => xmlOf(node?.schemas.strict) ?? {}
+
+const nameOf = (node: SchemaNode | undefined): string | undefined => namesOf(node).name
+
+type Element = {
+  readonly name: string
+  readonly isNil: boolean
+  readonly text: string
+  readonly children: readonly Element[]
+}
+
+const decoded = (text: string, node: SchemaNode | undefined): Decoded => {
+  const document = parsed(text)
+  if ('why' in document) return { kind: 'unreadable', why: document.why }
+  const { root, doctype } = document
+  const oddities: Oddity[] = doctype === undefined ? [] : [doctypeOddity(doctype)]
+  const expected = nameOf(node)
+  if (expected !== undefined && root.name !== expected)
+    oddities.push({ kind: 'root', path: [], expected: `<${expected}>`, received: `<${root.name}>` })
+  return { kind: 'value', value: read(root, node, { path: [], oddities }), oddities }
+}
+
+type Document = { readonly root: Element; readonly doctype: string | undefined }
+type Open = { readonly name: string; readonly isNil: boolean; text: string; readonly children: Open[] }
+
+/** In one pass, in time that grows with the text alone. Nothing is expanded and nothing is turned into numbers on the way. */
+const parsed = (text: string): Document | { readonly why: string } => {
+  const parser = new SaxesParser()
+  const open: Open[] = []
+  let root: Open | undefined
+  let doctype: string | undefined
+  const add = (piece: string): void => {
+    const inner = open.at(-1)
+    if (inner) inner.text += piece
+  }
+  parser.on('doctype', (declared) => {
+    doctype = `<!DOCTYPE${declared}>`
+  })
+  parser.on('opentag', ({ name, attributes }) => {
+    if (open.length >= deepest) throw new Unreadable(`The body is XML nested deeper than ${deepest} levels`)
+    const isNil = Object.entries(attributes).some(
+      ([key, value]) => localName(key) === 'nil' && /^(?:true|1)$/.test(value),
+    )
+    const element: Open = { name: localName(name), isNil, text: '', children: [] }
+    open.at(-1)?.children.push(element)
+    root ??= element
+    open.push(element)
+  })
+  parser.on('closetag', () => {
+    open.pop()
+  })
+  parser.on('text', add)
+  parser.on('cdata', add)
+  parser.on('error', ({ message }) => {
+    // What a document type declares is not looked at; without one, an entity that XML does not have is an error.
+    if (doctype !== undefined && /undefined entity/.test(message)) return
+    throw new Unreadable(`The body is not well-formed XML: ${plain(message)} (line ${parser.line})`)
+  })
+  try {
+    parser.write(text).close()
+  } catch (error) {
+    if (error instanceof Unreadable) return { why: error.message }
+    throw error
+  }
+  return root ? { root, doctype } : { why: 'The body is not well-formed XML: it has no root element' }
+}
+
+class Unreadable extends Error {}
+
+/** Without the place, which is told otherwise, and the full stop. */
+const plain = (message: string): string => message.replace(/^\d+:\d+: /, '').replace(/\.$/, '')
+
+const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
+
+const doctypeOddity = (doctype: string): Oddity => ({
+  kind: 'doctype',
+  path: [],
+  expected: 'no document type declaration',
+  received: doctype.slice(0, 120),
+})
+
+type Reading = { readonly path: Path; readonly oddities: Oddity[] }
+
+const read = (element: Element, node: SchemaNode | undefined, reading: Reading): unknown => {
+  if (element.isNil) return null
+  const types = (node && typesOf(node.schemas.strict)) ?? []
+  if (types.includes('array')) return readList(element, node, reading)
+  if (element.children.length > 0 || (types.includes('object') && element.text.trim() === ''))
+    return readObject(element, node, reading)
+  return scalar(element.text, types)
+}
+
+const readList = ({ children, text }: Element, node: SchemaNode | undefined, { path, oddities }: Reading): unknown => {
+  if (children.length === 0 && text.trim() !== '') return text
+  const { name = children[0]?.name ?? '', also = [] } = namesOf(node?.items)
+  return children.map((child, index) => {
+    const wide = also.find((other) => other.name === child.name)
+    if (child.name !== name)
+      oddities.push({
+        kind: 'item-name',
+        path: [...path, index],
+        expected: `<${name}>`,
+        received: `<${child.name}>`,
+        ...(wide ? { ambiguity: wide.ambiguity } : {}),
+      })
+    return read(child, node?.items, { path: [...path, index], oddities })
+  })
+}
+
+const readObject = ({ children }: Element, node: SchemaNode | undefined, { path, oddities }: Reading): unknown => {
+  const names = children.map(({ name }) => name)
+  const seen = new Set<string>()
+  const twice = names.find((name) => seen.size === seen.add(name).size)
+  if (twice !== undefined)
+    oddities.push({ kind: 'repeated', path, expected: `one <${twice}>`, received: `more than one <${twice}>` })
+  const known = node?.properties ?? {}
+  const order = names.filter((name) => Object.hasOwn(known, name))
+  const held = new Set(order)
+  const wanted = Object.keys(known).filter((name) => held.has(name))
+  const ambiguity = namesOf(node).order
+  if (twice === undefined && ambiguity !== undefined && order.join() !== wanted.join())
+    oddities.push({ kind: 'order', path, expected: wanted.join(', '), received: order.join(', '), ambiguity })
+  return Object.fromEntries(
+    children.map((child) => [
+      child.name,
+      read(child, Object.hasOwn(known, child.name) ? known[child.name] : undefined, {
+        path: [...path, child.name],
+        oddities,
+      }),
+    ]),
+  )
+}
+
+/** Text that reads as the wanted type is one of it; anything else stays text, for the schema to judge. */
+const scalar = (text: string, types: readonly string[]): unknown => {
+  const trimmed = text.trim()
+  const isNumeric = types.includes('number') || types.includes('integer')
+  if (isNumeric && /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(trimmed)) return Number(trimmed)
+  if (types.includes('boolean') && /^(?:true|false|1|0)$/.test(trimmed)) return trimmed === 'true' || trimmed === '1'
+  return text
+}

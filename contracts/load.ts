@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { JsonObject } from '../core/json.ts'
+import { levelOfSource, type Requirement } from '../core/requirement.ts'
+import { annotation } from './annotations.ts'
+import { assertAnnotations } from './assert-annotations.ts'
+import { assertSchemas } from './assert-schemas.ts'
+import { bundleOf } from './bundle.ts'
+import type { Contract } from './contract.ts'
+import { ContractError } from './contract-error.ts'
+import { deriveEvent, deriveOperation } from './derive.ts'
+import { withNamedValues } from './foreign.ts'
+import { limitsIn } from './limits.ts'
+import { assertOpenApi } from './openapi.ts'
+import { readEvents, readOperations } from './operations.ts'
+import { isUrl } from './read-bounded.ts'
+import { assertOperations, loadRelations } from './relations/load-relations.ts'
+import { readRelations } from './relations/read-relations.ts'
+import { flattenIn } from './schema/flatten.ts'
+import { judgeFor } from './schema/judge.ts'
+import { sourceIn } from './schema/node.ts'
+import { readAs } from './schema/readings.ts'
+import { upgrade } from './upgrade.ts'
+
+const home = fileURLToPath(new URL('../schemas/', import.meta.url))
+
+/** Names of the contracts that ship with the package, in alphabetical order. */
+export const builtIn = (): readonly string[] =>
+  readdirSync(home, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(home, entry.name, 'openapi.yaml')))
+    .map(({ name }) => name)
+    .sort()
+
+export type LoadOptions = {
+  /** It was loaded before, in another thread: that it is OpenAPI was seen then. @defaultValue false */
+  readonly isKnown?: boolean
+  /** Folders, and http(s) origins, that it may refer to beside its own. @defaultValue none */
+  readonly allowRef?: readonly string[]
+}
+
+/**
+ * A contract by built-in name, path or http(s) URL of an OpenAPI 3.0 or 3.1 document.
+ *
+ * @throws ContractError saying what is wrong with it
+ */
+export const loadContract = async (
+  reference: string,
+  { isKnown = false, allowRef = [] }: LoadOptions = {},
+): Promise<Contract> => {
+  const location = locate(reference)
+  const bundled = await bundleOf(location, allowRef)
+  const raw = bundled.document
+  if (!isKnown) await assertOpenApi(raw, reference)
+  if (!isKnown) assertAnnotations(bundled)
+  const isForeign = !builtIn().includes(String(raw['x-assay-id']))
+  const upgraded = isForeign ? withNamedValues(upgrade(raw)) : upgrade(raw)
+  if (!isKnown) assertSchemas(upgraded, reference)
+  const documents = {
+    wide: readAs(upgraded, 'wide'),
+    strict: readAs(upgraded, 'strict'),
+    fair: readAs(upgraded, 'fair'),
+  }
+  const judge = judgeFor(documents)
+  const flatten = {
+    wide: flattenIn(documents.wide),
+    strict: flattenIn(documents.strict),
+    fair: flattenIn(documents.fair),
+  }
+  const context = { documents, nodes: { flatten } }
+  const operations = readOperations(context)
+  const events = readEvents(context)
+  const info = raw['info'] as { title: string; version: string }
+  const id = annotation(raw, 'x-assay-id') ?? slug(info.title)
+  const file = loadRelations(location, allowRef)
+  if (file) assertOperations(file, operations)
+  const related = readRelations(id, file?.written ?? { relations: [] })
+  const requirements = [
+    ...operations.flatMap((operation) => deriveOperation(id, operation)),
+    ...events.flatMap((event) => deriveEvent(id, event)),
+    ...writtenByHand(id, raw),
+    ...related.requirements,
+  ]
+  return {
+    id,
+    title: info.title,
+    version: info.version,
+    isForeign,
+    digest: digestOf(file ? { document: raw, relations: file.written.relations } : raw),
+    documents,
+    operations,
+    events,
+    requirements: unique(requirements),
+    limits: limitsIn(raw),
+    relations: related.relations,
+    judge,
+  }
+}
+
+const digestOf = (value: object): string => createHash('sha256').update(JSON.stringify(value)).digest('hex')
+
+const locate = (reference: string): string => {
+  if (builtIn().includes(reference)) return join(home, reference, 'openapi.yaml')
+  if (isUrl(reference) || existsSync(reference)) return reference
+  throw new ContractError(
+    `There is no contract '${reference}'. Built in: ${builtIn().join(', ')}. Or give the path or URL of an OpenAPI 3.0 or 3.1 document.`,
+  )
+}
+
+const slug = (title: string): string =>
+  title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '') || 'contract'
+
+const unique = (requirements: readonly Requirement[]): readonly Requirement[] => [
+  ...new Map(requirements.map((requirement) => [requirement.id, requirement])).values(),
+]
+
+const writtenByHand = (contract: string, document: JsonObject): readonly Requirement[] =>
+  (annotation(document, 'x-assay-requirements') ?? []).map((entry) => {
+    const source = sourceIn(entry) ?? { document: contract, section: entry.id }
+    return {
+      id: `${contract}/${entry.id}`,
+      operation: entry.operation,
+      level: entry.level ?? levelOfSource(source),
+      title: entry.title,
+      source,
+      ambiguities: entry.ambiguities ?? [],
+      testedBy:
+        entry.testable === false
+          ? { kind: 'nothing', how: entry.how }
+          : { kind: 'flow', how: entry.how, ...(entry.shows ? { shows: entry.shows } : {}) },
+      fixtures: entry.fixtures ?? [],
+    }
+  })

@@ -1,0 +1,44 @@
+import { isObject } from '../../core/json.ts'
+
+/** A JSON Schema object of draft 2020-12. `true` and `false` are written `{}` and `{ not: {} }`. */
+export type Schema = { readonly [keyword: string]: unknown }
+
+export const asSchema = (value: unknown): Schema => {
+  if (value === false) return { not: {} }
+  return isObject(value) ? value : {}
+}
+
+/** The types a schema allows; undefined where it does not say. */
+export const typesOf = ({ type }: Schema): readonly string[] | undefined =>
+  Array.isArray(type) ? (type as string[]) : typeof type === 'string' ? [type] : undefined
+
+export const allowsType = (schema: Schema, type: string): boolean => {
+  const types = typesOf(schema)
+  return types === undefined || types.includes(type) || (type === 'integer' && types.includes('number'))
+}
+
+/** Whether no value at all keeps a schema: `false`, or `not` everything. */
+export const allowsNothing = ({ not }: Schema): boolean => isObject(not) && Object.keys(not).length === 0
+
+export const requiredOf = ({ required }: Schema): readonly string[] =>
+  Array.isArray(required) ? (required as string[]) : []
+
+export const propertiesOf = ({ properties }: Schema): Readonly<Record<string, Schema>> =>
+  isObject(properties)
+    ? Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, asSchema(value)]))
+    : {}
+
+export const numberAt = (schema: Schema, keyword: string): number | undefined => {
+  const value = schema[keyword]
+  return typeof value === 'number' ? value : undefined
+}
+
+/** What members are that the schema does not name. */
+export const additionalOf = ({ additionalProperties, unevaluatedProperties }: Schema): unknown =>
+  additionalProperties ?? unevaluatedProperties
+
+/** What elements are that the schema does not list by their place. */
+export const itemsOf = ({ items, unevaluatedItems }: Schema): unknown => items ?? unevaluatedItems
+
+/** Whether a schema takes nothing but what it names. */
+export const isClosed = (schema: unknown): boolean => schema === false || (isObject(schema) && allowsNothing(schema))
