@@ -62,6 +62,7 @@ export const runLine = (prepared: Prepared, startedAt: Date, of: number): RunLin
 const settingsOf = ({ spec, faults, given }: Prepared): Settings => ({
   contract: /^https?:/i.test(spec.contract) ? shownUrl(spec.contract) : spec.contract,
   tag: spec.tag,
+  depth: spec.depth ?? 'default',
   runs: spec.runs,
   reading: spec.reading,
   timeoutMs: spec.target.timeoutMs,

@@ -14,7 +14,7 @@ export const configNames = ['assay.config.ts', 'assay.config.js', 'assay.config.
 
 /**
  * The configuration in `file`, or in the first `assay.config.*` of the working folder or one above it, up to that of the
- * repository; empty where there is none. The path of a contract in it starts from its own folder.
+ * repository; empty where there is none. Paths in it start from its own folder.
  *
  * @throws UsageError where it does not parse or holds what Assay does not know
  */
@@ -23,10 +23,14 @@ export const loadConfig = async (file: string | undefined, folder: string): Prom
   if (found === undefined) return {}
   if (!existsSync(found)) throw new UsageError(`There is no configuration file ${file}.`)
   const config = checked(await parsed(found), found)
-  const { contract } = config
+  const { contract, out, baseline } = config
+  const home = dirname(found)
+  const moved = (path: string): string => relative(folder, resolve(home, path)) || '.'
   return {
     ...config,
-    ...(contract === undefined ? {} : { contract: seenFrom(resolve(folder), { contract, home: dirname(found) }) }),
+    ...(contract === undefined ? {} : { contract: seenFrom(resolve(folder), { contract, home }) }),
+    ...(out === undefined ? {} : { out: moved(out) }),
+    ...(baseline === undefined ? {} : { baseline: moved(baseline) }),
     file: found,
   }
 }

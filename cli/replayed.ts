@@ -48,6 +48,7 @@ export const requestOf = (
     flags: {
       ...reachOf(options),
       seed: report.run.seed,
+      depth: settings.depth ?? 'default',
       runs: settings.runs,
       reading: settings.reading,
       timeout: settings.timeoutMs,

@@ -51,6 +51,7 @@ export const requestOf = (
     flags: {
       ...flags,
       seed: run.seed,
+      depth: flags.depth ?? settings.depth ?? 'default',
       runs: flags.runs ?? settings.runs,
       reading: flags.reading ?? settings.reading,
       settle: flags.settle ?? settings.settleMs,

@@ -1,3 +1,4 @@
+import type { Depth } from '../core/depth.ts'
 import type { Json } from '../core/json.ts'
 import type { Level } from '../core/requirement.ts'
 import type { Consent } from '../core/run-spec.ts'
@@ -20,6 +21,7 @@ export type RunFlags = {
   /** Folders, and http(s) origins, that contracts may refer to beside their own. */
   readonly allowRef?: readonly string[]
   readonly seed?: number
+  readonly depth?: Depth
   readonly runs?: number
   readonly maxRequests?: number
   readonly maxTime?: number

@@ -1,3 +1,4 @@
+import type { Depth } from './depth.ts'
 import type { Exchange } from './exchange.ts'
 import type { Json } from './json.ts'
 import type { CleanUp, LedgerEntry } from './ledger.ts'
@@ -92,6 +93,8 @@ export type ContractReport = {
 export type Settings = {
   readonly contract: string
   readonly tag: string
+  /** Absent in reports of older versions. */
+  readonly depth?: Depth
   readonly runs: number
   readonly reading: 'strict' | 'lenient'
   readonly timeoutMs: number

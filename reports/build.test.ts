@@ -71,9 +71,16 @@ describe('the verdict of a requirement is its worst evidence', () => {
 
 describe('what is broken weighs as much as the promise binds', () => {
   const wide = sampleFinding({ ambiguities: [46] })
-  test.each<[string, Evidence, Requirement['level'], 'strict' | 'lenient', Verdict]>([
+  test.each<[string, Evidence | readonly Evidence[], Requirement['level'], 'strict' | 'lenient', Verdict]>([
     ['a must that is broken', evidence('fail'), 'must', 'lenient', 'fail'],
     ['a should that is broken', evidence('fail'), 'should', 'lenient', 'warn'],
+    [
+      'a should that is broken, and open elsewhere',
+      [evidence('inconclusive'), evidence('fail')],
+      'should',
+      'lenient',
+      'warn',
+    ],
     ['a may that is broken', evidence('fail'), 'may', 'lenient', 'warn'],
     ['a must kept by the wide reading', evidence('warn', { finding: wide }), 'must', 'lenient', 'warn'],
     ['the same, read strictly', evidence('warn', { finding: wide }), 'must', 'strict', 'fail'],
@@ -87,7 +94,7 @@ describe('what is broken weighs as much as the promise binds', () => {
     ['a soft expectation that is missed, read strictly', evidence('warn'), 'must', 'strict', 'warn'],
   ])('%s', (_, one, level, reading, verdict) => {
     const settings = { ...sampleRun().settings, reading }
-    expect(told([one], { level }, { settings }).verdict).toBe(verdict)
+    expect(told([one].flat(), { level }, { settings }).verdict).toBe(verdict)
   })
 })
 

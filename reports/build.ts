@@ -126,11 +126,11 @@ const requirementReport = (
     result,
     verdict: settle(evidence, requirement.level, run.settings.reading),
   }))
-  const verdict = worst(settled.map((one) => one.verdict))
+  const verdict = verdictOf(settled)
   const told = settled.filter((one) => one.verdict === verdict)
   const reason =
     verdict === 'untested' || verdict === 'inconclusive' || verdict === 'error'
-      ? (told[0]?.evidence.reason ?? whyUntested(requirement, places))
+      ? (told[0]?.evidence.reason ?? whyUntested(requirement, places, run.settings.depth))
       : undefined
   const shown = settled.filter(
     (one) => one.evidence.finding && (one.verdict === 'fail' || one.verdict === 'warn' || one.verdict === 'error'),
@@ -156,6 +156,15 @@ const requirementReport = (
         finding && result ? [findingReport(finding, { result, run })] : [],
       ),
   }
+}
+
+type Settled = { readonly evidence: Evidence; readonly verdict: Verdict }
+
+/** What was seen broken is told, though other cases could not see whether it is kept. */
+const verdictOf = (settled: readonly Settled[]): Verdict => {
+  const all = settled.map(({ verdict }) => verdict)
+  const isBroken = settled.some(({ evidence, verdict }) => evidence.verdict === 'fail' && verdict === 'warn')
+  return worst(isBroken ? all.filter((one) => one !== 'inconclusive') : all)
 }
 
 /** What is said to be kept where nothing could have broken it is a fault of our own, and never a pass. */
