@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { CaseResult } from '../core/case.ts'
 import type { Evidence } from '../core/finding.ts'
 import type { RequirementReport } from '../core/report.ts'
 import type { Requirement, TestedBy } from '../core/requirement.ts'
@@ -122,6 +123,24 @@ describe('what was not judged says why', () => {
   })
 })
 
+test('value classes are counted once each, however many cases tried them', () => {
+  const own = { classes: new Map([[id, 5]]) }
+  const inCase = (name: string, ...indices: readonly number[]) => ({
+    ...sampleCase(`createOrder/${name}`, [evidence('pass')]),
+    classes: indices.map((index) => [id, index] as const),
+  })
+  const tried = (...results: readonly CaseResult[]) => told([], {}, { ...own, results }).classes
+  expect(tried(inCase('a', 0, 2), inCase('b', 2))).toEqual({ tried: 2, of: 5 })
+  expect(tried(inCase('a'))).toEqual({ tried: 0, of: 5 })
+  expect(told([evidence('pass')])).not.toHaveProperty('classes')
+})
+
+test('a requirement tells what it came to at its operation', () => {
+  expect(told([evidence('pass')])).toMatchObject({
+    operations: [{ operation: 'createOrder', verdict: 'pass', cases: 1 }],
+  })
+})
+
 test('cases are counted once each, and only those that tried', () => {
   const results = [
     sampleCase('createOrder/a', [evidence('pass'), evidence('fail')]),
@@ -167,6 +186,7 @@ test('a finding tells where it was, how to send it again, and which case to repl
     ambiguities: [],
     cases: 1,
     observed: 1,
+    operations: [{ operation: 'createOrder', verdict: 'fail', observed: 1, cases: 1 }],
     findings: [
       {
         message: 'sku: one character too few ("") is accepted',

@@ -64,6 +64,7 @@ export const talk = (
 /** A result that also tells what another one does, of other exchanges. */
 const withMore = (result: CaseResult, more: CaseResult): CaseResult => {
   const ledger = [...(result.ledger ?? []), ...(more.ledger ?? [])]
+  const classes = [...(result.classes ?? []), ...(more.classes ?? [])]
   const ids = Object.keys({ ...result.observed, ...more.observed })
   return {
     ...result,
@@ -72,6 +73,7 @@ const withMore = (result: CaseResult, more: CaseResult): CaseResult => {
     exchanges: [...more.exchanges, ...result.exchanges],
     created: [...result.created, ...more.created],
     ...(ledger.length > 0 ? { ledger } : {}),
+    ...(classes.length > 0 ? { classes } : {}),
     ...(more.isCut ? { isCut: true } : {}),
   }
 }
