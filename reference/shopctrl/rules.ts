@@ -12,8 +12,8 @@ import {
   rulesOf,
   text,
   wholeObject,
-} from '../table/kinds.ts'
-import type { Rule } from '../table/rule.ts'
+} from '../engine/kinds.ts'
+import type { Rule } from '../engine/rule.ts'
 
 /** Whether a value that is left out or null counts as none or as a default is left open. */
 const demanded = (kind: Kind): Kind => [...disputed(present), ...kind, ...disputed(notNull)]

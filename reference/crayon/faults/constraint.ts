@@ -1,5 +1,5 @@
-import { facetOfRule, placeText, type Rule } from '../../table/rule.ts'
-import { overlooking, type Row, type Switch, switchesOf } from '../../table/switch.ts'
+import { facetOfRule, placeText, type Rule } from '../../engine/rule.ts'
+import { overlooking, type Row, type Switch, switchesOf } from '../../engine/switch.ts'
 import { orderRules } from '../rules.ts'
 import { contract, operations } from '../service.ts'
 

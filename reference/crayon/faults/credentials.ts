@@ -1,4 +1,4 @@
-import { overlooking, type Row, type Switch, switchesOf } from '../../table/switch.ts'
+import { overlooking, type Row, type Switch, switchesOf } from '../../engine/switch.ts'
 import { contract, operations } from '../service.ts'
 
 const credentials = [

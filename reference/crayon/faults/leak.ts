@@ -1,4 +1,6 @@
-import { answersWith, type Row, replies, type Switch, switchesOf } from '../../table/switch.ts'
+import { textOf } from '../../engine/answer.ts'
+import { answersWith, replies } from '../../engine/shape.ts'
+import { type Row, type Switch, switchesOf } from '../../engine/switch.ts'
 import { contract, operations } from '../service.ts'
 
 const trace = [
@@ -18,7 +20,7 @@ export const leakFaults: readonly Switch[] = switchesOf(
       requirement: `${operation}/security/no-secret-echo`,
       hooks: answersWith(replies(operation, 400), (answer, { headers }) => ({
         ...answer,
-        text: `${answer.text} ${headers.get('authorization')}`,
+        text: `${textOf(answer)} ${headers.get('authorization')}`,
       })),
     },
     {
@@ -34,7 +36,7 @@ export const leakFaults: readonly Switch[] = switchesOf(
       id: `stack-trace-in-refusal-at-${operation}`,
       title: `A refusal of ${operation} holds a stack trace`,
       requirement: `${operation}/security/no-stack-trace`,
-      hooks: answersWith(replies(operation, 400), (answer) => ({ ...answer, text: `${answer.text}\n${trace}` })),
+      hooks: answersWith(replies(operation, 400), (answer) => ({ ...answer, text: `${textOf(answer)}\n${trace}` })),
     },
   ]),
 )

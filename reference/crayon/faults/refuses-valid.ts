@@ -1,8 +1,8 @@
 import { isObject } from '../../../core/json.ts'
-import { spotsOf } from '../../spots.ts'
-import type { Call } from '../../table/call.ts'
-import { mediaTypeOf } from '../../table/call.ts'
-import { type Row, type Switch, switchesOf } from '../../table/switch.ts'
+import type { Call } from '../../engine/call.ts'
+import { mediaTypeOf } from '../../engine/call.ts'
+import { spotsOf } from '../../engine/spots.ts'
+import { type Row, type Switch, switchesOf } from '../../engine/switch.ts'
 import { contract, operations, orderOf } from '../service.ts'
 
 type Refused = {

@@ -1,4 +1,6 @@
-import { answersWith, overlooking, type Row, replies, type Switch, switchesOf, withStatus } from '../../table/switch.ts'
+import { textOf } from '../../engine/answer.ts'
+import { answersWith, replies, withStatus } from '../../engine/shape.ts'
+import { overlooking, type Row, type Switch, switchesOf } from '../../engine/switch.ts'
 import { contract, operations } from '../service.ts'
 
 const valid = 'flow/two-addresses/valid'
@@ -10,7 +12,7 @@ export const statusFaults: readonly Switch[] = switchesOf(
   operations.flatMap((operation): readonly Row[] => {
     const success = replies(operation, 204)
     const status = `${operation}/response.204/status`
-    const crash = { status: 500, headers: {}, text: '' }
+    const crash = { status: 500, headers: {}, body: null, text: '' }
     return [
       {
         id: `answers-201-at-${operation}`,
@@ -32,6 +34,7 @@ export const statusFaults: readonly Switch[] = switchesOf(
         hooks: answersWith(success, (_, { text }) => ({
           status: 200,
           headers: { 'content-type': 'application/json' },
+          body: null,
           text,
         })),
       },
@@ -52,7 +55,7 @@ export const statusFaults: readonly Switch[] = switchesOf(
         title: `${operation} answers 500 for a customer that does not exist`,
         requirement: `${operation}/error.404/unknown-customer`,
         hooks: answersWith(
-          (answer, call) => replies(operation, 404)(answer, call) && answer.text.includes('customer tenant'),
+          (answer, call) => replies(operation, 404)(answer, call) && textOf(answer).includes('customer tenant'),
           () => crash,
         ),
       },

@@ -1,4 +1,4 @@
-import type { Switch } from '../../table/switch.ts'
+import type { Switch } from '../../engine/switch.ts'
 import { constraintFaults } from './constraint.ts'
 import { credentialFaults } from './credentials.ts'
 import { leakFaults } from './leak.ts'

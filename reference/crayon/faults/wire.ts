@@ -1,5 +1,5 @@
-import { type Breakage, hangs } from '../../breakage.ts'
-import { type Row, type Switch, switchesOf } from '../../table/switch.ts'
+import { type Breakage, hangs } from '../../engine/breakage.ts'
+import { type Row, type Switch, switchesOf } from '../../engine/switch.ts'
 import { contract, operations } from '../service.ts'
 
 const breakages: readonly (readonly [Breakage, string])[] = [

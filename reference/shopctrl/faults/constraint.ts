@@ -1,7 +1,7 @@
 import { isObject } from '../../../core/json.ts'
-import { contentOf } from '../../table/call.ts'
-import { facetOfRule, placeText, type Rule } from '../../table/rule.ts'
-import { overlooking, type Row, type Switch, switchesOf } from '../../table/switch.ts'
+import { contentOf } from '../../engine/call.ts'
+import { facetOfRule, placeText, type Rule } from '../../engine/rule.ts'
+import { overlooking, type Row, type Switch, switchesOf } from '../../engine/switch.ts'
 import { paymentRules } from '../rules.ts'
 import { contract, operation, orderIdOf } from '../service.ts'
 

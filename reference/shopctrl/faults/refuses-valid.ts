@@ -1,6 +1,6 @@
-import { spotsOf } from '../../spots.ts'
-import { type Call, contentOf, mediaTypeOf } from '../../table/call.ts'
-import { type Row, type Switch, switchesOf } from '../../table/switch.ts'
+import { type Call, contentOf, mediaTypeOf } from '../../engine/call.ts'
+import { spotsOf } from '../../engine/spots.ts'
+import { type Row, type Switch, switchesOf } from '../../engine/switch.ts'
 import { contract, operation } from '../service.ts'
 
 type Refused = {

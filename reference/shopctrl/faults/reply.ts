@@ -1,7 +1,8 @@
 import type { Json } from '../../../core/json.ts'
-import type { Answer } from '../../table/answer.ts'
-import { mediaTypeOf } from '../../table/call.ts'
-import { answersWith, type Row, replies, type Switch, switchesOf, type When, withStatus } from '../../table/switch.ts'
+import { textOf } from '../../engine/answer.ts'
+import { mediaTypeOf } from '../../engine/call.ts'
+import { answersWith, replies, type When, withStatus, written } from '../../engine/shape.ts'
+import { type Row, type Switch, switchesOf } from '../../engine/switch.ts'
 import { contract, isXml, operation } from '../service.ts'
 
 const taken = replies(operation, 200)
@@ -20,7 +21,7 @@ const drops = (member: string): Row['hooks'] => ({
 })
 
 const xmlText = (change: (text: string) => string): Row['hooks'] =>
-  answersWith(isXmlAnswer, (answer): Answer => ({ ...answer, text: change(answer.text) }))
+  written(isXmlAnswer, (answer) => change(textOf(answer)))
 
 const dropped = ['ShopOwnerId', 'Amount', 'CurrencyId', 'CreationDate'].map(
   (member): Row => ({
@@ -74,7 +75,7 @@ export const replyFaults: readonly Switch[] = [
       id: 'answers-list',
       title: 'The reply in JSON is wrapped in a list',
       requirement: shape('body/type'),
-      hooks: answersWith(isJsonAnswer, (answer) => ({ ...answer, text: `[${answer.text}]` })),
+      hooks: answersWith(isJsonAnswer, (answer) => ({ ...answer, text: `[${textOf(answer)}]` })),
     },
     {
       id: 'answers-html',
@@ -92,7 +93,7 @@ export const replyFaults: readonly Switch[] = [
       id: 'answers-no-json',
       title: 'The reply in JSON has a comma too many',
       requirement: shape('parses'),
-      hooks: answersWith(isJsonAnswer, (answer) => ({ ...answer, text: answer.text.replace(/}$/, ',}') })),
+      hooks: answersWith(isJsonAnswer, (answer) => ({ ...answer, text: textOf(answer).replace(/}$/, ',}') })),
     },
     {
       id: 'answers-no-xml',
@@ -146,7 +147,7 @@ export const replyFaults: readonly Switch[] = [
       id: 'answers-204',
       title: 'A payment that was taken is answered 204',
       requirement: shape('status'),
-      hooks: answersWith(taken, () => ({ status: 204, headers: {}, text: '' })),
+      hooks: answersWith(taken, () => ({ status: 204, headers: {}, body: null, text: '' })),
     },
   ]),
 ]

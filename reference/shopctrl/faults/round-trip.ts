@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../core/json.ts'
-import { type Row, type Switch, switchesOf } from '../../table/switch.ts'
+import { type Row, type Switch, switchesOf } from '../../engine/switch.ts'
 import { contract } from '../service.ts'
 
 const number = (value: Json): Json => (typeof value === 'number' ? value + 1 : value)

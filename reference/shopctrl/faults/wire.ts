@@ -1,8 +1,9 @@
 import { isObject } from '../../../core/json.ts'
-import { type Breakage, hangs } from '../../breakage.ts'
-import type { Answer } from '../../table/answer.ts'
-import { type Call, contentOf } from '../../table/call.ts'
-import { answersWith, type Row, replies, type Switch, switchesOf } from '../../table/switch.ts'
+import { type Answer, textOf } from '../../engine/answer.ts'
+import { type Breakage, hangs } from '../../engine/breakage.ts'
+import { type Call, contentOf } from '../../engine/call.ts'
+import { answersWith, replies } from '../../engine/shape.ts'
+import { type Row, type Switch, switchesOf } from '../../engine/switch.ts'
 import { contract, operation } from '../service.ts'
 
 const breakages: readonly (readonly [Breakage, string])[] = [
@@ -58,7 +59,7 @@ export const wireFaults: readonly Switch[] = [
       requirement: `${operation}/security/no-secret-echo`,
       hooks: answersWith(refused, (answer, { headers }) => ({
         ...answer,
-        text: `${answer.text} ${headers.get('authorization')}`,
+        text: `${textOf(answer)} ${headers.get('authorization')}`,
       })),
     },
     {
@@ -74,7 +75,7 @@ export const wireFaults: readonly Switch[] = [
       id: 'stack-trace-in-refusal',
       title: 'A refusal holds a stack trace',
       requirement: `${operation}/security/no-stack-trace`,
-      hooks: answersWith(refused, (answer) => ({ ...answer, text: `${answer.text}\n${trace}` })),
+      hooks: answersWith(refused, (answer) => ({ ...answer, text: `${textOf(answer)}\n${trace}` })),
     },
   ]),
 ]

@@ -1,4 +1,4 @@
-import { nearest } from '../core/nearest.ts'
+import { nearest } from '../../core/nearest.ts'
 
 /**
  * The faults with the given ids.

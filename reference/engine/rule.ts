@@ -1,5 +1,5 @@
-import { spotsOf } from '../spots.ts'
-import type { Problem } from './answer.ts'
+import type { Problem } from './problem.ts'
+import { spotsOf } from './spots.ts'
 
 /** One rule of a document's table. It speaks about every value that stands at its place. */
 export type Rule = {

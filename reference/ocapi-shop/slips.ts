@@ -1,20 +1,3 @@
-import type { Breakage } from '../breakage.ts'
-import type { Answer } from './answer.ts'
-import type { Call } from './call.ts'
-import type { Problem } from './problems.ts'
-
-/** The places at which a fault can make the service misbehave. */
-export type Hooks = {
-  /** Whether a broken requirement goes unnoticed. */
-  overlooks(requirement: string, call: Call): boolean
-  /** Problems that the service sees in requests that have none. */
-  finds(call: Call): readonly Problem[]
-  /** Whether the service slips at a rule that its acts keep. */
-  slips(slip: Slip): boolean
-  answers(answer: Answer, call: Call): Answer
-  breaks(answer: Answer, call: Call): Breakage | undefined
-}
-
 /** Rules of conduct that a fault can switch off. */
 export type Slip =
   | 'used baskets stay'
@@ -66,12 +49,3 @@ export type Slip =
   | 'unknown instruments crash'
   | 'the third note is dropped'
   | 'removals take two'
-
-/** Hooks that do all of it, one after the other. */
-export const combined = (all: readonly Partial<Hooks>[]): Hooks => ({
-  overlooks: (requirement, call) => all.some(({ overlooks }) => overlooks?.(requirement, call)),
-  finds: (call) => all.flatMap(({ finds }) => finds?.(call) ?? []),
-  slips: (slip) => all.some(({ slips }) => slips?.(slip)),
-  answers: (answer, call) => all.reduce((result, { answers }) => answers?.(result, call) ?? result, answer),
-  breaks: (answer, call) => all.map(({ breaks }) => breaks?.(answer, call)).find((breakage) => breakage !== undefined),
-})

@@ -1,12 +1,12 @@
 /** What the text of a body is. `truncated` could become JSON if it went on; `malformed` never could. */
-export type BodyText =
-  | { readonly kind: 'json'; readonly value: unknown }
+export type Body =
+  | { readonly kind: 'value'; readonly value: unknown }
   | { readonly kind: 'empty' | 'malformed' | 'truncated' }
 
-export const readBodyText = (text: string): BodyText => {
+export const readBodyText = (text: string): Body => {
   if (text.trim() === '') return { kind: 'empty' }
   const value = parsed(text)
-  if (value !== undefined) return { kind: 'json', value }
+  if (value !== undefined) return { kind: 'value', value }
   return { kind: canGoOn(text) ? 'truncated' : 'malformed' }
 }
 

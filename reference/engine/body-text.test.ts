@@ -4,7 +4,7 @@ import { readBodyText } from './body-text.ts'
 const body = '{"a":{"b":[1,-2.5e3,true,null,"é\\u00e9\\n\\"]{"],"c":"x"},"d":false}'
 
 test('JSON is read', () => {
-  expect(readBodyText('[null]')).toEqual({ kind: 'json', value: [null] })
+  expect(readBodyText('[null]')).toEqual({ kind: 'value', value: [null] })
 })
 
 test.each(['', '  \r\n'])('%j is empty', (text) => {

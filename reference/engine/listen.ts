@@ -1,8 +1,8 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
-import type { Layer } from '../core/layer.ts'
-import type { Limits } from '../core/limits.ts'
+import type { Layer } from '../../core/layer.ts'
+import type { Limits } from '../../core/limits.ts'
 import { layered } from './layered.ts'
 import { limited } from './limiter.ts'
 

@@ -1,11 +1,4 @@
 import type { JsonObject } from '../../core/json.ts'
-import { now } from './payload.ts'
-
-export const orderChanged = (orderId: string, secret: string): JsonObject => ({
-  event: 'customer-order:changed',
-  secret,
-  payload: { orderIds: [orderId], date: now() },
-})
 
 /** Posts an event once. A receiver that does not answer is its own trouble. */
 export const post = (url: string, event: JsonObject): void => {

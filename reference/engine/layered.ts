@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import type { Given, Layer, Sent } from '../core/layer.ts'
+import type { Given, Layer, Sent } from '../../core/layer.ts'
 import { breakOff } from './breakage.ts'
 
 type Environment = { readonly incoming: { readonly url?: string }; readonly outgoing: ServerResponse }

@@ -1,4 +1,4 @@
-import type { Limit, Limits } from '../core/limits.ts'
+import type { Limit, Limits } from '../../core/limits.ts'
 
 /**
  * A service that answers 429 above its limits, counted over the last period before each request: stricter than windows

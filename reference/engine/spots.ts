@@ -1,4 +1,4 @@
-import { isObject, type Path } from '../core/json.ts'
+import { isObject, type Path } from '../../core/json.ts'
 
 /** A value in a body and where it stands. */
 export type Spot = { readonly path: Path; readonly value: unknown }
