@@ -17,7 +17,7 @@ type Environment = { Bindings: HttpBindings }
 
 export const referenceOf = <Memory, Thing>(service: Service<Memory, Thing>): Reference => ({
   contract: service.contract,
-  faults: service.switches.map(({ hooks: _, ...fault }) => fault),
+  faults: service.switches.map(({ hooks: _, family: __, ...fault }) => fault),
   async start(options = {}) {
     const { baseUrl, close } = await listen(appOf(service, options).fetch, options)
     return { baseUrl: baseUrl + (service.prefix ?? ''), token: service.token, fixtures: service.fixtures, close }
