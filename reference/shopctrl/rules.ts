@@ -21,6 +21,14 @@ const demanded = (kind: Kind): Kind => [...disputed(present), ...kind, ...disput
 /** A limit may be kept by refusing or by cutting. */
 const limited = (most: number): Kind => [...text, ...disputed(atMostLong(most))]
 
+export const limits = [
+  ['Note', 1000],
+  ['AccountNumber', 50],
+  ['AccountName', 100],
+  ['TransactionId', 100],
+  ['ImportSource', 50],
+] as const
+
 const payment: readonly Rule[] = rulesOf([], {
   '': wholeObject,
   Id: [...integer, ...disputed(notNull), ...disputed(exactly(0))],
@@ -30,12 +38,8 @@ const payment: readonly Rule[] = rulesOf([], {
   PaymentDate: date,
   CurrencyId: demanded(integer),
   CurrencyCode: text,
-  Note: limited(1000),
-  AccountNumber: limited(50),
-  AccountName: limited(100),
-  TransactionId: limited(100),
+  ...Object.fromEntries(limits.map(([name, most]) => [name, limited(most)])),
   CreationDate: demanded(date),
-  ImportSource: limited(50),
   PaymentTypeId: integer,
   PaymentAllocations: list,
 })
