@@ -52,8 +52,8 @@ const trace = [
 ].join('\n')
 
 const leaks = operations.flatMap((operation) => {
-  const refused = { operation, when: replies(operation, 400), in: 'text' } as const
-  const taken = { operation, when: replies(operation, 204), in: 'header' } as const
+  const refused = { operation, when: replies(operation, 400), place: 'text' } as const
+  const taken = { operation, when: replies(operation, 204), place: 'header' } as const
   const at = usualAt(operation)
   return [
     ...leaksToken([

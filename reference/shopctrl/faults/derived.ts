@@ -16,8 +16,8 @@ const trace = [
   '   at Orders.Payments.Add(Request request) in C:\\src\\Payments.cs:line 17',
 ].join('\n')
 
-const refused = { operation, when: replies(operation, 400), in: 'text' } as const
-const taken = { operation, when: replies(operation, 200), in: 'header' } as const
+const refused = { operation, when: replies(operation, 400), place: 'text' } as const
+const taken = { operation, when: replies(operation, 200), place: 'header' } as const
 
 const hasNote: When = (_, call) => {
   const sent = contentOf(call)
