@@ -76,22 +76,7 @@ export const submitCases = (session: Session): readonly Case[] => [
             ...(second.accepted || second.status >= 500 ? {} : { ambiguities: [80] }),
           }),
         )
-      const other = await ownOrder(conversation, [differ])
-      if (!other) return
-      const [token, next] = [made, other].map((one) => one.told.body['order_token'])
-      // Two orders are told apart by their numbers; what their tokens are for is not said.
-      const isShared = other.no !== made.no && typeof token === 'string' && token === next
-      conversation.note(
-        claim(conversation, other.told.exchange, {
-          requirement: differ,
-          holds: other.no !== made.no && !isShared,
-          message: isShared ? 'Two orders have one token' : 'Two baskets became one order',
-          at: isShared ? '/order_token' : '/order_no',
-          expected: isShared ? `another token than ${token}` : `another number than ${made.no}`,
-          received: isShared ? next : other.no,
-          ...(isShared ? { ambiguities: [] } : {}),
-        }),
-      )
+      await ownOrder(conversation, [differ])
     },
   }),
   otherProperties(session, { id: 'submit/other-properties', operation: 'submitBasket', requirement: ignored }),
