@@ -13,8 +13,9 @@ import { at, isObject, type Json } from '../core/json.ts'
 import { pathValues } from './path-values.ts'
 import { type Event, type Found, found, isRefused, type Tracker } from './relations/event.ts'
 import { keptIn } from './relations/kept-in.ts'
-import { knownIn } from './relations/known-in.ts'
-import { type Requests, trackUnique } from './relations/track-unique.ts'
+import { type Requests, requestsOf } from './relations/requests.ts'
+import { trackOnce } from './relations/track-once.ts'
+import { trackUnique } from './relations/track-unique.ts'
 
 /** What was exchanged in a run, as far as later exchanges are related to it. */
 export type Related = {
@@ -41,10 +42,7 @@ const mostWritten = 160
 
 export const relatedOf = (contract: Contract, id: (facet: string) => string): Related => {
   const operations = new Map(contract.operations.map((operation) => [operation.id, operation]))
-  const trackers = trackersOf(contract, {
-    isSound: ({ side }) => isSound(contract, operations, side),
-    known: ({ side }) => knownIn(operations.get(side.exchange.operation)?.body?.node, side.request),
-  })
+  const trackers = trackersOf(contract, requestsOf(contract, operations))
   const concerned = new Set([
     ...contract.relations.flatMap(operationsOf),
     ...trackers.flatMap((tracker) => tracker.operations),
@@ -261,7 +259,16 @@ const operationsOf = (relation: Contract['relations'][number]): readonly string[
 }
 
 const trackersOf = ({ relations }: Contract, requests: Requests): readonly Tracker[] =>
-  relations.flatMap((relation) => (relation.kind === 'unique' ? [trackUnique(relation, requests)] : []))
+  relations.flatMap((relation) => {
+    switch (relation.kind) {
+      case 'unique':
+        return [trackUnique(relation, requests)]
+      case 'once':
+        return [trackOnce(relation, requests)]
+      default:
+        return []
+    }
+  })
 
 const thingsOf = ({ relations }: Contract): readonly ReadsBack[] =>
   relations.flatMap((one) => (one.kind === 'readsBack' ? [one] : []))

@@ -1,5 +1,6 @@
 import { levelOfSource, type Requirement, type Source } from '../../core/requirement.ts'
 import { placeOf } from './place-of.ts'
+import { onceOf, onceRequirements } from './read-once.ts'
 import { conditionsOf, keyOf, stepsOf } from './read-parts.ts'
 import { uniqueOf, uniqueRequirements } from './read-unique.ts'
 import type { Absent, Echo, Member, ReadsBack, Relation, Sent } from './relation.ts'
@@ -30,6 +31,8 @@ const relationOf = (one: WrittenRelation): Relation => {
       return readsBackOf(one)
     case 'unique':
       return uniqueOf(one)
+    case 'once':
+      return onceOf(one)
   }
 }
 
@@ -41,6 +44,8 @@ const requirementsOf = (contract: string, one: WrittenRelation): readonly Requir
       return readsBackRequirements(contract, one)
     case 'unique':
       return uniqueRequirements(contract, one)
+    case 'once':
+      return onceRequirements(contract, one)
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Json } from '../../core/json.ts'
 
 /** What must hold between values of one exchange, or of several. */
-export type Relation = Echo | ReadsBack | Unique
+export type Relation = Echo | ReadsBack | Unique | Once
 
 /**
  * Members of a request come back: in its own reply, or in that of a later call which asks for what it made.
@@ -177,4 +177,39 @@ export type Repeated = {
   readonly without: readonly string[]
   /** The reading by which it is the first one over again. */
   readonly ambiguity: number
+}
+
+/** What a key names is done once, or a request that was taken is taken each time. */
+export type Once = {
+  readonly kind: 'once'
+  readonly operation: string
+  readonly what: string
+  /** The value that names it; where there is none, it is the request as a whole that is sent again. */
+  readonly key?: Place
+  /** Another call shows what became of it. */
+  readonly done?: {
+    readonly operation: string
+    readonly key: Key
+    readonly at: Steps
+    readonly taken: readonly Json[]
+    readonly refused: readonly Json[]
+  }
+  /** Sent when the first one was taken. */
+  readonly again?: Again
+  /** What is said of the second one where it is refused. */
+  readonly says?: { readonly facet: string; readonly at: Steps; readonly text: string }
+  /** Of those that are under way at the same time one is taken. */
+  readonly together?: string
+}
+
+export type Again = {
+  readonly facet: string
+  readonly effect: 'taken' | 'refused'
+  /** How it is refused. */
+  readonly status: readonly number[]
+  /** Refusals of the same request that only a wide reading allows, by the first digit of their statuses or all three. */
+  readonly wide: readonly { readonly status: readonly string[]; readonly ambiguity: number }[]
+  /** So often it is sent by a case of its own, and what comes in between. */
+  readonly times: number
+  readonly between: readonly { readonly mediaType: string; readonly body: string }[]
 }

@@ -1,11 +1,11 @@
 import type { Json } from '../../core/json.ts'
 import type { Source, SourceKind } from '../../core/requirement.ts'
-import type { Comparator, Reading } from './relation.ts'
+import type { Again, Comparator, Reading } from './relation.ts'
 
 /** `relations.yaml` as it is written; `relations.schema.json` says the same, and is asked first. */
 export type Written = { readonly relations: readonly WrittenRelation[] }
 
-export type WrittenRelation = WrittenEcho | WrittenReadsBack | WrittenUnique
+export type WrittenRelation = WrittenEcho | WrittenReadsBack | WrittenUnique | WrittenOnce
 
 export type WrittenAbsent = 'broken' | { readonly ambiguity: number } | { readonly open: string }
 
@@ -109,4 +109,27 @@ export type WrittenUnique = WrittenRequirement & {
   readonly lists?: readonly { readonly operation: string; readonly at: string }[]
   readonly ids?: readonly string[]
   readonly repeated?: WrittenRequirement & { readonly without?: readonly string[]; readonly ambiguity: number }
+}
+
+export type WrittenOnce = {
+  readonly kind: 'once'
+  readonly operation: string
+  readonly what: string
+  readonly key?: string
+  readonly done?: {
+    readonly operation: string
+    readonly key: WrittenKey
+    readonly at: string
+    readonly taken: readonly Json[]
+    readonly refused: readonly Json[]
+  }
+  readonly again?: WrittenRequirement & {
+    readonly effect: 'taken' | 'refused'
+    readonly status?: readonly number[]
+    readonly wide?: Again['wide']
+    readonly times?: number
+    readonly between?: Again['between']
+  }
+  readonly says?: WrittenRequirement & { readonly at: string; readonly text: string }
+  readonly together?: WrittenRequirement
 }

@@ -18,6 +18,8 @@ const facetsOf = (relation: Relation): readonly string[] => {
         ...(relation.refused === undefined ? [] : [relation.refused]),
         ...relation.writes.flatMap(({ facet, frame }) => [facet ?? [], frame ?? []].flat()),
       ]
+    case 'once':
+      return [relation.again?.facet ?? [], relation.says?.facet ?? [], relation.together ?? []].flat()
     case 'unique':
       return [relation.facet, ...(relation.repeated ? [relation.repeated.facet] : [])]
   }

@@ -6,12 +6,7 @@ import { at, isObject, type Json } from '../../core/json.ts'
 import type { Ended, Found, Tracker } from './event.ts'
 import { found } from './event.ts'
 import { keptIn } from './kept-in.ts'
-
-/** What is asked of requests: whether one is valid, and what of it the contract knows. */
-export type Requests = {
-  readonly isSound: (event: Ended) => boolean
-  readonly known: (event: Ended) => Json | undefined
-}
+import type { Requests } from './requests.ts'
 
 /** A thing that was made: by which call, and in which member its id stands. */
 type Thing = { readonly event: Ended; readonly given: Given }
