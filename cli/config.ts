@@ -16,6 +16,8 @@ export type Config = {
   /** More targets, by the names that `--profile` takes. */
   readonly targets?: Readonly<Record<string, TargetConfig>>
   readonly fixtures?: Fixtures
+  /** Files of Arazzo 1.0 workflows about the contract, whose steps are judged too. */
+  readonly workflows?: readonly string[]
   readonly seed?: number
   readonly runs?: number
   /** Broken promises of this level end a run with 1. @defaultValue 'must' */

@@ -23,10 +23,14 @@ export const loadConfig = async (file: string | undefined, folder: string): Prom
   if (found === undefined) return {}
   if (!existsSync(found)) throw new UsageError(`There is no configuration file ${file}.`)
   const config = checked(await parsed(found), found)
-  const { contract } = config
+  const { contract, workflows } = config
+  const home = dirname(found)
   return {
     ...config,
-    ...(contract === undefined ? {} : { contract: seenFrom(resolve(folder), { contract, home: dirname(found) }) }),
+    ...(workflows === undefined
+      ? {}
+      : { workflows: workflows.map((file) => pathFrom(resolve(folder), resolve(home, file))) }),
+    ...(contract === undefined ? {} : { contract: seenFrom(resolve(folder), { contract, home }) }),
     file: found,
   }
 }
@@ -46,7 +50,11 @@ const findUpwards = (folder: string): string | undefined => {
 /** A contract's path as the working folder has it; names and URLs are the same everywhere. */
 const seenFrom = (folder: string, { contract, home }: { readonly contract: string; readonly home: string }): string => {
   if (home === folder || builtIn().includes(contract) || /^https?:\/\//i.test(contract)) return contract
-  const path = relative(folder, resolve(home, contract))
+  return pathFrom(folder, resolve(home, contract))
+}
+
+const pathFrom = (folder: string, file: string): string => {
+  const path = relative(folder, file)
   return path.startsWith('.') ? path : `./${path}`
 }
 

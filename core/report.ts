@@ -91,6 +91,8 @@ export type ContractReport = {
 
 export type Settings = {
   readonly contract: string
+  /** Files of workflows that were run beside the contract's own, as they were given; absent where there were none. */
+  readonly workflows?: readonly string[]
   readonly tag: string
   readonly runs: number
   readonly reading: 'strict' | 'lenient'

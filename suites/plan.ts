@@ -13,6 +13,7 @@ import { validCases } from './cases/valid.ts'
 import { furtherViolationCases, violationCases } from './cases/violations.ts'
 import { flowsOf } from './flows/flows.ts'
 import type { Session } from './session.ts'
+import { workflowCases } from './workflows/workflow-cases.ts'
 
 /**
  * All cases of a run, the most telling first: a run that is cut short has judged as much as it could.
@@ -30,6 +31,7 @@ export const planOf = (session: Session): readonly Case[] => {
     ...each(formCases),
     ...each(tentativeCases),
     ...flowsAt(),
+    ...workflowCases(session, providers),
     ...each(violationCases),
     ...each(authCases),
     ...each(parameterCases),
