@@ -17,6 +17,8 @@ export type Config = {
   /** More targets, by the names that `--profile` takes. */
   readonly targets?: Readonly<Record<string, TargetConfig>>
   readonly fixtures?: Fixtures
+  /** Files of Arazzo 1.0 workflows about the contract, whose steps are judged too. */
+  readonly workflows?: readonly string[]
   readonly seed?: number
   /** How much is tried: `quick`, `default` or `deep`. */
   readonly depth?: Depth

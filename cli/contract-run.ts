@@ -63,6 +63,7 @@ export const runLine = (prepared: Prepared, startedAt: Date, of: number): RunLin
 
 const settingsOf = ({ spec, faults, given }: Prepared): Settings => ({
   contract: /^https?:/i.test(spec.contract) ? shownUrl(spec.contract) : spec.contract,
+  ...(spec.workflows ? { workflows: spec.workflows } : {}),
   tag: spec.tag,
   depth: spec.depth ?? 'default',
   runs: spec.runs,

@@ -23,12 +23,13 @@ export const loadConfig = async (file: string | undefined, folder: string): Prom
   if (found === undefined) return {}
   if (!existsSync(found)) throw new UsageError(`There is no configuration file ${file}.`)
   const config = checked(await parsed(found), found)
-  const { contract, out, baseline } = config
+  const { contract, workflows, out, baseline } = config
   const home = dirname(found)
-  const moved = (path: string): string => relative(folder, resolve(home, path)) || '.'
+  const moved = (path: string): string => pathFrom(resolve(folder), resolve(home, path))
   return {
     ...config,
     ...(contract === undefined ? {} : { contract: seenFrom(resolve(folder), { contract, home }) }),
+    ...(workflows === undefined ? {} : { workflows: workflows.map(moved) }),
     ...(out === undefined ? {} : { out: moved(out) }),
     ...(baseline === undefined ? {} : { baseline: moved(baseline) }),
     file: found,
@@ -50,7 +51,11 @@ const findUpwards = (folder: string): string | undefined => {
 /** A contract's path as the working folder has it; names and URLs are the same everywhere. */
 const seenFrom = (folder: string, { contract, home }: { readonly contract: string; readonly home: string }): string => {
   if (home === folder || builtIn().includes(contract) || /^https?:\/\//i.test(contract)) return contract
-  const path = relative(folder, resolve(home, contract))
+  return pathFrom(folder, resolve(home, contract))
+}
+
+const pathFrom = (folder: string, file: string): string => {
+  const path = relative(folder, file)
   return path.startsWith('.') ? path : `./${path}`
 }
 

@@ -42,6 +42,12 @@ const allowRef = [
   [] as string[],
 ] as const
 
+const workflowFiles = [
+  '--workflow <file>',
+  'a file of Arazzo 1.0 workflows about the contract, whose steps are judged too; may be repeated',
+  gather,
+] as const
+
 const program = new Command('assay')
   .description(
     'Does this API do what its documents say? Runs a contract against any base URL and gives a verdict, with evidence, for every promise.',
@@ -86,6 +92,7 @@ program
     gatherFixture,
     {},
   )
+  .option(...workflowFiles)
   .option('--only <glob>', 'only requirements with such an id; may be repeated', gather, [])
   .addOption(
     new Option('--level <level>', 'only promises of this level and above (default: may)').choices([
@@ -130,6 +137,7 @@ program
   .argument('[contract...]', 'built-in name, path or URL; default: all built in')
   .option('--only <glob>', 'only requirements with such an id; may be repeated', gather, [])
   .option('--ambiguities', 'what the documents leave open, and what became of it, instead')
+  .option(...workflowFiles)
   .option(...allowRef)
   .option('--json', 'as JSON')
   .action(async (contracts: string[], options: { only: string[]; json?: true; ambiguities?: true }) => {
@@ -142,6 +150,7 @@ program
   .description('explain one requirement: level, source, how it is tested, what fixture it needs')
   .argument('<id>', 'as assay list prints it')
   .option('--contract <reference>', 'path or URL of the contract, where it is not built in')
+  .option(...workflowFiles)
   .option(...allowRef)
   .action(async (id: string, options: { contract?: string }) => {
     const { explainCommand } = await import('./explain-command.ts')

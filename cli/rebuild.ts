@@ -45,7 +45,11 @@ const contractRun = async (
   const lines = files.flat()
   const run = lines.find((line): line is RunLine => line.kind === 'run' && line.contract === id)
   if (!run) throw new UsageError(`The evidence holds no run of ${id}.`)
-  const contract = await loadContract(recordedContract(run.settings.contract, sources.named ?? []), sources)
+  const { workflows = [] } = run.settings
+  const contract = await loadContract(recordedContract(run.settings.contract, sources.named ?? []), {
+    ...sources,
+    workflows,
+  })
   if (contract.digest !== run.digest)
     throw new UsageError(
       `The contract ${id} has changed since the evidence was written (${run.digest} then, ${contract.digest} now): render it with the version that wrote it, ${run.version}.`,

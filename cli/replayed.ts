@@ -47,6 +47,7 @@ export const requestOf = (
     tag: randomBytes(3).toString('hex'),
     flags: {
       ...reachOf(options),
+      workflow: settings.workflows ?? [],
       seed: report.run.seed,
       depth: settings.depth ?? 'default',
       runs: settings.runs,

@@ -50,6 +50,7 @@ export const requestOf = (
     faults: settings.reference ?? flags.fault,
     flags: {
       ...flags,
+      workflow: flags.workflow ?? [...new Set(resumed.runs.flatMap((one) => one.settings.workflows ?? []))],
       seed: run.seed,
       depth: flags.depth ?? settings.depth ?? 'default',
       runs: flags.runs ?? settings.runs,

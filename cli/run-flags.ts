@@ -20,6 +20,8 @@ export type RunFlags = {
   readonly allowWrites?: boolean
   /** Folders, and http(s) origins, that contracts may refer to beside their own. */
   readonly allowRef?: readonly string[]
+  /** Files of Arazzo workflows to run beside those of the contracts. */
+  readonly workflow?: readonly string[]
   readonly seed?: number
   readonly depth?: Depth
   readonly runs?: number

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { builtIn, loadContract } from '../contracts/load.ts'
+import { builtIn } from '../contracts/load.ts'
 import type { EndLine } from '../core/evidence-line.ts'
 import type { Report } from '../core/report.ts'
 import type { TargetSpec } from '../core/run-spec.ts'
@@ -15,10 +15,10 @@ import type { Environment } from './environment.ts'
 import { addLines, beginEvidence } from './evidence.ts'
 import { assertKnownFixtures } from './known-fixtures.ts'
 import { fileText, type LoadedConfig, loadConfig } from './load-config.ts'
+import { loadWithWorkflows } from './load-with-workflows.ts'
 import { limitsNote, mannered } from './manners.ts'
 import { version } from './package-info.ts'
 import { type Asked, obtain, type Prepared, prepare } from './prepare.ts'
-import { reachOf } from './reach-of.ts'
 import type { RunRequest } from './run-request.ts'
 import { runSuites } from './run-suites.ts'
 import { seedFor } from './seed-for.ts'
@@ -139,8 +139,10 @@ export const askedFor = async (
 ): Promise<readonly Asked[]> => {
   const names =
     contracts.length > 0 ? [...new Set(contracts)] : config.contract === undefined ? builtIn() : [config.contract]
-  const asked: Asked[] = []
-  for (const name of names) asked.push({ name, contract: await loadContract(name, reachOf(flags)) })
+  const asked: readonly Asked[] = await loadWithWorkflows(names, {
+    ...flags,
+    workflow: flags.workflow ?? config.workflows ?? [],
+  })
   await assertKnownFixtures(
     asked.map(({ contract }) => contract),
     { flags, config },

@@ -92,6 +92,8 @@ export type ContractReport = {
 
 export type Settings = {
   readonly contract: string
+  /** Files of workflows that were run beside the contract's own, as they were given; absent where there were none. */
+  readonly workflows?: readonly string[]
   readonly tag: string
   /** Absent in reports of older versions. */
   readonly depth?: Depth

@@ -11,6 +11,8 @@ export type RunSpec = {
   readonly contract: string
   /** Folders, and http(s) origins, that the contract may refer to beside its own. */
   readonly allowRef?: readonly string[]
+  /** Files of Arazzo workflows about the contract, beside its own. */
+  readonly workflows?: readonly string[]
   readonly target: TargetSpec
   readonly seed: number
   /** Marks what this run creates, so that a vendor can find it and no two runs use the same reference. */

@@ -14,6 +14,7 @@ import { validCases } from './cases/valid.ts'
 import { deepViolationCases, furtherViolationCases, violationCases } from './cases/violations.ts'
 import { flowsOf } from './flows/flows.ts'
 import type { Session } from './session.ts'
+import { workflowCases } from './workflows/workflow-cases.ts'
 
 /**
  * All cases of a run, the most telling first: a run that is cut short has judged as much as it could.
@@ -35,6 +36,7 @@ export const planOf = (session: Session): readonly Case[] => {
     ...from('default', formCases),
     ...from('default', tentativeCases),
     ...flowsAt(),
+    ...workflowCases(session, providers),
     ...each(violationCases),
     ...each(authCases),
     ...each(parameterCases),
