@@ -18,7 +18,7 @@ test('a token without letters has no other case, and one of a single character n
 })
 
 test('another scheme, or none, is another form of credentials; all else is a token that nobody issued', () => {
-  const malformed = nearMisses(token).filter(({ lack }) => lack === 'malformed')
+  const malformed = nearMisses(token).filter(({ flaw }) => flaw === 'malformed')
   expect(malformed.map(({ authorization }) => authorization)).toEqual([`Basic ${token}`, token])
   expect(nearMisses(token).filter(({ authorization }) => !authorization.startsWith('Bearer '))).toEqual(malformed)
 })

@@ -5,7 +5,7 @@ export type NearMiss = {
   readonly what: string
   readonly authorization: string
   /** Whether it is a token that nobody issued, or no form in which one is given. */
-  readonly lack: 'unknown' | 'malformed'
+  readonly flaw: 'unknown' | 'malformed'
 }
 
 /** Values made from the token, which whoever compares with care refuses. */
@@ -16,14 +16,14 @@ export const nearMisses = (token: string): readonly NearMiss[] => [
   ...(otherCase(token) === token ? [] : [unknown('the token in another case', otherCase(token))]),
   unknown('the token in quotes', `"${token}"`),
   unknown('the token twice', `${token},${token}`),
-  { what: 'the token under another scheme', authorization: `Basic ${token}`, lack: 'malformed' },
-  { what: 'the token without a scheme', authorization: token, lack: 'malformed' },
+  { what: 'the token under another scheme', authorization: `Basic ${token}`, flaw: 'malformed' },
+  { what: 'the token without a scheme', authorization: token, flaw: 'malformed' },
 ]
 
 const unknown = (what: string, value: string): NearMiss => ({
   what,
   authorization: `Bearer ${value}`,
-  lack: 'unknown',
+  flaw: 'unknown',
 })
 
 /**
