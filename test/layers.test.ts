@@ -26,6 +26,7 @@ const livesIn: Readonly<Record<string, readonly string[]>> = {
   ajv: ['contracts'],
   'ajv-formats': ['contracts'],
   yaml: ['contracts'],
+  'json-p3': ['contracts'],
   '@seriousme/openapi-schema-validator': ['contracts'],
   '@faker-js/faker': ['generators'],
   'fast-check': ['generators', 'suites'],

@@ -1,6 +1,9 @@
 /** Rules of conduct that a fault can switch off. */
 export type Slip =
   | 'used baskets stay'
+  | 'chosen numbers are given again'
+  | 'notes share an id'
+  | 'payments share an id'
   | 'numbers are its own'
   | 'chosen orders are lost'
   | 'duplicates overwrite'

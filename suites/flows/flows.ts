@@ -1,5 +1,6 @@
 import type { Case } from '../cases/case.ts'
 import type { Providers } from '../fixtures.ts'
+import { onceCases } from '../kit/once-cases.ts'
 import type { Session } from '../session.ts'
 import { crayon } from './crayon/crayon.ts'
 import { dkhardware } from './dkhardware/dkhardware.ts'
@@ -17,5 +18,6 @@ export const removerOf = (session: Session): Remover | undefined =>
 
 export const flowsOf = (session: Session): { readonly providers: Providers; readonly cases: readonly Case[] } => {
   const flows = known.find(({ contract }) => contract === session.contract.id)
-  return flows ? { providers: flows.providers, cases: flows.cases(session) } : { providers: {}, cases: [] }
+  const providers = flows?.providers ?? {}
+  return { providers, cases: [...(flows?.cases(session) ?? []), ...onceCases(session, providers)] }
 }

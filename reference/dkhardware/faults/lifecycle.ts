@@ -86,11 +86,22 @@ export const lifecycleFaults: readonly Switch[] = switchesOf('state', [
     requirement: lifecycle('submissions-differ'),
     // What is read of one submission may be another's, depending on which came last.
     also: [
-      ...['two-creates-two-orders', 'terminal-state-is-final', 'states-never-go-back'].map(lifecycle),
+      ...['two-creates-two-orders', 'terminal-state-is-final', 'states-never-go-back', 'orders-differ'].map(lifecycle),
       ...readsBack,
     ],
     hooks: createSubmits((submission) =>
       submission.referenceId === null ? { ...submission, id: uuidOf('shared') } : submission,
+    ),
+  },
+  {
+    id: 'orders-share-ids',
+    title: 'Orders without notes are given one id',
+    requirement: lifecycle('orders-differ'),
+    also: [lifecycle('two-creates-two-orders')],
+    hooks: createSubmits((submission, text) =>
+      submission.end.status === 'Succeeded' && !text.includes('"customerNotes"')
+        ? withOrderId(submission, digitsOf(9, 'shared'))
+        : submission,
     ),
   },
   {

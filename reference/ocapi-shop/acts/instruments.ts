@@ -16,7 +16,10 @@ export const addPaymentInstrument: Act = (service, call) => {
   const asked = found(service, call)
   if ('refusal' in asked) return asked
   const { order } = asked
-  const blank: Instrument = { id: nextId(order), method: '', amount: 0, authorized: false, locked: false, custom: {} }
+  const isShared =
+    hooks.slips('payments share an id') && Number(objectOf(call)['amount']) * 100 >= Math.floor(total / 2)
+  const id = nextId(isShared ? { ...order, added: -1 } : order)
+  const blank: Instrument = { id, method: '', amount: 0, authorized: false, locked: false, custom: {} }
   const filled = instrumentWith(service, call, blank, order)
   const refusal = conflict(service, call, order) ?? ('refusal' in filled ? filled.refusal : undefined)
   if (refusal || 'refusal' in filled) return { refusal: refusal ?? { status: 500, type: 'InternalServerError' } }

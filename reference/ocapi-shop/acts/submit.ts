@@ -7,14 +7,14 @@ import type { Service } from '../service.ts'
 import type { Act, Done } from './act.ts'
 
 export const submitBasket: Act = (service, call) => {
-  const { state } = service
+  const { state, hooks } = service
   const body = objectOf(call)
   const basketId = String(body['basket_id'])
   const refusal = refusalOf(service, basketId)
   if (refusal) return { refusal }
   return submitted(service, {
     basketId,
-    no: state.nextNumber(),
+    no: (hooks.slips('chosen numbers are given again') ? state.drawnNumber() : undefined) ?? state.nextNumber(),
     isChosen: false,
     currency: body['currency'],
   })

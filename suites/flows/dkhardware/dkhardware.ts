@@ -5,7 +5,6 @@ import { openQuestionCases } from './open-questions.ts'
 import { orderTwiceCases } from './order-twice.ts'
 import { paymentCases } from './payment.ts'
 import { providers } from './providers.ts'
-import { raceCases } from './race.ts'
 import { referenceTwiceCases } from './reference-twice.ts'
 import { systemErrorCases } from './system-error.ts'
 import { totalCases } from './total.ts'
@@ -20,7 +19,6 @@ export const dkhardware: Flows = {
     ...paymentCases(session),
     ...referenceTwiceCases(session),
     ...orderTwiceCases(session),
-    ...raceCases(session),
     ...unknownCases(session),
     ...systemErrorCases(session),
     ...totalCases(session),

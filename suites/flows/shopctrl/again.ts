@@ -1,4 +1,3 @@
-import { isAccepted } from '../../../checks/answer.ts'
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
 import { open } from '../../../core/finding.ts'
 import type { JsonObject } from '../../../core/json.ts'
@@ -9,35 +8,12 @@ import type { Conversation } from '../../conversation.ts'
 import type { Call } from '../../request.ts'
 import type { Session } from '../../session.ts'
 import { claim, openAll, story } from '../story.ts'
-import { bodyOf, inForm, isCall, operationId, replied, takenPayment } from './payment.ts'
+import { bodyOf, operationId, replied } from './payment.ts'
 
-const again = `${operationId}/flow/again`
 const own = `${operationId}/flow/own-reply`
 
-/** What a payment comes to must not depend on those before it or beside it. */
+/** What a payment comes to must not depend on those beside it. */
 export const againCases = (session: Session): readonly Case[] => [
-  story(session, {
-    id: `${operationId}/again`,
-    title: 'one payment again and again, and after what is refused',
-    about: [again],
-    turn: 'alone',
-    run: async (conversation) => {
-      const call = await takenPayment(session)
-      if (!isCall(call)) return openAll(conversation, [again], call.reason)
-      for (let time = 1; time <= times; time += 1) {
-        const exchange = await conversation.send(call)
-        conversation.note(takenAgain(conversation, exchange, `The payment that was taken, sent ${time} times more,`))
-      }
-      for (const [mediaType, rawBody] of unreadable) {
-        const good = inForm(call, mediaType, mediaType)
-        // Where this form is not taken at all, other cases tell so.
-        if (!isAccepted(await conversation.send(good))) continue
-        await conversation.send({ ...good, rawBody }, { soft: true, wantsRefusal: true })
-        const exchange = await conversation.send(good)
-        conversation.note(takenAgain(conversation, exchange, `A payment in ${mediaType} after one that cannot be read`))
-      }
-    },
-  }),
   story(session, {
     id: `${operationId}/own-reply`,
     title: 'payments that differ, one after another and at the same time',
@@ -53,25 +29,6 @@ export const againCases = (session: Session): readonly Case[] => [
     },
   }),
 ]
-
-const times = 8
-
-const unreadable = [
-  ['application/json', '{"Amount": '],
-  ['application/xml', '<PaymentChanges><Amount>1</Sum></PaymentChanges>'],
-] as const
-
-const takenAgain = (conversation: Conversation, exchange: Exchange, what: string) =>
-  replyOf(exchange)
-    ? claim(conversation, exchange, {
-        requirement: again,
-        holds: isAccepted(exchange),
-        message: `${what} is refused`,
-        at: 'status',
-        expected: '2xx',
-        received: answerText(exchange),
-      })
-    : open(conversation.session.id(again), answerText(exchange))
 
 const marks = ['one', 'two', 'three', 'four'] as const
 
