@@ -9,6 +9,7 @@ export type Family =
   | 'status'
   | 'body'
   | 'label'
+  | 'errors'
   | 'leak'
   | 'wire'
   | 'reads back'
