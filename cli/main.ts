@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, Option } from 'commander'
+import { depths } from '../core/depth.ts'
 import { renderers } from '../reports/renderers.ts'
 import { gather, gatherConsent, gatherFixture, gatherLimit, percent, positive, shardOf, whole } from './arguments.ts'
 import type { BaselineOptions } from './baseline-command.ts'
@@ -68,9 +69,15 @@ program
   )
   .option('--profile <name>', 'one of the targets of the configuration, by its name')
   .option('--dry-run', 'print the plan: cases, requests, writes, time; send nothing')
-  .option('--out <dir>', 'folder for the report', 'assay-report')
+  .option('--out <dir>', 'folder for the report (default: "assay-report")')
   .option('--seed <n>', 'same seed and contract: the same requests (default: random)', whole)
-  .option('--runs <n>', 'random valid requests for each operation (default: 48)', whole)
+  .addOption(
+    new Option(
+      '--depth <depth>',
+      'how much is tried: quick, the plainest form of each promise; deep, all there is',
+    ).choices(depths),
+  )
+  .option('--runs <n>', 'random valid requests for each operation (default: 48; quick 8, deep 384)', whole)
   .option('--max-requests <n>', 'send no more than so many requests to a contract', whole)
   .option('--max-time <s>', 'send nothing after so many seconds', positive)
   .option('--rate <r>', 'send no more than so many requests a second', positive)
@@ -100,7 +107,7 @@ program
       'strict: what only the wide reading of a document allows is broken (default: lenient)',
     ).choices(['strict', 'lenient']),
   )
-  .option('--report <formats>', `${formats}; separated by commas`, 'json,html,junit')
+  .option('--report <formats>', `${formats}; separated by commas (default: "json,html,junit")`)
   .option('--baseline <file>', 'known failures, with owner, reason and expiry: they are told, but do not count')
   .addOption(gateOption())
   .addOption(minJudgedOption())

@@ -6,6 +6,7 @@ import type { CaseLine, EvidenceLine, RunLine } from '../core/evidence-line.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { Report } from '../core/report.ts'
 import { lastCounts, noCounts, type RunCounts, sumOfCounts } from '../core/run-counts.ts'
+import { classTotals } from '../generators/class-register.ts'
 import { buildReport } from '../reports/build.ts'
 import type { ContractRun } from '../reports/contract-run.ts'
 import { isTaken } from '../suites/attempt-answer.ts'
@@ -71,6 +72,7 @@ const contractRun = async (
     digest: contract.digest,
     target: run.target,
     requirements: chosen(contract.requirements, run.settings.filter),
+    classes: classTotals(contract),
     ambiguities: ambiguitiesOfContract(id),
     ...(contract.isForeign ? { isForeign: true } : {}),
     results: [...last.values()].map(({ result }) =>

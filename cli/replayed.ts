@@ -49,6 +49,7 @@ export const requestOf = (
       ...reachOf(options),
       workflow: settings.workflows ?? [],
       seed: report.run.seed,
+      depth: settings.depth ?? 'default',
       runs: settings.runs,
       reading: settings.reading,
       timeout: settings.timeoutMs,

@@ -1,4 +1,5 @@
 import type { Auth } from './auth.ts'
+import type { Depth } from './depth.ts'
 import type { Shard } from './evidence-line.ts'
 import type { Json } from './json.ts'
 import type { Limits } from './limits.ts'
@@ -16,6 +17,8 @@ export type RunSpec = {
   readonly seed: number
   /** Marks what this run creates, so that a vendor can find it and no two runs use the same reference. */
   readonly tag: string
+  /** Absent where nobody asked for one: `default`. */
+  readonly depth?: Depth
   /** Random valid requests for each operation. */
   readonly runs: number
   readonly only: readonly string[]

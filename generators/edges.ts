@@ -30,9 +30,16 @@ export const packed = <T extends Edge>(edges: readonly T[]): readonly (readonly 
   return rows
 }
 
-/** It, or what it stands in, is left out of valid requests. */
+/** It, or what it stands in, is left out of valid requests; or it lies in a list of which they have no element. */
 export const isNeverDrawn = (root: SchemaNode, { path }: SchemaNode): boolean =>
-  path.some((_, index) => nodeAt(root, firstAt(path.slice(0, index + 1)))?.schemas.strict['x-assay-drawn'] === 'never')
+  path.some((step, index) => {
+    const around = nodeAt(root, firstAt(path.slice(0, index)))
+    const own = nodeAt(root, firstAt(path.slice(0, index + 1)))
+    return own?.schemas.strict['x-assay-drawn'] === 'never' || (step === '[]' && isEmptied(around))
+  })
+
+const isEmptied = (list: SchemaNode | undefined): boolean =>
+  list === undefined || allowsNothing(list.schemas.fair) || numberAt(list.schemas.fair, 'maxItems') === 0
 
 type Value = { readonly keyword: string; readonly value: Json }
 
