@@ -90,11 +90,16 @@ const charset: Row = {
 }
 
 /** A form of the same request that the operation does not take. */
-const formRefused = (operation: string, facet: string, when: (call: Call) => boolean): Row => {
+const formRefused = (
+  operation: string,
+  facet: string,
+  when: (call: Call) => boolean,
+  { id = `refuses-${facet}`, title = `takes the plain form only, of the ${facet}` } = {},
+): Row => {
   const requirement = `${operation}/protocol/${facet}`
   return {
-    id: `${operation}-refuses-${facet}`,
-    title: `${operation} takes the plain form only, of the ${facet}`,
+    id: `${operation}-${id}`,
+    title: `${operation} ${title}`,
     requirement,
     hooks: { finds: (call) => (call.operation === operation && when(call) ? [problemAt(requirement)] : []) },
   }
@@ -105,6 +110,14 @@ export const refusesValidFaults: readonly Switch[] = switchesOf(contract, 'refus
   charset,
   ...operations.flatMap((operation) => [
     formRefused(operation, 'message-forms', ({ headers }) => headers.get('transfer-encoding') === 'chunked'),
+    formRefused(operation, 'message-forms', ({ headers }) => headers.get('accept') === null, {
+      id: 'refuses-no-accept',
+      title: 'refuses what says nothing of the media types it accepts',
+    }),
+    formRefused(operation, 'message-forms', ({ headers }) => headers.get('accept') === '*/*', {
+      id: 'refuses-any-accept',
+      title: 'refuses what accepts any media type',
+    }),
     formRefused(operation, 'json-forms', ({ text }) => text.includes('\\u0')),
   ]),
   ...operations.flatMap((operation) => refused.map((one) => refusing(operation, one))),
