@@ -51,7 +51,11 @@ const findUpwards = (folder: string): string | undefined => {
 /** A contract's path as the working folder has it; names and URLs are the same everywhere. */
 const seenFrom = (folder: string, { contract, home }: { readonly contract: string; readonly home: string }): string => {
   if (home === folder || builtIn().includes(contract) || /^https?:\/\//i.test(contract)) return contract
-  const path = relative(folder, resolve(home, contract))
+  return pathFrom(folder, resolve(home, contract))
+}
+
+const pathFrom = (folder: string, file: string): string => {
+  const path = relative(folder, file)
   return path.startsWith('.') ? path : `./${path}`
 }
 
