@@ -122,6 +122,7 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
           answers: session.target.answers,
           again: () => exchange(call, options, 'alone'),
           isEnough: () => isHung(call),
+          pause: session.clock.sleep,
         })
       : { kind: 'answered', exchange: first, lost: [] }
     if (isLost(first) && look.kind !== 'open') session.losses.lost += 1

@@ -27,7 +27,7 @@ test('another scheme, or none, is another form of credentials; all else is a tok
 test('a signed token is also tried without its signature and under another one', () => {
   const [said] = /^.*\./.exec(signed) ?? []
   const forged = nearMisses(signed).filter(({ what }) => what.includes('signature'))
-  expect(forged.map(({ flaw }) => lack)).toEqual(['unknown', 'unknown'])
+  expect(forged.map(({ flaw }) => flaw)).toEqual(['unknown', 'unknown'])
   expect(forged[0]?.authorization).toBe(`Bearer ${said}`)
   expect(forged[1]?.authorization).toMatch(/^Bearer [^.]+\.[^.]+\.[^.]+$/)
   expect(forged[1]?.authorization).not.toBe(`Bearer ${signed}`)
