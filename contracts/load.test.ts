@@ -131,8 +131,10 @@ describe('dkhardware', async () => {
 
   test('its digest is that of the document with all its files', async () => {
     const document = await bundle(location)
-    const { relations } = parse(readFileSync(new URL('../schemas/dkhardware/relations.yaml', import.meta.url), 'utf8'))
-    const text = JSON.stringify({ document, relations })
+    const parsed = (name: string) =>
+      parse(readFileSync(new URL(`../schemas/dkhardware/${name}`, import.meta.url), 'utf8'))
+    const { relations } = parsed('relations.yaml')
+    const text = JSON.stringify({ document, relations, workflows: [parsed('workflows.arazzo.yaml')] })
     expect(contract.digest).toBe(createHash('sha256').update(text).digest('hex'))
   })
 
