@@ -8,8 +8,8 @@ import { parse } from 'yaml'
 import { folderOf } from '../test/folder-of.ts'
 import { bundle } from './bundle.ts'
 import { ContractError } from './contract-error.ts'
-import { deriveEvent, deriveOperation } from './derive.ts'
 import { builtIn, loadContract } from './load.ts'
+import { deriveEvent, deriveOperation } from './requirements/derive.ts'
 
 const info = { title: 'Shop', version: '1' }
 const withBody = (schema: object | boolean) => ({
