@@ -5,6 +5,7 @@ import type { Operation } from '../contract.ts'
 import { ContractError } from '../contract-error.ts'
 import { parseText } from '../parse-text.ts'
 import { assertWithin, isUrl, type Reach, readRegular } from '../read-bounded.ts'
+import { isolatedOperations } from './read-isolated.ts'
 import { onceOperations } from './read-once.ts'
 import { uniqueOperations } from './read-unique.ts'
 import type { Written, WrittenRelation } from './written.ts'
@@ -64,5 +65,7 @@ const namesIn = (one: WrittenRelation): readonly string[] => {
       return uniqueOperations(one)
     case 'once':
       return onceOperations(one)
+    case 'isolated':
+      return isolatedOperations(one)
   }
 }

@@ -1,5 +1,6 @@
 import { levelOfSource, type Requirement, type Source } from '../../core/requirement.ts'
 import { placeOf } from './place-of.ts'
+import { isolatedOf, isolatedRequirements } from './read-isolated.ts'
 import { onceOf, onceRequirements } from './read-once.ts'
 import { conditionsOf, keyOf, stepsOf } from './read-parts.ts'
 import { uniqueOf, uniqueRequirements } from './read-unique.ts'
@@ -33,6 +34,8 @@ const relationOf = (one: WrittenRelation): Relation => {
       return uniqueOf(one)
     case 'once':
       return onceOf(one)
+    case 'isolated':
+      return isolatedOf(one)
   }
 }
 
@@ -46,6 +49,8 @@ const requirementsOf = (contract: string, one: WrittenRelation): readonly Requir
       return uniqueRequirements(contract, one)
     case 'once':
       return onceRequirements(contract, one)
+    case 'isolated':
+      return isolatedRequirements(contract, one)
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Json } from '../../core/json.ts'
 
 /** What must hold between values of one exchange, or of several. */
-export type Relation = Echo | ReadsBack | Unique | Once
+export type Relation = Echo | ReadsBack | Unique | Once | Isolated
 
 /**
  * Members of a request come back: in its own reply, or in that of a later call which asks for what it made.
@@ -212,4 +212,16 @@ export type Again = {
   /** So often it is sent by a case of its own, and what comes in between. */
   readonly times: number
   readonly between: readonly { readonly mediaType: string; readonly body: string }[]
+}
+
+/** What was written for one thing never shows at another one. */
+export type Isolated = {
+  readonly kind: 'isolated'
+  readonly facet: string
+  readonly what: string
+  /** Names of the members, at any depth, whose texts tell one thing from another. */
+  readonly members: readonly string[]
+  /** Where the owner of what is written, and of what is shown, is named; each exchange is its own where it is not. */
+  readonly written: readonly { readonly operation: string; readonly owner?: Place }[]
+  readonly shown: readonly { readonly operation: string; readonly owner?: Place; readonly at: Steps }[]
 }

@@ -5,7 +5,7 @@ import type { Again, Comparator, Reading } from './relation.ts'
 /** `relations.yaml` as it is written; `relations.schema.json` says the same, and is asked first. */
 export type Written = { readonly relations: readonly WrittenRelation[] }
 
-export type WrittenRelation = WrittenEcho | WrittenReadsBack | WrittenUnique | WrittenOnce
+export type WrittenRelation = WrittenEcho | WrittenReadsBack | WrittenUnique | WrittenOnce | WrittenIsolated
 
 export type WrittenAbsent = 'broken' | { readonly ambiguity: number } | { readonly open: string }
 
@@ -132,4 +132,13 @@ export type WrittenOnce = {
   }
   readonly says?: WrittenRequirement & { readonly at: string; readonly text: string }
   readonly together?: WrittenRequirement
+}
+
+export type WrittenIsolated = WrittenRequirement & {
+  readonly kind: 'isolated'
+  readonly operation: string
+  readonly what: string
+  readonly members: readonly string[]
+  readonly written: readonly { readonly operation: string; readonly owner?: string }[]
+  readonly shown: readonly { readonly operation: string; readonly owner?: string; readonly at?: string }[]
 }

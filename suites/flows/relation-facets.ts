@@ -18,6 +18,8 @@ const facetsOf = (relation: Relation): readonly string[] => {
         ...(relation.refused === undefined ? [] : [relation.refused]),
         ...relation.writes.flatMap(({ facet, frame }) => [facet ?? [], frame ?? []].flat()),
       ]
+    case 'isolated':
+      return [relation.facet]
     case 'once':
       return [relation.again?.facet ?? [], relation.says?.facet ?? [], relation.together ?? []].flat()
     case 'unique':

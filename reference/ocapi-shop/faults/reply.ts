@@ -1,3 +1,5 @@
+import type { JsonObject } from '../../../core/json.ts'
+import type { Hooks } from '../hooks.ts'
 import { leavesTheRest, readsBack } from './reads-back.ts'
 import { answersWith, bodyWith, drops, labelled, replies, sets, type When, written } from './shape.ts'
 import { type Row, type Switch, switchesOf } from './switch.ts'
@@ -16,7 +18,48 @@ const placing = ['amount-covers', 'amount-too-small', 'two-instruments', 'skip-a
 const storable = (when: When) =>
   answersWith(when, (answer) => ({ ...answer, headers: { ...answer.headers, 'cache-control': 'max-age=3600' } }))
 
+/** Shows, beside what an order has, the last thing that another order was given. */
+const lastElsewhere = (
+  given: When,
+  member: string,
+  of: (body: JsonObject) => JsonObject | undefined,
+): Pick<Hooks, 'answers'> => {
+  const lasts = new Map<string, JsonObject>()
+  return {
+    answers: (answer, call) => {
+      const no = call.parameters['order_no'] ?? ''
+      const one = given(answer, call) ? of(answer.body) : undefined
+      if (one) lasts.set(no, one)
+      const [, other] = [...lasts].findLast(([name]) => name !== no) ?? []
+      const list = answer.body[member]
+      if (!Array.isArray(list) || answer.status !== 200 || !other) return answer
+      return { ...answer, body: { ...answer.body, [member]: [...list, other] } }
+    },
+  }
+}
+
+const lastOf =
+  (member: string) =>
+  (body: JsonObject): JsonObject | undefined => {
+    const list = body[member]
+    return Array.isArray(list) ? (list.at(-1) as JsonObject | undefined) : undefined
+  }
+
 const rows: readonly Row[] = [
+  {
+    id: 'notes-of-another-order',
+    title: 'Beside its own notes an order shows one of another order',
+    requirement: 'flow/notes/stay-with-their-order',
+    also: ['reads-are-stable', 'refused-requests-change-nothing'].map((name) => `flow/notes/${name}`),
+    hooks: lastElsewhere(notes, 'notes', lastOf('notes')),
+  },
+  {
+    id: 'instruments-of-another-order',
+    title: 'Beside its own payment instruments an order shows one of another order',
+    requirement: 'flow/instruments/stay-with-their-order',
+    also: [...readsBack, 'flow/order/reads-are-stable'],
+    hooks: lastElsewhere(added, 'payment_instruments', lastOf('payment_instruments')),
+  },
   {
     id: 'order-without-number',
     title: 'An order that is read has no order_no',
