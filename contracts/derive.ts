@@ -6,6 +6,7 @@ import type { EventSpec, Operation, Parameter, ReplySpec } from './contract.ts'
 import { hiddenNodes } from './hidden.ts'
 import { placedIn } from './relative-source.ts'
 import { keywordsOf, whyUnjudged } from './schema/keywords.ts'
+import { isNeverDrawn } from './schema/never-drawn.ts'
 import { levelOf, nodesOf, type SchemaNode, sourceOf } from './schema/node.ts'
 import { typesOf } from './schema/schema.ts'
 import { uniqueMembersOf } from './schema/unique-members.ts'
@@ -75,8 +76,16 @@ const bodyRequirements = (at: At, operation: Operation, root: SchemaNode) =>
         how: 'sends a body broken in this one way; a valid one that holds the member must have been accepted',
       },
       fixtures: [],
-    }),
+    }).map((requirement) => (isNeverDrawn(root, node) ? neverLeftOut(requirement) : requirement)),
   )
+
+/** That it may be left out could only be seen where it, or the list around it, may be sent. */
+const neverLeftOut = (requirement: Requirement): Requirement =>
+  requirement.testedBy.kind === 'acceptance'
+    ? { ...requirement, testedBy: { ...requirement.testedBy, unless: unsentReason } }
+    : requirement
+
+const unsentReason = 'valid requests hold nothing there, since nobody promises that it is taken'
 
 /** Where the documents leave open what the body is wrapped in, the target holds one of the readings. */
 const formRequirements = (at: At, operation: Operation): readonly Requirement[] => {

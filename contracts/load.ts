@@ -23,6 +23,7 @@ import { judgeFor } from './schema/judge.ts'
 import { sourceIn } from './schema/node.ts'
 import { readAs } from './schema/readings.ts'
 import { upgrade } from './upgrade.ts'
+import { loadWorkflows } from './workflows/load-workflows.ts'
 
 const home = fileURLToPath(new URL('../schemas/', import.meta.url))
 
@@ -38,6 +39,10 @@ export type LoadOptions = {
   readonly isKnown?: boolean
   /** Folders, and http(s) origins, that it may refer to beside its own. @defaultValue none */
   readonly allowRef?: readonly string[]
+  /** Files of Arazzo workflows; those that are about another contract are left out. @defaultValue none */
+  readonly workflows?: readonly string[]
+  /** Contracts that are run with it: whose workflows are meant must be told then. @defaultValue false */
+  readonly isOneOfSeveral?: boolean
 }
 
 /**
@@ -47,7 +52,7 @@ export type LoadOptions = {
  */
 export const loadContract = async (
   reference: string,
-  { isKnown = false, allowRef = [] }: LoadOptions = {},
+  { isKnown = false, allowRef = [], workflows: files = [], isOneOfSeveral = false }: LoadOptions = {},
 ): Promise<Contract> => {
   const location = locate(reference)
   const bundled = await bundleOf(location, allowRef)
@@ -82,21 +87,36 @@ export const loadContract = async (
     ...writtenByHand(id, raw),
     ...related.requirements,
   ]
+  const stories = loadWorkflows(files, { id, location, operations, requirements, isOneOfSeveral, allowRef })
   return {
     id,
     title: info.title,
     version: info.version,
     isForeign,
-    digest: digestOf(file ? { document: raw, relations: file.written.relations } : raw),
+    digest: digestOf(withParts(raw, { relations: file?.written.relations, workflows: stories.written })),
     documents,
     operations,
     events,
-    requirements: unique(requirements),
+    requirements: unique([...requirements, ...stories.requirements]),
     limits: limitsIn(raw),
     relations: related.relations,
+    workflows: stories.workflows,
     judge,
   }
 }
+
+/** What stands beside the document belongs to it; a document that stands alone is as it is. */
+const withParts = (
+  document: JsonObject,
+  { relations, workflows }: { readonly relations: unknown; readonly workflows: readonly unknown[] },
+): object =>
+  relations === undefined && workflows.length === 0
+    ? document
+    : {
+        document,
+        ...(relations === undefined ? {} : { relations }),
+        ...(workflows.length === 0 ? {} : { workflows }),
+      }
 
 const digestOf = (value: object): string => createHash('sha256').update(JSON.stringify(value)).digest('hex')
 

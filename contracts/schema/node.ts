@@ -284,7 +284,7 @@ const requiredAmbiguity = (schema: Schema, name: string): number | undefined => 
   return strict?.ambiguity ?? (fair && requiredOf(fair).includes(name) ? fair['x-assay-fair-ambiguity'] : undefined)
 }
 
-const mapReadings = <T>(value: (reading: Reading) => T): Record<Reading, T> =>
+export const mapReadings = <T>(value: (reading: Reading) => T): Record<Reading, T> =>
   Object.fromEntries(readings.map((reading) => [reading, value(reading)])) as Record<Reading, T>
 
 /** Where an annotated object says that it stands; what it leaves out is as it is around it. */

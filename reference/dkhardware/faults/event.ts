@@ -1,5 +1,5 @@
 import { at, type Json, type JsonObject, type Path, withAt, without } from '../../../core/json.ts'
-import type { Hooks } from '../hooks.ts'
+import type { Hooks } from '../../engine/hooks.ts'
 import { type Switch, switchesOf } from './switch.ts'
 
 const orderIds: Path = ['payload', 'orderIds']

@@ -1,7 +1,7 @@
-import { jsonOf } from '../call.ts'
-import type { Hooks } from '../hooks.ts'
+import { contentOf } from '../../engine/call.ts'
+import type { Hooks } from '../../engine/hooks.ts'
+import type { Problem } from '../../engine/problem.ts'
 import { requirementId } from '../operations.ts'
-import type { Problem } from '../problem.ts'
 import { comment } from '../rules/create-order.ts'
 import { placeText } from '../rules/rule.ts'
 import { keyOf, spotsOf } from '../rules/spots.ts'
@@ -116,10 +116,10 @@ const refusing = ({ id, title, place, keyword, when }: Refused): Row => {
       .map(({ path }) => ({
         requirement: requirementId(requirement),
         status: 400,
-        key: keyOf(path),
+        at: keyOf(path),
         message: `'${keyOf(path)}' is not valid.`,
       }))
-  const finds: Hooks['finds'] = (call) => (call.operation === 'createOrder' ? problemsWith(jsonOf(call)) : [])
+  const finds: Hooks['finds'] = (call) => (call.operation === 'createOrder' ? problemsWith(contentOf(call)) : [])
   return { id, title, requirement, hooks: { finds } }
 }
 

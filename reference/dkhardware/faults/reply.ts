@@ -1,5 +1,5 @@
-import { digitsOf } from '../../ids.ts'
-import { textOf } from '../answer.ts'
+import { textOf } from '../../engine/answer.ts'
+import { digitsOf } from '../../engine/ids.ts'
 import { alters, answersWith, bodyWith, drops, replies, sets, shows } from './shape.ts'
 import { type Switch, switchesOf } from './switch.ts'
 

@@ -1,6 +1,7 @@
 import { at, isObject, type Json, type JsonObject, withAt } from '../../../core/json.ts'
-import { jsonOf } from '../call.ts'
-import type { Hooks } from '../hooks.ts'
+import { contentOf } from '../../engine/call.ts'
+import type { Hooks } from '../../engine/hooks.ts'
+import type { Submission } from '../submission.ts'
 import { alters, altersItems, bodyWith, otherText, shown } from './shape.ts'
 import { type Row, type Switch, switchesOf } from './switch.ts'
 
@@ -89,7 +90,7 @@ const swapped: Row = {
   requirement: 'flow/round-trip/billing',
   also: ['flow/round-trip/shipping'],
   hooks: bodyWith(shown, (body, { about }) => {
-    const { billing = null, shipping = null } = about?.submission.end.payload ?? {}
+    const { billing = null, shipping = null } = about?.thing.end.payload ?? {}
     return withAt(withAt(body, ['payload', 'billing'], shipping), ['payload', 'shipping'], billing)
   }),
 }
@@ -99,13 +100,13 @@ const defaulted = (member: string, amount: number): Row => ({
   id: `defaults-${member}-to-${Math.abs(amount)}`,
   title: `A ${member} that was left out comes back as ${amount}`,
   requirement: `flow/defaults/${member}`,
-  hooks: { submits: withDefault(member, amount) },
+  hooks: { stores: withDefault(member, amount) },
 })
 
 const withDefault =
-  (member: string, amount: number): Hooks['submits'] =>
+  (member: string, amount: number): Hooks<Submission>['stores'] =>
   (submission, call) => {
-    const order = at(jsonOf(call), ['customerOrder'])
+    const order = at(contentOf(call), ['customerOrder'])
     const { end } = submission
     if (!end.payload || !isObject(order) || (order[member] ?? null) !== null) return submission
     return { ...submission, end: { ...end, payload: { ...end.payload, [member]: amount } } }

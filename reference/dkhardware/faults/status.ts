@@ -1,19 +1,19 @@
-import { uuidOf } from '../../ids.ts'
+import { contentOf } from '../../engine/call.ts'
+import { uuidOf } from '../../engine/ids.ts'
 import { systemError } from '../answer.ts'
-import { jsonOf } from '../call.ts'
 import { operationIds, requirementId } from '../operations.ts'
 import { brokenRules } from '../rules/broken-rules.ts'
-import { bodyRules } from '../rules/rules.ts'
-import { answersWith, replies, type When } from './shape.ts'
+import { bodyRulesFor } from '../rules/rules.ts'
+import { answersWith, replies, type When, withStatus } from './shape.ts'
 import { type Row, type Switch, switchesOf } from './switch.ts'
 
 const ruleOf500 = 'createOrder/request/customerOrder/items[]/mpn/maxLength'
 
 const breaksMpn: When = (_, call) =>
   call.operation === 'createOrder' &&
-  brokenRules(bodyRules.createOrder, jsonOf(call)).some(({ requirement }) => requirement === requirementId(ruleOf500))
-
-const withStatus = (when: When, status: number) => answersWith(when, (answer) => ({ ...answer, status }))
+  brokenRules(bodyRulesFor('createOrder'), contentOf(call)).some(
+    ({ requirement }) => requirement === requirementId(ruleOf500),
+  )
 
 /** Answers that are right but for their status. */
 export const statusFaults: readonly Switch[] = switchesOf('status', [

@@ -1,28 +1,27 @@
 import { isObject, type JsonObject } from '../../../core/json.ts'
-import { jsonOf } from '../call.ts'
-import type { Hooks } from '../hooks.ts'
+import { contentOf } from '../../engine/call.ts'
+import type { Hooks } from '../../engine/hooks.ts'
 import { requirementId } from '../operations.ts'
-import { lastPoll } from '../submission.ts'
+import { lastPoll, type Submission } from '../submission.ts'
 import { alters, bodyWith, otherText, sets, shows, type When } from './shape.ts'
 import { overlooking, type Switch, switchesOf } from './switch.ts'
 
 const paid = shows('Succeeded', 'requestPayment')
-const ofCreate: When = ({ about }) =>
-  about !== undefined && about.poll > 0 && about.submission.operation === 'createOrder'
+const ofCreate: When = ({ about }) => about !== undefined && about.reads > 0 && about.thing.operation === 'createOrder'
 
 const secondUse = requirementId('flow/reference-id/second-use-fails')
 
 /** Notes that a reference is in use only when its submission is seen to have ended. */
-const claimingLate = (): Partial<Hooks> => {
+const claimingLate = (): Partial<Hooks<Submission>> => {
   const ended = new Set<unknown>()
   return {
     answers: (answer) => {
       const { about } = answer
-      if (about && about.poll >= lastPoll) ended.add(about.submission.referenceId)
+      if (about && about.reads >= lastPoll) ended.add(about.thing.referenceId)
       return answer
     },
     overlooks: (broken, call) => {
-      const body = jsonOf(call)
+      const body = contentOf(call)
       return broken === secondUse && isObject(body) && !ended.has(body['referenceId'])
     },
   }

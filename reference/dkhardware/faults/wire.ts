@@ -1,4 +1,4 @@
-import { type Breakage, hangs } from '../../breakage.ts'
+import { type Breakage, hangs } from '../../engine/breakage.ts'
 import { operationIds } from '../operations.ts'
 import { type Row, type Switch, switchesOf } from './switch.ts'
 

@@ -45,7 +45,7 @@ export const removeNote: Act = (service, call) => {
   const index = order.notes.findIndex(({ id }) => id === noteId)
   if (index < 0) {
     const message = `The note '${noteId}' could not be found.`
-    return { refusal: { status: 404, type: 'NoteNotFound', arguments: { noteId }, message } }
+    return { refusal: { status: 404, type: 'NoteNotFound', details: { noteId }, message } }
   }
   const refusal = conflict(service, call, order)
   if (refusal) return { refusal }

@@ -58,6 +58,6 @@ export const faultDocumentFaults: readonly Switch[] = switchesOf('error-body', [
     title: 'A refusal is a line of text',
     requirement: shape('parses'),
     also: [row],
-    hooks: written(missing, 'Not found'),
+    hooks: written(missing, () => 'Not found'),
   },
 ])

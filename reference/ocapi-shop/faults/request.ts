@@ -1,7 +1,8 @@
 import { at, isObject } from '../../../core/json.ts'
-import { type Call, objectOf } from '../call.ts'
-import type { Hooks } from '../hooks.ts'
-import { type OperationId, operationIds, requirementId } from '../operations.ts'
+import { type Call, contentOf } from '../../engine/call.ts'
+import type { Hooks } from '../../engine/hooks.ts'
+import { objectOf } from '../call.ts'
+import { methodOf, type OperationId, operationIds, requirementId } from '../operations.ts'
 import { keywordsOf, rules } from '../rules.ts'
 import { overlooking, type Row, type Switch, switchesOf } from './switch.ts'
 
@@ -30,7 +31,7 @@ const ignored = bodied.flatMap((operation) =>
   ),
 )
 
-const isBodyObject = ({ body }: Call): boolean => body.kind === 'json' && isObject(body.value)
+const isBodyObject = (call: Call): boolean => isObject(contentOf(call))
 
 const demanding: readonly OperationId[] = ['submitBasket', 'submitBasketWithOrderNo', 'addPaymentInstrument']
 
@@ -84,8 +85,8 @@ const methods = paths.map(([first, ...others]): Row => {
     ],
     hooks: {
       // Most other methods come without a body, and that must not save the service.
-      overlooks: (requirement, { method, sentMethod }) =>
-        method !== sentMethod && facets.some((facet) => requirement.startsWith(facet)),
+      overlooks: (requirement, { operation, method }) =>
+        method !== methodOf(operation) && facets.some((facet) => requirement.startsWith(facet)),
     },
   }
 })
@@ -217,9 +218,7 @@ const refused: readonly Refused[] = [
 
 const refusing = ({ requirement, when, ...row }: Refused): Row => {
   const finds: Hooks['finds'] = (call) =>
-    when(call)
-      ? [{ requirement: requirementId(requirement), refusal: { status: 400, type: 'PropertyConstraintViolation' } }]
-      : []
+    when(call) ? [{ requirement: requirementId(requirement), status: 400, type: 'PropertyConstraintViolation' }] : []
   return { ...row, requirement, hooks: { finds } }
 }
 

@@ -1,4 +1,4 @@
-import type { Slip } from '../hooks.ts'
+import type { Slip } from '../slips.ts'
 import { leavesTheRest } from './reads-back.ts'
 import { type Row, type Switch, slipping, switchesOf } from './switch.ts'
 
