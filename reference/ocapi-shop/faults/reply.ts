@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../../core/json.ts'
-import type { Hooks } from '../hooks.ts'
+import { at, type Json, withAt } from '../../../core/json.ts'
 import { leavesTheRest, readsBack } from './reads-back.ts'
 import { answersWith, bodyWith, drops, labelled, replies, sets, type When, written } from './shape.ts'
 import { type Row, type Switch, switchesOf } from './switch.ts'
@@ -18,32 +17,21 @@ const placing = ['amount-covers', 'amount-too-small', 'two-instruments', 'skip-a
 const storable = (when: When) =>
   answersWith(when, (answer) => ({ ...answer, headers: { ...answer.headers, 'cache-control': 'max-age=3600' } }))
 
-/** Shows, beside what an order has, the last thing that another order was given. */
-const lastElsewhere = (
-  given: When,
-  member: string,
-  of: (body: JsonObject) => JsonObject | undefined,
-): Pick<Hooks, 'answers'> => {
-  const lasts = new Map<string, JsonObject>()
-  return {
-    answers: (answer, call) => {
+/** Shows, beside what an order has, the last thing that another order was seen to have. */
+const lastElsewhere = (given: When, member: string) => {
+  const lasts = new Map<string, Json>()
+  return answersWith(
+    ({ body }, { parameters }) => parameters['order_no'] !== undefined && Array.isArray(at(body, [member])),
+    (answer, call) => {
       const no = call.parameters['order_no'] ?? ''
-      const one = given(answer, call) ? of(answer.body) : undefined
-      if (one) lasts.set(no, one)
+      const list = at(answer.body, [member]) as readonly Json[]
+      const own = given(answer, call) ? list.at(-1) : undefined
+      if (own !== undefined) lasts.set(no, own)
       const [, other] = [...lasts].findLast(([name]) => name !== no) ?? []
-      const list = answer.body[member]
-      if (!Array.isArray(list) || answer.status !== 200 || !other) return answer
-      return { ...answer, body: { ...answer.body, [member]: [...list, other] } }
+      return other === undefined ? answer : { ...answer, body: withAt(answer.body ?? {}, [member], [...list, other]) }
     },
-  }
+  )
 }
-
-const lastOf =
-  (member: string) =>
-  (body: JsonObject): JsonObject | undefined => {
-    const list = body[member]
-    return Array.isArray(list) ? (list.at(-1) as JsonObject | undefined) : undefined
-  }
 
 const rows: readonly Row[] = [
   {
@@ -51,14 +39,14 @@ const rows: readonly Row[] = [
     title: 'Beside its own notes an order shows one of another order',
     requirement: 'flow/notes/stay-with-their-order',
     also: ['reads-are-stable', 'refused-requests-change-nothing'].map((name) => `flow/notes/${name}`),
-    hooks: lastElsewhere(notes, 'notes', lastOf('notes')),
+    hooks: lastElsewhere(notes, 'notes'),
   },
   {
     id: 'instruments-of-another-order',
     title: 'Beside its own payment instruments an order shows one of another order',
     requirement: 'flow/instruments/stay-with-their-order',
     also: [...readsBack, 'flow/order/reads-are-stable'],
-    hooks: lastElsewhere(added, 'payment_instruments', lastOf('payment_instruments')),
+    hooks: lastElsewhere(added, 'payment_instruments'),
   },
   {
     id: 'order-without-number',
