@@ -10,7 +10,7 @@ import { stages, referenceToken as token } from './problems.ts'
 import { newState, type State } from './state.ts'
 import { write } from './write.ts'
 
-const service: Service<State> = {
+export const service: Service<State> = {
   contract,
   token,
   fixtures,

@@ -13,7 +13,7 @@ import { placeText, type Rule, requirementOf } from '../rules/rule.ts'
 import { allRules } from '../rules/rules.ts'
 import { newState } from '../state.ts'
 import type { Submission } from '../submission.ts'
-import { constraintFaults } from './constraint.ts'
+import { derivedFaults } from './derived.ts'
 
 const contract = await loadContract('dkhardware')
 
@@ -95,7 +95,7 @@ const send = (operation: OperationId, sent: Sent, hooks: Partial<Hooks<Submissio
 const isContext = ({ place }: Rule): boolean => place[0]?.startsWith('header.') === true
 const bodyRules = allRules.filter((rule) => !isContext(rule))
 const settled = allRules.filter(({ disputed }) => !disputed)
-const faultOf = (rule: Rule) => constraintFaults.find(({ requirement }) => requirement === requirementOf(rule))
+const faultOf = (rule: Rule) => derivedFaults.find(({ requirement }) => requirement === requirementOf(rule))
 
 test('there is a rule for everything that the contract demands of requests, and no other', () => {
   const demanded = contract.requirements
@@ -105,7 +105,7 @@ test('there is a rule for everything that the contract demands of requests, and 
 })
 
 test('there is a fault for every rule that no reading disputes, and for no other', () => {
-  const ids = constraintFaults.map(({ id }) => id).filter((id) => id.startsWith('ignores-'))
+  const ids = derivedFaults.map(({ id }) => id).filter((id) => id.startsWith('ignores-'))
   expect(settled.map((rule) => faultOf(rule)?.id)).toEqual(expect.arrayContaining(ids))
   expect(ids).toHaveLength(settled.length)
   expect(ids).toContain('ignores-customerOrder.items.mpn-maxLength')

@@ -1,14 +1,12 @@
-import { at, type Json, type JsonObject, type Path } from '../../../core/json.ts'
-import * as engine from '../../engine/shape.ts'
+import { at } from '../../../core/json.ts'
+import type * as engine from '../../engine/shape.ts'
 import type { OperationId } from '../operations.ts'
 import { lastPoll, type Submission, statusOf } from '../submission.ts'
 
-export { alters, answersWith, bodyWith, drops, sets, withStatus } from '../../engine/shape.ts'
+export { alters, answersWith, bodyWith, drops, replies, sets } from '../../engine/shape.ts'
 
 /** The answers that a fault speaks about. */
 export type When = engine.When<Submission>
-
-export const replies = (operation: OperationId, status: number): When => engine.replies(operation, status)
 
 /** Status replies that say so, for submissions of the given operation or of any. */
 export const shows =
@@ -27,18 +25,6 @@ export const later =
   (when: When): When =>
   (answer, call) =>
     when(answer, call) && (answer.about?.reads ?? 0) > lastPoll
-
-const items: Path = ['payload', 'items']
-
-/** Changes each item of the order. */
-export const altersItems = (change: (item: JsonObject) => Json) =>
-  engine.alters(shown, items, (list) => (Array.isArray(list) ? list.map((item: JsonObject) => change(item)) : list))
-
-/** The text with another last character. */
-export const otherText = (value: Json): Json => {
-  const letters = [...String(value)]
-  return [...letters.slice(0, -1), letters.at(-1) === 'x' ? 'y' : 'x'].join('')
-}
 
 /** The submission as if it were about another order. */
 export const withOrderId = (submission: Submission, orderId: string): Submission => {

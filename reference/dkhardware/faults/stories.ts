@@ -1,9 +1,10 @@
 import { isObject, type JsonObject } from '../../../core/json.ts'
 import { contentOf } from '../../engine/call.ts'
+import { otherText } from '../../engine/families/reads-back.ts'
 import type { Hooks } from '../../engine/hooks.ts'
 import { requirementId } from '../operations.ts'
 import { lastPoll, type Submission } from '../submission.ts'
-import { alters, bodyWith, otherText, sets, shows, type When } from './shape.ts'
+import { alters, bodyWith, sets, shows, type When } from './shape.ts'
 import { overlooking, type Switch, switchesOf } from './switch.ts'
 
 const paid = shows('Succeeded', 'requestPayment')

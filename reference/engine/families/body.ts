@@ -47,13 +47,13 @@ export const stepsOf = (place: string): readonly string[] =>
   place === 'body' ? [] : place.replaceAll('[]', '/[]').split('/')
 
 /** Whose replies are changed, and how. */
-export type Replies<Thing> = {
+export type Replies = {
   /** The beginning of the requirement: `createOrder/response.200`. */
   readonly shape: string
-  readonly through: (change: (body: Json) => Json) => Partial<Hooks<Thing>>
+  readonly through: (change: (body: Json) => Json) => Partial<Hooks>
 }
 
-export const repliesWhen = <Thing>(shape: string, when: When<Thing>): Replies<Thing> => ({
+export const repliesWhen = <Thing>(shape: string, when: When<Thing>): Replies => ({
   shape,
   through: (change) => bodyWith(when, change),
 })
@@ -68,12 +68,9 @@ export type MemberRow = readonly [
 ]
 
 /** Replies with a member that is gone, of another type, or another than it must be. */
-export const members = <Thing = never>(
-  { shape, through }: Replies<Thing>,
-  rows: readonly MemberRow[],
-): readonly Row<Thing>[] =>
+export const members = ({ shape, through }: Replies, rows: readonly MemberRow[]): readonly Row[] =>
   rows.map(([id, title, place, keyword, change, also]) =>
-    derived<Thing>('body', {
+    derived('body', {
       id,
       title,
       requirement: `${shape}/${place}/${keyword}`,

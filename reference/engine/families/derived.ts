@@ -1,4 +1,3 @@
-import type { Hooks } from '../hooks.ts'
 import type { Row } from '../switch.ts'
 
 /** The ways in which faults are derived. */
@@ -10,17 +9,17 @@ export type Family =
   | 'status'
   | 'body'
   | 'label'
+  | 'errors'
   | 'leak'
   | 'wire'
   | 'reads back'
 
-type Draft<Thing> = Omit<Row<Thing>, 'also' | 'family' | 'hooks'> & {
+type Draft = Omit<Row, 'also' | 'family'> & {
   readonly also?: readonly string[] | undefined
-  readonly hooks: Partial<Hooks<Thing>>
 }
 
 /** A row of a family. What is broken besides is left out where it is nothing. */
-export const derived = <Thing = never>(family: Family, { also = [], ...row }: Draft<NoInfer<Thing>>): Row<Thing> => ({
+export const derived = (family: Family, { also = [], ...row }: Draft): Row => ({
   ...row,
   family,
   ...(also.length > 0 ? { also } : {}),

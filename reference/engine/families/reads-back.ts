@@ -36,12 +36,9 @@ export type ReadRow = readonly [
 ]
 
 /** What is read otherwise than it was written. `Replies.shape` stands before the requirement. */
-export const readsOtherwise = <Thing = never>(
-  { shape, through }: Replies<Thing>,
-  rows: readonly ReadRow[],
-): readonly Row<Thing>[] =>
+export const readsOtherwise = ({ shape, through }: Replies, rows: readonly ReadRow[]): readonly Row[] =>
   rows.map(([id, title, place, requirement, change, also]) =>
-    derived<Thing>('reads back', {
+    derived('reads back', {
       id,
       title,
       requirement: `${shape}/${requirement}`,

@@ -3,7 +3,7 @@ import type { Call } from '../../engine/call.ts'
 import * as engine from '../../engine/shape.ts'
 import type { OperationId } from '../operations.ts'
 
-export { answersWith, drops, labelled, sets, type When, withStatus, written } from '../../engine/shape.ts'
+export { drops, sets, withStatus } from '../../engine/shape.ts'
 
 export const replies = (operation: OperationId, status = 200) => engine.replies(operation, status)
 

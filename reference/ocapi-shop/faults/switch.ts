@@ -8,6 +8,4 @@ export type { Row, Switch } from '../../engine/switch.ts'
 export const switchesOf = (kind: FaultKind, rows: readonly engine.Row[]): readonly engine.Switch[] =>
   engine.switchesOf(contract, kind, rows)
 
-export const overlooking = (requirement: string) => engine.overlooking(contract, requirement)
-
 export const slipping = (slip: Slip) => engine.slipping(slip)
