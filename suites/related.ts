@@ -16,6 +16,7 @@ import { keptIn } from './relations/kept-in.ts'
 import { type Requests, requestsOf } from './relations/requests.ts'
 import { trackIsolated } from './relations/track-isolated.ts'
 import { trackOnce } from './relations/track-once.ts'
+import { trackSettles } from './relations/track-settles.ts'
 import { trackUnique } from './relations/track-unique.ts'
 
 /** What was exchanged in a run, as far as later exchanges are related to it. */
@@ -270,6 +271,8 @@ const trackersOf = ({ relations }: Contract, requests: Requests): readonly Track
         return [trackOnce(relation, requests)]
       case 'isolated':
         return [trackIsolated(relation)]
+      case 'settles':
+        return [trackSettles(relation)]
       default:
         return []
     }

@@ -7,6 +7,7 @@ import { parseText } from '../parse-text.ts'
 import { assertWithin, isUrl, type Reach, readRegular } from '../read-bounded.ts'
 import { isolatedOperations } from './read-isolated.ts'
 import { onceOperations } from './read-once.ts'
+import { settlesOperations } from './read-settles.ts'
 import { uniqueOperations } from './read-unique.ts'
 import type { Written, WrittenRelation } from './written.ts'
 
@@ -67,5 +68,7 @@ const namesIn = (one: WrittenRelation): readonly string[] => {
       return onceOperations(one)
     case 'isolated':
       return isolatedOperations(one)
+    case 'settles':
+      return settlesOperations(one)
   }
 }

@@ -3,6 +3,7 @@ import { placeOf } from './place-of.ts'
 import { isolatedOf, isolatedRequirements } from './read-isolated.ts'
 import { onceOf, onceRequirements } from './read-once.ts'
 import { conditionsOf, keyOf, stepsOf } from './read-parts.ts'
+import { settlesOf, settlesRequirements } from './read-settles.ts'
 import { uniqueOf, uniqueRequirements } from './read-unique.ts'
 import type { Absent, Echo, Member, ReadsBack, Relation, Sent } from './relation.ts'
 import { requirementOf, sorted } from './requirement-of.ts'
@@ -36,6 +37,8 @@ const relationOf = (one: WrittenRelation): Relation => {
       return onceOf(one)
     case 'isolated':
       return isolatedOf(one)
+    case 'settles':
+      return settlesOf(one)
   }
 }
 
@@ -51,6 +54,8 @@ const requirementsOf = (contract: string, one: WrittenRelation): readonly Requir
       return onceRequirements(contract, one)
     case 'isolated':
       return isolatedRequirements(contract, one)
+    case 'settles':
+      return settlesRequirements(contract, one)
   }
 }
 

@@ -20,6 +20,13 @@ const facetsOf = (relation: Relation): readonly string[] => {
       ]
     case 'isolated':
       return [relation.facet]
+    case 'settles':
+      return [
+        relation.known ?? [],
+        relation.forward,
+        relation.final.facet,
+        ...relation.holds.map((one) => one.facet),
+      ].flat()
     case 'once':
       return [relation.again?.facet ?? [], relation.says?.facet ?? [], relation.together ?? []].flat()
     case 'unique':
