@@ -1,5 +1,6 @@
 import type { Case } from '../cases/case.ts'
 import type { Providers } from '../fixtures.ts'
+import { madeByOperations } from '../kit/made-by.ts'
 import { onceCases } from '../kit/once-cases.ts'
 import type { Session } from '../session.ts'
 import { crayon } from './crayon/crayon.ts'
@@ -18,6 +19,6 @@ export const removerOf = (session: Session): Remover | undefined =>
 
 export const flowsOf = (session: Session): { readonly providers: Providers; readonly cases: readonly Case[] } => {
   const flows = known.find(({ contract }) => contract === session.contract.id)
-  const providers = flows?.providers ?? {}
+  const providers = { ...madeByOperations(session), ...flows?.providers }
   return { providers, cases: [...(flows?.cases(session) ?? []), ...onceCases(session, providers)] }
 }
