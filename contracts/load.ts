@@ -27,19 +27,15 @@ import { loadWorkflows } from './workflows/load-workflows.ts'
 
 const home = fileURLToPath(new URL('../schemas/', import.meta.url))
 
-const shipped = (): readonly string[] =>
+/** Names of all contracts that ship with the package, in alphabetical order. */
+export const shipped = (): readonly string[] =>
   readdirSync(home, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(home, entry.name, 'openapi.yaml')))
     .map(({ name }) => name)
     .sort()
 
-const isExample = (name: string): boolean => name.startsWith('example-')
-
-/** Names of the contracts that ship with the package, in alphabetical order. */
-export const builtIn = (): readonly string[] => shipped().filter((name) => !isExample(name))
-
-/** Names of the contracts that ship to show how one is added: they are run where they are asked for by name only. */
-export const examples = (): readonly string[] => shipped().filter(isExample)
+/** Of these, the ones that are meant where none is named: an example is run where it is asked for only. */
+export const builtIn = (): readonly string[] => shipped().filter((name) => !name.startsWith('example-'))
 
 export type LoadOptions = {
   /** It was loaded before, in another thread: that it is OpenAPI was seen then. @defaultValue false */

@@ -1,27 +1,20 @@
 import { referenceOf } from '../engine/app.ts'
+import { jsonStages } from '../engine/json-stages.ts'
 import type { Service } from '../engine/service.ts'
 import { switches } from './faults.ts'
-import { contract, referenceToken as token } from './names.ts'
+import { contract, operations, token } from './names.ts'
 import { newState, type Order, type State } from './orders.ts'
-import { perform, problem, refuse } from './perform.ts'
-import { stages } from './stages.ts'
-
-const order = '/orders/:order_id'
+import { perform, problem } from './perform.ts'
+import { rules } from './rules.ts'
 
 export const service: Service<State, Order> = {
   contract,
   token,
   fixtures: {},
-  operations: [
-    { id: 'listOrders', method: 'GET', path: '/orders' },
-    { id: 'createOrder', method: 'POST', path: '/orders' },
-    { id: 'getOrder', method: 'GET', path: order },
-    { id: 'cancelOrder', method: 'POST', path: `${order}/cancel` },
-    { id: 'refundOrder', method: 'POST', path: `${order}/refund` },
-  ],
-  elsewhere: () => problem({ status: 404, type: 'unknown-address', message: 'Nothing is here.' }),
-  stages,
-  refuse,
+  operations,
+  elsewhere: () => problem({ status: 404, type: 'unknown-address' }),
+  stages: jsonStages({ contract, operations, token, rules }),
+  refuse: ([first]) => problem(first),
   open: newState,
   perform,
   crash: () => problem({ status: 500, type: 'crash' }),

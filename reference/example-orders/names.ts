@@ -1,8 +1,16 @@
+import type { Operation } from '../engine/service.ts'
+
 export const contract = 'example-orders'
 
-export const operations = ['listOrders', 'createOrder', 'getOrder', 'cancelOrder', 'refundOrder'] as const
-
-export const bodied = ['createOrder', 'refundOrder'] as const
-
 /** Fixed, reserved, and no secret. */
-export const referenceToken = 'reference-token'
+export const token = 'reference-token'
+
+const order = '/orders/:order_id'
+
+export const operations: readonly Operation[] = [
+  { id: 'listOrders', method: 'GET', path: '/orders' },
+  { id: 'createOrder', method: 'POST', path: '/orders' },
+  { id: 'getOrder', method: 'GET', path: order },
+  { id: 'cancelOrder', method: 'POST', path: `${order}/cancel` },
+  { id: 'refundOrder', method: 'POST', path: `${order}/refund` },
+]

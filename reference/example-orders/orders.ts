@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../core/json.ts'
-import { newThings, type Things } from '../engine/things.ts'
+import { newCounter, newThings, type Things } from '../engine/things.ts'
 import { isLine } from './rules.ts'
 
 export type Order = {
@@ -15,6 +15,8 @@ export type Order = {
 
 /** All that the service remembers. */
 export type State = {
+  /** How often something was made before. */
+  readonly count: (what: string) => number
   readonly orders: Things<Order>
   /** In the order in which they were made. */
   readonly ids: string[]
@@ -22,7 +24,12 @@ export type State = {
   readonly keys: Things<{ readonly text: string; readonly id: string }>
 }
 
-export const newState = (): State => ({ orders: newThings(), ids: [], keys: newThings() })
+export const newState = (): State => ({
+  count: newCounter(),
+  orders: newThings(),
+  ids: [],
+  keys: newThings(),
+})
 
 export const totalOf = (items: Json | undefined): number =>
   Array.isArray(items)

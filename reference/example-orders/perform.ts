@@ -1,19 +1,17 @@
 import { isObject, type JsonObject } from '../../core/json.ts'
 import type { Answer } from '../engine/answer.ts'
 import { type Call, contentOf } from '../engine/call.ts'
-import type { Problems, Refusal } from '../engine/problem.ts'
+import type { Refusal } from '../engine/problem.ts'
 import type { Context } from '../engine/service.ts'
 import { documentOf, type Order, type State, statusOf, totalOf } from './orders.ts'
 
 type Shop = Context<State, Order>
 
-export const problem = ({ status, type = 'error', message = '', headers = {} }: Refusal): Answer => ({
+export const problem = ({ status, type = 'error', at = '', message = '', headers = {} }: Refusal): Answer => ({
   status,
   headers: { 'content-type': 'application/problem+json', ...headers },
-  body: { type: `https://orders.example.com/problems/${type}`, title: type, status, detail: message },
+  body: { type: `https://orders.example.com/problems/${type}`, title: type, status, detail: `${at} ${message}`.trim() },
 })
-
-export const refuse = ([first]: Problems): Answer => problem(first)
 
 const said = (status: number, body: JsonObject): Answer => ({
   status,
@@ -59,7 +57,8 @@ const createOrder = ({ memory, hooks }: Shop, call: Call): Answer => {
   if (used && before && (used.text === call.text || hooks.slips('keys stand for anything')))
     return said(201, documentOf(before))
   if (used) return problem({ status: 409, type: 'key-reused', message: 'The key came with another body.' })
-  const id = hooks.slips('ids are shared') ? 'order-1' : `order-${memory.ids.length + 1}`
+  const isShared = hooks.slips('noted orders share an id') && typeof contentsOf(call).note === 'string'
+  const id = isShared ? 'order-noted' : `order-${memory.count('order') + 1}`
   const order = hooks.stores({ id, ...contentsOf(call), isCancelled: false, refunded: 0 }, call)
   memory.keys.keep(key, { text: call.text, id })
   if (!hooks.slips('orders are not listed')) memory.ids.push(id)

@@ -1,4 +1,5 @@
 import { isObject } from '../../core/json.ts'
+import type { JsonRules } from '../engine/json-stages.ts'
 import {
   atLeast,
   atLeastElements,
@@ -37,12 +38,15 @@ const newOrder: readonly Rule[] = [
 
 const refund: readonly Rule[] = rulesOf([], { '': wholeObject, amount: needed(plainInteger, atLeast(1)) })
 
-/** The tables of the document. */
-export const rules: Readonly<Record<string, readonly Rule[]>> = { createOrder: newOrder, refundOrder: refund }
-
-export const keyRules: readonly Rule[] = rulesOf([], {
+const key: readonly Rule[] = rulesOf([], {
   'header.Idempotency-Key': [...present, ...atLeastLong(1), ...atMostLong(64)],
 })
+
+/** The tables of the document. */
+export const rules: Readonly<Record<string, JsonRules>> = {
+  createOrder: { headers: key, body: newOrder },
+  refundOrder: { body: refund },
+}
 
 export const isLine = (
   value: unknown,
