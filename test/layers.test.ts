@@ -18,7 +18,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   reports: ['core'],
   reference: ['core', 'contracts'],
   mutants: ['core', 'contracts'],
-  cli: ['core', 'contracts', 'generators', 'checks', 'target', 'suites', 'reports', 'reference', 'mutants'],
+  certify: ['core', 'contracts', 'checks', 'target', 'suites', 'reports'],
+  cli: ['core', 'contracts', 'generators', 'checks', 'target', 'suites', 'reports', 'certify', 'reference', 'mutants'],
 }
 
 /** Packages that only some folders know, so that they can be exchanged there. */

@@ -46,13 +46,12 @@ const inputOf = (name: string, node: SchemaNode, drawn: Omit<NonNullable<Input['
   const fixture = schema['x-assay-fixture']
   const given = schema['default'] as Json | undefined
   const { description } = schema
-  // What must exist at the target is not made up.
-  const tells =
-    fixture === undefined && (typesOf(schema) !== undefined || ['enum', 'const'].some((keyword) => keyword in schema))
+  const tells = typesOf(schema) !== undefined || ['enum', 'const'].some((keyword) => keyword in schema)
   return {
     name,
     fixture: typeof fixture === 'string' ? fixture : name,
     required: node.required.strict,
+    mustExist: fixture !== undefined,
     isAny: schema['x-assay-any'] === true,
     ...(typeof description === 'string' ? { description } : {}),
     ...(given === undefined ? {} : { default: given }),

@@ -2,7 +2,9 @@ import type { Criterion } from './criterion.ts'
 import type { Expression } from './expression.ts'
 import { criterionOf } from './read-actions.ts'
 import { expressionsOfCriterion } from './read-criterion.ts'
-import { didYouMean, type Place, type Reading, type Scope, takenAll } from './reading.ts'
+import { didYouMean, type Place, type Reading, resolved, type Scope, taken, takenAll } from './reading.ts'
+import { resolvedText } from './resolve.ts'
+import { readText, type Text } from './template.ts'
 import type { StepCriterion, StepPromise } from './workflow.ts'
 import type { WrittenPromise, WrittenRequirement, WrittenStep, WrittenSuccess } from './written.ts'
 
@@ -50,6 +52,8 @@ const promiseOf = (
   const facet = facetOf({ about, step, scope })
   noteUnknown(reading, { about, facet, path: place })
   const { when = [], wide = [], otherwise, message, expected } = typeof about === 'string' ? {} : about
+  const text =
+    message === undefined ? undefined : textOf(reading, { text: message, scope, path: [...place, 'message'] })
   const read = (one: WrittenSuccess, here: Place) => criterionOf(reading, { criterion: one, scope, path: here })
   return {
     facet,
@@ -59,9 +63,17 @@ const promiseOf = (
       return criterion && { criterion, ambiguity: one.ambiguity }
     }),
     ...(otherwise === undefined ? {} : { otherwise }),
-    ...(message === undefined ? {} : { message }),
+    ...(text ? { message: text } : {}),
     ...(expected === undefined ? {} : { expected }),
   }
+}
+
+const textOf = (
+  reading: Reading,
+  { text, scope, path }: { readonly text: string; readonly scope: Scope; readonly path: Place },
+): Text | undefined => {
+  const found = taken(reading, readText(text), path)
+  return found && resolvedText(found, (one) => resolved(reading, one, scope, path))
 }
 
 const setUpOf = (step: WrittenStep, { workflow }: Scope): boolean =>

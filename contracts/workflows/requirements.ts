@@ -73,4 +73,5 @@ const operationOf = ({ steps }: Workflow, step: Step): string => {
 }
 
 /** Nothing but a fixture can give its value. */
-const isNeeded = (input: Input): boolean => input.required && input.default === undefined && !input.drawn
+const isNeeded = (input: Input): boolean =>
+  input.required && input.default === undefined && (input.mustExist || !input.drawn)

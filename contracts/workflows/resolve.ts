@@ -27,7 +27,7 @@ export const resolvedTemplate = (template: Template, resolve: Resolve): Template
   }
 }
 
-const resolvedText = (text: Text, resolve: Resolve): Text => ({
+export const resolvedText = (text: Text, resolve: Resolve): Text => ({
   ...text,
   parts: text.parts.map((part) => (typeof part === 'string' ? part : (resolve(part) ?? part))),
 })

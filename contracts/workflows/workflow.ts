@@ -3,7 +3,7 @@ import type { Judge } from '../schema/judge.ts'
 import type { SchemaNode } from '../schema/node.ts'
 import type { Criterion } from './criterion.ts'
 import type { Expression } from './expression.ts'
-import type { Template } from './template.ts'
+import type { Template, Text } from './template.ts'
 import type { WrittenDraw } from './written.ts'
 
 /** Calls of a contract one after the other, as a file of Arazzo 1.0 has them. */
@@ -31,7 +31,9 @@ export type Input = {
   readonly default?: Json
   /** Any value of its schema will do: that one is made up excuses nothing. */
   readonly isAny: boolean
-  /** Undefined where its schema says too little to draw from. */
+  /** Its value is never made up: it must exist at the target. */
+  readonly mustExist: boolean
+  /** Undefined where its schema says no type. */
   readonly drawn?: { readonly node: SchemaNode; readonly judge: Judge; readonly schema: string }
 }
 
@@ -74,7 +76,8 @@ export type StepPromise = {
   readonly when: readonly Criterion[]
   readonly otherwise?: string
   readonly wide: readonly { readonly criterion: Criterion; readonly ambiguity: number }[]
-  readonly message?: string
+  /** What a finding says; values of the step may stand in it. */
+  readonly message?: Text
   readonly expected?: string
 }
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import type { Layer } from '../../core/layer.ts'
 import type { Limits } from '../../core/limits.ts'
+import { referenceHeader } from '../../core/reference-header.ts'
 import { layered } from './layered.ts'
 import { limited } from './limiter.ts'
 
@@ -25,7 +26,7 @@ export const listen = (
   new Promise((resolve, reject) => {
     const behind = layer ? layered(fetch as Parameters<typeof layered>[0], layer) : fetch
     const server = serve(
-      { fetch: limited(behind as Fetch, limits), port, hostname: '127.0.0.1' },
+      { fetch: limited(named(behind as Fetch), limits), port, hostname: '127.0.0.1' },
       (address: AddressInfo) => {
         server.off('error', reject)
         resolve({ baseUrl: `http://127.0.0.1:${address.port}`, close: () => close(server) })
@@ -33,6 +34,14 @@ export const listen = (
     ) as Server
     server.once('error', reject)
   })
+
+/** Every reply says whose it is: nobody's service is shown by it. */
+const named =
+  (serve: Fetch): Fetch =>
+  (request, env) => {
+    if ('outgoing' in env && !env.outgoing.headersSent) env.outgoing.setHeader(referenceHeader, 'assay')
+    return serve(request, env)
+  }
 
 const close = (server: Server): Promise<void> =>
   new Promise((resolve, reject) => {

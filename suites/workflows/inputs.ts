@@ -57,7 +57,7 @@ const valueFor = async (
   const value = session.spec.fixtures[fixture] ?? input.default ?? (await fixtureValue(session, fixture, providers))
   if (value !== undefined) return known(value)
   const reason = `needs ${input.description ?? `the input ${name} of the workflow ${workflow.id}`}: give --fixture ${fixture}=…`
-  if (!input.drawn) return { kind: 'lacks', reason }
+  if (!input.drawn || input.mustExist) return { kind: 'lacks', reason }
   const { node, judge, schema } = input.drawn
   const drawn = soundSample(node, drawWith(session.words, { numbers: 'plain', judge }), {
     judge,

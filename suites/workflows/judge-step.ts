@@ -6,7 +6,7 @@ import { expressionsOfCriterion } from '../../contracts/workflows/read-criterion
 import type { Step, StepPromise, Workflow } from '../../contracts/workflows/workflow.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { bent, broken, type Evidence, type Finding, kept, open } from '../../core/finding.ts'
-import { brief, pointer } from '../../core/json.ts'
+import { asText, brief, pointer } from '../../core/json.ts'
 import { answerText, needsExisting, replyText } from '../anchor.ts'
 import { conditionValue, holds } from './holds.ts'
 import { type Scope, valueIn } from './scope.ts'
@@ -73,7 +73,8 @@ const findingOf = (done: StepDone, criterion: Criterion, promise: StepPromise): 
   const others = [...new Set(rests)].filter((id) => id !== exchange.id)
   return {
     message:
-      promise.message ?? `The step ${step.id} of the workflow ${workflow.id} does not show that ${criterion.text}`,
+      messageOf(promise, scope) ??
+      `The step ${step.id} of the workflow ${workflow.id} does not show that ${criterion.text}`,
     at: shown.at,
     expected: promise.expected ?? shown.expected,
     received: shown.at === 'status' ? replyText(exchange) : shown.received,
@@ -81,6 +82,9 @@ const findingOf = (done: StepDone, criterion: Criterion, promise: StepPromise): 
     ...(others.length > 0 ? { rests: others } : {}),
   }
 }
+
+const messageOf = ({ message }: StepPromise, scope: Scope): string | undefined =>
+  message?.parts.map((part) => (typeof part === 'string' ? part : asText(valueIn(part, scope) ?? 'nothing'))).join('')
 
 type Shown = { readonly at: string; readonly expected: string; readonly received: string }
 

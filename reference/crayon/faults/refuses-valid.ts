@@ -34,14 +34,26 @@ const charset = refuses(contract, refusal, [
 ])
 
 const forms = operations.flatMap((operation) => {
-  const row = (facet: string, when: (call: Call) => boolean) => ({
-    id: `${operation}-refuses-${facet}`,
-    title: `${operation} takes the plain form only, of the ${facet}`,
+  const row = (
+    facet: string,
+    when: (call: Call) => boolean,
+    { id = `refuses-${facet}`, title = `takes the plain form only, of the ${facet}` } = {},
+  ) => ({
+    id: `${operation}-${id}`,
+    title: `${operation} ${title}`,
     requirement: `${operation}/protocol/${facet}`,
     when: (call: Call) => call.operation === operation && when(call),
   })
   return refuses(contract, refusal, [
     row('message-forms', ({ headers }) => headers.get('transfer-encoding') === 'chunked'),
+    row('message-forms', ({ headers }) => headers.get('accept') === null, {
+      id: 'refuses-no-accept',
+      title: 'refuses what says nothing of the media types it accepts',
+    }),
+    row('message-forms', ({ headers }) => headers.get('accept') === '*/*', {
+      id: 'refuses-any-accept',
+      title: 'refuses what accepts any media type',
+    }),
     row('json-forms', ({ text }) => text.includes('\\u0')),
   ])
 })

@@ -2,7 +2,6 @@ import { isAccepted } from '../../../checks/answer.ts'
 import { parsed } from '../../../checks/check.ts'
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
 import { isObject, type Json, type JsonObject } from '../../../core/json.ts'
-import { sleep } from '../../../target/throttle.ts'
 import { answerText } from '../../anchor.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Recipe } from '../../valid-call.ts'
@@ -98,18 +97,19 @@ const fewestReadings = 4
 export const follow = async (conversation: Conversation, submissionId: string): Promise<readonly StatusReading[]> => {
   const readings: StatusReading[] = []
   let missed = 0
-  const until = Date.now() + conversation.session.spec.settleMs
+  const { clock, spec } = conversation.session
+  const until = clock.now() + spec.settleMs
   for (let wait = 5; ; wait = Math.min(wait * 1.6, 500)) {
     const reading = await readStatus(conversation, submissionId)
     if (!reading) {
       missed += 1
       if (readings.length > 0 || missed > patience || replyOf(conversation.lastExchange()) === undefined)
         return readings
-      await sleep(100)
+      await clock.sleep(100)
       continue
     }
     readings.push(reading)
-    if (isDone(reading) || (readings.length >= fewestReadings && Date.now() >= until)) return readings
-    await sleep(wait)
+    if (isDone(reading) || (readings.length >= fewestReadings && clock.now() >= until)) return readings
+    await clock.sleep(wait)
   }
 }

@@ -4,7 +4,7 @@ import { anchorOf } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
-import { story } from '../story.ts'
+import { claim as plainClaim, story } from '../story.ts'
 import { claim } from './claim.ts'
 import { type Expected, noteFault, rowOf } from './fault.ts'
 import { addInstrument } from './instruments.ts'
@@ -356,8 +356,10 @@ const customerCases = (session: Session): readonly Case[] => [
       if (told.status === 404)
         return conversation.note(accepted ? kept(requirement, told.exchange.id) : open(requirement, reason))
       if (told.accepted && !isJwt(session)) return conversation.note(open(requirement, oauth.reason))
+      // The same credentials read an order of their own: a 403 is about this one.
+      const judge = accepted ? plainClaim : claim
       conversation.note(
-        claim(conversation, told.exchange, {
+        judge(conversation, told.exchange, {
           requirement: foreignFacet,
           holds: false,
           message: told.accepted ? "Another customer's order is shown" : `It is answered ${told.status}`,

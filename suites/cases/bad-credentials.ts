@@ -1,20 +1,20 @@
 import { nowhere, type Placement } from '../../core/auth.ts'
 import type { Call } from '../request.ts'
 
-export const lacks = ['missing', 'empty', 'malformed', 'unknown'] as const
-export type Lack = (typeof lacks)[number]
+export const credentialFlaws = ['missing', 'empty', 'malformed', 'unknown'] as const
+export type CredentialFlaw = (typeof credentialFlaws)[number]
 
 type Without = Pick<Call, 'authorization'> | { readonly credentials: Placement }
 
 /**
- * What a call carries that lacks credentials: in the scheme of the target's own, but with values that nobody issued.
+ * What a call carries that credentialFlaws credentials: in the scheme of the target's own, but with values that nobody issued.
  * Where the target's are no Authorization header, each header and parameter that they put on is empty or unknown.
  */
-export const lacking = (lack: Lack, own: Placement): Without => {
+export const badCredentials = (flaw: CredentialFlaw, own: Placement): Without => {
   const { Authorization: header, ...headers } = own.headers
   const isElsewhere = header === undefined && Object.keys({ ...headers, ...own.query }).length > 0
-  if (!isElsewhere) return { authorization: (header?.startsWith('Basic ') ? basic : bearer)[lack] }
-  switch (lack) {
+  if (!isElsewhere) return { authorization: (header?.startsWith('Basic ') ? basic : bearer)[flaw] }
+  switch (flaw) {
     case 'missing':
       return { credentials: nowhere }
     case 'empty':
@@ -27,14 +27,14 @@ export const lacking = (lack: Lack, own: Placement): Without => {
 }
 
 /** What is sent in place of the credentials; null sends no header at all. None of these values was ever issued. */
-const bearer: Readonly<Record<Lack, string | null>> = {
+const bearer: Readonly<Record<CredentialFlaw, string | null>> = {
   missing: null,
   empty: 'Bearer ',
   malformed: 'Basic bm9ib2R5Om5vdGhpbmc=',
   unknown: 'Bearer assay-unknown-token',
 }
 
-const basic: Readonly<Record<Lack, string | null>> = {
+const basic: Readonly<Record<CredentialFlaw, string | null>> = {
   missing: null,
   empty: 'Basic ',
   malformed: 'Bearer assay-unknown-token',

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { JsonObject } from '../core/json.ts'
-import { folderOf } from '../test/folder-of.ts'
-import { schemaOf } from '../test/schema-of.ts'
-import { ambiguitiesOf, facetOf, parameterPlace } from './derive.ts'
-import { loadContract } from './load.ts'
+import type { JsonObject } from '../../core/json.ts'
+import { folderOf } from '../../test/folder-of.ts'
+import { schemaOf } from '../../test/schema-of.ts'
+import { loadContract } from '../load.ts'
+import { facetOf, parameterPlace } from './facets.ts'
+import { ambiguitiesOf } from './of-schema.ts'
 
 const json = (schema: JsonObject) => ({ content: { 'application/json': { schema } } })
 const document = {

@@ -1,11 +1,11 @@
 /** Lets so many work at once; the others wait in their order. */
-export type Places = {
+export type Semaphore = {
   readonly within: <T>(work: () => Promise<T>) => Promise<T>
   /** Works while nobody else does: waits until all who came before are done, and lets those who come later wait. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>
 }
 
-export const places = (count: number): Places => {
+export const semaphore = (count: number): Semaphore => {
   const waiting: (() => void)[] = []
   let inside = 0
   let lone: Promise<unknown> = Promise.resolve()

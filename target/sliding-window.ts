@@ -2,7 +2,7 @@ import type { Limit } from '../core/limits.ts'
 import type { Waiting } from './waiting.ts'
 
 /** Keeps the requests of one class within their limit. */
-export type Allowance = {
+export type SlidingWindow = {
   /** Waits for a turn; false where the wait was cut short. Each turn is given back. */
   readonly take: () => Promise<boolean>
   readonly giveBack: () => void
@@ -17,7 +17,7 @@ const marginMs = 10
  * The target has counted a request when its reply is here, and counts the next one after it was sent: so no stretch of
  * one period, wherever the target begins it, ever sees more than the limit, however long requests are on their way.
  */
-export const allowance = ({ requests, perSeconds }: Limit, { until }: Waiting): Allowance => {
+export const slidingWindow = ({ requests, perSeconds }: Limit, { until }: Waiting): SlidingWindow => {
   const freeFrom: number[] = Array(requests).fill(Number.NEGATIVE_INFINITY)
   const queue: ((from: number) => void)[] = []
   return {

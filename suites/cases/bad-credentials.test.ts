@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Placement } from '../../core/auth.ts'
-import { lacking, lacks } from './lacking.ts'
+import { badCredentials, credentialFlaws } from './bad-credentials.ts'
 
-const all = (own: Placement) => Object.fromEntries(lacks.map((lack) => [lack, lacking(lack, own)]))
+const all = (own: Placement) => Object.fromEntries(credentialFlaws.map((lack) => [lack, badCredentials(lack, own)]))
 
 test('a bearer token, or nothing, is lacked as a bearer token', () => {
   const expected = {
