@@ -10,7 +10,7 @@ import { claim } from './claim.ts'
 import { noteFault } from './fault.ts'
 import { notCached } from './not-cached.ts'
 import { ownOrder, readOrder, sharedOrder } from './orders.ts'
-import { ask, holderOf, pay, type Told } from './shop.ts'
+import { ask, customName, holderOf, pay, type Told } from './shop.ts'
 
 const flow = 'flow/update'
 const failing = `${flow}/created-to-failed`
@@ -172,6 +172,9 @@ const tellBoth = async (conversation: Conversation, order: string): Promise<void
         received: read.body[name],
       }),
     )
+  // What a note changes beside the notes is seen best at an order that no longer stands where orders begin.
+  const text = holderOf(conversation, 'note')
+  await ask(conversation, 'addNote', { order, body: { subject: text, text } })
   const other = await ownOrder(conversation, [])
   const seen = other && other.no !== order ? await ask(conversation, 'getOrder', { order: other.no }) : undefined
   if (!seen?.accepted) return
@@ -301,9 +304,6 @@ function placedCase(session: Session, { id, title, about, tell }: Placed): Case 
     },
   })
 }
-
-const customName = ({ session: { spec } }: Conversation): string =>
-  typeof spec.fixtures['customProperty'] === 'string' ? spec.fixtures['customProperty'] : 'c_strValue'
 
 const giveCustom = 'give --fixture customProperty=…, a custom property of text that orders have'
 
