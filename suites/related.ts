@@ -14,7 +14,9 @@ import { pathValues } from './path-values.ts'
 import { type Event, type Found, found, isRefused, type Tracker } from './relations/event.ts'
 import { keptIn } from './relations/kept-in.ts'
 import { type Requests, requestsOf } from './relations/requests.ts'
+import { trackIsolated } from './relations/track-isolated.ts'
 import { trackOnce } from './relations/track-once.ts'
+import { trackSettles } from './relations/track-settles.ts'
 import { trackUnique } from './relations/track-unique.ts'
 
 /** What was exchanged in a run, as far as later exchanges are related to it. */
@@ -70,9 +72,11 @@ export const relatedOf = (contract: Contract, id: (facet: string) => string): Re
     const of = operations.get(operation)
     if (!of) return
     clock += 1
-    const path = pathValues(of, request())
+    const wire = request()
+    const path = pathValues(of, wire)
     const event: Event = { id: exchangeId, operation, path, begun: clock, ended: Number.POSITIVE_INFINITY }
     events.set(exchangeId, event)
+    for (const tracker of trackers) tracker.begin?.({ event, request: () => requestIn(of, wire) })
     const inPath = (place: Place | undefined) => (place?.in === 'path' ? path[place.steps[0] ?? ''] : undefined)
     for (const relation of thingsOf(contract)) {
       const key = inPath(relation.writes.find((one) => one.operation === operation)?.key)
@@ -265,6 +269,10 @@ const trackersOf = ({ relations }: Contract, requests: Requests): readonly Track
         return [trackUnique(relation, requests)]
       case 'once':
         return [trackOnce(relation, requests)]
+      case 'isolated':
+        return [trackIsolated(relation)]
+      case 'settles':
+        return [trackSettles(relation)]
       default:
         return []
     }

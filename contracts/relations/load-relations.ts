@@ -5,7 +5,9 @@ import type { Operation } from '../contract.ts'
 import { ContractError } from '../contract-error.ts'
 import { parseText } from '../parse-text.ts'
 import { assertWithin, isUrl, type Reach, readRegular } from '../read-bounded.ts'
+import { isolatedOperations } from './read-isolated.ts'
 import { onceOperations } from './read-once.ts'
+import { settlesOperations } from './read-settles.ts'
 import { uniqueOperations } from './read-unique.ts'
 import type { Written, WrittenRelation } from './written.ts'
 
@@ -64,5 +66,9 @@ const namesIn = (one: WrittenRelation): readonly string[] => {
       return uniqueOperations(one)
     case 'once':
       return onceOperations(one)
+    case 'isolated':
+      return isolatedOperations(one)
+    case 'settles':
+      return settlesOperations(one)
   }
 }

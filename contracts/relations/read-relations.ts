@@ -1,7 +1,9 @@
 import { levelOfSource, type Requirement, type Source } from '../../core/requirement.ts'
 import { placeOf } from './place-of.ts'
+import { isolatedOf, isolatedRequirements } from './read-isolated.ts'
 import { onceOf, onceRequirements } from './read-once.ts'
 import { conditionsOf, keyOf, stepsOf } from './read-parts.ts'
+import { settlesOf, settlesRequirements } from './read-settles.ts'
 import { uniqueOf, uniqueRequirements } from './read-unique.ts'
 import type { Absent, Echo, Member, ReadsBack, Relation, Sent } from './relation.ts'
 import { requirementOf, sorted } from './requirement-of.ts'
@@ -33,6 +35,10 @@ const relationOf = (one: WrittenRelation): Relation => {
       return uniqueOf(one)
     case 'once':
       return onceOf(one)
+    case 'isolated':
+      return isolatedOf(one)
+    case 'settles':
+      return settlesOf(one)
   }
 }
 
@@ -46,6 +52,10 @@ const requirementsOf = (contract: string, one: WrittenRelation): readonly Requir
       return uniqueRequirements(contract, one)
     case 'once':
       return onceRequirements(contract, one)
+    case 'isolated':
+      return isolatedRequirements(contract, one)
+    case 'settles':
+      return settlesRequirements(contract, one)
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Json } from '../../core/json.ts'
 
 /** What must hold between values of one exchange, or of several. */
-export type Relation = Echo | ReadsBack | Unique | Once
+export type Relation = Echo | ReadsBack | Unique | Once | Isolated | Settles
 
 /**
  * Members of a request come back: in its own reply, or in that of a later call which asks for what it made.
@@ -212,4 +212,67 @@ export type Again = {
   /** So often it is sent by a case of its own, and what comes in between. */
   readonly times: number
   readonly between: readonly { readonly mediaType: string; readonly body: string }[]
+}
+
+/** What was written for one thing never shows at another one. */
+export type Isolated = {
+  readonly kind: 'isolated'
+  readonly facet: string
+  readonly what: string
+  /** Names of the members, at any depth, whose texts tell one thing from another. */
+  readonly members: readonly string[]
+  /** Where the owner of what is written, and of what is shown, is named; each exchange is its own where it is not. */
+  readonly written: readonly { readonly operation: string; readonly owner?: Place }[]
+  readonly shown: readonly { readonly operation: string; readonly owner?: Place; readonly at: Steps }[]
+}
+
+/** What was taken goes through states, one way, to one that is final; what is told of it depends on the state. */
+export type Settles = {
+  readonly kind: 'settles'
+  readonly what: string
+  readonly made: readonly { readonly operation: string; readonly key: Place }[]
+  readonly read: { readonly operation: string; readonly key: Place; readonly at: Steps }
+  /** One after another; the last of them are final, and some may never be seen. */
+  readonly states: readonly (readonly string[])[]
+  /** The id that was given is known. */
+  readonly known?: string
+  readonly forward: string
+  readonly final: { readonly facet: string; readonly members: readonly string[] }
+  readonly holds: readonly Holds[]
+  /** What is made and followed to its end by cases of its own. */
+  readonly followed: readonly Followed[]
+}
+
+export const forms = ['absent', 'null', 'empty', 'list', 'object', 'filled'] as const
+
+/** What kind of value stands there. */
+export type Form = (typeof forms)[number]
+
+/** What a member says in some states of what some operation made. */
+export type Holds = {
+  readonly facet: string
+  readonly of?: string
+  readonly in: readonly string[]
+  readonly at: Steps
+  /** Forms that it may have. */
+  readonly is: readonly Form[]
+  /** It is what the request that made it says there; nothing is said of it where that says nothing. */
+  readonly sent?: Place
+  readonly wide: readonly { readonly is: Form; readonly ambiguity: number }[]
+  readonly message: string
+}
+
+export type Followed = {
+  readonly id: string
+  readonly title: string
+  readonly operation: string
+  /** Requirements below it are tried as well. */
+  readonly about?: string
+  readonly recipe: {
+    readonly optional?: 'all' | 'none'
+    readonly text?: 'unicode'
+    readonly elements?: number
+    /** Every value at a bound of its own. */
+    readonly bounds?: boolean
+  }
 }

@@ -1,11 +1,17 @@
 import type { Json } from '../../core/json.ts'
 import type { Source, SourceKind } from '../../core/requirement.ts'
-import type { Again, Comparator, Reading } from './relation.ts'
+import type { Again, Comparator, Followed, Form, Holds, Reading, Settles } from './relation.ts'
 
 /** `relations.yaml` as it is written; `relations.schema.json` says the same, and is asked first. */
 export type Written = { readonly relations: readonly WrittenRelation[] }
 
-export type WrittenRelation = WrittenEcho | WrittenReadsBack | WrittenUnique | WrittenOnce
+export type WrittenRelation =
+  | WrittenEcho
+  | WrittenReadsBack
+  | WrittenUnique
+  | WrittenOnce
+  | WrittenIsolated
+  | WrittenSettles
 
 export type WrittenAbsent = 'broken' | { readonly ambiguity: number } | { readonly open: string }
 
@@ -132,4 +138,34 @@ export type WrittenOnce = {
   }
   readonly says?: WrittenRequirement & { readonly at: string; readonly text: string }
   readonly together?: WrittenRequirement
+}
+
+export type WrittenIsolated = WrittenRequirement & {
+  readonly kind: 'isolated'
+  readonly operation: string
+  readonly what: string
+  readonly members: readonly string[]
+  readonly written: readonly { readonly operation: string; readonly owner?: string }[]
+  readonly shown: readonly { readonly operation: string; readonly owner?: string; readonly at?: string }[]
+}
+
+export type WrittenSettles = {
+  readonly kind: 'settles'
+  readonly what: string
+  readonly made: readonly { readonly operation: string; readonly key: string }[]
+  readonly read: { readonly operation: string; readonly key: string; readonly at: string }
+  readonly states: Settles['states']
+  readonly known?: WrittenRequirement
+  readonly forward: WrittenRequirement
+  readonly final: WrittenRequirement & { readonly members: readonly string[] }
+  readonly holds: readonly (WrittenRequirement & {
+    readonly of?: string
+    readonly in: readonly string[]
+    readonly at: string
+    readonly is?: readonly Form[]
+    readonly sent?: string
+    readonly wide?: Holds['wide']
+    readonly message: string
+  })[]
+  readonly followed?: readonly Followed[]
 }

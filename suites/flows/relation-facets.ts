@@ -18,6 +18,15 @@ const facetsOf = (relation: Relation): readonly string[] => {
         ...(relation.refused === undefined ? [] : [relation.refused]),
         ...relation.writes.flatMap(({ facet, frame }) => [facet ?? [], frame ?? []].flat()),
       ]
+    case 'isolated':
+      return [relation.facet]
+    case 'settles':
+      return [
+        relation.known ?? [],
+        relation.forward,
+        relation.final.facet,
+        ...relation.holds.map((one) => one.facet),
+      ].flat()
     case 'once':
       return [relation.again?.facet ?? [], relation.says?.facet ?? [], relation.together ?? []].flat()
     case 'unique':

@@ -2,7 +2,7 @@ import { isAccepted } from '../../checks/answer.ts'
 import type { Again, Once, Place } from '../../contracts/relations/relation.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { untried } from '../../core/finding.ts'
-import { at, type Json, withAt } from '../../core/json.ts'
+import { at, type Json } from '../../core/json.ts'
 import { tokenOf } from '../../core/seed.ts'
 import { anchorOf } from '../anchor.ts'
 import type { Case } from '../cases/case.ts'
@@ -13,6 +13,7 @@ import { freshIn } from '../fresh.ts'
 import type { Call } from '../request.ts'
 import type { Session } from '../session.ts'
 import { validCall } from '../valid-call.ts'
+import { naming } from './ask-until.ts'
 import { isSettled, settled } from './settled.ts'
 
 /** So many requests set off at once. */
@@ -25,13 +26,30 @@ export const onceCases = (session: Session, providers: Providers): readonly Case
     const { again, says, together, key } = relation
     return [
       ...(again
-        ? [againCase(session, { relation, again, providers, about: [again.facet, says?.facet ?? []].flat() })]
+        ? [
+            againCase(session, {
+              relation,
+              again,
+              providers,
+              about: [again.facet, says?.facet ?? [], refusedFacets(session, relation)].flat(),
+            }),
+          ]
         : []),
       ...(together === undefined || !key
         ? []
         : [togetherCase(session, { relation, key, providers, about: [together] })]),
     ]
   })
+
+/** What else is told of what was refused: nothing but a repetition is sure to be. */
+const refusedFacets = ({ contract }: Session, { operation, done }: Once): readonly string[] =>
+  contract.relations
+    .flatMap((one) =>
+      one.kind === 'settles' && one.read.operation === done?.operation
+        ? one.holds.filter((held) => held.of === operation && held.in.every((state) => done.refused.includes(state)))
+        : [],
+    )
+    .map(({ facet }) => facet)
 
 type Plan = { readonly relation: Once; readonly providers: Providers; readonly about: readonly string[] }
 
@@ -114,7 +132,5 @@ const callOf = async (conversation: Conversation, { relation, providers }: Plan)
   const value = await freshIn(session, drawn ?? null, caseId)
   if (value !== undefined && 'reason' in value) return { reason: value.reason, isLack: true }
   const own = value?.value ?? `assay-${session.spec.tag}-${tokenOf(8, session.spec.tag, caseId)}`
-  return key.in === 'request'
-    ? { ...call, body: withAt(call.body ?? {}, key.steps, own) }
-    : { ...call, parameters: { ...call.parameters, [parameter]: own } }
+  return naming(call, key, own)
 }

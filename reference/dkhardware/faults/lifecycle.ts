@@ -37,7 +37,13 @@ export const lifecycleFaults: readonly Switch[] = switchesOf('state', [
     id: 'goes-back-to-processing',
     title: 'A submission that has ended stands at Processing when it is read again',
     requirement: lifecycle('terminal-state-is-final'),
-    also: [lifecycle('states-never-go-back')],
+    // What became of a payment is read once more after its end.
+    also: [
+      lifecycle('states-never-go-back'),
+      ...['submission-succeeds', 'names-the-order', 'unknown-order-fails', 'cancelled-order-fails'].map(
+        (name) => `flow/request-payment/${name}`,
+      ),
+    ],
     hooks: asAtPoll(atPoll(lastPoll + 1), 2),
   },
   {

@@ -28,8 +28,28 @@ const claimingLate = (): Partial<Hooks<Submission>> => {
   }
 }
 
+/** An order without notes is shown with those of the order that was shown before it. */
+const keepingNotes = (): Partial<Hooks> => {
+  let last: unknown
+  return bodyWith(shows('Succeeded', 'createOrder'), (body) => {
+    const payload = isObject(body) ? body['payload'] : undefined
+    if (!isObject(payload)) return body
+    const own = payload['customerNotes']
+    if (typeof own === 'string') last = own
+    return typeof own === 'string' || last === undefined
+      ? body
+      : ({ ...(body as JsonObject), payload: { ...payload, customerNotes: last } } as JsonObject)
+  })
+}
+
 /** References and payments that do not go as the documents say. */
 export const storyFaults: readonly Switch[] = switchesOf('state', [
+  {
+    id: 'notes-of-another-order',
+    title: 'An order without notes is shown with those of another order',
+    requirement: 'flow/round-trip/own-order-only',
+    hooks: keepingNotes(),
+  },
   {
     id: 'another-referenceId',
     title: 'The status carries another referenceId than was posted',

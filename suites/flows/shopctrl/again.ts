@@ -1,8 +1,6 @@
-import { type Exchange, replyOf } from '../../../core/exchange.ts'
-import { open } from '../../../core/finding.ts'
 import type { JsonObject } from '../../../core/json.ts'
 import { tokenOf } from '../../../core/seed.ts'
-import { anchorOf, answerText } from '../../anchor.ts'
+import { anchorOf } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Call } from '../../request.ts'
@@ -22,8 +20,8 @@ export const againCases = (session: Session): readonly Case[] => [
       const { minimal, accepted, reason } = await anchorOf(session, session.operation(operationId), {})
       if (!accepted) return openAll(conversation, [own], reason)
       const marked = marks.map((mark) => markedCall(conversation, accepted.call, mark))
-      const together = await Promise.all(marked.map(({ call }) => conversation.send(call)))
-      noteOwn(conversation, together, marked)
+      // A relation looks for the texts of one in the reply to another.
+      await Promise.all(marked.map(({ call }) => conversation.send(call)))
       await sameTransaction(conversation, marked)
       if (minimal.accepted) await withoutTexts(conversation, minimal.call, marked)
     },
@@ -42,36 +40,12 @@ const markedCall = ({ session: { spec }, caseId }: Conversation, call: Call, nam
   return { mark, call: { ...call, body: { ...bodyOf(call), ...Object.fromEntries(texts.map((one) => [one, mark])) } } }
 }
 
-/** Each reply holds its own texts at most. */
-const noteOwn = (conversation: Conversation, exchanges: readonly Exchange[], marked: readonly Marked[]): void => {
-  for (const [place, exchange] of exchanges.entries()) {
-    const reply = replyOf(exchange)
-    if (!reply) {
-      conversation.note(open(conversation.session.id(own), answerText(exchange)))
-      continue
-    }
-    const foreign = marked.find(({ mark }, other) => other !== place && reply.body.includes(mark))
-    conversation.note(
-      claim(conversation, exchange, {
-        requirement: own,
-        holds: foreign === undefined,
-        message: 'The reply holds a text of another payment',
-        at: '',
-        expected: marked[place]?.mark ?? 'none of the texts of other payments',
-        received: foreign?.mark ?? '',
-      }),
-    )
-  }
-}
-
 /** To refuse a TransactionId that was given before is fair; to answer with the payment that had it is not. */
 const sameTransaction = async (conversation: Conversation, marked: readonly Marked[]): Promise<void> => {
   const { session, caseId } = conversation
   const TransactionId = `assay-${session.spec.tag}-${tokenOf(8, session.spec.tag, caseId)}`
-  const exchanges: Exchange[] = []
   for (const { call } of marked.slice(0, 2))
-    exchanges.push(await conversation.send({ ...call, body: { ...bodyOf(call), TransactionId } }, { verbatim: true }))
-  noteOwn(conversation, exchanges, marked)
+    await conversation.send({ ...call, body: { ...bodyOf(call), TransactionId } }, { verbatim: true })
 }
 
 /** A payment without texts may be given some by the server, but the same ones each time. */
@@ -88,7 +62,6 @@ const withoutTexts = async (conversation: Conversation, plain: Call, marked: rea
     }),
   )
   for (const exchange of exchanges) {
-    noteOwn(conversation, [exchange], [{ call: plain, mark: 'no text' }, ...marked])
     const reply = replied(conversation.session, exchange)
     if (!reply) continue
     seen.push(JSON.stringify(texts.map((one) => reply[one] ?? null)))
