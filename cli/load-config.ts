@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { builtIn } from '../contracts/load.ts'
+import { shipped } from '../contracts/load.ts'
 import { isObject } from '../core/json.ts'
 import { evaluate } from '../target/evaluate.ts'
 import { brokenRules } from './check-config.ts'
@@ -25,7 +25,7 @@ export const loadConfig = async (file: string | undefined, folder: string): Prom
   const config = checked(await parsed(found), found)
   const { contract, workflows, out, baseline } = config
   const home = dirname(found)
-  const moved = (path: string): string => relative(folder, resolve(home, path)) || '.'
+  const moved = (path: string): string => pathFrom(resolve(folder), resolve(home, path))
   return {
     ...config,
     ...(contract === undefined ? {} : { contract: seenFrom(resolve(folder), { contract, home }) }),
@@ -50,8 +50,12 @@ const findUpwards = (folder: string): string | undefined => {
 
 /** A contract's path as the working folder has it; names and URLs are the same everywhere. */
 const seenFrom = (folder: string, { contract, home }: { readonly contract: string; readonly home: string }): string => {
-  if (home === folder || builtIn().includes(contract) || /^https?:\/\//i.test(contract)) return contract
-  const path = relative(folder, resolve(home, contract))
+  if (home === folder || shipped().includes(contract) || /^https?:\/\//i.test(contract)) return contract
+  return pathFrom(folder, resolve(home, contract))
+}
+
+const pathFrom = (folder: string, file: string): string => {
+  const path = relative(folder, file)
   return path.startsWith('.') ? path : `./${path}`
 }
 

@@ -36,6 +36,8 @@ export type RunSpec = {
   readonly shard?: Shard
   /** File that every exchange is added to. */
   readonly evidence?: string
+  /** Exchanges stand in it as they were, and not only as they are shown: so all can be judged again. */
+  readonly isWhole?: true
   /** Marks the lines of that file: those of another run do not belong there. @defaultValue the tag */
   readonly runId?: string
   readonly webhook?: { readonly port: number; readonly waitMs: number }

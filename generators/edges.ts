@@ -1,7 +1,8 @@
-import { nodeAt, nodesOf, type SchemaNode } from '../contracts/schema/node.ts'
+import { isNeverDrawn } from '../contracts/schema/never-drawn.ts'
+import { nodesOf, type SchemaNode } from '../contracts/schema/node.ts'
 import { allowsNothing, allowsType, numberAt, type Schema, typesOf } from '../contracts/schema/schema.ts'
 import type { Json } from '../core/json.ts'
-import { firstAt, placeOf } from '../core/place.ts'
+import { placeOf } from '../core/place.ts'
 import { isFreeText, wordKindOf } from './vocabulary.ts'
 
 /** A value that is just still valid at a place, and the keyword at whose edge it stands. */
@@ -29,17 +30,6 @@ export const packed = <T extends Edge>(edges: readonly T[]): readonly (readonly 
   }
   return rows
 }
-
-/** It, or what it stands in, is left out of valid requests; or it lies in a list of which they have no element. */
-export const isNeverDrawn = (root: SchemaNode, { path }: SchemaNode): boolean =>
-  path.some((step, index) => {
-    const around = nodeAt(root, firstAt(path.slice(0, index)))
-    const own = nodeAt(root, firstAt(path.slice(0, index + 1)))
-    return own?.schemas.strict['x-assay-drawn'] === 'never' || (step === '[]' && isEmptied(around))
-  })
-
-const isEmptied = (list: SchemaNode | undefined): boolean =>
-  list === undefined || allowsNothing(list.schemas.fair) || numberAt(list.schemas.fair, 'maxItems') === 0
 
 type Value = { readonly keyword: string; readonly value: Json }
 

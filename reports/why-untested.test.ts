@@ -64,3 +64,10 @@ test('a run that tried little says so, and what tries more', () => {
   const never = sampleRequirement('shop/createOrder/x', { testedBy: { kind: 'nothing', how: 'a fault inside' } })
   expect(whyUntested(never, seen, 'quick')).toBe('a fault inside')
 })
+
+test('what no case can try says why', () => {
+  const one = sampleRequirement('shop/createOrder/request/errors[]/code/optional', {
+    testedBy: { kind: 'acceptance', how: 'leaves it out', unless: 'nobody promises it' },
+  })
+  expect(whyUntested(one, seen)).toBe('nobody promises it')
+})

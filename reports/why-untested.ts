@@ -22,6 +22,7 @@ const whyNoCase = (requirement: Requirement, seen: SeenPlaces): string => {
     case 'violation':
       return 'no request was sent that breaks only this'
     case 'acceptance':
+      return testedBy.unless ?? needs ?? 'no case reached it'
     case 'flow':
       return needs ?? 'no case reached it'
   }

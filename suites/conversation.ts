@@ -13,7 +13,7 @@ import { isSame } from '../core/request-text.ts'
 import { stepsOf } from '../core/steps.ts'
 import { classesIn, type TriedClass } from '../generators/class-register.ts'
 import { unmadeReason } from '../generators/valid/sound.ts'
-import type { Company } from '../target/gate.ts'
+import type { Company } from '../target/rate-limiter.ts'
 import { notAllowed } from './consent.ts'
 import { freshened } from './fresh.ts'
 import { type Trace, traceOf } from './ledger.ts'
@@ -122,6 +122,7 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
           answers: session.target.answers,
           again: () => exchange(call, options, 'alone'),
           isEnough: () => isHung(call),
+          pause: session.clock.sleep,
         })
       : { kind: 'answered', exchange: first, lost: [] }
     if (isLost(first) && look.kind !== 'open') session.losses.lost += 1

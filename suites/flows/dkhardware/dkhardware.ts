@@ -1,11 +1,8 @@
 import type { Flows } from '../vendor-flows.ts'
 import { eventCases } from './events.ts'
-import { lifecycleCases } from './lifecycle.ts'
 import { openQuestionCases } from './open-questions.ts'
 import { orderTwiceCases } from './order-twice.ts'
 import { providers } from './providers.ts'
-import { raceCases } from './race.ts'
-import { referenceTwiceCases } from './reference-twice.ts'
 import { totalCases } from './total.ts'
 
 /** The stories that DK Hardware's documents tell across calls. */
@@ -13,10 +10,7 @@ export const dkhardware: Flows = {
   contract: 'dkhardware',
   providers,
   cases: (session) => [
-    ...lifecycleCases(session),
-    ...referenceTwiceCases(session),
     ...orderTwiceCases(session),
-    ...raceCases(session),
     ...totalCases(session),
     ...openQuestionCases(session),
     ...eventCases(session),

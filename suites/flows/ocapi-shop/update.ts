@@ -7,7 +7,7 @@ import { openAll, story } from '../story.ts'
 import { claim } from './claim.ts'
 import { noteFault } from './fault.ts'
 import { ownOrder, readOrder, sharedOrder } from './orders.ts'
-import { ask, holderOf, type Told } from './shop.ts'
+import { ask, customName, holderOf, type Told } from './shop.ts'
 
 const flow = 'flow/update'
 const refusalKeeps = `${flow}/refusal-changes-nothing`
@@ -95,6 +95,9 @@ const tellBoth = async (conversation: Conversation, order: string): Promise<void
         received: read.body[name],
       }),
     )
+  // What a note changes beside the notes is seen best at an order that no longer stands where orders begin.
+  const text = holderOf(conversation, 'note')
+  await ask(conversation, 'addNote', { order, body: { subject: text, text } })
   const other = await ownOrder(conversation, [])
   const seen = other && other.no !== order ? await ask(conversation, 'getOrder', { order: other.no }) : undefined
   if (!seen?.accepted) return
@@ -143,9 +146,6 @@ const tellForms = async (conversation: Conversation, order: string): Promise<voi
 
 const setStatus = (conversation: Conversation, order: string, status: string): Promise<Told> =>
   ask(conversation, 'updateOrder', { order, body: { status } })
-
-const customName = ({ session: { spec } }: Conversation): string =>
-  typeof spec.fixtures['customProperty'] === 'string' ? spec.fixtures['customProperty'] : 'c_strValue'
 
 const giveCustom = 'give --fixture customProperty=…, a custom property of text that orders have'
 
