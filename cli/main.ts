@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, Option } from 'commander'
+import { depths } from '../core/depth.ts'
 import { renderers } from '../reports/renderers.ts'
 import { gather, gatherConsent, gatherFixture, gatherLimit, percent, positive, shardOf, whole } from './arguments.ts'
 import type { BaselineOptions } from './baseline-command.ts'
@@ -41,6 +42,12 @@ const allowRef = [
   [] as string[],
 ] as const
 
+const workflowFiles = [
+  '--workflow <file>',
+  'a file of Arazzo 1.0 workflows about the contract, whose steps are judged too; may be repeated',
+  gather,
+] as const
+
 const program = new Command('assay')
   .description(
     'Does this API do what its documents say? Runs a contract against any base URL and gives a verdict, with evidence, for every promise.',
@@ -62,9 +69,15 @@ program
   )
   .option('--profile <name>', 'one of the targets of the configuration, by its name')
   .option('--dry-run', 'print the plan: cases, requests, writes, time; send nothing')
-  .option('--out <dir>', 'folder for the report', 'assay-report')
+  .option('--out <dir>', 'folder for the report (default: "assay-report")')
   .option('--seed <n>', 'same seed and contract: the same requests (default: random)', whole)
-  .option('--runs <n>', 'random valid requests for each operation (default: 48)', whole)
+  .addOption(
+    new Option(
+      '--depth <depth>',
+      'how much is tried: quick, the plainest form of each promise; deep, all there is',
+    ).choices(depths),
+  )
+  .option('--runs <n>', 'random valid requests for each operation (default: 48; quick 8, deep 384)', whole)
   .option('--max-requests <n>', 'send no more than so many requests to a contract', whole)
   .option('--max-time <s>', 'send nothing after so many seconds', positive)
   .option('--rate <r>', 'send no more than so many requests a second', positive)
@@ -79,6 +92,7 @@ program
     gatherFixture,
     {},
   )
+  .option(...workflowFiles)
   .option('--only <glob>', 'only requirements with such an id; may be repeated', gather, [])
   .addOption(
     new Option('--level <level>', 'only promises of this level and above (default: may)').choices([
@@ -93,7 +107,7 @@ program
       'strict: what only the wide reading of a document allows is broken (default: lenient)',
     ).choices(['strict', 'lenient']),
   )
-  .option('--report <formats>', `${formats}; separated by commas`, 'json,html,junit')
+  .option('--report <formats>', `${formats}; separated by commas (default: "json,html,junit")`)
   .option('--baseline <file>', 'known failures, with owner, reason and expiry: they are told, but do not count')
   .addOption(gateOption())
   .addOption(minJudgedOption())
@@ -123,18 +137,23 @@ program
   .argument('[contract...]', 'built-in name, path or URL; default: all built in')
   .option('--only <glob>', 'only requirements with such an id; may be repeated', gather, [])
   .option('--ambiguities', 'what the documents leave open, and what became of it, instead')
+  .option(...workflowFiles)
+  .option('--profile <name>', 'only what certificates of this profile cover: core or full, or one revision, as core@1')
   .option(...allowRef)
   .option('--json', 'as JSON')
-  .action(async (contracts: string[], options: { only: string[]; json?: true; ambiguities?: true }) => {
-    const { listCommand } = await import('./list-command.ts')
-    await listCommand(contracts, options)
-  })
+  .action(
+    async (contracts: string[], options: { only: string[]; json?: true; ambiguities?: true; profile?: string }) => {
+      const { listCommand } = await import('./list-command.ts')
+      await listCommand(contracts, options)
+    },
+  )
 
 program
   .command('explain')
   .description('explain one requirement: level, source, how it is tested, what fixture it needs')
   .argument('<id>', 'as assay list prints it')
   .option('--contract <reference>', 'path or URL of the contract, where it is not built in')
+  .option(...workflowFiles)
   .option(...allowRef)
   .action(async (id: string, options: { contract?: string }) => {
     const { explainCommand } = await import('./explain-command.ts')
@@ -293,6 +312,81 @@ program
   .action(async (contracts: string[], options: import('./selftest-command.ts').SelftestOptions) => {
     const { selftestCommand } = await import('./selftest-command.ts')
     process.exitCode = await selftestCommand(contracts, options)
+  })
+
+program
+  .command('keygen')
+  .description('make an Ed25519 key to sign certificates with')
+  .option('--out <file>', 'file for the private key; the public one goes beside it, as .pub', 'assay-key.pem')
+  .action(async ({ out }: { out: string }) => {
+    const { keygenCommand } = await import('./keygen-command.ts')
+    keygenCommand(out)
+  })
+
+program
+  .command('certify')
+  .description('run a contract whole against a target, and write a signed certificate that others can check')
+  .argument('<contract>', 'built-in name')
+  .requiredOption('--profile <name>', 'what is to be certified: core (the musts) or full (the shoulds too)')
+  .option('--key <file>', 'private key of assay keygen (or its text in ASSAY_SIGNING_KEY)')
+  .option('--nonce <text>', 'a public value that whoever wants the certificate has given: the seed follows from it')
+  .option('--expires <days>', 'so many days it is valid', positive, 90)
+  .option('--out <dir>', 'folder for the bundle', 'assay-certificate')
+  .option('--assurance <file>', 'figures of this build, where they do not ship with it')
+  .option('--target <url>', "base URL of the server, ending before the contract's paths")
+  .option('--reference', 'the embedded reference as target: the certificate says so on its face')
+  .option('--config <file>', 'configuration file (default: as for run)')
+  .option('--target-profile <name>', 'one of the targets of the configuration, by its name')
+  .option('--rate <r>', 'send no more than so many requests a second', positive)
+  .option('--timeout <ms>', 'for one exchange (default: 10000)', positive)
+  .option('--settle <ms>', 'how long asynchronous work may take at the target (default: 10000)', positive)
+  .option('--header <line>', "fixed header 'Name: value'; may be repeated", gather, [])
+  .option('--token <t>', 'bearer token (better: environment variable ASSAY_TOKEN)')
+  .option('--fixture <name=value>', 'a value that exists at the target; may be repeated', gatherFixture, {})
+  .option('--allow <step>', 'consent to a step, as for run; may be repeated', gatherConsent, [])
+  .option('--allow-writes', 'short for --allow write; needed where the target is not on this machine')
+  .option('--webhook-port <n>', "listen on this port of loopback for the target's events", whole)
+  .option('--webhook-wait <ms>', 'wait so long for an event (default: 3000)', positive)
+  .addOption(new Option('--baseline <file>').hideHelp())
+  .option('--quiet', 'print only the outcome')
+  .addHelpText(
+    'after',
+    `
+Exit codes:
+  0  the certificate is written, and verifies
+  1  no certificate: something of the profile is broken
+  2  no certificate: something is missing, such as the key or the target; or it is no run to certify
+  3  no certificate: not all of the profile was seen
+  4  a fault of Assay's own`,
+  )
+  .action(async (contract: string, options: import('./certify-command.ts').CertifyOptions) => {
+    const { certifyCommand } = await import('./certify-command.ts')
+    process.exitCode = await certifyCommand(contract, { ...options, only: [] })
+  })
+
+program
+  .command('verify')
+  .description('check a certificate without its target: signature, digests, requests, verdicts, summary, expiry')
+  .argument('<bundle>', 'folder that assay certify wrote')
+  .option('--key <file>', 'public key of whoever should have signed it')
+  .option('--witness <bundle>', 'what a second party got with the same seed, to be compared with it')
+  .option('--assurance <file>', 'figures of this build, where they do not ship with it')
+  .addHelpText('after', '\nExit codes: 0 where it holds, 1 where it does not, or where the witness saw something else.')
+  .action(async (folder: string, options: import('./verify-command.ts').VerifyCommandOptions) => {
+    const { verifyCommand } = await import('./verify-command.ts')
+    process.exitCode = await verifyCommand(folder, options)
+  })
+
+program
+  .command('registry')
+  .description('verify all certificates in a folder, and write a page of them')
+  .argument('<dir>', 'folder whose folders are bundles')
+  .option('--key <file>', 'public key that all of them should be signed by; else each is shown with its own')
+  .option('--out <file>', 'the page (default: index.html in the folder)')
+  .option('--assurance <dir>', 'folder of figures of this build, one file a contract, where they do not ship with it')
+  .action(async (folder: string, options: import('./registry-command.ts').RegistryOptions) => {
+    const { registryCommand } = await import('./registry-command.ts')
+    process.exitCode = await registryCommand(folder, options)
   })
 
 program

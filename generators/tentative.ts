@@ -1,9 +1,10 @@
 import type { Judge } from '../contracts/schema/judge.ts'
-import { nodeAt, nodesOf, type SchemaNode } from '../contracts/schema/node.ts'
-import { allowsNothing, numberAt, type Schema, typesOf } from '../contracts/schema/schema.ts'
+import { isNeverDrawn } from '../contracts/schema/never-drawn.ts'
+import { nodesOf, type SchemaNode } from '../contracts/schema/node.ts'
+import { allowsNothing, type Schema, typesOf } from '../contracts/schema/schema.ts'
 import { isObject, type Json } from '../core/json.ts'
 import { placeOf } from '../core/place.ts'
-import { type Edge, isNeverDrawn } from './edges.ts'
+import type { Edge } from './edges.ts'
 
 /**
  * A value that the documents' own words allow, and that no valid request is drawn with: it may have to exist at the
@@ -24,7 +25,7 @@ export const tentativeOf = (
 ): readonly Tentative[] =>
   nodesOf(root).flatMap((node) => {
     if (node.path.length === 0 || node.path.includes('*') || isNeverDrawn(root, node)) return []
-    if (isPinned(node, fixtures) || isOutOfReach(root, node)) return []
+    if (isPinned(node, fixtures)) return []
     const place = placeOf(node.path)
     return [...(isFrozen(node) ? valuesOf(node) : []), ...nullOf(node)]
       .filter(({ value }) => judge('wide', node.schemas.wide, value).length === 0)
@@ -40,16 +41,6 @@ const isPinned = ({ schemas: { strict, fair } }: SchemaNode, fixtures: Readonly<
   const name = strict['x-assay-fixture']
   return typeof name === 'string' && (fixtures[name] !== undefined || !allowsNothing(fair))
 }
-
-/** It lies in a list of which valid requests have no element. */
-const isOutOfReach = (root: SchemaNode, { path }: SchemaNode): boolean =>
-  path.some((step, index) => step === '[]' && isEmptied(nodeAt(root, pathTo(path, index))))
-
-const pathTo = (path: readonly string[], index: number) =>
-  path.slice(0, index).map((step) => (step === '[]' ? 0 : step))
-
-const isEmptied = (list: SchemaNode | undefined): boolean =>
-  list === undefined || allowsNothing(list.schemas.fair) || numberAt(list.schemas.fair, 'maxItems') === 0
 
 /** Valid requests never hold it, or always with one value. */
 const isFrozen = ({ schemas: { fair, strict } }: SchemaNode): boolean =>

@@ -1,10 +1,10 @@
 import { makeBadge } from 'badge-maker'
 import type { Report } from '../core/report.ts'
-import { badgeOf } from './shields.ts'
+import { type Badge, badgeOf } from './shields.ts'
 import { xmlCharacters } from './xml-text.ts'
 
 /** The outcome as an SVG image. */
-export const badge = (report: Report): string => {
-  const { label, message, color } = badgeOf(report)
-  return `${makeBadge({ label: xmlCharacters(label), message, color })}\n`
-}
+export const badge = (report: Report): string => badgeImage(badgeOf(report))
+
+export const badgeImage = ({ label, message, color }: Badge): string =>
+  `${makeBadge({ label: xmlCharacters(label), message: xmlCharacters(message), color })}\n`

@@ -18,7 +18,7 @@ if (tsc.status !== 0) {
   rmSync(made, { recursive: true, force: true })
   process.exit(tsc.status ?? 1)
 }
-for (const folder of ['schemas', 'contracts', 'reports', 'cli']) {
+for (const folder of ['schemas', 'contracts', 'reports', 'cli', 'certify']) {
   cpSync(`${root}${folder}`, `${made}/${folder}`, { recursive: true, filter: isData })
 }
 chmodSync(`${made}/cli/main.js`, 0o755)

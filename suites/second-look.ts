@@ -20,6 +20,8 @@ export type LookAgain = {
   readonly again: () => Promise<Exchange>
   /** Whether enough is known about the operation: it is sent no more. */
   readonly isEnough: () => boolean
+  /** @defaultValue by the clock */
+  readonly pause?: (ms: number) => Promise<void>
 }
 
 /** So many quick losses in a row, after the first, are no accident; one that takes the whole timeout counts for all. */
@@ -31,7 +33,10 @@ const pauses = [0, 200, 800]
 /** A target that is unreachable again and again comes to no end by itself. */
 const mostTries = 6
 
-export const secondLook = async (first: Exchange, { answers, again, isEnough }: LookAgain): Promise<SecondLook> => {
+export const secondLook = async (
+  first: Exchange,
+  { answers, again, isEnough, pause = sleep }: LookAgain,
+): Promise<SecondLook> => {
   // Its connection may have been closed after it was done: nothing is learnt by doing it twice.
   if (first.outcome.kind === 'silent' && first.outcome.cause === 'lost')
     return { kind: 'open', exchange: first, why: 'and it is not sent again' }
@@ -44,7 +49,7 @@ export const secondLook = async (first: Exchange, { answers, again, isEnough }: 
     if (breaks >= enough) return { kind: 'broken', exchange: last, times }
     if (times > mostTries) return { kind: 'open', exchange: last, why: 'though others are answered now and then' }
     if (isEnough()) return { kind: 'open', exchange: last, why: 'as before: it is not sent again' }
-    await sleep(pauses[times - 1] ?? 0)
+    await pause(pauses[times - 1] ?? 0)
     const next = await again()
     if (next.outcome.kind === 'withheld') return { kind: 'open', exchange: last, why: `and ${next.outcome.detail}` }
     if (!isLost(next)) return { kind: 'answered', exchange: next, lost }

@@ -15,15 +15,16 @@ import { isNearMiss } from '../target/auth/near-misses.ts'
 import { openCredentials, secretsOf } from '../target/auth/open.ts'
 import { openEvidence } from '../target/evidence-file.ts'
 import { isLoopback } from '../target/loopback.ts'
-import { openReceiver, type Receiver } from '../target/receiver.ts'
-import { openTarget, type Sendable, type Target } from '../target/target.ts'
+import type { Receiver } from '../target/receiver.ts'
+import type { Sendable, Target } from '../target/target.ts'
 import { isTaken } from './attempt-answer.ts'
 import { classLimits } from './class-limits.ts'
 import { isGuarded, lacksConsent, lacksWriteConsent } from './consent.ts'
 import type { Trace } from './ledger.ts'
 import { type Once, once } from './once.ts'
+import { type Outside, realOutside } from './outside.ts'
 import { type Related, relatedOf } from './related.ts'
-import { type Supplies, suppliesOf } from './supply.ts'
+import type { Supplies } from './supply.ts'
 
 /** One run of one contract: what all its cases share. */
 export type Session = {
@@ -34,6 +35,8 @@ export type Session = {
   readonly credentials: Credentials
   readonly words: Vocabulary
   readonly receiver?: Receiver
+  /** The time, as far as cases go by it. */
+  readonly clock: Pick<Outside, 'now' | 'sleep'>
   readonly redact: Redactor
   /** What was sent to make fixtures at the target, in its order: cases that use them rest on it. */
   readonly setUp: Exchange[]
@@ -84,10 +87,14 @@ type Writes = {
 /** The largest reply that is read, in bytes, where the user does not say. */
 const maxReplyBytes = 5_000_000
 
-export const openSession = async (spec: RunSpec, contract: Contract): Promise<Session> => {
+export const openSession = async (
+  spec: RunSpec,
+  contract: Contract,
+  outside: Outside = realOutside,
+): Promise<Session> => {
   const { target: wanted } = spec
   const credentials = openCredentials(wanted)
-  const target = openTarget({
+  const target = outside.openTarget({
     ...connectionOf(wanted),
     baseUrl: wanted.baseUrl,
     credentials,
@@ -120,11 +127,12 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     evidence?.add({
       kind: 'exchange',
       contract: contract.id,
-      exchange: redact.exchange(cutExchange(exchange, redact.text)),
+      exchange: redact.exchange(spec.isWhole ? exchange : cutExchange(exchange, redact.text)),
     })
   const id = (facet: string): string => `${contract.id}/${facet}`
   const related = relatedOf(contract, id)
-  const receiver = spec.webhook && contract.events.length > 0 ? await openReceiver(spec.webhook.port) : undefined
+  const receiver =
+    spec.webhook && contract.events.length > 0 ? await outside.openReceiver(spec.webhook.port) : undefined
   const guarded = isGuarded(spec)
   const isFree = isLoopback(wanted.baseUrl)
   /** What is not consented to is not sent, whichever case asks for it. */
@@ -147,6 +155,8 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
       counts,
       send: async (...request) => {
         const [exchangeId, operation, made] = request
+        const turn = outside.begins(exchangeId)
+        if (turn) await turn
         related.begin(exchangeId, operation, () => (typeof made === 'function' ? made(nowhere) : made))
         const exchange = withheld(exchangeId, operation, made) ?? (await target.send(...request))
         related.end(exchange)
@@ -159,6 +169,7 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     credentials,
     words: vocabulary(spec.seed),
     ...(receiver ? { receiver } : {}),
+    clock: outside,
     redact,
     setUp: [],
     unwritten: () => evidence?.unwritten(),
@@ -186,7 +197,7 @@ export const openSession = async (spec: RunSpec, contract: Contract): Promise<Se
     hangs: new Map(),
     losses,
     forms: new Map(),
-    supplies: suppliesOf(spec),
+    supplies: outside.suppliesOf(spec),
     traces: [],
     tagOf: (caseId) => (!spec.shard || own.has(caseId) ? spec.tag : `${spec.tag}${spec.shard.index}`),
     own,

@@ -7,6 +7,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 /** From the outside in: whoever stands higher may know those that stand lower, and never the other way round. */
 export const rows: readonly (readonly string[])[] = [
   ['cli'],
+  ['certify'],
   ['suites', 'reference', 'mutants', 'reports'],
   ['generators', 'checks', 'target'],
   ['contracts'],

@@ -19,7 +19,7 @@ test('a token without letters has no other case, and one of a single character n
 })
 
 test('another scheme, or none, is another form of credentials; all else is a token that nobody issued', () => {
-  const malformed = nearMisses(token).filter(({ lack }) => lack === 'malformed')
+  const malformed = nearMisses(token).filter(({ flaw }) => flaw === 'malformed')
   expect(malformed.map(({ authorization }) => authorization)).toEqual([`Basic ${token}`, token])
   expect(nearMisses(token).filter(({ authorization }) => !authorization.startsWith('Bearer '))).toEqual(malformed)
 })
@@ -27,7 +27,7 @@ test('another scheme, or none, is another form of credentials; all else is a tok
 test('a signed token is also tried without its signature and under another one', () => {
   const [said] = /^.*\./.exec(signed) ?? []
   const forged = nearMisses(signed).filter(({ what }) => what.includes('signature'))
-  expect(forged.map(({ lack }) => lack)).toEqual(['unknown', 'unknown'])
+  expect(forged.map(({ flaw }) => flaw)).toEqual(['unknown', 'unknown'])
   expect(forged[0]?.authorization).toBe(`Bearer ${said}`)
   expect(forged[1]?.authorization).toMatch(/^Bearer [^.]+\.[^.]+\.[^.]+$/)
   expect(forged[1]?.authorization).not.toBe(`Bearer ${signed}`)

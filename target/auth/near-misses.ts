@@ -5,7 +5,7 @@ export type NearMiss = {
   readonly what: string
   readonly authorization: string
   /** Whether it is a token that nobody issued, or no form in which one is given. */
-  readonly lack: 'unknown' | 'malformed'
+  readonly flaw: 'unknown' | 'malformed'
 }
 
 /** Values made from the token, which whoever compares with care refuses. */
@@ -17,8 +17,8 @@ export const nearMisses = (token: string): readonly NearMiss[] => [
   unknown('the token in quotes', `"${token}"`),
   unknown('the token twice', `${token},${token}`),
   ...signatureMisses(token),
-  { what: 'the token under another scheme', authorization: `Basic ${token}`, lack: 'malformed' },
-  { what: 'the token without a scheme', authorization: token, lack: 'malformed' },
+  { what: 'the token under another scheme', authorization: `Basic ${token}`, flaw: 'malformed' },
+  { what: 'the token without a scheme', authorization: token, flaw: 'malformed' },
 ]
 
 /** Of a signed token, what it says under a signature that is not its own: whoever reads it without checking lets it in. */
@@ -41,7 +41,7 @@ const partsOf = (token: string): { readonly said?: string; readonly signature: s
 const unknown = (what: string, value: string): NearMiss => ({
   what,
   authorization: `Bearer ${value}`,
-  lack: 'unknown',
+  flaw: 'unknown',
 })
 
 /**

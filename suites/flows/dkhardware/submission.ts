@@ -2,12 +2,10 @@ import { isAccepted } from '../../../checks/answer.ts'
 import { parsed } from '../../../checks/check.ts'
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
 import { isObject, type Json, type JsonObject } from '../../../core/json.ts'
-import { sleep } from '../../../target/throttle.ts'
 import { answerText } from '../../anchor.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Recipe } from '../../valid-call.ts'
 import { validCall } from '../../valid-call.ts'
-import { claim, openAll } from '../story.ts'
 
 /** A submission that was taken, and what was posted. */
 export type Submission = { readonly id: string; readonly posted: JsonObject; readonly exchange: Exchange }
@@ -63,28 +61,6 @@ export const readStatus = async (
   return isAccepted(exchange) && isObject(body) ? { exchange, body: body as JsonObject } : undefined
 }
 
-export const known = 'flow/submission-lifecycle/submission-is-known'
-
-/** Whether the status call knew a submission when it was first asked; open where it did not answer at all. */
-export const noteKnown = (conversation: Conversation, { id }: Submission, first: StatusReading | undefined): void => {
-  const exchange = first?.exchange ?? conversation.lastExchange()
-  const reply = replyOf(exchange)
-  if (!reply || reply.status >= 500) {
-    openAll(conversation, [known], `the status could not be read: ${answerText(exchange)}`)
-    return
-  }
-  conversation.note(
-    claim(conversation, exchange, {
-      requirement: known,
-      holds: first !== undefined,
-      message: 'The status call does not know the submission',
-      at: 'status',
-      expected: '200 with the status of the submission',
-      received: `${reply.status} for ${id}`,
-    }),
-  )
-}
-
 export const isDone = ({ body }: StatusReading): boolean =>
   body['status'] === 'Succeeded' || body['status'] === 'Failed'
 
@@ -98,18 +74,19 @@ const fewestReadings = 4
 export const follow = async (conversation: Conversation, submissionId: string): Promise<readonly StatusReading[]> => {
   const readings: StatusReading[] = []
   let missed = 0
-  const until = Date.now() + conversation.session.spec.settleMs
+  const { clock, spec } = conversation.session
+  const until = clock.now() + spec.settleMs
   for (let wait = 5; ; wait = Math.min(wait * 1.6, 500)) {
     const reading = await readStatus(conversation, submissionId)
     if (!reading) {
       missed += 1
       if (readings.length > 0 || missed > patience || replyOf(conversation.lastExchange()) === undefined)
         return readings
-      await sleep(100)
+      await clock.sleep(100)
       continue
     }
     readings.push(reading)
-    if (isDone(reading) || (readings.length >= fewestReadings && Date.now() >= until)) return readings
-    await sleep(wait)
+    if (isDone(reading) || (readings.length >= fewestReadings && clock.now() >= until)) return readings
+    await clock.sleep(wait)
   }
 }

@@ -1,0 +1,131 @@
+import type { CaseLine, EvidenceLine, RunLine, WrittenLine } from '../core/evidence-line.ts'
+import type { Exchange } from '../core/exchange.ts'
+import { foreignJson, isObject } from '../core/json.ts'
+import { merkleRoot } from './merkle.ts'
+import { Refusal } from './refusal.ts'
+
+/** The evidence of a run as its bytes have it: exchanges, of which there are many, are read when they are asked for. */
+export type EvidenceFile = {
+  readonly run: RunLine & { readonly run: string }
+  readonly end: Extract<EvidenceLine, { readonly kind: 'end' }>
+  readonly cases: ReadonlyMap<string, CaseLine['result']>
+  readonly errors: readonly string[]
+  readonly lines: number
+  readonly merkleRoot: string
+  /** Ids of all exchanges that were sent, in the order in which they ended. */
+  readonly sent: readonly string[]
+  /** The same with the cases, each where it came to its end. */
+  readonly order: readonly string[]
+  readonly exchange: (id: string) => Exchange | undefined
+}
+
+const lineFeed = 10
+
+/** @throws Refusal where it is no evidence of one whole run of one contract */
+export const evidenceIn = (bytes: Buffer): EvidenceFile => {
+  const rows = rowsIn(bytes)
+  const places = new Map<string, { readonly from: number; readonly to: number }>()
+  const cases = new Map<string, CaseLine['result']>()
+  const errors: string[] = []
+  const sent: string[] = []
+  const order: string[] = []
+  const runs: (RunLine & { readonly run: string })[] = []
+  const ends: EvidenceFile['end'][] = []
+  rows.forEach(({ from, to }, index) => {
+    const line = lineAt(bytes, { from, to }, index)
+    if (line.run !== runs[0]?.run && runs.length > 0)
+      throw new Refusal(`line ${index + 1} of the evidence is of another run than the first`)
+    switch (line.kind) {
+      case 'run':
+        runs.push(line)
+        break
+      case 'end':
+        if (index < rows.length - 1) throw new Refusal(`the evidence goes on after its end, in line ${index + 2}`)
+        ends.push(line)
+        break
+      case 'exchange': {
+        const { id, outcome } = line.exchange
+        if (places.has(id)) throw new Refusal(`the exchange ${id} stands twice in the evidence`)
+        places.set(id, { from, to })
+        if (outcome.kind !== 'withheld' && !id.startsWith('probe#')) {
+          sent.push(id)
+          order.push(`the exchange ${id}`)
+        }
+        break
+      }
+      case 'case':
+        if (cases.has(line.result.id)) throw new Refusal(`the case ${line.result.id} stands twice in the evidence`)
+        cases.set(line.result.id, line.result)
+        order.push(`the case ${line.result.id}`)
+        if (line.error !== undefined) errors.push(`${line.result.id}: ${line.error}`)
+    }
+  })
+  const [[run], [end]] = [runs, ends]
+  if (!run || runs.length > 1) throw new Refusal('the evidence does not begin one run, and one only')
+  if (!end) throw new Refusal('the evidence has no end: the run was cut off')
+  if (end.interrupted) throw new Refusal('the run was interrupted')
+  if (end.cases !== cases.size) throw new Refusal(`the evidence ends with ${end.cases} cases, and holds ${cases.size}`)
+  return {
+    run,
+    end,
+    cases,
+    errors,
+    sent,
+    order,
+    lines: rows.length,
+    merkleRoot: merkleRoot(rows.map(({ from, to }) => bytes.subarray(from, to))),
+    exchange: (id) => {
+      const place = places.get(id)
+      const line = place && lineAt(bytes, place, 0)
+      return line?.kind === 'exchange' ? line.exchange : undefined
+    },
+  }
+}
+
+type Place = { readonly from: number; readonly to: number }
+
+const rowsIn = (bytes: Buffer): readonly Place[] => {
+  const rows: Place[] = []
+  let from = 0
+  for (let to = bytes.indexOf(lineFeed); to >= 0; to = bytes.indexOf(lineFeed, from)) {
+    rows.push({ from, to })
+    from = to + 1
+  }
+  if (from < bytes.length) throw new Refusal('the last line of the evidence is cut off')
+  return rows
+}
+
+const lineAt = (bytes: Buffer, { from, to }: Place, index: number): WrittenLine => {
+  const value = foreignJson(bytes.toString('utf8', from, to))?.value
+  if (!isLine(value)) throw new Refusal(`line ${index + 1} of the evidence is none`)
+  return value
+}
+
+const isLine = (value: unknown): value is WrittenLine => {
+  if (!isObject(value) || typeof value['run'] !== 'string') return false
+  switch (value['kind']) {
+    case 'run':
+      return value['schema'] === 'assay.evidence/1' && isObject(value['settings'])
+    case 'exchange': {
+      const exchange = value['exchange']
+      return (
+        isObject(exchange) &&
+        typeof exchange['id'] === 'string' &&
+        isObject(exchange['request']) &&
+        isObject(exchange['outcome'])
+      )
+    }
+    case 'case': {
+      const result = value['result']
+      return (
+        isObject(result) &&
+        typeof result['id'] === 'string' &&
+        ['kept', 'other', 'observed', 'exchanges'].every((name) => Array.isArray(result[name]))
+      )
+    }
+    case 'end':
+      return typeof value['cases'] === 'number' && typeof value['durationMs'] === 'number'
+    default:
+      return false
+  }
+}

@@ -1,0 +1,291 @@
+import type { KeyObject } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
+import type { Contract } from '../contracts/contract.ts'
+import { builtIn, loadContract } from '../contracts/load.ts'
+import { foreignJson, isObject } from '../core/json.ts'
+import { type Figures, figuresOf } from './assurance.ts'
+import { certificateBadge } from './badge.ts'
+import { type Bundle, bundleFiles, readBundle } from './bundle.ts'
+import { assertNoReference, certificateRuns } from './certify.ts'
+import { commitmentOf, committedSeed, committedTarget } from './commitment.ts'
+import { followedFrom, obstaclesIn, obstacleText } from './conformance.ts'
+import { courseIn } from './course.ts'
+import { opened } from './dsse.ts'
+import { type EvidenceFile, evidenceIn } from './evidence.ts'
+import type { Harness } from './harness.ts'
+import { judgedAgain } from './judged-again.ts'
+import { keyIdOf, publicKeyIn, publicTextOf } from './keys.ts'
+import { certificatePage } from './page.ts'
+import { assertOf, nameOf, type Profile, profileDigest, profileNamed } from './profile.ts'
+import { Refusal } from './refusal.ts'
+import { reportOf } from './report-of.ts'
+import type { Conformance } from './statement.ts'
+import { conformanceType } from './statement.ts'
+import { statementsOf } from './statements.ts'
+
+/** What is looked at, in this order; the first that does not hold ends it. */
+export type Stage =
+  | 'form'
+  | 'signature'
+  | 'digests'
+  | 'harness'
+  | 'contract'
+  | 'profile'
+  | 'assurance'
+  | 'seed'
+  | 'evidence'
+  | 'requests and verdicts'
+  | 'summary'
+  | 'expiry'
+
+export type Verified = {
+  readonly kind: 'verified'
+  readonly conformance: Conformance
+  readonly keyId: string
+  /** The key was given by whoever verifies. */
+  readonly isKnownKey: boolean
+  readonly evidence: EvidenceFile
+  /** So many requests were derived, and were as recorded. */
+  readonly derived: number
+  /** Files beside the bundle that it says nothing about. */
+  readonly others: readonly string[]
+}
+
+export type Rejected = {
+  readonly kind: 'rejected'
+  readonly stage: Stage
+  readonly why: string
+  /** What it says, where who signed it is known. */
+  readonly conformance?: Conformance
+}
+
+export type VerifyOptions = {
+  readonly harness: Harness
+  /** Whose signature it should be. @defaultValue the key in the bundle, of which nothing says whose it is */
+  readonly key?: KeyObject
+  readonly now: Date
+  /** File of the figures, where they do not ship with this build. */
+  readonly assurance?: string
+}
+
+/** Whether a bundle holds, as far as it can be told without its target. */
+export const verifyBundle = async (folder: string, options: VerifyOptions): Promise<Verified | Rejected> => {
+  let stage: Stage = 'form'
+  let told: Conformance | undefined
+  const at = (next: Stage): void => {
+    stage = next
+  }
+  try {
+    const bundle = readBundle(folder)
+    const key = keyOf(bundle, options, at)
+    at('signature')
+    const conformance = signedIn(bundle, key)
+    told = conformance
+    at('digests')
+    assertDigests(bundle, { conformance, key })
+    at('harness')
+    assertHarness(conformance, options.harness)
+    at('contract')
+    const contract = await contractOf(conformance)
+    at('profile')
+    const profile = profileOf(conformance, contract)
+    at('assurance')
+    const figures = figuresFor(conformance, contract, options)
+    at('seed')
+    assertSeed(conformance)
+    at('evidence')
+    const evidence = evidenceIn(bundle.evidence)
+    assertSame(conformance, evidence)
+    at('requests and verdicts')
+    const steps = courseIn(bundle.course.toString('utf8'))
+    const again = await judgedAgain({ contract, settings: conformance.settings, evidence, steps })
+    at('summary')
+    assertFollows(conformance, { contract, profile, figures, evidence, again })
+    at('expiry')
+    assertValid(conformance, options.now)
+    return {
+      kind: 'verified',
+      conformance,
+      keyId: keyIdOf(key),
+      isKnownKey: options.key !== undefined,
+      evidence,
+      derived: again.derived,
+      others: bundle.others,
+    }
+  } catch (error) {
+    // What reads a file that anybody may have made can stumble over it in any way: then it does not hold.
+    const why = error instanceof Refusal ? error.message : `it cannot be read: ${(error as Error).message}`
+    return { kind: 'rejected', stage, why, ...(told ? { conformance: told } : {}) }
+  }
+}
+
+const keyOf = ({ key: pem }: Bundle, { key }: VerifyOptions, at: (stage: Stage) => void): KeyObject => {
+  const own = publicKeyIn(pem.toString('utf8'))
+  if (!own || publicTextOf(own) !== pem.toString('utf8'))
+    throw new Refusal(`${bundleFiles.key} is no public Ed25519 key as this harness writes one`)
+  at('signature')
+  if (key && keyIdOf(key) !== keyIdOf(own))
+    throw new Refusal(`it is signed by the key ${keyIdOf(own)}, and not by the one that was given, ${keyIdOf(key)}`)
+  return own
+}
+
+/** What was signed: one statement must be what follows from the other. */
+const signedIn = (bundle: Bundle, key: KeyObject): Conformance => {
+  const lines = bundle.attestations.toString('utf8').split('\n')
+  if (lines.length !== 3 || lines[2] !== '') throw new Refusal(`${bundleFiles.attestations} holds no two envelopes`)
+  const [first, second] = lines.slice(0, 2).map((line) => {
+    const one = opened(line, key)
+    if (one.kind === 'refused') throw new Refusal(one.why)
+    return one.payload
+  })
+  const statement = foreignJson(second ?? '')?.value
+  if (!isObject(statement) || statement['predicateType'] !== conformanceType || !isConformance(statement['predicate']))
+    throw new Refusal(`what is signed is no statement of ${conformanceType}`)
+  const { predicate } = statement
+  const both = statementsOf(predicate, bundle)
+  if (JSON.stringify(both.conformance.subject) !== JSON.stringify(statement['subject']))
+    throw new Refusal('the evidence is not the one that was signed')
+  if (JSON.stringify(both.conformance) !== second || JSON.stringify(both.testResult) !== first)
+    throw new Refusal('the two statements that are signed do not say the same')
+  return predicate
+}
+
+const isConformance = (value: unknown): value is Conformance =>
+  isObject(value) &&
+  value['schema'] === 'assay.conformance/1' &&
+  [
+    'tool',
+    'contract',
+    'profile',
+    'target',
+    'seed',
+    'run',
+    'settings',
+    'evidence',
+    'assurance',
+    'summary',
+    'covered',
+  ].every((name) => isObject(value[name])) &&
+  ['requirements', 'readings', 'notShown', 'onTrust', 'held'].every((name) => Array.isArray(value[name])) &&
+  ['issuedAt', 'expiresAt'].every((name) => !Number.isNaN(Date.parse(String(value[name]))))
+
+type Signed = { readonly conformance: Conformance; readonly key: KeyObject }
+
+const assertDigests = ({ page, badge }: Bundle, { conformance, key }: Signed): void => {
+  if (page.toString('utf8') !== certificatePage(conformance, keyIdOf(key)))
+    throw new Refusal(`${bundleFiles.page} is not the page of what was signed`)
+  if (badge.toString('utf8') !== certificateBadge(conformance))
+    throw new Refusal(`${bundleFiles.badge} is not the badge of what was signed`)
+}
+
+const assertHarness = ({ tool }: Conformance, { version, digest }: Harness): void => {
+  if (tool.version !== version || tool.digest !== digest)
+    throw new Refusal(
+      `it was made by assay ${tool.version} (${tool.digest.slice(0, 12)}), and this is ${version} (${digest.slice(0, 12)}): verify it with that build`,
+    )
+}
+
+const contractOf = async ({ contract: { id, digest, title, version }, settings }: Conformance): Promise<Contract> => {
+  if (!builtIn().includes(id) || settings.contract !== id)
+    throw new Refusal(`${id} is no contract that ships with this build`)
+  const contract = await loadContract(id)
+  if (contract.digest !== digest)
+    throw new Refusal(
+      `its contract ${id} (${digest.slice(0, 12)}) is not the one of this build (${contract.digest.slice(0, 12)})`,
+    )
+  if (contract.title !== title || contract.version !== version) throw new Refusal(`it calls ${id} by another name`)
+  return contract
+}
+
+const profileOf = ({ profile: told }: Conformance, contract: Contract): Profile => {
+  const profile = profileNamed(contract.id, nameOf(told))
+  if (profileDigest(profile) !== told.digest)
+    throw new Refusal(`its profile ${nameOf(told)} is not the one of this build`)
+  assertOf(profile, contract)
+  return profile
+}
+
+const figuresFor = (
+  { assurance }: Conformance,
+  contract: Contract,
+  { harness, assurance: file }: VerifyOptions,
+): Figures => {
+  const figures = figuresOf(contract, harness.digest, file)
+  const { services, chosen } = figures.assurance
+  if (!isDeepStrictEqual(assurance, { digest: figures.digest, services, chosen }))
+    throw new Refusal('its assurance figures are not those of this build')
+  return figures
+}
+
+const assertSeed = ({ seed, target, contract, tool, settings }: Conformance): void => {
+  const committed = {
+    target: committedTarget(target),
+    contract: contract.digest,
+    harness: tool.digest,
+    ...(seed.nonce === undefined ? {} : { nonce: seed.nonce }),
+  }
+  if (seed.commitment !== commitmentOf(committed) || seed.value !== committedSeed(committed))
+    throw new Refusal('its seed does not follow from its target, contract, harness and public value')
+  if (settings.seed !== seed.value) throw new Refusal('it was run with another seed than the one it names')
+}
+
+/** The evidence must be of the run that the statement tells of. */
+const assertSame = (conformance: Conformance, evidence: EvidenceFile): void => {
+  const { run, end, lines, merkleRoot, sent, cases } = evidence
+  const { contract, target, tool, settings } = conformance
+  const same = (isSame: boolean, what: string): void => {
+    if (!isSame) throw new Refusal(`its evidence is of another ${what}`)
+  }
+  if (merkleRoot !== conformance.evidence.merkleRoot || lines !== conformance.evidence.lines)
+    throw new Refusal('its evidence has another root than was signed')
+  same(run.run === conformance.run.id, 'run')
+  same(run.startedAt === conformance.run.startedAt && end.durationMs === conformance.run.durationMs, 'time')
+  same(run.contract === contract.id && run.digest === contract.digest, 'contract')
+  same(run.target === target.url && settings.target.baseUrl === target.url, 'target')
+  same(run.seed === settings.seed && run.settings.tag === settings.tag, 'seed')
+  same(run.version === tool.version, 'harness')
+  if (settings.runs !== certificateRuns || settings.reading !== 'lenient' || run.settings.reading !== 'lenient')
+    throw new Refusal('it was not run as certificates are')
+  if (run.settings.filter) throw new Refusal('only a part of the contract was run')
+  if (sent.length !== conformance.run.requests || cases.size !== conformance.run.cases)
+    throw new Refusal('its evidence holds another number of requests or cases')
+  if (evidence.errors.length > 0) throw new Refusal(`a case ended with a fault: ${evidence.errors[0]}`)
+  if ((run.settings.reference === undefined) !== (target.kind === 'url'))
+    throw new Refusal('the run was against the embedded reference, and is passed off as one against a target')
+  if (target.kind === 'url') assertNoReference(evidence)
+  if (target.kind === 'reference' && run.settings.reference?.length !== 0)
+    throw new Refusal('the reference was run with faults')
+  const [from, until] = [Date.parse(run.startedAt), Date.parse(conformance.issuedAt)]
+  const strange = sent.find((id) => {
+    const at = Date.parse(evidence.exchange(id)?.at ?? '')
+    return !(at >= from && at <= until)
+  })
+  if (strange !== undefined) throw new Refusal(`the exchange ${strange} was not sent while the run went on`)
+}
+
+type Following = {
+  readonly contract: Contract
+  readonly profile: Profile
+  readonly figures: Figures
+  readonly evidence: EvidenceFile
+  readonly again: Awaited<ReturnType<typeof judgedAgain>>
+}
+
+const assertFollows = (
+  conformance: Conformance,
+  { contract, profile, figures, evidence: { run }, again: { results, errors, counts } }: Following,
+): void => {
+  const report = reportOf({ contract, run, results, errors, counts })
+  const [obstacle] = obstaclesIn(report, profile)
+  if (obstacle) throw new Refusal(`the evidence does not show all of ${nameOf(profile)}: ${obstacleText(obstacle)}`)
+  const followed = JSON.parse(JSON.stringify(followedFrom(report, profile, figures.assurance))) as object
+  for (const [name, value] of Object.entries(followed))
+    if (!isDeepStrictEqual(value, Object.entries(conformance).find(([one]) => one === name)?.[1]))
+      throw new Refusal(`its ${name} is not what follows from the evidence`)
+}
+
+const assertValid = ({ issuedAt, expiresAt }: Conformance, now: Date): void => {
+  if (Date.parse(expiresAt) <= now.getTime()) throw new Refusal(`it expired on ${expiresAt}`)
+  if (Date.parse(issuedAt) > now.getTime() + 300_000)
+    throw new Refusal(`it says it was issued on ${issuedAt}, which is to come`)
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import { harnessDigest } from '../certify/harness.ts'
+import { publicKeyIn } from '../certify/keys.ts'
+import { provenText, rejectedText } from '../certify/proven.ts'
+import { type Verified, type VerifyOptions, verifyBundle } from '../certify/verify.ts'
+import { witnessed, witnessText } from '../certify/witness.ts'
+import { version } from './package-info.ts'
+import { print, tell } from './print.ts'
+import { UsageError } from './usage-error.ts'
+
+export type VerifyCommandOptions = {
+  readonly key?: string
+  readonly witness?: string
+  readonly assurance?: string
+}
+
+/** `assay verify BUNDLE`: 0 where it holds, 1 where it does not, or where a witness saw something else. */
+export const verifyCommand = async (
+  folder: string,
+  { key, witness, assurance }: VerifyCommandOptions,
+): Promise<number> => {
+  const options = {
+    harness: { version: version(), digest: harnessDigest() },
+    now: new Date(),
+    ...(assurance === undefined ? {} : { assurance }),
+  }
+  const first = await told(folder, { ...options, ...(key === undefined ? {} : { key: publicKeyOf(key) }) })
+  if (!first || witness === undefined) return first ? 0 : 1
+  const second = await told(witness, options)
+  if (!second) return 1
+  const seen = witnessed(first, second)
+  print(witnessText(seen))
+  return seen.kind === 'alike' ? 0 : 1
+}
+
+const told = async (folder: string, options: VerifyOptions): Promise<Verified | undefined> => {
+  const result = await verifyBundle(folder, options)
+  if (result.kind === 'rejected') {
+    tell(`assay: ${folder}: ${rejectedText(result)}\n`)
+    return undefined
+  }
+  print(provenText(result, folder))
+  return result
+}
+
+const publicKeyOf = (file: string): NonNullable<VerifyOptions['key']> => {
+  try {
+    const key = publicKeyIn(readFileSync(file, 'utf8'))
+    if (key) return key
+  } catch (error) {
+    throw new UsageError(`Cannot read the key ${file}: ${(error as Error).message}`)
+  }
+  throw new UsageError(`${file} holds no Ed25519 key.`)
+}
