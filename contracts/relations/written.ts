@@ -12,6 +12,7 @@ export type WrittenRelation =
   | WrittenOnce
   | WrittenIsolated
   | WrittenSettles
+  | WrittenTransitions
 
 export type WrittenAbsent = 'broken' | { readonly ambiguity: number } | { readonly open: string }
 
@@ -168,4 +169,20 @@ export type WrittenSettles = {
     readonly message: string
   })[]
   readonly followed?: readonly Followed[]
+}
+
+export type WrittenTransitions = {
+  readonly kind: 'transitions'
+  readonly what: string
+  readonly shown: readonly { readonly operation: string; readonly key: string }[]
+  readonly at: string
+  readonly changedBy: readonly string[]
+  readonly set: { readonly operation: string; readonly key: string; readonly to: string; readonly refusal: number }
+  readonly cells: readonly (WrittenRequirement & {
+    readonly level?: 'may'
+    readonly from: readonly string[]
+    readonly to: readonly string[]
+    readonly outcome: 'taken' | 'refused'
+    readonly wide?: readonly number[]
+  })[]
 }
