@@ -8,7 +8,7 @@ import { replyOf } from '../core/exchange.ts'
 import type { Redactor } from '../core/redact.ts'
 import { referenceHeader } from '../core/reference-header.ts'
 import type { RunSpec } from '../core/run-spec.ts'
-import { type RanInTurn, runInTurn } from '../suites/run-cases.ts'
+import { type InTurn, type RanInTurn, runInTurn } from '../suites/run-cases.ts'
 import { secretsOf } from '../target/auth/open.ts'
 import { openEvidence } from '../target/evidence-file.ts'
 import type { Figures } from './assurance.ts'
@@ -50,7 +50,7 @@ export type ToCertify = {
   /** The line that begins the evidence. */
   readonly begin: RunLine
   readonly runId: string
-  readonly onCase?: (done: number, of: number) => void
+  readonly onCase?: InTurn['onCase']
   readonly isStopped?: () => boolean
 }
 

@@ -14,6 +14,8 @@ export type EvidenceFile = {
   readonly merkleRoot: string
   /** Ids of all exchanges that were sent, in the order in which they ended. */
   readonly sent: readonly string[]
+  /** The same with the cases, each where it came to its end. */
+  readonly order: readonly string[]
   readonly exchange: (id: string) => Exchange | undefined
 }
 
@@ -26,6 +28,7 @@ export const evidenceIn = (bytes: Buffer): EvidenceFile => {
   const cases = new Map<string, CaseLine['result']>()
   const errors: string[] = []
   const sent: string[] = []
+  const order: string[] = []
   const runs: (RunLine & { readonly run: string })[] = []
   const ends: EvidenceFile['end'][] = []
   rows.forEach(({ from, to }, index) => {
@@ -44,12 +47,16 @@ export const evidenceIn = (bytes: Buffer): EvidenceFile => {
         const { id, outcome } = line.exchange
         if (places.has(id)) throw new Refusal(`the exchange ${id} stands twice in the evidence`)
         places.set(id, { from, to })
-        if (outcome.kind !== 'withheld' && !id.startsWith('probe#')) sent.push(id)
+        if (outcome.kind !== 'withheld' && !id.startsWith('probe#')) {
+          sent.push(id)
+          order.push(`the exchange ${id}`)
+        }
         break
       }
       case 'case':
         if (cases.has(line.result.id)) throw new Refusal(`the case ${line.result.id} stands twice in the evidence`)
         cases.set(line.result.id, line.result)
+        order.push(`the case ${line.result.id}`)
         if (line.error !== undefined) errors.push(`${line.result.id}: ${line.error}`)
     }
   })
@@ -64,6 +71,7 @@ export const evidenceIn = (bytes: Buffer): EvidenceFile => {
     cases,
     errors,
     sent,
+    order,
     lines: rows.length,
     merkleRoot: merkleRoot(rows.map(({ from, to }) => bytes.subarray(from, to))),
     exchange: (id) => {

@@ -39,15 +39,27 @@ export const judgedAgain = async ({ contract, settings, evidence, steps }: ToJud
   assertInOrder(steps, evidence)
   const spec = standInSpec(settings)
   const redactor = redactorFor(secretsOf(spec))
-  const replay = replaying({ steps, exchange: evidence.exchange, redact: () => redactor })
+  const order: string[] = []
+  const replay = replaying({
+    steps,
+    exchange: evidence.exchange,
+    redact: () => redactor,
+    onEnded: (id) => order.push(`the exchange ${id}`),
+  })
   try {
-    const ran = await Promise.race([runInTurn(spec, contract, { outside: replay.outside }), replay.departed])
+    const ran = await Promise.race([
+      runInTurn(spec, contract, { outside: replay.outside, onCase: (id) => order.push(`the case ${id}`) }),
+      replay.departed,
+    ])
     replay.assertDone()
     const results = ran.results.map((result) => resolved(result, { contract, recorded: evidence.cases.get(result.id) }))
     const known = new Set(results.map(({ id }) => id))
     const more = [...evidence.cases.keys()].find((id) => !known.has(id))
     if (more !== undefined)
       throw new Refusal(`the evidence tells of the case ${more}, which does not follow from the contract`)
+    const place = evidence.order.findIndex((line, index) => line !== order[index])
+    if (place >= 0)
+      throw new Refusal(`the evidence has ${evidence.order[place]} where ${order[place] ?? 'nothing'} follows`)
     if (replay.derived() !== evidence.sent.length)
       throw new Refusal(
         `the evidence holds ${evidence.sent.length} exchanges, of which ${replay.derived()} follow from contract and seed`,

@@ -20,6 +20,8 @@ export type Recorded = {
   readonly exchange: (id: string) => Exchange | undefined
   /** Of what is sent now, whose credentials are stand-ins. */
   readonly redact: () => Redactor
+  /** Told each exchange that was given, in their order. @defaultValue nobody is */
+  readonly onEnded?: (id: string) => void
 }
 
 export type Replaying = {
@@ -40,7 +42,7 @@ const patience = 400
  * An outside that tells what was recorded, in its order: each request that is sent must be the recorded one. Whatever is
  * asked for waits until it is the next step, so that cases see the same things in the same order.
  */
-export const replaying = ({ steps, exchange, redact }: Recorded): Replaying => {
+export const replaying = ({ steps, exchange, redact, onEnded }: Recorded): Replaying => {
   const waiting = new Map<string, (() => void)[]>()
   const arrived: Arrival[] = []
   let isFull = false
@@ -118,6 +120,7 @@ export const replaying = ({ steps, exchange, redact }: Recorded): Replaying => {
         await turnOf(`ended ${id}`)
         sent += 1
         derived += 1
+        onEnded?.(id)
         return { ...recorded, request: made }
       },
       answers: async () => {

@@ -139,8 +139,8 @@ const certified = async (name: string, options: CertifyOptions): Promise<number>
       folder: out,
       begin: runLine({ ...prepared, spec }, new Date(), 1),
       runId: randomUUID(),
-      onCase: (done, total) =>
-        progress.tick({ contract: contract.id, caseId: '', failed: false, done, total, sent: 0 }),
+      onCase: (caseId, done, total) =>
+        progress.tick({ contract: contract.id, caseId, failed: false, done, total, sent: 0 }),
       isStopped: interrupt.isAsked,
     }).finally(() => progress.clear())
     const seen = await verifyBundle(out, {

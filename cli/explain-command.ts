@@ -1,5 +1,5 @@
 import { ambiguitiesOfContract } from '../contracts/ambiguities.ts'
-import { builtIn } from '../contracts/load.ts'
+import { builtIn, shipped } from '../contracts/load.ts'
 import { type Ambiguity, resolutionText } from '../core/ambiguity.ts'
 import type { Requirement, TestedBy } from '../core/requirement.ts'
 import { loadWith } from './load-with-workflows.ts'
@@ -15,7 +15,7 @@ export const explainCommand = async (
   }: { readonly contract?: string; readonly allowRef?: readonly string[]; readonly workflow?: readonly string[] },
 ): Promise<void> => {
   const [first = ''] = id.split('/')
-  if (contract === undefined && !builtIn().includes(first)) {
+  if (contract === undefined && !shipped().includes(first)) {
     throw new UsageError(
       `'${id}' is of no built-in contract (${builtIn().join(', ')}); give the contract's path or URL with --contract.`,
     )

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { builtIn } from '../contracts/load.ts'
+import { shipped } from '../contracts/load.ts'
 import { isObject } from '../core/json.ts'
 import { evaluate } from '../target/evaluate.ts'
 import { brokenRules } from './check-config.ts'
@@ -50,7 +50,7 @@ const findUpwards = (folder: string): string | undefined => {
 
 /** A contract's path as the working folder has it; names and URLs are the same everywhere. */
 const seenFrom = (folder: string, { contract, home }: { readonly contract: string; readonly home: string }): string => {
-  if (home === folder || builtIn().includes(contract) || /^https?:\/\//i.test(contract)) return contract
+  if (home === folder || shipped().includes(contract) || /^https?:\/\//i.test(contract)) return contract
   return pathFrom(folder, resolve(home, contract))
 }
 

@@ -20,19 +20,22 @@ import { readRelations } from './relations/read-relations.ts'
 import { deriveEvent, deriveOperation } from './requirements/derive.ts'
 import { flattenIn } from './schema/flatten.ts'
 import { judgeFor } from './schema/judge.ts'
-import { sourceIn } from './schema/node.ts'
+import { sourceIn } from './schema/provenance.ts'
 import { readAs } from './schema/readings.ts'
 import { upgrade } from './upgrade.ts'
 import { loadWorkflows } from './workflows/load-workflows.ts'
 
 const home = fileURLToPath(new URL('../schemas/', import.meta.url))
 
-/** Names of the contracts that ship with the package, in alphabetical order. */
-export const builtIn = (): readonly string[] =>
+/** Names of all contracts that ship with the package, in alphabetical order. */
+export const shipped = (): readonly string[] =>
   readdirSync(home, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(home, entry.name, 'openapi.yaml')))
     .map(({ name }) => name)
     .sort()
+
+/** Of these, the ones that are meant where none is named: an example is run where it is asked for only. */
+export const builtIn = (): readonly string[] => shipped().filter((name) => !name.startsWith('example-'))
 
 export type LoadOptions = {
   /** It was loaded before, in another thread: that it is OpenAPI was seen then. @defaultValue false */
@@ -59,7 +62,7 @@ export const loadContract = async (
   const raw = bundled.document
   if (!isKnown) await assertOpenApi(raw, reference)
   if (!isKnown) assertAnnotations(bundled)
-  const isForeign = !builtIn().includes(String(raw['x-assay-id']))
+  const isForeign = !shipped().includes(String(raw['x-assay-id']))
   const upgraded = isForeign ? withNamedValues(upgrade(raw)) : upgrade(raw)
   if (!isKnown) assertSchemas(upgraded, reference)
   const documents = {
@@ -121,7 +124,7 @@ const withParts = (
 const digestOf = (value: object): string => createHash('sha256').update(JSON.stringify(value)).digest('hex')
 
 const locate = (reference: string): string => {
-  if (builtIn().includes(reference)) return join(home, reference, 'openapi.yaml')
+  if (shipped().includes(reference)) return join(home, reference, 'openapi.yaml')
   if (isUrl(reference) || existsSync(reference)) return reference
   throw new ContractError(
     `There is no contract '${reference}'. Built in: ${builtIn().join(', ')}. Or give the path or URL of an OpenAPI 3.0 or 3.1 document.`,

@@ -144,15 +144,19 @@ const mutated = (root: SchemaNode, { node, keyword }: Rule, { context, spot }: A
   return (['outside', 'between'] as const).flatMap((zone) =>
     few(
       found.filter((one) => one.zone === zone),
-      turn,
+      // Many a server takes null for what is left out: of members it is tried where little else can be.
+      { turn, isSpare: ({ label, place }) => label === 'null' && place !== '' },
     ),
   )
 }
 
 /** The nearest misses, and one of the others: another one at each place. */
-const few = <T>(all: readonly T[], turn: number): readonly T[] => {
+const few = (
+  all: readonly Violation[],
+  { turn, isSpare }: { readonly turn: number; readonly isSpare: (one: Violation) => boolean },
+): readonly Violation[] => {
   if (all.length <= most) return all
-  const others = all.slice(most - 1)
+  const others = all.slice(most - 1).filter((one) => !isSpare(one))
   return [...all.slice(0, most - 1), ...others.slice(Math.abs(turn) % others.length).slice(0, 1)]
 }
 

@@ -38,8 +38,8 @@ export const runCases = async (spec: RunSpec, contract: Contract): Promise<Ran> 
 
 export type InTurn = {
   readonly outside: Outside
-  /** After each case, with how many there are. */
-  readonly onCase?: (done: number, of: number) => void
+  /** After each case, the clean-up too, with how many there are. */
+  readonly onCase?: (id: string, done: number, of: number) => void
   /** Whether no further case is begun. */
   readonly isStopped?: () => boolean
 }
@@ -69,9 +69,11 @@ export const runInTurn = async (
     for (const one of cases) {
       if (isStopped()) break
       results.push(kept(session, await tried(one, { contract, errors }), errors.at(-1)))
-      onCase(results.length, cases.length)
+      onCase(one.id, results.length, cases.length + 1)
     }
-    results.push(kept(session, await cleanUp(session)))
+    const last = kept(session, await cleanUp(session))
+    results.push(last)
+    onCase(last.id, results.length, cases.length + 1)
     const unwritten = session.unwritten()
     return {
       results,

@@ -8,12 +8,13 @@ import type { Assurance } from '../certify/assurance.ts'
 import { type Harness, harnessDigest } from '../certify/harness.ts'
 import { version } from '../cli/package-info.ts'
 import { loadContract } from '../contracts/load.ts'
+import { lazily } from '../core/lazily.ts'
 
 /** The build in dist/, as its command line sees itself. */
-export const builtHarness = (): Harness => ({
+export const builtHarness: () => Harness = lazily(() => ({
   version: version(),
   digest: harnessDigest(fileURLToPath(new URL('../dist/', import.meta.url))),
-})
+}))
 
 export const stampedFigures = async (contract: string, folder = mkdtempSync(join(tmpdir(), 'assay-figures-'))) => {
   const measured = JSON.parse(

@@ -1,7 +1,8 @@
 import { placeOf } from '../../core/place.ts'
 import type { Requirement, TestedBy } from '../../core/requirement.ts'
 import { keywordsOf, whyUnjudged } from '../schema/keywords.ts'
-import { levelOf, type SchemaNode, sourceOf } from '../schema/node.ts'
+import type { SchemaNode } from '../schema/node.ts'
+import { levelOf, sourceOf } from '../schema/provenance.ts'
 import { facetOf } from './facets.ts'
 
 type Slot = {

@@ -60,7 +60,7 @@ const promiseOf = (
     when: takenAll(when, [...place, 'when'], read),
     wide: takenAll(wide, [...place, 'wide'], (one, here) => {
       const criterion = read(one, here)
-      return criterion && { criterion, ambiguity: one.ambiguity }
+      return criterion && { criterion, ambiguities: [one.ambiguity].flat() }
     }),
     ...(otherwise === undefined ? {} : { otherwise }),
     ...(text ? { message: text } : {}),
@@ -76,8 +76,11 @@ const textOf = (
   return found && resolvedText(found, (one) => resolved(reading, one, scope, path))
 }
 
-const setUpOf = (step: WrittenStep, { workflow }: Scope): boolean =>
-  step['x-assay-set-up'] ?? (step['x-assay-requirement'] === undefined && workflow['x-assay-set-up'] === true)
+const setUpOf = (step: WrittenStep, { workflow }: Scope): boolean => {
+  const own = step['x-assay-set-up']
+  if (own !== undefined) return own !== false
+  return step['x-assay-requirement'] === undefined && workflow['x-assay-set-up'] === true
+}
 
 type About = { readonly about: WrittenRequirement; readonly step: WrittenStep; readonly scope: Scope }
 

@@ -36,6 +36,7 @@ export const readStep = (
     parameters: parametersOf(reading, { does, step, scope: before, path }),
     body: bodyOf(reading, { step, scope: before, path }),
     draw: step['x-assay-draw'] ?? {},
+    ...(typeof step['x-assay-set-up'] === 'string' ? { mayFail: step['x-assay-set-up'] } : {}),
     isSoft: step['x-assay-soft'] === true,
     criteria: criteriaIn(reading, { step, scope: after, path }),
     ...actionsIn(reading, { step, scope: after, path }),

@@ -57,7 +57,7 @@ const requirementOf = (
       written.description?.trim().split('\n')[0] ??
       `The step ${step.id} of the workflow ${workflow.id} succeeds`,
     source,
-    ambiguities: said.ambiguities ?? (said.wide ?? []).map(({ ambiguity }) => ambiguity),
+    ambiguities: said.ambiguities ?? (said.wide ?? []).flatMap(({ ambiguity }) => ambiguity),
     testedBy: { kind: 'flow', how: `runs the workflow ${workflow.id} up to its step ${step.id}` },
     fixtures: workflow.inputs.filter(isNeeded).map(({ fixture }) => fixture),
   }

@@ -47,6 +47,8 @@ export type Step = {
   readonly draw: WrittenDraw
   /** What is odd about the reply is only warned of: the documents say little about such a request. */
   readonly isSoft: boolean
+  /** Why it may fail, where it is a means to what follows. */
+  readonly mayFail?: string
   readonly criteria: readonly StepCriterion[]
   readonly onSuccess: readonly Action[]
   readonly onFailure: readonly Action[]
@@ -75,7 +77,7 @@ export type StepPromise = {
   readonly facet: string
   readonly when: readonly Criterion[]
   readonly otherwise?: string
-  readonly wide: readonly { readonly criterion: Criterion; readonly ambiguity: number }[]
+  readonly wide: readonly { readonly criterion: Criterion; readonly ambiguities: readonly number[] }[]
   /** What a finding says; values of the step may stand in it. */
   readonly message?: Text
   readonly expected?: string

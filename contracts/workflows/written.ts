@@ -44,7 +44,8 @@ export type WrittenStep = JsonObject & {
   readonly onSuccess?: readonly (WrittenAction | Reusable)[]
   readonly onFailure?: readonly (WrittenAction | Reusable)[]
   readonly outputs?: Readonly<Record<string, string>>
-  readonly 'x-assay-set-up'?: boolean
+  /** A text says why it may fail, and what would help. */
+  readonly 'x-assay-set-up'?: boolean | string
   readonly 'x-assay-requirement'?: WrittenRequirement
   readonly 'x-assay-draw'?: WrittenDraw
   readonly 'x-assay-soft'?: boolean
@@ -95,7 +96,7 @@ export type WrittenPromise = JsonObject & {
   /** Where these do not hold, the condition says nothing; `otherwise` tells why. */
   readonly when?: readonly WrittenCriterion[]
   readonly otherwise?: string
-  readonly wide?: readonly (WrittenCriterion & { readonly ambiguity: number })[]
+  readonly wide?: readonly (WrittenCriterion & { readonly ambiguity: number | readonly number[] })[]
   readonly message?: string
   readonly expected?: string
 }

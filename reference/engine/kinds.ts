@@ -31,6 +31,9 @@ export const decimal: Kind = [
   demand('format', 'must be a number', (value) => !isText(value) || isNumeric(value)),
 ]
 
+/** Where text is no number, whatever it says. */
+export const plainInteger: Kind = [demand('type', 'must be a whole number', Number.isInteger)]
+
 export const text: Kind = [demand('type', 'must be text', isText)]
 
 const isTruth = (value: unknown): boolean => isText(value) && /^\s*(?:true|false|0|1)\s*$/i.test(value)
@@ -65,6 +68,35 @@ export const atLeast = (least: number): Kind => [
 
 export const atMostLong = (most: number): Kind => [
   demand('maxLength', `must have at most ${most} characters`, (value) => !isText(value) || [...value].length <= most),
+]
+
+export const atLeastLong = (least: number): Kind => [
+  demand(
+    'minLength',
+    `must have at least ${least} characters`,
+    (value) => !isText(value) || [...value].length >= least,
+  ),
+]
+
+export const atMost = (most: number): Kind => [
+  demand('maximum', `must be at most ${most}`, (value) => typeof value !== 'number' || value <= most),
+]
+
+export const atLeastElements = (least: number): Kind => [
+  demand('minItems', `must have at least ${least} elements`, (value) => !Array.isArray(value) || value.length >= least),
+]
+
+export const atMostElements = (most: number): Kind => [
+  demand('maxItems', `must have at most ${most} elements`, (value) => !Array.isArray(value) || value.length <= most),
+]
+
+/** Null is no word either. */
+export const oneWord = (words: readonly string[]): Kind => [
+  {
+    keyword: 'enum',
+    message: `must be one of ${words.join(', ')}`,
+    breaks: (value) => value !== undefined && !words.some((word) => word === value),
+  },
 ]
 
 export const exactly = (wanted: number): Kind => [

@@ -1,5 +1,6 @@
 import type { Case } from '../cases/case.ts'
 import type { Providers } from '../fixtures.ts'
+import { madeByOperations } from '../kit/made-by.ts'
 import { onceCases } from '../kit/once-cases.ts'
 import { settleCases } from '../kit/settle-cases.ts'
 import type { Session } from '../session.ts'
@@ -19,7 +20,7 @@ export const removerOf = (session: Session): Remover | undefined =>
 
 export const flowsOf = (session: Session): { readonly providers: Providers; readonly cases: readonly Case[] } => {
   const flows = known.find(({ contract }) => contract === session.contract.id)
-  const providers = flows?.providers ?? {}
+  const providers = { ...madeByOperations(session), ...flows?.providers }
   return {
     providers,
     cases: [...settleCases(session), ...(flows?.cases(session) ?? []), ...onceCases(session, providers)],

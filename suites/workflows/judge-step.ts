@@ -42,7 +42,7 @@ const evidenceOf = (done: StepDone, criterion: Criterion, promise: StepPromise):
   if (reason !== undefined) return [open(requirement, reason)]
   const finding = findingOf(done, criterion, promise)
   const wide = promise.wide.find((one) => holds(one.criterion, scope))
-  return [wide ? bent(requirement, { ...finding, ambiguities: [wide.ambiguity] }) : broken(requirement, finding)]
+  return [wide ? bent(requirement, { ...finding, ambiguities: wide.ambiguities }) : broken(requirement, finding)]
 }
 
 /** Whether all that a step must show holds, by some reading of the documents. */

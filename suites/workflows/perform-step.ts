@@ -55,7 +55,7 @@ export const performStep = async (run: Run, step: Step): Promise<StepOutcome> =>
       ? { kind: 'succeeded', ...leading }
       : {
           kind: 'failed',
-          why: `set-up failed: the step ${step.id} did not succeed: ${impatient ?? attempt.why}`,
+          why: `set-up failed: ${step.mayFail ?? `the step ${step.id} did not succeed`}: ${impatient ?? attempt.why}`,
           ...leading,
         }
   }
@@ -161,6 +161,7 @@ const workflowAt = async (run: Run, step: Step, name: string): Promise<Attempt |
     const why = end.kind === 'stopped' ? end.why : `the workflow ${name} sent nothing`
     return { kind: 'stopped', why, isUntried: end.kind === 'stopped' && end.isUntried }
   }
+  if (end.kind === 'done' && end.isOwn) run.own.add(step.id)
   const scope = scopeOf(run, end.kind === 'done' ? { outputs: end.outputs } : {})
   return { scope, exchange: end.last, madeUp: [], why: end.kind === 'stopped' ? end.why : answerText(end.last) }
 }

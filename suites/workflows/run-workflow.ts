@@ -89,7 +89,8 @@ const finished = (run: Run): End => {
     Object.entries(run.workflow.outputs).map(([name, one]) => [name, valueIn(one, scope)]),
   )
   const last = [...run.exchanges.values()].at(-1)
-  return { kind: 'done', outputs, ...(last ? { last } : {}) }
+  const isOwn = Object.values(run.workflow.outputs).every((one) => one.kind === 'step' && run.own.has(one.step))
+  return { kind: 'done', outputs, isOwn, ...(last ? { last } : {}) }
 }
 
 type Why = { readonly why: string; readonly isUntried: boolean }

@@ -31,7 +31,13 @@ export type Run = Tale & {
 
 /** How a workflow ended: `why` tells where it could not go on. */
 export type End =
-  | { readonly kind: 'done'; readonly outputs: Values; readonly last?: Exchange }
+  | {
+      readonly kind: 'done'
+      readonly outputs: Values
+      readonly last?: Exchange
+      /** All that it gives is of things that the run made. */
+      readonly isOwn: boolean
+    }
   | { readonly kind: 'stopped'; readonly why: string; readonly isUntried: boolean; readonly last?: Exchange }
 
 /** How a step ended, with the action that follows where one does. */

@@ -7,7 +7,18 @@ import { facetsOf, newTale, runWorkflow } from './run-workflow.ts'
 
 /** Each workflow of the contract, and of the files that the user gave, is a case. */
 export const workflowCases = (session: Session, providers: Providers): readonly Case[] =>
-  session.contract.workflows.map((workflow) => workflowCase(session, workflow, providers))
+  session.contract.workflows
+    .filter((workflow) => !isPart(session, workflow))
+    .map((workflow) => workflowCase(session, workflow, providers))
+
+/** What promises nothing, and is done wherever another workflow needs it, is no case of its own. */
+const isPart = ({ contract }: Session, workflow: Workflow): boolean =>
+  facetsOf(workflow).length === 0 &&
+  contract.workflows.some(
+    ({ steps, dependsOn }) =>
+      dependsOn.includes(workflow.id) ||
+      steps.some(({ does }) => does.kind === 'workflow' && does.workflow === workflow.id),
+  )
 
 const workflowCase = (session: Session, workflow: Workflow, providers: Providers): Case => {
   const id = `workflow/${workflow.id}`

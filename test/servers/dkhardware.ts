@@ -42,7 +42,7 @@ export type Flavour = {
   readonly prefixedErrorKeys?: boolean
   readonly traceIdNotUuid?: boolean
   readonly sync409Duplicates?: boolean
-  readonly systemErrorFor?: string // 500 for this referenceId, orderId or submissionId
+  readonly systemErrorFor?: string // 500 for this customerId, referenceId, orderId or submissionId
   // Submissions and status
   readonly accepted202?: boolean
   readonly noApiStatus?: boolean // no Accepted and no Processing: done at once
@@ -539,7 +539,7 @@ export const startSecondDkHardware = async (
     const body = parse(text)
     if (!isObject(body)) return invalid({ $: ['The body must be a JSON object.'] })
     const ids = [body, objectAt(body, 'customerOrder')].flatMap((json) =>
-      ['referenceId', 'orderId', 'submissionId'].map((name) => textAt(json, name)),
+      ['customerId', 'referenceId', 'orderId', 'submissionId'].map((name) => textAt(json, name)),
     )
     if (flavour.systemErrorFor !== undefined && ids.includes(flavour.systemErrorFor))
       return failure(500, 'System error.')

@@ -101,7 +101,7 @@ export const ignores = (
   }: { readonly also?: Also; readonly slug?: (rule: RuleName) => string } = {},
 ): readonly Row[] =>
   operations.flatMap((operation) =>
-    rules.map((rule) => {
+    distinct(rules).map((rule) => {
       const facet = `request/${placeText(rule.place)}/${rule.keyword}`
       return accepts(
         contract,
@@ -115,3 +115,8 @@ export const ignores = (
       )
     }),
   )
+
+/** Two rules may hold one keyword of a place, as that it is text and that it is not null: it is one requirement. */
+const distinct = (rules: readonly RuleName[]): readonly RuleName[] => [
+  ...new Map(rules.map((rule) => [`${placeText(rule.place)}/${rule.keyword}`, rule])).values(),
+]

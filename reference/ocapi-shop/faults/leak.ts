@@ -8,6 +8,11 @@ const hidden = (operation: string, member: string): string => `${operation}/secu
 const hiddenAccount = (operation: string, member: string): string =>
   `${operation}/security/hidden/payment_bank_account/${member}`
 
+const accountTelling = (instrument: Json, member: string, told: string): Json =>
+  at(instrument, ['payment_bank_account', member]) === undefined
+    ? instrument
+    : withAt(instrument, ['payment_bank_account', member], told)
+
 /** Replies that tell what they must not. */
 export const leakFaults: readonly Switch[] = switchesOf('leak', [
   {
@@ -33,6 +38,23 @@ export const leakFaults: readonly Switch[] = switchesOf('leak', [
       hooks: bodyWith(replies('updatePaymentInstrument'), (body, call) =>
         withAt(body, ['c_account'], (at(objectOf(call), ['payment_bank_account', member]) ?? null) as Json),
       ),
+    }),
+  ),
+  ...(
+    [
+      ['number_last_digits', 'first-digits-of-account-as-last', '0001'],
+      ['masked_drivers_license', 'licence-masked-at-its-end', '5551********'],
+    ] as const
+  ).map(
+    ([member, id, told]): Row => ({
+      id,
+      title: `The reply to a new bank account shows something else as ${member}`,
+      requirement: 'flow/instruments/account-masked',
+      also: readsBack,
+      hooks: bodyWith(replies('addPaymentInstrument'), (body) => ({
+        ...body,
+        payment_instruments: [body['payment_instruments'] ?? []].flat().map((one) => accountTelling(one, member, told)),
+      })),
     }),
   ),
   {
