@@ -194,6 +194,8 @@ export type Once = {
     readonly taken: readonly Json[]
     readonly refused: readonly Json[]
   }
+  /** How what was used is refused, whoever sends it. */
+  readonly refusedWith: readonly number[]
   /** Sent when the first one was taken. */
   readonly again?: Again
   /** What is said of the second one where it is refused. */
@@ -205,8 +207,6 @@ export type Once = {
 export type Again = {
   readonly facet: string
   readonly effect: 'taken' | 'refused'
-  /** How it is refused. */
-  readonly status: readonly number[]
   /** Refusals of the same request that only a wide reading allows, by the first digit of their statuses or all three. */
   readonly wide: readonly { readonly status: readonly string[]; readonly ambiguity: number }[]
   /** So often it is sent by a case of its own, and what comes in between. */

@@ -130,9 +130,9 @@ export type WrittenOnce = {
     readonly taken: readonly Json[]
     readonly refused: readonly Json[]
   }
+  readonly refusedWith?: readonly number[]
   readonly again?: WrittenRequirement & {
     readonly effect: 'taken' | 'refused'
-    readonly status?: readonly number[]
     readonly wide?: Again['wide']
     readonly times?: number
     readonly between?: Again['between']
