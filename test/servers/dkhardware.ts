@@ -146,7 +146,7 @@ const objectsAt = (json: Json, name: string): Json[] => {
 }
 const textAt = (json: Json, name: string): string | null => {
   const value = at(json, name)
-  return value === undefined || value === null ? null : String(value)
+  return value === undefined || value === null || typeof value === 'object' ? null : String(value)
 }
 const numberAt = (json: Json, name: string): number => Number(at(json, name) ?? 0)
 const label = (name: string): string => name.replace(/[A-Z]/g, ' $&')
