@@ -4,9 +4,7 @@ import { join } from 'node:path'
 import type { Contract } from '../contracts/contract.ts'
 import { nearNames, type Secrets } from '../core/auth.ts'
 import type { EvidenceLine, RunLine } from '../core/evidence-line.ts'
-import { replyOf } from '../core/exchange.ts'
 import type { Redactor } from '../core/redact.ts'
-import { referenceHeader } from '../core/reference-header.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import { type InTurn, type RanInTurn, runInTurn } from '../suites/run-cases.ts'
 import { secretsOf } from '../target/auth/open.ts'
@@ -167,14 +165,10 @@ const assertWhole = ({ errors, unwritten }: RanInTurn, lacks: ReadonlySet<string
 }
 
 /** @throws Refusal where a reply says that it is of an embedded reference */
-export const assertNoReference = ({ sent, exchange }: EvidenceFile): void => {
-  const own = sent.find((id) => {
-    const recorded = exchange(id)
-    return recorded !== undefined && replyOf(recorded)?.headers[referenceHeader] !== undefined
-  })
-  if (own !== undefined)
+export const assertNoReference = ({ ofReference }: EvidenceFile): void => {
+  if (ofReference !== undefined)
     throw new Refusal(
-      `the target is the embedded reference of Assay (its reply to ${own} says so), which is nobody's service: --reference certifies it as what it is`,
+      `the target is the embedded reference of Assay (its reply to ${ofReference} says so), which is nobody's service: --reference certifies it as what it is`,
     )
 }
 

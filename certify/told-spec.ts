@@ -109,6 +109,7 @@ export const standInSpec = ({ target, supplies, ...spec }: ToldSpec): RunSpec =>
     ...spec,
     only: [],
     level: 'may',
+    isWhole: true,
     supplies: Object.fromEntries(Object.entries(supplies).map(([name, values]) => [name, { kind: 'list', values }])),
     target: {
       baseUrl: target.baseUrl,
