@@ -53,3 +53,29 @@ describe('a short token', () => {
     expect(noSecretEcho.run({ ...context, exchange: { ...exchange, request: carried } })[0]?.verdict).toBe('fail')
   })
 })
+
+describe('credentials that were refused', () => {
+  const refusal = (authorization: string, body: string, status = 401) => {
+    const context = contextOf({ status, body }, { secrets: ['secret-token'] })
+    const { exchange } = context
+    const request = { ...exchange.request, headers: { Authorization: authorization } }
+    return noSecretEcho.run({ ...context, exchange: { ...exchange, request } })[0]?.verdict
+  }
+  const named = (token: string) => JSON.stringify({ fault: { arguments: { accessToken: token } } })
+
+  test('may be named by the refusal, also where they are made of the token', () => {
+    expect(refusal('Bearer secret-token-assay', named('secret-token-assay'))).toBe('pass')
+    expect(refusal('Bearer "secret-token"', named('"secret-token"'))).toBe('pass')
+    expect(refusal('Bearer "secret-token"', '<accessToken>&quot;secret-token&quot;</accessToken>')).toBe('pass')
+  })
+
+  test('do not excuse that the token itself is shown', () => {
+    expect(refusal('Bearer secret-token-assay', named('secret-token'))).toBe('fail')
+    expect(refusal('Bearer secret-token', named('secret-token'))).toBe('fail')
+    expect(refusal('Basic secret-token', named('secret-token'))).toBe('fail')
+  })
+
+  test('are shown where the reply is no refusal of them', () => {
+    expect(refusal('Bearer secret-token-assay', named('secret-token-assay'), 200)).toBe('fail')
+  })
+})

@@ -18,7 +18,11 @@ export const noSecretEcho: Check = {
     const { headers, body } = outcome.reply
     // What else the request holds may come back, whatever it looks like.
     const words = given.filter((secret) => isShort(secret) && !holdsElsewhere(request, secret))
-    const isShown = (text: string): boolean => shows(text) || words.some((word) => holdsWord(text, word))
+    const refused = refusedCredentials(request, outcome.reply.status, given)
+    const isShown = (told: string): boolean => {
+      const text = spellings(refused).reduce((rest, one) => rest.replaceAll(one, ''), told)
+      return shows(text) || words.some((word) => holdsWord(text, word))
+    }
     const entries = Object.entries(headers)
     const [header] = entries.filter(([, value]) => isShown(value)).map(([name]) => `header ${name}`)
     // Names of headers are the same in any case, and come in lower case.
@@ -38,6 +42,25 @@ export const noSecretEcho: Check = {
     ]
   },
 }
+
+/**
+ * What was sent for a token and refused, where it is none that opens anything: a refusal may name it, and made of the
+ * token it holds the token.
+ */
+const refusedCredentials = (
+  { headers }: WireRequest,
+  status: number,
+  secrets: readonly string[],
+): string | undefined => {
+  if (status !== 401) return undefined
+  const [, sent = ''] = Object.entries(headers).find(([name]) => /^authorization$/i.test(name)) ?? []
+  const credentials = /^bearer +(.+)$/i.exec(sent)?.[1]
+  return credentials === undefined || secrets.includes(credentials) ? undefined : credentials
+}
+
+/** A text as it stands in JSON, in XML, and by itself. */
+const spellings = (text: string | undefined): readonly string[] =>
+  text === undefined ? [] : [text, JSON.stringify(text).slice(1, -1), text.replaceAll('"', '&quot;')]
 
 /** Whether a text shows one of the secrets, in any spelling but in the case that it has. */
 const showing = oncePer((secrets: readonly string[]) => {

@@ -1,5 +1,6 @@
 import { keepsTypes } from '../contracts/codec/codecs.ts'
-import { ambiguitiesOf, facetOf } from '../contracts/derive.ts'
+import { facetOf } from '../contracts/requirements/facets.ts'
+import { ambiguitiesOf } from '../contracts/requirements/of-schema.ts'
 import { tooCostly, type Violation } from '../contracts/schema/judge.ts'
 import { keywordsOf, rulesAt, whyUnjudged } from '../contracts/schema/keywords.ts'
 import { nodeAt, type SchemaNode } from '../contracts/schema/node.ts'

@@ -13,6 +13,8 @@ export type RunOptions = {
   readonly fixtures?: NonNullable<Config['fixtures']>
   /** Where the values of `secret('NAME')` are taken from, as in `process.env`. @defaultValue nowhere */
   readonly environment?: Readonly<Record<string, string | undefined>>
+  /** Files of Arazzo 1.0 workflows about the contracts, whose steps are judged too. @defaultValue none */
+  readonly workflows?: readonly string[]
   /** Same seed and contract: the same requests. @defaultValue a random one, told by the report */
   readonly seed?: number
   /** Random valid requests for each operation. @defaultValue 48 */
@@ -71,11 +73,12 @@ export const run = async (options: RunOptions = {}): Promise<Report> => {
   )
 }
 
-const flagsOf = ({ seed, runs, only = [], level, reading, maxRequests, maxSeconds }: RunOptions) => ({
+const flagsOf = ({ workflows, seed, runs, only = [], level, reading, maxRequests, maxSeconds }: RunOptions) => ({
   header: [],
   fixture: {},
   allow: [],
   only,
+  ...(workflows === undefined ? {} : { workflow: workflows }),
   ...(seed === undefined ? {} : { seed }),
   ...(runs === undefined ? {} : { runs }),
   ...(level === undefined ? {} : { level }),

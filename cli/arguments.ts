@@ -31,7 +31,7 @@ export const shardOf = (text: string): Shard => {
   return { index, count }
 }
 
-export const gather = (value: string, before: readonly string[]): readonly string[] => [...before, value]
+export const gather = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
 
 export const gatherConsent = (value: string, before: readonly Consent[]): readonly Consent[] => {
   if (!['write', 'concurrent', 'destructive'].includes(value))

@@ -88,7 +88,7 @@ describe('what is wrong is told with its key and what is allowed', () => {
       'a misspelt key',
       { targt: {} },
       [
-        "it has an unknown key 'targt'; known are contract, target, targets, fixtures, seed, runs, gate, minJudged. Did you mean 'target'?",
+        "it has an unknown key 'targt'; known are contract, target, targets, fixtures, workflows, seed, depth, runs, only, report, out, baseline, gate, minJudged. Did you mean 'target'?",
       ],
     ],
     [

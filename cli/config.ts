@@ -1,3 +1,4 @@
+import type { Depth } from '../core/depth.ts'
 import type { Limits } from '../core/limits.ts'
 import type { Consent } from '../core/run-spec.ts'
 
@@ -16,8 +17,20 @@ export type Config = {
   /** More targets, by the names that `--profile` takes. */
   readonly targets?: Readonly<Record<string, TargetConfig>>
   readonly fixtures?: Fixtures
+  /** Files of Arazzo 1.0 workflows about the contract, whose steps are judged too. */
+  readonly workflows?: readonly string[]
   readonly seed?: number
+  /** How much is tried: `quick`, `default` or `deep`. */
+  readonly depth?: Depth
   readonly runs?: number
+  /** Globs: only requirements with such an id. */
+  readonly only?: readonly string[]
+  /** Formats of the report. @defaultValue json, html, junit */
+  readonly report?: readonly string[]
+  /** Folder for the report; its path starts from the configuration's folder. @defaultValue assay-report */
+  readonly out?: string
+  /** File of known failures; its path starts from the configuration's folder. */
+  readonly baseline?: string
   /** Broken promises of this level end a run with 1. @defaultValue 'must' */
   readonly gate?: 'must' | 'should'
   /** A run that judged less of a contract's musts, in percent, ends with 3. @defaultValue any share will do */

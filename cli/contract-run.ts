@@ -6,6 +6,7 @@ import type { Settings } from '../core/report.ts'
 import { lastCounts, noCounts, type RunCounts } from '../core/run-counts.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import { shownUrl } from '../core/shown-url.ts'
+import { classTotals } from '../generators/class-register.ts'
 import type { ContractRun } from '../reports/contract-run.ts'
 import type { Collected } from '../reports/vitest-reporter.ts'
 import { unpackResult } from '../suites/packed-result.ts'
@@ -32,6 +33,7 @@ export const contractRun = (prepared: Prepared, { metas, errors, fatal }: Collec
     digest: contract.digest,
     target: spec.target.baseUrl,
     requirements: chosen(contract.requirements, settings.filter),
+    classes: classTotals(contract),
     ambiguities: ambiguitiesOfContract(contract.id),
     ...(contract.isForeign ? { isForeign: true } : {}),
     results,
@@ -61,7 +63,9 @@ export const runLine = (prepared: Prepared, startedAt: Date, of: number): RunLin
 
 const settingsOf = ({ spec, faults, given }: Prepared): Settings => ({
   contract: /^https?:/i.test(spec.contract) ? shownUrl(spec.contract) : spec.contract,
+  ...(spec.workflows ? { workflows: spec.workflows } : {}),
   tag: spec.tag,
+  depth: spec.depth ?? 'default',
   runs: spec.runs,
   reading: spec.reading,
   timeoutMs: spec.target.timeoutMs,

@@ -1,3 +1,4 @@
+import { depths } from '../core/depth.ts'
 import type { Consent } from '../core/run-spec.ts'
 import type { RunFlags } from './run-flags.ts'
 import { UsageError } from './usage-error.ts'
@@ -42,6 +43,7 @@ export const variables: Readonly<Record<string, Read>> = {
   ASSAY_USER: text('user'),
   ASSAY_PASSWORD: text('password'),
   ASSAY_SEED: whole('seed'),
+  ASSAY_DEPTH: oneOf('depth', depths),
   ASSAY_RUNS: whole('runs'),
   ASSAY_MAX_REQUESTS: whole('maxRequests'),
   ASSAY_MAX_TIME: positive('maxTime'),

@@ -1,23 +1,26 @@
 import { ambiguitiesOfContract } from '../contracts/ambiguities.ts'
-import { builtIn, loadContract } from '../contracts/load.ts'
+import { builtIn, shipped } from '../contracts/load.ts'
 import { type Ambiguity, resolutionText } from '../core/ambiguity.ts'
 import type { Requirement, TestedBy } from '../core/requirement.ts'
+import { loadWith } from './load-with-workflows.ts'
 import { print } from './print.ts'
-import { reachOf } from './reach-of.ts'
 import { UsageError } from './usage-error.ts'
 
 /** `assay explain <id>`: all there is to know about one requirement before it is tried. */
 export const explainCommand = async (
   id: string,
-  { contract, ...options }: { readonly contract?: string; readonly allowRef?: readonly string[] },
+  {
+    contract,
+    ...options
+  }: { readonly contract?: string; readonly allowRef?: readonly string[]; readonly workflow?: readonly string[] },
 ): Promise<void> => {
   const [first = ''] = id.split('/')
-  if (contract === undefined && !builtIn().includes(first)) {
+  if (contract === undefined && !shipped().includes(first)) {
     throw new UsageError(
       `'${id}' is of no built-in contract (${builtIn().join(', ')}); give the contract's path or URL with --contract.`,
     )
   }
-  const { id: contractId, requirements } = await loadContract(contract ?? first, reachOf(options))
+  const { id: contractId, requirements } = (await loadWith(contract ?? first, options)).contract
   const found = requirements.find((requirement) => requirement.id === id)
   if (!found) throw new UsageError(`There is no requirement '${id}'.${nearest(id, requirements)}`)
   print(text(found, ambiguitiesOfContract(contractId)))

@@ -9,20 +9,21 @@ import type { RunFlags } from './run-flags.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The fixtures that a run of a contract makes something of: those it names, and a value for each of its parameters. */
-export const knownFixtures = (contract: Pick<Contract, 'id' | 'operations' | 'requirements'>): readonly string[] => [
+export const knownFixtures = (contract: Named): readonly string[] => [
   ...new Set([...namedFixtures(contract), ...parameterFixtures(contract)]),
 ]
 
-type Named = Pick<Contract, 'id' | 'operations' | 'requirements'>
+type Named = Pick<Contract, 'id' | 'operations' | 'requirements'> & Partial<Pick<Contract, 'workflows'>>
 
 /** The port for events is told by a flag of its own. */
 const noFixture = 'webhook'
 
-const namedFixtures = ({ id, operations, requirements }: Named): readonly string[] =>
+const namedFixtures = ({ id, operations, requirements, workflows = [] }: Named): readonly string[] =>
   [
     ...operations.flatMap(fixturesOf),
     ...operations.flatMap(({ errors }) => errors.flatMap(({ fixtures = [] }) => fixtures)),
     ...requirements.flatMap(({ fixtures }) => fixtures),
+    ...workflows.flatMap(({ inputs }) => inputs.map(({ fixture }) => fixture)),
     ...flowFixtures(id),
   ].filter((name) => name !== noFixture)
 

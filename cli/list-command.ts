@@ -1,11 +1,11 @@
 import { coveredBy, profileNamed } from '../certify/profile.ts'
 import { Refusal } from '../certify/refusal.ts'
-import { builtIn, loadContract } from '../contracts/load.ts'
+import { builtIn } from '../contracts/load.ts'
 import { matchesGlob } from '../core/glob.ts'
 import type { Requirement } from '../core/requirement.ts'
 import { listAmbiguities } from './list-ambiguities.ts'
+import { loadWithWorkflows } from './load-with-workflows.ts'
 import { print } from './print.ts'
-import { reachOf } from './reach-of.ts'
 import { UsageError } from './usage-error.ts'
 
 type ListOptions = {
@@ -14,6 +14,7 @@ type ListOptions = {
   readonly ambiguities?: true
   readonly profile?: string
   readonly allowRef?: readonly string[]
+  readonly workflow?: readonly string[]
 }
 
 /** `assay list`: every requirement, one a line; or every ambiguity. */
@@ -25,12 +26,11 @@ export const listCommand = async (
     throw new UsageError('--ambiguities lists no requirements: leave --only away, or --ambiguities.')
   if (ambiguities) return print(await listAmbiguities(contracts, json ? 'json' : 'text'))
   const names = contracts.length > 0 ? contracts : builtIn()
-  const all: Requirement[] = []
-  for (const name of names) {
-    const contract = await loadContract(name, reachOf(options))
+  const loaded = await loadWithWorkflows(names, options)
+  const all = loaded.flatMap(({ contract }): readonly Requirement[] => {
     const covered = profile === undefined ? undefined : coveredIn(contract.id, profile)
-    all.push(...contract.requirements.filter(({ id }) => covered?.has(id) ?? true))
-  }
+    return contract.requirements.filter(({ id }) => covered?.has(id) ?? true)
+  })
   const wanted = all.filter(({ id }) => only.length === 0 || only.some((glob) => matchesGlob(glob, id)))
   print(json ? `${JSON.stringify(wanted, null, 2)}\n` : wanted.map(line).join(''))
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { builtIn } from '../contracts/load.ts'
+import { shipped } from '../contracts/load.ts'
 import { isObject } from '../core/json.ts'
 import { evaluate } from '../target/evaluate.ts'
 import { brokenRules } from './check-config.ts'
@@ -14,7 +14,7 @@ export const configNames = ['assay.config.ts', 'assay.config.js', 'assay.config.
 
 /**
  * The configuration in `file`, or in the first `assay.config.*` of the working folder or one above it, up to that of the
- * repository; empty where there is none. The path of a contract in it starts from its own folder.
+ * repository; empty where there is none. Paths in it start from its own folder.
  *
  * @throws UsageError where it does not parse or holds what Assay does not know
  */
@@ -23,10 +23,15 @@ export const loadConfig = async (file: string | undefined, folder: string): Prom
   if (found === undefined) return {}
   if (!existsSync(found)) throw new UsageError(`There is no configuration file ${file}.`)
   const config = checked(await parsed(found), found)
-  const { contract } = config
+  const { contract, workflows, out, baseline } = config
+  const home = dirname(found)
+  const moved = (path: string): string => pathFrom(resolve(folder), resolve(home, path))
   return {
     ...config,
-    ...(contract === undefined ? {} : { contract: seenFrom(resolve(folder), { contract, home: dirname(found) }) }),
+    ...(contract === undefined ? {} : { contract: seenFrom(resolve(folder), { contract, home }) }),
+    ...(workflows === undefined ? {} : { workflows: workflows.map(moved) }),
+    ...(out === undefined ? {} : { out: moved(out) }),
+    ...(baseline === undefined ? {} : { baseline: moved(baseline) }),
     file: found,
   }
 }
@@ -45,8 +50,12 @@ const findUpwards = (folder: string): string | undefined => {
 
 /** A contract's path as the working folder has it; names and URLs are the same everywhere. */
 const seenFrom = (folder: string, { contract, home }: { readonly contract: string; readonly home: string }): string => {
-  if (home === folder || builtIn().includes(contract) || /^https?:\/\//i.test(contract)) return contract
-  const path = relative(folder, resolve(home, contract))
+  if (home === folder || shipped().includes(contract) || /^https?:\/\//i.test(contract)) return contract
+  return pathFrom(folder, resolve(home, contract))
+}
+
+const pathFrom = (folder: string, file: string): string => {
+  const path = relative(folder, file)
   return path.startsWith('.') ? path : `./${path}`
 }
 

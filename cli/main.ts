@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, Option } from 'commander'
+import { depths } from '../core/depth.ts'
 import { renderers } from '../reports/renderers.ts'
 import { gather, gatherConsent, gatherFixture, gatherLimit, percent, positive, shardOf, whole } from './arguments.ts'
 import type { BaselineOptions } from './baseline-command.ts'
@@ -41,6 +42,12 @@ const allowRef = [
   [] as string[],
 ] as const
 
+const workflowFiles = [
+  '--workflow <file>',
+  'a file of Arazzo 1.0 workflows about the contract, whose steps are judged too; may be repeated',
+  gather,
+] as const
+
 const program = new Command('assay')
   .description(
     'Does this API do what its documents say? Runs a contract against any base URL and gives a verdict, with evidence, for every promise.',
@@ -62,9 +69,15 @@ program
   )
   .option('--profile <name>', 'one of the targets of the configuration, by its name')
   .option('--dry-run', 'print the plan: cases, requests, writes, time; send nothing')
-  .option('--out <dir>', 'folder for the report', 'assay-report')
+  .option('--out <dir>', 'folder for the report (default: "assay-report")')
   .option('--seed <n>', 'same seed and contract: the same requests (default: random)', whole)
-  .option('--runs <n>', 'random valid requests for each operation (default: 48)', whole)
+  .addOption(
+    new Option(
+      '--depth <depth>',
+      'how much is tried: quick, the plainest form of each promise; deep, all there is',
+    ).choices(depths),
+  )
+  .option('--runs <n>', 'random valid requests for each operation (default: 48; quick 8, deep 384)', whole)
   .option('--max-requests <n>', 'send no more than so many requests to a contract', whole)
   .option('--max-time <s>', 'send nothing after so many seconds', positive)
   .option('--rate <r>', 'send no more than so many requests a second', positive)
@@ -79,6 +92,7 @@ program
     gatherFixture,
     {},
   )
+  .option(...workflowFiles)
   .option('--only <glob>', 'only requirements with such an id; may be repeated', gather, [])
   .addOption(
     new Option('--level <level>', 'only promises of this level and above (default: may)').choices([
@@ -93,7 +107,7 @@ program
       'strict: what only the wide reading of a document allows is broken (default: lenient)',
     ).choices(['strict', 'lenient']),
   )
-  .option('--report <formats>', `${formats}; separated by commas`, 'json,html,junit')
+  .option('--report <formats>', `${formats}; separated by commas (default: "json,html,junit")`)
   .option('--baseline <file>', 'known failures, with owner, reason and expiry: they are told, but do not count')
   .addOption(gateOption())
   .addOption(minJudgedOption())
@@ -123,6 +137,7 @@ program
   .argument('[contract...]', 'built-in name, path or URL; default: all built in')
   .option('--only <glob>', 'only requirements with such an id; may be repeated', gather, [])
   .option('--ambiguities', 'what the documents leave open, and what became of it, instead')
+  .option(...workflowFiles)
   .option('--profile <name>', 'only what certificates of this profile cover: core or full, or one revision, as core@1')
   .option(...allowRef)
   .option('--json', 'as JSON')
@@ -138,6 +153,7 @@ program
   .description('explain one requirement: level, source, how it is tested, what fixture it needs')
   .argument('<id>', 'as assay list prints it')
   .option('--contract <reference>', 'path or URL of the contract, where it is not built in')
+  .option(...workflowFiles)
   .option(...allowRef)
   .action(async (id: string, options: { contract?: string }) => {
     const { explainCommand } = await import('./explain-command.ts')

@@ -1,7 +1,10 @@
+import { depths } from '../core/depth.ts'
+import { counted } from '../reports/counted.ts'
 import type { Plan } from './dry-run.ts'
+import { duration } from './duration.ts'
 
 /** A plan for people. */
-export const planText = ({ contract, spec, estimate, missing, unconsented }: Plan): string => {
+export const planText = ({ contract, spec, estimate, times, missing, unconsented }: Plan): string => {
   const { target } = spec
   const widest = Math.max(...estimate.kinds.map(({ kind }) => kind.length), 5)
   const row = (kind: string, cases: number, requests: number): string =>
@@ -13,11 +16,14 @@ export const planText = ({ contract, spec, estimate, missing, unconsented }: Pla
     row('all', estimate.cases, estimate.requests),
     '',
     `  writes  about ${estimate.writes}${unconsented.length > 0 ? `: not consented to (${unconsented.join(', ')}), so the run would not start; pass --allow-writes` : ''}`,
-    `  time    about ${duration(estimate.seconds)}, ${limits(target)}`,
+    `  time    about ${duration(estimate.seconds)} at depth ${spec.depth ?? 'default'}, ${limits(target)}`,
+    `          ${depths.map((depth) => `${depth} about ${duration(times[depth])}`).join(', ')}`,
     ...missing.map(
       ({ name, untested, operations }) =>
         `  fixture ${name} is not given: ${[
-          ...(untested > 0 ? [`${untested} requirements stay untested`] : []),
+          ...(untested > 0
+            ? [`${counted(untested, 'requirement')} ${untested === 1 ? 'stays' : 'stay'} untested`]
+            : []),
           ...(operations.length > 0 ? [`${operations.join(', ')} take a made-up value`] : []),
         ].join('; ')}`,
     ),
@@ -29,8 +35,3 @@ const limits = ({ concurrency, requestsPerSecond: rate }: Plan['spec']['target']
   rate === undefined
     ? `${concurrency} at once, at 0.1 s an answer`
     : `at ${rate} requests a second, ${concurrency} at once`
-
-const duration = (seconds: number): string => {
-  if (seconds < 90) return `${Math.ceil(seconds)} s`
-  return seconds < 5_400 ? `${Math.ceil(seconds / 60)} min` : `${(seconds / 3_600).toFixed(1)} h`
-}

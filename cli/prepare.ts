@@ -38,7 +38,12 @@ type Means = {
 }
 
 /** A contract with the name, path or URL it was asked for by. */
-export type Asked = { readonly name: string; readonly contract: Contract }
+export type Asked = {
+  readonly name: string
+  readonly contract: Contract
+  /** The files of workflows that are about it, of those that the user gave. */
+  readonly workflows?: readonly string[]
+}
 
 /** What is wanted of one contract, by the request, the environment and the configuration. */
 export const resolveAsked = (
@@ -64,7 +69,7 @@ export const resolveAsked = (
   })
 
 export const prepare = async (
-  { name, contract }: Asked,
+  { name, contract, workflows = [] }: Asked,
   { request, config, environment, seed, credited }: Means,
 ): Promise<Prepared> => {
   const resolved = await resolveAsked({ name, contract }, { request, config, environment, seed })
@@ -72,6 +77,7 @@ export const prepare = async (
   const spec: WantedSpec = {
     ...resolved,
     ...reachOf(request.flags),
+    ...(workflows.length > 0 ? { workflows } : {}),
     ...(request.cases ? { cases: request.cases } : {}),
     ...(request.tag === undefined ? {} : { tag: request.tag }),
     ...(request.shard ? { shard: request.shard } : {}),

@@ -6,6 +6,7 @@ import type { CaseLine, EvidenceLine, RunLine } from '../core/evidence-line.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { Report } from '../core/report.ts'
 import { lastCounts, noCounts, type RunCounts, sumOfCounts } from '../core/run-counts.ts'
+import { classTotals } from '../generators/class-register.ts'
 import { buildReport } from '../reports/build.ts'
 import type { ContractRun } from '../reports/contract-run.ts'
 import { isTaken } from '../suites/attempt-answer.ts'
@@ -44,7 +45,11 @@ const contractRun = async (
   const lines = files.flat()
   const run = lines.find((line): line is RunLine => line.kind === 'run' && line.contract === id)
   if (!run) throw new UsageError(`The evidence holds no run of ${id}.`)
-  const contract = await loadContract(recordedContract(run.settings.contract, sources.named ?? []), sources)
+  const { workflows = [] } = run.settings
+  const contract = await loadContract(recordedContract(run.settings.contract, sources.named ?? []), {
+    ...sources,
+    workflows,
+  })
   if (contract.digest !== run.digest)
     throw new UsageError(
       `The contract ${id} has changed since the evidence was written (${run.digest} then, ${contract.digest} now): render it with the version that wrote it, ${run.version}.`,
@@ -67,6 +72,7 @@ const contractRun = async (
     digest: contract.digest,
     target: run.target,
     requirements: chosen(contract.requirements, run.settings.filter),
+    classes: classTotals(contract),
     ambiguities: ambiguitiesOfContract(id),
     ...(contract.isForeign ? { isForeign: true } : {}),
     results: [...last.values()].map(({ result }) =>

@@ -1,13 +1,12 @@
-import { loadContract } from '../contracts/load.ts'
 import { replyOf } from '../core/exchange.ts'
 import { brief } from '../core/json.ts'
 import { visible } from '../reports/visible.ts'
 import { judgeAgain } from '../suites/judge-again.ts'
 import { openSession } from '../suites/session.ts'
 import { resend } from '../suites/verbatim.ts'
+import { loadWith } from './load-with-workflows.ts'
 import { obtain, prepare } from './prepare.ts'
 import { print } from './print.ts'
-import { reachOf } from './reach-of.ts'
 import type { Again, Replay, Replayed } from './replay.ts'
 
 import { seedFor } from './seed-for.ts'
@@ -19,10 +18,13 @@ export const replayVerbatim = async (replayed: Replayed, { request, place }: Rep
   if (finding.curl === '') throw new UsageError(`Nothing was sent that shows it: replay without --verbatim.`)
   const { config, environment } = place
   const [name = told.settings.contract] = request.contracts
-  const { spec, contract, reference } = await prepare(
-    { name, contract: await loadContract(name, reachOf(request.flags)) },
-    { request, config, credited: obtain, environment, seed: seedFor(request.flags, config, environment) },
-  )
+  const { spec, contract, reference } = await prepare(await loadWith(name, request.flags), {
+    request,
+    config,
+    credited: obtain,
+    environment,
+    seed: seedFor(request.flags, config, environment),
+  })
   try {
     const session = await openSession(spec, contract)
     try {

@@ -47,7 +47,9 @@ export const requestOf = (
     tag: randomBytes(3).toString('hex'),
     flags: {
       ...reachOf(options),
+      workflow: settings.workflows ?? [],
       seed: report.run.seed,
+      depth: settings.depth ?? 'default',
       runs: settings.runs,
       reading: settings.reading,
       timeout: settings.timeoutMs,

@@ -1,3 +1,4 @@
+import { runsAt } from '../core/depth.ts'
 import type { Json } from '../core/json.ts'
 import type { Consent, WantedSpec } from '../core/run-spec.ts'
 import { tokenOf } from '../core/seed.ts'
@@ -10,7 +11,7 @@ import { resolveTarget } from './resolve-target.ts'
 import type { RunFlags } from './run-flags.ts'
 import { UsageError } from './usage-error.ts'
 
-const defaults = { runs: 48, settleMs: 10_000, webhookWaitMs: 3_000 }
+const defaults = { settleMs: 10_000, webhookWaitMs: 3_000 }
 
 export type SpecSources = {
   readonly flags: RunFlags
@@ -48,6 +49,8 @@ export const resolveSpec = async (
   assertOneTarget(given)
   const { flags, chosen } = belongingsOf({ flags: given, config, environment, isTold })
   const { file = '' } = config
+  const askedRuns = flags.runs ?? config.runs
+  const depth = flags.depth ?? config.depth ?? (askedRuns === undefined ? undefined : 'default')
   const target = resolveTarget({ flags, chosen, file, environment })
   // What a file says to exist exists at its targets; the reference brings what it needs.
   const common = target.kind === 'reference' && config.file !== undefined ? {} : (config.fixtures ?? {})
@@ -56,7 +59,8 @@ export const resolveSpec = async (
     target,
     seed,
     tag: tokenOf(6, 'tag', seed),
-    runs: flags.runs ?? config.runs ?? defaults.runs,
+    ...(depth === undefined ? {} : { depth }),
+    runs: askedRuns ?? runsAt[depth ?? 'default'],
     only: flags.only,
     level: flags.level ?? 'may',
     reading: flags.reading ?? 'lenient',

@@ -50,7 +50,9 @@ export const requestOf = (
     faults: settings.reference ?? flags.fault,
     flags: {
       ...flags,
+      workflow: flags.workflow ?? [...new Set(resumed.runs.flatMap((one) => one.settings.workflows ?? []))],
       seed: run.seed,
+      depth: flags.depth ?? settings.depth ?? 'default',
       runs: flags.runs ?? settings.runs,
       reading: flags.reading ?? settings.reading,
       settle: flags.settle ?? settings.settleMs,

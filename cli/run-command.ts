@@ -8,6 +8,7 @@ import { plansOf } from './dry-run.ts'
 import { evidenceName, readEvidence } from './evidence.ts'
 import { lockFolder } from './folder-lock.ts'
 import { onInterrupt } from './interrupt.ts'
+import { type LoadedConfig, loadConfig } from './load-config.ts'
 import { planText } from './plan-text.ts'
 import { present } from './present.ts'
 import { print, tell } from './print.ts'
@@ -21,9 +22,9 @@ import type { RunFlags } from './run-flags.ts'
 import type { RunRequest } from './run-request.ts'
 
 export type RunCommandOptions = RunFlags & {
-  readonly out: string
   readonly config?: string
-  readonly report: string
+  readonly out?: string
+  readonly report?: string
   readonly baseline?: string
   readonly fault: readonly string[]
   readonly quiet?: boolean
@@ -33,21 +34,37 @@ export type RunCommandOptions = RunFlags & {
   readonly resume?: string
 }
 
+/** What was not typed is taken from the configuration, and from the run that is gone on with before that. */
+const withConfig = (
+  options: RunCommandOptions,
+  { only = [], ...config }: LoadedConfig,
+): RunCommandOptions & { readonly report: string; readonly out: string } => {
+  const baseline = options.baseline ?? config.baseline
+  return {
+    ...options,
+    only: options.only.length > 0 || options.resume !== undefined ? options.only : only,
+    report: options.report ?? config.report?.join(',') ?? 'json,html,junit',
+    out: options.resume ?? options.out ?? config.out ?? 'assay-report',
+    ...(baseline === undefined ? {} : { baseline }),
+  }
+}
+
 /** `assay run`: progress while it runs, the report's text, where the files are, and the exit code. */
-export const runCommand = async (contracts: readonly string[], options: RunCommandOptions): Promise<number> => {
-  const formats = formatsOf(options.report)
-  const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline)
+export const runCommand = async (contracts: readonly string[], typed: RunCommandOptions): Promise<number> => {
+  const config = await loadConfig(typed.config, process.cwd())
+  const { report, out, baseline: file, ...options } = withConfig(typed, config)
+  const formats = formatsOf(report)
+  const baseline = file === undefined ? undefined : await readBaseline(file)
   const resumed = options.resume === undefined ? undefined : await resumedIn(options.resume)
   const request: RunRequest = {
     contracts,
     flags: options,
     faults: options.fault,
-    ...(options.config === undefined ? {} : { configFile: options.config }),
+    config,
     ...(options.shard ? { shard: options.shard } : {}),
     ...(resumed ? requestOf(resumed, options, contracts) : {}),
   }
   if (options.dryRun) return printPlans(request)
-  const out = options.resume ?? options.out
   const evidence = join(out, evidenceName)
   const release = lockFolder(out)
   try {
@@ -63,7 +80,7 @@ type Into = {
   readonly formats: readonly string[]
   readonly baseline: Baseline | undefined
   readonly contracts: readonly string[]
-  readonly options: RunCommandOptions
+  readonly options: Pick<RunCommandOptions, 'quiet' | 'allowRef'>
 }
 
 const runInto = async (

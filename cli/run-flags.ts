@@ -1,3 +1,4 @@
+import type { Depth } from '../core/depth.ts'
 import type { Json } from '../core/json.ts'
 import type { Level } from '../core/requirement.ts'
 import type { Consent } from '../core/run-spec.ts'
@@ -19,7 +20,10 @@ export type RunFlags = {
   readonly allowWrites?: boolean
   /** Folders, and http(s) origins, that contracts may refer to beside their own. */
   readonly allowRef?: readonly string[]
+  /** Files of Arazzo workflows to run beside those of the contracts. */
+  readonly workflow?: readonly string[]
   readonly seed?: number
+  readonly depth?: Depth
   readonly runs?: number
   readonly maxRequests?: number
   readonly maxTime?: number

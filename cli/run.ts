@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { builtIn, loadContract } from '../contracts/load.ts'
+import { builtIn } from '../contracts/load.ts'
 import type { EndLine } from '../core/evidence-line.ts'
 import type { Report } from '../core/report.ts'
 import type { TargetSpec } from '../core/run-spec.ts'
@@ -10,14 +10,15 @@ import { secretsOf } from '../target/auth/open.ts'
 import { belongingsOf } from './belongings.ts'
 import { contractRun, runLine } from './contract-run.ts'
 import { demandsOf } from './demands.ts'
+import { chooseDepth } from './depth-choice.ts'
 import type { Environment } from './environment.ts'
 import { addLines, beginEvidence } from './evidence.ts'
 import { assertKnownFixtures } from './known-fixtures.ts'
 import { fileText, type LoadedConfig, loadConfig } from './load-config.ts'
+import { loadWithWorkflows } from './load-with-workflows.ts'
 import { limitsNote, mannered } from './manners.ts'
 import { version } from './package-info.ts'
 import { type Asked, obtain, type Prepared, prepare } from './prepare.ts'
-import { reachOf } from './reach-of.ts'
 import type { RunRequest } from './run-request.ts'
 import { runSuites } from './run-suites.ts'
 import { seedFor } from './seed-for.ts'
@@ -58,7 +59,13 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
   try {
     for (const asked of await askedFor(request, config))
       prepared.push(await prepare(asked, { request, config, environment, seed, credited }))
-    const specs = prepared.map(({ spec, contract }) => mannered(spec, contract))
+    const ready: Prepared[] = []
+    for (const one of prepared) {
+      const { spec, note } = await chooseDepth(mannered(one.spec, one.contract), one.contract)
+      if (note !== undefined) surroundings.onNote(note)
+      ready.push({ ...one, spec })
+    }
+    const specs = ready.map(({ spec }) => spec)
     for (const note of new Set(specs.map((spec) => weakSecretsNote(secretsOf(spec)))))
       if (note !== undefined) surroundings.onNote(note)
     for (const note of specs.map(limitsNote)) if (note !== undefined) surroundings.onNote(note)
@@ -68,7 +75,7 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
       const resumed = request.resumed !== undefined
       const dropped = await beginEvidence(
         evidence,
-        prepared.map((one) => runLine(one, startedAt, prepared.length)),
+        ready.map((one) => runLine(one, startedAt, ready.length)),
         { run: runId, resumed },
       )
       if (dropped > 0)
@@ -98,7 +105,7 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
     if (unwritten !== undefined) surroundings.onUnwritten?.(unwritten)
     return buildReport(
       facts,
-      prepared.map((one) => contractRun(one, collected)),
+      ready.map((one) => contractRun(one, collected)),
     )
   } finally {
     await Promise.all(prepared.map(({ reference }) => reference?.close()))
@@ -132,8 +139,10 @@ export const askedFor = async (
 ): Promise<readonly Asked[]> => {
   const names =
     contracts.length > 0 ? [...new Set(contracts)] : config.contract === undefined ? builtIn() : [config.contract]
-  const asked: Asked[] = []
-  for (const name of names) asked.push({ name, contract: await loadContract(name, reachOf(flags)) })
+  const asked: readonly Asked[] = await loadWithWorkflows(names, {
+    ...flags,
+    workflow: flags.workflow ?? config.workflows ?? [],
+  })
   await assertKnownFixtures(
     asked.map(({ contract }) => contract),
     { flags, config },

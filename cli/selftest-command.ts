@@ -1,4 +1,4 @@
-import { references } from '../reference/references.ts'
+import { referenceFor, references } from '../reference/references.ts'
 import type { Kill } from './kill.ts'
 import { mutantsCommand } from './mutants-command.ts'
 import { print } from './print.ts'
@@ -20,12 +20,13 @@ export const selftestCommand = async (
   contracts: readonly string[],
   { fault, seed, json, mutants }: SelftestOptions,
 ): Promise<number> => {
-  const unknown = contracts.find((name) => !references.some(({ contract }) => contract === name))
+  const unknown = contracts.find((name) => !referenceFor(name))
   if (unknown !== undefined)
     throw new UsageError(
       `There is no reference for '${unknown}'; there is one for ${references.map(({ contract }) => contract).join(', ')}.`,
     )
-  const wanted = references.filter(({ contract }) => contracts.length === 0 || contracts.includes(contract))
+  const wanted =
+    contracts.length === 0 ? references : [...new Set(contracts)].flatMap((name) => referenceFor(name) ?? [])
   if (mutants !== undefined) {
     await mutantsCommand(wanted, { count: mutants === true ? usualMutants : mutants, seed, ...(json ? { json } : {}) })
     return 0

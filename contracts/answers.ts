@@ -5,7 +5,13 @@ import type { Level, Source } from '../core/requirement.ts'
 export type BodyForm = { readonly name: string; readonly member?: string; readonly ambiguity?: number }
 
 /** `at`: JSON Pointer to its id in the reply. */
-export type Creation = { readonly what: string; readonly at?: string; readonly removable: boolean }
+export type Creation = {
+  readonly what: string
+  readonly at?: string
+  /** The fixtures that the id can stand for. */
+  readonly fixtures?: readonly string[]
+  readonly removable: boolean
+}
 
 /** An error case of the documents. */
 export type ErrorCase = {

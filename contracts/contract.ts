@@ -16,6 +16,7 @@ import type { Relation } from './relations/relation.ts'
 import type { Judge } from './schema/judge.ts'
 import type { SchemaNode } from './schema/node.ts'
 import type { Reading } from './schema/readings.ts'
+import type { Workflow } from './workflows/workflow.ts'
 
 /** A service's promises, read from an OpenAPI document with its `x-assay-*` annotations. */
 export type Contract = {
@@ -25,7 +26,7 @@ export type Contract = {
   readonly version: string
   /** Its document is none of those that ship with the package, nor a copy of one. */
   readonly isForeign: boolean
-  /** SHA-256 of the bundled document, with its relations where it has some. */
+  /** SHA-256 of the bundled document, with its relations and workflows where it has some. */
   readonly digest: string
   readonly documents: Readonly<Record<Reading, JsonObject>>
   readonly operations: readonly Operation[]
@@ -35,6 +36,8 @@ export type Contract = {
   readonly limits: Limits
   /** What must hold between values of one exchange, or of several. */
   readonly relations: readonly Relation[]
+  /** Calls one after the other that bring about a state, and what they must show. */
+  readonly workflows: readonly Workflow[]
   readonly judge: Judge
 }
 

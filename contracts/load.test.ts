@@ -8,8 +8,8 @@ import { parse } from 'yaml'
 import { folderOf } from '../test/folder-of.ts'
 import { bundle } from './bundle.ts'
 import { ContractError } from './contract-error.ts'
-import { deriveEvent, deriveOperation } from './derive.ts'
 import { builtIn, loadContract } from './load.ts'
+import { deriveEvent, deriveOperation } from './requirements/derive.ts'
 
 const info = { title: 'Shop', version: '1' }
 const withBody = (schema: object | boolean) => ({
@@ -131,8 +131,10 @@ describe('dkhardware', async () => {
 
   test('its digest is that of the document with all its files', async () => {
     const document = await bundle(location)
-    const { relations } = parse(readFileSync(new URL('../schemas/dkhardware/relations.yaml', import.meta.url), 'utf8'))
-    const text = JSON.stringify({ document, relations })
+    const parsed = (name: string) =>
+      parse(readFileSync(new URL(`../schemas/dkhardware/${name}`, import.meta.url), 'utf8'))
+    const { relations } = parsed('relations.yaml')
+    const text = JSON.stringify({ document, relations, workflows: [parsed('workflows.arazzo.yaml')] })
     expect(contract.digest).toBe(createHash('sha256').update(text).digest('hex'))
   })
 

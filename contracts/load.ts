@@ -10,7 +10,6 @@ import { assertSchemas } from './assert-schemas.ts'
 import { bundleOf } from './bundle.ts'
 import type { Contract } from './contract.ts'
 import { ContractError } from './contract-error.ts'
-import { deriveEvent, deriveOperation } from './derive.ts'
 import { withNamedValues } from './foreign.ts'
 import { limitsIn } from './limits.ts'
 import { assertOpenApi } from './openapi.ts'
@@ -18,26 +17,35 @@ import { readEvents, readOperations } from './operations.ts'
 import { isUrl } from './read-bounded.ts'
 import { assertOperations, loadRelations } from './relations/load-relations.ts'
 import { readRelations } from './relations/read-relations.ts'
+import { deriveEvent, deriveOperation } from './requirements/derive.ts'
 import { flattenIn } from './schema/flatten.ts'
 import { judgeFor } from './schema/judge.ts'
-import { sourceIn } from './schema/node.ts'
+import { sourceIn } from './schema/provenance.ts'
 import { readAs } from './schema/readings.ts'
 import { upgrade } from './upgrade.ts'
+import { loadWorkflows } from './workflows/load-workflows.ts'
 
 const home = fileURLToPath(new URL('../schemas/', import.meta.url))
 
-/** Names of the contracts that ship with the package, in alphabetical order. */
-export const builtIn = (): readonly string[] =>
+/** Names of all contracts that ship with the package, in alphabetical order. */
+export const shipped = (): readonly string[] =>
   readdirSync(home, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(home, entry.name, 'openapi.yaml')))
     .map(({ name }) => name)
     .sort()
+
+/** Of these, the ones that are meant where none is named: an example is run where it is asked for only. */
+export const builtIn = (): readonly string[] => shipped().filter((name) => !name.startsWith('example-'))
 
 export type LoadOptions = {
   /** It was loaded before, in another thread: that it is OpenAPI was seen then. @defaultValue false */
   readonly isKnown?: boolean
   /** Folders, and http(s) origins, that it may refer to beside its own. @defaultValue none */
   readonly allowRef?: readonly string[]
+  /** Files of Arazzo workflows; those that are about another contract are left out. @defaultValue none */
+  readonly workflows?: readonly string[]
+  /** Contracts that are run with it: whose workflows are meant must be told then. @defaultValue false */
+  readonly isOneOfSeveral?: boolean
 }
 
 /**
@@ -47,14 +55,14 @@ export type LoadOptions = {
  */
 export const loadContract = async (
   reference: string,
-  { isKnown = false, allowRef = [] }: LoadOptions = {},
+  { isKnown = false, allowRef = [], workflows: files = [], isOneOfSeveral = false }: LoadOptions = {},
 ): Promise<Contract> => {
   const location = locate(reference)
   const bundled = await bundleOf(location, allowRef)
   const raw = bundled.document
   if (!isKnown) await assertOpenApi(raw, reference)
   if (!isKnown) assertAnnotations(bundled)
-  const isForeign = !builtIn().includes(String(raw['x-assay-id']))
+  const isForeign = !shipped().includes(String(raw['x-assay-id']))
   const upgraded = isForeign ? withNamedValues(upgrade(raw)) : upgrade(raw)
   if (!isKnown) assertSchemas(upgraded, reference)
   const documents = {
@@ -82,26 +90,41 @@ export const loadContract = async (
     ...writtenByHand(id, raw),
     ...related.requirements,
   ]
+  const stories = loadWorkflows(files, { id, location, operations, requirements, isOneOfSeveral, allowRef })
   return {
     id,
     title: info.title,
     version: info.version,
     isForeign,
-    digest: digestOf(file ? { document: raw, relations: file.written.relations } : raw),
+    digest: digestOf(withParts(raw, { relations: file?.written.relations, workflows: stories.written })),
     documents,
     operations,
     events,
-    requirements: unique(requirements),
+    requirements: unique([...requirements, ...stories.requirements]),
     limits: limitsIn(raw),
     relations: related.relations,
+    workflows: stories.workflows,
     judge,
   }
 }
 
+/** What stands beside the document belongs to it; a document that stands alone is as it is. */
+const withParts = (
+  document: JsonObject,
+  { relations, workflows }: { readonly relations: unknown; readonly workflows: readonly unknown[] },
+): object =>
+  relations === undefined && workflows.length === 0
+    ? document
+    : {
+        document,
+        ...(relations === undefined ? {} : { relations }),
+        ...(workflows.length === 0 ? {} : { workflows }),
+      }
+
 const digestOf = (value: object): string => createHash('sha256').update(JSON.stringify(value)).digest('hex')
 
 const locate = (reference: string): string => {
-  if (builtIn().includes(reference)) return join(home, reference, 'openapi.yaml')
+  if (shipped().includes(reference)) return join(home, reference, 'openapi.yaml')
   if (isUrl(reference) || existsSync(reference)) return reference
   throw new ContractError(
     `There is no contract '${reference}'. Built in: ${builtIn().join(', ')}. Or give the path or URL of an OpenAPI 3.0 or 3.1 document.`,

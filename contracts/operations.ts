@@ -3,16 +3,10 @@ import type { Source } from '../core/requirement.ts'
 import { annotation } from './annotations.ts'
 import type { Breach, ErrorCase, Refusal, Refusals } from './answers.ts'
 import type { BodySpec, EventSpec, Operation, Parameter, ReplySpec } from './contract.ts'
-import {
-  type Direction,
-  levelsIn,
-  type NodeContext,
-  nodeTree,
-  type SchemaNode,
-  sourceIn,
-  sourcesIn,
-} from './schema/node.ts'
-import { type Reading, readings } from './schema/readings.ts'
+import type { SchemaNode } from './schema/node.ts'
+import { type Direction, type NodeContext, nodeTree } from './schema/node-tree.ts'
+import { levelsIn, sourceIn, sourcesIn } from './schema/provenance.ts'
+import { mapReadings, type Reading } from './schema/readings.ts'
 
 export type ReadContext = {
   readonly documents: Readonly<Record<Reading, JsonObject>>
@@ -280,6 +274,3 @@ const titleOf = ({ documents }: ReadContext): string => {
 
 const entries = (value: unknown): readonly (readonly [string, unknown])[] =>
   isObject(value) ? Object.entries(value) : []
-
-const mapReadings = <T>(value: (reading: Reading) => T): Record<Reading, T> =>
-  Object.fromEntries(readings.map((reading) => [reading, value(reading)])) as Record<Reading, T>

@@ -47,7 +47,11 @@ export type Issued = {
 export type Secrets = Readonly<Record<string, string | readonly string[]>>
 
 /** Names of what is made from a secret so as to be refused: it opens nothing, but gives most of the secret away. */
-export const nearNames: readonly string[] = ['$ASSAY_HALF_OF_TOKEN', '$ASSAY_TOKEN_IN_OTHER_CASE']
+export const nearNames: readonly string[] = [
+  '$ASSAY_HALF_OF_TOKEN',
+  '$ASSAY_TOKEN_IN_OTHER_CASE',
+  '$ASSAY_TOKEN_WITHOUT_SIGNATURE',
+]
 
 /**
  * Whether a value cannot be mistaken for ordinary words: a shorter one, or a plain word, may stand in any text by chance.

@@ -35,12 +35,16 @@ export type CaseResult = CaseFacts & {
   readonly ledger?: readonly LedgerEntry[]
   /** The plainly valid requests that it is, or that it leans on where none was taken. */
   readonly attempts?: readonly Attempt[]
+  /** Value classes that stood in valid requests which were answered: of which requirement, and which of them. */
+  readonly classes?: readonly (readonly [requirement: string, index: number])[]
   /** Not all that it wanted to send was sent: the run was stopped, or came to a limit of its own, before. */
   readonly isCut?: true
 }
 
 /** A case's result as it travels from the worker: what was kept is only numbers. */
-export type PackedResult = Omit<CaseResult, 'evidence' | 'observed'> & {
+export type PackedResult = Omit<CaseResult, 'evidence' | 'observed' | 'classes'> & {
+  /** The index of a requirement, and of one of its value classes. */
+  readonly classes?: readonly (readonly [requirement: number, index: number])[]
   /** Indices into the contract's requirements. */
   readonly kept: readonly number[]
   readonly other: readonly Evidence[]

@@ -1,3 +1,4 @@
+import type { Depth } from './depth.ts'
 import type { Exchange } from './exchange.ts'
 import type { Json } from './json.ts'
 import type { CleanUp, LedgerEntry } from './ledger.ts'
@@ -91,7 +92,11 @@ export type ContractReport = {
 
 export type Settings = {
   readonly contract: string
+  /** Files of workflows that were run beside the contract's own, as they were given; absent where there were none. */
+  readonly workflows?: readonly string[]
   readonly tag: string
+  /** Absent in reports of older versions. */
+  readonly depth?: Depth
   readonly runs: number
   readonly reading: 'strict' | 'lenient'
   readonly timeoutMs: number
@@ -121,9 +126,20 @@ export type RequirementReport = {
   readonly cases: number
   /** How many exchanges could have broken it; a pass has at least one. Reports of earlier versions do not say. */
   readonly observed?: number
+  /** How many of its kinds of value were in valid requests that were answered. Present where it has such kinds. */
+  readonly classes?: { readonly tried: number; readonly of: number }
+  /** What it came to at each operation that shows it; `operation` is the one of the worst verdict. */
+  readonly operations?: readonly OperationVerdict[]
   readonly findings: readonly FindingReport[]
   /** Present where it fails and is a known failure: it is told, but does not gate. */
   readonly known?: Known
+}
+
+export type OperationVerdict = {
+  readonly operation: string
+  readonly verdict: Verdict
+  readonly observed: number
+  readonly cases: number
 }
 
 export type ReadingReport = {

@@ -45,7 +45,12 @@ export type Shown = 'accepted' | 'refused' | 'reply'
 
 export type TestedBy =
   | { readonly kind: 'violation'; readonly how: string }
-  | { readonly kind: 'acceptance'; readonly how: string }
+  | {
+      readonly kind: 'acceptance'
+      readonly how: string
+      /** Why no case can try it, where none can as the documents stand. */
+      readonly unless?: string
+    }
   | { readonly kind: 'reply'; readonly how: string }
   | {
       readonly kind: 'flow'

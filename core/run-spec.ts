@@ -1,4 +1,5 @@
 import type { Auth } from './auth.ts'
+import type { Depth } from './depth.ts'
 import type { Shard } from './evidence-line.ts'
 import type { Json } from './json.ts'
 import type { Limits } from './limits.ts'
@@ -10,10 +11,14 @@ export type RunSpec = {
   readonly contract: string
   /** Folders, and http(s) origins, that the contract may refer to beside its own. */
   readonly allowRef?: readonly string[]
+  /** Files of Arazzo workflows about the contract, beside its own. */
+  readonly workflows?: readonly string[]
   readonly target: TargetSpec
   readonly seed: number
   /** Marks what this run creates, so that a vendor can find it and no two runs use the same reference. */
   readonly tag: string
+  /** Absent where nobody asked for one: `default`. */
+  readonly depth?: Depth
   /** Random valid requests for each operation. */
   readonly runs: number
   readonly only: readonly string[]

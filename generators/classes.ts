@@ -1,9 +1,10 @@
 import type { Judge } from '../contracts/schema/judge.ts'
+import { isNeverDrawn } from '../contracts/schema/never-drawn.ts'
 import { nodesOf, type SchemaNode } from '../contracts/schema/node.ts'
 import { allowsType, numberAt, typesOf } from '../contracts/schema/schema.ts'
 import type { Json } from '../core/json.ts'
 import { placeOf } from '../core/place.ts'
-import { type Edge, isNeverDrawn } from './edges.ts'
+import type { Edge } from './edges.ts'
 import { isFreeText, wordKindOf } from './vocabulary.ts'
 
 /**

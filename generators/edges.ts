@@ -1,7 +1,8 @@
-import { nodeAt, nodesOf, type SchemaNode } from '../contracts/schema/node.ts'
+import { isNeverDrawn } from '../contracts/schema/never-drawn.ts'
+import { nodesOf, type SchemaNode } from '../contracts/schema/node.ts'
 import { allowsNothing, allowsType, numberAt, type Schema, typesOf } from '../contracts/schema/schema.ts'
 import type { Json } from '../core/json.ts'
-import { firstAt, placeOf } from '../core/place.ts'
+import { placeOf } from '../core/place.ts'
 import { isFreeText, wordKindOf } from './vocabulary.ts'
 
 /** A value that is just still valid at a place, and the keyword at whose edge it stands. */
@@ -29,10 +30,6 @@ export const packed = <T extends Edge>(edges: readonly T[]): readonly (readonly 
   }
   return rows
 }
-
-/** It, or what it stands in, is left out of valid requests. */
-export const isNeverDrawn = (root: SchemaNode, { path }: SchemaNode): boolean =>
-  path.some((_, index) => nodeAt(root, firstAt(path.slice(0, index + 1)))?.schemas.strict['x-assay-drawn'] === 'never')
 
 type Value = { readonly keyword: string; readonly value: Json }
 

@@ -26,7 +26,17 @@ describe('values of a place that valid requests leave out or freeze', () => {
     [
       'are moments to come, with and without an offset',
       { type: 'string', format: 'date-time', ...nothing },
-      ['2039-12-31T12:00:00Z', '2039-08-27T23:59:59+02:00', '2039-08-27T23:59:59.123Z'],
+      ['2039-12-31T12:00:00Z', '2039-08-27T23:59:59+02:00', '2039-08-27T23:59:59.123Z', '2040-02-29T12:00:00Z'],
+    ],
+    [
+      'are what the documents give as examples',
+      { type: 'string', 'x-assay-sample': 'P1M', examples: ['P1M', 'P1Y'] },
+      ['P1M', 'P1Y'],
+    ],
+    [
+      'are no objects that have members of their own',
+      { type: 'object', properties: { a: { type: 'string' } }, ...nothing },
+      [],
     ],
     ['are null too, where it may be', { type: ['string', 'null'], pattern: '^a$', ...nothing }, [null]],
     ['are none, where every valid request holds any of them', { type: 'boolean' }, []],
@@ -45,6 +55,12 @@ describe('values of a place that valid requests leave out or freeze', () => {
     expect(texts.some((text) => text.includes("'"))).toBe(true)
     expect(texts.some((text) => [...text].length < text.length)).toBe(true)
     expect(texts.some(({ length }) => length === 150)).toBe(true)
+  })
+
+  test('are maps of no, one and more entries, under names of many kinds', () => {
+    const maps = valuesAt({ type: 'object', additionalProperties: { type: 'string' }, ...nothing }, 'a')
+    expect(maps.map((map) => Object.keys(map as object).length)).toEqual([0, 1, 2, 2])
+    expect(Object.keys(maps[3] as object).some((name) => /[./ Ø]/.test(name))).toBe(true)
   })
 
   test('are none where the user gives the value', () => {

@@ -1,9 +1,10 @@
 import type { Judge } from '../contracts/schema/judge.ts'
-import { nodeAt, nodesOf, type SchemaNode } from '../contracts/schema/node.ts'
-import { allowsNothing, numberAt, typesOf } from '../contracts/schema/schema.ts'
-import type { Json } from '../core/json.ts'
+import { isNeverDrawn } from '../contracts/schema/never-drawn.ts'
+import { nodesOf, type SchemaNode } from '../contracts/schema/node.ts'
+import { allowsNothing, type Schema, typesOf } from '../contracts/schema/schema.ts'
+import { isObject, type Json } from '../core/json.ts'
 import { placeOf } from '../core/place.ts'
-import { type Edge, isNeverDrawn } from './edges.ts'
+import type { Edge } from './edges.ts'
 
 /**
  * A value that the documents' own words allow, and that no valid request is drawn with: it may have to exist at the
@@ -24,7 +25,7 @@ export const tentativeOf = (
 ): readonly Tentative[] =>
   nodesOf(root).flatMap((node) => {
     if (node.path.length === 0 || node.path.includes('*') || isNeverDrawn(root, node)) return []
-    if (isPinned(node, fixtures) || isOutOfReach(root, node)) return []
+    if (isPinned(node, fixtures)) return []
     const place = placeOf(node.path)
     return [...(isFrozen(node) ? valuesOf(node) : []), ...nullOf(node)]
       .filter(({ value }) => judge('wide', node.schemas.wide, value).length === 0)
@@ -41,16 +42,6 @@ const isPinned = ({ schemas: { strict, fair } }: SchemaNode, fixtures: Readonly<
   return typeof name === 'string' && (fixtures[name] !== undefined || !allowsNothing(fair))
 }
 
-/** It lies in a list of which valid requests have no element. */
-const isOutOfReach = (root: SchemaNode, { path }: SchemaNode): boolean =>
-  path.some((step, index) => step === '[]' && isEmptied(nodeAt(root, pathTo(path, index))))
-
-const pathTo = (path: readonly string[], index: number) =>
-  path.slice(0, index).map((step) => (step === '[]' ? 0 : step))
-
-const isEmptied = (list: SchemaNode | undefined): boolean =>
-  list === undefined || allowsNothing(list.schemas.fair) || numberAt(list.schemas.fair, 'maxItems') === 0
-
 /** Valid requests never hold it, or always with one value. */
 const isFrozen = ({ schemas: { fair, strict } }: SchemaNode): boolean =>
   allowsNothing(fair) || 'x-assay-sample' in fair || lengthOf(fair['enum']) < lengthOf(strict['enum'])
@@ -59,6 +50,9 @@ const lengthOf = (list: unknown): number => (Array.isArray(list) ? list.filter((
 
 const valuesOf = (node: SchemaNode): readonly Named[] => {
   const { strict, wide } = node.schemas
+  const shown = strict['examples']
+  if (Array.isArray(shown))
+    return (shown as Json[]).map((value) => ({ name: JSON.stringify(value), value, keyword: 'type' }))
   if (Array.isArray(strict['enum']))
     return (strict['enum'] as Json[])
       .filter((value) => value !== null)
@@ -70,10 +64,17 @@ const valuesOf = (node: SchemaNode): readonly Named[] => {
   if ('format' in strict && !isOfText(strict['format'])) return []
   if (types.includes('boolean')) return named('type', switches)
   if (types.includes('number')) return named('type', amounts)
+  if (types.includes('object')) return isMapOfTexts(strict) ? named('type', maps) : []
   // A whole number that is not drawn is mostly the id of something: one is as good as any other.
   if (types.includes('integer')) return named('type', [['1', 1]])
   const isFree = !['pattern', 'x-assay-sample', 'x-assay-unique', 'minLength', 'maxLength'].some((one) => one in strict)
   return types.includes('string') && isFree ? named('type', texts) : []
+}
+
+/** An object whose members have any names, and texts for values. */
+const isMapOfTexts = (schema: Schema): boolean => {
+  const { properties, additionalProperties: values } = schema
+  return properties === undefined && isObject(values) && (typesOf(values) ?? []).includes('string')
 }
 
 /** Formats that say of a number how it may be written as text. */
@@ -90,11 +91,19 @@ const amounts: readonly (readonly [string, Json])[] = [
   ['a small fraction', 0.01],
 ]
 
+const maps: readonly (readonly [string, Json])[] = [
+  ['no entry', {}],
+  ['one entry', { assay: 'Assay' }],
+  ['two entries', { assay: 'Assay', other: "O'Brien" }],
+  ['names of other characters', { 'assay.part-1/a b': 'Assay', Økonomi: 'Assay' }],
+]
+
 const moments: readonly (readonly [string, Json])[] = [
   ['a moment to come, UTC', '2039-12-31T12:00:00Z'],
   ['a moment to come, as the sample prints one', '2039-12-31 12:00:00.000'],
   ['a moment with an offset', '2039-08-27T23:59:59+02:00'],
   ['a moment with a fraction', '2039-08-27T23:59:59.123Z'],
+  ['a leap day', '2040-02-29T12:00:00Z'],
 ]
 
 const texts: readonly (readonly [string, Json])[] = [

@@ -170,18 +170,47 @@ test('where readings differ, a value between them breaks the strict one only', (
     }),
   )
   const violations = violationsOf(node, { judge, schema, draw, seed: 1 })
+  const others = [expect.any(String), 'outside']
   expect(violations.map(({ place, keyword, label, zone }) => [place, keyword, label, zone])).toEqual([
-    ['', 'type', 'a list', 'outside'],
+    ['', 'type', 'a list of it', 'outside'],
     ['', 'type', 'text', 'outside'],
-    ['', 'type', 'a number as text', 'outside'],
+    ['', 'type', ...others],
     ['id', 'required', 'left out', 'outside'],
     ['id', 'type', 'an object', 'outside'],
-    ['id', 'type', 'a list', 'outside'],
-    ['id', 'type', 'true', 'outside'],
+    ['id', 'type', 'a list of it', 'outside'],
+    ['id', 'type', ...others],
     ['id', 'type', 'a number', 'between'],
     ['id', 'maxLength', 'one too long', 'between'],
     ['id', 'maxLength', 'far too long', 'between'],
   ])
+})
+
+test('beside the nearest misses, every place gets another of the other ways to break it', () => {
+  const names = [...'abcdefghijklmnop']
+  const {
+    node,
+    judge,
+    pointer: schema,
+  } = schemaOf(closed(Object.fromEntries(names.map((one) => [one, { type: 'integer' }]))))
+  const labelsOf = (seed: number) => {
+    const all = violationsOf(node, { judge, schema, draw, seed }).filter(
+      ({ keyword, place }) => keyword === 'type' && place,
+    )
+    return names.map((name) => all.filter(({ place }) => place === name).map(({ label }) => label))
+  }
+  const labels = labelsOf(1)
+  expect(labels.every((three) => three.length === 3 && three[0] === 'a fraction' && three[1] === 'text')).toBe(true)
+  expect(new Set(labels.map(([, , third]) => third)).size).toBeGreaterThan(3)
+  // What takes null for a member that is left out is no broken server.
+  expect(labels.flat()).not.toContain('null')
+  expect(labelsOf(1)).toEqual(labels)
+  expect(labelsOf(2)).not.toEqual(labels)
+})
+
+test('a list in place of a value holds the value that would be right', () => {
+  const { node, judge, pointer: schema } = schemaOf(closed({ id: { const: 7, type: 'integer' } }))
+  const [list] = violationsOf(node, { judge, schema, draw, seed: 1 }).filter(({ label }) => label === 'a list of it')
+  expect(list).toMatchObject({ place: '', body: [{ id: 7 }] })
 })
 
 test('where the spelling of a member is open, all spellings are broken', () => {

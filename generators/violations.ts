@@ -35,7 +35,7 @@ export type ViolationContext = {
 }
 
 /** How many ways to break one keyword of one place are tried, by zone. */
-const most = { outside: 3, between: 3 }
+const most = 3
 
 /** One keyword at one place of a body. */
 export type Rule = { readonly node: SchemaNode; readonly keyword: string }
@@ -140,9 +140,24 @@ const mutated = (root: SchemaNode, { node, keyword }: Rule, { context, spot }: A
     const zone = zoneOf(body, { root, place: path, keyword }, context)
     return zone ? [{ place: placeOf(node.path), keyword, label, body, at: path, zone }] : []
   })
+  const turn = seedOf(context.seed, placeOf(node.path), keyword)
   return (['outside', 'between'] as const).flatMap((zone) =>
-    found.filter((one) => one.zone === zone).slice(0, most[zone]),
+    few(
+      found.filter((one) => one.zone === zone),
+      // Many a server takes null for what is left out: of members it is tried where little else can be.
+      { turn, isSpare: ({ label, place }) => label === 'null' && place !== '' },
+    ),
   )
+}
+
+/** The nearest misses, and one of the others: another one at each place. */
+const few = (
+  all: readonly Violation[],
+  { turn, isSpare }: { readonly turn: number; readonly isSpare: (one: Violation) => boolean },
+): readonly Violation[] => {
+  if (all.length <= most) return all
+  const others = all.slice(most - 1).filter((one) => !isSpare(one))
+  return [...all.slice(0, most - 1), ...others.slice(Math.abs(turn) % others.length).slice(0, 1)]
 }
 
 /** The valid body in which all rules of a node are broken. It holds the node's place wherever one could be made that does. */

@@ -1,6 +1,6 @@
 import type { Decoded } from '../contracts/codec/codec.ts'
 import type { Contract, Operation, Parameter } from '../contracts/contract.ts'
-import { parameterPlace } from '../contracts/derive.ts'
+import { parameterPlace } from '../contracts/requirements/facets.ts'
 import type { Violation } from '../contracts/schema/judge.ts'
 import { nodeAt, type SchemaNode } from '../contracts/schema/node.ts'
 import { typesOf } from '../contracts/schema/schema.ts'

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { CaseResult } from '../core/case.ts'
 import type { Evidence } from '../core/finding.ts'
 import type { RequirementReport } from '../core/report.ts'
 import type { Requirement, TestedBy } from '../core/requirement.ts'
@@ -71,9 +72,16 @@ describe('the verdict of a requirement is its worst evidence', () => {
 
 describe('what is broken weighs as much as the promise binds', () => {
   const wide = sampleFinding({ ambiguities: [46] })
-  test.each<[string, Evidence, Requirement['level'], 'strict' | 'lenient', Verdict]>([
+  test.each<[string, Evidence | readonly Evidence[], Requirement['level'], 'strict' | 'lenient', Verdict]>([
     ['a must that is broken', evidence('fail'), 'must', 'lenient', 'fail'],
     ['a should that is broken', evidence('fail'), 'should', 'lenient', 'warn'],
+    [
+      'a should that is broken, and open elsewhere',
+      [evidence('inconclusive'), evidence('fail')],
+      'should',
+      'lenient',
+      'warn',
+    ],
     ['a may that is broken', evidence('fail'), 'may', 'lenient', 'warn'],
     ['a must kept by the wide reading', evidence('warn', { finding: wide }), 'must', 'lenient', 'warn'],
     ['the same, read strictly', evidence('warn', { finding: wide }), 'must', 'strict', 'fail'],
@@ -87,7 +95,7 @@ describe('what is broken weighs as much as the promise binds', () => {
     ['a soft expectation that is missed, read strictly', evidence('warn'), 'must', 'strict', 'warn'],
   ])('%s', (_, one, level, reading, verdict) => {
     const settings = { ...sampleRun().settings, reading }
-    expect(told([one], { level }, { settings }).verdict).toBe(verdict)
+    expect(told([one].flat(), { level }, { settings }).verdict).toBe(verdict)
   })
 })
 
@@ -112,6 +120,24 @@ describe('what was not judged says why', () => {
     ['flow', ['orderId', 'basketId'], 'needs orderId and basketId'],
   ])('and by itself where no case spoke: tested by %s, fixtures %j', (kind, fixtures, reason) => {
     expect(told([], { testedBy: { kind, how: 'as it is tested' }, fixtures }).reason).toBe(reason)
+  })
+})
+
+test('value classes are counted once each, however many cases tried them', () => {
+  const own = { classes: new Map([[id, 5]]) }
+  const inCase = (name: string, ...indices: readonly number[]) => ({
+    ...sampleCase(`createOrder/${name}`, [evidence('pass')]),
+    classes: indices.map((index) => [id, index] as const),
+  })
+  const tried = (...results: readonly CaseResult[]) => told([], {}, { ...own, results }).classes
+  expect(tried(inCase('a', 0, 2), inCase('b', 2))).toEqual({ tried: 2, of: 5 })
+  expect(tried(inCase('a'))).toEqual({ tried: 0, of: 5 })
+  expect(told([evidence('pass')])).not.toHaveProperty('classes')
+})
+
+test('a requirement tells what it came to at its operation', () => {
+  expect(told([evidence('pass')])).toMatchObject({
+    operations: [{ operation: 'createOrder', verdict: 'pass', cases: 1 }],
   })
 })
 
@@ -160,6 +186,7 @@ test('a finding tells where it was, how to send it again, and which case to repl
     ambiguities: [],
     cases: 1,
     observed: 1,
+    operations: [{ operation: 'createOrder', verdict: 'fail', observed: 1, cases: 1 }],
     findings: [
       {
         message: 'sku: one character too few ("") is accepted',

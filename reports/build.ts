@@ -65,10 +65,12 @@ const contractReport = (raw: ContractRun, { interrupted }: RunFacts): ContractRe
   const observed = new Map<string, number>()
   for (const result of run.results)
     for (const [id, times] of Object.entries(result.observed)) observed.set(id, (observed.get(id) ?? 0) + times)
+  const tried = triedClasses(run.results)
   const wasTried = ({ id }: Requirement) => spoken.get(id)?.some(({ evidence }) => evidence.verdict !== 'untested')
   const places = seenPlaces(run.requirements.filter(wasTried))
   const requirements = run.requirements.map((requirement) =>
     requirementReport(requirement, {
+      tried,
       run,
       places,
       spoken: spoken.get(requirement.id) ?? unspoken(requirement, { interrupted, unusable }),
@@ -100,6 +102,13 @@ const ledgerOf = (results: ContractRun['results']): Pick<ContractReport, 'ledger
   return ledger.length > 0 ? { ledger, cleanUp: cleanUpOf(ledger) } : {}
 }
 
+const triedClasses = (results: readonly CaseResult[]): ReadonlyMap<string, ReadonlySet<number>> => {
+  const tried = new Map<string, Set<number>>()
+  for (const [id, index] of results.flatMap(({ classes = [] }) => classes))
+    tried.set(id, (tried.get(id) ?? new Set()).add(index))
+  return tried
+}
+
 type Unspoken = { readonly interrupted: boolean; readonly unusable: Unusable | undefined }
 
 /** What an interrupted run did not come to, though it could have, and what nothing could be seen of. */
@@ -113,12 +122,14 @@ type Context = {
   readonly run: ContractRun
   readonly spoken: readonly Spoken[]
   readonly places: SeenPlaces
+  /** Value classes that were tried, by requirement. */
+  readonly tried: ReadonlyMap<string, ReadonlySet<number>>
   readonly observed: number
 }
 
 const requirementReport = (
   requirement: Requirement,
-  { run, spoken: said, places, observed }: Context,
+  { run, spoken: said, places, observed, tried }: Context,
 ): RequirementReport => {
   const spoken = said.map(seen)
   const settled = spoken.map(({ evidence, result }) => ({
@@ -126,15 +137,19 @@ const requirementReport = (
     result,
     verdict: settle(evidence, requirement.level, run.settings.reading),
   }))
-  const verdict = worst(settled.map((one) => one.verdict))
+  const verdict = verdictOf(settled)
   const told = settled.filter((one) => one.verdict === verdict)
   const reason =
     verdict === 'untested' || verdict === 'inconclusive' || verdict === 'error'
-      ? (told[0]?.evidence.reason ?? whyUntested(requirement, places))
+      ? (told[0]?.evidence.reason ?? whyUntested(requirement, places, run.settings.depth))
       : undefined
   const shown = settled.filter(
     (one) => one.evidence.finding && (one.verdict === 'fail' || one.verdict === 'warn' || one.verdict === 'error'),
   )
+  const cases = new Set(
+    spoken.flatMap(({ evidence, result }) => (evidence.verdict === 'untested' || !result ? [] : [result.id])),
+  ).size
+  const of = run.classes?.get(requirement.id)
   const worstFirst = [...shown].sort((one, other) => verdicts.indexOf(one.verdict) - verdicts.indexOf(other.verdict))
   return {
     id: requirement.id,
@@ -146,16 +161,25 @@ const requirementReport = (
     ...(reason === undefined ? {} : { reason }),
     ...(verdict === 'warn' && told.some(({ evidence }) => evidence.verdict === 'fail') ? { isBroken: true } : {}),
     ambiguities: requirement.ambiguities,
-    cases: new Set(
-      spoken.flatMap(({ evidence, result }) => (evidence.verdict === 'untested' || !result ? [] : [result.id])),
-    ).size,
+    cases,
     observed,
+    ...(of === undefined ? {} : { classes: { tried: tried.get(requirement.id)?.size ?? 0, of } }),
+    operations: [{ operation: requirement.operation, verdict, observed, cases }],
     findings: worstFirst
       .slice(0, mostFindings)
       .flatMap(({ evidence: { finding }, result }) =>
         finding && result ? [findingReport(finding, { result, run })] : [],
       ),
   }
+}
+
+type Settled = { readonly evidence: Evidence; readonly verdict: Verdict }
+
+/** What was seen broken is told, though other cases could not see whether it is kept. */
+const verdictOf = (settled: readonly Settled[]): Verdict => {
+  const all = settled.map(({ verdict }) => verdict)
+  const isBroken = settled.some(({ evidence, verdict }) => evidence.verdict === 'fail' && verdict === 'warn')
+  return worst(isBroken ? all.filter((one) => one !== 'inconclusive') : all)
 }
 
 /** What is said to be kept where nothing could have broken it is a fault of our own, and never a pass. */

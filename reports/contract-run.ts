@@ -16,6 +16,8 @@ export type ContractRun = {
   readonly counts: RunCounts
   readonly errors: readonly string[]
   readonly settings: Settings
+  /** How many value classes requirements have; none where they have none. */
+  readonly classes?: ReadonlyMap<string, number>
   /** The readings in words, where the contract's numbers are listed. */
   readonly ambiguities?: readonly Ambiguity[]
   /** Its document is none of those that ship with the package. */

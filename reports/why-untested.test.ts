@@ -53,3 +53,21 @@ test('a fixture is called for only where no reply of the status was seen', () =>
     'needs foreignOrderNo',
   ])
 })
+
+test('a run that tried little says so, and what tries more', () => {
+  const one = sampleRequirement('shop/createOrder/request/note/minLength', {
+    testedBy: { kind: 'violation', how: 'breaks it' },
+  })
+  expect(whyUntested(one, seen, 'quick')).toBe(
+    'no request was sent that breaks only this (at --depth quick; --depth default tries more)',
+  )
+  const never = sampleRequirement('shop/createOrder/x', { testedBy: { kind: 'nothing', how: 'a fault inside' } })
+  expect(whyUntested(never, seen, 'quick')).toBe('a fault inside')
+})
+
+test('what no case can try says why', () => {
+  const one = sampleRequirement('shop/createOrder/request/errors[]/code/optional', {
+    testedBy: { kind: 'acceptance', how: 'leaves it out', unless: 'nobody promises it' },
+  })
+  expect(whyUntested(one, seen)).toBe('nobody promises it')
+})

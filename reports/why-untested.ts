@@ -1,10 +1,17 @@
+import type { Depth } from '../core/depth.ts'
 import type { Requirement } from '../core/requirement.ts'
 
 /** The places of replies that were looked at, each with its operation and status. */
 export type SeenPlaces = ReadonlySet<string>
 
 /** Why a requirement was not tried of which no case says so, with what would let it be tried. */
-export const whyUntested = (requirement: Requirement, seen: SeenPlaces): string => {
+export const whyUntested = (requirement: Requirement, seen: SeenPlaces, depth: Depth = 'default'): string => {
+  const reason = whyNoCase(requirement, seen)
+  const isFull = depth !== 'quick' || requirement.testedBy.kind === 'nothing'
+  return isFull ? reason : `${reason} (at --depth quick; --depth default tries more)`
+}
+
+const whyNoCase = (requirement: Requirement, seen: SeenPlaces): string => {
   const { testedBy, fixtures } = requirement
   const needs = fixtures.length > 0 ? `needs ${fixtures.join(' and ')}` : undefined
   switch (testedBy.kind) {
@@ -15,6 +22,7 @@ export const whyUntested = (requirement: Requirement, seen: SeenPlaces): string 
     case 'violation':
       return 'no request was sent that breaks only this'
     case 'acceptance':
+      return testedBy.unless ?? needs ?? 'no case reached it'
     case 'flow':
       return needs ?? 'no case reached it'
   }

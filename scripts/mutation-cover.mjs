@@ -2,7 +2,7 @@
 // test/mutation-cover.json: `npm run -s build && node scripts/mutation-cover.mjs [contract…]`.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { mutationSubjectOf, runMutant, turnedBy } from '../dist/cli/mutation.js'
-import { facetOf } from '../dist/contracts/derive.js'
+import { facetOf } from '../dist/contracts/requirements/facets.js'
 import { nodeAt, nodesOf } from '../dist/contracts/schema/node.js'
 import { mutated, rehearsed } from '../dist/mutants/layer.js'
 import { combined, massMutantsOf } from '../dist/mutants/mass.js'

@@ -1,6 +1,6 @@
 import type { Contract } from '../contracts/contract.ts'
 import type { Limits, OperationClass } from '../core/limits.ts'
-import type { ClassLimit } from '../target/gate.ts'
+import type { ClassLimit } from '../target/rate-limiter.ts'
 
 /** The limits of a run, each with the operations of the contract that count towards it. */
 export const classLimits = (limits: Limits, { operations }: Contract): readonly ClassLimit[] =>

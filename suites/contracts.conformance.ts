@@ -25,6 +25,7 @@ for (const spec of inject('assay')) {
   const contract = await loadContract(spec.contract, {
     isKnown: true,
     ...(spec.allowRef ? { allowRef: spec.allowRef } : {}),
+    ...(spec.workflows ? { workflows: spec.workflows } : {}),
   })
   const session = await openSession(spec, contract)
   describe(contract.id, () => {

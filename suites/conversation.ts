@@ -4,15 +4,16 @@ import { checks } from '../checks/checks.ts'
 import { nowhere, type Placement } from '../core/auth.ts'
 import type { CaseFacts, CaseResult } from '../core/case.ts'
 import { cutExchange } from '../core/cut-exchange.ts'
-import type { Exchange, WireRequest } from '../core/exchange.ts'
+import { type Exchange, replyOf, type WireRequest } from '../core/exchange.ts'
 import type { Evidence } from '../core/finding.ts'
 import { broken, open, untried } from '../core/finding.ts'
 import type { LedgerEntry } from '../core/ledger.ts'
 import { observedIn } from '../core/observed.ts'
 import { isSame } from '../core/request-text.ts'
 import { stepsOf } from '../core/steps.ts'
+import { classesIn, type TriedClass } from '../generators/class-register.ts'
 import { unmadeReason } from '../generators/valid/sound.ts'
-import type { Company } from '../target/gate.ts'
+import type { Company } from '../target/rate-limiter.ts'
 import { notAllowed } from './consent.ts'
 import { freshened } from './fresh.ts'
 import { type Trace, traceOf } from './ledger.ts'
@@ -51,6 +52,7 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
   const exchanges: Exchange[] = []
   const created: string[] = []
   const ledger: LedgerEntry[] = []
+  const tried = new Map<string, TriedClass>()
   let serial = 0
   /** A write of the story may have been done twice. */
   let isDoubled = false
@@ -104,6 +106,8 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
       record(traceOf(call.operation, fresh, done))
       isCut ||= done.outcome.kind === 'withheld' && !isHung(call)
     }
+    if (options.wantsRefusal !== true && replyOf(done))
+      for (const one of classesIn(session.contract, call.operation.id, call.body)) tried.set(one.join(' '), one)
     keep(done)
     if (facts.kind === 'set-up') session.setUp.push(done)
     return done
@@ -238,6 +242,7 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
         exchanges: all.filter((one) => isStep(one) || (exchanges.includes(one) && isTold(exchanges.indexOf(one)))),
         created,
         ...(ledger.length > 0 ? { ledger: [...ledger] } : {}),
+        ...(tried.size > 0 ? { classes: [...tried.values()] } : {}),
         ...(isCut ? { isCut: true } : {}),
       }
     },

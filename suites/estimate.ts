@@ -1,5 +1,6 @@
 import type { Contract } from '../contracts/contract.ts'
 import type { CaseFacts, CaseKind } from '../core/case.ts'
+import type { OperationClass } from '../core/limits.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 
 export type KindEstimate = { readonly kind: string; readonly cases: number; readonly requests: number }
@@ -28,16 +29,20 @@ const mostAtRandom = 16
 /** How long an answer is taken to be under way where nobody has measured it, in seconds. */
 const answerSeconds = 0.1
 
+/** `requests`: about so many are sent, where the kind of the case says too little. */
+export type Planned = CaseFacts & { readonly requests?: number }
+
 /** An estimate of a plan, kind by kind in the order in which the cases come. */
 export const estimateOf = (
-  cases: readonly CaseFacts[],
+  cases: readonly Planned[],
   { contract, spec }: { readonly contract: Contract; readonly spec: RunSpec },
 ): Estimate => {
-  const told = cases.map(({ kind, operation: name }) => {
+  const told = cases.map(({ kind, operation: name, requests: own }): Told => {
     const operation = contract.operations.find(({ id }) => id === name)
     const isWrite = operation ? !operation.safe : contract.operations.some(({ safe }) => !safe)
-    const requests = kind === 'property' ? Math.min(mostAtRandom, spec.runs) : (requestsPerCase[kind] ?? 1)
-    return { kind, isWrite, requests }
+    const atRandom = kind === 'property' ? Math.min(mostAtRandom, spec.runs) : undefined
+    const requests = own ?? atRandom ?? requestsPerCase[kind] ?? 1
+    return { kind, isWrite, countsAs: operation?.countsAs ?? (isWrite ? 'write' : 'read'), requests }
   })
   const all = sum(told)
   const { maxRequests = Number.POSITIVE_INFINITY, maxTimeMs = Number.POSITIVE_INFINITY } = spec.target
@@ -51,9 +56,30 @@ export const estimateOf = (
     cases: told.length,
     requests,
     writes: Math.round(sum(told.filter(({ isWrite }) => isWrite)) * share),
-    seconds: Math.min(secondsFor(requests, spec.target), maxTimeMs / 1000),
+    seconds: Math.min(
+      Math.max(secondsFor(requests, spec.target), secondsOfLimits(told, spec.target) * share),
+      maxTimeMs / 1000,
+    ),
   }
 }
+
+type Told = {
+  readonly kind: CaseKind
+  readonly isWrite: boolean
+  readonly countsAs: OperationClass
+  readonly requests: number
+}
+
+/** How long the limits of classes of operations make it take: the slowest class. */
+const secondsOfLimits = (told: readonly Told[], { limits = {} }: RunSpec['target']): number =>
+  Math.max(
+    0,
+    ...(['read', 'write'] as const).map((name) => {
+      const limit = limits[name]
+      const own = sum(told.filter(({ countsAs }) => countsAs === name))
+      return limit ? (Math.max(0, own - limit.requests) / limit.requests) * limit.perSeconds : 0
+    }),
+  )
 
 const sum = (list: readonly { readonly requests: number }[]): number =>
   list.reduce((total, { requests }) => total + requests, 0)

@@ -7,6 +7,7 @@ import type { Json } from '../core/json.ts'
 import { freshMark } from './fresh.ts'
 import { workOf } from './once.ts'
 import type { Session } from './session.ts'
+import type { Drawn } from './supply.ts'
 
 const fixtures = workOf<Awaited<ReturnType<Provider>>>('fixtures that are made')
 
@@ -43,14 +44,29 @@ export const fixtureValues = async (
   const found = await Promise.all(
     fixturesOf(operation).map(async (name): Promise<readonly (readonly [string, Json])[]> => {
       if (fresh.includes(name)) return freshValue(session, name, providers[name])
-      const given = session.spec.fixtures[name]
-      if (given !== undefined) return [[name, given]]
-      const provider = providers[name]
-      const made = provider && (await session.once(fixtures, name, () => provider(session)))
-      return made ? [[name, made.value]] : []
+      const value = await fixtureValue(session, name, providers)
+      return value === undefined ? [] : [[name, value]]
     }),
   )
   return Object.fromEntries(found.flat())
+}
+
+/** The value of a fixture that all share: the user's, else made at the target, else none. */
+export const fixtureValue = async (session: Session, name: string, providers: Providers): Promise<Json | undefined> => {
+  const given = session.spec.fixtures[name]
+  if (given !== undefined) return given
+  const provider = providers[name]
+  return provider && (await session.once(fixtures, name, () => provider(session)))?.value
+}
+
+/** A value of a fixture that nobody else takes; undefined where there is none of it, and where all share one. */
+export const ownValue = async (
+  session: Session,
+  { name, key, providers }: { readonly name: string; readonly key: string; readonly providers: Providers },
+): Promise<Drawn | undefined> => {
+  if (!freshFixtures(session.contract).includes(name)) return undefined
+  const [found] = freshValue(session, name, providers[name])
+  return found && session.supplies.draw(name, key)
 }
 
 /** A mark in place of the value: each request that is sent with it takes a value of its own. */

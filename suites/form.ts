@@ -1,7 +1,7 @@
 import { isAccepted } from '../checks/answer.ts'
 import type { BodyForm } from '../contracts/answers.ts'
 import type { Operation } from '../contracts/contract.ts'
-import { formText } from '../contracts/derive.ts'
+import { formText } from '../contracts/requirements/of-request.ts'
 import type { CaseResult } from '../core/case.ts'
 import { type Exchange, replyOf } from '../core/exchange.ts'
 import { bent, type Evidence, kept, open } from '../core/finding.ts'

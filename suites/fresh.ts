@@ -5,7 +5,7 @@ import { tokenOf } from '../core/seed.ts'
 import { stamped } from '../generators/stamp.ts'
 import type { Call } from './request.ts'
 import type { Session } from './session.ts'
-import { filled, isTemplate } from './supply.ts'
+import { type Drawn, filled, isTemplate } from './supply.ts'
 
 /** Stands in a call where each request sent takes a value of the fixture of its own. */
 export const freshMark = (name: string): string => `{fresh:${name}}`
@@ -46,6 +46,13 @@ export const freshened = async (
   const body = stampedCall.body === undefined ? {} : { body: await replace(stampedCall.body) }
   const [reason] = lacks
   return reason === undefined ? { ...stampedCall, parameters, ...body } : { reason }
+}
+
+/** What a mark or template stands for, drawn once for a key; undefined where the value is neither. */
+export const freshIn = async (session: Session, value: Json, key: string): Promise<Drawn | undefined> => {
+  const name = typeof value === 'string' ? marked.exec(value)?.[1] : undefined
+  if (name !== undefined) return session.supplies.draw(name, key)
+  return isTemplate(value) ? { value: filled(value, tagFor(session, key), key) } : undefined
 }
 
 /** Whether a mark or template stands anywhere in a value; in most calls none does. */

@@ -34,7 +34,8 @@ export const traceOf = (operation: Operation, call: Call, exchange: Exchange): T
   return { entry, operation: id, parameters: call.parameters, body: creates.removable ? (call.body ?? null) : null }
 }
 
-const idIn = (exchange: Exchange, pointer: string | undefined): string | undefined => {
+/** The id of what was made. */
+export const idIn = (exchange: Exchange, pointer: string | undefined): string | undefined => {
   const reply = replyOf(exchange)
   if (!reply) return undefined
   const body = pointer === undefined ? undefined : parsed(reply)

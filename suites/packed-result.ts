@@ -6,7 +6,7 @@ import type { Requirement } from '../core/requirement.ts'
 
 /** @throws where a case tells of something that is no requirement: see `registered` */
 export const packResult = (raw: CaseResult, requirements: readonly Requirement[]): PackedResult => {
-  const { evidence, observed, ...result } = registered(raw, requirements)
+  const { evidence, observed, classes, ...result } = registered(raw, requirements)
   const index = indexOf(requirements)
   const placeOf = (id: string): number => index.get(id) as number
   const isKept = ({ verdict }: Evidence) => verdict === 'pass'
@@ -15,6 +15,7 @@ export const packResult = (raw: CaseResult, requirements: readonly Requirement[]
     kept: evidence.filter(isKept).map(({ requirement }) => placeOf(requirement)),
     other: evidence.filter((one) => !isKept(one)),
     observed: Object.entries(observed).map(([id, exchanges]) => [placeOf(id), exchanges] as const),
+    ...(classes ? { classes: classes.map(([id, index]) => [placeOf(id), index] as const) } : {}),
   }
 }
 
@@ -76,7 +77,7 @@ const indexOf = oncePer(
 )
 
 export const unpackResult = (
-  { kept, other, observed, ...result }: PackedResult,
+  { kept, other, observed, classes, ...result }: PackedResult,
   requirements: readonly Requirement[],
 ): CaseResult => {
   const idAt = (place: number): string => requirements[place]?.id ?? ''
@@ -84,5 +85,6 @@ export const unpackResult = (
     ...result,
     evidence: [...kept.map((place): Evidence => ({ requirement: idAt(place), verdict: 'pass' })), ...other],
     observed: Object.fromEntries(observed.map(([place, exchanges]) => [idAt(place), exchanges])),
+    ...(classes ? { classes: classes.map(([place, index]) => [idAt(place), index] as const) } : {}),
   }
 }

@@ -1,7 +1,8 @@
+import { type Depth, isWithin } from '../core/depth.ts'
 import { matchesGlob } from '../core/glob.ts'
 import { authCases } from './cases/auth.ts'
 import type { Case, CaseContext, Turn } from './cases/case.ts'
-import { classCases } from './cases/classes.ts'
+import { classCases, deepClassCases } from './cases/classes.ts'
 import { edgeCases } from './cases/edges.ts'
 import { exampleCases } from './cases/example.ts'
 import { formCases } from './cases/forms.ts'
@@ -10,9 +11,10 @@ import { propertyCases } from './cases/property.ts'
 import { protocolCases } from './cases/protocol.ts'
 import { tentativeCases } from './cases/tentative.ts'
 import { validCases } from './cases/valid.ts'
-import { furtherViolationCases, violationCases } from './cases/violations.ts'
+import { deepViolationCases, furtherViolationCases, violationCases } from './cases/violations.ts'
 import { flowsOf } from './flows/flows.ts'
 import type { Session } from './session.ts'
+import { workflowCases } from './workflows/workflow-cases.ts'
 
 /**
  * All cases of a run, the most telling first: a run that is cut short has judged as much as it could.
@@ -23,21 +25,28 @@ export const planOf = (session: Session): readonly Case[] => {
   const contexts = session.contract.operations.map((operation): CaseContext => ({ session, operation, providers }))
   const each = (make: (context: CaseContext) => readonly Case[]): readonly Case[] => contexts.flatMap(make)
   const flowsAt = (when?: Turn): readonly Case[] => flows.filter(({ turn }) => turn === when)
+  // A case that is asked for by its name is made whatever the depth.
+  const depth = session.spec.cases ? 'deep' : (session.spec.depth ?? 'default')
+  const from = (least: Depth, make: (context: CaseContext) => readonly Case[]): readonly Case[] =>
+    isWithin(depth, least) ? each(make) : []
   const all = [
     ...each(validCases),
     ...each(edgeCases),
-    ...each(classCases),
-    ...each(formCases),
-    ...each(tentativeCases),
+    ...from('default', classCases),
+    ...from('default', formCases),
+    ...from('default', tentativeCases),
+    ...workflowCases(session, providers),
     ...flowsAt(),
     ...each(violationCases),
     ...each(authCases),
     ...each(parameterCases),
     ...each(protocolCases),
     ...flowsAt('late'),
-    ...each(furtherViolationCases),
+    ...from('default', furtherViolationCases),
     ...each(exampleCases),
     ...each(propertyCases),
+    ...from('deep', deepClassCases),
+    ...from('deep', deepViolationCases),
     ...flowsAt('alone'),
   ]
   const own = all.filter((one) => isChosen(session, one)).filter(isOwn(session))

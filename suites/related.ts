@@ -11,6 +11,13 @@ import { type Exchange, replyOf, type WireRequest } from '../core/exchange.ts'
 import type { Evidence } from '../core/finding.ts'
 import { at, isObject, type Json } from '../core/json.ts'
 import { pathValues } from './path-values.ts'
+import { type Event, type Found, found, isRefused, type Tracker } from './relations/event.ts'
+import { keptIn } from './relations/kept-in.ts'
+import { type Requests, requestsOf } from './relations/requests.ts'
+import { trackIsolated } from './relations/track-isolated.ts'
+import { trackOnce } from './relations/track-once.ts'
+import { trackSettles } from './relations/track-settles.ts'
+import { trackUnique } from './relations/track-unique.ts'
 
 /** What was exchanged in a run, as far as later exchanges are related to it. */
 export type Related = {
@@ -22,17 +29,6 @@ export type Related = {
 }
 
 export type Judged = { readonly evidence: readonly Evidence[]; readonly earlier: readonly Exchange[] }
-
-/** An exchange in time: what began before another one ended may have been seen by it, or not. */
-type Event = {
-  readonly id: string
-  readonly operation: string
-  readonly begun: number
-  /** Values of its path, known before it has ended. */
-  readonly path: Side['path']
-  ended: number
-  side?: Side
-}
 
 /** An element of a list, and when the reading that showed it first had ended. */
 type Seen = { readonly element: Json; readonly ended: number }
@@ -48,7 +44,11 @@ const mostWritten = 160
 
 export const relatedOf = (contract: Contract, id: (facet: string) => string): Related => {
   const operations = new Map(contract.operations.map((operation) => [operation.id, operation]))
-  const concerned = new Set(contract.relations.flatMap(operationsOf))
+  const trackers = trackersOf(contract, requestsOf(contract, operations))
+  const concerned = new Set([
+    ...contract.relations.flatMap(operationsOf),
+    ...trackers.flatMap((tracker) => tracker.operations),
+  ])
   const events = new Map<string, Event>()
   const histories = new Map<string, History>()
   const written = new Map<string, Event[]>()
@@ -72,9 +72,11 @@ export const relatedOf = (contract: Contract, id: (facet: string) => string): Re
     const of = operations.get(operation)
     if (!of) return
     clock += 1
-    const path = pathValues(of, request())
+    const wire = request()
+    const path = pathValues(of, wire)
     const event: Event = { id: exchangeId, operation, path, begun: clock, ended: Number.POSITIVE_INFINITY }
     events.set(exchangeId, event)
+    for (const tracker of trackers) tracker.begin?.({ event, request: () => requestIn(of, wire) })
     const inPath = (place: Place | undefined) => (place?.in === 'path' ? path[place.steps[0] ?? ''] : undefined)
     for (const relation of thingsOf(contract)) {
       const key = inPath(relation.writes.find((one) => one.operation === operation)?.key)
@@ -101,6 +103,7 @@ export const relatedOf = (contract: Contract, id: (facet: string) => string): Re
       keepWritten(relation, event, side)
       keepElements(relation, event, side)
     }
+    for (const tracker of trackers) tracker.end({ ...event, side })
   }
 
   /** Which element an id named when it was seen first. */
@@ -227,9 +230,11 @@ export const relatedOf = (contract: Contract, id: (facet: string) => string): Re
       const side = event?.side
       events.delete(exchange.id)
       if (!event || !side) return { evidence: [], earlier: [] }
-      const all = contract.relations.flatMap((relation) =>
-        relation.kind === 'echo' ? judgeEcho(relation, event, side) : judgeThing(relation, event, side),
-      )
+      const all = [
+        ...echoesOf(contract).flatMap((relation) => judgeEcho(relation, event, side)),
+        ...thingsOf(contract).flatMap((relation) => judgeThing(relation, event, side)),
+        ...trackers.flatMap((tracker) => tracker.judge({ ...event, side })),
+      ]
       const shown = all.filter(({ told: { kind } }) => kind === 'broken' || kind === 'bent')
       const earlier = shown.flatMap(({ rests }) => rests.flatMap((one) => one.side?.exchange ?? []))
       return {
@@ -239,25 +244,6 @@ export const relatedOf = (contract: Contract, id: (facet: string) => string): Re
     },
   }
 }
-
-/** So many things are remembered at once; those that were met first are forgotten. */
-const mostKept = 2_000
-
-const keptIn = <Value>(map: Map<string, Value>, name: string, make: () => Value): Value => {
-  const known = map.get(name)
-  if (known !== undefined) return known
-  const made = make()
-  map.set(name, made)
-  const [first] = map.size > mostKept ? map.keys() : []
-  if (first !== undefined) map.delete(first)
-  return made
-}
-
-/** What was told of one exchange, with the earlier ones that it rests on. */
-type Found = { readonly told: Told; readonly rests: readonly Event[] }
-
-const found = (all: readonly Told[], ...rests: readonly Event[]): readonly Found[] =>
-  all.map((told) => ({ told, rests }))
 
 const resting = (evidence: Evidence, rests: readonly Event[]): Evidence => {
   const { finding } = evidence
@@ -271,8 +257,26 @@ const operationsOf = (relation: Contract['relations'][number]): readonly string[
       return [relation.request.operation, relation.reply.operation, ...relation.removedBy]
     case 'readsBack':
       return [relation.read.operation, ...relation.writes.map(({ operation }) => operation)]
+    default:
+      return []
   }
 }
+
+const trackersOf = ({ relations }: Contract, requests: Requests): readonly Tracker[] =>
+  relations.flatMap((relation) => {
+    switch (relation.kind) {
+      case 'unique':
+        return [trackUnique(relation, requests)]
+      case 'once':
+        return [trackOnce(relation, requests)]
+      case 'isolated':
+        return [trackIsolated(relation)]
+      case 'settles':
+        return [trackSettles(relation)]
+      default:
+        return []
+    }
+  })
 
 const thingsOf = ({ relations }: Contract): readonly ReadsBack[] =>
   relations.flatMap((one) => (one.kind === 'readsBack' ? [one] : []))
@@ -296,11 +300,6 @@ const isSight = ({ name, read }: ReadsBack, side: Side, key: string): boolean =>
   isAccepted(side.exchange) &&
   isObject(side.reply) &&
   (name.length === 0 ? side.exchange.operation === read.operation : at(side.reply, name) === key)
-
-const isRefused = ({ side }: Event): boolean => {
-  const status = side && replyOf(side.exchange)?.status
-  return status !== undefined && status >= 400 && status < 500
-}
 
 /** Which promise two sights of a thing are about: that of the write before, or that reads are stable. */
 const facetOf = ({ read, writes }: ReadsBack, { operation }: Event): string | undefined => {

@@ -28,6 +28,8 @@ export type Call = {
   readonly capitals?: true
   /** The body goes out in pieces, its length not told beforehand. */
   readonly chunked?: true
+  /** Says nothing of which media types are accepted, which accepts any; what the user fixed stays. */
+  readonly withoutAccept?: true
   /** Why it is not sent: no valid request could be made. */
   readonly unmade?: string
 }
@@ -51,7 +53,7 @@ export const wireRequest = (call: Call, defaults: Defaults): WireRequest => {
     method,
     path: pathOf(call, credentials.query),
     headers: spelled(call, {
-      Accept: acceptOf(operation),
+      ...(call.withoutAccept ? {} : { Accept: acceptOf(operation) }),
       ...carried,
       ...cookiesOf(call, carried),
       ...(contentType === undefined || contentType === '' ? {} : { 'Content-Type': contentType }),

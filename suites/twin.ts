@@ -1,7 +1,7 @@
 import { isAccepted } from '../checks/answer.ts'
 import { parsed, specFor } from '../checks/check.ts'
 import type { Operation } from '../contracts/contract.ts'
-import { facetOf } from '../contracts/derive.ts'
+import { facetOf } from '../contracts/requirements/facets.ts'
 import { keywords } from '../contracts/schema/keywords.ts'
 import { nodeAt, type SchemaNode } from '../contracts/schema/node.ts'
 import { allowsType } from '../contracts/schema/schema.ts'

@@ -3,8 +3,8 @@ import type { Exchange, Outcome, Repeat, WireRequest } from '../core/exchange.ts
 import type { WireCounts } from '../core/run-counts.ts'
 import type { Connection } from './agent.ts'
 import { type Credentials, CredentialsError, fixed } from './auth/credentials.ts'
-import { type ClassLimit, type Company, gate } from './gate.ts'
 import { isReached, probes } from './probes.ts'
+import { type ClassLimit, type Company, rateLimiter } from './rate-limiter.ts'
 import { sender } from './send.ts'
 import { pauseAsked } from './throttle.ts'
 import { timeLimit } from './time-limit.ts'
@@ -69,7 +69,7 @@ export const openTarget = (options: TargetOptions): Target => {
     isOver: () => refusal() !== undefined,
     ...(options.deadline === undefined ? {} : { deadline: options.deadline }),
   })
-  const pass = gate(options, waits)
+  const limiter = rateLimiter(options, waits)
   const counts = { sent: 0, answered: 0, throttled: 0, repeated: 0 }
   const known = probes()
   const awayMs = options.awayMs ?? 3 * options.timeoutMs
@@ -105,7 +105,9 @@ export const openTarget = (options: TargetOptions): Target => {
   }
 
   const attempt = async (asked: Asked, before: Before): Promise<Tried> => {
-    const tried = refusal() ? undefined : await pass.through(asked.operation, () => once(asked, before), asked.company)
+    const tried = refusal()
+      ? undefined
+      : await limiter.schedule(asked.operation, () => once(asked, before), asked.company)
     return tried ?? { request: asked.make(nowhere), outcome: refusal() ?? unsent }
   }
 
@@ -154,7 +156,7 @@ export const openTarget = (options: TargetOptions): Target => {
     if (waitMs === undefined || outcome.kind !== 'reply') return undefined
     counts.throttled += 1
     if (before + 1 >= patience) return undefined
-    pass.hold(waitMs)
+    limiter.pause(waitMs)
     return { kind: 'throttled', status: outcome.reply.status, waitMs }
   }
 
@@ -224,7 +226,7 @@ export const openTarget = (options: TargetOptions): Target => {
   /** Sends what harms nobody, to see whether it is answered. */
   const look = async (): Promise<void> => {
     const { operation, request } = known.next()
-    const tried = await pass.through(operation, async () =>
+    const tried = await limiter.schedule(operation, async () =>
       refusal() ? undefined : sendOnce(request, { operation, company: 'alone', isProbe: true }, []),
     )
     if (!tried) return

@@ -1,9 +1,10 @@
 // What stands before a run: init, doctor, a dry run, named targets.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import type { Report } from '../core/report.ts'
 import { assay, type Ended, newFolder } from './cli.ts'
 import { certified, inDays } from './servers/certificate.ts'
 import { bearerOf, ordersDocument, startOrders } from './servers/orders.ts'
@@ -114,7 +115,9 @@ describe('a dry run', () => {
     expect(stdout).toMatch(/^ {2}violation {2,}\d+ cases {2}about +\d+ requests$/m)
     expect(stdout).toMatch(/^ {2}all {2,}\d+ cases {2}about +\d+ requests$/m)
     expect(stdout).toMatch(/^ {2}writes {2}about \d+$/m)
-    expect(stdout).toMatch(/^ {2}time {4}about \d+ min, at 2 requests a second, 8 at once$/m)
+    expect(stdout).toMatch(/^ {2}time {4}about \d+ min at depth default, at 2 requests a second, 8 at once$/m)
+    expect(stdout).toMatch(/^ {10}quick about \d+ min, default about \d+ min, deep about \d+ min$/m)
+    expect(stdout).toMatch(/is not given: 1 requirement stays untested/)
     expect(stdout).toContain('fixture foreignOrderNo is not given: 20 requirements stay untested')
     expect(stdout).not.toContain('fixture basketId')
     expect(stdout).toMatch(/\nNothing was sent\.\n$/)
@@ -128,6 +131,35 @@ describe('a dry run', () => {
     expect(stdout).toContain('not consented to (createOrder, requestPayment), so the run would not start')
     expectUsage(await assay(['run', 'dkhardware', '--dry-run', '--only', 'nothing']), 'matches no requirement')
   })
+})
+
+test('what one would type every time may stand in the file, and paths in it are seen from its folder', async () => {
+  const { baseUrl } = await open(startOrders(() => true))
+  const folder = folderWith({
+    'openapi.yaml': ordersDocument,
+    'assay.config.json': JSON.stringify({
+      contract: './openapi.yaml',
+      target: { baseUrl },
+      depth: 'quick',
+      only: ['**/security/**', '**/response.201/**'],
+      report: ['json', 'markdown'],
+      out: 'told/here',
+      baseline: 'none.json',
+    }),
+  })
+  const inside = join(folder, 'inside')
+  mkdirSync(inside)
+  expectUsage(await assay(['run'], { folder: inside }), '../none.json')
+  writeFileSync(join(folder, 'none.json'), JSON.stringify({ schema: 'assay.baseline/1', known: [] }))
+  await assay(['run', '--max-requests', '5'], { folder: inside })
+  expect(readdirSync(join(folder, 'told/here')).sort()).toEqual(['evidence.ndjson', 'report.json', 'summary.md'])
+  const { contracts } = JSON.parse(readFileSync(join(folder, 'told/here/report.json'), 'utf8')) as Report
+  expect(contracts[0]?.settings).toMatchObject({ depth: 'quick', runs: 8, filter: { level: 'may' } })
+  expect(contracts[0]?.requirements.every(({ id }) => /security|response\.201/.test(id))).toBe(true)
+  await assay(['run', '--max-requests', '5', '--depth', 'deep', '--out', 'mine', '--report', 'json'], {
+    folder: inside,
+  })
+  expect(readdirSync(join(inside, 'mine')).sort()).toEqual(['evidence.ndjson', 'report.json'])
 })
 
 describe('named targets', () => {

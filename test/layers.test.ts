@@ -27,6 +27,7 @@ const livesIn: Readonly<Record<string, readonly string[]>> = {
   ajv: ['contracts'],
   'ajv-formats': ['contracts'],
   yaml: ['contracts'],
+  'json-p3': ['contracts'],
   '@seriousme/openapi-schema-validator': ['contracts'],
   '@faker-js/faker': ['generators'],
   'fast-check': ['generators', 'suites'],
@@ -85,6 +86,24 @@ describe.each(Object.keys(mayImport))('%s', (folder) => {
     )
     expect(wrong).toEqual([])
   })
+})
+
+const vendors = readdirSync(join(root, 'reference'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== 'engine')
+  .map(({ name }) => name)
+
+/** The folders of `reference/` that a file of one of them imports. */
+const referencesFrom = (vendor: string): readonly string[] =>
+  filesIn(`reference/${vendor}`).flatMap((file) =>
+    importsOf(file)
+      .filter((name) => name.startsWith('.'))
+      .map((name) => relative(join(root, 'reference'), join(dirname(file), name)).split('/')[0] ?? ''),
+  )
+
+test.each([...vendors, 'engine'])('the reference %s imports no other vendor, only the engine', (vendor) => {
+  expect(vendors).toContain('dkhardware')
+  const wrong = new Set(referencesFrom(vendor).filter((one) => one !== vendor && vendors.includes(one)))
+  expect([...wrong]).toEqual([])
 })
 
 test('only the command line touches the process and prints', () => {

@@ -1,6 +1,7 @@
 import { flattenIn } from '../contracts/schema/flatten.ts'
 import { type Judge, judgeFor, newAjv } from '../contracts/schema/judge.ts'
-import { nodeTree, type SchemaNode } from '../contracts/schema/node.ts'
+import type { SchemaNode } from '../contracts/schema/node.ts'
+import { nodeTree } from '../contracts/schema/node-tree.ts'
 import { type Reading, readAs, readings } from '../contracts/schema/readings.ts'
 import { at, type Json, type JsonObject, pointer } from '../core/json.ts'
 

@@ -5,7 +5,7 @@ import { nowhere } from '../../core/auth.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import type { RunSpec } from '../../core/run-spec.ts'
 import { attemptAnswer } from '../../suites/attempt-answer.ts'
-import { lacking } from '../../suites/cases/lacking.ts'
+import { badCredentials } from '../../suites/cases/bad-credentials.ts'
 import { type Call, wireRequest } from '../../suites/request.ts'
 import type { Session } from '../../suites/session.ts'
 import { validCall } from '../../suites/valid-call.ts'
@@ -45,7 +45,7 @@ export const probeOf = async (session: Session): Promise<Probe | undefined> => {
   const attempt = { operation: operation.id, madeUp, answer: attemptAnswer(operation, withCredentials) }
   if (withCredentials.outcome.kind !== 'reply' || !operation.secured || method === 'OPTIONS')
     return { operation, method, attempt, withCredentials }
-  const bare = { ...call, ...lacking('missing', await session.credentials.current()) }
+  const bare = { ...call, ...badCredentials('missing', await session.credentials.current()) }
   const without = await session.target.send(
     'doctor#2',
     operation.id,

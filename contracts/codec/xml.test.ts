@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { isObject } from '../../core/json.ts'
 import { flattenIn } from '../schema/flatten.ts'
-import { nodeTree } from '../schema/node.ts'
+import { nodeTree } from '../schema/node-tree.ts'
 import type { Schema } from '../schema/schema.ts'
 import { codecFor } from './codecs.ts'
 import { xml } from './xml.ts'

@@ -5,7 +5,11 @@ import type { Operation } from '../contract.ts'
 import { ContractError } from '../contract-error.ts'
 import { parseText } from '../parse-text.ts'
 import { assertWithin, isUrl, type Reach, readRegular } from '../read-bounded.ts'
-import type { Written } from './written.ts'
+import { isolatedOperations } from './read-isolated.ts'
+import { onceOperations } from './read-once.ts'
+import { settlesOperations } from './read-settles.ts'
+import { uniqueOperations } from './read-unique.ts'
+import type { Written, WrittenRelation } from './written.ts'
 
 /** A file of relations, as it is written; undefined where a contract has none. */
 export type RelationsFile = { readonly location: string; readonly written: Written }
@@ -52,7 +56,19 @@ export const assertOperations = ({ location, written }: RelationsFile, operation
     throw new ContractError(`${location} names the operation ${unknown}, which is not in the contract.`)
 }
 
-const namesIn = (one: Written['relations'][number]): readonly string[] =>
-  one.kind === 'echo'
-    ? [one.request.operation, one.reply.operation, ...(one.removedBy ?? [])]
-    : [one.read.operation, ...one.writes.map(({ operation }) => operation)]
+const namesIn = (one: WrittenRelation): readonly string[] => {
+  switch (one.kind) {
+    case 'echo':
+      return [one.request.operation, one.reply.operation, ...(one.removedBy ?? [])]
+    case 'readsBack':
+      return [one.read.operation, ...one.writes.map(({ operation }) => operation)]
+    case 'unique':
+      return uniqueOperations(one)
+    case 'once':
+      return onceOperations(one)
+    case 'isolated':
+      return isolatedOperations(one)
+    case 'settles':
+      return settlesOperations(one)
+  }
+}

@@ -1,12 +1,19 @@
 import { levelOfSource, type Requirement, type Source } from '../../core/requirement.ts'
 import { placeOf } from './place-of.ts'
-import type { Absent, Echo, Member, ReadsBack, Relation, Sent, Steps } from './relation.ts'
+import { isolatedOf, isolatedRequirements } from './read-isolated.ts'
+import { onceOf, onceRequirements } from './read-once.ts'
+import { conditionsOf, keyOf, stepsOf } from './read-parts.ts'
+import { settlesOf, settlesRequirements } from './read-settles.ts'
+import { uniqueOf, uniqueRequirements } from './read-unique.ts'
+import type { Absent, Echo, Member, ReadsBack, Relation, Sent } from './relation.ts'
+import { requirementOf, sorted } from './requirement-of.ts'
 import type {
   Written,
   WrittenAbsent,
   WrittenEcho,
   WrittenMember,
   WrittenReadsBack,
+  WrittenRelation,
   WrittenRequirement,
 } from './written.ts'
 
@@ -14,13 +21,43 @@ export type Relations = { readonly relations: readonly Relation[]; readonly requ
 
 /** The relations of a contract, and the requirements that they are. */
 export const readRelations = (contract: string, { relations }: Written): Relations => ({
-  relations: relations.map((one) => (one.kind === 'echo' ? echoOf(one) : readsBackOf(one))),
-  requirements: relations.flatMap((one) =>
-    one.kind === 'echo' ? echoRequirements(contract, one) : readsBackRequirements(contract, one),
-  ),
+  relations: relations.map(relationOf),
+  requirements: relations.flatMap((one) => requirementsOf(contract, one)),
 })
 
-const stepsOf = (path: string): Steps => (path === '' ? [] : path.split('.'))
+const relationOf = (one: WrittenRelation): Relation => {
+  switch (one.kind) {
+    case 'echo':
+      return echoOf(one)
+    case 'readsBack':
+      return readsBackOf(one)
+    case 'unique':
+      return uniqueOf(one)
+    case 'once':
+      return onceOf(one)
+    case 'isolated':
+      return isolatedOf(one)
+    case 'settles':
+      return settlesOf(one)
+  }
+}
+
+const requirementsOf = (contract: string, one: WrittenRelation): readonly Requirement[] => {
+  switch (one.kind) {
+    case 'echo':
+      return echoRequirements(contract, one)
+    case 'readsBack':
+      return readsBackRequirements(contract, one)
+    case 'unique':
+      return uniqueRequirements(contract, one)
+    case 'once':
+      return onceRequirements(contract, one)
+    case 'isolated':
+      return isolatedRequirements(contract, one)
+    case 'settles':
+      return settlesRequirements(contract, one)
+  }
+}
 
 const echoOf = (one: WrittenEcho): Echo => ({
   kind: 'echo',
@@ -29,8 +66,8 @@ const echoOf = (one: WrittenEcho): Echo => ({
   reply: {
     operation: one.reply.operation,
     at: stepsOf(one.reply.at ?? ''),
-    ...(one.reply.key ? { key: { written: placeOf(one.reply.key.written), asked: placeOf(one.reply.key.asked) } } : {}),
-    when: (one.reply.when ?? []).map(({ at, is }) => ({ at: stepsOf(at), is })),
+    ...(one.reply.key ? { key: keyOf(one.reply.key) } : {}),
+    when: conditionsOf(one.reply.when),
   },
   ...(one.element
     ? { element: { ids: one.element.ids, ...(one.element.named ? { named: placeOf(one.element.named) } : {}) } }
@@ -139,9 +176,6 @@ const memberRequirements = (
   return [own, ...inner]
 }
 
-const sorted = (numbers: readonly number[]): readonly number[] =>
-  [...new Set(numbers)].sort((one, other) => one - other)
-
 const readsBackOf = (one: WrittenReadsBack): ReadsBack => ({
   kind: 'readsBack',
   thing: one.thing,
@@ -165,17 +199,9 @@ const readsBackOf = (one: WrittenReadsBack): ReadsBack => ({
 })
 
 const readsBackRequirements = (contract: string, one: WrittenReadsBack): readonly Requirement[] => {
-  const fair = sorted([...(one.spellings ?? []), ...(one.wide ?? [])].map(({ ambiguity }) => ambiguity))
-  const requirement = (written: WrittenRequirement, operation: string): Requirement => ({
-    id: `${contract}/${written.id}`,
-    operation: written.operation ?? operation,
-    level: levelOfSource(written.source),
-    title: written.title,
-    source: written.source,
-    ambiguities: sorted([...(written.ambiguities ?? []), ...fair]),
-    testedBy: { kind: 'flow', how: written.how },
-    fixtures: [],
-  })
+  const fair = [...(one.spellings ?? []), ...(one.wide ?? [])].map(({ ambiguity }) => ambiguity)
+  const requirement = (written: WrittenRequirement, operation: string): Requirement =>
+    requirementOf(contract, written, { operation, numbers: fair })
   return [
     requirement(one.read.stable, one.read.operation),
     ...one.writes.flatMap(({ operation, shows, frame }) => [

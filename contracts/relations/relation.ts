@@ -1,7 +1,7 @@
 import type { Json } from '../../core/json.ts'
 
 /** What must hold between values of one exchange, or of several. */
-export type Relation = Echo | ReadsBack
+export type Relation = Echo | ReadsBack | Unique | Once | Isolated | Settles
 
 /**
  * Members of a request come back: in its own reply, or in that of a later call which asks for what it made.
@@ -15,7 +15,7 @@ export type Echo = {
     readonly operation: string
     readonly at: Steps
     /** Set where another call shows it: what ties that call to this one. */
-    readonly key?: { readonly written: Place; readonly asked: Place }
+    readonly key?: Key
     /** Values that the reply must have, or it shows nothing yet. */
     readonly when: readonly Condition[]
   }
@@ -139,3 +139,140 @@ export type Write = {
 
 /** `at`: a member's name, at any depth. */
 export type Volatile = { readonly at: string; readonly why: string }
+
+/** What the target names is named once: no two things have one id. */
+export type Unique = {
+  readonly kind: 'unique'
+  /** Ids of things that were made by requests that differ are different. */
+  readonly facet: string
+  readonly what: string
+  readonly made: readonly Given[]
+  /** Lists in which no two elements have one id. */
+  readonly lists: readonly { readonly operation: string; readonly at: Steps }[]
+  readonly ids: readonly string[]
+  /** The same request, sent again, makes a thing of its own. */
+  readonly repeated?: Repeated
+}
+
+/** Where the id stands that a call gives to what it makes. */
+export type Given = {
+  readonly operation: string
+  readonly id: Place
+  /** What tells one thing from another in the request; its whole body where nothing is named. */
+  readonly of?: Place
+  /** The caller chose it: others must not be given it after that. */
+  readonly chosen: boolean
+  /** Nothing says what it is for, so that two things with one are worth a word and no more. */
+  readonly soft: boolean
+  /** Another call shows the id. */
+  readonly later?: { readonly operation: string; readonly key: Key; readonly when: readonly Condition[] }
+}
+
+/** What ties a later call to an earlier one: a value of each. */
+export type Key = { readonly written: Place; readonly asked: Place }
+
+export type Repeated = {
+  readonly facet: string
+  /** Members of the request with which it is a repetition by name. */
+  readonly without: readonly string[]
+  /** The reading by which it is the first one over again. */
+  readonly ambiguity: number
+}
+
+/** What a key names is done once, or a request that was taken is taken each time. */
+export type Once = {
+  readonly kind: 'once'
+  readonly operation: string
+  readonly what: string
+  /** The value that names it; where there is none, it is the request as a whole that is sent again. */
+  readonly key?: Place
+  /** Another call shows what became of it. */
+  readonly done?: {
+    readonly operation: string
+    readonly key: Key
+    readonly at: Steps
+    readonly taken: readonly Json[]
+    readonly refused: readonly Json[]
+  }
+  /** Sent when the first one was taken. */
+  readonly again?: Again
+  /** What is said of the second one where it is refused. */
+  readonly says?: { readonly facet: string; readonly at: Steps; readonly text: string }
+  /** Of those that are under way at the same time one is taken. */
+  readonly together?: string
+}
+
+export type Again = {
+  readonly facet: string
+  readonly effect: 'taken' | 'refused'
+  /** How it is refused. */
+  readonly status: readonly number[]
+  /** Refusals of the same request that only a wide reading allows, by the first digit of their statuses or all three. */
+  readonly wide: readonly { readonly status: readonly string[]; readonly ambiguity: number }[]
+  /** So often it is sent by a case of its own, and what comes in between. */
+  readonly times: number
+  readonly between: readonly { readonly mediaType: string; readonly body: string }[]
+}
+
+/** What was written for one thing never shows at another one. */
+export type Isolated = {
+  readonly kind: 'isolated'
+  readonly facet: string
+  readonly what: string
+  /** Names of the members, at any depth, whose texts tell one thing from another. */
+  readonly members: readonly string[]
+  /** Where the owner of what is written, and of what is shown, is named; each exchange is its own where it is not. */
+  readonly written: readonly { readonly operation: string; readonly owner?: Place }[]
+  readonly shown: readonly { readonly operation: string; readonly owner?: Place; readonly at: Steps }[]
+}
+
+/** What was taken goes through states, one way, to one that is final; what is told of it depends on the state. */
+export type Settles = {
+  readonly kind: 'settles'
+  readonly what: string
+  readonly made: readonly { readonly operation: string; readonly key: Place }[]
+  readonly read: { readonly operation: string; readonly key: Place; readonly at: Steps }
+  /** One after another; the last of them are final, and some may never be seen. */
+  readonly states: readonly (readonly string[])[]
+  /** The id that was given is known. */
+  readonly known?: string
+  readonly forward: string
+  readonly final: { readonly facet: string; readonly members: readonly string[] }
+  readonly holds: readonly Holds[]
+  /** What is made and followed to its end by cases of its own. */
+  readonly followed: readonly Followed[]
+}
+
+export const forms = ['absent', 'null', 'empty', 'list', 'object', 'filled'] as const
+
+/** What kind of value stands there. */
+export type Form = (typeof forms)[number]
+
+/** What a member says in some states of what some operation made. */
+export type Holds = {
+  readonly facet: string
+  readonly of?: string
+  readonly in: readonly string[]
+  readonly at: Steps
+  /** Forms that it may have. */
+  readonly is: readonly Form[]
+  /** It is what the request that made it says there; nothing is said of it where that says nothing. */
+  readonly sent?: Place
+  readonly wide: readonly { readonly is: Form; readonly ambiguity: number }[]
+  readonly message: string
+}
+
+export type Followed = {
+  readonly id: string
+  readonly title: string
+  readonly operation: string
+  /** Requirements below it are tried as well. */
+  readonly about?: string
+  readonly recipe: {
+    readonly optional?: 'all' | 'none'
+    readonly text?: 'unicode'
+    readonly elements?: number
+    /** Every value at a bound of its own. */
+    readonly bounds?: boolean
+  }
+}

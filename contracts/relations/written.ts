@@ -1,9 +1,17 @@
 import type { Json } from '../../core/json.ts'
 import type { Source, SourceKind } from '../../core/requirement.ts'
-import type { Comparator, Reading } from './relation.ts'
+import type { Again, Comparator, Followed, Form, Holds, Reading, Settles } from './relation.ts'
 
 /** `relations.yaml` as it is written; `relations.schema.json` says the same, and is asked first. */
-export type Written = { readonly relations: readonly (WrittenEcho | WrittenReadsBack)[] }
+export type Written = { readonly relations: readonly WrittenRelation[] }
+
+export type WrittenRelation =
+  | WrittenEcho
+  | WrittenReadsBack
+  | WrittenUnique
+  | WrittenOnce
+  | WrittenIsolated
+  | WrittenSettles
 
 export type WrittenAbsent = 'broken' | { readonly ambiguity: number } | { readonly open: string }
 
@@ -34,6 +42,10 @@ export type WrittenMember = About & {
   }
 }
 
+export type WrittenKey = { readonly written: string; readonly asked: string }
+
+export type WrittenWhen = readonly { readonly at: string; readonly is: Json }[]
+
 export type WrittenEcho = About & {
   readonly kind: 'echo'
   readonly id: string
@@ -46,8 +58,8 @@ export type WrittenEcho = About & {
   readonly reply: {
     readonly operation: string
     readonly at?: string
-    readonly key?: { readonly written: string; readonly asked: string }
-    readonly when?: readonly { readonly at: string; readonly is: Json }[]
+    readonly key?: WrittenKey
+    readonly when?: WrittenWhen
   }
   readonly element?: { readonly ids: readonly string[]; readonly named?: string }
   readonly with?: readonly string[]
@@ -86,4 +98,74 @@ export type WrittenReadsBack = {
   readonly spellings?: readonly { readonly names: readonly string[]; readonly ambiguity: number }[]
   readonly wide?: readonly (Reading & { readonly at: readonly string[] })[]
   readonly shown: readonly string[]
+}
+
+export type WrittenUnique = WrittenRequirement & {
+  readonly kind: 'unique'
+  readonly operation: string
+  readonly what: string
+  readonly made?: readonly {
+    readonly operation: string
+    readonly id: string
+    readonly of?: string
+    readonly chosen?: boolean
+    readonly soft?: boolean
+    readonly later?: { readonly operation: string; readonly key: WrittenKey; readonly when?: WrittenWhen }
+  }[]
+  readonly lists?: readonly { readonly operation: string; readonly at: string }[]
+  readonly ids?: readonly string[]
+  readonly repeated?: WrittenRequirement & { readonly without?: readonly string[]; readonly ambiguity: number }
+}
+
+export type WrittenOnce = {
+  readonly kind: 'once'
+  readonly operation: string
+  readonly what: string
+  readonly key?: string
+  readonly done?: {
+    readonly operation: string
+    readonly key: WrittenKey
+    readonly at: string
+    readonly taken: readonly Json[]
+    readonly refused: readonly Json[]
+  }
+  readonly again?: WrittenRequirement & {
+    readonly effect: 'taken' | 'refused'
+    readonly status?: readonly number[]
+    readonly wide?: Again['wide']
+    readonly times?: number
+    readonly between?: Again['between']
+  }
+  readonly says?: WrittenRequirement & { readonly at: string; readonly text: string }
+  readonly together?: WrittenRequirement
+}
+
+export type WrittenIsolated = WrittenRequirement & {
+  readonly kind: 'isolated'
+  readonly operation: string
+  readonly what: string
+  readonly members: readonly string[]
+  readonly written: readonly { readonly operation: string; readonly owner?: string }[]
+  readonly shown: readonly { readonly operation: string; readonly owner?: string; readonly at?: string }[]
+}
+
+export type WrittenSettles = {
+  readonly kind: 'settles'
+  readonly what: string
+  readonly made: readonly { readonly operation: string; readonly key: string }[]
+  readonly read: { readonly operation: string; readonly key: string; readonly at: string }
+  readonly states: Settles['states']
+  readonly known?: WrittenRequirement
+  readonly forward: WrittenRequirement
+  readonly final: WrittenRequirement & { readonly members: readonly string[] }
+  readonly holds: readonly (WrittenRequirement & {
+    readonly of?: string
+    readonly in: readonly string[]
+    readonly at: string
+    readonly is?: readonly Form[]
+    readonly sent?: string
+    readonly wide?: Holds['wide']
+    readonly message: string
+  })[]
+  readonly followed?: readonly Followed[]
 }

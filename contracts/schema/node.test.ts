@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Json, JsonObject } from '../../core/json.ts'
 import { placeOf } from '../../core/place.ts'
 import { schemaOf } from '../../test/schema-of.ts'
-import { levelOf, nodeAt, nodesOf } from './node.ts'
+import { nodeAt, nodesOf } from './node.ts'
+import { levelOf } from './provenance.ts'
 
 const placesIn = (schema: Json, $defs: JsonObject = {}) =>
   nodesOf(schemaOf(schema, $defs).node).map(({ path }) => placeOf(path))

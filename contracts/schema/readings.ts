@@ -82,3 +82,7 @@ const absolute = (value: Json, id: string): Json => {
     ]),
   )
 }
+
+/** A value for each reading. */
+export const mapReadings = <T>(value: (reading: Reading) => T): Record<Reading, T> =>
+  Object.fromEntries(readings.map((reading) => [reading, value(reading)])) as Record<Reading, T>

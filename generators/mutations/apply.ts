@@ -1,5 +1,5 @@
 import { at, isObject, type Json, type JsonObject, type Path, withAt } from '../../core/json.ts'
-import { repeatElements } from './items.ts'
+import { listOfIt, repeatElements } from './items.ts'
 import { addMembers, increase } from './members.ts'
 
 /**
@@ -11,6 +11,8 @@ export const applied = (body: Json, path: Path, value: Json): Json =>
 
 const resolved = (before: Json, value: Json): Json => {
   if (!isObject(value)) return value
+  // Where there is nothing, what stands for a value is as good.
+  if (listOfIt in value) return [before === undefined ? (value[listOfIt] as Json) : before]
   if (repeatElements in value) return repeated(before, value as JsonObject)
   if (addMembers in value) return { ...(before as JsonObject), ...(value[addMembers] as JsonObject) }
   if (increase in value) {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { allowsType } from '../../contracts/schema/schema.ts'
-import { type Json, typeOf } from '../../core/json.ts'
+import { isObject, type Json, typeOf } from '../../core/json.ts'
+import { listOfIt } from './items.ts'
 import type { Candidate, Mutation } from './mutation.ts'
 
 export const enumeration: Mutation = {
@@ -22,12 +23,16 @@ export const enumeration: Mutation = {
       ['an unknown value', 'no-such-value'],
       ...beyond(values),
       ['an object', {}],
+      ['true', true],
+      ['a list of it', { [listOfIt]: first ?? 1 }],
     ]
     return all
-      .filter(([, value]) => !values.includes(value) && allowsType(schema, typeOf(value)))
+      .filter(([, value]) => !values.includes(value) && allowsType(schema, isListOfIt(value) ? 'array' : typeOf(value)))
       .map(([label, value]): Candidate => ({ label, value: fc.constant(value) }))
   },
 }
+
+const isListOfIt = (value: Json): boolean => isObject(value) && listOfIt in value
 
 /** The whole number after the greatest one. */
 const beyond = (values: readonly unknown[]): readonly (readonly [string, Json])[] => {

@@ -56,3 +56,6 @@ const twiceAtLeast = (schema: Schema): number => Math.max(2, numberAt(schema, 'm
 
 /** Marks a value that stands for the valid twin's first element, repeated. */
 export const repeatElements = 'x-assay-repeat'
+
+/** Marks a list that holds the body's own value, and nothing else: what careless parsers unwrap. */
+export const listOfIt = '$assay-list-of-it'

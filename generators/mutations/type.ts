@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { typesOf } from '../../contracts/schema/schema.ts'
 import type { Json } from '../../core/json.ts'
+import { listOfIt } from './items.ts'
 import type { Candidate, Mutation } from './mutation.ts'
 
 /** Values of every JSON type. Near misses of the wanted type come first: text for a number, a number for text. */
@@ -14,7 +15,7 @@ const samples: Readonly<Record<string, readonly (readonly [string, Json])[]>> = 
   integer: [['a number', 1]],
   number: [['a fraction', 1.5]],
   boolean: [['true', true]],
-  array: [['a list', ['abc']]],
+  array: [['a list of it', { [listOfIt]: 'abc' }]],
   object: [['an object', { a: 1 }]],
   null: [['null', null]],
 }
@@ -23,7 +24,7 @@ const nearest: Readonly<Record<string, readonly string[]>> = {
   string: ['integer', 'object', 'array', 'boolean', 'null'],
   integer: ['number', 'string', 'boolean', 'object', 'array', 'null'],
   number: ['string', 'boolean', 'object', 'array', 'null'],
-  boolean: ['string', 'integer', 'object', 'null'],
+  boolean: ['string', 'integer', 'object', 'array', 'null'],
   array: ['object', 'string', 'integer', 'null'],
   object: ['array', 'string', 'integer', 'boolean', 'null'],
 }

@@ -1,5 +1,5 @@
 import type { Operation } from '../../contracts/contract.ts'
-import { parameterPlace } from '../../contracts/derive.ts'
+import { parameterPlace } from '../../contracts/requirements/facets.ts'
 import { keywordsOf } from '../../contracts/schema/keywords.ts'
 import { nodesOf, type SchemaNode } from '../../contracts/schema/node.ts'
 import { placeOf } from '../../core/place.ts'

@@ -11,8 +11,8 @@ import {
   rulesOf,
   text,
   wholeObject,
-} from '../table/kinds.ts'
-import type { Rule } from '../table/rule.ts'
+} from '../engine/kinds.ts'
+import type { Rule } from '../engine/rule.ts'
 
 /** Nothing is marked as required, so nothing is. */
 const order: readonly Rule[] = rulesOf([], {

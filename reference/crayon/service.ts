@@ -1,9 +1,10 @@
 import { isObject, type JsonObject } from '../../core/json.ts'
-import { readBodyText } from '../dkhardware/body-text.ts'
-import type { Answer, Problem } from '../table/answer.ts'
-import { type Call, contentOf, mediaTypeOf } from '../table/call.ts'
-import { type Hooks, problemsOf } from '../table/hooks.ts'
-import { brokenRules } from '../table/rule.ts'
+import type { Answer } from '../engine/answer.ts'
+import { type Call, contentOf, sentAs } from '../engine/call.ts'
+import { bearerFlaw } from '../engine/credentials.ts'
+import type { Problem, Problems } from '../engine/problem.ts'
+import { brokenRules } from '../engine/rule.ts'
+import type { Stage } from '../engine/service.ts'
 import { orderRules } from './rules.ts'
 
 export const contract = 'crayon'
@@ -21,33 +22,14 @@ export const paths: Readonly<Record<(typeof operations)[number], string>> = {
 }
 
 /** A call to another address counts to the operation whose address it begins with. */
-export const readCall = async (request: Request): Promise<Call> => {
-  const text = await request.text()
-  const path = new URL(request.url).pathname
-  const body = readBodyText(text)
-  return {
-    operation: path.startsWith(paths.checkoutLegacy) ? 'checkoutLegacy' : 'checkout',
-    method: request.method,
-    path,
-    headers: request.headers,
-    text,
-    body: body.kind === 'json' ? { kind: 'value', value: body.value } : body,
-  }
-}
-
-/** No memory: each order stands for itself, and the same one twice makes two. */
-export const open =
-  (hooks: Hooks) =>
-  (call: Call): Answer => {
-    const [first, ...others] = problemsOf(stages, hooks, call)
-    return first ? refusal([first, ...others]) : { status: 204, headers: {}, text: '' }
-  }
+export const operationAt = (path: string): (typeof operations)[number] =>
+  path.startsWith(paths.checkoutLegacy) ? 'checkoutLegacy' : 'checkout'
 
 const problem = ({ operation }: Call, facet: string, rest: Omit<Problem, 'requirement'>): readonly Problem[] => [
   { requirement: `${contract}/${operation}/${facet}`, ...rest },
 ]
 
-const stages: readonly ((call: Call) => readonly Problem[])[] = [
+const looks: readonly Stage['problems'][] = [
   (call) =>
     Object.values(paths).includes(call.path)
       ? []
@@ -57,13 +39,14 @@ const stages: readonly ((call: Call) => readonly Problem[])[] = [
       ? []
       : problem(call, 'protocol/wrong-method', { status: 405, at: 'method', message: 'Only POST is allowed.' }),
   (call) => {
-    const flaw = credentialFlaw(call.headers.get('authorization'))
+    // One blank between scheme and token, and nothing else.
+    const flaw = bearerFlaw(call.headers.get('authorization'), referenceToken, ' ')
     const message = `The token is ${flaw}.`
     return flaw === undefined ? [] : problem(call, `auth/${flaw}`, { status: 401, at: 'Authorization', message })
   },
   (call) => {
     const message = 'The body must be labelled application/json.'
-    return mediaTypeOf(call.headers.get('content-type')) === 'application/json'
+    return sentAs(call) === 'application/json'
       ? []
       : problem(call, 'protocol/wrong-content-type', { status: 415, at: 'Content-Type', message })
   },
@@ -78,14 +61,7 @@ const stages: readonly ((call: Call) => readonly Problem[])[] = [
   },
 ]
 
-/** One blank between scheme and token, and nothing else. */
-const credentialFlaw = (authorization: string | null): 'missing' | 'empty' | 'malformed' | 'unknown' | undefined => {
-  if (authorization === null) return 'missing'
-  if (/^(?:bearer)?\s*$/i.test(authorization)) return 'empty'
-  const token = /^Bearer (\S+)$/i.exec(authorization)?.[1]
-  if (token === undefined) return 'malformed'
-  return token === referenceToken ? undefined : 'unknown'
-}
+export const stages: readonly Stage[] = looks.map((problems) => ({ of: 'form', problems }))
 
 const bodyProblems = (call: Call): readonly Problem[] => {
   const wrong = (facet: string, message: string) =>
@@ -112,18 +88,17 @@ export const orderOf = (call: Call): unknown => {
 }
 
 /** Bodies of errors are not described; these have the form that the vendor's own kit reads. */
-const refusal = (problems: readonly [Problem, ...Problem[]]): Answer => {
-  const [{ status, message }] = problems
-  const objectErrors = problems.map(({ at, message: Message }) => ({ ErrorCode: at, Message, Parameters: {} }))
+export const refusal = (problems: Problems): Answer => {
+  const [{ status, message = '' }] = problems
   return {
     status,
     headers: { 'content-type': 'application/json; charset=utf-8', ...more[status] },
-    text: JSON.stringify({
+    body: {
       ErrorCode: `ERROR_${status}`,
       Message: message,
       Parameters: {},
-      ObjectErrors: objectErrors,
-    }),
+      ObjectErrors: problems.map(({ at = '', message: Message = '' }) => ({ ErrorCode: at, Message, Parameters: {} })),
+    },
   }
 }
 

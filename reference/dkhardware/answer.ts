@@ -1,39 +1,27 @@
 import type { Json } from '../../core/json.ts'
-import type { Problem } from './problem.ts'
-import type { Polled } from './submission.ts'
-
-/** A reply before it is written down. */
-export type Answer = {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: Json
-  /** Sent in place of the body. */
-  readonly text?: string
-  /** The submission that the reply is about. */
-  readonly about?: Polled
-}
+import type { Answer } from '../engine/answer.ts'
+import type { Problem, Problems } from '../engine/problem.ts'
+import type { Seen } from '../engine/things.ts'
+import type { Submission } from './submission.ts'
 
 const json = { 'content-type': 'application/json' }
 
-export const success = (body: Json, about?: Polled): Answer => ({
+export const success = (body: Json, about?: Seen<Submission>): Answer<Submission> => ({
   status: 200,
   headers: json,
   body,
   ...(about ? { about } : {}),
 })
 
-/** One problem or more. */
-export type Problems = readonly [Problem, ...Problem[]]
-
 /** The answer to a request with problems; all of them are of one stage, so that the first one tells the status. */
 export const refusal = (problems: Problems, traceId: string): Answer => {
   switch (problems[0].status) {
-    case 400:
-      return invalid(problems, traceId)
     case 401:
       return problem(401, 'Unauthorized.', traceId, { 'www-authenticate': 'Bearer' })
     case 405:
       return problem(405, 'Method not allowed.', traceId, { allow: 'POST' })
+    default:
+      return invalid(problems, traceId)
   }
 }
 
@@ -42,8 +30,8 @@ export const notFound = (traceId: string): Answer => problem(404, 'Not found.', 
 export const systemError = (traceId: string): Answer => problem(500, 'System error.', traceId)
 
 const invalid = (problems: readonly Problem[], traceId: string): Answer => {
-  const keys = [...new Set(problems.map(({ key }) => key))]
-  const messagesFor = (wanted: string) => problems.filter(({ key }) => key === wanted).map(({ message }) => message)
+  const keys = [...new Set(problems.map(({ at = '$' }) => at))]
+  const messagesFor = (wanted: string) => problems.filter(({ at }) => at === wanted).map(({ message = '' }) => message)
   return {
     status: 400,
     headers: json,
@@ -61,6 +49,3 @@ const problem = (status: number, title: string, traceId: string, headers: Answer
   headers: { ...json, ...headers },
   body: { status, title, traceId },
 })
-
-/** The text that goes over the wire. */
-export const textOf = ({ body, text }: Answer): string => text ?? JSON.stringify(body)

@@ -8,5 +8,7 @@ export const paths: Readonly<Record<OperationId, string>> = {
 
 export const operationIds: readonly OperationId[] = ['createOrder', 'requestPayment', 'getOrderStatus']
 
+export const contract = 'dkhardware'
+
 /** The full id of a requirement of this contract. */
-export const requirementId = (tail: string): string => `dkhardware/${tail}`
+export const requirementId = (tail: string): string => `${contract}/${tail}`

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../core/json.ts'
-import { digitsOf } from '../ids.ts'
+import { digitsOf } from '../engine/ids.ts'
 import type { Addon, Address, Item, Order } from './order.ts'
 import { comment } from './rules/create-order.ts'
 import { spotsOf } from './rules/spots.ts'

@@ -1,37 +1,55 @@
-import { type Call, jsonOf } from './call.ts'
-import { credentialProblems } from './credentials.ts'
-import { type Problem, problemOf } from './problem.ts'
+import { type Call, contentOf, sentAs } from '../engine/call.ts'
+import { bearerFlaw } from '../engine/credentials.ts'
+import type { Problem } from '../engine/problem.ts'
+import type { Stage } from '../engine/service.ts'
+import { requirementId } from './operations.ts'
 import { brokenRules } from './rules/broken-rules.ts'
-import { bodyRules, contextRules } from './rules/rules.ts'
+import { bodyRulesFor, contextRulesFor } from './rules/rules.ts'
 
-/**
- * What may be wrong with a request, in the order in which it is looked at: the first stage with a problem answers.
- *
- * The last stage is about what is asked: headers and body.
- */
-export const stages: readonly ((call: Call) => readonly Problem[])[] = [
-  ({ operation, method }) =>
-    method === 'POST'
-      ? []
-      : [
-          problemOf(operation, 'protocol/wrong-method', {
-            status: 405,
-            key: '$',
-            message: 'The method is not allowed.',
-          }),
-        ],
-  credentialProblems,
-  (call) => [
-    ...mediaTypeProblems(call),
-    ...brokenRules(contextRules[call.operation], contextOf(call)),
-    ...bodyProblems(call),
-  ],
+/** Fixed, reserved, and no secret. */
+export const referenceToken = 'reference-token'
+
+/** What may be wrong with a request, in the order in which it is looked at. */
+export const stages: readonly Stage[] = [
+  {
+    of: 'access',
+    problems: ({ operation, method }) =>
+      method === 'POST'
+        ? []
+        : [
+            problemOf(operation, 'protocol/wrong-method', {
+              status: 405,
+              at: '$',
+              message: 'The method is not allowed.',
+            }),
+          ],
+  },
+  {
+    of: 'access',
+    problems: ({ operation, headers }) => {
+      const flaw = bearerFlaw(headers.get('authorization'), referenceToken)
+      const problem = { status: 401, at: 'Authorization', message: `The token is ${flaw}.` }
+      return flaw === undefined ? [] : [problemOf(operation, `auth/${flaw}`, problem)]
+    },
+  },
+  {
+    of: 'form',
+    problems: (call) => [
+      ...mediaTypeProblems(call),
+      ...brokenRules(contextRulesFor(call.operation), contextOf(call)),
+      ...bodyProblems(call),
+    ],
+  },
 ]
 
-const mediaTypeProblems = ({ operation, headers, body }: Call): readonly Problem[] => {
-  const mediaType = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
-  if (mediaType === 'application/json' || body.kind === 'empty') return []
-  const problem = { status: 400, key: 'Content-Type', message: "'Content-Type' should be application/json." } as const
+function problemOf(operation: string, facet: string, refusal: Omit<Problem, 'requirement'>): Problem {
+  return { requirement: requirementId(`${operation}/${facet}`), ...refusal }
+}
+
+const mediaTypeProblems = (call: Call): readonly Problem[] => {
+  const { operation, body } = call
+  if (sentAs(call) === 'application/json' || body.kind === 'empty') return []
+  const problem = { status: 400, at: 'Content-Type', message: "'Content-Type' should be application/json." }
   return [problemOf(operation, 'protocol/wrong-content-type', problem)]
 }
 
@@ -46,8 +64,8 @@ const contextOf = ({ headers }: Call): Readonly<Record<string, string>> =>
 const bodyProblems = (call: Call): readonly Problem[] => {
   const { operation, body } = call
   switch (body.kind) {
-    case 'json':
-      return brokenRules(bodyRules[operation], jsonOf(call))
+    case 'value':
+      return brokenRules(bodyRulesFor(operation), contentOf(call))
     case 'empty':
       return [syntaxProblem(call, 'empty-body', 'A non-empty request body is required.')]
     case 'malformed':
@@ -58,4 +76,4 @@ const bodyProblems = (call: Call): readonly Problem[] => {
 }
 
 const syntaxProblem = ({ operation }: Call, facet: string, message: string): Problem =>
-  problemOf(operation, `protocol/${facet}`, { status: 400, key: '$', message })
+  problemOf(operation, `protocol/${facet}`, { status: 400, at: '$', message })

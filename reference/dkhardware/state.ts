@@ -1,43 +1,19 @@
-import type { Polled, Submission } from './submission.ts'
+import { newCounter, newThings, type Things } from '../engine/things.ts'
+import type { Submission } from './submission.ts'
 
 /** All that the service remembers. */
 export type State = {
   /** How often `key` was counted before. */
-  count(key: string): number
-  /** Whether the reference was free until now. */
-  claims(referenceId: string): boolean
-  add(submission: Submission): void
-  poll(submissionId: string): Polled | undefined
-  knowsOrder(orderId: string): boolean
+  readonly count: (key: string) => number
+  /** How often a reference was claimed before. */
+  readonly claimsOf: (referenceId: string) => number
+  readonly submissions: Things<Submission>
+  readonly orders: Things<'placed'>
 }
 
-export const newState = (orderIds: readonly string[]): State => {
-  const counts = new Map<string, number>()
-  const references = new Set<string>()
-  const submissions = new Map<string, Polled>()
-  const orders = new Set(orderIds)
-  return {
-    count(key) {
-      const before = counts.get(key) ?? 0
-      counts.set(key, before + 1)
-      return before
-    },
-    claims(referenceId) {
-      const isFree = !references.has(referenceId)
-      references.add(referenceId)
-      return isFree
-    },
-    add(submission) {
-      submissions.set(submission.id, { submission, poll: 0 })
-      if (submission.end.orderId !== null && submission.end.status === 'Succeeded') orders.add(submission.end.orderId)
-    },
-    poll(submissionId) {
-      const before = submissions.get(submissionId)
-      if (!before) return undefined
-      const polled = { ...before, poll: before.poll + 1 }
-      submissions.set(submissionId, polled)
-      return polled
-    },
-    knowsOrder: (orderId) => orders.has(orderId),
-  }
-}
+export const newState = (orderIds: readonly string[]): State => ({
+  count: newCounter(),
+  claimsOf: newCounter(),
+  submissions: newThings(),
+  orders: newThings(orderIds.map((id) => [id, 'placed'] as const)),
+})

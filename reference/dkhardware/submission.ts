@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../core/json.ts'
+import type { Seen } from '../engine/things.ts'
 
 /** An accepted call and what will come of it. */
 export type Submission = {
@@ -16,14 +17,12 @@ export type End = {
   readonly payload?: JsonObject
 }
 
-/** A submission as it stands at the nth time that its status is asked for. Processing goes by polls, not by time. */
-export type Polled = { readonly submission: Submission; readonly poll: number }
-
 /** The first poll at which a submission has ended. */
 export const lastPoll = 3
 
-export const statusOf = ({ submission: { operation, referenceId, end }, poll }: Polled): JsonObject => {
-  const { payload, ...known } = poll < lastPoll ? pendingAt(poll) : end
+/** What is said of a submission at the nth time that its status is asked for. */
+export const statusOf = ({ thing: { operation, referenceId, end }, reads }: Seen<Submission>): JsonObject => {
+  const { payload, ...known } = reads < lastPoll ? pendingAt(reads) : end
   if (operation === 'requestPayment') return known
   return { ...known, referenceId, ...(payload ? { payload } : {}) }
 }

@@ -1,24 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Json, JsonObject } from '../../core/json.ts'
-
-/** A reply before it is written down. */
-export type Answer = {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: JsonObject
-  /** Sent in place of the body. */
-  readonly text?: string
-}
-
-/** Why a call is refused, as the document's tables of faults have it. */
-export type Refusal = {
-  readonly status: number
-  /** Without its suffix `Exception`. */
-  readonly type: string
-  readonly arguments?: JsonObject
-  readonly message?: string
-  readonly headers?: Readonly<Record<string, string>>
-}
+import type { JsonObject } from '../../core/json.ts'
+import type { Answer } from '../engine/answer.ts'
+import type { Refusal } from '../engine/problem.ts'
 
 const json = { 'content-type': 'application/json;charset=UTF-8', expires: 'Thu, 01-Jan-1970 00:00:00 GMT' }
 const notStored = 'no-cache,no-store,must-revalidate'
@@ -31,7 +14,8 @@ export const success = (body: JsonObject): Answer => ({
   body: { _v: version, ...body },
 })
 
-export const refused = ({ status, type, arguments: details, message, headers = {} }: Refusal): Answer => ({
+/** Types are written without their suffix `Exception`. */
+export const refused = ({ status, type, details, message, headers = {} }: Refusal): Answer => ({
   status,
   headers: { ...json, 'cache-control': notStored, ...headers },
   body: {
@@ -41,6 +25,3 @@ export const refused = ({ status, type, arguments: details, message, headers = {
     fault: { ...(details ? { arguments: details } : {}), type: `${type}Exception`, message: message ?? `${type}.` },
   },
 })
-
-/** The text that goes over the wire. */
-export const textOf = ({ body, text }: Answer): string => text ?? JSON.stringify(body as Json)

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../core/json.ts'
-import type { Refusal } from './answer.ts'
+import type { Refusal } from '../engine/problem.ts'
 
 /** What stands behind a basket id. Any text that begins so is a prepared basket, until it is submitted. */
 export type Basket = { readonly kind: 'prepared' | 'unknown' } | { readonly kind: 'faulty'; readonly refusal: Refusal }
@@ -11,15 +11,15 @@ export const basketOf = (id: string): Basket => {
   return { kind: /^assay-basket-(?!fault-)./.test(id) ? 'prepared' : 'unknown' }
 }
 
-const faults: Readonly<Record<string, { readonly arguments?: JsonObject }>> = {
+const faults: Readonly<Record<string, { readonly details?: JsonObject }>> = {
   GiftCertificateCreation: {},
   InvalidCustomer: {},
-  InvalidProductItem: { arguments: { productId: 'no-such-product' } },
-  InvalidProductOptionItem: { arguments: { optionId: 'no-such-option' } },
-  InvalidProductOptionValueItem: { arguments: { optionValueId: 'no-such-value', optionId: 'engraving' } },
-  ProductItemNotAvailable: { arguments: { productId: '456', quantity: 2 } },
+  InvalidProductItem: { details: { productId: 'no-such-product' } },
+  InvalidProductOptionItem: { details: { optionId: 'no-such-option' } },
+  InvalidProductOptionValueItem: { details: { optionValueId: 'no-such-value', optionId: 'engraving' } },
+  ProductItemNotAvailable: { details: { productId: '456', quantity: 2 } },
   Validation: {
-    arguments: {
+    details: {
       validationMessage: 'A billing address is required.',
       validationPath: '$.billing_address',
       validationType: 'BillingAddressRequired',

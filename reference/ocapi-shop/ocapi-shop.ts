@@ -1,16 +1,31 @@
-import { listen } from '../listen.ts'
-import type { Reference } from '../reference.ts'
-import { appOf, contract, prefix } from './app.ts'
+import { referenceOf } from '../engine/app.ts'
+import type { Service } from '../engine/service.ts'
+import { refused } from './answer.ts'
+import { read } from './call.ts'
 import { switches } from './faults/switches.ts'
 import { fixtures } from './fixtures.ts'
-import { referenceToken } from './problems.ts'
+import { contract, routes } from './operations.ts'
+import { perform } from './perform.ts'
+import { stages, referenceToken as token } from './problems.ts'
+import { newState, type State } from './state.ts'
+import { write } from './write.ts'
+
+export const service: Service<State> = {
+  contract,
+  token,
+  fixtures,
+  prefix: '/dw/shop/v19_8',
+  operations: routes,
+  elsewhere: ({ path }) => refused({ status: 404, type: 'ResourcePathNotFound', details: { path } }),
+  read,
+  stages,
+  refuse: ([first]) => refused(first),
+  open: newState,
+  perform,
+  crash: () => refused({ status: 500, type: 'InternalServerError' }),
+  write,
+  switches,
+}
 
 /** The orders of the Salesforce OCAPI Shop API 19.8, by the strictest reading of its document. */
-export const ocapiShop: Reference = {
-  contract,
-  faults: switches.map(({ hooks: _, ...fault }) => fault),
-  async start(options = {}) {
-    const { baseUrl, close } = await listen(appOf(options).fetch, options)
-    return { baseUrl: baseUrl + prefix, token: referenceToken, fixtures, close }
-  },
-}
+export const ocapiShop = referenceOf(service)

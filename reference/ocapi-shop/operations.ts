@@ -1,3 +1,5 @@
+import type { Operation } from '../engine/service.ts'
+
 export type OperationId =
   | 'submitBasket'
   | 'submitBasketWithOrderNo'
@@ -11,26 +13,31 @@ export type OperationId =
   | 'removePaymentInstrument'
   | 'getPaymentMethods'
 
-export type Route = { readonly operation: OperationId; readonly method: string; readonly path: string }
+type Route = Operation & { readonly id: OperationId }
 
 const order = '/orders/:order_no'
 const instruments = `${order}/payment_instruments`
 
 export const routes: readonly Route[] = [
-  { operation: 'submitBasket', method: 'POST', path: '/orders' },
-  { operation: 'submitBasketWithOrderNo', method: 'PUT', path: order },
-  { operation: 'getOrder', method: 'GET', path: order },
-  { operation: 'updateOrder', method: 'PATCH', path: order },
-  { operation: 'addNote', method: 'POST', path: `${order}/notes` },
-  { operation: 'getNotes', method: 'GET', path: `${order}/notes` },
-  { operation: 'removeNote', method: 'DELETE', path: `${order}/notes/:note_id` },
-  { operation: 'addPaymentInstrument', method: 'POST', path: instruments },
-  { operation: 'updatePaymentInstrument', method: 'PATCH', path: `${instruments}/:payment_instrument_id` },
-  { operation: 'removePaymentInstrument', method: 'DELETE', path: `${instruments}/:payment_instrument_id` },
-  { operation: 'getPaymentMethods', method: 'GET', path: `${order}/payment_methods` },
+  { id: 'submitBasket', method: 'POST', path: '/orders' },
+  { id: 'submitBasketWithOrderNo', method: 'PUT', path: order },
+  { id: 'getOrder', method: 'GET', path: order },
+  { id: 'updateOrder', method: 'PATCH', path: order },
+  { id: 'addNote', method: 'POST', path: `${order}/notes` },
+  { id: 'getNotes', method: 'GET', path: `${order}/notes` },
+  { id: 'removeNote', method: 'DELETE', path: `${order}/notes/:note_id` },
+  { id: 'addPaymentInstrument', method: 'POST', path: instruments },
+  { id: 'updatePaymentInstrument', method: 'PATCH', path: `${instruments}/:payment_instrument_id` },
+  { id: 'removePaymentInstrument', method: 'DELETE', path: `${instruments}/:payment_instrument_id` },
+  { id: 'getPaymentMethods', method: 'GET', path: `${order}/payment_methods` },
 ]
 
-export const operationIds: readonly OperationId[] = routes.map(({ operation }) => operation)
+export const operationIds: readonly OperationId[] = routes.map(({ id }) => id)
+
+export const contract = 'ocapi-shop'
 
 /** The full id of a requirement of this contract. */
-export const requirementId = (tail: string): string => `ocapi-shop/${tail}`
+export const requirementId = (tail: string): string => `${contract}/${tail}`
+
+/** The method that an operation is called by. */
+export const methodOf = (operation: string): string => routes.find(({ id }) => id === operation)?.method ?? ''

@@ -1,73 +1,72 @@
-import { at, isObject } from '../../core/json.ts'
-import type { Refusal } from './answer.ts'
-import { type Call, hasBody, mediaTypeOf, objectOf } from './call.ts'
-import { type OperationId, requirementId } from './operations.ts'
-import { brokenKeyword, rules } from './rules.ts'
-
-/** Something about a request that makes the service refuse it, and the requirement that says so. */
-export type Problem = { readonly requirement: string; readonly refusal: Refusal }
+import { at, isObject, type Json } from '../../core/json.ts'
+import { type Call, sentAs } from '../engine/call.ts'
+import { bearerFlaw } from '../engine/credentials.ts'
+import type { Problem, Refusal } from '../engine/problem.ts'
+import type { Stage } from '../engine/service.ts'
+import { formatOf, hasBody, objectOf } from './call.ts'
+import { methodOf, requirementId } from './operations.ts'
+import { brokenKeyword, rulesFor } from './rules.ts'
 
 /** Fixed, reserved, and no secret. */
 export const referenceToken = 'reference-token'
 
-/** What may be wrong with a request, in the order in which it is looked at: the first stage with a problem answers. */
-export const stages: readonly ((call: Call) => readonly Problem[])[] = [
-  (call) => methodProblems(call),
-  (call) => credentialProblems(call),
-  (call) => mediaTypeProblems(call),
-  (call) => syntaxProblems(call),
-  (call) => [...parameterProblems(call), ...memberProblems(call)],
+/** What may be wrong with a request, in the order in which it is looked at. */
+export const stages: readonly Stage[] = [
+  { of: 'form', problems: (call) => methodProblems(call) },
+  { of: 'access', problems: (call) => credentialProblems(call) },
+  { of: 'form', problems: (call) => mediaTypeProblems(call) },
+  { of: 'form', problems: (call) => syntaxProblems(call) },
+  { of: 'form', problems: (call) => [...parameterProblems(call), ...memberProblems(call)] },
 ]
 
-const problem = (operation: OperationId, facet: string, refusal: Refusal): Problem => ({
+const problem = (operation: string, facet: string, refusal: Refusal): Problem => ({
   requirement: requirementId(`${operation}/${facet}`),
-  refusal,
+  ...refusal,
 })
 
-const methodProblems = ({ operation, method, sentMethod }: Call): readonly Problem[] =>
-  method === sentMethod
+const methodProblems = ({ operation, method }: Call): readonly Problem[] =>
+  method === methodOf(operation)
     ? []
     : [
         problem(operation, 'protocol/wrong-method', {
           status: 405,
           type: 'MethodNotAllowed',
-          arguments: { method: sentMethod },
-          headers: { allow: method },
+          details: { method },
+          headers: { allow: methodOf(operation) },
         }),
       ]
 
 const credentialProblems = ({ operation, headers }: Call): readonly Problem[] => {
-  const lack = lackOf(headers.get('authorization'))
-  if (!lack) return []
-  const [id, type] = lack
-  return [problem(operation, `auth/${id}`, { status: 401, type, headers: { 'www-authenticate': 'Bearer' } })]
+  const flaw = bearerFlaw(headers.get('authorization'), referenceToken)
+  if (flaw === undefined) return []
+  const type = flawTypes[flaw]
+  return [problem(operation, `auth/${flaw}`, { status: 401, type, headers: { 'www-authenticate': 'Bearer' } })]
 }
 
-const lackOf = (authorization: string | null): readonly [string, string] | undefined => {
-  if (authorization === null) return ['missing', 'AuthorizationHeaderMissing']
-  const [scheme = '', token, ...rest] = authorization.trim().split(/ +/)
-  if (/^bearer$/i.test(scheme) && token === undefined) return ['empty', 'InvalidAuthorizationHeader']
-  if (!/^bearer$/i.test(scheme) || rest.length > 0) return ['malformed', 'InvalidAuthorizationHeader']
-  return token === referenceToken ? undefined : ['unknown', 'InvalidAccessToken']
-}
+const flawTypes = {
+  missing: 'AuthorizationHeaderMissing',
+  empty: 'InvalidAuthorizationHeader',
+  malformed: 'InvalidAuthorizationHeader',
+  unknown: 'InvalidAccessToken',
+} as const
 
 const mediaTypeProblems = (call: Call): readonly Problem[] => {
-  const { operation, headers, text, format } = call
-  const sent = mediaTypeOf(headers)
-  if (!hasBody(call) || text === '' || format === 'xml' || sent === 'application/json') return []
-  const refusal = { status: 415, type: 'UnsupportedContentType', arguments: { contentType: sent } }
+  const { operation, text } = call
+  const sent = sentAs(call)
+  if (!hasBody(call) || text === '' || formatOf(call) === 'xml' || sent === 'application/json') return []
+  const refusal = { status: 415, type: 'UnsupportedContentType', details: { contentType: sent } }
   return [problem(operation, 'protocol/wrong-content-type', refusal)]
 }
 
 /** Where nothing in the body is needed, none may be sent. */
-const needsBody: readonly OperationId[] = ['submitBasket', 'submitBasketWithOrderNo', 'addPaymentInstrument']
+const needsBody: readonly string[] = ['submitBasket', 'submitBasketWithOrderNo', 'addPaymentInstrument']
 
 const syntaxProblems = (call: Call): readonly Problem[] => {
   const { operation, body } = call
   if (!hasBody(call)) return []
   const refusal = { status: 400, type: 'BodyDecoding' }
   switch (body.kind) {
-    case 'json':
+    case 'value':
       return isObject(body.value) ? [] : [problem(operation, 'request/body/type', refusal)]
     case 'empty':
       return needsBody.includes(operation) ? [problem(operation, 'protocol/empty-body', refusal)] : []
@@ -88,7 +87,7 @@ const parameterProblems = ({ operation, parameters, query }: Call): readonly Pro
           problem(operation, 'request/path.order_no/maxLength', {
             status: 400,
             type: 'StringConstraintViolation',
-            arguments: { parameter: 'order_no', expected: 'maxLength=50' },
+            details: { parameter: 'order_no', expected: 'maxLength=50' },
           }),
         ]
       : []),
@@ -97,7 +96,7 @@ const parameterProblems = ({ operation, parameters, query }: Call): readonly Pro
           problem(operation, 'request/query.skip_authorization/type', {
             status: 400,
             type: 'ValueConstraintViolation',
-            arguments: { parameter: 'skip_authorization', expected: 'Boolean' },
+            details: { parameter: 'skip_authorization', expected: 'Boolean' },
           }),
         ]
       : []),
@@ -109,10 +108,10 @@ const memberProblems = (call: Call): readonly Problem[] => {
   const { operation } = call
   const body = objectOf(call)
   const isStored = typeof body['customer_payment_instrument_id'] === 'string'
-  return rules[operation].flatMap((rule) => {
+  return rulesFor(operation).flatMap((rule) => {
     const name = rule.place.join('/')
     if (isStored && !['amount', 'customer_payment_instrument_id'].includes(name)) return []
-    const keyword = brokenKeyword(rule, at(body, rule.place) as never)
+    const keyword = brokenKeyword(rule, at(body, rule.place) as Json | undefined)
     if (keyword === undefined) return []
     return [problem(operation, `request/${name}/${keyword}`, refusalOf(name, keyword))]
   })
@@ -121,7 +120,7 @@ const memberProblems = (call: Call): readonly Problem[] => {
 const refusalOf = (place: string, keyword: string): Refusal => {
   if (place === 'basket_id') return { status: 400, type: 'InvalidBasketId' }
   const path = `$.${place.replaceAll('/', '.')}`
-  if (keyword === 'type') return { status: 400, type: 'TypeDecoding', arguments: { path } }
-  if (keyword === 'enum') return { status: 400, type: 'EnumConstraintViolation', arguments: { document: 'order' } }
-  return { status: 400, type: 'PropertyConstraintViolation', arguments: { path } }
+  if (keyword === 'type') return { status: 400, type: 'TypeDecoding', details: { path } }
+  if (keyword === 'enum') return { status: 400, type: 'EnumConstraintViolation', details: { document: 'order' } }
+  return { status: 400, type: 'PropertyConstraintViolation', details: { path } }
 }

@@ -59,6 +59,8 @@ export const rules: Readonly<Record<OperationId, readonly Rule[]>> = {
   getPaymentMethods: [],
 }
 
+export const rulesFor = (operation: string): readonly Rule[] => new Map(Object.entries(rules)).get(operation) ?? []
+
 /** The keyword of the rule that a value breaks, the first one only. */
 export const brokenKeyword = (rule: Rule, value: Json | undefined): string | undefined => {
   if (value === undefined) return rule.required ? 'required' : undefined

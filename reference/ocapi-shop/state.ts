@@ -10,6 +10,8 @@ export type State = {
   readonly use: (basketId: string) => void
   /** How often it was asked so far. */
   readonly count: () => number
+  /** A number that a caller chose, once each; those of stories, which are longer, are left alone. */
+  readonly drawnNumber: () => string | undefined
   /** A number that no order has. */
   readonly nextNumber: () => string
 }
@@ -17,6 +19,7 @@ export type State = {
 export const newState = (): State => {
   const orders = new Map([knownOrder, newOrder(fixtures.foreignOrderNo, true)].map((order) => [order.no, order]))
   const used = new Set<string>()
+  const given = new Set<string>()
   let last = 100
   let reads = 0
   return {
@@ -28,6 +31,11 @@ export const newState = (): State => {
     count: () => {
       reads += 1
       return reads
+    },
+    drawnNumber: () => {
+      const no = [...orders.keys()].findLast((one) => /-\w{8}$/.test(one) && !given.has(one))
+      if (no !== undefined) given.add(no)
+      return no
     },
     nextNumber: () => {
       do last += 1

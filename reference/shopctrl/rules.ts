@@ -12,14 +12,22 @@ import {
   rulesOf,
   text,
   wholeObject,
-} from '../table/kinds.ts'
-import type { Rule } from '../table/rule.ts'
+} from '../engine/kinds.ts'
+import type { Rule } from '../engine/rule.ts'
 
 /** Whether a value that is left out or null counts as none or as a default is left open. */
 const demanded = (kind: Kind): Kind => [...disputed(present), ...kind, ...disputed(notNull)]
 
 /** A limit may be kept by refusing or by cutting. */
 const limited = (most: number): Kind => [...text, ...disputed(atMostLong(most))]
+
+export const limits = [
+  ['Note', 1000],
+  ['AccountNumber', 50],
+  ['AccountName', 100],
+  ['TransactionId', 100],
+  ['ImportSource', 50],
+] as const
 
 const payment: readonly Rule[] = rulesOf([], {
   '': wholeObject,
@@ -30,12 +38,8 @@ const payment: readonly Rule[] = rulesOf([], {
   PaymentDate: date,
   CurrencyId: demanded(integer),
   CurrencyCode: text,
-  Note: limited(1000),
-  AccountNumber: limited(50),
-  AccountName: limited(100),
-  TransactionId: limited(100),
+  ...Object.fromEntries(limits.map(([name, most]) => [name, limited(most)])),
   CreationDate: demanded(date),
-  ImportSource: limited(50),
   PaymentTypeId: integer,
   PaymentAllocations: list,
 })

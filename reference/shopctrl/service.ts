@@ -1,9 +1,11 @@
 import { isObject, type Json, type JsonObject } from '../../core/json.ts'
-import { readBodyText } from '../dkhardware/body-text.ts'
-import type { Answer, Problem } from '../table/answer.ts'
-import { type Call, contentOf, mediaTypeOf } from '../table/call.ts'
-import { type Hooks, problemsOf } from '../table/hooks.ts'
-import { brokenRules } from '../table/rule.ts'
+import type { Answer } from '../engine/answer.ts'
+import { type Body, readBodyText } from '../engine/body-text.ts'
+import { type Call, contentOf, mediaTypeOf, sentAs } from '../engine/call.ts'
+import { bearerFlaw } from '../engine/credentials.ts'
+import type { Problem, Problems } from '../engine/problem.ts'
+import { brokenRules } from '../engine/rule.ts'
+import type { Context, Stage } from '../engine/service.ts'
 import { allocationMembers, members, paymentRules } from './rules.ts'
 import { readXml, root, writeXml } from './xml.ts'
 
@@ -25,49 +27,26 @@ export const fixtures = {
 
 export const mediaTypes = ['application/json', 'text/json', 'application/xml', 'text/xml'] as const
 
-const labelOf = ({ headers }: Pick<Call, 'headers'>): string => mediaTypeOf(headers.get('content-type'))
-
 export const isXml = (mediaType: string): boolean => mediaType.endsWith('/xml')
 
-export const readCall = async (request: Request): Promise<Call> => {
-  const text = await request.text()
-  const { method, headers } = request
-  return {
-    operation,
-    method,
-    path: new URL(request.url).pathname,
-    headers,
-    text,
-    body: bodyOf(text, labelOf({ headers })),
-  }
-}
+export const read = (call: Pick<Call, 'headers' | 'text'>): Body =>
+  isXml(sentAs(call)) ? readXml(call.text).body : readBodyText(call.text)
 
-const bodyOf = (text: string, label: string): Call['body'] => {
-  if (isXml(label)) return readXml(text).body
-  const body = readBodyText(text)
-  return body.kind === 'json' ? { kind: 'value', value: body.value } : body
-}
-
-/** No memory: nothing that is documented reads a payment back. */
-export const open =
-  (hooks: Hooks) =>
-  (call: Call): Answer => {
-    const [first, ...others] = problemsOf(stages, hooks, call)
-    if (first) return refusal([first, ...others], call)
-    return written(200, hooks.says(paymentOf(call), call), wantedBy(call))
-  }
+/** The payment as it was sent. What a fault lets through breaks a rule all the same and comes back as defaults. */
+export const addPayment = ({ hooks, soundness }: Context<undefined>, call: Call): Answer =>
+  written(200, hooks.says(paymentOf(soundness === 'sound' ? contentOf(call) : defaults), call), wantedBy(call))
 
 const problem = (facet: string, status: number, at: string, message: string): readonly Problem[] => [
   { requirement: `${contract}/${operation}/${facet}`, status, at, message },
 ]
 
-const path = /^\/v1\/Orders\/([^/]+)\/Payments$/
+export const path = /^\/v1\/Orders\/([^/]+)\/Payments$/
 
-const stages: readonly ((call: Call) => readonly Problem[])[] = [
+const access: readonly Stage['problems'][] = [
   (call) => (path.test(call.path) ? [] : problem('protocol/address', 404, 'path', 'Nothing is here.')),
   ({ method }) => (method === 'POST' ? [] : problem('protocol/wrong-method', 405, 'method', 'Only POST is allowed.')),
   ({ headers }) => {
-    const flaw = credentialFlaw(headers.get('authorization'))
+    const flaw = bearerFlaw(headers.get('authorization'), referenceToken)
     return flaw === undefined ? [] : problem(`auth/${flaw}`, 401, 'Authorization', `The token is ${flaw}.`)
   },
   (call) => {
@@ -76,29 +55,26 @@ const stages: readonly ((call: Call) => readonly Problem[])[] = [
     return orderId === fixtures.orderId ? [] : problem('flow/order-zero', 404, 'orderId', 'There is no such order.')
   },
   (call) =>
-    mediaTypes.some((one) => one === labelOf(call))
+    mediaTypes.some((one) => one === sentAs(call))
       ? []
       : problem('protocol/wrong-content-type', 415, 'Content-Type', 'The media type is not supported.'),
-  (call) => bodyProblems(call),
-  (call) => allocationProblems(contentOf(call), orderIdOf(call)),
+  (call) => (isXml(sentAs(call)) && call.body.kind === 'value' ? xmlProblems(call.text) : []),
+]
+
+export const stages: readonly Stage[] = [
+  ...access.map((problems): Stage => ({ of: 'access', problems })),
+  { of: 'form', problems: (call) => bodyProblems(call) },
+  { of: 'access', problems: (call) => allocationProblems(contentOf(call), orderIdOf(call)) },
 ]
 
 export const orderIdOf = (call: Call): string => path.exec(call.path)?.[1] ?? ''
 
-const credentialFlaw = (authorization: string | null): 'missing' | 'empty' | 'malformed' | 'unknown' | undefined => {
-  if (authorization === null) return 'missing'
-  if (/^(?:bearer)?\s*$/i.test(authorization)) return 'empty'
-  const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
-  if (token === undefined) return 'malformed'
-  return token === referenceToken ? undefined : 'unknown'
-}
-
 const bodyProblems = (call: Call): readonly Problem[] => {
-  const format = isXml(labelOf(call)) ? 'xml' : 'json'
+  const format = isXml(sentAs(call)) ? 'xml' : 'json'
   const wrong = (facet: string, message: string) => problem(`protocol/${facet}`, 400, 'payment', message)
   switch (call.body.kind) {
     case 'value':
-      return [...(format === 'xml' ? xmlProblems(call.text) : []), ...rulesBrokenBy(call)]
+      return brokenRules(paymentRules, contentOf(call), { operation: `${contract}/${operation}`, status: 400 })
     case 'empty':
       return wrong('empty-body', 'The body is empty.')
     case 'malformed':
@@ -112,9 +88,6 @@ const xmlProblems = (text: string): readonly Problem[] => [
   ...(/<!DOCTYPE/.test(text) ? problem('protocol/xml-entities', 400, 'payment', 'A document type is not taken.') : []),
   ...(readXml(text).root === root ? [] : problem('protocol/xml-root', 400, 'payment', `The root must be ${root}.`)),
 ]
-
-const rulesBrokenBy = (call: Call): readonly Problem[] =>
-  brokenRules(paymentRules, contentOf(call), { operation: `${contract}/${operation}`, status: 400 })
 
 const allocationProblems = (payment: unknown, orderId: string): readonly Problem[] => {
   const { PaymentAllocations: list, Amount: amount } = isObject(payment) ? payment : {}
@@ -138,10 +111,9 @@ const defaults: JsonObject = {
   CreationDate: '2021-12-02T20:19:34.591609+01:00',
 }
 
-/** The payment as it was sent. What a fault lets through breaks a rule all the same and comes back as defaults. */
-const paymentOf = (call: Call): JsonObject => {
-  const isSound = call.body.kind === 'value' && rulesBrokenBy(call).length === 0
-  const sent = (isSound ? contentOf(call) : defaults) as JsonObject
+const paymentOf = (value: unknown): JsonObject => {
+  // The rules have been checked: the body is a payment.
+  const sent = value as JsonObject
   const list = sent.PaymentAllocations
   const allocations = Array.isArray(list) ? list.map((one) => ordered(one as JsonObject, allocationMembers)) : null
   return { ...ordered(sent, members), Id: 0, PaymentAllocations: allocations }
@@ -159,17 +131,19 @@ const wantedBy = ({ headers }: Call): string => {
 const written = (status: number, value: JsonObject, mediaType: string): Answer => ({
   status,
   headers: { 'content-type': `${mediaType}; charset=utf-8` },
+  body: value,
   text: isXml(mediaType) ? writeXml(value) : JSON.stringify(value),
 })
 
 /** Errors are not documented; these have the form that the framework behind such pages gives them. */
-const refusal = ([{ status, message }, ...others]: readonly [Problem, ...Problem[]], call: Call): Answer => {
+export const refusal = ([{ status, message = '' }, ...others]: Problems, call: Call): Answer => {
   const mediaType = wantedBy(call)
-  const states = Object.fromEntries(others.map((one): [string, Json] => [`payment.${one.at}`, [one.message]]))
+  const states = Object.fromEntries(others.map(({ at, message: one = '' }): [string, Json] => [`payment.${at}`, [one]]))
   const body = { Message: message, ...(others.length > 0 ? { ModelState: states } : {}) }
   return {
     status,
     headers: { 'content-type': `${mediaType}; charset=utf-8`, ...more[status] },
+    body,
     text: isXml(mediaType) ? `<Error><Message>${message}</Message></Error>` : JSON.stringify(body),
   }
 }

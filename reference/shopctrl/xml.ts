@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { isObject, type Json, type JsonObject } from '../../core/json.ts'
-import type { Body } from '../table/call.ts'
+import type { Body } from '../engine/body-text.ts'
 import { numeric } from './rules.ts'
 import { xmlFlaw } from './xml-flaw.ts'
 

@@ -9,12 +9,12 @@ import type { Providers } from '../fixtures.ts'
 import { workOf } from '../once.ts'
 import { judgeRefusal } from '../refusal.ts'
 import type { Session } from '../session.ts'
+import { badCredentials, type CredentialFlaw, credentialFlaws } from './bad-credentials.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
-import { type Lack, lacking, lacks } from './lacking.ts'
 
 const asking = workOf<boolean>('whether credentials are asked for')
 
-const words: Readonly<Record<Lack, string>> = {
+const words: Readonly<Record<CredentialFlaw, string>> = {
   missing: 'A call without credentials',
   empty: 'A call with an empty token',
   malformed: 'A call with credentials of another form',
@@ -23,33 +23,33 @@ const words: Readonly<Record<Lack, string>> = {
 
 /** Credentials missing, empty, of another form, unknown. */
 export const authCases = (context: CaseContext): readonly Case[] =>
-  context.operation.secured ? [...lacks.map((lack) => authCase(context, lack)), nearMissCase(context)] : []
+  context.operation.secured ? [...credentialFlaws.map((flaw) => authCase(context, flaw)), nearMissCase(context)] : []
 
-const authCase = (context: CaseContext, lack: Lack): Case =>
+const authCase = (context: CaseContext, flaw: CredentialFlaw): Case =>
   talk(context, {
     kind: 'auth',
-    facet: `auth/${lack}`,
-    title: words[lack].toLowerCase(),
-    about: [`auth/${lack}`],
+    facet: `auth/${flaw}`,
+    title: words[flaw].toLowerCase(),
+    about: [`auth/${flaw}`],
     run: async (conversation) => {
       const { session, operation } = context
-      const requirement = session.id(`${operation.id}/auth/${lack}`)
+      const requirement = session.id(`${operation.id}/auth/${flaw}`)
       const { accepted, reason } = await anchor(context)
       if (!accepted) return conversation.note(open(requirement, reason))
-      const exchange = await ask(conversation, context, lack)
+      const exchange = await ask(conversation, context, flaw)
       const { mayAccept } = operation.refusals.credentials
       // Taking calls without credentials is a fair reading only of a target that refuses none for that; taking other
       // credentials, only of one that looks at none.
       const isOpen =
         mayAccept !== undefined &&
         isAccepted(exchange) &&
-        !(await refusesSomewhere(session, context.providers, alike(lack)))
+        !(await refusesSomewhere(session, context.providers, alike(flaw)))
       conversation.note(
         ...judgeRefusal(conversation, exchange, {
           requirement,
-          what: words[lack],
+          what: words[flaw],
           refusal: operation.refusals.credentials,
-          isStated: operation.refusals.credentials.must?.includes(lack) === true,
+          isStated: operation.refusals.credentials.must?.includes(flaw) === true,
           ...(isOpen ? { open: [mayAccept] } : {}),
         }),
       )
@@ -69,22 +69,22 @@ const nearMissCase = (context: CaseContext): Case =>
       const auth = authOf(session.spec.target)
       if (!accepted || auth?.kind !== 'bearer') return
       const takers = session.contract.operations.filter(({ secured }) => secured)
-      const uncompared = new Set<Lack>()
-      for (const [{ what, authorization, lack }] of dealt(nearMisses(auth.token), { taker: operation, takers })) {
-        if (uncompared.has(lack)) continue
+      const uncompared = new Set<CredentialFlaw>()
+      for (const [{ what, authorization, flaw }] of dealt(nearMisses(auth.token), { taker: operation, takers })) {
+        if (uncompared.has(flaw)) continue
         const exchange = await conversation.send(
           { ...accepted.call, authorization },
           { soft: true, wantsRefusal: true },
         )
         if (exchange.outcome.kind === 'withheld') return
-        // Who takes what has nothing of the token, but lacks the same, compares nothing: the case of that tells.
-        if (isAccepted(exchange) && isAccepted(await ask(conversation, context, lack))) {
-          uncompared.add(lack)
+        // Who takes what has nothing of the token, but credentialFlaws the same, compares nothing: the case of that tells.
+        if (isAccepted(exchange) && isAccepted(await ask(conversation, context, flaw))) {
+          uncompared.add(flaw)
           continue
         }
         conversation.note(
           ...judgeRefusal(conversation, exchange, {
-            requirement: session.id(`${operation.id}/auth/${lack}`),
+            requirement: session.id(`${operation.id}/auth/${flaw}`),
             what: `A call with ${what}`,
             refusal: operation.refusals.credentials,
             isStated: operation.refusals.credentials.must?.includes('unknown') === true,
@@ -94,28 +94,29 @@ const nearMissCase = (context: CaseContext): Case =>
     },
   })
 
-const ask = async (conversation: Conversation, context: CaseContext, lack: Lack): Promise<Exchange> => {
+const ask = async (conversation: Conversation, context: CaseContext, flaw: CredentialFlaw): Promise<Exchange> => {
   const { accepted } = await anchor(context)
   if (!accepted) throw new Error(`No valid ${context.operation.id} was accepted.`)
   const own = await context.session.credentials.current()
-  return conversation.send({ ...accepted.call, ...lacking(lack, own) }, { soft: true, wantsRefusal: true })
+  return conversation.send({ ...accepted.call, ...badCredentials(flaw, own) }, { soft: true, wantsRefusal: true })
 }
 
-const alike = (lack: Lack): readonly Lack[] => (lack === 'missing' || lack === 'empty' ? [lack] : lacks)
+const alike = (flaw: CredentialFlaw): readonly CredentialFlaw[] =>
+  flaw === 'missing' || flaw === 'empty' ? [flaw] : credentialFlaws
 
-/** Whether any operation of the target refuses a call that lacks credentials in one of these ways. */
-const refusesSomewhere = (session: Session, providers: Providers, ways: readonly Lack[]): Promise<boolean> =>
+/** Whether any operation of the target refuses a call that credentialFlaws credentials in one of these ways. */
+const refusesSomewhere = (session: Session, providers: Providers, ways: readonly CredentialFlaw[]): Promise<boolean> =>
   session.once(asking, ways.join(), async () => {
     for (const operation of session.contract.operations.filter(({ secured }) => secured)) {
       const context = { session, operation, providers }
       const { accepted } = await anchor(context)
       if (!accepted) continue
-      for (const lack of ways) {
-        const conversation = converse(session, `${operation.id}/asks-for-credentials/${lack}`, {
+      for (const flaw of ways) {
+        const conversation = converse(session, `${operation.id}/asks-for-credentials/${flaw}`, {
           kind: 'auth',
           operation: operation.id,
         })
-        const answer = answerTo(await ask(conversation, context, lack), operation.refusals.credentials)
+        const answer = answerTo(await ask(conversation, context, flaw), operation.refusals.credentials)
         if (answer.kind === 'refused') return true
       }
     }

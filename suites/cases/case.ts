@@ -15,6 +15,8 @@ export type Case = CaseFacts & {
   /** Requirements it can say something about, so that it can be chosen by them. */
   readonly about: readonly string[]
   readonly turn?: Turn
+  /** About so many requests are sent, where the kind says too little. */
+  readonly requests?: number
   readonly run: () => Promise<CaseResult>
 }
 
@@ -29,12 +31,14 @@ export const talk = (
     facet,
     title,
     about,
+    requests,
     run,
   }: {
     readonly kind: CaseKind
     readonly facet: string
     readonly title: string
     readonly about: readonly string[]
+    readonly requests?: number
     /** `tell` takes what else there is to tell, of requests that several cases lean on. */
     readonly run: (conversation: Conversation, tell: (more: CaseResult) => void) => Promise<void>
   },
@@ -47,6 +51,7 @@ export const talk = (
     title,
     ...facts,
     about: about.map((one) => session.id(`${operation.id}/${one}`)),
+    ...(requests === undefined ? {} : { requests }),
     run: async () => {
       const conversation = converse(session, id, facts)
       const told: CaseResult[] = []
@@ -59,6 +64,7 @@ export const talk = (
 /** A result that also tells what another one does, of other exchanges. */
 const withMore = (result: CaseResult, more: CaseResult): CaseResult => {
   const ledger = [...(result.ledger ?? []), ...(more.ledger ?? [])]
+  const classes = [...(result.classes ?? []), ...(more.classes ?? [])]
   const ids = Object.keys({ ...result.observed, ...more.observed })
   return {
     ...result,
@@ -67,6 +73,7 @@ const withMore = (result: CaseResult, more: CaseResult): CaseResult => {
     exchanges: [...more.exchanges, ...result.exchanges],
     created: [...result.created, ...more.created],
     ...(ledger.length > 0 ? { ledger } : {}),
+    ...(classes.length > 0 ? { classes } : {}),
     ...(more.isCut ? { isCut: true } : {}),
   }
 }

@@ -30,6 +30,17 @@ export const classCases = (context: CaseContext): readonly Case[] => {
   )
 }
 
+/** Each of them alone, under every label that a body may have. */
+export const deepClassCases = (context: CaseContext): readonly Case[] => {
+  const { body } = context.operation
+  if (!body) return []
+  return classesOf(body.node, context.session.contract.judge).flatMap((one, index) =>
+    body.mediaTypes.map((form, label) =>
+      classCase(context, { id: `alone/${index + 1}/${label + 1}`, row: [one], zone: one.zone, form }),
+    ),
+  )
+}
+
 /** What may be refused is packed with its like only: one refusal says little of the others. */
 const rowsOf = (classes: readonly ValueClass[]): readonly (readonly ValueClass[])[] => {
   const kinds = [...new Set(classes.map(kindOf))]

@@ -2,9 +2,10 @@ import { isAccepted } from '../../checks/answer.ts'
 import { bent, kept, open } from '../../core/finding.ts'
 import { answerText, refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
+import { dealt } from '../dealt.ts'
 import type { Call } from '../request.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
-import { isXmlLabel, jsonForms, largeJson, messageForms, type WireForm, xmlForms } from './wire-forms.ts'
+import { acceptForms, isXmlLabel, jsonForms, largeJson, messageForms, type WireForm, xmlForms } from './wire-forms.ts'
 
 /** The same request, written in the other ways that standards allow: all at once, one by one where that is refused. */
 export const formCases = (context: CaseContext): readonly Case[] => {
@@ -14,7 +15,7 @@ export const formCases = (context: CaseContext): readonly Case[] => {
   const json = mediaTypes.find((one) => /[/+]json$/i.test(one))
   const xml = mediaTypes.find(isXmlLabel)
   return [
-    formCase(context, { facet: 'message-forms', forms: messageForms }),
+    formCase(context, { facet: 'message-forms', forms: messageForms, alternatives: shareOf(context, acceptForms) }),
     ...(json === undefined
       ? []
       : [formCase(context, { facet: 'json-forms', forms: jsonForms, mediaType: json, large: largeJson })]),
@@ -26,15 +27,22 @@ type Group = {
   readonly facet: string
   readonly forms: readonly WireForm[]
   readonly mediaType?: string
+  /** Ways that exclude each other. */
+  readonly alternatives?: readonly WireForm[]
   /** Larger than any server is sure to take: it may be refused, but not left without a whole reply. */
   readonly large?: WireForm
 }
 
-const formCase = (context: CaseContext, { facet, forms, mediaType, large }: Group): Case =>
+const shareOf = ({ session, operation }: CaseContext, forms: readonly WireForm[]): readonly WireForm[] => {
+  const takers = session.contract.operations.filter(({ body }) => body !== undefined)
+  return dealt(forms, { taker: operation, takers }).map(([form]) => form)
+}
+
+const formCase = (context: CaseContext, { facet, forms, mediaType, alternatives = [], large }: Group): Case =>
   talk(context, {
     kind: 'valid',
     facet: `protocol/${facet}`,
-    title: forms.map(({ what }) => what).join(', '),
+    title: [...forms, ...alternatives].map(({ what }) => what).join(', '),
     about: [`protocol/${facet}`],
     run: async (conversation) => {
       const { full, accepted, reason } = await anchor(context)
@@ -46,6 +54,19 @@ const formCase = (context: CaseContext, { facet, forms, mediaType, large }: Grou
       const together = await conversation.send(forms.reduce((so, { change }) => change(so), call))
       if (isAccepted(together)) conversation.note(kept(requirement, together.id))
       else await oneByOne(conversation, { requirement, forms, call })
+      for (const { what, change } of alternatives) {
+        const exchange = await conversation.send(change(call))
+        conversation.note(
+          isAccepted(exchange)
+            ? kept(requirement, exchange.id)
+            : refusedValid(conversation, {
+                exchange,
+                requirement,
+                what: `A valid request with ${what}`,
+                isKnown: true,
+              }),
+        )
+      }
       if (!large) return
       const exchange = await conversation.send(large.change(call))
       if (!isAccepted(exchange)) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { isAccepted } from '../../checks/answer.ts'
 import type { Parameter } from '../../contracts/contract.ts'
-import { parameterPlace } from '../../contracts/derive.ts'
+import { parameterPlace } from '../../contracts/requirements/facets.ts'
 import { numberAt } from '../../contracts/schema/schema.ts'
 import { type Evidence, kept, open, untried } from '../../core/finding.ts'
 import type { Json } from '../../core/json.ts'

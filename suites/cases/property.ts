@@ -6,7 +6,7 @@ import { bent, type Evidence, kept, open } from '../../core/finding.ts'
 import { isObject } from '../../core/json.ts'
 import type { Draw } from '../../generators/draw.ts'
 import { unmadeReason } from '../../generators/valid/sound.ts'
-import { type Places, places } from '../../target/places.ts'
+import { type Semaphore, semaphore } from '../../target/semaphore.ts'
 import { needsExisting, noteStatus, refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
 import { leftOut } from '../left-out.ts'
@@ -17,7 +17,7 @@ import { callArbitrary, drawFor, faultIn } from '../valid-call.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
 import { explored } from './tentative.ts'
 
-const turnTaking = workOf<Places>('turns of random requests')
+const turnTaking = workOf<Semaphore>('turns of random requests')
 const randomCalls = workOf<ReturnType<typeof callArbitrary>>('random calls')
 
 /** So many are under way at once, as far as the target's own limit allows. */
@@ -160,8 +160,8 @@ const keptWithout = (
     : []
 
 /** So many chunks at once keep the target busy; the others wait with nothing drawn, since what is drawn takes memory. */
-const turns = ({ once, spec }: Session): Promise<Places> =>
-  once(turnTaking, '', async () => places(Math.ceil(spec.target.concurrency / chunk) + 1))
+const turns = ({ once, spec }: Session): Promise<Semaphore> =>
+  once(turnTaking, '', async () => semaphore(Math.ceil(spec.target.concurrency / chunk) + 1))
 
 /** Nothing was sent, since nothing valid was drawn: the other requests tell what there is to tell. */
 const isUnmade = ({ outcome }: Exchange): boolean =>
@@ -197,7 +197,7 @@ const blamed = ({ session, operation }: CaseContext, refused: Call, accepted: Ca
   return added.length === 1 && session.contract.requirements.some((one) => one.id === id) ? id : undefined
 }
 
-/** Places that the first value has and the second has not, outermost only. */
+/** Semaphore that the first value has and the second has not, outermost only. */
 const differences = (one: unknown, other: unknown, path: readonly string[]): readonly string[] => {
   if (other === undefined) return [path.join('/').replaceAll('/[]', '[]')]
   if (Array.isArray(one))

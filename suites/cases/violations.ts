@@ -2,7 +2,7 @@ import { answerTo, excuse, isAccepted } from '../../checks/answer.ts'
 import { namesCulprit } from '../../checks/names-culprit.ts'
 import { keepsTypes } from '../../contracts/codec/codecs.ts'
 import type { BodySpec, Contract } from '../../contracts/contract.ts'
-import { facetOf } from '../../contracts/derive.ts'
+import { facetOf } from '../../contracts/requirements/facets.ts'
 import { nodeAt, type SchemaNode } from '../../contracts/schema/node.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { kept, open } from '../../core/finding.ts'
@@ -36,7 +36,19 @@ export const violationCases = (context: CaseContext): readonly Case[] => casesOf
 /** The other ways to break each rule: near misses and far ones. */
 export const furtherViolationCases = (context: CaseContext): readonly Case[] => casesOf(context, 'further')
 
-type Share = 'first' | 'further'
+/** Each way to break each rule under each label that a body may have, in the first element of a list and in the last. */
+export const deepViolationCases = (context: CaseContext): readonly Case[] => casesOf(context, 'all')
+
+type Share = 'first' | 'further' | 'all'
+
+/** As counted at the references. */
+const requestsInAll = 3.5
+
+const titleOf: Readonly<Record<Share, string>> = {
+  first: 'broken',
+  further: 'broken in other ways',
+  all: 'broken in every way under every label',
+}
 
 const casesOf = (context: CaseContext, share: Share): readonly Case[] => {
   const { body } = context.operation
@@ -58,9 +70,10 @@ const violationCase = (context: CaseContext, { body, rule, share }: Wanted): Cas
   const first = violationFacet(rule)
   return talk(context, {
     kind: 'violation',
-    facet: share === 'first' ? first : `${first}/further`,
-    title: share === 'first' ? `${facet} broken` : `${facet} broken in other ways`,
+    facet: share === 'first' ? first : `${first}/${share}`,
+    title: `${facet} ${titleOf[share]}`,
     about: [`request/${facet}`],
+    ...(share === 'all' ? { requests: requestsInAll } : {}),
     run: async (conversation, tell) => {
       const requirement = session.id(`${operation.id}/request/${facet}`)
       const anchored = await anchor(context)
@@ -81,6 +94,12 @@ const violationCase = (context: CaseContext, { body, rule, share }: Wanted): Cas
       const later = await laterOf(context, body, rule)
       const further = [...all.filter((one) => one !== plainest), ...(later ? [later] : [])]
       const others = otherLabels(body)
+      if (share === 'all') {
+        for (const violation of [...all, ...(later ? [later] : [])])
+          for (const contentType of others)
+            await tryViolation(context, conversation, { ...attempt, violation, contentType })
+        return
+      }
       // Where there is but one way to break it, that is tried under another label too.
       const tried =
         further.length === 0 && plainest && plainest.keyword !== 'optional' && others.length > 1 ? [plainest] : further

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { xml } from '../../contracts/codec/xml.ts'
 import type { Operation } from '../../contracts/contract.ts'
 import { type Call, wireRequest } from '../request.ts'
-import { jsonForms, messageForms, type WireForm, xmlForms } from './wire-forms.ts'
+import { acceptForms, jsonForms, messageForms, type WireForm, xmlForms } from './wire-forms.ts'
 
 const operation: Operation = {
   id: 'make',
@@ -71,5 +71,22 @@ test('the same message is written with other names, labels and accepted types, i
       'TRANSFER-ENCODING': 'chunked',
     },
     body: JSON.stringify(body),
+  })
+})
+
+test('any type is accepted in words or by saying nothing, whatever the call asked for before', () => {
+  const asking: Call = { ...call, parameters: { 'header.Accept': 'application/json' } }
+  expect(acceptForms.map((form) => sent([form], asking).headers)).toMatchObject([
+    { Accept: '*/*' },
+    { Authorization: 'Bearer t' },
+  ])
+  expect(sent(acceptForms.slice(1), asking).headers).not.toHaveProperty('Accept')
+})
+
+test('an Accept header that every request of a run carries stays', () => {
+  const fixed = { ...defaults, headers: { Accept: 'application/vnd.shop+json' } }
+  const [, absent] = acceptForms
+  expect(wireRequest(absent?.change(call) ?? call, fixed).headers).toMatchObject({
+    Accept: 'application/vnd.shop+json',
   })
 })

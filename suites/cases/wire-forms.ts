@@ -36,6 +36,24 @@ export const messageForms: readonly WireForm[] = [
   { id: 'chunked', what: 'a body in chunks', change: (call) => ({ ...call, chunked: true }) },
 ]
 
+/** Other ways to say that what comes back may be of the wanted type: one in place of another, never together. */
+export const acceptForms: readonly WireForm[] = [
+  {
+    id: 'accept-any',
+    what: 'any media type accepted',
+    change: (call) => ({ ...call, parameters: { ...call.parameters, 'header.Accept': '*/*' } }),
+  },
+  {
+    id: 'accept-absent',
+    what: 'no Accept header',
+    change: ({ parameters: { 'header.Accept': _, ...parameters }, ...call }) => ({
+      ...call,
+      parameters,
+      withoutAccept: true,
+    }),
+  },
+]
+
 /** `Application/JSON`. */
 const capitalized = (mediaType: string): string =>
   mediaType.replace(

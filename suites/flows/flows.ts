@@ -1,5 +1,8 @@
 import type { Case } from '../cases/case.ts'
 import type { Providers } from '../fixtures.ts'
+import { madeByOperations } from '../kit/made-by.ts'
+import { onceCases } from '../kit/once-cases.ts'
+import { settleCases } from '../kit/settle-cases.ts'
 import type { Session } from '../session.ts'
 import { crayon } from './crayon/crayon.ts'
 import { dkhardware } from './dkhardware/dkhardware.ts'
@@ -17,5 +20,9 @@ export const removerOf = (session: Session): Remover | undefined =>
 
 export const flowsOf = (session: Session): { readonly providers: Providers; readonly cases: readonly Case[] } => {
   const flows = known.find(({ contract }) => contract === session.contract.id)
-  return flows ? { providers: flows.providers, cases: flows.cases(session) } : { providers: {}, cases: [] }
+  const providers = { ...madeByOperations(session), ...flows?.providers }
+  return {
+    providers,
+    cases: [...settleCases(session), ...(flows?.cases(session) ?? []), ...onceCases(session, providers)],
+  }
 }

@@ -4,6 +4,7 @@ import { bearer } from './bearer.ts'
 import { isNearMiss, nearMisses } from './near-misses.ts'
 
 const token = 'Secret-token-1'
+const signed = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhc3NheS1zZWNyZXQifQ.c2lnbmVkLWJ5LXRoZS1zaG9w'
 
 test('no near miss is the token, and each differs from the others', () => {
   const values = nearMisses(token).map(({ authorization }) => authorization)
@@ -18,12 +19,28 @@ test('a token without letters has no other case, and one of a single character n
 })
 
 test('another scheme, or none, is another form of credentials; all else is a token that nobody issued', () => {
-  const malformed = nearMisses(token).filter(({ lack }) => lack === 'malformed')
+  const malformed = nearMisses(token).filter(({ flaw }) => flaw === 'malformed')
   expect(malformed.map(({ authorization }) => authorization)).toEqual([`Basic ${token}`, token])
   expect(nearMisses(token).filter(({ authorization }) => !authorization.startsWith('Bearer '))).toEqual(malformed)
 })
 
+test('a signed token is also tried without its signature and under another one', () => {
+  const [said] = /^.*\./.exec(signed) ?? []
+  const forged = nearMisses(signed).filter(({ what }) => what.includes('signature'))
+  expect(forged.map(({ flaw }) => flaw)).toEqual(['unknown', 'unknown'])
+  expect(forged[0]?.authorization).toBe(`Bearer ${said}`)
+  expect(forged[1]?.authorization).toMatch(/^Bearer [^.]+\.[^.]+\.[^.]+$/)
+  expect(forged[1]?.authorization).not.toBe(`Bearer ${signed}`)
+  expect(nearMisses(token).filter(({ what }) => what.includes('signature'))).toEqual([])
+})
+
 describe('what is told of a near miss', () => {
+  test.each(nearMisses(signed))('$what, of a signed token: no part that says something', ({ authorization }) => {
+    const told = redactorFor(bearer(signed).secrets()).text(authorization)
+    expect(told).toContain('$ASSAY_')
+    expect(told).not.toMatch(/eyJzdWIi/i)
+  })
+
   test.each(nearMisses(token))('$what: neither the token nor what it was made into', ({ authorization }) => {
     const told = redactorFor(bearer(token).secrets()).text(authorization)
     expect(told).toContain('$ASSAY_')
@@ -35,7 +52,7 @@ describe('what is told of a near miss', () => {
   })
 })
 
-test.each(['short-1', token, 'a-token-of-some-length'])('the header of %s is told by its one name', (token) => {
+test.each(['short-1', token, signed, 'a-token-of-some-length'])('the header of %s is told by its one name', (token) => {
   const redact = redactorFor(bearer(token).secrets()).text
   expect(redact(`Bearer ${token}`)).toBe('Bearer $ASSAY_TOKEN')
 })

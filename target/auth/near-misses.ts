@@ -5,7 +5,7 @@ export type NearMiss = {
   readonly what: string
   readonly authorization: string
   /** Whether it is a token that nobody issued, or no form in which one is given. */
-  readonly lack: 'unknown' | 'malformed'
+  readonly flaw: 'unknown' | 'malformed'
 }
 
 /** Values made from the token, which whoever compares with care refuses. */
@@ -16,14 +16,32 @@ export const nearMisses = (token: string): readonly NearMiss[] => [
   ...(otherCase(token) === token ? [] : [unknown('the token in another case', otherCase(token))]),
   unknown('the token in quotes', `"${token}"`),
   unknown('the token twice', `${token},${token}`),
-  { what: 'the token under another scheme', authorization: `Basic ${token}`, lack: 'malformed' },
-  { what: 'the token without a scheme', authorization: token, lack: 'malformed' },
+  ...signatureMisses(token),
+  { what: 'the token under another scheme', authorization: `Basic ${token}`, flaw: 'malformed' },
+  { what: 'the token without a scheme', authorization: token, flaw: 'malformed' },
 ]
+
+/** Of a signed token, what it says under a signature that is not its own: whoever reads it without checking lets it in. */
+const signatureMisses = (token: string): readonly NearMiss[] => {
+  const { said, signature } = partsOf(token)
+  if (said === undefined) return []
+  const turned = [...signature].toReversed().join('')
+  return [
+    unknown('the token without its signature', `${said}.`),
+    ...(turned === signature ? [] : [unknown('the token under another signature', `${said}.${turned}`)]),
+  ]
+}
+
+/** The parts of a signed token in its compact form; nothing is said where it is of another form. */
+const partsOf = (token: string): { readonly said?: string; readonly signature: string } => {
+  const [, said, signature = ''] = /^([\w-]+\.[\w-]+)\.([\w-]+)$/.exec(token) ?? []
+  return said === undefined ? { signature } : { said, signature }
+}
 
 const unknown = (what: string, value: string): NearMiss => ({
   what,
   authorization: `Bearer ${value}`,
-  lack: 'unknown',
+  flaw: 'unknown',
 })
 
 /**
@@ -33,7 +51,13 @@ const unknown = (what: string, value: string): NearMiss => ({
 export const nearSecrets = (token: string): Secrets => ({
   ...(half(token) === '' ? {} : { $ASSAY_HALF_OF_TOKEN: `Bearer ${half(token)}` }),
   ...(otherCase(token) === token ? {} : { $ASSAY_TOKEN_IN_OTHER_CASE: otherCase(token) }),
+  ...withoutSignature(token),
 })
+
+const withoutSignature = (token: string): Secrets => {
+  const { said } = partsOf(token)
+  return said === undefined ? {} : { $ASSAY_TOKEN_WITHOUT_SIGNATURE: `${said}.` }
+}
 
 /** Whether a name stands for a near miss: a reply may repeat it, as it opens nothing. */
 export const isNearMiss = (name: string): boolean => nearNames.includes(name)

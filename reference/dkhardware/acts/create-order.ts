@@ -1,34 +1,33 @@
-import { digitsOf } from '../../ids.ts'
-import type { Answer } from '../answer.ts'
-import { type Call, jsonOf } from '../call.ts'
+import type { Answer } from '../../engine/answer.ts'
+import { type Call, contentOf } from '../../engine/call.ts'
+import { digitsOf } from '../../engine/ids.ts'
 import { requirementId } from '../operations.ts'
 import type { CreateOrder, Order } from '../order.ts'
 import { payloadOf, type User } from '../payload.ts'
-import type { Service } from '../service.ts'
 import type { State } from '../state.ts'
-import type { End } from '../submission.ts'
+import type { End, Submission } from '../submission.ts'
 import { accept, failed } from './accept.ts'
-import type { Soundness } from './soundness.ts'
+import type { Shop } from './shop.ts'
 
 const duplicateReference = 'Same reference ID already was used for another order or in another request'
 
-export const createOrder = (service: Service, call: Call, soundness: Soundness): Answer =>
-  accept(service, call, (nth) => {
+export const createOrder = (shop: Shop, call: Call): Answer<Submission> =>
+  accept(shop, call, (nth) => {
     const operation = 'createOrder'
-    if (soundness === 'unsound') {
+    if (shop.soundness === 'unsound') {
       return { operation, referenceId: null, end: failed(null, 'The order could not be processed') }
     }
     // The rules have been checked: the body is one.
-    const { customerOrder, referenceId = null } = jsonOf(call) as CreateOrder
-    const failure = duplicate(service, call, referenceId) ?? unreadable(customerOrder)
+    const { customerOrder, referenceId = null } = contentOf(call) as CreateOrder
+    const failure = duplicate(shop, call, referenceId) ?? unreadable(customerOrder)
     if (failure !== undefined) return { operation, referenceId, end: failed(null, failure) }
-    const orderId = newOrderId(service.state, call.text, nth)
+    const orderId = newOrderId(shop.memory, call.text, nth)
     return { operation, referenceId, end: succeeded(orderId, customerOrder, userOf(call)) }
   })
 
-const duplicate = ({ state, hooks }: Service, call: Call, referenceId: string | null): string | undefined => {
+const duplicate = ({ memory, hooks }: Shop, call: Call, referenceId: string | null): string | undefined => {
   // An empty reference is none: any number of orders may have it.
-  if (referenceId === null || referenceId === '' || state.claims(referenceId)) return undefined
+  if (referenceId === null || referenceId === '' || memory.claimsOf(referenceId) === 0) return undefined
   return hooks.overlooks(requirementId('flow/reference-id/second-use-fails'), call) ? undefined : duplicateReference
 }
 
@@ -39,10 +38,10 @@ const unreadable = ({ shippingMethod, paymentMethodCode }: Order): string | unde
 }
 
 /** Nine digits; an id that is taken is hashed again. */
-const newOrderId = ({ knowsOrder }: State, text: string, nth: number): string => {
+const newOrderId = ({ orders }: State, text: string, nth: number): string => {
   for (let turn = 0; ; turn += 1) {
     const orderId = digitsOf(9, 'order', text, nth, turn)
-    if (!knowsOrder(orderId)) return orderId
+    if (!orders.has(orderId)) return orderId
   }
 }
 

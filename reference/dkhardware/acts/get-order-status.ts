@@ -1,22 +1,25 @@
-import { uuidOf } from '../../ids.ts'
-import { type Answer, notFound, success } from '../answer.ts'
-import { type Call, jsonOf } from '../call.ts'
+import type { Answer } from '../../engine/answer.ts'
+import { type Call, contentOf } from '../../engine/call.ts'
+import { uuidOf } from '../../engine/ids.ts'
+import type { Seen } from '../../engine/things.ts'
+import { notFound, success } from '../answer.ts'
 import type { GetOrderStatus } from '../order.ts'
-import type { Service } from '../service.ts'
-import { lastPoll, type Polled, statusOf } from '../submission.ts'
-import type { Soundness } from './soundness.ts'
+import { now } from '../payload.ts'
+import { lastPoll, type Submission, statusOf } from '../submission.ts'
+import type { Shop } from './shop.ts'
 
-export const getOrderStatus = (service: Service, call: Call, soundness: Soundness): Answer => {
-  if (soundness === 'unsound') return success({ orderId: null, status: 'Accepted', errors: null })
+export const getOrderStatus = (shop: Shop, call: Call): Answer<Submission> => {
+  if (shop.soundness === 'unsound') return success({ orderId: null, status: 'Accepted', errors: null })
   // The rules have been checked: the body is one.
-  const { submissionId } = jsonOf(call) as GetOrderStatus
-  const polled = service.state.poll(submissionId)
-  if (!polled) return notFound(uuidOf('trace', 'unknown submission', submissionId))
-  tellFirstSuccess(service, polled)
-  return success(statusOf(polled), polled)
+  const { submissionId } = contentOf(call) as GetOrderStatus
+  const seen = shop.memory.submissions.read(submissionId)
+  if (!seen) return notFound(uuidOf('trace', 'unknown submission', submissionId))
+  tellFirstSuccess(shop, seen)
+  return success(statusOf(seen), seen)
 }
 
-const tellFirstSuccess = ({ tell }: Service, { submission: { operation, end }, poll }: Polled): void => {
-  if (operation !== 'createOrder' || poll !== lastPoll) return
-  if (end.status === 'Succeeded' && end.orderId !== null) tell(end.orderId)
+const tellFirstSuccess = ({ tell }: Shop, { thing: { operation, end }, reads }: Seen<Submission>): void => {
+  const { orderId } = end
+  if (operation !== 'createOrder' || reads !== lastPoll || end.status !== 'Succeeded' || orderId === null) return
+  tell((secret) => ({ event: 'customer-order:changed', secret, payload: { orderIds: [orderId], date: now() } }))
 }

@@ -1,17 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { loadContract } from '../../../contracts/load.ts'
 import { type Json, type Path, withAt, without } from '../../../core/json.ts'
-import type { Answer } from '../answer.ts'
-import { type Call, readCall } from '../call.ts'
-import { answer } from '../dispatch.ts'
+import type { Answer } from '../../engine/answer.ts'
+import { readBodyText } from '../../engine/body-text.ts'
+import type { Call } from '../../engine/call.ts'
+import { answerTo } from '../../engine/dispatch.ts'
+import { combined, type Hooks } from '../../engine/hooks.ts'
+import { service } from '../dkhardware.ts'
 import { exampleOrder } from '../example.ts'
-import { combined, type Hooks } from '../hooks.ts'
-import { type OperationId, operationIds } from '../operations.ts'
-import { stages } from '../problems.ts'
+import { type OperationId, operationIds, paths } from '../operations.ts'
 import { placeText, type Rule, requirementOf } from '../rules/rule.ts'
 import { allRules } from '../rules/rules.ts'
 import { newState } from '../state.ts'
-import { constraintFaults } from './constraint.ts'
+import type { Submission } from '../submission.ts'
+import { derivedFaults } from './derived.ts'
 
 const contract = await loadContract('dkhardware')
 
@@ -79,18 +81,21 @@ const broken = (rule: Rule): Json => {
   }
 }
 
-const callOf = (operation: OperationId, { headers, body }: Sent): Promise<Call> =>
-  readCall(operation, new Request('http://127.0.0.1/', { method: 'POST', headers, body: JSON.stringify(body) }))
+const callOf = (operation: OperationId, { headers, body }: Sent): Call => {
+  const text = JSON.stringify(body)
+  const sent = { method: 'POST', path: paths[operation], parameters: {}, query: new URLSearchParams() }
+  return { operation, ...sent, headers: new Headers(headers), text, body: readBodyText(text) }
+}
 
-const send = async (operation: OperationId, sent: Sent, hooks: Partial<Hooks> = {}): Promise<Answer> => {
-  const service = { state: newState(['517231']), hooks: combined([hooks]), tell: () => {} }
-  return answer(service, await callOf(operation, sent))
+const send = (operation: OperationId, sent: Sent, hooks: Partial<Hooks<Submission>> = {}): Answer<Submission> => {
+  const ready = { memory: newState(['517231']), hooks: combined([hooks]), tell: () => {} }
+  return answerTo(service, ready, callOf(operation, sent))
 }
 
 const isContext = ({ place }: Rule): boolean => place[0]?.startsWith('header.') === true
 const bodyRules = allRules.filter((rule) => !isContext(rule))
 const settled = allRules.filter(({ disputed }) => !disputed)
-const faultOf = (rule: Rule) => constraintFaults.find(({ requirement }) => requirement === requirementOf(rule))
+const faultOf = (rule: Rule) => derivedFaults.find(({ requirement }) => requirement === requirementOf(rule))
 
 test('there is a rule for everything that the contract demands of requests, and no other', () => {
   const demanded = contract.requirements
@@ -100,7 +105,7 @@ test('there is a rule for everything that the contract demands of requests, and 
 })
 
 test('there is a fault for every rule that no reading disputes, and for no other', () => {
-  const ids = constraintFaults.map(({ id }) => id).filter((id) => id.startsWith('ignores-'))
+  const ids = derivedFaults.map(({ id }) => id).filter((id) => id.startsWith('ignores-'))
   expect(settled.map((rule) => faultOf(rule)?.id)).toEqual(expect.arrayContaining(ids))
   expect(ids).toHaveLength(settled.length)
   expect(ids).toContain('ignores-customerOrder.items.mpn-maxLength')
@@ -119,25 +124,27 @@ describe.each(bodyRules)('$operation $place $keyword', (rule) => {
   })
 })
 
-test.each(operationIds)('a valid call of %s is taken', async (operation) => {
+test.each(operationIds)('a valid call of %s is taken', (operation) => {
   const expected = operation === 'getOrderStatus' ? 404 : 200
-  expect((await send(operation, valid(operation))).status).toBe(expected)
+  expect(send(operation, valid(operation)).status).toBe(expected)
 })
 
-test.each(allRules)('what breaks $operation $place $keyword is refused', async (rule) => {
-  expect((await send(rule.operation, violation(rule))).status).toBe(400)
+test.each(allRules)('what breaks $operation $place $keyword is refused', (rule) => {
+  expect(send(rule.operation, violation(rule)).status).toBe(400)
 })
 
-const problems = await Promise.all(
-  allRules.map(async (rule) => {
-    const call = await callOf(rule.operation, violation(rule))
-    return { rule, call, requirements: stages.flatMap((stage) => stage(call)).map(({ requirement }) => requirement) }
-  }),
-)
+const problems = allRules.map((rule) => {
+  const call = callOf(rule.operation, violation(rule))
+  return {
+    rule,
+    call,
+    requirements: service.stages.flatMap(({ problems }) => problems(call)).map(({ requirement }) => requirement),
+  }
+})
 
-test.each(settled)('to ignore $operation $place $keyword lets exactly its violation through', async (rule) => {
+test.each(settled)('to ignore $operation $place $keyword lets exactly its violation through', (rule) => {
   const hooks = combined([faultOf(rule)?.hooks ?? {}])
   const taken = problems.filter(({ requirements, call }) => requirements.every((one) => hooks.overlooks(one, call)))
   expect(taken.map((one) => requirementOf(one.rule))).toEqual([requirementOf(rule)])
-  expect((await send(rule.operation, violation(rule), hooks)).status).toBe(200)
+  expect(send(rule.operation, violation(rule), hooks).status).toBe(200)
 })

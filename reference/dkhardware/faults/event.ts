@@ -1,68 +1,41 @@
-import { at, type Json, type JsonObject, type Path, withAt, without } from '../../../core/json.ts'
-import type { Hooks } from '../hooks.ts'
+import { isObject, type JsonObject } from '../../../core/json.ts'
+import { becomes, gone, is, members, type Replies } from '../../engine/families/body.ts'
+import { readsOtherwise } from '../../engine/families/reads-back.ts'
 import { type Switch, switchesOf } from './switch.ts'
 
-const orderIds: Path = ['payload', 'orderIds']
-const sent = 'orderChanged/flow/sent-for-the-order'
-const shape = (facet: string): string => `orderChanged/event/${facet}`
-const tells = (change: (event: JsonObject) => Json): Pick<Hooks, 'tells'> => ({
-  // Every change below leaves an object an object.
-  tells: (event) => change(event) as JsonObject,
+const events = (shape: string): Replies => ({
+  shape,
+  through: (change) => ({
+    tells: (event) => {
+      const changed = change(event)
+      return isObject(changed) ? (changed as JsonObject) : event
+    },
+  }),
 })
-const holds = (path: Path, value: Json) => tells((event) => withAt(event, path, value))
-const lacks = (path: Path) => tells((event) => without(event, path))
+
+const secret = 'orderChanged/flow/secret'
+const sent = 'orderChanged/flow/sent-for-the-order'
+const ids = 'payload/orderIds'
+const text = becomes(String)
 
 /** Events that are not the documented ones. */
 export const eventFaults: readonly Switch[] = switchesOf('event', [
-  {
-    id: 'event-of-another-name',
-    title: 'The event calls itself order:changed',
-    requirement: shape('event/const'),
-    hooks: holds(['event'], 'order:changed'),
-  },
-  {
-    id: 'event-with-another-secret',
-    title: "The event carries a secret that is not the subscription's",
-    requirement: 'orderChanged/flow/secret',
-    hooks: holds(['secret'], 'another-secret'),
-  },
-  {
-    id: 'event-without-secret',
-    title: 'The event carries no secret',
-    requirement: shape('secret/required'),
-    also: ['orderChanged/flow/secret'],
-    hooks: lacks(['secret']),
-  },
-  {
-    id: 'event-without-orderIds',
-    title: 'The event names no orders',
-    requirement: shape('payload/orderIds/required'),
-    also: [sent],
-    hooks: lacks(orderIds),
-  },
-  {
-    id: 'event-with-orderIds-as-text',
-    title: 'The orders of the event are a text',
-    requirement: shape('payload/orderIds/type'),
-    also: [sent],
-    hooks: tells((event) => withAt(event, orderIds, String(at(event, orderIds)))),
-  },
-  {
-    id: 'event-without-date',
-    title: 'The event has no date',
-    requirement: shape('payload/date/required'),
-    hooks: lacks(['payload', 'date']),
-  },
-  {
-    id: 'event-date-no-date',
-    title: 'The date of the event is not one',
-    requirement: shape('payload/date/format'),
-    hooks: holds(['payload', 'date'], 'just now'),
-  },
-  {
-    id: 'event-for-another-order',
-    title: 'The event names an order that was not changed',
-    requirement: sent,
-    hooks: holds(orderIds, ['6781345']),
-  },
+  ...members(events('orderChanged/event'), [
+    ['event-of-another-name', 'The event calls itself order:changed', 'event', 'const', is('order:changed')],
+    ['event-without-secret', 'The event carries no secret', 'secret', 'required', gone, [secret]],
+    ['event-without-orderIds', 'The event names no orders', ids, 'required', gone, [sent]],
+    ['event-with-orderIds-as-text', 'The orders of the event are a text', ids, 'type', text, [sent]],
+    ['event-without-date', 'The event has no date', 'payload/date', 'required', gone],
+    ['event-date-no-date', 'The date of the event is not one', 'payload/date', 'format', is('just now')],
+  ]),
+  ...readsOtherwise(events('orderChanged/flow'), [
+    ['event-with-another-secret', 'The event carries another secret', ['secret'], 'secret', is('another-secret')],
+    [
+      'event-for-another-order',
+      'The event names an order that was not changed',
+      ['payload', 'orderIds'],
+      'sent-for-the-order',
+      is(['6781345']),
+    ],
+  ]),
 ])

@@ -1,5 +1,5 @@
 import { withAt } from '../../../core/json.ts'
-import { digitsOf, uuidOf } from '../../ids.ts'
+import { digitsOf, uuidOf } from '../../engine/ids.ts'
 import { notFound } from '../answer.ts'
 import { lastPoll, type Submission, statusOf } from '../submission.ts'
 import { readsBack } from './reads-back.ts'
@@ -11,14 +11,14 @@ const failedCreate = shows('Failed', 'createOrder')
 const atPoll =
   (wanted: number): When =>
   ({ about }) =>
-    about?.poll === wanted
+    about?.reads === wanted
 
 /** The reply as it was at an earlier poll. */
 const asAtPoll = (when: When, poll: number) =>
-  bodyWith(when, (body, { about }) => (about ? statusOf({ ...about, poll }) : body))
+  bodyWith(when, (body, { about }) => (about ? statusOf({ ...about, reads: poll }) : body))
 
 const createSubmits = (change: (submission: Submission, text: string) => Submission) => ({
-  submits: (submission: Submission, { text }: { readonly text: string }) =>
+  stores: (submission: Submission, { text }: { readonly text: string }) =>
     submission.operation === 'createOrder' ? change(submission, text) : submission,
 })
 
@@ -37,7 +37,13 @@ export const lifecycleFaults: readonly Switch[] = switchesOf('state', [
     id: 'goes-back-to-processing',
     title: 'A submission that has ended stands at Processing when it is read again',
     requirement: lifecycle('terminal-state-is-final'),
-    also: [lifecycle('states-never-go-back')],
+    // What became of a payment is read once more after its end.
+    also: [
+      lifecycle('states-never-go-back'),
+      ...['submission-succeeds', 'names-the-order', 'unknown-order-fails', 'cancelled-order-fails'].map(
+        (name) => `flow/request-payment/${name}`,
+      ),
+    ],
     hooks: asAtPoll(atPoll(lastPoll + 1), 2),
   },
   {
@@ -45,7 +51,7 @@ export const lifecycleFaults: readonly Switch[] = switchesOf('state', [
     title: 'A submission that has ended names another order when it is read again',
     requirement: lifecycle('terminal-state-is-final'),
     hooks: bodyWith(later(shown), (body, { about }) =>
-      about ? statusOf({ ...about, submission: withOrderId(about.submission, idFrom(about.submission)) }) : body,
+      about ? statusOf({ ...about, thing: withOrderId(about.thing, idFrom(about.thing)) }) : body,
     ),
   },
   {
@@ -72,9 +78,7 @@ export const lifecycleFaults: readonly Switch[] = switchesOf('state', [
     id: 'orderId-when-create-failed',
     title: 'A create submission that Failed names an order',
     requirement: lifecycle('order-id-null-when-create-failed'),
-    hooks: bodyWith(failedCreate, (body, { about }) =>
-      about ? withAt(body, ['orderId'], idFrom(about.submission)) : body,
-    ),
+    hooks: bodyWith(failedCreate, (body, { about }) => (about ? withAt(body, ['orderId'], idFrom(about.thing)) : body)),
   },
   {
     id: 'no-payload-when-created',
@@ -88,11 +92,22 @@ export const lifecycleFaults: readonly Switch[] = switchesOf('state', [
     requirement: lifecycle('submissions-differ'),
     // What is read of one submission may be another's, depending on which came last.
     also: [
-      ...['two-creates-two-orders', 'terminal-state-is-final', 'states-never-go-back'].map(lifecycle),
+      ...['two-creates-two-orders', 'terminal-state-is-final', 'states-never-go-back', 'orders-differ'].map(lifecycle),
       ...readsBack,
     ],
     hooks: createSubmits((submission) =>
       submission.referenceId === null ? { ...submission, id: uuidOf('shared') } : submission,
+    ),
+  },
+  {
+    id: 'orders-share-ids',
+    title: 'Orders without notes are given one id',
+    requirement: lifecycle('orders-differ'),
+    also: [lifecycle('two-creates-two-orders')],
+    hooks: createSubmits((submission, text) =>
+      submission.end.status === 'Succeeded' && !text.includes('"customerNotes"')
+        ? withOrderId(submission, digitsOf(9, 'shared'))
+        : submission,
     ),
   },
   {
@@ -109,7 +124,7 @@ export const lifecycleFaults: readonly Switch[] = switchesOf('state', [
     requirement: lifecycle('submission-is-known'),
     also: ['getOrderStatus/response.200/status'],
     hooks: answersWith(
-      ({ about }) => about !== undefined && about.poll > 0 && about.submission.operation === 'requestPayment',
+      ({ about }) => about !== undefined && about.reads > 0 && about.thing.operation === 'requestPayment',
       (_, { text }) => notFound(uuidOf('trace', text)),
     ),
   },

@@ -1,86 +1,65 @@
-import { at, isObject, type Json, type JsonObject, withAt } from '../../../core/json.ts'
-import { jsonOf } from '../call.ts'
-import type { Hooks } from '../hooks.ts'
-import { alters, altersItems, bodyWith, otherText, shown } from './shape.ts'
+import { at, isObject, type Json, withAt } from '../../../core/json.ts'
+import { contentOf } from '../../engine/call.ts'
+import { becomes, repliesWhen } from '../../engine/families/body.ts'
+import { moreMoney, otherText, type ReadRow, readsOtherwise, within } from '../../engine/families/reads-back.ts'
+import type { Hooks } from '../../engine/hooks.ts'
+import type { Submission } from '../submission.ts'
+import { bodyWith, shown } from './shape.ts'
 import { type Row, type Switch, switchesOf } from './switch.ts'
 
-/** The amount with one more; nothing stays nothing, so that defaults are kept. */
-const more = (value: Json): Json =>
-  typeof value === 'number' && value !== 0 ? Math.round((value + 1) * 100) / 100 : value
-
-const altered = (member: string, change: (value: Json) => Json): Row => ({
-  id: `alters-${member}`,
-  title: `The payload holds another ${member} than was posted`,
-  requirement: `flow/round-trip/${member}`,
-  hooks: alters(shown, ['payload', member], change),
-})
-
-const itemAltered = (member: string, change: (value: Json) => Json): Row => ({
-  id: `alters-items.${member}`,
-  title: `Items of the payload hold another ${member} than was posted`,
-  requirement: `flow/round-trip/items[]/${member}`,
-  hooks: altersItems((item) => ({ ...item, [member]: change(item[member] ?? null) })),
-})
-
-const within =
-  (member: string) =>
-  (value: Json): Json =>
-    isObject(value) ? withAt(value as JsonObject, [member], otherText((value as JsonObject)[member] ?? null)) : value
 const cent = (value: Json): Json => (typeof value === 'number' ? Math.round((value + 0.01) * 100) / 100 : value)
 const start = (value: Json): Json => [...String(value)].slice(0, 255).join('')
 const mojibake = (value: Json): Json =>
   [...Buffer.from(String(value), 'utf8').toString('latin1')].slice(0, 2000).join('')
 
-const members: readonly Row[] = [
-  { ...altered('orderId', otherText), requirement: 'flow/round-trip/order-id' },
-  altered('customerId', otherText),
-  {
-    ...altered('customerNotes', start),
-    id: 'cuts-customerNotes',
-    title: 'The payload holds the first 255 characters of customerNotes',
-  },
-  {
-    ...altered('total', cent),
-    id: 'total-off-by-a-cent',
-    title: 'The payload holds a total that is one cent too much',
-  },
-  altered('shippingPrice', more),
-  altered('shippingTax', more),
-  altered('shippingMethod', otherText),
-  altered('handlingFee', more),
-  {
-    ...altered('shippingDiscount', () => 0),
-    id: 'loses-shippingDiscount',
-    title: 'The payload holds no shippingDiscount, whatever was posted',
-  },
-  altered('billing', within('city')),
-  altered('shipping', within('city')),
+const altered = (member: string, change: (value: Json) => Json, requirement = member): ReadRow => [
+  `alters-${member}`,
+  `The payload holds another ${member} than was posted`,
+  ['payload', member],
+  requirement,
+  becomes(change),
 ]
 
-const items: readonly Row[] = [
+const itemAltered = (member: string, change: (value: Json) => Json): ReadRow => [
+  `alters-items.${member}`,
+  `Items of the payload hold another ${member} than was posted`,
+  ['payload', 'items', '[]', member],
+  `items[]/${member}`,
+  becomes(change),
+]
+
+const named = (id: string, title: string, [, , ...rest]: ReadRow): ReadRow => [id, title, ...rest]
+
+const [notes, total, discount] = [
+  altered('customerNotes', start),
+  altered('total', cent),
+  altered('shippingDiscount', () => 0),
+]
+
+const rows: readonly ReadRow[] = [
+  altered('orderId', otherText, 'order-id'),
+  ...['customerId', 'shippingMethod'].map((member) => altered(member, otherText)),
+  named('cuts-customerNotes', 'The payload holds the first 255 characters of customerNotes', notes),
+  named('total-off-by-a-cent', 'The payload holds a total that is one cent too much', total),
+  ...['shippingPrice', 'shippingTax', 'handlingFee'].map((member) => altered(member, moreMoney)),
+  named('loses-shippingDiscount', 'The payload holds no shippingDiscount, whatever was posted', discount),
+  ...['billing', 'shipping'].map((member) => altered(member, within('city', otherText))),
   ...['itemId', 'productId', 'mpn'].map((member) => itemAltered(member, otherText)),
   ...['unitPrice', 'unitCost', 'unitWeight', 'quantity', 'linePosition', 'tax'].map((member) =>
-    itemAltered(member, more),
+    itemAltered(member, moreMoney),
   ),
-  {
-    ...itemAltered('discount', () => 0),
-    id: 'loses-items.discount',
-    title: 'Items of the payload have no discount, whatever was posted',
-  },
-  {
-    ...itemAltered('itemName', mojibake),
-    id: 'garbles-items.itemName',
-    title: 'Letters of an itemName beyond ASCII are garbled',
-  },
-  itemAltered('unitOfMeasure', within('id')),
-  {
-    id: 'loses-an-item',
-    title: 'The payload lacks the last of several items',
-    requirement: 'flow/round-trip/items',
-    hooks: alters(shown, ['payload', 'items'], (list) =>
-      Array.isArray(list) && list.length > 1 ? list.slice(0, -1) : list,
-    ),
-  },
+  named(
+    'loses-items.discount',
+    'Items of the payload have no discount, whatever was posted',
+    itemAltered('discount', () => 0),
+  ),
+  named('garbles-items.itemName', 'Letters of an itemName beyond ASCII are garbled', itemAltered('itemName', mojibake)),
+  itemAltered('unitOfMeasure', within('id', otherText)),
+  named(
+    'loses-an-item',
+    'The payload lacks the last of several items',
+    altered('items', (list) => (Array.isArray(list) && list.length > 1 ? list.slice(0, -1) : list)),
+  ),
 ]
 
 const swapped: Row = {
@@ -89,7 +68,7 @@ const swapped: Row = {
   requirement: 'flow/round-trip/billing',
   also: ['flow/round-trip/shipping'],
   hooks: bodyWith(shown, (body, { about }) => {
-    const { billing = null, shipping = null } = about?.submission.end.payload ?? {}
+    const { billing = null, shipping = null } = about?.thing.end.payload ?? {}
     return withAt(withAt(body, ['payload', 'billing'], shipping), ['payload', 'shipping'], billing)
   }),
 }
@@ -99,13 +78,13 @@ const defaulted = (member: string, amount: number): Row => ({
   id: `defaults-${member}-to-${Math.abs(amount)}`,
   title: `A ${member} that was left out comes back as ${amount}`,
   requirement: `flow/defaults/${member}`,
-  hooks: { submits: withDefault(member, amount) },
+  hooks: { stores: withDefault(member, amount) },
 })
 
 const withDefault =
-  (member: string, amount: number): Hooks['submits'] =>
+  (member: string, amount: number): Hooks<Submission>['stores'] =>
   (submission, call) => {
-    const order = at(jsonOf(call), ['customerOrder'])
+    const order = at(contentOf(call), ['customerOrder'])
     const { end } = submission
     if (!end.payload || !isObject(order) || (order[member] ?? null) !== null) return submission
     return { ...submission, end: { ...end, payload: { ...end.payload, [member]: amount } } }
@@ -113,8 +92,7 @@ const withDefault =
 
 /** Orders that read otherwise than they were posted. */
 export const roundTripFaults: readonly Switch[] = switchesOf('state', [
-  ...members,
-  ...items,
+  ...readsOtherwise(repliesWhen('flow/round-trip', shown), rows),
   swapped,
   defaulted('shippingDiscount', 5),
   defaulted('handlingFee', 2.5),

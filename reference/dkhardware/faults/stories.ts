@@ -1,35 +1,55 @@
 import { isObject, type JsonObject } from '../../../core/json.ts'
-import { jsonOf } from '../call.ts'
-import type { Hooks } from '../hooks.ts'
+import { contentOf } from '../../engine/call.ts'
+import { otherText } from '../../engine/families/reads-back.ts'
+import type { Hooks } from '../../engine/hooks.ts'
 import { requirementId } from '../operations.ts'
-import { lastPoll } from '../submission.ts'
-import { alters, bodyWith, otherText, sets, shows, type When } from './shape.ts'
+import { lastPoll, type Submission } from '../submission.ts'
+import { alters, bodyWith, sets, shows, type When } from './shape.ts'
 import { overlooking, type Switch, switchesOf } from './switch.ts'
 
 const paid = shows('Succeeded', 'requestPayment')
-const ofCreate: When = ({ about }) =>
-  about !== undefined && about.poll > 0 && about.submission.operation === 'createOrder'
+const ofCreate: When = ({ about }) => about !== undefined && about.reads > 0 && about.thing.operation === 'createOrder'
 
 const secondUse = requirementId('flow/reference-id/second-use-fails')
 
 /** Notes that a reference is in use only when its submission is seen to have ended. */
-const claimingLate = (): Partial<Hooks> => {
+const claimingLate = (): Partial<Hooks<Submission>> => {
   const ended = new Set<unknown>()
   return {
     answers: (answer) => {
       const { about } = answer
-      if (about && about.poll >= lastPoll) ended.add(about.submission.referenceId)
+      if (about && about.reads >= lastPoll) ended.add(about.thing.referenceId)
       return answer
     },
     overlooks: (broken, call) => {
-      const body = jsonOf(call)
+      const body = contentOf(call)
       return broken === secondUse && isObject(body) && !ended.has(body['referenceId'])
     },
   }
 }
 
+/** An order without notes is shown with those of the order that was shown before it. */
+const keepingNotes = (): Partial<Hooks> => {
+  let last: unknown
+  return bodyWith(shows('Succeeded', 'createOrder'), (body) => {
+    const payload = isObject(body) ? body['payload'] : undefined
+    if (!isObject(payload)) return body
+    const own = payload['customerNotes']
+    if (typeof own === 'string') last = own
+    return typeof own === 'string' || last === undefined
+      ? body
+      : ({ ...(body as JsonObject), payload: { ...payload, customerNotes: last } } as JsonObject)
+  })
+}
+
 /** References and payments that do not go as the documents say. */
 export const storyFaults: readonly Switch[] = switchesOf('state', [
+  {
+    id: 'notes-of-another-order',
+    title: 'An order without notes is shown with those of another order',
+    requirement: 'flow/round-trip/own-order-only',
+    hooks: keepingNotes(),
+  },
   {
     id: 'another-referenceId',
     title: 'The status carries another referenceId than was posted',

@@ -1,13 +1,12 @@
+import * as engine from '../../engine/switch.ts'
 import type { FaultKind } from '../../reference.ts'
-import * as shared from '../../switch.ts'
-import type { Hooks } from '../hooks.ts'
+import { contract } from '../operations.ts'
+import type { Submission } from '../submission.ts'
 
-const contract = 'dkhardware'
-
-export type Switch = shared.SwitchOf<Hooks>
-export type Row = shared.RowOf<Hooks>
+export type Switch = engine.Switch<Submission>
+export type Row = engine.Row<Submission>
 
 export const switchesOf = (kind: FaultKind, rows: readonly Row[]): readonly Switch[] =>
-  shared.switchesOf(contract, kind, rows)
+  engine.switchesOf<Submission>(contract, kind, rows)
 
-export const overlooking = (requirement: string): Partial<Hooks> => shared.overlooking(contract, requirement)
+export const overlooking = (requirement: string) => engine.overlooking(contract, requirement)

@@ -1,8 +1,8 @@
 import { afterAll, expect, test, vi } from 'vitest'
 import { loadContract } from '../../../contracts/load.ts'
 import { type Json, withAt, without } from '../../../core/json.ts'
-import { appOf } from '../app.ts'
-import { dkhardware } from '../dkhardware.ts'
+import { appOf } from '../../engine/app.ts'
+import { dkhardware, service } from '../dkhardware.ts'
 import { exampleOrder } from '../example.ts'
 import { fixtures } from '../fixtures.ts'
 import { type OperationId, operationIds, paths } from '../operations.ts'
@@ -31,7 +31,7 @@ type Send = (step: string, operation: OperationId, sent: Sent) => Promise<Sight>
 
 /** Everything that a service with the given faults lets be seen, in the order of asking. */
 const tour = async (ids: readonly string[]): Promise<readonly Sight[]> => {
-  const app = appOf({ faults: ids })
+  const app = appOf(service, { faults: ids })
   const sights: Sight[] = []
   const known = { 'content-type': 'application/json', 'user-id': '93', authorization: 'Bearer reference-token' }
   const send: Send = async (step, operation, { method = 'POST', headers, body }) => {

@@ -1,6 +1,6 @@
 import { isObject } from '../../../core/json.ts'
-import type { Spot } from '../../spots.ts'
-import type { Problem } from '../problem.ts'
+import type { Problem } from '../../engine/problem.ts'
+import type { Spot } from '../../engine/spots.ts'
 import { addsUp } from './adds-up.ts'
 import { messageOf } from './messages.ts'
 import { type Rule, requirementOf, type TypeName } from './rule.ts'
@@ -22,7 +22,7 @@ export const brokenRules = (rules: readonly Rule[], body: unknown): readonly Pro
 const problemAt = (rule: Rule, key: string, value: unknown): Problem => ({
   requirement: requirementOf(rule),
   status: 400,
-  key,
+  at: key,
   message: messageOf(rule, key, value),
 })
 

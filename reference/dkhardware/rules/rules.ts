@@ -6,7 +6,7 @@ import type { Rule } from './rule.ts'
 const root = { keyword: 'type', type: 'object', optional: false, place: [] } as const
 
 /** The rules for bodies. */
-export const bodyRules: Readonly<Record<OperationId, readonly Rule[]>> = {
+const bodyRules: Readonly<Record<OperationId, readonly Rule[]>> = {
   createOrder: createOrderRules,
   requestPayment: [
     { ...root, operation: 'requestPayment' },
@@ -29,10 +29,18 @@ const context: readonly Field[] = [
 const contextOf = (operation: OperationId): readonly Rule[] =>
   rulesOf(operation, [], context).filter(({ keyword }) => keyword !== 'type')
 
-export const contextRules: Readonly<Record<OperationId, readonly Rule[]>> = {
+const contextRules: Readonly<Record<OperationId, readonly Rule[]>> = {
   createOrder: contextOf('createOrder'),
   requestPayment: contextOf('requestPayment'),
   getOrderStatus: contextOf('getOrderStatus'),
 }
 
 export const allRules: readonly Rule[] = [contextRules, bodyRules].flatMap((rules) => Object.values(rules).flat())
+
+const rulesFor =
+  (rules: Readonly<Record<string, readonly Rule[]>>) =>
+  (operation: string): readonly Rule[] =>
+    rules[operation] ?? []
+
+export const bodyRulesFor = rulesFor(bodyRules)
+export const contextRulesFor = rulesFor(contextRules)

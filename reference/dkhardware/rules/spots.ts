@@ -1,5 +1,5 @@
 import type { Path } from '../../../core/json.ts'
-import { spotsOf as allSpots, type Spellings, type Spot } from '../../spots.ts'
+import { spotsOf as allSpots, type Spellings, type Spot } from '../../engine/spots.ts'
 import { comment } from './create-order.ts'
 
 /** Every value that stands at `place`, by whichever spelling the documents give. */

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../core/json.ts'
-import type { Refusal } from '../answer.ts'
-import { type Call, objectOf } from '../call.ts'
+import type { Call } from '../../engine/call.ts'
+import type { Refusal } from '../../engine/problem.ts'
+import { objectOf } from '../call.ts'
 import { type Order, stateOf } from '../order.ts'
 import type { Service } from '../service.ts'
 
@@ -20,7 +21,7 @@ export const unknownOrder = ({ operation, parameters }: Call): Refusal => {
   const no = parameters['order_no'] ?? ''
   const message = `No order with number '${no}' was found.`
   if (operation === 'updateOrder') return { status: 404, type: 'NotFound', message }
-  return { status: 404, type: 'OrderNotFound', arguments: { orderNumber: no }, message }
+  return { status: 404, type: 'OrderNotFound', details: { orderNumber: no }, message }
 }
 
 /** The state that was sent is not that of the order. In the body where there is one, else in the header. */
@@ -33,7 +34,7 @@ export const conflict = ({ hooks }: Service, call: Call, order: Order): Refusal 
   const isStale = sent !== stateOf(order) || hooks.slips('states are always stale')
   const isSpared = call.operation === 'updatePaymentInstrument' && hooks.slips('states of instruments are not compared')
   if (!isStale || isSpared || hooks.slips(slip)) return undefined
-  return { status: 409, type: 'ResourceStateConflict', arguments: { client: sent, server: stateOf(order) } }
+  return { status: 409, type: 'ResourceStateConflict', details: { client: sent, server: stateOf(order) } }
 }
 
 /** Custom properties of a body; null takes one away. */

@@ -1,11 +1,12 @@
 import { isObject, type JsonObject } from '../../../core/json.ts'
-import type { Refusal } from '../answer.ts'
-import { type Call, objectOf } from '../call.ts'
+import type { Call } from '../../engine/call.ts'
+import type { Refusal } from '../../engine/problem.ts'
+import { objectOf } from '../call.ts'
 import { methods, orderDocument } from '../documents.ts'
 import { fixtures } from '../fixtures.ts'
-import type { Hooks } from '../hooks.ts'
+
 import { authorizedOf, type Instrument, nextId, type Order, total } from '../order.ts'
-import type { Service } from '../service.ts'
+import type { Service, ShopHooks } from '../service.ts'
 import { type Act, change, conflict, found, withCustom } from './act.ts'
 
 export const addPaymentInstrument: Act = (service, call) => {
@@ -15,7 +16,10 @@ export const addPaymentInstrument: Act = (service, call) => {
   const asked = found(service, call)
   if ('refusal' in asked) return asked
   const { order } = asked
-  const blank: Instrument = { id: nextId(order), method: '', amount: 0, authorized: false, locked: false, custom: {} }
+  const isShared =
+    hooks.slips('payments share an id') && Number(objectOf(call)['amount']) * 100 >= Math.floor(total / 2)
+  const id = nextId(isShared ? { ...order, added: -1 } : order)
+  const blank: Instrument = { id, method: '', amount: 0, authorized: false, locked: false, custom: {} }
   const filled = instrumentWith(service, call, blank, order)
   const refusal = conflict(service, call, order) ?? ('refusal' in filled ? filled.refusal : undefined)
   if (refusal || 'refusal' in filled) return { refusal: refusal ?? { status: 500, type: 'InternalServerError' } }
@@ -40,7 +44,7 @@ export const updatePaymentInstrument: Act = (service, call) => {
   if (!known) return { refusal: noInstrument(id) }
   if (known.locked)
     return {
-      refusal: { status: 400, type: 'PaymentInstrumentPermanentlyMasked', arguments: { paymentInstrumentId: id } },
+      refusal: { status: 400, type: 'PaymentInstrumentPermanentlyMasked', details: { paymentInstrumentId: id } },
     }
   const filled = instrumentWith(service, call, known, order)
   const refusal = conflict(service, call, order) ?? ('refusal' in filled ? filled.refusal : undefined)
@@ -80,7 +84,7 @@ const isSequence = ({ card }: Instrument): boolean => String(card?.['holder']).s
 const noInstrument = (id: string): Refusal => ({
   status: 404,
   type: 'PaymentInstrumentNotFound',
-  arguments: { paymentInstrumentId: id },
+  details: { paymentInstrumentId: id },
 })
 
 type Filled = { readonly instrument: Instrument } | { readonly refusal: Refusal }
@@ -116,7 +120,7 @@ const instrumentWith = ({ hooks }: Service, call: Call, before: Instrument, orde
   const account = isObject(body['payment_bank_account']) ? (body['payment_bank_account'] as JsonObject) : undefined
   const lacksCard = given === 'CREDIT_CARD' && !card && !hooks.slips('cards are not needed')
   if (!methods.includes(method) || lacksCard)
-    return { refusal: { status: 400, type: 'InvalidPaymentMethodId', arguments: { paymentMethodId: method } } }
+    return { refusal: { status: 400, type: 'InvalidPaymentMethodId', details: { paymentMethodId: method } } }
   return {
     instrument: {
       ...before,
@@ -135,14 +139,14 @@ const instrumentWith = ({ hooks }: Service, call: Call, before: Instrument, orde
 const textAs = <Name extends 'routingNumber' | 'certificate'>(name: Name, value: unknown): Partial<Instrument> =>
   typeof value === 'string' ? { [name]: value } : {}
 
-const amountOf = ({ amount }: JsonObject, before: Instrument, hooks: Hooks): number => {
+const amountOf = ({ amount }: JsonObject, before: Instrument, hooks: ShopHooks): number => {
   if (amount === undefined || amount === null) return before.amount
   const cents = Math.round(Number(amount) * 100)
   return cents === 12 && hooks.slips('twelve cents are thirteen') ? 13 : cents
 }
 
 /** Neither the number nor the security code is kept. */
-const maskedCard = (card: JsonObject, { no, added }: Order, hooks: Hooks): JsonObject => {
+const maskedCard = (card: JsonObject, { no, added }: Order, hooks: ShopHooks): JsonObject => {
   const { number, security_code: code, ...rest } = card
   return {
     credit_card_expired: false,
@@ -178,7 +182,7 @@ const masked = (number: string, shown: number): JsonObject => ({
 const stars = (text: string, shown: number): string => text.slice(-shown).padStart(text.length, '*')
 
 /** An order at created whose authorized amounts cover the total is placed. */
-const placed = (order: Order, hooks: Hooks, unless: 'payment does not place' | 'updates do not place'): Order => {
+const placed = (order: Order, hooks: ShopHooks, unless: 'payment does not place' | 'updates do not place'): Order => {
   const covers = authorizedOf(order) >= total - (hooks.slips('a cent less places') ? 1 : 0)
   return order.status === 'created' && covers && !hooks.slips(unless) ? { ...order, status: 'new' } : order
 }

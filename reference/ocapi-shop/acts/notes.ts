@@ -14,7 +14,7 @@ export const addNote: Act = (service, call) => {
   const isEmpty = typeof subject !== 'string' && typeof text !== 'string'
   if (isEmpty && hooks.slips('empty notes crash')) return { refusal: { status: 500, type: 'InternalServerError' } }
   const note: Note = {
-    id: nextId(order),
+    id: nextId(typeof subject !== 'string' && hooks.slips('notes share an id') ? { ...order, added: -1 } : order),
     ...(typeof subject === 'string' ? { subject } : {}),
     ...(typeof text === 'string' ? { text: hooks.slips('notes lose their text') ? text.slice(0, 20) : text } : {}),
   }
@@ -45,7 +45,7 @@ export const removeNote: Act = (service, call) => {
   const index = order.notes.findIndex(({ id }) => id === noteId)
   if (index < 0) {
     const message = `The note '${noteId}' could not be found.`
-    return { refusal: { status: 404, type: 'NoteNotFound', arguments: { noteId }, message } }
+    return { refusal: { status: 404, type: 'NoteNotFound', details: { noteId }, message } }
   }
   const refusal = conflict(service, call, order)
   if (refusal) return { refusal }

@@ -1,4 +1,4 @@
-import type { Refusal } from '../answer.ts'
+import type { Refusal } from '../../engine/problem.ts'
 import { basketOf } from '../basket.ts'
 import { objectOf } from '../call.ts'
 import { orderDocument } from '../documents.ts'
@@ -7,14 +7,14 @@ import type { Service } from '../service.ts'
 import type { Act, Done } from './act.ts'
 
 export const submitBasket: Act = (service, call) => {
-  const { state } = service
+  const { state, hooks } = service
   const body = objectOf(call)
   const basketId = String(body['basket_id'])
   const refusal = refusalOf(service, basketId)
   if (refusal) return { refusal }
   return submitted(service, {
     basketId,
-    no: state.nextNumber(),
+    no: (hooks.slips('chosen numbers are given again') ? state.drawnNumber() : undefined) ?? state.nextNumber(),
     isChosen: false,
     currency: body['currency'],
   })
@@ -27,7 +27,7 @@ export const submitBasketWithOrderNo: Act = (service, call) => {
   if (state.order(no)) {
     if (hooks.slips('duplicates overwrite')) state.keep({ ...newOrder(no), status: 'failed' })
     const message = `An order with order number '${no}' already exists.`
-    return { refusal: { status: 409, type: 'DuplicateOrderNumber', arguments: { orderNo: no }, message } }
+    return { refusal: { status: 409, type: 'DuplicateOrderNumber', details: { orderNo: no }, message } }
   }
   const refusal = refusalOf(service, basketId)
   if (refusal) return { refusal }
@@ -45,7 +45,7 @@ const refusalOf = ({ state, hooks }: Service, basketId: string): Refusal | undef
   const isGone = state.isUsed(basketId) && !hooks.slips('used baskets stay')
   if (basket.kind === 'prepared' && !isGone) return undefined
   const message = `No basket with ID '${basketId}' was found.`
-  return { status: 404, type: 'BasketNotFound', arguments: { basketId }, message }
+  return { status: 404, type: 'BasketNotFound', details: { basketId }, message }
 }
 
 type Submission = {

@@ -1,8 +1,9 @@
-import type { Refusal } from '../answer.ts'
+import type { Refusal } from '../../engine/problem.ts'
 import { objectOf } from '../call.ts'
 import { orderDocument } from '../documents.ts'
-import type { Hooks } from '../hooks.ts'
+
 import { canBecome, type Order, type Status } from '../order.ts'
+import type { ShopHooks } from '../service.ts'
 import { type Act, change, conflict, found, withCustom } from './act.ts'
 
 export const updateOrder: Act = (service, call) => {
@@ -32,7 +33,7 @@ export const updateOrder: Act = (service, call) => {
   return { document: orderDocument({ ...changed, status }) }
 }
 
-const isAllowed = ({ status: from }: Order, to: Status, hooks: Hooks): boolean => {
+const isAllowed = ({ status: from }: Order, to: Status, hooks: ShopHooks): boolean => {
   if (from === 'created' && to === 'failed') return !hooks.slips('failing is refused')
   if (from === 'created') return hooks.slips('any status is taken')
   if (from === 'failed' && hooks.slips('failed orders revive')) return true
@@ -46,7 +47,7 @@ const notPossible = (from: Status, to: Status): Refusal => {
   return {
     status: 400,
     type: 'StatusTransitionNotPossible',
-    arguments: { statusFrom, statusTo },
+    details: { statusFrom, statusTo },
     message: `Status transition from '${statusFrom}' to '${statusTo}' not possible.`,
   }
 }

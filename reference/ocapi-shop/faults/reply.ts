@@ -1,204 +1,161 @@
+import { becomes, gone, is, type MemberRow, members, repliesWhen } from '../../engine/families/body.ts'
+import { garbles, mislabels, storable } from '../../engine/families/label.ts'
+import type { OperationId } from '../operations.ts'
 import { leavesTheRest, readsBack } from './reads-back.ts'
-import { answersWith, bodyWith, drops, labelled, replies, sets, type When, written } from './shape.ts'
-import { type Row, type Switch, switchesOf } from './switch.ts'
+import { replies, sets } from './shape.ts'
+import { type Switch, switchesOf } from './switch.ts'
 
-const read = replies('getOrder')
-const notes = replies('getNotes')
-const methods = replies('getPaymentMethods')
-const added = replies('addPaymentInstrument')
+const [read, methods] = [replies('getOrder'), replies('getPaymentMethods')]
 
-const listed = 'flow/methods/given-method-is-listed'
-const fewer = 'flow/methods/open-amount'
+const listed = ['flow/methods/given-method-is-listed']
+const noMethods = [...listed, 'flow/methods/open-amount']
 const placing = ['amount-covers', 'amount-too-small', 'two-instruments', 'skip-authorization'].map(
   (name) => `flow/placing/${name}`,
 )
 
-const storable = (when: When) =>
-  answersWith(when, (answer) => ({ ...answer, headers: { ...answer.headers, 'cache-control': 'max-age=3600' } }))
+/** Members of the reply of an operation. */
+const of = (operation: OperationId, rows: readonly MemberRow[]) =>
+  members(repliesWhen(`${operation}/response.200`, replies(operation)), rows)
 
-const rows: readonly Row[] = [
-  {
-    id: 'order-without-number',
-    title: 'An order that is read has no order_no',
-    requirement: 'getOrder/response.200/order_no/required',
-    hooks: drops(read, ['order_no']),
-  },
-  {
-    id: 'order-of-another-version',
-    title: 'An order that is read is of version 18.1',
-    requirement: 'getOrder/response.200/_v/const',
-    also: readsBack,
-    hooks: sets(read, ['_v'], '18.1'),
-  },
-  {
-    id: 'order-without-version',
-    title: 'An order that is read has no _v',
-    requirement: 'getOrder/response.200/_v/required',
-    also: readsBack,
-    hooks: drops(read, ['_v']),
-  },
-  {
-    id: 'order-date-in-words',
-    title: 'An order that is read was created on the ninth of August',
-    requirement: 'getOrder/response.200/creation_date/format',
-    also: ['getOrder/response.200/creation_date/pattern', ...readsBack],
-    hooks: sets(read, ['creation_date'], 'the ninth of August'),
-  },
-  {
-    id: 'order-currency-in-lower-case',
-    title: 'The currency of an order that is read is usd',
-    requirement: 'getOrder/response.200/currency/pattern',
-    also: readsBack,
-    hooks: sets(read, ['currency'], 'usd'),
-  },
-  {
-    id: 'order-total-as-text',
-    title: 'The order_total of an order that is read is a text',
-    requirement: 'getOrder/response.200/order_total/type',
-    also: readsBack,
-    hooks: bodyWith(read, (body) => ({ ...body, order_total: String(body['order_total']) })),
-  },
-  {
-    id: 'order-quantity-of-1000',
-    title: 'An order that is read has 1000 of an item',
-    requirement: 'getOrder/response.200/product_items[]/quantity/maximum',
-    also: readsBack,
-    hooks: sets(read, ['product_items', 0, 'quantity'], 1000),
-  },
-  {
-    id: 'order-customer-without-email',
-    title: 'The customer of an order that is read has no email',
-    requirement: 'getOrder/response.200/customer_info/email/required',
-    also: readsBack,
-    hooks: drops(read, ['customer_info', 'email']),
-  },
-  {
-    id: 'order-token-with-blanks',
-    title: 'The order_token of an order that is read holds blanks',
-    requirement: 'getOrder/response.200/order_token/pattern',
-    also: readsBack,
-    hooks: sets(read, ['order_token'], 'not url safe'),
-  },
-  {
-    id: 'new-order-items-no-array',
-    title: 'The product_items of a new order are an object',
-    requirement: 'submitBasket/response.200/product_items/type',
-    also: ['flow/submit/order-reads-back', ...leavesTheRest],
-    hooks: sets(replies('submitBasket'), ['product_items'], {}),
-  },
-  {
-    id: 'chosen-order-shipment-as-text',
-    title: 'The shipments of an order under a chosen number are texts',
-    requirement: 'submitBasketWithOrderNo/response.200/shipments[]/type',
-    also: ['flow/chosen-number/order-reads-back', ...leavesTheRest],
-    hooks: sets(replies('submitBasketWithOrderNo'), ['shipments'], ['me']),
-  },
-  {
-    id: 'updated-order-of-unknown-status',
-    title: 'The status of an order that was updated is done',
-    requirement: 'updateOrder/response.200/status/enum',
-    also: ['flow/update/order-reads-back', ...leavesTheRest],
-    hooks: sets(replies('updateOrder'), ['status'], 'done'),
-  },
-  {
-    id: 'note-link-missing',
-    title: 'An order with a new note does not link to it',
-    requirement: 'addNote/response.200/notes/link/required',
-    also: ['flow/notes/link'],
-    hooks: drops(replies('addNote'), ['notes', 'link']),
-  },
-  {
-    id: 'note-author-as-number',
-    title: 'The author of a note is a number',
-    requirement: 'getNotes/response.200/notes[]/created_by/type',
-    hooks: bodyWith(notes, (body) => {
-      const list = body['notes'] as readonly object[]
-      return { ...body, notes: list.map((note) => ({ ...note, created_by: 7 })) as never }
-    }),
-  },
-  {
-    id: 'methods-without-id',
-    title: 'The first payment method has no id',
-    requirement: 'getPaymentMethods/response.200/applicable_payment_methods[]/id/required',
-    also: [listed],
-    hooks: drops(methods, ['applicable_payment_methods', 0, 'id']),
-  },
-  {
-    id: 'methods-no-array',
-    title: 'The payment methods are an object',
-    requirement: 'getPaymentMethods/response.200/applicable_payment_methods/type',
-    also: [listed, fewer],
-    hooks: sets(methods, ['applicable_payment_methods'], {}),
-  },
-  {
-    id: 'methods-are-no-json',
-    title: 'The payment methods are a line of text',
-    requirement: 'getPaymentMethods/response.200/parses',
-    also: [listed, fewer],
-    hooks: written(methods, 'CREDIT_CARD, BANK_TRANSFER'),
-  },
-  {
-    id: 'methods-are-html',
-    title: 'The payment methods are labelled text/html',
-    requirement: 'getPaymentMethods/response.200/content-type',
-    hooks: labelled(methods, 'text/html'),
-  },
-  {
-    id: 'order-is-plain-text',
-    title: 'An order that is read is labelled text/plain',
-    requirement: 'getOrder/response.200/content-type',
-    hooks: labelled(read, 'text/plain'),
-  },
-  {
-    id: 'instrument-month-as-text',
-    title: 'The month in which a card that was added expires is a text',
-    requirement: 'addPaymentInstrument/response.200/payment_instruments[]/payment_card/expiration_month/type',
-    also: [
-      'flow/instruments/updated-from-stored',
-      'flow/instruments/added/payment_card.expiration_month',
-      'flow/instruments/order-reads-back',
-      ...leavesTheRest,
+const date = ['getOrder/response.200/creation_date/pattern', ...readsBack]
+const inWords = is('the ninth of August')
+const month = 'payment_instruments[]/payment_card/expiration_month'
+const newMonth = [
+  'flow/instruments/updated-from-stored',
+  'flow/instruments/added/payment_card.expiration_month',
+  'flow/instruments/order-reads-back',
+  ...leavesTheRest,
+]
+const email = 'customer_info/email'
+const text = becomes(String)
+const many = 'product_items[]/quantity'
+const submitted = ['flow/submit/order-reads-back', ...leavesTheRest]
+const chosen = ['flow/chosen-number/order-reads-back', ...leavesTheRest]
+const updated = ['flow/update/order-reads-back', ...leavesTheRest]
+
+const inDocuments = [
+  ...of('getOrder', [
+    ['order-without-number', 'An order that is read has no order_no', 'order_no', 'required', gone],
+    ['order-of-another-version', 'An order that is read is of version 18.1', '_v', 'const', is('18.1'), readsBack],
+    ['order-without-version', 'An order that is read has no _v', '_v', 'required', gone, readsBack],
+    ['order-date-in-words', 'An order was created on the ninth of August', 'creation_date', 'format', inWords, date],
+    ['order-currency-in-lower-case', 'The currency of an order is usd', 'currency', 'pattern', is('usd'), readsBack],
+    ['order-total-as-text', 'The order_total of an order is a text', 'order_total', 'type', text, readsBack],
+    ['order-quantity-of-1000', 'An order that is read has 1000 of its items', many, 'maximum', is(1000), readsBack],
+    ['order-customer-without-email', 'The customer of an order has no email', email, 'required', gone, readsBack],
+    [
+      'order-token-with-blanks',
+      'The order_token holds blanks',
+      'order_token',
+      'pattern',
+      is('not url safe'),
+      readsBack,
     ],
-    hooks: bodyWith(added, (body) => {
-      const list = body['payment_instruments'] as readonly { payment_card?: object }[]
-      const told = list.map((one) =>
-        one.payment_card ? { ...one, payment_card: { ...one.payment_card, expiration_month: 'May' } } : one,
-      )
-      return { ...body, payment_instruments: told as never }
-    }),
-  },
-  {
-    id: 'new-order-total-missing',
-    title: 'A new order tells no order_total as a number',
-    requirement: 'submitBasket/response.200/order_total/type',
-    also: ['flow/submit/order-reads-back', ...leavesTheRest, ...placing],
-    hooks: sets(replies('submitBasket'), ['order_total'], '100.10 USD'),
-  },
+  ]),
+  ...of('submitBasket', [
+    ['new-order-items-no-array', 'The items of a new order are an object', 'product_items', 'type', is({}), submitted],
+    [
+      'new-order-total-missing',
+      'A new order tells no order_total as a number',
+      'order_total',
+      'type',
+      is('100.10 USD'),
+      [...submitted, ...placing],
+    ],
+  ]),
+  ...of('submitBasketWithOrderNo', [
+    ['chosen-order-shipment-as-text', 'The shipments are texts', 'shipments[]', 'type', is('me'), chosen],
+  ]),
+  ...of('updateOrder', [
+    ['updated-order-of-unknown-status', 'An order that was updated is done', 'status', 'enum', is('done'), updated],
+  ]),
+  ...of('addNote', [
+    ['note-link-missing', 'An order does not link to its notes', 'notes/link', 'required', gone, ['flow/notes/link']],
+  ]),
+  ...of('getNotes', [
+    ['note-author-as-number', 'The author of a note is a number', 'notes[]/created_by', 'type', is(7)],
+  ]),
+  ...of('getPaymentMethods', [
+    ['methods-without-id', 'No payment method has an id', 'applicable_payment_methods[]/id', 'required', gone, listed],
+    ['methods-no-array', 'The methods are an object', 'applicable_payment_methods', 'type', is({}), noMethods],
+  ]),
+  ...of('addPaymentInstrument', [
+    ['instrument-month-as-text', 'The month in which a card expires is a text', month, 'type', is('May'), newMonth],
+  ]),
+]
+
+const another = (id: string, operation: OperationId, place: string) =>
+  of(operation, [
+    [
+      id,
+      `The _type of ${place} is 7`,
+      `${place}/_type`,
+      'type',
+      is(7),
+      [`${operation}/response.200/${place}/_type/const`],
+    ],
+  ])
+
+/** Documents inside a reply that say they are something else. */
+const nestedTypes = [
+  ...another('instrument-type-is-a-number', 'addPaymentInstrument', 'payment_instruments[]'),
+  ...another('card-type-is-a-number', 'addPaymentInstrument', 'payment_instruments[]/payment_card'),
+  ...another('method-type-is-a-number', 'getPaymentMethods', 'applicable_payment_methods[]'),
+  ...another('card-spec-type-is-a-number', 'getPaymentMethods', 'applicable_payment_methods[]/cards[]'),
+]
+
+const shape = 'getPaymentMethods/response.200'
+
+const labels = [
+  ...garbles([
+    {
+      id: 'methods-are-no-json',
+      title: 'The payment methods are a line of text',
+      shape,
+      when: methods,
+      also: noMethods,
+      text: 'CREDIT_CARD, BANK_TRANSFER',
+    },
+  ]),
+  ...mislabels([
+    { id: 'methods-are-html', title: 'The methods are labelled text/html', shape, when: methods, type: 'text/html' },
+    {
+      id: 'order-is-plain-text',
+      title: 'An order that is read is labelled text/plain',
+      shape: 'getOrder/response.200',
+      when: read,
+      type: 'text/plain',
+    },
+  ]),
+]
+
+const stored = (
+  [
+    ['submitBasket', 'new-order', 'A new order'],
+    ['submitBasketWithOrderNo', 'chosen-order', 'An order under a chosen number'],
+    ['getOrder', 'order', 'An order that is read'],
+    ['updateOrder', 'updated-order', 'An order that was updated'],
+    ['addNote', 'noted-order', 'An order with a new note'],
+    ['getNotes', 'notes', 'The list of notes'],
+    ['getPaymentMethods', 'methods', 'The list of payment methods'],
+  ] as const
+).map(([operation, id, what]) => ({
+  id: `${id}-may-be-stored`,
+  title: `${what} may be stored by caches`,
+  operation,
+  when: replies(operation),
+}))
+
+/** Replies to valid calls that are not of the documented form. */
+export const replyFaults: readonly Switch[] = switchesOf('reply', [
+  ...inDocuments,
+  ...nestedTypes,
+  ...labels,
+  ...storable(stored),
   {
     id: 'other-order-told',
     title: 'The order that is read is another than the one asked for',
     requirement: 'flow/order/replies-name-the-order',
     hooks: sets(read, ['order_no'], '00000099'),
   },
-  ...(
-    [
-      ['submitBasket', 'new-order', 'A new order'],
-      ['submitBasketWithOrderNo', 'chosen-order', 'An order under a chosen number'],
-      ['getOrder', 'order', 'An order that is read'],
-      ['updateOrder', 'updated-order', 'An order that was updated'],
-      ['addNote', 'noted-order', 'An order with a new note'],
-      ['getNotes', 'notes', 'The list of notes'],
-      ['getPaymentMethods', 'methods', 'The list of payment methods'],
-    ] as const
-  ).map(
-    ([operation, id, what]): Row => ({
-      id: `${id}-may-be-stored`,
-      title: `${what} may be stored by caches`,
-      requirement: `${operation}/headers/not-cached`,
-      hooks: storable(replies(operation)),
-    }),
-  ),
-]
-
-/** Replies to valid calls that are not of the documented form. */
-export const replyFaults: readonly Switch[] = switchesOf('reply', rows)
+])

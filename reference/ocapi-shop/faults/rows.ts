@@ -1,3 +1,4 @@
+import { derived } from '../../engine/families/derived.ts'
 import type { OperationId } from '../operations.ts'
 import { drops, faults, sets, withStatus } from './shape.ts'
 import { type Row, type Switch, switchesOf } from './switch.ts'
@@ -61,19 +62,19 @@ const leaning: Readonly<Record<string, (operation: OperationId) => readonly stri
 
 const otherTypes = tableRows.map((row): Row => {
   const { operation, type } = row
-  return {
+  return derived('errors', {
     id: `${operation}-tells-another-type-than-${type}`,
     title: `${operation} answers another fault in place of ${type}Exception`,
     requirement: requirementOf(row),
     also: leaning[type]?.(operation) ?? [],
     hooks: sets(faults(operation, `${type}Exception`), ['fault', 'type'], 'UnexpectedException'),
-  }
+  })
 })
 
 /** 422 is a status that no table lists. */
 const otherStatuses = tableRows.map((row): Row => {
   const { operation, type, status } = row
-  return {
+  return derived('errors', {
     id: `${operation}-answers-422-for-${type}`,
     title: `${operation} answers ${type}Exception with 422 in place of ${status}`,
     requirement: requirementOf(row),
@@ -84,7 +85,7 @@ const otherStatuses = tableRows.map((row): Row => {
         : []),
     ],
     hooks: withStatus(faults(operation, `${type}Exception`), 422),
-  }
+  })
 })
 
 const withArguments: readonly (readonly [OperationId, string, number, string])[] = [
@@ -101,18 +102,18 @@ const argumentFaults = withArguments.flatMap(([operation, type, status, argument
   const when = faults(operation, `${type}Exception`)
   const requirement = requirementOf({ operation, type, status })
   return [
-    {
+    derived('errors', {
       id: `${operation}-${type}-without-${argument}`,
       title: `The arguments of ${type}Exception lack ${argument}`,
       requirement,
       hooks: drops(when, ['fault', 'arguments', argument]),
-    },
-    {
+    }),
+    derived('errors', {
       id: `${operation}-${type}-with-another-${argument}`,
       title: `${type}Exception names another ${argument} than was sent`,
       requirement,
       hooks: sets(when, ['fault', 'arguments', argument], 'another'),
-    },
+    }),
   ]
 })
 

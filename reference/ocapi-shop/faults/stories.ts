@@ -1,4 +1,4 @@
-import type { Slip } from '../hooks.ts'
+import type { Slip } from '../slips.ts'
 import { leavesTheRest } from './reads-back.ts'
 import { type Row, type Switch, slipping, switchesOf } from './switch.ts'
 
@@ -20,6 +20,36 @@ const stories: readonly Story[] = [
     'A basket can be submitted again',
     flow('submit/basket-is-gone'),
     [flow('race/one-basket-one-order')],
+  ],
+  [
+    'chosen numbers are given again',
+    'A basket becomes an order under a number that a caller chose before',
+    flow('submit/orders-differ'),
+  ],
+  [
+    'notes share an id',
+    'Notes without a subject have one id',
+    flow('notes/ids-differ'),
+    ['reads-are-stable', 'refused-requests-change-nothing'].map((name) => flow(`notes/${name}`)),
+  ],
+  [
+    'payments share an id',
+    'Payment instruments over half of an order have one id',
+    flow('instruments/ids-differ'),
+    [
+      // The second of them is not known from the first.
+      flow('instruments/amount-kept'),
+      flow('instruments/added/payment_bank_account.holder'),
+      ...[
+        'card_type',
+        'holder',
+        'expiration_month',
+        'expiration_year',
+        'valid_from_month',
+        'valid_from_year',
+        'issue_number',
+      ].map((one) => flow(`instruments/added/payment_card.${one}`)),
+    ],
   ],
   [
     'numbers are its own',

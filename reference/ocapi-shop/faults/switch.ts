@@ -1,15 +1,11 @@
+import * as engine from '../../engine/switch.ts'
 import type { FaultKind } from '../../reference.ts'
-import * as shared from '../../switch.ts'
-import type { Hooks, Slip } from '../hooks.ts'
+import { contract } from '../operations.ts'
+import type { Slip } from '../slips.ts'
 
-const contract = 'ocapi-shop'
+export type { Row, Switch } from '../../engine/switch.ts'
 
-export type Switch = shared.SwitchOf<Hooks>
-export type Row = shared.RowOf<Hooks>
+export const switchesOf = (kind: FaultKind, rows: readonly engine.Row[]): readonly engine.Switch[] =>
+  engine.switchesOf(contract, kind, rows)
 
-export const switchesOf = (kind: FaultKind, rows: readonly Row[]): readonly Switch[] =>
-  shared.switchesOf(contract, kind, rows)
-
-export const overlooking = (requirement: string): Partial<Hooks> => shared.overlooking(contract, requirement)
-
-export const slipping = (slip: Slip): Partial<Hooks> => ({ slips: (one) => one === slip })
+export const slipping = (slip: Slip) => engine.slipping(slip)

@@ -1,8 +1,10 @@
 import type { Json } from '../../../core/json.ts'
-import type { Answer } from '../../table/answer.ts'
-import type { Call } from '../../table/call.ts'
-import { mediaTypeOf } from '../../table/call.ts'
-import { answersWith, type Row, replies, type Switch, switchesOf } from '../../table/switch.ts'
+import { textOf } from '../../engine/answer.ts'
+import type { Call } from '../../engine/call.ts'
+import { mediaTypeOf } from '../../engine/call.ts'
+import type { Changed } from '../../engine/hooks.ts'
+import { answersWith, replies } from '../../engine/shape.ts'
+import { type Row, type Switch, switchesOf } from '../../engine/switch.ts'
 import { contract, isXml, mediaTypes, operation } from '../service.ts'
 import { writeXml } from '../xml.ts'
 
@@ -96,6 +98,6 @@ function keepingNote(): Row['hooks'] {
 }
 
 /** The same payment, written otherwise. */
-function inXml(mediaType: string): (answer: Answer) => Answer {
-  return (answer) => ({ ...answer, headers: { 'content-type': mediaType }, text: writeXml(JSON.parse(answer.text)) })
+function inXml(mediaType: string): (answer: Changed) => Changed {
+  return (answer) => ({ ...answer, headers: { 'content-type': mediaType }, text: writeXml(JSON.parse(textOf(answer))) })
 }

@@ -1,128 +1,73 @@
-import { spotsOf } from '../../spots.ts'
-import { type Call, contentOf, mediaTypeOf } from '../../table/call.ts'
-import { type Row, type Switch, switchesOf } from '../../table/switch.ts'
+import { type Call, contentOf, sentAs } from '../../engine/call.ts'
+import {
+  isAbsent,
+  isBeyondAscii,
+  isOfLength,
+  refuses,
+  refusesValues,
+  type ValueRow,
+} from '../../engine/families/refuses.ts'
+import { type Switch, switchesOf } from '../../engine/switch.ts'
+import { limits } from '../rules.ts'
 import { contract, operation } from '../service.ts'
 
-type Refused = {
-  readonly id: string
-  readonly title: string
-  readonly facet: string
-  readonly when: (call: Call) => boolean
-  /** What is rightly told of besides, where it is. */
-  readonly also?: readonly string[]
-}
+const refusal = { status: 400, at: 'payment', message: 'This is not taken.' } as const
 
-const holds =
-  (place: readonly string[], when: (value: unknown) => boolean) =>
-  (call: Call): boolean =>
-    spotsOf(place, contentOf(call)).some(({ value }) => when(value))
-
-const isAbsent = (value: unknown): boolean => value === undefined || value === null
-const isOfLength =
-  (length: number) =>
-  (value: unknown): boolean =>
-    typeof value === 'string' && value.length === length
-
-const limits = [
-  ['Note', 1000],
-  ['AccountNumber', 50],
-  ['AccountName', 100],
-  ['TransactionId', 100],
-  ['ImportSource', 50],
-] as const
-
-const refused: readonly Refused[] = [
+const values: readonly ValueRow[] = [
   ...limits.map(
-    ([name, most]): Refused => ({
-      id: `refuses-${name}-of-${most}`,
-      title: `Refuses a ${name} of exactly ${most} characters`,
-      facet: `request/${name}/maxLength`,
-      when: holds([name], isOfLength(most)),
-    }),
+    ([name, most]): ValueRow => [
+      `refuses-${name}-of-${most}`,
+      `Refuses a ${name} of exactly ${most} characters`,
+      [name],
+      'maxLength',
+      isOfLength(most),
+    ],
   ),
   ...['Note', 'TransactionId', 'CurrencyCode', 'ShopId', 'PaymentAllocations'].map(
-    (name): Refused => ({
-      id: `requires-${name}`,
-      title: `Refuses a payment without ${name}`,
-      facet: `request/${name}/optional`,
-      when: holds([name], isAbsent),
-    }),
+    (name): ValueRow => [`requires-${name}`, `Refuses a payment without ${name}`, [name], 'optional', isAbsent],
   ),
-  {
-    id: 'refuses-other-scripts',
-    title: 'Refuses an AccountName with letters beyond ASCII',
-    facet: 'request/AccountName/type',
-    when: holds(
-      ['AccountName'],
-      (value) => typeof value === 'string' && [...value].some((letter) => letter > '\u007f'),
-    ),
-  },
-  {
-    id: 'refuses-charset',
-    title: 'Takes application/json only without a charset',
-    facet: 'flow/charset',
-    when: ({ headers }) => {
-      const label = headers.get('content-type') ?? ''
-      return label.startsWith('application/json') && label.trim().toLowerCase() !== mediaTypeOf(label)
-    },
-  },
-  {
-    id: 'refuses-a-label-in-another-case',
-    title: 'Takes a media type in lower case only',
-    facet: 'protocol/message-forms',
-    when: ({ headers }) => /[A-Z]/.test((headers.get('content-type') ?? '').split(';')[0] ?? ''),
-  },
-  {
-    id: 'refuses-white-space',
-    title: 'Refuses JSON with white space',
-    facet: 'protocol/json-forms',
-    when: ({ text }) => /^\s/.test(text) && text.trim().startsWith('{'),
-  },
-  {
-    id: 'refuses-references',
-    title: 'Refuses XML with references in hexadecimal digits',
-    facet: 'protocol/xml-forms',
-    when: ({ text }) => text.includes('&#x'),
-  },
+  ['refuses-other-scripts', 'Refuses an AccountName with letters beyond ASCII', ['AccountName'], 'type', isBeyondAscii],
 ]
 
-const refusing = ({ id, title, facet, when, also = [] }: Refused): Row => {
-  const requirement = `${operation}/${facet}`
-  const problem = {
-    requirement: `${contract}/${requirement}`,
-    status: 400,
-    at: 'payment',
-    message: 'This is not taken.',
-  }
-  return {
-    id,
-    title,
-    requirement,
-    ...(also.length > 0 ? { also: also.map((one) => `${operation}/${one}`) } : {}),
-    hooks: { finds: (call) => (when(call) ? [problem] : []) },
-  }
-}
+const form = (id: string, title: string, facet: string, when: (call: Call) => boolean) => ({
+  id,
+  title,
+  requirement: `${operation}/${facet}`,
+  when,
+})
+
+const labelOf = ({ headers }: Call): string => headers.get('content-type') ?? ''
+const hasCharset = (call: Call): boolean =>
+  labelOf(call).startsWith('application/json') && labelOf(call).trim().toLowerCase() !== sentAs(call)
+
+const forms = [
+  form('refuses-charset', 'Takes application/json only without a charset', 'flow/charset', hasCharset),
+  form('refuses-a-label-in-another-case', 'Takes a label in lower case only', 'protocol/message-forms', (call) =>
+    /[A-Z]/.test(labelOf(call).split(';')[0] ?? ''),
+  ),
+  form('refuses-white-space', 'Refuses JSON with white space', 'protocol/json-forms', ({ text }) =>
+    /^\s\s*\{/.test(text),
+  ),
+  form('refuses-references', 'Refuses XML with references in hexadecimal digits', 'protocol/xml-forms', ({ text }) =>
+    text.includes('&#x'),
+  ),
+]
 
 /** What could not be read is remembered until the next payment. */
-const upset = (): Refused => {
+const upset = () => {
   let isUpset = false
-  return {
-    id: 'refuses-the-next-payment',
-    title: 'Refuses a payment that follows one that could not be read',
-    facet: 'flow/again',
-    // The next payment may be any other case's.
-    also: ['response.200/status'],
-    when: ({ body }) => {
-      const wasUpset = isUpset
-      isUpset = body.kind === 'malformed' || body.kind === 'truncated'
-      return wasUpset && !isUpset
-    },
+  const when = ({ body }: Call): boolean => {
+    const wasUpset = isUpset
+    isUpset = body.kind === 'malformed' || body.kind === 'truncated'
+    return wasUpset && !isUpset
   }
+  const title = 'Refuses a payment that follows one that could not be read'
+  // The next payment may be any other case's.
+  return { ...form('refuses-the-next-payment', title, 'flow/again', when), also: [`${operation}/response.200/status`] }
 }
 
 /** Valid payments that are refused, in good form. */
-export const refusesValidFaults: readonly Switch[] = switchesOf(
-  contract,
-  'refuses-valid',
-  [...refused, upset()].map(refusing),
-)
+export const refusesValidFaults: readonly Switch[] = switchesOf(contract, 'refuses-valid', [
+  ...refusesValues({ contract, operation, contentOf, refusal: () => refusal }, values),
+  ...refuses(contract, refusal, [...forms, upset()]),
+])

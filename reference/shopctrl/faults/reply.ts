@@ -1,8 +1,13 @@
 import type { Json } from '../../../core/json.ts'
-import type { Answer } from '../../table/answer.ts'
-import { mediaTypeOf } from '../../table/call.ts'
-import { answersWith, type Row, replies, type Switch, switchesOf, type When, withStatus } from '../../table/switch.ts'
-import { contract, isXml, operation } from '../service.ts'
+import { textOf } from '../../engine/answer.ts'
+import { mediaTypeOf } from '../../engine/call.ts'
+import { gone, is, type MemberRow, members } from '../../engine/families/body.ts'
+import { garbles, mislabels } from '../../engine/families/label.ts'
+import { answersStatus } from '../../engine/families/status.ts'
+import { answersWith, replies, type When, written } from '../../engine/shape.ts'
+import { type Row, type Switch, switchesOf } from '../../engine/switch.ts'
+import { contract, isXml, mediaTypes, operation } from '../service.ts'
+import { saying } from './saying.ts'
 
 const taken = replies(operation, 200)
 const isJsonAnswer: When = (answer, call) =>
@@ -13,26 +18,14 @@ const shape = (facet: string): string => `${operation}/response.200/${facet}`
 const trip = (member: string): string => `flow/round-trip/${member}`
 const forms = ['flow/forms/request', 'flow/forms/reply']
 
-const says = (member: string, value: Json): Row['hooks'] => ({ says: (payment) => ({ ...payment, [member]: value }) })
-
-const drops = (member: string): Row['hooks'] => ({
-  says: ({ [member]: _, ...payment }) => payment,
-})
-
 const xmlText = (change: (text: string) => string): Row['hooks'] =>
-  answersWith(isXmlAnswer, (answer): Answer => ({ ...answer, text: change(answer.text) }))
+  written(isXmlAnswer, (answer) => change(textOf(answer)))
 
 const dropped = ['ShopOwnerId', 'Amount', 'CurrencyId', 'CreationDate'].map(
-  (member): Row => ({
-    id: `drops-${member}`,
-    title: `The reply holds no ${member}`,
-    requirement: shape(`${member}/required`),
-    also: [trip(member)],
-    hooks: drops(member),
-  }),
+  (name): MemberRow => [`drops-${name}`, `The reply holds no ${name}`, name, 'required', gone, [trip(name)]],
 )
 
-const mistyped: readonly (readonly [string, Json])[] = [
+const otherTypes: readonly (readonly [string, Json])[] = [
   ['ShopId', 1.5],
   ['ShopOwnerId', [2]],
   ['Amount', true],
@@ -42,64 +35,73 @@ const mistyped: readonly (readonly [string, Json])[] = [
   ['PaymentTypeId', {}],
 ]
 
+const mistyped = otherTypes.map(
+  ([name, value]): MemberRow => [
+    `${name}-of-another-type`,
+    `The ${name} of the reply is ${JSON.stringify(value)}`,
+    name,
+    'type',
+    is(value),
+    // In XML all is text, so that another type is another format.
+    [...(name === 'CurrencyCode' ? [] : [shape(`${name}/format`)]), trip(name), ...forms],
+  ],
+)
+
 /** Replies to payments that were taken and are not of the documented form. */
 export const replyFaults: readonly Switch[] = [
   ...switchesOf(contract, 'reply', [
-    ...dropped,
-    ...mistyped.map(
-      ([member, value]): Row => ({
-        id: `${member}-of-another-type`,
-        title: `The ${member} of the reply is ${JSON.stringify(value)}`,
-        requirement: shape(`${member}/type`),
-        // In XML all is text, so that another type is another format.
-        also: [...(member === 'CurrencyCode' ? [] : [shape(`${member}/format`)]), trip(member), ...forms],
-        hooks: says(member, value),
-      }),
-    ),
-    {
-      id: 'CreationDate-no-date',
-      title: 'The CreationDate of the reply is not a date',
-      requirement: shape('CreationDate/format'),
-      also: [trip('CreationDate')],
-      hooks: says('CreationDate', 'just now'),
-    },
-    {
-      id: 'Id-of-letters',
-      title: 'The Id of the reply is text',
-      requirement: shape('Id/format'),
-      also: [shape('Id/type'), shape('Id/const')],
-      hooks: says('Id', 'new'),
-    },
+    ...members(saying(`${operation}/response.200`), [
+      ...dropped,
+      ...mistyped,
+      [
+        'CreationDate-no-date',
+        'The CreationDate of the reply is not a date',
+        'CreationDate',
+        'format',
+        is('just now'),
+        [trip('CreationDate')],
+      ],
+      [
+        'Id-of-letters',
+        'The Id of the reply is text',
+        'Id',
+        'format',
+        is('new'),
+        [shape('Id/type'), shape('Id/const')],
+      ],
+    ]),
     {
       id: 'answers-list',
       title: 'The reply in JSON is wrapped in a list',
       requirement: shape('body/type'),
-      hooks: answersWith(isJsonAnswer, (answer) => ({ ...answer, text: `[${answer.text}]` })),
+      hooks: answersWith(isJsonAnswer, (answer) => ({ ...answer, text: `[${textOf(answer)}]` })),
     },
-    {
-      id: 'answers-html',
-      title: 'The reply is labelled text/html',
-      requirement: shape('content-type'),
-      also: [
-        ...['application-json', 'text-json', 'application-xml', 'text-xml'].map(
-          (one) => `${operation}/flow/answers/${one}`,
-        ),
-        shape('parses'),
-      ],
-      hooks: answersWith(taken, (answer) => ({ ...answer, headers: { 'content-type': 'text/html' } })),
-    },
-    {
-      id: 'answers-no-json',
-      title: 'The reply in JSON has a comma too many',
-      requirement: shape('parses'),
-      hooks: answersWith(isJsonAnswer, (answer) => ({ ...answer, text: answer.text.replace(/}$/, ',}') })),
-    },
-    {
-      id: 'answers-no-xml',
-      title: 'The reply in XML ends too early',
-      requirement: shape('parses'),
-      hooks: xmlText((text) => text.replace(/<\/Payment>$/, '')),
-    },
+    ...mislabels([
+      {
+        id: 'answers-html',
+        title: 'The reply is labelled text/html',
+        shape: `${operation}/response.200`,
+        when: taken,
+        type: 'text/html',
+        also: [...mediaTypes.map((one) => `${operation}/flow/answers/${one.replace('/', '-')}`), shape('parses')],
+      },
+    ]),
+    ...garbles([
+      {
+        id: 'answers-no-json',
+        title: 'The reply in JSON has a comma too many',
+        shape: `${operation}/response.200`,
+        when: isJsonAnswer,
+        text: (text) => text.replace(/}$/, ',}'),
+      },
+      {
+        id: 'answers-no-xml',
+        title: 'The reply in XML ends too early',
+        shape: `${operation}/response.200`,
+        when: isXmlAnswer,
+        text: (text) => text.replace(/<\/Payment>$/, ''),
+      },
+    ]),
     {
       id: 'xml-of-another-root',
       title: 'The root of the reply is PaymentChanges',
@@ -136,17 +138,20 @@ export const replyFaults: readonly Switch[] = [
     },
   ]),
   ...switchesOf(contract, 'status', [
-    {
-      id: 'answers-202',
-      title: 'A payment that was taken is answered 202',
-      requirement: shape('status'),
-      hooks: withStatus(taken, 202),
-    },
+    ...answersStatus([
+      {
+        id: 'answers-202',
+        title: 'A payment that was taken is answered 202',
+        requirement: shape('status'),
+        when: taken,
+        status: 202,
+      },
+    ]),
     {
       id: 'answers-204',
       title: 'A payment that was taken is answered 204',
       requirement: shape('status'),
-      hooks: answersWith(taken, () => ({ status: 204, headers: {}, text: '' })),
+      hooks: answersWith(taken, () => ({ status: 204, headers: {}, body: null, text: '' })),
     },
   ]),
 ]

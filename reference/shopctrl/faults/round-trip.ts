@@ -1,63 +1,40 @@
-import type { Json, JsonObject } from '../../../core/json.ts'
-import { type Row, type Switch, switchesOf } from '../../table/switch.ts'
+import { becomes } from '../../engine/families/body.ts'
+import { oneMore, otherStart, otherYear, type ReadRow, readsOtherwise } from '../../engine/families/reads-back.ts'
+import { type Switch, switchesOf } from '../../engine/switch.ts'
 import { contract } from '../service.ts'
+import { saying } from './saying.ts'
 
-const number = (value: Json): Json => (typeof value === 'number' ? value + 1 : value)
+const numbers = ['ShopId', 'ShopOwnerId', 'Amount', 'CurrencyId', 'PaymentTypeId']
+const texts = ['CurrencyCode', 'Note', 'AccountNumber', 'AccountName', 'TransactionId', 'ImportSource']
+const dates = ['PaymentDate', 'CreationDate']
 
-/** A leap year has every day. */
-const date = (value: Json): Json => (typeof value === 'string' ? value.replace(/^20\d\d/, '2004') : value)
+const changes = (names: readonly string[], change: Parameters<typeof becomes>[0]): readonly ReadRow[] =>
+  names.map((name) => [
+    `changes-${name}`,
+    `The reply holds another ${name} than was sent`,
+    [name],
+    name,
+    becomes(change),
+  ])
 
-/** As long as before, in characters. */
-const text = (value: Json): Json =>
-  typeof value === 'string' ? `${value.startsWith('x') ? 'y' : 'x'}${[...value].slice(1).join('')}` : value
-
-const changed: Readonly<Record<string, (value: Json) => Json>> = {
-  ShopId: number,
-  ShopOwnerId: number,
-  Amount: number,
-  PaymentDate: date,
-  CurrencyId: number,
-  CurrencyCode: text,
-  Note: text,
-  AccountNumber: text,
-  AccountName: text,
-  TransactionId: text,
-  CreationDate: date,
-  ImportSource: text,
-  PaymentTypeId: number,
-}
-
-const allocations =
-  (change: (list: readonly JsonObject[]) => readonly JsonObject[]): NonNullable<Row['hooks']['says']> =>
-  (payment) => {
-    const list = payment.PaymentAllocations
-    return Array.isArray(list) ? { ...payment, PaymentAllocations: change(list as readonly JsonObject[]) } : payment
-  }
+const list = 'PaymentAllocations'
+const amounts = [list, '[]', 'AllocatedAmount']
 
 /** Payments that come back otherwise than they were sent. */
-export const roundTripFaults: readonly Switch[] = switchesOf(contract, 'state', [
-  ...Object.entries(changed).map(
-    ([member, change]): Row => ({
-      id: `changes-${member}`,
-      title: `The reply holds another ${member} than was sent`,
-      requirement: `flow/round-trip/${member}`,
-      hooks: { says: (payment) => ({ ...payment, [member]: change(payment[member] ?? null) }) },
-    }),
-  ),
-  {
-    id: 'loses-allocations',
-    title: 'The reply holds no allocations',
-    requirement: 'flow/round-trip/PaymentAllocations',
-    hooks: { says: allocations(() => []) },
-  },
-  {
-    id: 'changes-allocated-amount',
-    title: 'The allocations of the reply are of other amounts',
-    requirement: 'flow/round-trip/allocation-members',
-    hooks: {
-      says: allocations((list) =>
-        list.map((one) => ({ ...one, AllocatedAmount: number(one.AllocatedAmount ?? null) })),
-      ),
-    },
-  },
-])
+export const roundTripFaults: readonly Switch[] = switchesOf(
+  contract,
+  'state',
+  readsOtherwise(saying('flow/round-trip'), [
+    ...changes(numbers, oneMore),
+    ...changes(texts, otherStart),
+    ...changes(dates, otherYear),
+    ['loses-allocations', 'The reply holds no allocations', [list], list, becomes(() => [])],
+    [
+      'changes-allocated-amount',
+      'The allocations of the reply are of other amounts',
+      amounts,
+      'allocation-members',
+      becomes(oneMore),
+    ],
+  ]),
+)

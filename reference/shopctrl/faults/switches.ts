@@ -1,10 +1,10 @@
-import type { Switch } from '../../table/switch.ts'
-import { constraintFaults } from './constraint.ts'
+import type { Switch } from '../../engine/switch.ts'
+import { derivedFaults } from './derived.ts'
 import { formFaults } from './forms.ts'
+import { ownFaults } from './own.ts'
 import { refusesValidFaults } from './refuses-valid.ts'
 import { replyFaults } from './reply.ts'
 import { roundTripFaults } from './round-trip.ts'
-import { wireFaults } from './wire.ts'
 
 /** Every way in which the service can be made to break its contract. */
 export const switches: readonly Switch[] = [
@@ -12,6 +12,6 @@ export const switches: readonly Switch[] = [
   ...formFaults,
   ...roundTripFaults,
   ...refusesValidFaults,
-  ...wireFaults,
-  ...constraintFaults,
+  ...ownFaults,
+  ...derivedFaults,
 ]

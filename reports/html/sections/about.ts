@@ -1,4 +1,5 @@
 import type { LedgerEntry } from '../../../core/ledger.ts'
+import type { ContractReport } from '../../../core/report.ts'
 import { html, type Markup } from '../markup.ts'
 import type { View } from '../view.ts'
 import type { Section } from './section.ts'
@@ -9,10 +10,13 @@ export const about: Section = (views) =>
 
 const aboutContract = ({ contract }: View): Markup => {
   const { settings, created, ledger, errors } = contract
+  const classes = classesTried(contract)
   const facts: readonly (readonly [string, string])[] = [
     ['Target', contract.target],
     ['Contract digest', contract.digest],
+    ['Depth', settings.depth ?? 'default'],
     ['Random requests per operation', String(settings.runs)],
+    ...(classes.of > 0 ? ([['Kinds of value tried in requests', `${classes.tried} of ${classes.of}`]] as const) : []),
     ['Reading', settings.reading],
     ['Credentials', settings.authenticated ? 'given' : 'none'],
     ...(Object.keys(settings.headers).length > 0
@@ -28,6 +32,12 @@ const aboutContract = ({ contract }: View): Markup => {
 ${list('Created at the target', ledger ? ledger.map(entryText) : created)}${list('Faults of Assay’s own', errors)}</div></details>
 `
 }
+
+const classesTried = ({ requirements }: ContractReport): { readonly tried: number; readonly of: number } =>
+  requirements.reduce(
+    (sum, { classes }) => (classes ? { tried: sum.tried + classes.tried, of: sum.of + classes.of } : sum),
+    { tried: 0, of: 0 },
+  )
 
 const mostListed = 200
 

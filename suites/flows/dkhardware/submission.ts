@@ -6,7 +6,6 @@ import { answerText } from '../../anchor.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Recipe } from '../../valid-call.ts'
 import { validCall } from '../../valid-call.ts'
-import { claim, openAll } from '../story.ts'
 
 /** A submission that was taken, and what was posted. */
 export type Submission = { readonly id: string; readonly posted: JsonObject; readonly exchange: Exchange }
@@ -60,28 +59,6 @@ export const readStatus = async (
   const reply = replyOf(exchange)
   const body = reply && parsed(reply)?.value
   return isAccepted(exchange) && isObject(body) ? { exchange, body: body as JsonObject } : undefined
-}
-
-export const known = 'flow/submission-lifecycle/submission-is-known'
-
-/** Whether the status call knew a submission when it was first asked; open where it did not answer at all. */
-export const noteKnown = (conversation: Conversation, { id }: Submission, first: StatusReading | undefined): void => {
-  const exchange = first?.exchange ?? conversation.lastExchange()
-  const reply = replyOf(exchange)
-  if (!reply || reply.status >= 500) {
-    openAll(conversation, [known], `the status could not be read: ${answerText(exchange)}`)
-    return
-  }
-  conversation.note(
-    claim(conversation, exchange, {
-      requirement: known,
-      holds: first !== undefined,
-      message: 'The status call does not know the submission',
-      at: 'status',
-      expected: '200 with the status of the submission',
-      received: `${reply.status} for ${id}`,
-    }),
-  )
 }
 
 export const isDone = ({ body }: StatusReading): boolean =>

@@ -1,13 +1,14 @@
-import { kept } from '../../../core/finding.ts'
-import type { JsonObject } from '../../../core/json.ts'
+import { type Evidence, kept, open } from '../../../core/finding.ts'
+import { isObject, type JsonObject } from '../../../core/json.ts'
 import { answerText, refusedValid } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
 import { openAll, story } from '../story.ts'
+import { claim } from './claim.ts'
 import { addInstrument } from './instruments.ts'
 import { sharedOrder } from './orders.ts'
-import { ask, type Told } from './shop.ts'
+import { ask, instrumentsIn, type Told } from './shop.ts'
 
 const operations = ['addPaymentInstrument', 'updatePaymentInstrument'] as const
 
@@ -20,6 +21,8 @@ const account = {
   holder: 'Assay account',
   number: '000123456789',
 }
+
+const masked = 'flow/instruments/account-masked'
 
 const members = Object.keys(account) as readonly (keyof typeof account)[]
 const secrets = ['drivers_license', 'number'] as const
@@ -36,6 +39,7 @@ export const accountCases = (session: Session): readonly Case[] =>
     const facets = [
       ...members.map((member) => optional(operation, member)),
       ...secrets.map((one) => hidden(operation, one)),
+      ...(operation === 'addPaymentInstrument' ? [masked] : []),
     ]
     return story(session, {
       id: `instruments/account/${operation}`,
@@ -76,6 +80,7 @@ const tellAccounts = async (conversation: Conversation, { operation, order, face
     const reason = `no bank account was taken with ${method}: give --fixture bankPaymentMethodId=…: ${answerText(whole.exchange)}`
     return openAll(conversation, facets, reason)
   }
+  if (operation === 'addPaymentInstrument') conversation.note(isMasked(conversation, whole))
   for (const member of members) {
     const { [member]: _, ...rest } = account
     const { accepted, exchange } = await send(rest)
@@ -88,3 +93,38 @@ const tellAccounts = async (conversation: Conversation, { operation, order, face
     )
   }
 }
+
+/** What is shown of each secret: its mask, under either name, and its last characters. */
+const shownOf = (shown: JsonObject, secret: (typeof secrets)[number]) => ({
+  mask: shown[`masked_${secret}`] ?? shown[`${secret}_masked`],
+  last: shown[`${secret}_last_digits`],
+})
+
+const isMasked = (conversation: Conversation, { exchange, body }: Told): Evidence => {
+  const shown = instrumentsIn(body)
+    .map(({ payment_bank_account: one }) => one)
+    .find((one): one is JsonObject => isObject(one) && one['holder'] === account.holder)
+  if (shown === undefined) return open(conversation.session.id(masked), 'the reply does not show the account')
+  const all = secrets.map((secret) => ({ ...shownOf(shown, secret), secret, value: account[secret] }))
+  const wrong = all.find(({ mask, last, value }) => !isEnd(plainPart(mask), value) || !isEnd(last, value))
+  const other = all.find(({ mask, value }) => mask !== undefined && mask !== maskOf(value))
+  const told = wrong ?? other
+  return claim(conversation, exchange, {
+    requirement: masked,
+    holds: told === undefined,
+    message: `The ${told?.secret ?? 'account'} is masked in another way`,
+    at: '/payment_instruments',
+    expected: told ? maskOf(told.value) : 'the last four characters',
+    received: { mask: told?.mask ?? null, last: told?.last ?? null },
+    ...(wrong ? {} : { ambiguities: [117] }),
+  })
+}
+
+const maskOf = (value: string): string => `${'*'.repeat(value.length - 4)}${value.slice(-4)}`
+
+/** What a mask leaves to be read. */
+const plainPart = (mask: unknown): unknown => (typeof mask === 'string' ? mask.replaceAll('*', '') : mask)
+
+/** Few characters of the end, or none. */
+const isEnd = (shown: unknown, value: string): boolean =>
+  shown === undefined || shown === null || (typeof shown === 'string' && shown.length <= 6 && value.endsWith(shown))

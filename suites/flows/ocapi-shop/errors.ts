@@ -1,16 +1,17 @@
 import { kept, open, untried } from '../../../core/finding.ts'
+import type { Json } from '../../../core/json.ts'
 import { tokenFrom } from '../../../target/auth/open.ts'
 import { anchorOf } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
-import { story } from '../story.ts'
+import { claim as plainClaim, story } from '../story.ts'
 import { claim } from './claim.ts'
 import { type Expected, noteFault, rowOf } from './fault.ts'
 import { addInstrument } from './instruments.ts'
 import { freshBasket, lacks, needsBasket, sharedOrder } from './orders.ts'
 import { providers } from './providers.ts'
-import { type Asked, ask, cardRequest, ownNumber, type Told } from './shop.ts'
+import { type Asked, ask, cardRequest, customName, holderOf, listIn, ownNumber, type Told } from './shop.ts'
 
 /** Every fault of the document's tables that can be brought about from outside, each from each operation that lists it. */
 export const errorCases = (session: Session): readonly Case[] => [
@@ -163,7 +164,14 @@ const duplicateCases = (session: Session): readonly Case[] => [
         return conversation.note(...facets.map((facet) => open(session.id(facet), reason)))
       }
       conversation.created(`order ${no}`)
+      // What a refused submit may take with it: a custom property, a note.
+      const custom = customName(conversation)
+      const changes = { [custom]: holderOf(conversation, 'kept') }
+      await ask(conversation, 'updateOrder', { order: no, body: changes, soft: true })
+      const note = holderOf(conversation, 'note')
+      await ask(conversation, 'addNote', { order: no, body: { subject: note, text: note }, soft: true })
       const before = await ask(conversation, 'getOrder', { order: no })
+      const notesBefore = await ask(conversation, 'getNotes', { order: no, soft: true })
       const second = await ask(conversation, 'submitBasketWithOrderNo', { order: no, body: freshBasket })
       noteFault(conversation, second, {
         type: duplicateType,
@@ -173,21 +181,50 @@ const duplicateCases = (session: Session): readonly Case[] => [
       const after = await ask(conversation, 'getOrder', { order: no })
       conversation.note(
         before.body['order_no'] === no
-          ? isUnchanged(conversation, before, { second, after })
+          ? isUnchanged(conversation, before, {
+              second,
+              after,
+              members: ['order_token', 'status', 'order_total', custom],
+              lostNotes: await lostNotes(conversation, no, notesBefore),
+            })
           : open(session.id(conflictFacet), 'the first order could not be read'),
       )
     },
   }),
 ]
 
-type Afterwards = { readonly second: Told; readonly after: Told }
+/** The notes of an order that are no longer told of, and the reply that shows it. */
+const lostNotes = async (conversation: Conversation, order: string, before: Told): Promise<Lost | undefined> => {
+  const texts = textsOf(before)
+  if (!before.accepted || texts.length === 0) return undefined
+  const after = await ask(conversation, 'getNotes', { order, soft: true })
+  return after.accepted && texts.some((text) => !textsOf(after).includes(text)) ? { texts, after } : undefined
+}
 
-const isUnchanged = (conversation: Conversation, before: Told, { second, after }: Afterwards) => {
-  const changed = ['order_token', 'status', 'order_total'].find(
-    (member) => JSON.stringify(before.body[member]) !== JSON.stringify(after.body[member]),
-  )
+const textsOf = ({ body }: Told): readonly Json[] => listIn(body, 'notes').map(({ text = null }) => text as Json)
+
+type Lost = { readonly texts: readonly Json[]; readonly after: Told }
+
+type Afterwards = {
+  readonly second: Told
+  readonly after: Told
+  readonly members: readonly string[]
+  readonly lostNotes: Lost | undefined
+}
+
+const isUnchanged = (conversation: Conversation, before: Told, { second, after, members, lostNotes }: Afterwards) => {
+  const changed = members.find((member) => JSON.stringify(before.body[member]) !== JSON.stringify(after.body[member]))
   if (second.accepted && changed === undefined)
     return open(conversation.session.id(conflictFacet), 'the second submit was not refused')
+  if (after.accepted && changed === undefined && lostNotes)
+    return claim(conversation, lostNotes.after.exchange, {
+      requirement: conflictFacet,
+      holds: false,
+      message: 'The refused submit took notes from the order that has the number',
+      at: '/notes',
+      expected: JSON.stringify(lostNotes.texts),
+      received: textsOf(lostNotes.after),
+    })
   return claim(conversation, after.exchange, {
     requirement: conflictFacet,
     holds: after.accepted && changed === undefined,
@@ -356,8 +393,10 @@ const customerCases = (session: Session): readonly Case[] => [
       if (told.status === 404)
         return conversation.note(accepted ? kept(requirement, told.exchange.id) : open(requirement, reason))
       if (told.accepted && !isJwt(session)) return conversation.note(open(requirement, oauth.reason))
+      // The same credentials read an order of their own: a 403 is about this one.
+      const judge = accepted ? plainClaim : claim
       conversation.note(
-        claim(conversation, told.exchange, {
+        judge(conversation, told.exchange, {
           requirement: foreignFacet,
           holds: false,
           message: told.accepted ? "Another customer's order is shown" : `It is answered ${told.status}`,

@@ -35,7 +35,6 @@ const resolved = `${flow}/stored-is-resolved`
 const storedAmount = `${flow}/stored/amount`
 const fromStored = `${flow}/updated-from-stored`
 const restIgnored = `${flow}/stored-ignores-the-rest`
-const unknownInstrument = 'removePaymentInstrument/unknown-instrument'
 const kept = ['card_type', 'holder', 'expiration_month', 'expiration_year']
 const life = [
   ...kept.map((member) => `${flow}/added/payment_card.${member}`),
@@ -68,31 +67,6 @@ export const instrumentCases = (session: Session): readonly Case[] => [
     title: 'a stored payment instrument of the customer added',
     about: [resolved, storedAmount, fromStored, restIgnored],
     run: (conversation) => tellStored(conversation),
-  }),
-  story(session, {
-    id: 'instruments/unknown-removed',
-    title: 'a payment instrument removed that never was',
-    about: [unknownInstrument],
-    run: async (conversation) => {
-      const order = await sharedOrder(conversation, [unknownInstrument])
-      if (order === undefined) return
-      const told = await ask(conversation, 'removePaymentInstrument', {
-        order,
-        instrument: 'assay-no-such-instrument',
-        soft: true,
-      })
-      conversation.note(
-        claim(conversation, told.exchange, {
-          requirement: unknownInstrument,
-          holds: told.accepted,
-          message: `It is answered ${told.status}`,
-          at: 'status',
-          expected: '200, as the table lists no fault for it',
-          received: answerText(told.exchange),
-          ambiguities: [83],
-        }),
-      )
-    },
   }),
 ]
 

@@ -17,7 +17,6 @@ const subjectKept = `${flow}/subject-kept`
 const removed = `${flow}/removed`
 const untouched = `${flow}/others-untouched`
 const link = `${flow}/link`
-const empty = `${flow}/empty-note`
 const all = [listed, textKept, subjectKept, removed, untouched, link]
 const life = [...all, notCached('addNote'), notCached('getNotes')]
 
@@ -32,27 +31,6 @@ export const noteCases = (session: Session): readonly Case[] => [
     run: async (conversation) => {
       const order = await sharedOrder(conversation, life)
       if (order !== undefined) await tellNotes(conversation, order)
-    },
-  }),
-  story(session, {
-    id: 'notes/empty',
-    title: 'a note without subject and text',
-    about: [empty],
-    run: async (conversation) => {
-      const order = await sharedOrder(conversation, [empty])
-      if (order === undefined) return
-      const told = await ask(conversation, 'addNote', { order, body: {}, soft: true })
-      conversation.note(
-        claim(conversation, told.exchange, {
-          requirement: empty,
-          holds: told.accepted,
-          message: 'An empty note is not taken',
-          at: 'status',
-          expected: '200',
-          received: answerText(told.exchange),
-          ambiguities: [116],
-        }),
-      )
     },
   }),
 ]

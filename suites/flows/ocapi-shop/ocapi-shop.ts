@@ -6,7 +6,6 @@ import { noteCases } from './notes.ts'
 import { openQuestionCases } from './open-questions.ts'
 import { placingCases } from './placing.ts'
 import { providers } from './providers.ts'
-import { raceCases } from './races.ts'
 import { remover } from './remover.ts'
 import { sequenceCases } from './sequences.ts'
 import { stateCases } from './states.ts'
@@ -30,7 +29,6 @@ export const ocapiShop: Flows = {
     ...placingCases(session),
     ...stateCases(session),
     ...sequenceCases(session),
-    ...raceCases(session),
     ...xmlCases(session),
     ...openQuestionCases(session),
   ],

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { excuse } from '../../../checks/answer.ts'
+import type { Depth } from '../../../core/depth.ts'
 import { kept, open } from '../../../core/finding.ts'
 import { asText, type JsonObject } from '../../../core/json.ts'
 import { tokenOf } from '../../../core/seed.ts'
@@ -16,7 +17,7 @@ const notesAgree = 'flow/sequences/notes'
 const instrumentsAgree = 'flow/sequences/instruments'
 
 /** How many sequences are tried, how long they are, and how often one that fails is made shorter. */
-const runs = 5
+const runsAt: Readonly<Record<Depth, number>> = { quick: 2, default: 5, deep: 40 }
 const longest = 8
 const mostShrinks = 12
 
@@ -93,7 +94,7 @@ const playAll = async (conversation: Conversation, order: string): Promise<void>
       throw error
     }
   })
-  await fc.check(property, { seed, numRuns: runs })
+  await fc.check(property, { seed, numRuns: runsAt[conversation.session.spec.depth ?? 'default'] })
   // What was found before the target fell silent was found.
   if (silent && !smallest) return openAll(conversation, [notesAgree, instrumentsAgree], answerText(silent.exchange))
   for (const requirement of [notesAgree, instrumentsAgree]) {

@@ -147,3 +147,7 @@ export const pay = (
     order: no,
     body: cardRequest(conversation, { amount, holder: holderOf(conversation, what) }),
   })
+
+/** A custom property of text. */
+export const customName = ({ session: { spec } }: Conversation): string =>
+  typeof spec.fixtures['customProperty'] === 'string' ? spec.fixtures['customProperty'] : 'c_strValue'

@@ -12,8 +12,6 @@ import { ask, ownNumber, type Told } from './shop.ts'
 const flow = 'flow/submit'
 const found = `${flow}/order-is-found`
 const readsBack = `${flow}/order-reads-back`
-const gone = `${flow}/basket-is-gone`
-const differ = `${flow}/orders-differ`
 const created = `${flow}/status-created`
 const ignored = `${flow}/other-properties-ignored`
 const stable = 'flow/order/reads-are-stable'
@@ -51,47 +49,6 @@ export const submitCases = (session: Session): readonly Case[] => [
       const again = await readOrder(conversation, made.no, [stable])
       if (again)
         conversation.note(same(conversation, stable, { before: read, after: again, members: Object.keys(read.body) }))
-    },
-  }),
-  story(session, {
-    id: 'submit/basket-twice',
-    title: 'one basket submitted twice',
-    about: [gone, differ],
-    run: async (conversation) => {
-      const made = await ownOrder(conversation, [gone, differ])
-      if (!made) return
-      const basket = (JSON.parse(made.told.exchange.request.body ?? '{}') as { basket_id: string }).basket_id
-      const second = await ask(conversation, 'submitBasket', { body: { basket_id: basket } })
-      const isGone = second.status === 404
-      if (second.status === 0) openAll(conversation, [gone], answerText(second.exchange))
-      else
-        conversation.note(
-          claim(conversation, second.exchange, {
-            requirement: gone,
-            holds: isGone,
-            message: second.accepted ? 'A basket can be submitted twice' : `A used basket is answered ${second.status}`,
-            at: 'status',
-            expected: '404 BasketNotFoundException',
-            received: answerText(second.exchange),
-            ...(second.accepted || second.status >= 500 ? {} : { ambiguities: [80] }),
-          }),
-        )
-      const other = await ownOrder(conversation, [differ])
-      if (!other) return
-      const [token, next] = [made, other].map((one) => one.told.body['order_token'])
-      // Two orders are told apart by their numbers; what their tokens are for is not said.
-      const isShared = other.no !== made.no && typeof token === 'string' && token === next
-      conversation.note(
-        claim(conversation, other.told.exchange, {
-          requirement: differ,
-          holds: other.no !== made.no && !isShared,
-          message: isShared ? 'Two orders have one token' : 'Two baskets became one order',
-          at: isShared ? '/order_token' : '/order_no',
-          expected: isShared ? `another token than ${token}` : `another number than ${made.no}`,
-          received: isShared ? next : other.no,
-          ...(isShared ? { ambiguities: [] } : {}),
-        }),
-      )
     },
   }),
   otherProperties(session, { id: 'submit/other-properties', operation: 'submitBasket', requirement: ignored }),

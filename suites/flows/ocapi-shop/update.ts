@@ -1,50 +1,22 @@
 import { isEqual } from '../../../checks/relations/compare.ts'
-import { open } from '../../../core/finding.ts'
-import { asText, brief, type Json, typeOf } from '../../../core/json.ts'
-import { answerText } from '../../anchor.ts'
+import { type Json, typeOf } from '../../../core/json.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
 import { openAll, story } from '../story.ts'
 import { claim } from './claim.ts'
 import { noteFault } from './fault.ts'
-import { notCached } from './not-cached.ts'
 import { ownOrder, readOrder, sharedOrder } from './orders.ts'
-import { ask, holderOf, pay, type Told } from './shop.ts'
+import { ask, customName, holderOf, type Told } from './shop.ts'
 
 const flow = 'flow/update'
-const failing = `${flow}/created-to-failed`
-const readsBack = `${flow}/status-reads-back`
-const movesOn = `${flow}/placed-order-moves-on`
-const cancels = `${flow}/placed-order-is-cancelled`
-const staysPlaced = `${flow}/placed-order-stays-placed`
-const failedFinal = `${flow}/failed-is-final`
-const cancelledFinal = `${flow}/cancelled-is-final`
 const refusalKeeps = `${flow}/refusal-changes-nothing`
 const custom = `${flow}/custom-properties`
 const survives = `${flow}/custom-properties-survive`
 const others = `${flow}/other-properties`
-const channel = `${flow}/channel-type`
 const transition = 'updateOrder/error.400/StatusTransitionNotPossibleException'
-const firstUpdate = [failing, readsBack, failedFinal, channel, notCached('updateOrder')]
 
 export const updateCases = (session: Session): readonly Case[] => [
-  story(session, {
-    id: 'update/failing',
-    title: 'a new order set to failed, and what is tried after that',
-    about: firstUpdate,
-    run: async (conversation) => {
-      const made = await ownOrder(conversation, firstUpdate)
-      if (!made) return
-      const told = await setStatus(conversation, made.no, 'failed')
-      conversation.note(isTaken(conversation, told, { requirement: failing, what: 'CREATED to FAILED', to: 'failed' }))
-      if (!told.accepted) return openAll(conversation, [readsBack, failedFinal, channel], 'the status could not be set')
-      conversation.note(hasChannel(conversation, told))
-      await noteReadsBack(conversation, made.no, 'failed')
-      for (const to of ['created', 'open'])
-        conversation.note(isFinal(conversation, await setStatus(conversation, made.no, to), failedFinal, [58, 59]))
-    },
-  }),
   story(session, {
     id: 'update/refused',
     title: 'a new order set to replaced, as the sample that fails does',
@@ -81,55 +53,6 @@ export const updateCases = (session: Session): readonly Case[] => [
     run: async (conversation) => {
       const made = await ownOrder(conversation, [custom, refusalKeeps])
       if (made) await tellBoth(conversation, made.no)
-    },
-  }),
-  placedCase(session, {
-    id: 'update/placed',
-    title: 'a placed order set to open, created, failed and completed',
-    about: [movesOn, staysPlaced],
-    tell: async (conversation, no) => {
-      for (const to of ['created', 'failed'])
-        conversation.note(isFinal(conversation, await setStatus(conversation, no, to), staysPlaced, [58]))
-      for (const to of ['open', 'completed']) {
-        const told = await setStatus(conversation, no, to)
-        conversation.note(isTaken(conversation, told, { requirement: movesOn, what: `A placed order to ${to}`, to }))
-      }
-    },
-  }),
-  placedCase(session, {
-    id: 'update/completed',
-    title: 'a placed order set to completed at once, and replaced after that',
-    about: [movesOn],
-    tell: async (conversation, no) => {
-      const told = await setStatus(conversation, no, 'completed')
-      const wanted = { requirement: movesOn, what: 'A placed order to completed', to: 'completed' }
-      conversation.note(isTaken(conversation, told, wanted))
-      // The sample that succeeds does so, from a status that is not told.
-      const replaced = await setStatus(conversation, no, 'replaced')
-      if (!told.accepted || (replaced.accepted && replaced.body['status'] === 'replaced')) return
-      conversation.note(
-        claim(conversation, replaced.exchange, {
-          requirement: movesOn,
-          holds: false,
-          message: 'A completed order to replaced is refused',
-          at: 'status',
-          expected: '200',
-          received: answerText(replaced.exchange),
-          ambiguities: [58],
-        }),
-      )
-    },
-  }),
-  placedCase(session, {
-    id: 'update/cancelled',
-    title: 'a placed order cancelled, and opened again',
-    about: [cancels, cancelledFinal],
-    tell: async (conversation, no) => {
-      const told = await setStatus(conversation, no, 'cancelled')
-      const wanted = { requirement: cancels, what: 'A placed order to cancelled', to: 'cancelled' }
-      conversation.note(isTaken(conversation, told, wanted))
-      if (!told.accepted) return openAll(conversation, [cancelledFinal], 'the order could not be cancelled')
-      conversation.note(isFinal(conversation, await setStatus(conversation, no, 'open'), cancelledFinal, [59]))
     },
   }),
   // One after the other: both set the custom property of one order.
@@ -172,6 +95,9 @@ const tellBoth = async (conversation: Conversation, order: string): Promise<void
         received: read.body[name],
       }),
     )
+  // What a note changes beside the notes is seen best at an order that no longer stands where orders begin.
+  const text = holderOf(conversation, 'note')
+  await ask(conversation, 'addNote', { order, body: { subject: text, text } })
   const other = await ownOrder(conversation, [])
   const seen = other && other.no !== order ? await ask(conversation, 'getOrder', { order: other.no }) : undefined
   if (!seen?.accepted) return
@@ -220,90 +146,6 @@ const tellForms = async (conversation: Conversation, order: string): Promise<voi
 
 const setStatus = (conversation: Conversation, order: string, status: string): Promise<Told> =>
   ask(conversation, 'updateOrder', { order, body: { status } })
-
-type Wanted = { readonly requirement: string; readonly what: string; readonly to: string }
-
-const isTaken = (conversation: Conversation, told: Told, { requirement, what, to }: Wanted) => {
-  const stands = told.body['status']
-  if (told.accepted && stands !== to)
-    return open(conversation.session.id(requirement), `${what} is taken, but the reply says ${brief(stands)}`)
-  return claim(conversation, told.exchange, {
-    requirement,
-    holds: told.accepted,
-    message: `${what} is refused`,
-    at: 'status',
-    expected: '200',
-    received: answerText(told.exchange),
-  })
-}
-
-/** A status that no reading surely allows: to take it is fair, and tells which reading the target holds. */
-const isFinal = (conversation: Conversation, told: Told, requirement: string, ambiguities: readonly number[]) =>
-  claim(conversation, told.exchange, {
-    requirement,
-    holds: told.status >= 400 && told.status < 500,
-    message: told.accepted ? 'The status can be set' : `It is answered ${told.status}`,
-    at: 'status',
-    expected: '400 StatusTransitionNotPossibleException',
-    received: answerText(told.exchange),
-    ambiguities,
-  })
-
-const noteReadsBack = async (conversation: Conversation, order: string, status: string): Promise<void> => {
-  const read = await readOrder(conversation, order, [readsBack])
-  if (!read) return
-  conversation.note(
-    claim(conversation, read.exchange, {
-      requirement: readsBack,
-      holds: read.body['status'] === status,
-      message: 'The order does not stand at the status that was set',
-      at: '/status',
-      expected: status,
-      received: read.body['status'],
-    }),
-  )
-}
-
-const hasChannel = (conversation: Conversation, { exchange, body }: Told) => {
-  const told = body['channel_type']
-  return claim(conversation, exchange, {
-    requirement: channel,
-    holds: told === 'storefront' || told === 'callcenter',
-    message: told === undefined ? 'The reply does not tell the channel type' : 'The channel type is another',
-    at: '/channel_type',
-    expected: 'storefront or callcenter',
-    received: told,
-    ...(told === undefined || told === null ? { ambiguities: [127] } : {}),
-  })
-}
-
-type Placed = {
-  readonly id: string
-  readonly title: string
-  readonly about: readonly string[]
-  readonly tell: (conversation: Conversation, order: string) => Promise<void>
-}
-
-/** A story about an order that was placed by paying it. */
-function placedCase(session: Session, { id, title, about, tell }: Placed): Case {
-  return story(session, {
-    id,
-    title,
-    about,
-    run: async (conversation) => {
-      const made = await ownOrder(conversation, about)
-      if (!made) return
-      const amount = made.told.body['order_total']
-      if (typeof amount !== 'number') return openAll(conversation, about, 'the order tells no order_total')
-      const paid = await pay(conversation, { no: made.no, amount, what: 'payer' })
-      if (paid.accepted && paid.body['status'] === 'new') return tell(conversation, made.no)
-      openAll(conversation, about, `the order could not be placed: it stands at ${asText(paid.body['status'])}`)
-    },
-  })
-}
-
-const customName = ({ session: { spec } }: Conversation): string =>
-  typeof spec.fixtures['customProperty'] === 'string' ? spec.fixtures['customProperty'] : 'c_strValue'
 
 const giveCustom = 'give --fixture customProperty=…, a custom property of text that orders have'
 

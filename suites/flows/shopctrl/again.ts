@@ -1,43 +1,17 @@
-import { isAccepted } from '../../../checks/answer.ts'
-import { type Exchange, replyOf } from '../../../core/exchange.ts'
-import { open } from '../../../core/finding.ts'
 import type { JsonObject } from '../../../core/json.ts'
 import { tokenOf } from '../../../core/seed.ts'
-import { anchorOf, answerText } from '../../anchor.ts'
+import { anchorOf } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Call } from '../../request.ts'
 import type { Session } from '../../session.ts'
 import { claim, openAll, story } from '../story.ts'
-import { bodyOf, inForm, isCall, operationId, replied, takenPayment } from './payment.ts'
+import { bodyOf, operationId, replied } from './payment.ts'
 
-const again = `${operationId}/flow/again`
 const own = `${operationId}/flow/own-reply`
 
-/** What a payment comes to must not depend on those before it or beside it. */
+/** What a payment comes to must not depend on those beside it. */
 export const againCases = (session: Session): readonly Case[] => [
-  story(session, {
-    id: `${operationId}/again`,
-    title: 'one payment again and again, and after what is refused',
-    about: [again],
-    turn: 'alone',
-    run: async (conversation) => {
-      const call = await takenPayment(session)
-      if (!isCall(call)) return openAll(conversation, [again], call.reason)
-      for (let time = 1; time <= times; time += 1) {
-        const exchange = await conversation.send(call)
-        conversation.note(takenAgain(conversation, exchange, `The payment that was taken, sent ${time} times more,`))
-      }
-      for (const [mediaType, rawBody] of unreadable) {
-        const good = inForm(call, mediaType, mediaType)
-        // Where this form is not taken at all, other cases tell so.
-        if (!isAccepted(await conversation.send(good))) continue
-        await conversation.send({ ...good, rawBody }, { soft: true, wantsRefusal: true })
-        const exchange = await conversation.send(good)
-        conversation.note(takenAgain(conversation, exchange, `A payment in ${mediaType} after one that cannot be read`))
-      }
-    },
-  }),
   story(session, {
     id: `${operationId}/own-reply`,
     title: 'payments that differ, one after another and at the same time',
@@ -46,32 +20,13 @@ export const againCases = (session: Session): readonly Case[] => [
       const { minimal, accepted, reason } = await anchorOf(session, session.operation(operationId), {})
       if (!accepted) return openAll(conversation, [own], reason)
       const marked = marks.map((mark) => markedCall(conversation, accepted.call, mark))
-      const together = await Promise.all(marked.map(({ call }) => conversation.send(call)))
-      noteOwn(conversation, together, marked)
+      // A relation looks for the texts of one in the reply to another.
+      await Promise.all(marked.map(({ call }) => conversation.send(call)))
       await sameTransaction(conversation, marked)
       if (minimal.accepted) await withoutTexts(conversation, minimal.call, marked)
     },
   }),
 ]
-
-const times = 8
-
-const unreadable = [
-  ['application/json', '{"Amount": '],
-  ['application/xml', '<PaymentChanges><Amount>1</Sum></PaymentChanges>'],
-] as const
-
-const takenAgain = (conversation: Conversation, exchange: Exchange, what: string) =>
-  replyOf(exchange)
-    ? claim(conversation, exchange, {
-        requirement: again,
-        holds: isAccepted(exchange),
-        message: `${what} is refused`,
-        at: 'status',
-        expected: '2xx',
-        received: answerText(exchange),
-      })
-    : open(conversation.session.id(again), answerText(exchange))
 
 const marks = ['one', 'two', 'three', 'four'] as const
 
@@ -85,36 +40,12 @@ const markedCall = ({ session: { spec }, caseId }: Conversation, call: Call, nam
   return { mark, call: { ...call, body: { ...bodyOf(call), ...Object.fromEntries(texts.map((one) => [one, mark])) } } }
 }
 
-/** Each reply holds its own texts at most. */
-const noteOwn = (conversation: Conversation, exchanges: readonly Exchange[], marked: readonly Marked[]): void => {
-  for (const [place, exchange] of exchanges.entries()) {
-    const reply = replyOf(exchange)
-    if (!reply) {
-      conversation.note(open(conversation.session.id(own), answerText(exchange)))
-      continue
-    }
-    const foreign = marked.find(({ mark }, other) => other !== place && reply.body.includes(mark))
-    conversation.note(
-      claim(conversation, exchange, {
-        requirement: own,
-        holds: foreign === undefined,
-        message: 'The reply holds a text of another payment',
-        at: '',
-        expected: marked[place]?.mark ?? 'none of the texts of other payments',
-        received: foreign?.mark ?? '',
-      }),
-    )
-  }
-}
-
 /** To refuse a TransactionId that was given before is fair; to answer with the payment that had it is not. */
 const sameTransaction = async (conversation: Conversation, marked: readonly Marked[]): Promise<void> => {
   const { session, caseId } = conversation
   const TransactionId = `assay-${session.spec.tag}-${tokenOf(8, session.spec.tag, caseId)}`
-  const exchanges: Exchange[] = []
   for (const { call } of marked.slice(0, 2))
-    exchanges.push(await conversation.send({ ...call, body: { ...bodyOf(call), TransactionId } }, { verbatim: true }))
-  noteOwn(conversation, exchanges, marked)
+    await conversation.send({ ...call, body: { ...bodyOf(call), TransactionId } }, { verbatim: true })
 }
 
 /** A payment without texts may be given some by the server, but the same ones each time. */
@@ -131,7 +62,6 @@ const withoutTexts = async (conversation: Conversation, plain: Call, marked: rea
     }),
   )
   for (const exchange of exchanges) {
-    noteOwn(conversation, [exchange], [{ call: plain, mark: 'no text' }, ...marked])
     const reply = replied(conversation.session, exchange)
     if (!reply) continue
     seen.push(JSON.stringify(texts.map((one) => reply[one] ?? null)))

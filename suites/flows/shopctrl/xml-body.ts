@@ -1,7 +1,7 @@
 import { isAccepted } from '../../../checks/answer.ts'
 import { xml } from '../../../contracts/codec/xml.ts'
 import type { BodySpec } from '../../../contracts/contract.ts'
-import { facetOf } from '../../../contracts/derive.ts'
+import { facetOf } from '../../../contracts/requirements/facets.ts'
 import { nodeAt } from '../../../contracts/schema/node.ts'
 import { typesOf } from '../../../contracts/schema/schema.ts'
 import { type Exchange, replyOf } from '../../../core/exchange.ts'

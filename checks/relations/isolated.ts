@@ -1,0 +1,40 @@
+import type { Isolated } from '../../contracts/relations/relation.ts'
+import { at, brief, isObject, type Json, type Path, pointer } from '../../core/json.ts'
+import type { Told } from './told.ts'
+
+/** A text in a document, and where. */
+type Shown = { readonly text: string; readonly at: Path }
+
+/** Whether any text that a reply shows is known to be another one's; nothing is told where it shows none to compare. */
+export const isolated = (
+  { facet, what, members }: Isolated,
+  {
+    reply,
+    place,
+    isForeign,
+  }: { readonly reply: Json | undefined; readonly place: Path; readonly isForeign: (text: string) => boolean },
+): readonly Told[] => {
+  const all = textsIn(members, at(reply, place) as Json | undefined, place)
+  if (all.length === 0) return []
+  const foreign = all.find(({ text }) => isForeign(text))
+  if (!foreign) return [{ kind: 'kept', facet }]
+  const finding = {
+    message: `The reply shows what was written for another ${what}`,
+    at: pointer(foreign.at),
+    expected: `nothing of another ${what}`,
+    received: brief(foreign.text),
+  }
+  return [{ kind: 'broken', facet, finding }]
+}
+
+/** The texts by which what was written is known again: no two things have one of these by chance. */
+export const textsIn = (members: readonly string[], value: Json | undefined, place: Path = []): readonly Shown[] => {
+  if (typeof value === 'string')
+    return isTelling(value) && members.includes(String(place.at(-1))) ? [{ text: value, at: place }] : []
+  if (Array.isArray(value)) return value.flatMap((one, index) => textsIn(members, one as Json, [...place, index]))
+  if (!isObject(value)) return []
+  return Object.entries(value).flatMap(([name, one]) => textsIn(members, one as Json, [...place, name]))
+}
+
+/** Twelve characters, eight of them different ones: no row of one letter, no date, no state. */
+const isTelling = (text: string): boolean => text.length >= 12 && new Set(text).size >= 8

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import type { Holds, Settles } from '../../contracts/relations/relation.ts'
+import type { Json } from '../../core/json.ts'
+import { holdsIn, inOrder } from './settles.ts'
+
+const held = { facet: 'order', of: 'create', at: ['no'], wide: [], message: 'In {state} it has another' }
+const relation = (...holds: readonly Holds[]): Settles => ({
+  kind: 'settles',
+  what: 'submission',
+  made: [],
+  read: { operation: 'status', key: { in: 'request', steps: ['id'] }, at: ['state'] },
+  states: [['open'], ['busy'], ['done', 'failed']],
+  forward: 'forward',
+  final: { facet: 'final', members: ['state', 'no'] },
+  holds,
+  followed: [],
+})
+
+test.each<[string, Json, Json, readonly string[]]>([
+  ['open, then done', { state: 'open' }, { state: 'done' }, ['kept forward']],
+  ['busy, then open', { state: 'busy' }, { state: 'open' }, ['broken forward']],
+  ['done twice', { state: 'done', no: 1 }, { state: 'done', no: 1, more: 2 }, ['kept forward', 'kept final']],
+  ['done, then failed', { state: 'done' }, { state: 'failed' }, ['kept forward', 'broken final']],
+  ['done, then another order', { state: 'done', no: 1 }, { state: 'done', no: 2 }, ['kept forward', 'broken final']],
+  ['done, then busy', { state: 'done' }, { state: 'busy' }, ['broken forward', 'broken final']],
+  ['a word that is no state', { state: 'done' }, { state: 'lost' }, []],
+])('%s', (_, before, now, expected) => {
+  expect(inOrder(relation(), before, now).map(({ kind, facet }) => `${kind} ${facet}`)).toEqual(expected)
+})
+
+describe('what is told in a state', () => {
+  const kinds = (one: Partial<Holds>, reply: Json, { of = 'create', sent = 'r' as Json } = {}) =>
+    holdsIn(relation({ ...held, in: ['done'], is: ['filled'], ...one }), { reply, of, sent: () => sent }).map(
+      ({ kind }) => kind,
+    )
+
+  test('is what must be there, and not what must not', () => {
+    expect(kinds({}, { state: 'done', no: 7 })).toEqual(['kept'])
+    expect(kinds({}, { state: 'done', no: '' })).toEqual(['broken'])
+    expect(kinds({ is: ['null'] }, { state: 'done', no: null })).toEqual(['kept'])
+    expect(kinds({ is: ['null'] }, { state: 'done', no: 7 })).toEqual(['broken'])
+    expect(kinds({ is: ['list'] }, { state: 'done', no: [] })).toEqual(['broken'])
+    expect(kinds({ is: ['list'] }, { state: 'done', no: [1] })).toEqual(['kept'])
+  })
+
+  test('may be left out by a wide reading', () => {
+    const wide = [{ is: 'absent', ambiguity: 22 }] as const
+    expect(kinds({ wide }, { state: 'done' })).toEqual(['bent'])
+    expect(kinds({ wide }, { state: 'done', no: null })).toEqual(['broken'])
+  })
+
+  test('is what was sent, where something was', () => {
+    const sent = { in: 'request', steps: ['reference'] } as const
+    expect(kinds({ sent }, { state: 'done', no: 'r' })).toEqual(['kept'])
+    expect(kinds({ sent }, { state: 'done', no: 'q' })).toEqual(['broken'])
+    expect(kinds({ sent }, { state: 'done', no: 'q' }, { sent: null })).toEqual([])
+  })
+
+  test('says nothing in other states, or of what another operation made', () => {
+    expect(kinds({}, { state: 'open' })).toEqual([])
+    expect(kinds({}, { state: 'done' }, { of: 'pay' })).toEqual([])
+  })
+})

@@ -1,0 +1,38 @@
+import { accepts } from '../../engine/families/accepts.ts'
+import { answersWith, replies } from '../../engine/shape.ts'
+import { type Switch, switchesOf } from '../../engine/switch.ts'
+import { contract, operations } from '../service.ts'
+
+/** What only an order can do wrong: to come back, to be for nobody, to be taken anywhere. */
+export const ownFaults: readonly Switch[] = switchesOf(
+  contract,
+  'status',
+  operations.flatMap((operation) => [
+    {
+      id: `answers-200-with-order-at-${operation}`,
+      title: `An order taken by ${operation} is answered 200 and comes back`,
+      requirement: `${operation}/response.204/empty`,
+      also: [`${operation}/response.204/status`, 'flow/two-addresses/valid'],
+      hooks: answersWith(replies(operation, 204), (_, { text }) => ({
+        status: 200,
+        headers: { 'content-type': 'application/json' },
+        body: null,
+        text,
+      })),
+    },
+    accepts(contract, {
+      id: `unknown-customer-taken-at-${operation}`,
+      title: `${operation} takes an order for a customer that does not exist`,
+      requirement: `${operation}/error.404/unknown-customer`,
+    }),
+    {
+      id: `unknown-address-taken-at-${operation}`,
+      title: `An address below ${operation} takes orders as well`,
+      requirement: `${operation}/error.404/unknown-address`,
+      hooks: {
+        overlooks: (requirement: string, { path }: { readonly path: string }) =>
+          requirement === `${contract}/${operation}/error.404/unknown-address` && !path.endsWith('/'),
+      },
+    },
+  ]),
+)

@@ -1,0 +1,90 @@
+import { at, isObject } from '../../../core/json.ts'
+import type { Call } from '../../engine/call.ts'
+import { isBeyondAscii, isOfLength, refuses } from '../../engine/families/refuses.ts'
+import { objectOf } from '../call.ts'
+import { contract } from '../operations.ts'
+import { type Switch, switchesOf } from './switch.ts'
+
+type Refused = {
+  readonly id: string
+  readonly title: string
+  readonly requirement: string
+  readonly also?: readonly string[]
+  readonly when: (call: Call) => boolean
+}
+
+const memberOf = (call: Call, ...path: readonly string[]): unknown => at(objectOf(call), path)
+/** Stories call their card holders so. */
+const isOfStory = (call: Call): boolean => /^assay|^undefined$/i.test(String(memberOf(call, 'payment_card', 'holder')))
+const hasNumber = (call: Call, length: number): boolean =>
+  call.operation === 'submitBasketWithOrderNo' && isOfLength(length)(call.parameters['order_no'])
+
+const refused: readonly Refused[] = [
+  {
+    id: 'refuses-number-of-50',
+    title: 'Refuses an order number of exactly 50 characters',
+    requirement: 'submitBasketWithOrderNo/request/path.order_no/maxLength',
+    when: (call) => hasNumber(call, 50),
+  },
+  {
+    id: 'refuses-note-of-4000',
+    title: 'Refuses a note of exactly 4000 characters',
+    requirement: 'addNote/request/text/maxLength',
+    when: (call) => call.operation === 'addNote' && isOfLength(4000)(memberOf(call, 'text')),
+  },
+  {
+    id: 'refuses-subject-of-256',
+    title: 'Refuses a subject of exactly 256 characters',
+    requirement: 'addNote/request/subject/maxLength',
+    when: (call) => call.operation === 'addNote' && isOfLength(256)(memberOf(call, 'subject')),
+  },
+  {
+    id: 'refuses-holder-of-256',
+    title: 'Refuses a card holder of exactly 256 characters',
+    requirement: 'addPaymentInstrument/request/payment_card/holder/maxLength',
+    when: (call) =>
+      call.operation === 'addPaymentInstrument' && isOfLength(256)(memberOf(call, 'payment_card', 'holder')),
+  },
+  {
+    id: 'refuses-non-ascii-holder',
+    title: 'Refuses a card holder with letters beyond ASCII',
+    requirement: 'addPaymentInstrument/request/payment_card/holder/type',
+    also: ['addPaymentInstrument/response.200/status'],
+    when: (call) =>
+      call.operation === 'addPaymentInstrument' && isBeyondAscii(memberOf(call, 'payment_card', 'holder')),
+  },
+  {
+    id: 'refuses-valid-from-december',
+    title: 'Refuses a card valid from December',
+    requirement: 'updatePaymentInstrument/request/payment_card/valid_from_month/maximum',
+    also: ['updatePaymentInstrument/response.200/status'],
+    when: (call) =>
+      call.operation === 'updatePaymentInstrument' && memberOf(call, 'payment_card', 'valid_from_month') === 12,
+  },
+  {
+    id: 'needs-skip-authorization',
+    title: 'Refuses an update without skip_authorization',
+    requirement: 'updatePaymentInstrument/request/query.skip_authorization/optional',
+    also: ['updatePaymentInstrument/response.200/status', 'updatePaymentInstrument/format/xml'],
+    when: (call) =>
+      call.operation === 'updatePaymentInstrument' && !call.query.has('skip_authorization') && !isOfStory(call),
+  },
+  ...(['addPaymentInstrument', 'updatePaymentInstrument'] as const).flatMap((operation) =>
+    ['drivers_license', 'drivers_license_state_code', 'holder', 'number'].map(
+      (member): Refused => ({
+        id: `needs-account-${member.replaceAll('_', '-')}-at-${operation}`,
+        title: `${operation} refuses a bank account without ${member}`,
+        requirement: `${operation}/request/payment_bank_account/${member}/optional`,
+        when: (call) =>
+          call.operation === operation &&
+          isObject(memberOf(call, 'payment_bank_account')) &&
+          memberOf(call, 'payment_bank_account', member) === undefined,
+      }),
+    ),
+  ),
+]
+
+const refusal = { status: 400, type: 'PropertyConstraintViolation' } as const
+
+/** Valid requests that are refused, in good form. */
+export const refusesValidFaults: readonly Switch[] = switchesOf('refuses-valid', refuses(contract, refusal, refused))

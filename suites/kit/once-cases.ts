@@ -1,0 +1,136 @@
+import { isAccepted } from '../../checks/answer.ts'
+import type { Again, Once, Place } from '../../contracts/relations/relation.ts'
+import type { Exchange } from '../../core/exchange.ts'
+import { untried } from '../../core/finding.ts'
+import { at, type Json } from '../../core/json.ts'
+import { tokenOf } from '../../core/seed.ts'
+import { anchorOf } from '../anchor.ts'
+import type { Case } from '../cases/case.ts'
+import type { Conversation } from '../conversation.ts'
+import type { Providers } from '../fixtures.ts'
+import { openAll, story } from '../flows/story.ts'
+import { freshIn } from '../fresh.ts'
+import type { Call } from '../request.ts'
+import type { Session } from '../session.ts'
+import { validCall } from '../valid-call.ts'
+import { naming } from './ask-until.ts'
+import { isSettled, settled } from './settled.ts'
+
+/** So many requests set off at once. */
+const runners = 4
+
+/** What must be sent for a relation of the kind `once` to say something: one thing again, and at the same time. */
+export const onceCases = (session: Session, providers: Providers): readonly Case[] =>
+  session.contract.relations.flatMap((relation) => {
+    if (relation.kind !== 'once') return []
+    const { again, says, together, key } = relation
+    return [
+      ...(again
+        ? [
+            againCase(session, {
+              relation,
+              again,
+              providers,
+              about: [again.facet, says?.facet ?? [], refusedFacets(session, relation)].flat(),
+            }),
+          ]
+        : []),
+      ...(together === undefined || !key
+        ? []
+        : [togetherCase(session, { relation, key, providers, about: [together] })]),
+    ]
+  })
+
+/** What else is told of what was refused: nothing but a repetition is sure to be. */
+const refusedFacets = ({ contract }: Session, { operation, done }: Once): readonly string[] =>
+  contract.relations
+    .flatMap((one) =>
+      one.kind === 'settles' && one.read.operation === done?.operation
+        ? one.holds.filter((held) => held.of === operation && held.in.every((state) => done.refused.includes(state)))
+        : [],
+    )
+    .map(({ facet }) => facet)
+
+type Plan = { readonly relation: Once; readonly providers: Providers; readonly about: readonly string[] }
+
+const againCase = (session: Session, plan: Plan & { readonly again: Again }): Case =>
+  story(session, {
+    id: `once/${plan.relation.operation}/again`,
+    title: `one ${plan.relation.what} sent again by ${plan.relation.operation}`,
+    // What is taken again and again must be so whatever others do; what is refused may be tried beside them.
+    turn: plan.again.effect === 'taken' ? 'alone' : 'late',
+    about: plan.about,
+    run: async (conversation) => {
+      const call = await callOf(conversation, plan)
+      if ('reason' in call) return tellLack(conversation, plan.about, call)
+      const send = (): Promise<Exchange> => conversation.send(call, { verbatim: plan.relation.key !== undefined })
+      const first = await settled(conversation, plan.relation, await send())
+      if (!isSettled(first, 'taken'))
+        return openAll(conversation, plan.about, `set-up failed: the first one was not taken: ${first.reason}`)
+      for (let time = 1; time <= plan.again.times; time += 1) {
+        const more = await settled(conversation, plan.relation, await send())
+        if (more.kind === 'unknown') openAll(conversation, plan.about, more.reason)
+      }
+      for (const { mediaType, body } of plan.again.between) {
+        const good: Call = {
+          ...call,
+          contentType: mediaType,
+          parameters: { ...call.parameters, 'header.Accept': mediaType },
+        }
+        // Where this form is not taken at all, other cases tell so.
+        if (!isAccepted(await conversation.send(good))) continue
+        await conversation.send({ ...good, rawBody: body }, { soft: true, wantsRefusal: true })
+        await conversation.send(good)
+      }
+    },
+  })
+
+/** Only where the user allows it: what several requests at once do to a target is a risk of its own. */
+const togetherCase = (session: Session, plan: Plan & { readonly key: Place }): Case =>
+  story(session, {
+    id: `once/${plan.relation.operation}/together`,
+    title: `one ${plan.relation.what} sent ${runners} times at once by ${plan.relation.operation}`,
+    turn: 'late',
+    about: plan.about,
+    run: async (conversation) => {
+      if (!session.spec.allow.includes('concurrent'))
+        return tellLack(conversation, plan.about, {
+          reason: 'sends several requests at once: needs --allow concurrent',
+          isLack: true,
+        })
+      const call = await callOf(conversation, plan)
+      if ('reason' in call) return tellLack(conversation, plan.about, call)
+      const raced = await Promise.all(
+        Array.from({ length: runners }, () => conversation.send(call, { verbatim: true })),
+      )
+      const ends = await Promise.all(raced.map((one) => settled(conversation, plan.relation, one)))
+      if (!ends.some((one) => isSettled(one, 'taken'))) openAll(conversation, plan.about, 'none of them was taken')
+      else if (ends.some(({ kind }) => kind === 'unknown'))
+        openAll(conversation, plan.about, 'not all of them were done')
+    },
+  })
+
+type Lack = { readonly reason: string; readonly isLack: boolean }
+
+const tellLack = (conversation: Conversation, about: readonly string[], { reason, isLack }: Lack): void =>
+  isLack
+    ? conversation.note(...about.map((facet) => untried(conversation.session.id(facet), reason)))
+    : openAll(conversation, about, reason)
+
+/** A valid call whose key has a value that no other request of the run has. */
+const callOf = async (conversation: Conversation, { relation, providers }: Plan): Promise<Call | Lack> => {
+  const { session, caseId } = conversation
+  const operation = session.operation(relation.operation)
+  const { key } = relation
+  if (!key) {
+    const { full, accepted, reason } = await anchorOf(session, operation, providers)
+    return (full.accepted ? full.call : accepted?.call) ?? { reason, isLack: false }
+  }
+  const call = await validCall(session, operation, { recipe: { seed: session.seed(caseId) }, providers })
+  const parameter = `${key.in}.${key.steps[0] ?? ''}`
+  const drawn = key.in === 'request' ? (at(call.body, key.steps) as Json | undefined) : call.parameters[parameter]
+  const value = await freshIn(session, drawn ?? null, caseId)
+  if (value !== undefined && 'reason' in value) return { reason: value.reason, isLack: true }
+  const own = value?.value ?? `assay-${session.spec.tag}-${tokenOf(8, session.spec.tag, caseId)}`
+  return naming(call, key, own)
+}

@@ -1,0 +1,130 @@
+import { isAccepted } from '../../checks/answer.ts'
+import type { Followed, Settles } from '../../contracts/relations/relation.ts'
+import { type Exchange, replyOf } from '../../core/exchange.ts'
+import { at, brief, type Json } from '../../core/json.ts'
+import { edgesOf, packed } from '../../generators/edges.ts'
+import { answerText } from '../anchor.ts'
+import type { Case } from '../cases/case.ts'
+import type { Conversation } from '../conversation.ts'
+import { relationFacets } from '../flows/relation-facets.ts'
+import { claim, openAll, story } from '../flows/story.ts'
+import type { Session } from '../session.ts'
+import { type Recipe, validCall } from '../valid-call.ts'
+import { askOnce, askUntil, bodyOf } from './ask-until.ts'
+
+/** What is made and followed to its end; relations judge what is read on the way. */
+export const settleCases = (session: Session): readonly Case[] =>
+  session.contract.relations.flatMap((relation) =>
+    relation.kind === 'settles' ? relation.followed.map((one) => followCase(session, relation, one)) : [],
+  )
+
+const followCase = (session: Session, relation: Settles, one: Followed): Case => {
+  const { known, forward, final, holds } = relation
+  const below = one.about === undefined ? [] : relationFacets(session, one.about)
+  const told = holds.filter(
+    ({ of, in: states }) => (of === undefined || of === one.operation) && states.includes(successIn(relation)),
+  )
+  const ended = [...new Set([final.facet, ...told.map(({ facet }) => facet), ...below])]
+  const about = [...(known === undefined ? [] : [known]), forward, ...ended]
+  return story(session, {
+    id: one.id,
+    title: one.title,
+    about,
+    run: (conversation) => follow(conversation, { relation, one, about, ended, below }),
+  })
+}
+
+/** Of the final states the one that is named first is the one that is hoped for. */
+const successIn = ({ states }: Settles): string => states.at(-1)?.[0] ?? ''
+
+type Plan = {
+  readonly relation: Settles
+  readonly one: Followed
+  readonly about: readonly string[]
+  /** What the end shows, and what is asked of it besides. */
+  readonly ended: readonly string[]
+  readonly below: readonly string[]
+}
+
+const follow = async (conversation: Conversation, { relation, one, about, ended, below }: Plan): Promise<void> => {
+  const { session } = conversation
+  const { made, read, known, what } = relation
+  const operation = session.operation(one.operation)
+  const recipe = recipeOf(session, one)
+  const seed = session.seed(conversation.caseId)
+  const exchange = await conversation.send(
+    await validCall(session, operation, { recipe: { ...recipe, seed }, providers: {} }),
+  )
+  const key = made.find((each) => each.operation === one.operation)?.key
+  const value = key && (at(bodyOf(exchange), key.steps) as Json | undefined)
+  if (!isAccepted(exchange))
+    return openAll(conversation, about, `set-up failed: ${one.operation} was not accepted: ${answerText(exchange)}`)
+  if (value === undefined)
+    return openAll(conversation, about, `set-up failed: ${one.operation} tells no ${what} to ask for`)
+  const isEnd = (body: unknown): boolean => relation.states.at(-1)?.includes(String(at(body, read.at))) === true
+  const asking = { operation: read.operation, key: read.key, value, isEnd }
+  const readings = await askUntil(conversation, asking)
+  if (known !== undefined)
+    noteKnown(conversation, { known, what, value, exchange: readings[0] ?? conversation.lastExchange() })
+  const last = readings.at(-1)
+  if (!last)
+    return openAll(
+      conversation,
+      about.filter((facet) => facet !== known),
+      `the ${what} has no status`,
+    )
+  const end = bodyOf(last)
+  if (!isEnd(end)) {
+    const still = `still ${brief(at(end, read.at))}`
+    return openAll(conversation, ended, `the ${what} was not done within ${session.spec.settleMs} ms: ${still}`)
+  }
+  for (let count = 0; count < 2; count += 1) {
+    if (!isAccepted(await askOnce(conversation, asking)))
+      return openAll(conversation, [relation.final.facet], `the ${what} could not be read again`)
+  }
+  // What the end holds is judged wherever it is read; where it is not the one that is hoped for, some of it is not there.
+  if (at(end, read.at) !== successIn(relation)) openAll(conversation, below, whyNot(session, one.operation, end))
+}
+
+type Known = { readonly known: string; readonly what: string; readonly value: Json; readonly exchange: Exchange }
+
+/** Whether it was known when it was first asked for; open where there was no answer at all. */
+const noteKnown = (conversation: Conversation, { known, what, value, exchange }: Known): void => {
+  const status = replyOf(exchange)?.status
+  if (status === undefined || status >= 500) {
+    openAll(conversation, [known], `the status could not be read: ${answerText(exchange)}`)
+    return
+  }
+  conversation.note(
+    claim(conversation, exchange, {
+      requirement: known,
+      holds: isAccepted(exchange),
+      message: `The ${what} that was told is not known`,
+      at: 'status',
+      expected: `200 with the status of the ${what}`,
+      received: `${status} for ${value}`,
+    }),
+  )
+}
+
+/** Why it did not end well, with what to do where the run itself is to blame. */
+const whyNot = ({ contract }: Session, operation: string, end: unknown): string => {
+  const isUsed = contract.relations.some(
+    (one) =>
+      one.kind === 'once' &&
+      one.operation === operation &&
+      one.says &&
+      brief(at(end, one.says.at), 1_000).includes(one.says.text),
+  )
+  return isUsed
+    ? 'its reference was used before: this seed was run against this target already, use another --seed'
+    : `it ended otherwise: ${brief(end)}`
+}
+
+const recipeOf = (session: Session, { operation, recipe: { bounds, ...recipe } }: Followed): Omit<Recipe, 'seed'> => {
+  const { body } = session.operation(operation)
+  if (bounds !== true || !body) return recipe
+  // The first edge of each place: the longest text, the least amount.
+  const first = packed(edgesOf(body.node))[0] ?? []
+  return { ...recipe, set: new Map(first.map(({ place, value }) => [place, value])) }
+}

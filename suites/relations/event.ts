@@ -1,0 +1,43 @@
+import type { Side } from '../../checks/relations/side.ts'
+import type { Told } from '../../checks/relations/told.ts'
+import { replyOf } from '../../core/exchange.ts'
+import type { Json } from '../../core/json.ts'
+
+/** An exchange in time: what began before another one ended may have been seen by it, or not. */
+export type Event = {
+  readonly id: string
+  readonly operation: string
+  readonly begun: number
+  /** Values of its path, known before it has ended. */
+  readonly path: Side['path']
+  ended: number
+  side?: Side
+}
+
+/** An exchange that has ended, and what it says. */
+export type Ended = Event & { readonly side: Side }
+
+/** What was told of one exchange, with the earlier ones that it rests on. */
+export type Found = { readonly told: Told; readonly rests: readonly Event[] }
+
+export const found = (all: readonly Told[], ...rests: readonly Event[]): readonly Found[] =>
+  all.map((told) => ({ told, rests }))
+
+/** A request that is about to be sent. */
+export type Begun = { readonly event: Event; readonly request: () => Json | undefined }
+
+/** What one kind of relation remembers of a run, and says of each exchange. */
+export type Tracker = {
+  /** Operations that it is about. */
+  readonly operations: readonly string[]
+  /** Remembers what is about to be sent. */
+  readonly begin?: (begun: Begun) => void
+  /** Remembers an exchange that has ended. */
+  readonly end: (event: Ended) => void
+  readonly judge: (event: Ended) => readonly Found[]
+}
+
+export const isRefused = ({ side }: Event): boolean => {
+  const status = side && replyOf(side.exchange)?.status
+  return status !== undefined && status >= 400 && status < 500
+}
