@@ -3,6 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Contract } from '../contracts/contract.ts'
 import { nearNames, type Secrets } from '../core/auth.ts'
+import type { Depth } from '../core/depth.ts'
 import type { EvidenceLine, RunLine } from '../core/evidence-line.ts'
 import type { Redactor } from '../core/redact.ts'
 import type { RunSpec } from '../core/run-spec.ts'
@@ -29,8 +30,8 @@ import type { Conformance, Held } from './statement.ts'
 import { statementsOf } from './statements.ts'
 import { toldSpec } from './told-spec.ts'
 
-/** Random valid requests for each operation: who certifies has no choice. */
-export const certificateRuns = 48
+/** How much may be tried: who certifies can choose more, and not less than this. */
+export const certificateDepths: readonly Depth[] = ['default', 'deep']
 
 export type ToCertify = {
   readonly spec: RunSpec

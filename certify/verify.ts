@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Contract } from '../contracts/contract.ts'
 import { builtIn, loadContract } from '../contracts/load.ts'
+import { runsAt } from '../core/depth.ts'
 import { foreignJson, isObject } from '../core/json.ts'
 import { type Figures, figuresOf } from './assurance.ts'
 import { certificateBadge } from './badge.ts'
 import { type Bundle, bundleFiles, partsOf, readBundle } from './bundle.ts'
-import { assertNoReference, certificateRuns } from './certify.ts'
+import { assertNoReference, certificateDepths } from './certify.ts'
 import { commitmentOf, committedSeed, committedTarget } from './commitment.ts'
 import { followedFrom, obstaclesIn, obstacleText } from './conformance.ts'
 import { courseIn } from './course.ts'
@@ -265,7 +266,13 @@ const assertSame = (conformance: Conformance, evidence: EvidenceFile): void => {
   same(run.target === target.url && settings.target.baseUrl === target.url, 'target')
   same(run.seed === settings.seed && run.settings.tag === settings.tag, 'seed')
   same(run.version === tool.version, 'harness')
-  if (settings.runs !== certificateRuns || settings.reading !== 'lenient' || run.settings.reading !== 'lenient')
+  const { depth = 'quick', runs } = settings
+  if (
+    !certificateDepths.includes(depth) ||
+    runs !== runsAt[depth] ||
+    settings.reading !== 'lenient' ||
+    run.settings.reading !== 'lenient'
+  )
     throw new Refusal('it was not run as certificates are')
   if (run.settings.filter) throw new Refusal('only a part of the contract was run')
   if (sent.length !== conformance.run.requests || cases.size !== conformance.run.cases)

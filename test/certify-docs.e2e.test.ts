@@ -150,7 +150,19 @@ describe('there is no certificate', () => {
   const refused = async (...args: readonly string[]): Promise<Ended> => {
     const out = join(newFolder(), 'out')
     const figures = await stampedFigures('crayon')
-    const all = ['certify', 'crayon', '--profile', 'core', '--assurance', figures, '--out', out, ...args]
+    const all = [
+      'certify',
+      'crayon',
+      '--profile',
+      'core',
+      '--depth',
+      'default',
+      '--assurance',
+      figures,
+      '--out',
+      out,
+      ...args,
+    ]
     const { code, stderr } = await assay(all, { folder })
     expect(existsSync(join(out, bundleFiles.attestations))).toBe(false)
     return { code: code ?? -1, said: stderr }
@@ -189,7 +201,10 @@ describe('there is no certificate', () => {
   test('where a fixture is missing, and it is named', async () => {
     const figures = await stampedFigures('dkhardware')
     const args = ['--target', url, '--key', key, '--token', token, '--assurance', figures, '--out', join(folder, 'dk')]
-    const { code, stderr } = await assay(['certify', 'dkhardware', '--profile', 'core', ...args], { folder })
+    const { code, stderr } = await assay(
+      ['certify', 'dkhardware', '--profile', 'core', '--depth', 'default', ...args],
+      { folder },
+    )
     expect(stderr).toMatch(
       /not all of core@1 was seen kept:[\s\S]*untested: [\s\S]*failingOrderId[\s\S]*what was seen is in/,
     )
