@@ -98,21 +98,30 @@ const readingsIn = ({ evidence }: Verified): Readings => {
   const polled = new Set<string>()
   const values = new Map<string, Set<string>>()
   const last = new Map<string, string>()
+  const asked = { times: new Map<string, number>(), told: new Map<string, number>() }
+  const count = (map: Map<string, number>, key: string): void => void map.set(key, (map.get(key) ?? 0) + 1)
   for (const id of evidence.sent) {
     const exchange = evidence.exchange(id)
     if (!exchange) continue
     const { operation, request } = exchange
     const { body = '' } = replyOf(exchange) ?? {}
     operations.set(id, operation)
-    const asked = JSON.stringify([id.replace(/#\d+$/, ''), request.method, request.path, request.body])
-    const before = last.get(asked)
+    const sameRequest = JSON.stringify([id.replace(/#\d+$/, ''), request.method, request.path, request.body])
+    const before = last.get(sameRequest)
     if (before !== undefined && before !== body) polled.add(operation)
-    last.set(asked, body)
+    last.set(sameRequest, body)
     const read = foreignJson(body)
+    count(asked.times, operation)
     for (const { at, one } of read && isObject(read.value) ? inJson(read.value, {}, '') : []) {
       const place = `${operation} ${at}`
       values.set(place, (values.get(place) ?? new Set()).add(kindOf(one)))
+      count(asked.told, place)
     }
+  }
+  // Not every reading tells of every member.
+  for (const [place, seen] of values) {
+    const operation = place.slice(0, place.indexOf(' '))
+    if ((asked.told.get(place) ?? 0) < (asked.times.get(operation) ?? 0)) seen.add('absent')
   }
   return { operations, polled, values }
 }

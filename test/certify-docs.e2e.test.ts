@@ -33,6 +33,7 @@ beforeAll(async () => {
     webhookUrl: `http://127.0.0.1:${port}/`,
     webhookSecret,
     systemErrorFor: '900001',
+    statusValidation400: true,
   })
   close = () => server.close()
   url = server.baseUrl
