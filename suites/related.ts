@@ -17,6 +17,7 @@ import { type Requests, requestsOf } from './relations/requests.ts'
 import { trackIsolated } from './relations/track-isolated.ts'
 import { trackOnce } from './relations/track-once.ts'
 import { trackSettles } from './relations/track-settles.ts'
+import { trackTransitions } from './relations/track-transitions.ts'
 import { trackUnique } from './relations/track-unique.ts'
 
 /** What was exchanged in a run, as far as later exchanges are related to it. */
@@ -273,6 +274,8 @@ const trackersOf = ({ relations }: Contract, requests: Requests): readonly Track
         return [trackIsolated(relation)]
       case 'settles':
         return [trackSettles(relation)]
+      case 'transitions':
+        return [trackTransitions(relation, requests)]
       default:
         return []
     }

@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest'
 import type { Once } from '../../contracts/relations/relation.ts'
 import { type Outcome, onceMore, saysSo, together } from './once.ts'
 
-const again = { facet: 'again', effect: 'refused', status: [404], wide: [], times: 1, between: [] } as const
+const again = { facet: 'again', effect: 'refused', wide: [], times: 1, between: [] } as const
 const basket: Once = {
   kind: 'once',
   operation: 'submit',
   what: 'basket',
+  refusedWith: [404],
   again,
   says: { facet: 'says', at: ['errors'], text: 'It was used before' },
   together: 'together',

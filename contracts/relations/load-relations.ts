@@ -8,6 +8,7 @@ import { assertWithin, isUrl, type Reach, readRegular } from '../read-bounded.ts
 import { isolatedOperations } from './read-isolated.ts'
 import { onceOperations } from './read-once.ts'
 import { settlesOperations } from './read-settles.ts'
+import { transitionsOperations } from './read-transitions.ts'
 import { uniqueOperations } from './read-unique.ts'
 import type { Written, WrittenRelation } from './written.ts'
 
@@ -70,5 +71,7 @@ const namesIn = (one: WrittenRelation): readonly string[] => {
       return isolatedOperations(one)
     case 'settles':
       return settlesOperations(one)
+    case 'transitions':
+      return transitionsOperations(one)
   }
 }

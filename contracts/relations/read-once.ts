@@ -5,10 +5,11 @@ import type { Once } from './relation.ts'
 import { requirementOf } from './requirement-of.ts'
 import type { WrittenOnce } from './written.ts'
 
-export const onceOf = ({ operation, what, key, done, again, says, together }: WrittenOnce): Once => ({
+export const onceOf = ({ operation, what, key, done, refusedWith = [], again, says, together }: WrittenOnce): Once => ({
   kind: 'once',
   operation,
   what,
+  refusedWith,
   ...(key === undefined ? {} : { key: placeOf(key) }),
   ...(done ? { done: { ...done, key: keyOf(done.key), at: stepsOf(done.at) } } : {}),
   ...(again
@@ -16,7 +17,6 @@ export const onceOf = ({ operation, what, key, done, again, says, together }: Wr
         again: {
           facet: again.id,
           effect: again.effect,
-          status: again.status ?? [],
           wide: again.wide ?? [],
           times: again.times ?? 1,
           between: again.between ?? [],

@@ -4,6 +4,7 @@ import { isolatedOf, isolatedRequirements } from './read-isolated.ts'
 import { onceOf, onceRequirements } from './read-once.ts'
 import { conditionsOf, keyOf, stepsOf } from './read-parts.ts'
 import { settlesOf, settlesRequirements } from './read-settles.ts'
+import { transitionsOf, transitionsRequirements } from './read-transitions.ts'
 import { uniqueOf, uniqueRequirements } from './read-unique.ts'
 import type { Absent, Echo, Member, ReadsBack, Relation, Sent } from './relation.ts'
 import { requirementOf, sorted } from './requirement-of.ts'
@@ -39,6 +40,8 @@ const relationOf = (one: WrittenRelation): Relation => {
       return isolatedOf(one)
     case 'settles':
       return settlesOf(one)
+    case 'transitions':
+      return transitionsOf(one)
   }
 }
 
@@ -56,6 +59,8 @@ const requirementsOf = (contract: string, one: WrittenRelation): readonly Requir
       return isolatedRequirements(contract, one)
     case 'settles':
       return settlesRequirements(contract, one)
+    case 'transitions':
+      return transitionsRequirements(contract, one)
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Json } from '../../core/json.ts'
 
 /** What must hold between values of one exchange, or of several. */
-export type Relation = Echo | ReadsBack | Unique | Once | Isolated | Settles
+export type Relation = Echo | ReadsBack | Unique | Once | Isolated | Settles | Transitions
 
 /**
  * Members of a request come back: in its own reply, or in that of a later call which asks for what it made.
@@ -194,6 +194,8 @@ export type Once = {
     readonly taken: readonly Json[]
     readonly refused: readonly Json[]
   }
+  /** How what was used is refused, whoever sends it. */
+  readonly refusedWith: readonly number[]
   /** Sent when the first one was taken. */
   readonly again?: Again
   /** What is said of the second one where it is refused. */
@@ -205,8 +207,6 @@ export type Once = {
 export type Again = {
   readonly facet: string
   readonly effect: 'taken' | 'refused'
-  /** How it is refused. */
-  readonly status: readonly number[]
   /** Refusals of the same request that only a wide reading allows, by the first digit of their statuses or all three. */
   readonly wide: readonly { readonly status: readonly string[]; readonly ambiguity: number }[]
   /** So often it is sent by a case of its own, and what comes in between. */
@@ -275,4 +275,27 @@ export type Followed = {
     /** Every value at a bound of its own. */
     readonly bounds?: boolean
   }
+}
+
+/** What a thing may be set to from each of its states. */
+export type Transitions = {
+  readonly kind: 'transitions'
+  readonly what: string
+  /** Calls whose replies show the state. */
+  readonly shown: readonly { readonly operation: string; readonly key: Place }[]
+  readonly at: Steps
+  /** Calls that may change it. */
+  readonly changedBy: readonly string[]
+  /** The call that sets it, alone, by a member of its request. */
+  readonly set: { readonly operation: string; readonly key: Place; readonly to: string; readonly refusal: number }
+  readonly cells: readonly Cell[]
+}
+
+/** `wide`: by some reading it is otherwise. */
+export type Cell = {
+  readonly facet: string
+  readonly from: readonly string[]
+  readonly to: readonly string[]
+  readonly outcome: 'taken' | 'refused'
+  readonly wide: readonly number[]
 }

@@ -12,6 +12,7 @@ export type WrittenRelation =
   | WrittenOnce
   | WrittenIsolated
   | WrittenSettles
+  | WrittenTransitions
 
 export type WrittenAbsent = 'broken' | { readonly ambiguity: number } | { readonly open: string }
 
@@ -129,9 +130,9 @@ export type WrittenOnce = {
     readonly taken: readonly Json[]
     readonly refused: readonly Json[]
   }
+  readonly refusedWith?: readonly number[]
   readonly again?: WrittenRequirement & {
     readonly effect: 'taken' | 'refused'
-    readonly status?: readonly number[]
     readonly wide?: Again['wide']
     readonly times?: number
     readonly between?: Again['between']
@@ -168,4 +169,20 @@ export type WrittenSettles = {
     readonly message: string
   })[]
   readonly followed?: readonly Followed[]
+}
+
+export type WrittenTransitions = {
+  readonly kind: 'transitions'
+  readonly what: string
+  readonly shown: readonly { readonly operation: string; readonly key: string }[]
+  readonly at: string
+  readonly changedBy: readonly string[]
+  readonly set: { readonly operation: string; readonly key: string; readonly to: string; readonly refusal: number }
+  readonly cells: readonly (WrittenRequirement & {
+    readonly level?: 'may'
+    readonly from: readonly string[]
+    readonly to: readonly string[]
+    readonly outcome: 'taken' | 'refused'
+    readonly wide?: readonly number[]
+  })[]
 }

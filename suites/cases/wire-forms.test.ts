@@ -66,7 +66,7 @@ test('the same message is written with other names, labels and accepted types, i
   expect(sent(messageForms, call)).toMatchObject({
     headers: {
       AUTHORIZATION: 'Bearer t',
-      'CONTENT-TYPE': 'Application/JSON; charset="utf-8"',
+      'CONTENT-TYPE': 'Application/JSON; charset="UTF-8"',
       ACCEPT: 'text/plain;q=0.1, application/json, */*;q=0.2',
       'TRANSFER-ENCODING': 'chunked',
     },

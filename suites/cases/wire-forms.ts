@@ -30,7 +30,7 @@ export const messageForms: readonly WireForm[] = [
   {
     id: 'label',
     what: 'a media type in another case with a charset in quotes',
-    change: (call) => ({ ...call, contentType: `${capitalized(labelOf(call))}; charset="utf-8"` }),
+    change: (call) => ({ ...call, contentType: `${capitalized(labelOf(call))}; charset="UTF-8"` }),
   },
   { id: 'accept-list', what: 'several accepted types', change: accepting },
   { id: 'chunked', what: 'a body in chunks', change: (call) => ({ ...call, chunked: true }) },

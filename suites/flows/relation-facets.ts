@@ -27,6 +27,8 @@ const facetsOf = (relation: Relation): readonly string[] => {
         relation.final.facet,
         ...relation.holds.map((one) => one.facet),
       ].flat()
+    case 'transitions':
+      return relation.cells.map(({ facet }) => facet)
     case 'once':
       return [relation.again?.facet ?? [], relation.says?.facet ?? [], relation.together ?? []].flat()
     case 'unique':

@@ -1,6 +1,6 @@
 import { isAccepted } from '../../checks/answer.ts'
 import type { Again, Once, Place } from '../../contracts/relations/relation.ts'
-import type { Exchange } from '../../core/exchange.ts'
+import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { untried } from '../../core/finding.ts'
 import { at, type Json } from '../../core/json.ts'
 import { tokenOf } from '../../core/seed.ts'
@@ -100,6 +100,7 @@ const togetherCase = (session: Session, plan: Plan & { readonly key: Place }): C
         })
       const call = await callOf(conversation, plan)
       if ('reason' in call) return tellLack(conversation, plan.about, call)
+      const { done, refusedWith } = plan.relation
       const raced = await Promise.all(
         Array.from({ length: runners }, () => conversation.send(call, { verbatim: true })),
       )
@@ -107,6 +108,12 @@ const togetherCase = (session: Session, plan: Plan & { readonly key: Place }): C
       if (!ends.some((one) => isSettled(one, 'taken'))) openAll(conversation, plan.about, 'none of them was taken')
       else if (ends.some(({ kind }) => kind === 'unknown'))
         openAll(conversation, plan.about, 'not all of them were done')
+      else if (
+        !done &&
+        raced.every((one) => isAccepted(one) || !refusedWith.includes(replyOf(one)?.status ?? 0)) &&
+        !raced.every(isAccepted)
+      )
+        openAll(conversation, plan.about, 'the others were refused otherwise than a second use is')
     },
   })
 

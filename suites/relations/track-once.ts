@@ -32,7 +32,7 @@ export const trackOnce = (relation: Once, requests: Requests): Tracker => {
     if (isAccepted(exchange)) return { kind: 'taken' }
     const status = replyOf(exchange)?.status
     if (status === undefined || status === 429 || excuse(exchange) !== undefined) return undefined
-    if (relation.again?.status.includes(status)) return { kind: 'refused' }
+    if (relation.refusedWith.includes(status)) return { kind: 'refused' }
     const isSame = uses.get(name)?.some((one) => one.outcome?.kind === 'taken' && wireOf(one.event) === wireOf(event))
     if (!isSame && key) return undefined
     const wide = relation.again?.wide.find((reading) => reading.status.some((one) => matches(one, status)))

@@ -120,8 +120,6 @@ export const dkhardware: NullServices = {
         'dkhardware/flow/submission-lifecycle/states-never-go-back',
         'dkhardware/flow/submission-lifecycle/terminal-state-is-final',
         'dkhardware/flow/submission-lifecycle/errors-exactly-when-failed',
-        'dkhardware/flow/submission-lifecycle/order-id-when-succeeded',
-        'dkhardware/flow/submission-lifecycle/payload-when-created',
         'dkhardware/flow/request-payment/submission-succeeds',
         'dkhardware/flow/round-trip/order-id',
         // … and these are the values that it was asked with.
@@ -129,6 +127,8 @@ export const dkhardware: NullServices = {
         'dkhardware/flow/round-trip/items[]/productId',
         'dkhardware/flow/round-trip/items[]/linePosition',
         'dkhardware/flow/round-trip/currency',
+        // What stores nothing shows nothing of another order.
+        'dkhardware/flow/round-trip/own-order-only',
       ],
     },
     {
@@ -142,8 +142,6 @@ export const dkhardware: NullServices = {
         'dkhardware/flow/submission-lifecycle/submission-is-known',
         'dkhardware/flow/submission-lifecycle/states-never-go-back',
         'dkhardware/flow/submission-lifecycle/terminal-state-is-final',
-        'dkhardware/flow/submission-lifecycle/order-id-when-succeeded',
-        'dkhardware/flow/submission-lifecycle/payload-when-created',
         'dkhardware/flow/request-payment/submission-succeeds',
         // No request can name the currency: that of the example is the one that is drawn, too.
         'dkhardware/flow/round-trip/currency',

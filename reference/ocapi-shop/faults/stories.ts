@@ -78,7 +78,13 @@ const stories: readonly Story[] = [
     'new orders are open',
     'A new order is said to stand at open',
     flow('submit/status-created'),
-    [flow('update/refusal-changes-nothing'), flow('submit/order-reads-back'), flow('chosen-number/order-reads-back')],
+    [
+      flow('update/refusal-changes-nothing'),
+      flow('submit/order-reads-back'),
+      flow('chosen-number/order-reads-back'),
+      // Where nothing was read in between, the note is the first to show it.
+      flow('notes/adding-leaves-the-rest'),
+    ],
   ],
   [
     'baskets are considered',

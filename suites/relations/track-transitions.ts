@@ -1,0 +1,73 @@
+import { isAccepted } from '../../checks/answer.ts'
+import { keyAt } from '../../checks/relations/side.ts'
+import { transition } from '../../checks/relations/transitions.ts'
+import type { Transitions } from '../../contracts/relations/relation.ts'
+import { replyOf } from '../../core/exchange.ts'
+import { at, isObject } from '../../core/json.ts'
+import { type Ended, type Event, type Found, found, isRefused, type Tracker } from './event.ts'
+import { keptIn } from './kept-in.ts'
+import type { Requests } from './requests.ts'
+
+/** A thing, where it was seen to stand, and what may have changed that since. */
+type Standing = { sight?: Ended; changes: Event[] }
+
+export const trackTransitions = (relation: Transitions, requests: Requests): Tracker => {
+  const { shown, set, changedBy } = relation
+  const things = new Map<string, Standing>()
+  const told = new Map<string, readonly Found[]>()
+  const open = new Map<string, Event>()
+  const standing = (key: string): Standing => keptIn(things, key, () => ({ changes: [] }))
+
+  const keyOf = (event: Ended): string | undefined => {
+    const place = shown.find(({ operation }) => operation === event.operation)?.key
+    return place && keyAt(event.side, place)
+  }
+
+  const moved = (event: Ended, { sight, changes }: Standing): readonly Found[] => {
+    const { request, reply, exchange } = event.side
+    if (event.operation !== set.operation || !sight || sight.ended >= event.begun) return []
+    // Whatever else it asks for may be why it is refused.
+    if (!isObject(request) || Object.keys(request).length !== 1 || !requests.isSound(event)) return []
+    const from = at(sight.side.reply, relation.at)
+    const to = request[set.to]
+    const isDisturbed = changes.some(
+      (one) => one.id !== event.id && one.id !== sight.id && !isRefused(one) && one.ended > sight.begun,
+    )
+    if (typeof from !== 'string' || typeof to !== 'string' || isDisturbed) return []
+    if (isAccepted(exchange))
+      return found(transition(relation, { from, to, outcome: { kind: 'taken', state: at(reply, relation.at) } }), sight)
+    if (replyOf(exchange)?.status !== set.refusal) return []
+    return found(transition(relation, { from, to, outcome: { kind: 'refused' } }), sight)
+  }
+
+  return {
+    operations: [...shown.map(({ operation }) => operation), set.operation, ...changedBy],
+    begin: ({ event }) => {
+      if (!changedBy.includes(event.operation)) return
+      open.set(event.id, event)
+      const place = shown.find(({ operation }) => operation === event.operation)?.key
+      const key = place?.in === 'path' ? event.path[place.steps[0] ?? ''] : undefined
+      if (key !== undefined) standing(key).changes.push(event)
+    },
+    end: (event) => {
+      const under = open.get(event.id)
+      open.delete(event.id)
+      if (under) Object.assign(under, { ended: event.ended, side: event.side })
+      const key = keyOf(event)
+      if (key === undefined) return
+      const thing = standing(key)
+      const all = moved(event, thing)
+      if (all.length > 0) keptIn(told, event.id, () => all)
+      if (!isAccepted(event.side.exchange) || typeof at(event.side.reply, relation.at) !== 'string') return
+      // Of two sights the later one counts; what had ended before it changes nothing after it.
+      if (thing.sight && thing.sight.begun > event.begun) return
+      thing.sight = event
+      thing.changes = thing.changes.filter(({ ended }) => ended >= event.begun)
+    },
+    judge: ({ id }) => {
+      const all = told.get(id) ?? []
+      told.delete(id)
+      return all
+    },
+  }
+}
