@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { Refusal } from './refusal.ts'
 
@@ -16,6 +16,20 @@ export type Bundle = Readonly<Record<keyof typeof bundleFiles, Buffer>> & {
   /** Files beside it that are no part of it. */
   readonly others: readonly string[]
 }
+
+/** Reads a part of a file that is too large to be kept whole. */
+export const partsOf =
+  (path: string) =>
+  (from: number, to: number): Buffer => {
+    const file = openSync(path, 'r')
+    try {
+      const bytes = Buffer.alloc(to - from)
+      readSync(file, bytes, 0, bytes.length, from)
+      return bytes
+    } finally {
+      closeSync(file)
+    }
+  }
 
 /** @throws Refusal where a file of it is missing */
 export const readBundle = (folder: string): Bundle => {

@@ -3,10 +3,9 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Contract } from '../contracts/contract.ts'
 import { nearNames, type Secrets } from '../core/auth.ts'
+import type { Depth } from '../core/depth.ts'
 import type { EvidenceLine, RunLine } from '../core/evidence-line.ts'
-import { replyOf } from '../core/exchange.ts'
 import type { Redactor } from '../core/redact.ts'
-import { referenceHeader } from '../core/reference-header.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import { type InTurn, type RanInTurn, runInTurn } from '../suites/run-cases.ts'
 import { secretsOf } from '../target/auth/open.ts'
@@ -31,8 +30,8 @@ import type { Conformance, Held } from './statement.ts'
 import { statementsOf } from './statements.ts'
 import { toldSpec } from './told-spec.ts'
 
-/** Random valid requests for each operation: who certifies has no choice. */
-export const certificateRuns = 48
+/** How much may be tried: who certifies can choose more, and not less than this. */
+export const certificateDepths: readonly Depth[] = ['default', 'deep']
 
 export type ToCertify = {
   readonly spec: RunSpec
@@ -167,14 +166,10 @@ const assertWhole = ({ errors, unwritten }: RanInTurn, lacks: ReadonlySet<string
 }
 
 /** @throws Refusal where a reply says that it is of an embedded reference */
-export const assertNoReference = ({ sent, exchange }: EvidenceFile): void => {
-  const own = sent.find((id) => {
-    const recorded = exchange(id)
-    return recorded !== undefined && replyOf(recorded)?.headers[referenceHeader] !== undefined
-  })
-  if (own !== undefined)
+export const assertNoReference = ({ ofReference }: EvidenceFile): void => {
+  if (ofReference !== undefined)
     throw new Refusal(
-      `the target is the embedded reference of Assay (its reply to ${own} says so), which is nobody's service: --reference certifies it as what it is`,
+      `the target is the embedded reference of Assay (its reply to ${ofReference} says so), which is nobody's service: --reference certifies it as what it is`,
     )
 }
 

@@ -1,6 +1,7 @@
 import type { CaseLine, EvidenceLine, RunLine, WrittenLine } from '../core/evidence-line.ts'
-import type { Exchange } from '../core/exchange.ts'
+import { type Exchange, replyOf } from '../core/exchange.ts'
 import { foreignJson, isObject } from '../core/json.ts'
+import { referenceHeader } from '../core/reference-header.ts'
 import { merkleRoot } from './merkle.ts'
 import { Refusal } from './refusal.ts'
 
@@ -14,25 +15,55 @@ export type EvidenceFile = {
   readonly merkleRoot: string
   /** Ids of all exchanges that were sent, in the order in which they ended. */
   readonly sent: readonly string[]
+  /** When each of them was sent, in milliseconds since the epoch. */
+  readonly times: readonly number[]
+  /** The first of them whose reply says that it is of an embedded reference. */
+  readonly ofReference?: string
   /** The same with the cases, each where it came to its end. */
   readonly order: readonly string[]
   readonly exchange: (id: string) => Exchange | undefined
 }
 
+/** Gives a part of the file again, so that not all of it is kept. */
+export type Read = (from: number, to: number) => Buffer
+
 const lineFeed = 10
 
 /** @throws Refusal where it is no evidence of one whole run of one contract */
-export const evidenceIn = (bytes: Buffer): EvidenceFile => {
+export const evidenceIn = (bytes: Buffer, read: Read = partOf(bytes)): EvidenceFile => {
+  const { places, ...scanned } = scan(bytes)
+  return { ...scanned, exchange: exchangeFrom(places, read) }
+}
+
+const partOf =
+  (bytes: Buffer): Read =>
+  (from, to) =>
+    bytes.subarray(from, to)
+
+/** Made apart from the whole file, which it would keep in memory. */
+const exchangeFrom =
+  (places: ReadonlyMap<string, Place>, read: Read): EvidenceFile['exchange'] =>
+  (id) => {
+    const place = places.get(id)
+    const line = place && lineIn(read(place.from, place.to), 0)
+    return line?.kind === 'exchange' ? line.exchange : undefined
+  }
+
+type Scanned = Omit<EvidenceFile, 'exchange'> & { readonly places: ReadonlyMap<string, Place> }
+
+const scan = (bytes: Buffer): Scanned => {
   const rows = rowsIn(bytes)
-  const places = new Map<string, { readonly from: number; readonly to: number }>()
+  const places = new Map<string, Place>()
   const cases = new Map<string, CaseLine['result']>()
   const errors: string[] = []
   const sent: string[] = []
   const order: string[] = []
+  const times: number[] = []
+  let ofReference: string | undefined
   const runs: (RunLine & { readonly run: string })[] = []
   const ends: EvidenceFile['end'][] = []
   rows.forEach(({ from, to }, index) => {
-    const line = lineAt(bytes, { from, to }, index)
+    const line = lineIn(bytes.subarray(from, to), index)
     if (line.run !== runs[0]?.run && runs.length > 0)
       throw new Refusal(`line ${index + 1} of the evidence is of another run than the first`)
     switch (line.kind) {
@@ -49,6 +80,8 @@ export const evidenceIn = (bytes: Buffer): EvidenceFile => {
         places.set(id, { from, to })
         if (outcome.kind !== 'withheld' && !id.startsWith('probe#')) {
           sent.push(id)
+          times.push(Date.parse(line.exchange.at ?? ''))
+          if (replyOf(line.exchange)?.headers[referenceHeader] !== undefined) ofReference ??= id
           order.push(`the exchange ${id}`)
         }
         break
@@ -72,13 +105,11 @@ export const evidenceIn = (bytes: Buffer): EvidenceFile => {
     errors,
     sent,
     order,
+    times,
+    ...(ofReference === undefined ? {} : { ofReference }),
     lines: rows.length,
     merkleRoot: merkleRoot(rows.map(({ from, to }) => bytes.subarray(from, to))),
-    exchange: (id) => {
-      const place = places.get(id)
-      const line = place && lineAt(bytes, place, 0)
-      return line?.kind === 'exchange' ? line.exchange : undefined
-    },
+    places,
   }
 }
 
@@ -95,8 +126,8 @@ const rowsIn = (bytes: Buffer): readonly Place[] => {
   return rows
 }
 
-const lineAt = (bytes: Buffer, { from, to }: Place, index: number): WrittenLine => {
-  const value = foreignJson(bytes.toString('utf8', from, to))?.value
+const lineIn = (bytes: Buffer, index: number): WrittenLine => {
+  const value = foreignJson(bytes.toString('utf8'))?.value
   if (!isLine(value)) throw new Refusal(`line ${index + 1} of the evidence is none`)
   return value
 }

@@ -29,7 +29,7 @@ ${isReference ? html`<p class="reference">REFERENCE: the embedded reference of A
 <dt>Profile</dt><dd>${profile.name}@${profile.revision} <code>${short(profile.digest)}</code></dd>
 <dt>Certified</dt><dd><b>${covered.certified}</b> requirements, each seen kept, by a check that was seen to turn red at a broken service</dd>
 <dt>Not certified</dt><dd>${covered.notCertified} of the profile, and ${one.notShown.length - covered.notCertified} beside it; the statement names each, and why</dd>
-<dt>Run</dt><dd>${run.requests} requests in ${run.cases} cases, begun ${run.startedAt}</dd>
+<dt>Run</dt><dd>${run.requests} requests in ${run.cases} cases, depth ${one.settings.depth ?? 'default'}, begun ${run.startedAt}</dd>
 <dt>Seed</dt><dd>${seed.value}, from target, contract and harness${seed.nonce === undefined ? '' : ` and the public value “${seed.nonce}”`}</dd>
 <dt>Harness</dt><dd>assay ${one.tool.version} <code>${short(one.tool.digest)}</code>; measured by ${one.assurance.services.mutants} mutants and ${one.assurance.services.faults} faults</dd>
 <dt>Issued</dt><dd>${day(one.issuedAt)}; expires <b>${day(one.expiresAt)}</b></dd>

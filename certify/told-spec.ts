@@ -7,7 +7,7 @@ import { authOf, tokenFrom } from '../target/auth/open.ts'
 /** How a contract was run, without any secret: names stand for them. */
 export type ToldSpec = Pick<
   RunSpec,
-  'seed' | 'tag' | 'runs' | 'reading' | 'allow' | 'fixtures' | 'webhook' | 'settleMs' | 'contract'
+  'seed' | 'tag' | 'depth' | 'runs' | 'reading' | 'allow' | 'fixtures' | 'webhook' | 'settleMs' | 'contract'
 > & {
   readonly supplies: Readonly<Record<string, readonly Json[]>>
   readonly target: {
@@ -42,6 +42,7 @@ export const toldSpec = (
     contract: spec.contract,
     seed: spec.seed,
     tag: spec.tag,
+    ...(spec.depth ? { depth: spec.depth } : {}),
     runs: spec.runs,
     reading: spec.reading,
     allow: spec.allow,
@@ -109,6 +110,7 @@ export const standInSpec = ({ target, supplies, ...spec }: ToldSpec): RunSpec =>
     ...spec,
     only: [],
     level: 'may',
+    isWhole: true,
     supplies: Object.fromEntries(Object.entries(supplies).map(([name, values]) => [name, { kind: 'list', values }])),
     target: {
       baseUrl: target.baseUrl,

@@ -1,12 +1,15 @@
 import type { KeyObject } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Contract } from '../contracts/contract.ts'
 import { builtIn, loadContract } from '../contracts/load.ts'
+import { runsAt } from '../core/depth.ts'
 import { foreignJson, isObject } from '../core/json.ts'
 import { type Figures, figuresOf } from './assurance.ts'
 import { certificateBadge } from './badge.ts'
-import { type Bundle, bundleFiles, readBundle } from './bundle.ts'
-import { assertNoReference, certificateRuns } from './certify.ts'
+import { type Bundle, bundleFiles, partsOf, readBundle } from './bundle.ts'
+import { assertNoReference, certificateDepths } from './certify.ts'
 import { commitmentOf, committedSeed, committedTarget } from './commitment.ts'
 import { followedFrom, obstaclesIn, obstacleText } from './conformance.ts'
 import { courseIn } from './course.ts'
@@ -76,13 +79,8 @@ export const verifyBundle = async (folder: string, options: VerifyOptions): Prom
     stage = next
   }
   try {
-    const bundle = readBundle(folder)
-    const key = keyOf(bundle, options, at)
-    at('signature')
-    const conformance = signedIn(bundle, key)
+    const { conformance, key, course, others } = signedBy(folder, options, at)
     told = conformance
-    at('digests')
-    assertDigests(bundle, { conformance, key })
     at('harness')
     assertHarness(conformance, options.harness)
     at('contract')
@@ -94,10 +92,10 @@ export const verifyBundle = async (folder: string, options: VerifyOptions): Prom
     at('seed')
     assertSeed(conformance)
     at('evidence')
-    const evidence = evidenceIn(bundle.evidence)
+    const evidence = evidenceOf(folder)
     assertSame(conformance, evidence)
     at('requests and verdicts')
-    const steps = courseIn(bundle.course.toString('utf8'))
+    const steps = courseIn(course)
     const again = await judgedAgain({ contract, settings: conformance.settings, evidence, steps })
     at('summary')
     assertFollows(conformance, { contract, profile, figures, evidence, again })
@@ -110,13 +108,37 @@ export const verifyBundle = async (folder: string, options: VerifyOptions): Prom
       isKnownKey: options.key !== undefined,
       evidence,
       derived: again.derived,
-      others: bundle.others,
+      others,
     }
   } catch (error) {
     // What reads a file that anybody may have made can stumble over it in any way: then it does not hold.
     const why = error instanceof Refusal ? error.message : `it cannot be read: ${(error as Error).message}`
     return { kind: 'rejected', stage, why, ...(told ? { conformance: told } : {}) }
   }
+}
+
+type SignedBy = {
+  readonly conformance: Conformance
+  readonly key: KeyObject
+  readonly course: string
+  readonly others: readonly string[]
+}
+
+/** What a bundle says, where its files are those that were signed; they are not kept. */
+const signedBy = (folder: string, options: VerifyOptions, at: (stage: Stage) => void): SignedBy => {
+  const bundle = readBundle(folder)
+  const key = keyOf(bundle, options, at)
+  at('signature')
+  const conformance = signedIn(bundle, key)
+  at('digests')
+  assertDigests(bundle, { conformance, key })
+  return { conformance, key, course: bundle.course.toString('utf8'), others: bundle.others }
+}
+
+/** Read again, part by part: its root tells that it is still the same. */
+const evidenceOf = (folder: string): EvidenceFile => {
+  const path = join(folder, bundleFiles.evidence)
+  return evidenceIn(readFileSync(path), partsOf(path))
 }
 
 const keyOf = ({ key: pem }: Bundle, { key }: VerifyOptions, at: (stage: Stage) => void): KeyObject => {
@@ -244,7 +266,13 @@ const assertSame = (conformance: Conformance, evidence: EvidenceFile): void => {
   same(run.target === target.url && settings.target.baseUrl === target.url, 'target')
   same(run.seed === settings.seed && run.settings.tag === settings.tag, 'seed')
   same(run.version === tool.version, 'harness')
-  if (settings.runs !== certificateRuns || settings.reading !== 'lenient' || run.settings.reading !== 'lenient')
+  const { depth = 'quick', runs } = settings
+  if (
+    !certificateDepths.includes(depth) ||
+    runs !== runsAt[depth] ||
+    settings.reading !== 'lenient' ||
+    run.settings.reading !== 'lenient'
+  )
     throw new Refusal('it was not run as certificates are')
   if (run.settings.filter) throw new Refusal('only a part of the contract was run')
   if (sent.length !== conformance.run.requests || cases.size !== conformance.run.cases)
@@ -256,11 +284,8 @@ const assertSame = (conformance: Conformance, evidence: EvidenceFile): void => {
   if (target.kind === 'reference' && run.settings.reference?.length !== 0)
     throw new Refusal('the reference was run with faults')
   const [from, until] = [Date.parse(run.startedAt), Date.parse(conformance.issuedAt)]
-  const strange = sent.find((id) => {
-    const at = Date.parse(evidence.exchange(id)?.at ?? '')
-    return !(at >= from && at <= until)
-  })
-  if (strange !== undefined) throw new Refusal(`the exchange ${strange} was not sent while the run went on`)
+  const strange = evidence.times.findIndex((at) => !(at >= from && at <= until))
+  if (strange >= 0) throw new Refusal(`the exchange ${sent[strange]} was not sent while the run went on`)
 }
 
 type Following = {

@@ -20,6 +20,8 @@ export type Witnessed =
       readonly compared: number
       /** Moments, names that the target made, and what else a service gives anew each time. */
       readonly volatile: number
+      /** States of work that goes on by itself, which were read at another moment: both parties saw both of them. */
+      readonly moving: number
       readonly differences: readonly Difference[]
       /** Exchanges that only one of them has. */
       readonly single: number
@@ -29,24 +31,103 @@ export type Witnessed =
 export const witnessed = (first: Verified, second: Verified): Witnessed => {
   const why = apart(first, second)
   if (why !== undefined) return { kind: 'apart', why }
-  const known = new Set(second.evidence.sent)
-  const both = first.evidence.sent.filter((id) => known.has(id))
-  const single = first.evidence.sent.length + second.evidence.sent.length - 2 * both.length
-  const pairs = both.flatMap((id) => {
-    const [one, other] = [first.evidence.exchange(id), second.evidence.exchange(id)]
+  const [mine, theirs] = [readingsIn(first), readingsIn(second)]
+  const polled = new Set([...mine.polled, ...theirs.polled])
+  const isPolled = (id: string): boolean => polled.has(mine.operations.get(id) ?? '')
+  const [ours, others] = [comparable(first, { ...mine, polled }), comparable(second, { ...theirs, polled })]
+  const both = [...ours].flatMap(([key, id]) => {
+    const other = others.get(key)
+    return other === undefined ? [] : [{ id, other }]
+  })
+  const single = ours.size + others.size - 2 * both.length
+  const pairs = both.flatMap((pair) => {
+    const [one, other] = [first.evidence.exchange(pair.id), second.evidence.exchange(pair.other)]
     return one && other ? differencesIn(one, other) : []
   })
   const marks = [first, second].map(({ conformance }) => conformance.settings.tag) as [string, string]
   const renamed = renamings(pairs)
-  const differences = pairs.filter((pair) => !isVolatile(pair, { marks, renamed }))
+  const lasting = pairs.filter((pair) => !isVolatile(pair, { marks, renamed }))
+  const isMoving = ({ exchange, at, one, other }: Difference): boolean => {
+    const place = `${mine.operations.get(exchange)} ${at}`
+    const isSeen = (value: string): boolean =>
+      isMade(value) || [mine, theirs].every(({ values }) => values.get(place)?.has(kindOf(value)) === true)
+    return isPolled(exchange) && at.startsWith('/') && isSeen(one) && isSeen(other)
+  }
+  const differences = lasting.filter((pair) => !isMoving(pair))
   return {
     kind: differences.length > 0 || single > 0 ? 'different' : 'alike',
     compared: both.length,
-    volatile: pairs.length - differences.length,
+    volatile: pairs.length - lasting.length,
+    moving: lasting.length - differences.length,
     differences,
     single,
   }
 }
+
+/**
+ * The exchanges by what they are in both runs: the first of an operation in a case, the second, and so on. How often work
+ * that goes on by itself is asked for is a matter of time: of these readings the last of each case is compared.
+ */
+const comparable = (
+  { evidence }: Verified,
+  { polled, operations }: Pick<Readings, 'polled' | 'operations'>,
+): ReadonlyMap<string, string> => {
+  const counts = new Map<string, number>()
+  const found = new Map<string, string>()
+  for (const id of evidence.sent) {
+    const operation = operations.get(id) ?? ''
+    const key = `${id.replace(/#\d+$/, '')} ${operation}`
+    const count = (counts.get(key) ?? 0) + 1
+    counts.set(key, count)
+    found.set(polled.has(operation) ? key : `${key} ${count}`, id)
+  }
+  return found
+}
+
+type Readings = {
+  /** Of each exchange. */
+  readonly operations: ReadonlyMap<string, string>
+  /** Operations of which one case had another answer to the same request, asked again. */
+  readonly polled: ReadonlySet<string>
+  /** What was seen at each place of the replies of such an operation. */
+  readonly values: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+const readingsIn = ({ evidence }: Verified): Readings => {
+  const operations = new Map<string, string>()
+  const polled = new Set<string>()
+  const values = new Map<string, Set<string>>()
+  const last = new Map<string, string>()
+  const asked = { times: new Map<string, number>(), told: new Map<string, number>() }
+  const count = (map: Map<string, number>, key: string): void => void map.set(key, (map.get(key) ?? 0) + 1)
+  for (const id of evidence.sent) {
+    const exchange = evidence.exchange(id)
+    if (!exchange) continue
+    const { operation, request } = exchange
+    const { body = '' } = replyOf(exchange) ?? {}
+    operations.set(id, operation)
+    const sameRequest = JSON.stringify([id.replace(/#\d+$/, ''), request.method, request.path, request.body])
+    const before = last.get(sameRequest)
+    if (before !== undefined && before !== body) polled.add(operation)
+    last.set(sameRequest, body)
+    const read = foreignJson(body)
+    count(asked.times, operation)
+    for (const { at, one } of read && isObject(read.value) ? inJson(read.value, {}, '') : []) {
+      const place = `${operation} ${at}`
+      values.set(place, (values.get(place) ?? new Set()).add(kindOf(one)))
+      count(asked.told, place)
+    }
+  }
+  // Not every reading tells of every member.
+  for (const [place, seen] of values) {
+    const operation = place.slice(0, place.indexOf(' '))
+    if ((asked.told.get(place) ?? 0) < (asked.times.get(operation) ?? 0)) seen.add('absent')
+  }
+  return { operations, polled, values }
+}
+
+/** Of what has members, that it is there. */
+const kindOf = (value: string): string => (/^[[{]/.test(value) ? value.slice(0, 1) : value)
 
 const apart = ({ conformance: one }: Verified, { conformance: other }: Verified): string | undefined => {
   if (one.contract.digest !== other.contract.digest) return 'they are of two contracts'
@@ -96,7 +177,8 @@ const renamings = (pairs: readonly Difference[]): Renamed => {
   const add = (map: Map<string, Set<string>>, name: string, value: string): void => {
     map.set(name, (map.get(name) ?? new Set()).add(value))
   }
-  for (const { one, other } of pairs) {
+  // What is not there yet is no name for anything.
+  for (const { one, other } of pairs.filter((pair) => isMade(pair.one) && isMade(pair.other))) {
     add(from, one, other)
     add(to, other, one)
   }
@@ -120,16 +202,19 @@ const isVolatile = ({ at, one, other }: Difference, { marks, renamed }: Known): 
 const isMoment = (text: string): boolean =>
   /^"?\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(text) && !Number.isNaN(Date.parse(text.replaceAll('"', '')))
 
-/** As identifiers are that a service makes: long, and not of letters alone. */
-const isMade = (text: string): boolean => /\d/.test(text) && text.replaceAll('"', '').length >= 4
+/** As identifiers are that a service makes: of some length, and neither of letters alone nor an amount. */
+const isMade = (text: string): boolean => {
+  const value = text.replaceAll('"', '')
+  return /\d/.test(value) && value.length >= 4 && !/^-?\d*\.\d+$/.test(value)
+}
 
 const mostTold = 20
 
 export const witnessText = (seen: Witnessed): string => {
   if (seen.kind === 'apart') return `The two cannot be compared: ${seen.why}.\n`
-  const { compared, volatile, differences, single } = seen
+  const { compared, volatile, moving, differences, single } = seen
   return [
-    `${compared} exchanges of two parties compared: ${volatile} differences by their nature (moments, names that the target made), ${differences.length} real ones${single > 0 ? `, ${single} exchanges that only one of them has` : ''}`,
+    `${compared} exchanges of two parties compared: ${volatile} differences by their nature (moments, names that the target made), ${moving} states of work under way, ${differences.length} real ones${single > 0 ? `, ${single} exchanges that only one of them has` : ''}`,
     ...differences
       .slice(0, mostTold)
       .map(({ exchange, at, one, other }) => `  ${exchange} ${at}: ${brief(one)} / ${brief(other)}`),

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { figuresOf } from '../certify/assurance.ts'
 import { bundleFiles } from '../certify/bundle.ts'
-import { certificateRuns, certify } from '../certify/certify.ts'
+import { certify } from '../certify/certify.ts'
 import { commitmentOf, committedSeed, committedTarget } from '../certify/commitment.ts'
 import { harnessDigest } from '../certify/harness.ts'
 import { secretKeyIn } from '../certify/keys.ts'
@@ -12,6 +12,7 @@ import { Refusal } from '../certify/refusal.ts'
 import { verifyBundle } from '../certify/verify.ts'
 import type { Contract } from '../contracts/contract.ts'
 import { loadContract } from '../contracts/load.ts'
+import { runsAt } from '../core/depth.ts'
 import { tokenOf } from '../core/seed.ts'
 import { secretsOf } from '../target/auth/open.ts'
 import { runLine } from './contract-run.ts'
@@ -86,7 +87,8 @@ const certified = async (name: string, options: CertifyOptions): Promise<number>
     only: [],
     level: 'may',
     reading: 'lenient',
-    runs: certificateRuns,
+    runs: runsAt[rest.depth ?? 'deep'],
+    depth: rest.depth ?? 'deep',
   }
   await assertKnownFixtures([contract], { flags, config })
   const request: RunRequest = {

@@ -329,6 +329,11 @@ program
   .argument('<contract>', 'built-in name')
   .requiredOption('--profile <name>', 'what is to be certified: core (the musts) or full (the shoulds too)')
   .option('--key <file>', 'private key of assay keygen (or its text in ASSAY_SIGNING_KEY)')
+  .addOption(
+    new Option('--depth <depth>', 'how much is tried: default or deep, which takes many times as long')
+      .choices(['default', 'deep'])
+      .default('deep'),
+  )
   .option('--nonce <text>', 'a public value that whoever wants the certificate has given: the seed follows from it')
   .option('--expires <days>', 'so many days it is valid', positive, 90)
   .option('--out <dir>', 'folder for the bundle', 'assay-certificate')

@@ -25,6 +25,7 @@ const shownBy = async (reference, contract, seed) => {
     target: { baseUrl: running.baseUrl, token: running.token, headers: {}, timeoutMs: 20_000, concurrency: 8 },
     seed,
     tag: `made${seed}`,
+    depth: 'default',
     runs: 48,
     only: [],
     level: 'may',

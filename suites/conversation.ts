@@ -60,7 +60,8 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
   let isCut = false
   let latest: Exchange | undefined
 
-  const cut = (exchange: Exchange): Exchange => cutExchange(exchange, session.redact.text)
+  const cut = (exchange: Exchange): Exchange =>
+    session.spec.isWhole ? exchange : cutExchange(exchange, session.redact.text)
 
   const keep = (exchange: Exchange): void => {
     latest = exchange

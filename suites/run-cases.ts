@@ -95,7 +95,8 @@ const kept = (session: Session, plain: CaseResult, error?: string): CaseResult =
     packResult(result, session.contract.requirements),
     isError ? session.redact.text(error.slice(result.id.length + 2)) : undefined,
   )
-  return result
+  // What they rest on is in the evidence: all of it would be as much again in memory.
+  return { ...result, exchanges: [] }
 }
 
 type Into = { readonly contract: Contract; readonly errors: string[] }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { figuresOf } from '../certify/assurance.ts'
 import { bundleFiles } from '../certify/bundle.ts'
-import { type Certified, certificateRuns, certify, writeBundle } from '../certify/certify.ts'
+import { type Certified, certify, writeBundle } from '../certify/certify.ts'
 import { committedSeed, committedTarget } from '../certify/commitment.ts'
 import { evidenceIn } from '../certify/evidence.ts'
 import { newKeys, secretKeyIn } from '../certify/keys.ts'
@@ -13,6 +13,7 @@ import { profileNamed } from '../certify/profile.ts'
 import type { Conformance } from '../certify/statement.ts'
 import { type Rejected, type Verified, verifyBundle } from '../certify/verify.ts'
 import { loadContract } from '../contracts/load.ts'
+import { runsAt } from '../core/depth.ts'
 import type { WrittenLine } from '../core/evidence-line.ts'
 import type { RunSpec, TargetSpec } from '../core/run-spec.ts'
 import { builtHarness, stampedFigures } from './stamped-figures.ts'
@@ -57,7 +58,8 @@ export const madeBundle = async ({ kind = 'url', ...making }: Making): Promise<M
     target,
     seed,
     tag: runId.slice(0, 6),
-    runs: certificateRuns,
+    depth: 'default',
+    runs: runsAt.default,
     only: [],
     level: 'may',
     reading: 'lenient',

@@ -1,6 +1,5 @@
 import type { Action, Goal, Step } from '../../contracts/workflows/workflow.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
-import { sleep } from '../../target/throttle.ts'
 import { answerText } from '../anchor.ts'
 import { fill } from './fill.ts'
 import { holds } from './holds.ts'
@@ -26,7 +25,8 @@ const fewestTries = 4
 
 /** A step, tried again as its actions say and for as long as the run grants it, and judged as it was last. */
 export const performStep = async (run: Run, step: Step): Promise<StepOutcome> => {
-  const until = Date.now() + run.conversation.session.spec.settleMs
+  const { clock, spec } = run.conversation.session
+  const until = clock.now() + spec.settleMs
   const used = new Map<Action, number>()
   for (let tries = 1; ; tries += 1) {
     const attempt = await attemptAt(run, step)
@@ -38,11 +38,11 @@ export const performStep = async (run: Run, step: Step): Promise<StepOutcome> =>
     const list = succeeded ? step.onSuccess : step.onFailure
     const fits = (one: Action): boolean => one.criteria.every((criterion) => holds(criterion, attempt.scope))
     const action = list.find((one) => fits(one) && !(one.kind === 'retry' && (used.get(one) ?? 0) >= one.limit))
-    const isLate = Date.now() >= until && tries >= fewestTries
+    const isLate = clock.now() >= until && tries >= fewestTries
     if (action?.kind === 'retry' && !isLate && replyOf(attempt.exchange)) {
       used.set(action, (used.get(action) ?? 0) + 1)
       if (action.first) await before(run, action.first)
-      await sleep(Math.min(waitMs(action, attempt.exchange, tries), Math.max(0, until - Date.now())))
+      await clock.sleep(Math.min(waitMs(action, attempt.exchange, tries), Math.max(0, until - clock.now())))
       continue
     }
     const impatient =
