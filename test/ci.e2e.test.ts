@@ -20,7 +20,8 @@ type Action = {
 }
 
 const action = read('action.yml') as Action
-const [fault] = crayon.faults
+/** Of a must: what only a reading allows would warn. */
+const fault = crayon.faults.find(({ id }) => id === 'answers-201-at-checkout')
 
 let project: string
 beforeAll(() => {

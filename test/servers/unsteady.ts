@@ -54,8 +54,10 @@ export const startUnsteady = async (upstream: string, fateOf: (passing: Passing)
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     count += 1
+    // Taken before the body is waited for: others come meanwhile.
+    const nth = count
     const { method = '', url: path = '', headers } = request
-    const passing: Passing = { method, path, headers, body: await text(request), nth: count }
+    const passing: Passing = { method, path, headers, body: await text(request), nth }
     const fate = fateOf(passing)
     if (typeof fate === 'object') {
       seen.push({ ...passing, fate })
