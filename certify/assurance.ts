@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { isObject } from '../core/json.ts'
+import { sha256 } from '../core/sha256.ts'
 import { Refusal } from './refusal.ts'
-import { sha256 } from './sha256.ts'
 
 /** How often the checks of a build were seen to turn red when they had to: scripts/assurance.mjs measures it. */
 export type Assurance = {

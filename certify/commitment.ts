@@ -1,5 +1,5 @@
 import { seedOf } from '../core/seed.ts'
-import { sha256 } from './sha256.ts'
+import { sha256 } from '../core/sha256.ts'
 
 /** What a certificate's seed follows from. */
 export type Committed = {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { sha256 } from './sha256.ts'
+import { sha256 } from '../core/sha256.ts'
 
 /** The harness that judges: what its version is called, and the digest of the code and contracts that it is made of. */
 export type Harness = { readonly version: string; readonly digest: string }

@@ -1,4 +1,5 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { sha256 } from '../core/sha256.ts'
 
 /** A new Ed25519 key as PEM texts: PKCS #8 and SPKI, as other programs take them. */
 export const newKeys = (): { readonly secret: string; readonly open: string } => {
@@ -7,10 +8,7 @@ export const newKeys = (): { readonly secret: string; readonly open: string } =>
 }
 
 /** The SHA-256 of the public key, by which signatures name it. */
-export const keyIdOf = (key: KeyObject): string =>
-  createHash('sha256')
-    .update(publicOf(key).export({ type: 'spki', format: 'der' }))
-    .digest('hex')
+export const keyIdOf = (key: KeyObject): string => sha256(publicOf(key).export({ type: 'spki', format: 'der' }))
 
 export const publicTextOf = (key: KeyObject): string => pemOf(publicOf(key), 'spki')
 

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import type { Contract } from '../contracts/contract.ts'
 import { parseText } from '../contracts/parse-text.ts'
 import { isObject } from '../core/json.ts'
+import { sha256 } from '../core/sha256.ts'
 import { Refusal } from './refusal.ts'
-import { sha256 } from './sha256.ts'
 
 /** What a certificate covers: a list of requirements that never changes once it is there. */
 export type Profile = {

@@ -1,6 +1,6 @@
+import { sha256 } from '../core/sha256.ts'
 import { bundleFiles } from './bundle.ts'
 import { nameOf } from './profile.ts'
-import { sha256 } from './sha256.ts'
 import type { Conformance, ConformanceStatement, Subject, TestResultStatement } from './statement.ts'
 import { conformanceType, testResultType } from './statement.ts'
 

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { JsonObject } from '../core/json.ts'
 import { levelOfSource, type Requirement } from '../core/requirement.ts'
+import { sha256 } from '../core/sha256.ts'
 import { annotation } from './annotations.ts'
 import { assertAnnotations } from './assert-annotations.ts'
 import { assertSchemas } from './assert-schemas.ts'
@@ -82,8 +82,8 @@ export const loadContract = async (
   const info = raw['info'] as { title: string; version: string }
   const id = annotation(raw, 'x-assay-id') ?? slug(info.title)
   const file = loadRelations(location, allowRef)
-  if (file) assertOperations(file, operations)
   const related = readRelations(id, file?.written ?? { relations: [] })
+  if (file) assertOperations(file, related, operations)
   const requirements = [
     ...operations.flatMap((operation) => deriveOperation(id, operation)),
     ...events.flatMap((event) => deriveEvent(id, event)),
@@ -96,7 +96,7 @@ export const loadContract = async (
     title: info.title,
     version: info.version,
     isForeign,
-    digest: digestOf(withParts(raw, { relations: file?.written.relations, workflows: stories.written })),
+    digest: sha256(JSON.stringify(withParts(raw, { relations: file?.written.relations, workflows: stories.written }))),
     documents,
     operations,
     events,
@@ -120,8 +120,6 @@ const withParts = (
         ...(relations === undefined ? {} : { relations }),
         ...(workflows.length === 0 ? {} : { workflows }),
       }
-
-const digestOf = (value: object): string => createHash('sha256').update(JSON.stringify(value)).digest('hex')
 
 const locate = (reference: string): string => {
   if (shipped().includes(reference)) return join(home, reference, 'openapi.yaml')

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Exchange } from './exchange.ts'
+import { sha256 } from './sha256.ts'
 
 /** Bodies that are only shown are cut at so many characters. */
 const longestBody = 20_000
@@ -20,12 +20,10 @@ export const cutExchange = (exchange: Exchange, hidden = (body: string): string 
   const whole = hidden(outcome.reply.body)
   const body = cutBody(whole)
   if (body === outcome.reply.body) return exchange
-  const cut = outcome.reply.cut ?? { characters: whole.length, sha256: hashOf(whole) }
+  // Tells whether another body is the same; of what is hidden in it, it tells nothing.
+  const cut = outcome.reply.cut ?? { characters: whole.length, sha256: sha256(whole) }
   return { ...exchange, outcome: { ...outcome, reply: { ...outcome.reply, body, cut } } }
 }
-
-/** Tells whether another body is the same; of what is hidden in it, it tells nothing. */
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 const cutBody = (body: string): string => {
   const isJson = /^\s*[[{]/.test(body) && body.length <= longestRead

@@ -1,5 +1,6 @@
 import type { Contract, Operation } from '../contracts/contract.ts'
 import { oncePer } from '../core/once-per.ts'
+import { pathOf } from '../core/place.ts'
 import { valuesAt } from '../core/values-at.ts'
 import { classesOf } from './classes.ts'
 import { edgesOf } from './edges.ts'
@@ -40,13 +41,10 @@ const register = oncePer((contract: Contract): Known => {
       if (ids.has(requirement) && !own.has(text)) own.set(text, next(requirement))
       known.set(place, own)
     }
-    return [operation.id, [...known].map(([place, classes]) => ({ steps: stepsOf(place), classes }))] as const
+    return [operation.id, [...known].map(([place, classes]) => ({ steps: pathOf(place), classes }))] as const
   })
   return { totals, places: new Map(places) }
 })
 
 const valuesFor = ({ body }: Operation, { judge }: Contract) =>
   body ? [...edgesOf(body.node), ...classesOf(body.node, judge)] : []
-
-/** `items[]/mpn` as steps. */
-const stepsOf = (place: string): readonly string[] => place.split(/\/|(?=\[\])/).filter((step) => step !== '')

@@ -1,7 +1,7 @@
 import type { CaseResult } from '../core/case.ts'
 import type { Blame, Evidence } from '../core/finding.ts'
 import { at } from '../core/json.ts'
-import { firstAt } from '../core/place.ts'
+import { firstAt, pathOf } from '../core/place.ts'
 import { type Level, levels, type Requirement } from '../core/requirement.ts'
 
 type Levelled = Pick<Requirement, 'id' | 'level'>
@@ -68,7 +68,7 @@ const explains = (root: Evidence, one: Evidence, { result, levelOf }: Around): b
 const isFlawed = (text: string, { place, because }: Blame): boolean => {
   const body = parsed(text)
   if (body === undefined) return false
-  const isThere = at(body, firstAt(place.split(/\/|(?=\[\])/))) !== undefined
+  const isThere = at(body, firstAt(pathOf(place))) !== undefined
   return isThere === (because === 'present')
 }
 

@@ -45,7 +45,8 @@ const mostWritten = 160
 
 export const relatedOf = (contract: Contract, id: (facet: string) => string): Related => {
   const operations = new Map(contract.operations.map((operation) => [operation.id, operation]))
-  const trackers = trackersOf(contract, requestsOf(contract, operations))
+  const requests = requestsOf(contract, operations)
+  const trackers = trackersOf(contract, requests)
   const concerned = new Set([
     ...contract.relations.flatMap(operationsOf),
     ...trackers.flatMap((tracker) => tracker.operations),
@@ -146,7 +147,7 @@ export const relatedOf = (contract: Contract, id: (facet: string) => string): Re
     if (relation.reply.operation !== event.operation || !isAccepted(side.exchange)) return []
     const { key } = relation.reply
     if (!key) {
-      if (!isSound(contract, operations, side)) return []
+      if (!requests.isSound(side)) return []
       return found(echo(relation, { written: side, shown: side, before: idsBefore(relation, event, side) }), event)
     }
     const name = keyAt(side, key.asked)
@@ -155,7 +156,7 @@ export const relatedOf = (contract: Contract, id: (facet: string) => string): Re
       .filter((one) => one.ended < event.begun && relation.request.operation === one.operation)
       .filter((one) => !all.some((other) => other.ended > one.begun && mayRemove(relation, other, { one, all, name })))
       .flatMap((one) =>
-        one.side && isSound(contract, operations, one.side)
+        one.side && requests.isSound(one.side)
           ? found(echo(relation, { written: one.side, shown: side, before: new Set() }), one)
           : [],
       )
@@ -308,12 +309,6 @@ const isSight = ({ name, read }: ReadsBack, side: Side, key: string): boolean =>
 const facetOf = ({ read, writes }: ReadsBack, { operation }: Event): string | undefined => {
   if (operation === read.operation) return read.stable
   return writes.find((one: Write) => one.operation === operation)?.facet
-}
-
-/** What comes back of a request that no reading calls valid is nobody's promise. */
-const isSound = (contract: Contract, operations: ReadonlyMap<string, Operation>, side: Side): boolean => {
-  const body = operations.get(side.exchange.operation)?.body
-  return body !== undefined && contract.judge('strict', body.schema, side.request).length === 0
 }
 
 const readSide = (operation: Operation, exchange: Exchange): Side => {

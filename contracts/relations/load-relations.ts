@@ -1,16 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import { lazily } from '../../core/lazily.ts'
 import type { Operation } from '../contract.ts'
 import { ContractError } from '../contract-error.ts'
 import { parseText } from '../parse-text.ts'
 import { assertWithin, isUrl, type Reach, readRegular } from '../read-bounded.ts'
-import { isolatedOperations } from './read-isolated.ts'
-import { onceOperations } from './read-once.ts'
-import { settlesOperations } from './read-settles.ts'
-import { transitionsOperations } from './read-transitions.ts'
-import { uniqueOperations } from './read-unique.ts'
-import type { Written, WrittenRelation } from './written.ts'
+import type { Relations } from './read-relations.ts'
+import type { Written } from './written.ts'
 
 /** A file of relations, as it is written; undefined where a contract has none. */
 export type RelationsFile = { readonly location: string; readonly written: Written }
@@ -26,6 +23,7 @@ export const loadRelations = (document: string, allowRef: Reach = []): Relations
   if (!existsSync(location)) return undefined
   assertWithin(location, document, allowRef)
   const written = parseText(readRegular(location), location)
+  const isWritten = schema()
   if (isWritten(written)) return { location, written }
   const lines = (isWritten.errors ?? [])
     .filter(({ keyword }) => keyword !== 'if')
@@ -36,8 +34,11 @@ export const loadRelations = (document: string, allowRef: Reach = []): Relations
   throw new ContractError([`${location} is no list of relations:`, ...new Set(lines)].join('\n'))
 }
 
-const isWritten = new Ajv2020({ strict: false, allErrors: true }).compile<Written>(
-  JSON.parse(readFileSync(new URL('relations.schema.json', import.meta.url), 'utf8')),
+/** Made when the first file is read: most commands read none. */
+const schema = lazily(() =>
+  new Ajv2020({ strict: false, allErrors: true }).compile<Written>(
+    JSON.parse(readFileSync(new URL('relations.schema.json', import.meta.url), 'utf8')),
+  ),
 )
 
 const detail = (params: object): string => {
@@ -50,28 +51,13 @@ const detail = (params: object): string => {
  *
  * @throws ContractError naming the first that is not
  */
-export const assertOperations = ({ location, written }: RelationsFile, operations: readonly Operation[]): void => {
+export const assertOperations = (
+  { location }: RelationsFile,
+  { operations: named }: Pick<Relations, 'operations'>,
+  operations: readonly Operation[],
+): void => {
   const ids = new Set(operations.map(({ id }) => id))
-  const unknown = written.relations.flatMap(namesIn).find((name) => !ids.has(name))
+  const unknown = named.find((name) => !ids.has(name))
   if (unknown !== undefined)
     throw new ContractError(`${location} names the operation ${unknown}, which is not in the contract.`)
-}
-
-const namesIn = (one: WrittenRelation): readonly string[] => {
-  switch (one.kind) {
-    case 'echo':
-      return [one.request.operation, one.reply.operation, ...(one.removedBy ?? [])]
-    case 'readsBack':
-      return [one.read.operation, ...one.writes.map(({ operation }) => operation)]
-    case 'unique':
-      return uniqueOperations(one)
-    case 'once':
-      return onceOperations(one)
-    case 'isolated':
-      return isolatedOperations(one)
-    case 'settles':
-      return settlesOperations(one)
-    case 'transitions':
-      return transitionsOperations(one)
-  }
 }

@@ -1,6 +1,7 @@
 import type { Criterion } from './criterion.ts'
 import { readCriterion } from './read-criterion.ts'
 import {
+  componentOf,
   didYouMean,
   type Place,
   type Reading,
@@ -42,7 +43,10 @@ type GivenAction = {
 }
 
 const readAction = (reading: Reading, { one, scope, path, components }: GivenAction): Action | undefined => {
-  const written = 'reference' in one ? reused(reading, one as Reusable, { components, path }) : (one as WrittenAction)
+  const written =
+    'reference' in one
+      ? componentOf(reading, one as Reusable, { part: components, what: `none of the ${components}`, path })
+      : (one as WrittenAction)
   if (!written) return undefined
   const { name, type, retryAfter, retryLimit = 1 } = written
   const criteria = takenAll(written.criteria ?? [], [...path, 'criteria'], (criterion, here) =>
@@ -59,22 +63,6 @@ const readAction = (reading: Reading, { one, scope, path, components }: GivenAct
     ...(retryAfter === undefined ? {} : { afterMs: retryAfter * 1000 }),
     ...(goal ? { first: goal } : {}),
   }
-}
-
-const reused = (
-  { file, problems }: Reading,
-  { reference }: Reusable,
-  { components, path }: Pick<GivenAction, 'components' | 'path'>,
-): WrittenAction | undefined => {
-  const known = file.written.components?.[components] ?? {}
-  const name = new RegExp(`^\\$components\\.${components}\\.(.+)$`, 's').exec(reference)?.[1] ?? reference
-  const found = Object.hasOwn(known, name) ? known[name] : undefined
-  if (!found)
-    problems.push({
-      path,
-      message: `${reference} is none of the ${components} of the components; ${didYouMean(name, Object.keys(known))}`,
-    })
-  return found
 }
 
 /** Where a goto leads; undefined where a retry needs nothing first, or where it is wrong. */

@@ -4,6 +4,7 @@ import { actionsIn } from './read-actions.ts'
 import { readExpression } from './read-expression.ts'
 import { criteriaIn } from './read-promises.ts'
 import {
+  componentOf,
   didYouMean,
   inputNames,
   type Place,
@@ -118,14 +119,9 @@ const readParameter = (reading: Reading, { one, does, scope, path }: GivenParame
   return where === undefined || wrong !== undefined || !value ? undefined : { in: where, name: written.name, value }
 }
 
-const reused = (reading: Reading, { reference, value }: Reusable, path: Place): WrittenParameter | undefined => {
-  const known = reading.file.written.components?.parameters ?? {}
-  const name = /^\$components\.parameters\.(.+)$/s.exec(reference)?.[1] ?? reference
-  const found = Object.hasOwn(known, name) ? known[name] : undefined
-  if (found) return value === undefined ? found : { ...found, value }
-  const message = `${reference} is no parameter of the components; ${didYouMean(name, Object.keys(known))}`
-  reading.problems.push({ path, message })
-  return undefined
+const reused = (reading: Reading, one: Reusable, path: Place): WrittenParameter | undefined => {
+  const found = componentOf(reading, one, { part: 'parameters', what: 'no parameter', path })
+  return found && one.value !== undefined ? { ...found, value: one.value } : found
 }
 
 const whyNoParameter = ({ facts, file }: Reading, does: Step['does'], one: WrittenParameter): string | undefined => {

@@ -5,7 +5,7 @@ import type { Expression } from './expression.ts'
 import type { WorkflowFile } from './load-workflow-file.ts'
 import type { Problem } from './problem.ts'
 import { type Read, splitName } from './read-expression.ts'
-import type { Written, WrittenWorkflow } from './written.ts'
+import type { Components, Reusable, Written, WrittenWorkflow } from './written.ts'
 
 /** What a file of workflows is read against. */
 export type Facts = {
@@ -46,6 +46,23 @@ export const didYouMean = (name: string, known: readonly string[]): string => {
 
 export const workflowNamed = ({ workflows }: Written, id: string): WrittenWorkflow | undefined =>
   workflows.find(({ workflowId }) => workflowId === id)
+
+/** What stands under a name in one part of the components; what a reference that leads nowhere is none of is noted. */
+export const componentOf = <Part extends keyof Components>(
+  { file, problems }: Reading,
+  { reference }: Reusable,
+  { part, what, path }: { readonly part: Part; readonly what: string; readonly path: Place },
+): Components[Part] | undefined => {
+  const known: Readonly<Record<string, Components[Part]>> = file.written.components?.[part] ?? {}
+  const name = new RegExp(`^\\$components\\.${part}\\.(.+)$`, 's').exec(reference)?.[1] ?? reference
+  const found = Object.hasOwn(known, name) ? known[name] : undefined
+  if (!found)
+    problems.push({
+      path,
+      message: `${reference} is ${what} of the components; ${didYouMean(name, Object.keys(known))}`,
+    })
+  return found
+}
 
 /** Where an expression stands. */
 export type Scope = {

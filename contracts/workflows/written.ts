@@ -6,11 +6,14 @@ export type Written = JsonObject & {
   readonly info: { readonly title: string; readonly version: string }
   readonly sourceDescriptions: readonly WrittenSource[]
   readonly workflows: readonly WrittenWorkflow[]
-  readonly components?: {
-    readonly parameters?: Readonly<Record<string, WrittenParameter>>
-    readonly successActions?: Readonly<Record<string, WrittenAction>>
-    readonly failureActions?: Readonly<Record<string, WrittenAction>>
-  }
+  readonly components?: { readonly [Part in keyof Components]?: Readonly<Record<string, Components[Part]>> }
+}
+
+/** What stands under a name in each part of the components. */
+export type Components = {
+  readonly parameters: WrittenParameter
+  readonly successActions: WrittenAction
+  readonly failureActions: WrittenAction
 }
 
 type WrittenSource = JsonObject & {

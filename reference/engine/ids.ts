@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '../../core/sha256.ts'
 
 type Part = string | number
 
@@ -17,4 +17,4 @@ export const digitsOf = (length: number, ...parts: readonly Part[]): string => {
   return String(lowest + (BigInt(`0x${digest(parts)}`) % (9n * lowest)))
 }
 
-const digest = (parts: readonly Part[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+const digest = (parts: readonly Part[]): string => sha256(JSON.stringify(parts))

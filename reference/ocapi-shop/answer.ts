@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { JsonObject } from '../../core/json.ts'
+import { sha256 } from '../../core/sha256.ts'
 import type { Answer } from '../engine/answer.ts'
 import type { Refusal } from '../engine/problem.ts'
 
@@ -21,7 +21,7 @@ export const refused = ({ status, type, details, message, headers = {} }: Refusa
   body: {
     _v: version,
     _type: 'fault',
-    _resource_state: createHash('sha256').update(`fault ${type}`).digest('hex'),
+    _resource_state: sha256(`fault ${type}`),
     fault: { ...(details ? { arguments: details } : {}), type: `${type}Exception`, message: message ?? `${type}.` },
   },
 })

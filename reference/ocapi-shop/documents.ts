@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../core/json.ts'
+import { sha256 } from '../../core/sha256.ts'
 import { contents, createdAt } from './contents.ts'
-import { authorizedOf, digest, type Instrument, type Note, type Order, stateOf, tokenOf, total } from './order.ts'
+import { authorizedOf, type Instrument, type Note, type Order, stateOf, tokenOf, total } from './order.ts'
 
 /** The reply document of an order. */
 export const orderDocument = (order: Order): JsonObject => ({
@@ -94,7 +95,7 @@ const noteDocument = ({ id, subject, text }: Note): JsonObject => ({
 /** Where nothing is open, no method is applicable. */
 export const methodsDocument = (open: number): JsonObject => ({
   _type: 'payment_method_result',
-  _resource_state: digest(`methods ${open}`),
+  _resource_state: sha256(`methods ${open}`),
   ...flashes(open > 0),
   applicable_payment_methods: open > 0 ? methods.map(methodDocument) : [],
 })
@@ -103,7 +104,7 @@ export const methods: readonly string[] = ['CREDIT_CARD', 'BANK_TRANSFER', 'GIFT
 
 const methodDocument = (id: string): JsonObject => ({
   _type: 'payment_method',
-  _resource_state: digest(`method ${id}`),
+  _resource_state: sha256(`method ${id}`),
   id,
   name: id.replace('_', ' '),
   description: `Payment by ${id.replace('_', ' ')}`,

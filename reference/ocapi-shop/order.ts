@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { JsonObject } from '../../core/json.ts'
+import { sha256 } from '../../core/sha256.ts'
 
 export type Status = 'created' | 'new' | 'open' | 'completed' | 'cancelled' | 'replaced' | 'failed'
 
@@ -53,7 +54,7 @@ export const newOrder = (no: string, isForeign = false): Order => ({
 /** What the customer chose to pay with before the basket was submitted: nothing of it is authorized yet. */
 const basketInstruments = (no: string): readonly Instrument[] => {
   const chosen = (name: string, method: string): Instrument => ({
-    id: `cd${digest(`${name} ${no}`).slice(0, 24)}`,
+    id: `cd${sha256(`${name} ${no}`).slice(0, 24)}`,
     method,
     amount: 0,
     authorized: false,
@@ -97,12 +98,12 @@ const chosenAccount = {
 export const authorizedOf = ({ instruments }: Pick<Order, 'instruments'>): number =>
   instruments.reduce((sum, { amount, authorized }) => sum + (authorized ? amount : 0), 0)
 
-export const stateOf = ({ no, revision }: Order): string => digest(`state ${no} ${revision}`)
+export const stateOf = ({ no, revision }: Order): string => sha256(`state ${no} ${revision}`)
 
 export const tokenOf = ({ no }: Order): string => createHash('sha256').update(`token ${no}`).digest('base64url')
 
 /** An id for what is added next. */
-export const nextId = ({ no, added }: Order): string => `cd${digest(`part ${no} ${added}`).slice(0, 24)}`
+export const nextId = ({ no, added }: Order): string => `cd${sha256(`part ${no} ${added}`).slice(0, 24)}`
 
 /** The status an order may be set to from outside; placing it is not done so. */
 export const canBecome = (from: Status, to: Status): boolean => {
@@ -113,5 +114,3 @@ export const canBecome = (from: Status, to: Status): boolean => {
 const live: readonly Status[] = ['new', 'open', 'completed']
 
 export const statuses: readonly Status[] = ['created', ...live, 'cancelled', 'replaced', 'failed']
-
-export const digest = (text: string): string => createHash('sha256').update(text).digest('hex')

@@ -5,7 +5,7 @@ import { nodesOf } from '../../contracts/schema/node.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { kept, open } from '../../core/finding.ts'
 import { at, isSameText, type Json } from '../../core/json.ts'
-import { firstAt, placeOf } from '../../core/place.ts'
+import { firstAt, pathOf, placeOf } from '../../core/place.ts'
 import { type Edge, edgesOf, packed } from '../../generators/edges.ts'
 import { valid } from '../../generators/valid/valid.ts'
 import { isFreeText, wordKindOf } from '../../generators/vocabulary.ts'
@@ -75,7 +75,7 @@ export const tryRow = async (
   { row, optional, form }: Row,
 ): Promise<boolean> => {
   const call = await callWith(context, conversation.caseId, { row, optional, form })
-  const met = row.filter(({ place, value }) => isSameText(at(call.body, firstAt(place.split(/\/|(?=\[\])/))), value))
+  const met = row.filter(({ place, value }) => isSameText(at(call.body, firstAt(pathOf(place))), value))
   const exchange = await conversation.send(call)
   if (isAccepted(exchange)) {
     // That a value is taken shows a bound, and nothing of the rule that refuses values of another type.

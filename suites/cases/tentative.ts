@@ -4,7 +4,7 @@ import type { CaseResult } from '../../core/case.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { bent, type Evidence } from '../../core/finding.ts'
 import { at, isObject, isSameText, type Json, type JsonObject, withAt } from '../../core/json.ts'
-import { firstAt, placeOf } from '../../core/place.ts'
+import { firstAt, pathOf, placeOf } from '../../core/place.ts'
 import { packed } from '../../generators/edges.ts'
 import { type Tentative, tentativeOf } from '../../generators/tentative.ts'
 import { noteStatus, refusedValid } from '../anchor.ts'
@@ -127,7 +127,7 @@ const trialOf =
     if (!replyOf(exchange)) return undefined
     if (isAccepted(exchange)) {
       for (const { place, value } of row) {
-        if (!isSameText(at(call.body, firstAt(place.split(/\/|(?=\[\])/))), value)) continue
+        if (!isSameText(at(call.body, firstAt(pathOf(place))), value)) continue
         const before = taken.get(place) ?? []
         if (!before.some((one) => isSameText(one, value))) taken.set(place, [...before, value])
       }

@@ -12,6 +12,8 @@ export type Asking = {
   readonly operation: string
   readonly key: Place
   readonly value: Json
+  /** @defaultValue every reply that accepts the request */
+  readonly isReading?: (exchange: Exchange) => boolean
   readonly isEnd: (body: unknown) => boolean
 }
 
@@ -24,12 +26,13 @@ const fewestReadings = 4
 /** Reads until the end is told, or for as long as the run grants it; none where it is not known. */
 export const askUntil = async (conversation: Conversation, asking: Asking): Promise<readonly Exchange[]> => {
   const { clock, spec } = conversation.session
+  const { isReading = isAccepted } = asking
   const readings: Exchange[] = []
   let missed = 0
   const until = clock.now() + spec.settleMs
   for (let wait = 5; ; wait = Math.min(wait * 1.6, 500)) {
     const exchange = await askOnce(conversation, asking)
-    if (!isAccepted(exchange)) {
+    if (!isReading(exchange)) {
       missed += 1
       if (readings.length > 0 || missed > patience || replyOf(exchange) === undefined) return readings
       await clock.sleep(100)

@@ -1,14 +1,15 @@
+import type { Side } from '../../checks/relations/side.ts'
 import type { Contract, Operation } from '../../contracts/contract.ts'
 import { uniqueMembersOf } from '../../contracts/schema/unique-members.ts'
-import type { Json } from '../../core/json.ts'
-import { without } from '../../core/json.ts'
+import { type Json, without } from '../../core/json.ts'
+import { oncePer } from '../../core/once-per.ts'
 import type { Ended } from './event.ts'
 import { knownIn } from './known-in.ts'
 
 /** What is asked of requests. */
 export type Requests = {
   /** What comes of a request that no reading calls valid is nobody's promise. */
-  readonly isSound: (event: Ended) => boolean
+  readonly isSound: (side: Side) => boolean
   /** What of its body the contract knows. */
   readonly known: (event: Ended) => Json | undefined
   /** Names it as long as nothing changes but what must be new in each request. */
@@ -16,10 +17,11 @@ export type Requests = {
 }
 
 export const requestsOf = (contract: Contract, operations: ReadonlyMap<string, Operation>): Requests => ({
-  isSound: ({ side, operation }) => {
-    const body = operations.get(operation)?.body
+  // Asked again by every later exchange that is compared with it.
+  isSound: oncePer((side) => {
+    const body = operations.get(side.exchange.operation)?.body
     return body !== undefined && contract.judge('strict', body.schema, side.request).length === 0
-  },
+  }),
   known: ({ side, operation }) => knownIn(operations.get(operation)?.body?.node, side.request),
   again: ({ side: { request, exchange }, operation }) => {
     const body = operations.get(operation)?.body

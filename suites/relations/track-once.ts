@@ -22,7 +22,7 @@ export const trackOnce = (relation: Once, requests: Requests): Tracker => {
   const told = new Map<string, readonly Found[]>()
 
   const nameOf = (event: Ended): string | undefined => {
-    if (key) return requests.isSound(event) ? keyAt(event.side, key) : undefined
+    if (key) return requests.isSound(event.side) ? keyAt(event.side, key) : undefined
     return requests.again(event)
   }
 

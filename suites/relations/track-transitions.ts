@@ -27,7 +27,7 @@ export const trackTransitions = (relation: Transitions, requests: Requests): Tra
     const { request, reply, exchange } = event.side
     if (event.operation !== set.operation || !sight || sight.ended >= event.begun) return []
     // Whatever else it asks for may be why it is refused.
-    if (!isObject(request) || Object.keys(request).length !== 1 || !requests.isSound(event)) return []
+    if (!isObject(request) || Object.keys(request).length !== 1 || !requests.isSound(event.side)) return []
     const from = at(sight.side.reply, relation.at)
     const to = request[set.to]
     const isDisturbed = changes.some(

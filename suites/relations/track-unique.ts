@@ -72,7 +72,7 @@ export const trackUnique = (relation: Unique, requests: Requests): Tracker => {
       for (const given of relation.made) {
         if (!given.later || given.operation !== event.operation) continue
         const name = isAccepted(event.side.exchange) ? keyAt(event.side, given.later.key.written) : undefined
-        if (name !== undefined && requests.isSound(event)) keptIn(awaited, name, () => []).push({ event, given })
+        if (name !== undefined && requests.isSound(event.side)) keptIn(awaited, name, () => []).push({ event, given })
       }
     },
     judge: (event) => {
@@ -82,7 +82,7 @@ export const trackUnique = (relation: Unique, requests: Requests): Tracker => {
           : [],
       )
       const made = shownBy(event)
-        .filter((one) => requests.isSound(one.event))
+        .filter((one) => requests.isSound(one.event.side))
         .flatMap(({ id, ...thing }) => {
           const named = `${thing.given.soft} ${id}`
           const owner = keptIn(things, named, () => thing)

@@ -1,9 +1,9 @@
 import { isAccepted } from '../../../checks/answer.ts'
-import { parsed } from '../../../checks/check.ts'
-import { type Exchange, replyOf } from '../../../core/exchange.ts'
+import type { Exchange } from '../../../core/exchange.ts'
 import { isObject, type Json, type JsonObject } from '../../../core/json.ts'
 import { answerText } from '../../anchor.ts'
 import type { Conversation } from '../../conversation.ts'
+import { askUntil, bodyOf } from '../../kit/ask-until.ts'
 import type { Recipe } from '../../valid-call.ts'
 import { validCall } from '../../valid-call.ts'
 
@@ -28,8 +28,7 @@ export const submissionOf = (
   conversation: Conversation,
   exchange: Exchange,
 ): Submission | { readonly reason: string } => {
-  const reply = replyOf(exchange)
-  const body = reply && parsed(reply)?.value
+  const body = bodyOf(exchange)
   const id = isObject(body) ? body['submissionId'] : undefined
   if (!isAccepted(exchange))
     return { reason: `set-up failed: ${exchange.operation} was not accepted: ${answerText(exchange)}` }
@@ -45,48 +44,25 @@ export const isSubmission = (submitted: Submission | { readonly reason: string }
 /** One reading of a submission's status. */
 export type StatusReading = { readonly exchange: Exchange; readonly body: JsonObject }
 
-export const readStatus = async (
-  conversation: Conversation,
-  submissionId: string,
-): Promise<StatusReading | undefined> => {
-  const { session } = conversation
-  const operation = session.operation('getOrderStatus')
-  const call = await validCall(session, operation, {
-    recipe: { seed: session.seed('status') },
-    providers: {},
-  })
-  const exchange = await conversation.send({ ...call, body: { submissionId } })
-  const reply = replyOf(exchange)
-  const body = reply && parsed(reply)?.value
-  return isAccepted(exchange) && isObject(body) ? { exchange, body: body as JsonObject } : undefined
-}
-
-export const isDone = ({ body }: StatusReading): boolean =>
+export const isDone = ({ body }: Pick<StatusReading, 'body'>): boolean =>
   body['status'] === 'Succeeded' || body['status'] === 'Failed'
-
-/** A submission that was just taken may not be known everywhere at once: so often it is asked for again. */
-const patience = 3
-
-/** So often at least it is read: under a limit, the turn to ask comes seldom, and time alone shows nothing. */
-const fewestReadings = 4
 
 /** Reads the status until the submission is done, or for as long as the run grants it. */
 export const follow = async (conversation: Conversation, submissionId: string): Promise<readonly StatusReading[]> => {
-  const readings: StatusReading[] = []
-  let missed = 0
-  const { clock, spec } = conversation.session
-  const until = clock.now() + spec.settleMs
-  for (let wait = 5; ; wait = Math.min(wait * 1.6, 500)) {
-    const reading = await readStatus(conversation, submissionId)
-    if (!reading) {
-      missed += 1
-      if (readings.length > 0 || missed > patience || replyOf(conversation.lastExchange()) === undefined)
-        return readings
-      await clock.sleep(100)
-      continue
-    }
-    readings.push(reading)
-    if (isDone(reading) || (readings.length >= fewestReadings && clock.now() >= until)) return readings
-    await clock.sleep(wait)
-  }
+  const readings = await askUntil(conversation, {
+    operation: 'getOrderStatus',
+    key: { in: 'request', steps: ['submissionId'] },
+    value: submissionId,
+    isReading: (exchange) => statusIn(exchange) !== undefined,
+    isEnd: (body) => isObject(body) && isDone({ body: body as JsonObject }),
+  })
+  return readings.flatMap((exchange) => {
+    const body = statusIn(exchange)
+    return body ? [{ exchange, body }] : []
+  })
+}
+
+const statusIn = (exchange: Exchange): JsonObject | undefined => {
+  const body = isAccepted(exchange) ? bodyOf(exchange) : undefined
+  return isObject(body) ? (body as JsonObject) : undefined
 }
