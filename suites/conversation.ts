@@ -15,7 +15,7 @@ import { classesIn, type TriedClass } from '../generators/class-register.ts'
 import { unmadeReason } from '../generators/valid/sound.ts'
 import type { Company } from '../target/rate-limiter.ts'
 import { notAllowed } from './consent.ts'
-import { freshened } from './fresh.ts'
+import { freshened, type Verbatim } from './fresh.ts'
 import { type Trace, traceOf } from './ledger.ts'
 import { type Call, wireRequest } from './request.ts'
 import { asOpen, isLost, isSlow, mayBeDone, type SecondLook, secondLook, settledReply } from './second-look.ts'
@@ -41,8 +41,7 @@ export type Conversation = {
 export type SendOptions = {
   /** What is odd about the reply is only warned of: the documents say little about such requests. */
   readonly soft?: boolean
-  /** Unique members keep the body's own values. */
-  readonly verbatim?: boolean
+  readonly verbatim?: Verbatim
   /** It is sent to be refused. */
   readonly wantsRefusal?: boolean
 }
@@ -91,7 +90,7 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
     const formed = form === undefined ? call : { ...call, form }
     const fresh =
       call.unmade === undefined
-        ? await freshened(session, formed, { key: id, verbatim: options.verbatim === true })
+        ? await freshened(session, formed, { key: id, verbatim: options.verbatim ?? false })
         : { reason: call.unmade }
     const withheld = 'reason' in fresh ? fresh.reason : `${call.operation.id} does not answer`
     const { headers } = session.spec.target

@@ -12,11 +12,13 @@ export const freshMark = (name: string): string => `{fresh:${name}}`
 
 const marked = /^\{fresh:(.+)\}$/
 
+/** What keeps the call's own values though they must be unique: all, or the body, or parameters (`header.Name`). */
+export type Verbatim = boolean | { readonly body: boolean; readonly parameters: readonly string[] }
+
 export type Freshness = {
   /** Tells the request from all others of the run. */
   readonly key: string
-  /** Members that must be unique keep the call's own values. */
-  readonly verbatim: boolean
+  readonly verbatim: Verbatim
 }
 
 /** The call as it is sent: unique members stamped, marks and templates replaced; or why it cannot be sent. */
@@ -25,7 +27,7 @@ export const freshened = async (
   call: Call,
   { key, verbatim }: Freshness,
 ): Promise<Call | { readonly reason: string }> => {
-  const stampedCall = verbatim ? call : withStamps(session, call, key)
+  const stampedCall = verbatim === true ? call : withStamps(session, call, { key, verbatim })
   if (![stampedCall.parameters, stampedCall.body ?? null].some(isOpen)) return stampedCall
   const lacks: string[] = []
   const replace = async (value: Json): Promise<Json> => {
@@ -65,9 +67,13 @@ const isOpen = (value: Json): boolean => {
 const tagFor = (session: Session, key: string): string => session.tagOf(key.replace(/#\d+$/, ''))
 
 /** With a value of its own in each member and parameter that must be unique. */
-const withStamps = (session: Session, call: Call, key: string): Call => {
-  const { body, parameters } = call.operation
-  const unique = parameters.filter(({ node }) => node.schemas.strict['x-assay-unique'] === true)
+const withStamps = (session: Session, call: Call, { key, verbatim }: Freshness): Call => {
+  const kept = typeof verbatim === 'boolean' ? { body: verbatim, parameters: [] } : verbatim
+  const body = kept.body ? undefined : call.operation.body
+  const unique = call.operation.parameters.filter(
+    ({ in: where, name, node }) =>
+      node.schemas.strict['x-assay-unique'] === true && !kept.parameters.includes(`${where}.${name}`),
+  )
   if (unique.length === 0 && (!body || uniqueMembersOf(body.node).length === 0)) return call
   const tag = tagFor(session, key)
   const token = `assay-${tag}-${tokenOf(8, tag, key)}`

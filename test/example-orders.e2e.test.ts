@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { assay } from './cli.ts'
+import { folderOf } from './folder-of.ts'
 
 const timeout = 120_000
 
@@ -17,6 +19,20 @@ test('faults of the example are caught at their own requirements', { timeout }, 
   const { code, stdout } = await assay(['selftest', 'example-orders', ...flags])
   expect(stdout).toContain('4 of 4 faults caught, each at its own requirement and nowhere else')
   expect(code).toBe(0)
+})
+
+test('no two cases send the same value where a parameter must be unique', { timeout }, async () => {
+  const out = folderOf({})
+  expect(await assay(['run', 'example-orders', '--reference', '--seed', '107', '--out', out])).toMatchObject({
+    code: 0,
+  })
+  const keys = new Map<string, Set<string>>()
+  for (const line of readFileSync(join(out, 'evidence.ndjson'), 'utf8').split('\n')) {
+    const [, id = '', key] = /"id":"([^"#]+)#.*?"Idempotency-Key":"([^"]{4,})"/.exec(line) ?? []
+    if (key !== undefined) keys.set(key, (keys.get(key) ?? new Set()).add(id))
+  }
+  expect(keys.size).toBeGreaterThan(100)
+  expect([...keys].filter(([, cases]) => cases.size > 1)).toEqual([])
 })
 
 const page = readFileSync(fileURLToPath(new URL('../docs/add-a-contract.md', import.meta.url)), 'utf8')

@@ -175,7 +175,10 @@ const tryViolation = async (
   const { parameters } = (anchored.accepted ?? anchored.minimal).call
   const exchange = await conversation.send(
     { operation, parameters, body: violation.body, ...(contentType === undefined ? {} : { contentType }) },
-    { verbatim: violation.keyword !== 'required', wantsRefusal: violation.keyword !== 'optional' },
+    {
+      verbatim: { body: violation.keyword !== 'required', parameters: [] },
+      wantsRefusal: violation.keyword !== 'optional',
+    },
   )
   // A further try that the budget does not reach leaves standing what the first one showed.
   if (exchange.outcome.kind === 'withheld' && !isFirst) return

@@ -6,6 +6,7 @@ import { type Json, type Path, withAt } from '../../core/json.ts'
 import { placeOf } from '../../core/place.ts'
 import { edgesOf, packed } from '../../generators/edges.ts'
 import { fixtureValues, madeUp, type Providers } from '../fixtures.ts'
+import type { Verbatim } from '../fresh.ts'
 import type { Call } from '../request.ts'
 import type { Session } from '../session.ts'
 import { validCall } from '../valid-call.ts'
@@ -17,8 +18,8 @@ export type StepCall =
   | {
       readonly kind: 'call'
       readonly call: Call
-      /** Unique members keep the values that the workflow has for them. */
-      readonly verbatim: boolean
+      /** What must be unique keeps the values that the workflow has for it. */
+      readonly verbatim: Verbatim
       /** Fixtures that it rests on and for which values were made up. */
       readonly madeUp: readonly string[]
     }
@@ -53,7 +54,10 @@ export const callOf = async (session: Session, about: About): Promise<StepCall> 
       ...(authorization === undefined ? {} : { authorization }),
       ...(step.body.contentType === undefined ? {} : { contentType: step.body.contentType }),
     },
-    verbatim: step.body.payload !== undefined || setsUnique(operation, step),
+    verbatim: {
+      body: step.body.payload !== undefined || setsUnique(operation, step),
+      parameters: Object.keys(values),
+    },
     madeUp: missing,
   }
 }
