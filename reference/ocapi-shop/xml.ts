@@ -30,5 +30,10 @@ const signs = { '&': '&amp;', '<': '&lt;', '>': '&gt;' } as const
 
 const escaped = (text: string): string => text.replace(/[&<>]/g, (sign) => signs[sign as keyof typeof signs])
 
+const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
+
 const unescaped = (text: string): string =>
-  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+  text.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (entity, decimal, hex, name) => {
+    if (name !== undefined) return named[name] ?? entity
+    return String.fromCodePoint(decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal))
+  })
