@@ -13,13 +13,20 @@ export type Call = Route & {
   readonly body: () => Decoded | undefined
   /** What is wrong with it under some reading of the contract. Looked for at most once. */
   readonly flaws: () => readonly Flaw[]
+  /** Whether every reading takes what its body holds. Looked for at most once. */
+  readonly isFair: () => boolean
 }
 
 export const callOf = (contract: Contract, route: Route, sent: Sent): Call => {
   const { operation } = route
   const body = once(() => (operation?.body ? decodedBody(operation.body, sent) : undefined))
   const flaws = once(() => (operation ? flawsOf(contract, operation, { sent, body: body(), route }) : []))
-  return { ...route, sent, body, flaws }
+  const isFair = once(() => {
+    const read = body()
+    if (!operation?.body || read?.kind !== 'value') return true
+    return contract.judge('fair', operation.body.schema, read.value).length === 0
+  })
+  return { ...route, sent, body, flaws, isFair }
 }
 
 /** The value that a body holds. */
