@@ -1,5 +1,6 @@
+import type { BodySpec } from '../../contracts/contract.ts'
 import type { SchemaNode } from '../../contracts/schema/node.ts'
-import { allowsType } from '../../contracts/schema/schema.ts'
+import { typesOf } from '../../contracts/schema/schema.ts'
 import type { Sent } from '../../core/layer.ts'
 import { refusing } from '../in-place-of.ts'
 import type { Draft, Operator } from '../mutant.ts'
@@ -9,8 +10,13 @@ type Form = {
   readonly name: string
   readonly isMet: (text: string, sent: Sent) => boolean
   /** Whether a body of an operation can be written so. @defaultValue any */
-  readonly has?: (root: SchemaNode) => boolean
+  readonly has?: (body: BodySpec) => boolean
 }
+
+const offers =
+  (kind: RegExp) =>
+  ({ mediaTypes }: BodySpec): boolean =>
+    mediaTypes.some((one) => kind.test(one))
 
 const label = ({ headers }: Sent): string => headers['content-type'] ?? ''
 const isJson = (sent: Sent): boolean => /[/+]json\b/i.test(label(sent))
@@ -20,11 +26,15 @@ const isXml = (sent: Sent): boolean => /[/+]xml\b/i.test(label(sent))
 const bare = (text: string): string => text.replace(/"(?:[^"\\]|\\.)*"/g, '""')
 
 const forms: readonly Form[] = [
-  { name: 'exponent', isMet: (text, sent) => isJson(sent) && /\d[eE][+-]?\d/.test(bare(text)), has: holdsNumbers },
+  {
+    name: 'exponent',
+    isMet: (text, sent) => isJson(sent) && /\d[eE][+-]?\d/.test(bare(text)),
+    has: ({ node }) => holdsNumbers(node),
+  },
   { name: 'escapes', isMet: (text, sent) => isJson(sent) && /\\u[0-9a-f]{4}/i.test(text) },
   { name: 'line-breaks', isMet: (text, sent) => isJson(sent) && /[\r\n\t]/.test(bare(text)) },
-  { name: 'references', isMet: (text, sent) => isXml(sent) && /&#\w+;/.test(text) },
-  { name: 'cdata', isMet: (text, sent) => isXml(sent) && text.includes('<![CDATA[') },
+  { name: 'references', isMet: (text, sent) => isXml(sent) && /&#\w+;/.test(text), has: offers(/xml$/) },
+  { name: 'cdata', isMet: (text, sent) => isXml(sent) && text.includes('<![CDATA['), has: offers(/xml$/) },
   { name: 'long', isMet: (text) => text.length > 16_384 },
   { name: 'charset', isMet: (_, sent) => /charset=utf-8$/.test(label(sent)) },
   { name: 'quoted-charset', isMet: (_, sent) => /charset="utf-8"$/i.test(label(sent)) },
@@ -43,7 +53,7 @@ export const formRefused: Operator = {
     const { body } = operation
     if (!body) return []
     return forms
-      .filter(({ has }) => has?.(body.node) ?? true)
+      .filter(({ has }) => has?.(body) ?? true)
       .map(
         ({ name, isMet }): Draft => ({
           id: `request/${operation.id}/form/${name}`,
@@ -56,5 +66,5 @@ export const formRefused: Operator = {
 
 function holdsNumbers(root: SchemaNode): boolean {
   const below = [...Object.values(root.properties), ...(root.items ? [root.items] : [])]
-  return allowsType(root.schemas.strict, 'number') || (!root.isCut && below.some(holdsNumbers))
+  return typesOf(root.schemas.strict)?.includes('number') === true || (!root.isCut && below.some(holdsNumbers))
 }

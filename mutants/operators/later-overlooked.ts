@@ -16,13 +16,13 @@ export const laterOverlooked: Operator = {
   isAgainst: true,
   drafts: (operation) =>
     rulesOf(operation)
-      .filter(({ place }) => place.includes('[]'))
-      .flatMap(({ place, how, isOpen }) =>
+      // A rule that some reading does not have may be held at one element and not at another.
+      .filter(({ place, isOpen }) => place.includes('[]') && !isOpen)
+      .flatMap(({ place, how }) =>
         firsts.map(
           ({ name, from }): Draft => ({
             id: `request/${operation.id}/${place}/${how}/${name}`,
             place: `${place}/${how}/${name}`,
-            isAgainst: !isOpen,
             apply: taking(
               (call) =>
                 hasOnly(
