@@ -173,8 +173,10 @@ export type FindingReport = {
   readonly steps?: readonly StepReport[]
   /** A shell script that sends the steps, where the curl line alone would not do. */
   readonly script?: string
-  /** The case, for `assay replay <report>#<case>`. */
+  /** The case that shows it, for `assay replay <report>#<case>`: all that the case shows is looked at. */
   readonly replay: string
+  /** This finding alone, for `assay replay <report>#<address>`. Absent in reports of older versions. */
+  readonly address?: string
 }
 
 export type StepReport = {

@@ -1,3 +1,4 @@
+import { addressOf } from '../core/address.ts'
 import type { CaseResult } from '../core/case.ts'
 import { curl } from '../core/curl.ts'
 import { cutExchange } from '../core/cut-exchange.ts'
@@ -169,7 +170,8 @@ const requirementReport = (
       .slice(0, mostFindings)
       .flatMap(({ evidence: { finding }, result }) =>
         finding && result ? [findingReport(finding, { result, run })] : [],
-      ),
+      )
+      .map((finding, index) => ({ ...finding, address: addressOf(requirement.id, index + 1) })),
   }
 }
 
@@ -237,7 +239,7 @@ const shownExchanges = (
   )
 }
 
-const summarize = (requirements: readonly RequirementReport[]): ContractReport['summary'] => {
+export const summarize = (requirements: readonly RequirementReport[]): ContractReport['summary'] => {
   const count = (level: Level, verdict: Verdict) =>
     requirements.filter((one) => one.level === level && one.verdict === verdict).length
   const ofLevel = (level: Level) =>

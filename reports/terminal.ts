@@ -156,7 +156,7 @@ const findingLines = (finding: FindingReport, { colors: { dim }, file }: Context
   ...curlLines(finding.script ?? finding.curl).map(
     (line, index) => `     ${index === 0 ? dim('request   ') : '          '}${line}`,
   ),
-  `     ${dim('again')}     assay replay ${quoted(`${file}#${finding.replay}`)}`,
+  `     ${dim('again')}     assay replay ${quoted(`${file}#${finding.address ?? finding.replay}`)}`,
 ]
 
 /** Longer lines are for the report, not for the eye. */
