@@ -10,7 +10,8 @@ export type Address = {
 export const addressOf = (requirement: string, place: number): string =>
   `${ascii(requirement)}${place > 1 ? `@${place}` : ''}`
 
-const ascii = (text: string): string => text.replace(/[^\x20-\x7e]+/g, (some) => encodeURIComponent(some))
+const ascii = (text: string): string =>
+  text.replace(/[^\x20-\x7e]+/g, (some) => encodeURIComponent(some.replace(/\p{Cs}/gu, '\ufffd')))
 
 export const readAddress = (text: string): Address => {
   const [, id = text, place] = /^(.*?)(?:@([1-9]\d{0,4}))?$/s.exec(text) ?? []
