@@ -44,7 +44,7 @@ test('what is not kept has no sample', () => {
 test('request and reply of each sample are told once, as the evidence has them, but for what is too long', () => {
   const short = sampleExchange('add/valid#1')
   const long = sampleExchange('add/violation#1', {
-    request: { method: 'POST', path: '/orders', headers: {}, body: 'x'.repeat(2_000_001), secrets: [] },
+    request: { method: 'POST', path: '/orders', headers: {}, body: 'x'.repeat(700_001), secrets: [] },
     outcome: { kind: 'reply', reply: sampleReply() },
   })
   const other = sampleExchange('add/other#1')

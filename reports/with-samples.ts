@@ -3,7 +3,7 @@ import type { Exchange } from '../core/exchange.ts'
 import type { ContractReport, Report } from '../core/report.ts'
 
 /** Samples are told up to so many characters, for each contract: a report is read, and kept. */
-const mostCharacters = 2_000_000
+const mostCharacters = 700_000
 
 /** The ids of the exchanges that show what passed, by contract. */
 export const samplesOf = ({ contracts }: Report): ReadonlyMap<string, ReadonlySet<string>> =>
