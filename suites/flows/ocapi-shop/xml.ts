@@ -1,6 +1,6 @@
 import { fixturesOf } from '../../../contracts/fixtures.ts'
 import { type Exchange, replyOf, type WireReply } from '../../../core/exchange.ts'
-import { brief, isObject, type Json } from '../../../core/json.ts'
+import { brief, isList, isObject, type Json } from '../../../core/json.ts'
 import type { Case } from '../../cases/case.ts'
 import { fixtureValues } from '../../fixtures.ts'
 import type { Session } from '../../session.ts'
@@ -69,10 +69,10 @@ const rootOf = (operation: string): string => {
 }
 
 const element = (name: string, value: Json): string => {
-  if (Array.isArray(value)) return value.map((one) => element(name, one as Json)).join('')
+  if (isList(value)) return value.map((one) => element(name, one)).join('')
   const inner = isObject(value)
     ? Object.entries(value)
-        .map(([member, one]) => element(member, one as Json))
+        .map(([member, one]) => element(member, one))
         .join('')
     : String(value ?? '').replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)
   return `<${name}>${inner}</${name}>`
