@@ -9,7 +9,7 @@ import type { Contract, Operation } from '../contracts/contract.ts'
 import type { Echo, Place, ReadsBack, Write } from '../contracts/relations/relation.ts'
 import { type Exchange, replyOf, type WireRequest } from '../core/exchange.ts'
 import type { Evidence } from '../core/finding.ts'
-import { at, isObject, type Json } from '../core/json.ts'
+import { at, isList, isObject, type Json } from '../core/json.ts'
 import { pathValues } from './path-values.ts'
 import { type Event, type Found, found, isRefused, type Tracker } from './relations/event.ts'
 import { keptIn } from './relations/kept-in.ts'
@@ -114,9 +114,9 @@ export const relatedOf = (contract: Contract, id: (facet: string) => string): Re
     const { key, operation, at: base } = relation.reply
     const list = relation.removed && key && operation === event.operation ? at(side.reply, base) : undefined
     const name = key && keyAt(side, key.asked)
-    if (!Array.isArray(list) || name === undefined) return
+    if (!isList(list) || name === undefined) return
     const known = keptIn(elements, `${relation.id} ${name}`, () => new Map<string, Seen>())
-    for (const element of list as readonly Json[]) {
+    for (const element of list) {
       const id = idIn(element, relation.element?.ids ?? [])
       if (id !== undefined && !known.has(id)) known.set(id, { element, ended: event.ended })
     }
@@ -191,9 +191,7 @@ export const relatedOf = (contract: Contract, id: (facet: string) => string): Re
       })
       .filter(({ ended }) => ended < event.begun)
     const lists = last.map((one) => at(one.side?.reply, relation.reply.at))
-    return new Set(
-      lists.flatMap((list) => (Array.isArray(list) ? list.flatMap((one) => idIn(one, element.ids) ?? []) : [])),
-    )
+    return new Set(lists.flatMap((list) => (isList(list) ? list.flatMap((one) => idIn(one, element.ids) ?? []) : [])))
   }
 
   const judgeThing = (relation: ReadsBack, event: Event, side: Side): readonly Found[] => {

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, type Path } from '../../core/json.ts'
+import { isList, isObject, type Json, type JsonObject, type Path } from '../../core/json.ts'
 import type { SchemaNode } from '../schema/node.ts'
 import { typesOf } from '../schema/schema.ts'
 import type { Codec, Decoded, Oddity } from './codec.ts'
@@ -25,10 +25,10 @@ const namespaces = 'xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http
 
 const written = (name: string, value: Json, node: SchemaNode | undefined): string => {
   if (value === null) return `<${name} xsi:nil="true" />`
-  const content = Array.isArray(value)
-    ? value.map((element) => written(nameOf(node?.items) ?? name, element as Json, node?.items))
+  const content = isList(value)
+    ? value.map((element) => written(nameOf(node?.items) ?? name, element, node?.items))
     : isObject(value)
-      ? inOrder(value as JsonObject, node).map(([member, one]) => written(member, one, node?.properties[member]))
+      ? inOrder(value, node).map(([member, one]) => written(member, one, node?.properties[member]))
       : [escaped(String(value))]
   return `<${name}>${content.join('')}</${name}>`
 }
