@@ -98,6 +98,12 @@ test('a difference that a reading allows is of that reading, and values are comp
   expect(alike(relation, lined, { plain: { no: '1', lines: [{ a: 1 }] }, other: other([{ b: 1 }]) })).toMatchObject([
     { kind: 'bent', ambiguities: [192] },
   ])
+  const lost: AlikeForm = { ...form, wide: [{ at: ['lines'], as: 'null', ambiguity: 192 }] }
+  const two = { no: '1', lines: [{ a: 1 }, { a: 2 }] }
+  expect(alike(relation, lost, { plain: two, other: other([]) })).toMatchObject([{ kind: 'bent' }])
+  expect(alike(relation, lost, { plain: two, other: other([{ a: 1 }]) })).toMatchObject([
+    { kind: 'broken', finding: { at: '/lines' } },
+  ])
   expect(
     alike(relation, form, { plain: { no: '1' }, other: { kind: 'value', value: { no: '1', x: 2 } } }),
   ).toMatchObject([{ kind: 'broken', finding: { at: '/x', expected: 'nothing', received: '2' } }])

@@ -153,7 +153,7 @@ const differences = (one: Json | undefined, other: Json | undefined, walk: Walk)
 const memberOf = (value: { readonly [name: string]: unknown }, name: string): Json | undefined =>
   Object.hasOwn(value, name) ? (value[name] as Json) : undefined
 
-const counted = ({ length }: readonly unknown[]): Json => `a list of ${length}`
+const counted = ({ length }: readonly unknown[]): Json | undefined => (length === 0 ? undefined : `a list of ${length}`)
 
 const isSameSet = (one: readonly Json[], other: readonly Json[], walk: Walk): boolean => {
   const left = [...other]
@@ -179,11 +179,13 @@ const isNothing = (value: Json | undefined): boolean =>
   (Array.isArray(value) && value.length === 0) ||
   (isObject(value) && Object.values(value).every((one) => isNothing(one as Json)))
 
+/** What only one of both says is there for the readings that ask for nothing, or for anything. */
 const wideFor = ({ wide }: AlikeForm, { path, one, other }: Difference): number | undefined =>
   wide.find(
     ({ at: names, ...reading }) =>
       path.some((step) => names.includes(String(step))) &&
-      (reading.as === 'anything' || (one !== undefined && other !== undefined && isAlike(reading, one, other))),
+      (reading.as === 'anything' || reading.as === 'null' || (one !== undefined && other !== undefined)) &&
+      isAlike(reading, one ?? null, other ?? null),
   )?.ambiguity
 
 type Leaf = { readonly path: Path; readonly value: Json }
