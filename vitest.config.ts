@@ -10,6 +10,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
+          globalSetup: ['test/temporary.setup.ts'],
           exclude: ['**/*.e2e.test.ts', '**/node_modules/**', 'dist/**'],
           // A bound for what hangs, not a measure: the machine may be busy.
           testTimeout: 30_000,
@@ -19,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/*.e2e.test.ts'],
-          globalSetup: ['test/build.setup.ts'],
+          globalSetup: ['test/temporary.setup.ts', 'test/build.setup.ts'],
           // Bounds for what hangs, not measures: the machine may be busy.
           testTimeout: 180_000,
           hookTimeout: 180_000,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Judge } from '../contracts/schema/judge.ts'
 import { nodeAt, nodesOf, type SchemaNode } from '../contracts/schema/node.ts'
 import { demanded } from '../contracts/waived.ts'
-import { at, isObject, type Json, type JsonObject, type Path, pointer, withAt, without } from '../core/json.ts'
+import { at, isList, isObject, type Json, type JsonObject, type Path, pointer, withAt, without } from '../core/json.ts'
 import { oncePer } from '../core/once-per.ts'
 import { placeOf } from '../core/place.ts'
 import { seedOf } from '../core/seed.ts'
@@ -92,9 +92,11 @@ const repeatedSpot = (root: SchemaNode, node: SchemaNode, context: ViolationCont
   const place = first?.path.indexOf(0) ?? -1
   if (!first || place < 0) return undefined
   const list = at(first.twin, first.path.slice(0, place))
-  if (!Array.isArray(list) || list.length !== 1) return undefined
+  if (!isList(list)) return undefined
+  const [only, ...others] = list
+  if (only === undefined || others.length > 0) return undefined
   for (const length of [3, 2]) {
-    const elements = Array.from({ length }, () => list[0] as Json)
+    const elements = Array.from({ length }, () => only)
     const twin = withAt(first.twin, first.path.slice(0, place), elements)
     if (isValid(twin, root, context)) return { twin, path: first.path.with(place, length - 1) }
   }
@@ -226,7 +228,7 @@ const kept = (path: Path, changed: Json, original: Json): Json =>
 /** Where the documents leave a member's spelling open, all spellings hold the value. */
 const spelled = (body: Json, node: SchemaNode, path: Path, value: Json): Json => {
   const spellings = node.schemas.strict['x-assay-spellings']
-  if (!Array.isArray(spellings)) return body
+  if (!isList(spellings)) return body
   return (spellings as string[]).reduce((so, name) => applied(so, [...path.slice(0, -1), name], value), body)
 }
 
@@ -251,7 +253,7 @@ const pathIn = (root: SchemaNode, body: Json, { path }: SchemaNode, element: 'fi
   path.reduce<Path>((so, step) => {
     if (step === '[]') {
       const list = at(body, so)
-      return so.concat(element === 'last' && Array.isArray(list) ? Math.max(list.length - 1, 0) : 0)
+      return so.concat(element === 'last' && isList(list) ? Math.max(list.length - 1, 0) : 0)
     }
     if (step !== '*') return so.concat(step)
     const map = at(body, so)

@@ -1,5 +1,5 @@
 import type { SchemaNode } from '../contracts/schema/node.ts'
-import { at, isObject, type Json, type JsonObject, type Path } from '../core/json.ts'
+import { at, isList, isObject, type Json, type JsonObject, type Path } from '../core/json.ts'
 import type { Change, Edit, Slot } from './change.ts'
 
 /** What is changed: every value at a place, which is counted from the root. */
@@ -15,9 +15,9 @@ export type Spot = {
 export const edited = (body: Json, { root, node, earlier, from = 0 }: Spot, { change }: Change): Json => {
   const walk = (value: Json, [step, ...rest]: readonly string[], here: Here): Json => {
     if (step === undefined) return value
-    if (step === '[]') return Array.isArray(value) ? inList(value as readonly Json[], rest, here) : value
+    if (step === '[]') return isList(value) ? inList(value, rest, here) : value
     if (!isObject(value)) return value
-    const object = value as JsonObject
+    const object = value
     if (step !== '*') return Object.hasOwn(object, step) ? inMember(object, step, rest, here) : value
     const known = Object.keys(here.node?.properties ?? {})
     return Object.keys(object)

@@ -3,7 +3,7 @@ import { excuse, isAccepted, successFacet } from '../../checks/answer.ts'
 import { nodesOf, type SchemaNode } from '../../contracts/schema/node.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { bent, type Evidence, kept, open } from '../../core/finding.ts'
-import { isObject } from '../../core/json.ts'
+import { isList, isObject } from '../../core/json.ts'
 import { type Covering, covering, optionalPlaces, presenceIn } from '../../generators/covering.ts'
 import type { Draw } from '../../generators/draw.ts'
 import { unmadeReason } from '../../generators/valid/sound.ts'
@@ -244,7 +244,7 @@ const blamed = ({ session, operation }: CaseContext, refused: Call, accepted: Ca
 /** Semaphore that the first value has and the second has not, outermost only. */
 const differences = (one: unknown, other: unknown, path: readonly string[]): readonly string[] => {
   if (other === undefined) return [path.join('/').replaceAll('/[]', '[]')]
-  if (Array.isArray(one))
+  if (isList(one))
     return [...new Set(one.flatMap((value) => differences(value, (other as readonly unknown[])[0], [...path, '[]'])))]
   if (!isObject(one) || !isObject(other)) return []
   return Object.entries(one).flatMap(([name, value]) => differences(value, other[name], [...path, name]))

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../core/json.ts'
+import { isList, isObject, type Json } from '../../core/json.ts'
 import { isTelling } from '../../core/made.ts'
 import type { Call } from '../request.ts'
 import { withOtherNumbers } from './other-numbers.ts'
@@ -142,12 +142,12 @@ function reordered(text: string): string {
 }
 
 const turned = (value: Json): Json => {
-  if (Array.isArray(value)) return value.map((one) => turned(one as Json))
+  if (isList(value)) return value.map((one) => turned(one))
   if (!isObject(value)) return value
   return Object.fromEntries(
     Object.entries(value)
       .toReversed()
-      .map(([name, one]) => [name, turned(one as Json)]),
+      .map(([name, one]) => [name, turned(one)]),
   )
 }
 
