@@ -6,6 +6,7 @@ import type { Contract } from '../contracts/contract.ts'
 import { builtIn, loadContract } from '../contracts/load.ts'
 import { runsAt } from '../core/depth.ts'
 import { foreignJson, isList, isObject } from '../core/json.ts'
+import { messageOf } from '../core/thrown.ts'
 import { type Figures, figuresOf } from './assurance.ts'
 import { certificateBadge } from './badge.ts'
 import { type Bundle, bundleFiles, partsOf, readBundle } from './bundle.ts'
@@ -112,7 +113,7 @@ export const verifyBundle = async (folder: string, options: VerifyOptions): Prom
     }
   } catch (error) {
     // What reads a file that anybody may have made can stumble over it in any way: then it does not hold.
-    const why = error instanceof Refusal ? error.message : `it cannot be read: ${(error as Error).message}`
+    const why = error instanceof Refusal ? error.message : `it cannot be read: ${messageOf(error)}`
     return { kind: 'rejected', stage, why, ...(told ? { conformance: told } : {}) }
   }
 }

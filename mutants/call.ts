@@ -1,7 +1,7 @@
 import type { Decoded } from '../contracts/codec/codec.ts'
 import { codecFor } from '../contracts/codec/codecs.ts'
 import type { BodySpec, Contract } from '../contracts/contract.ts'
-import { isObject } from '../core/json.ts'
+import { isObject, type Json } from '../core/json.ts'
 import type { Sent } from '../core/layer.ts'
 import { type Flaw, flawsOf } from './flaws.ts'
 import type { Route } from './route.ts'
@@ -23,7 +23,7 @@ export const callOf = (contract: Contract, route: Route, sent: Sent): Call => {
 }
 
 /** The value that a body holds. */
-export const valueIn = (call: Call): { readonly value: unknown } | undefined => {
+export const valueIn = (call: Call): { readonly value: Json } | undefined => {
   const body = call.body()
   return body?.kind === 'value' ? { value: body.value } : undefined
 }
@@ -34,9 +34,10 @@ const decodedBody = ({ mediaTypes, node, forms }: BodySpec, { headers, body }: S
 }
 
 /** Where the documents leave open what a body is wrapped in, it is taken in either form. */
-const unwrapped = (value: unknown, forms: BodySpec['forms']): unknown => {
+const unwrapped = (value: Json, forms: BodySpec['forms']): Json => {
   const member = forms.find((form) => form.member !== undefined && isObject(value) && Object.hasOwn(value, form.member))
-  return member?.member !== undefined && isObject(value) ? value[member.member] : value
+  const inner = member?.member !== undefined && isObject(value) ? value[member.member] : undefined
+  return inner === undefined ? value : inner
 }
 
 const once = <T>(work: () => T): (() => T) => {

@@ -315,7 +315,7 @@ const readSide = (operation: Operation, exchange: Exchange): Side => {
   return {
     exchange,
     request: requestIn(operation, exchange.request),
-    reply: read?.value as Json | undefined,
+    reply: read?.value,
     path: pathValues(operation, exchange.request),
   }
 }
@@ -324,5 +324,5 @@ const requestIn = ({ body }: Operation, { body: text, headers }: WireRequest): J
   if (text === undefined || !body) return undefined
   const label = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
   const read = codecFor(label, body.mediaTypes).decode(text, body.node)
-  return read.kind === 'value' ? (read.value as Json) : undefined
+  return read.kind === 'value' ? read.value : undefined
 }
