@@ -3,10 +3,16 @@ import { at, isList, isObject, type Json, type JsonObject, type Path } from '../
 import type { Change, Edit, Slot } from './change.ts'
 
 /** What is changed: every value at a place, which is counted from the root. */
-export type Spot = { readonly root: SchemaNode; readonly node: SchemaNode; readonly earlier: Json | undefined }
+export type Spot = {
+  readonly root: SchemaNode
+  readonly node: SchemaNode
+  readonly earlier: Json | undefined
+  /** The first element that is changed in the last list on the way, counted from 0. @defaultValue 0 */
+  readonly from?: number
+}
 
 /** A body with each value at a place changed; the very same body where none is. */
-export const edited = (body: Json, { root, node, earlier }: Spot, { change }: Change): Json => {
+export const edited = (body: Json, { root, node, earlier, from = 0 }: Spot, { change }: Change): Json => {
   const walk = (value: Json, [step, ...rest]: readonly string[], here: Here): Json => {
     if (step === undefined) return value
     if (step === '[]') return isList(value) ? inList(value, rest, here) : value
@@ -20,7 +26,9 @@ export const edited = (body: Json, { root, node, earlier }: Spot, { change }: Ch
   }
   const inList = (list: readonly Json[], rest: readonly string[], here: Here): Json => {
     const next = { node: here.node?.items }
+    const first = rest.includes('[]') ? 0 : from
     const changed = list.flatMap((element, index): readonly Json[] => {
+      if (index < first) return [element]
       const path = [...here.path, index]
       if (rest.length > 0) return [walk(element, rest, { ...next, path })]
       const edit = change(element, slotAt(path))

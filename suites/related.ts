@@ -14,6 +14,7 @@ import { pathValues } from './path-values.ts'
 import { type Event, type Found, found, isRefused, type Tracker } from './relations/event.ts'
 import { keptIn } from './relations/kept-in.ts'
 import { type Requests, requestsOf } from './relations/requests.ts'
+import { trackAlike } from './relations/track-alike.ts'
 import { trackIsolated } from './relations/track-isolated.ts'
 import { trackOnce } from './relations/track-once.ts'
 import { trackSettles } from './relations/track-settles.ts'
@@ -46,7 +47,7 @@ const mostWritten = 160
 export const relatedOf = (contract: Contract, id: (facet: string) => string): Related => {
   const operations = new Map(contract.operations.map((operation) => [operation.id, operation]))
   const requests = requestsOf(contract, operations)
-  const trackers = trackersOf(contract, requests)
+  const trackers = trackersOf(contract, { requests, operations })
   const concerned = new Set([
     ...contract.relations.flatMap(operationsOf),
     ...trackers.flatMap((tracker) => tracker.operations),
@@ -262,11 +263,15 @@ const operationsOf = (relation: Contract['relations'][number]): readonly string[
   }
 }
 
-const trackersOf = ({ relations }: Contract, requests: Requests): readonly Tracker[] =>
+type Known = { readonly requests: Requests; readonly operations: ReadonlyMap<string, Operation> }
+
+const trackersOf = ({ relations }: Contract, { requests, operations }: Known): readonly Tracker[] =>
   relations.flatMap((relation) => {
     switch (relation.kind) {
       case 'unique':
         return [trackUnique(relation, requests)]
+      case 'alike':
+        return [trackAlike(relation, { requests, operations })]
       case 'once':
         return [trackOnce(relation, requests)]
       case 'isolated':
