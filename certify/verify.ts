@@ -304,7 +304,7 @@ const assertFollows = (
   const report = reportOf({ contract, run, results, errors, counts })
   const [obstacle] = obstaclesIn(report, profile)
   if (obstacle) throw new Refusal(`the evidence does not show all of ${nameOf(profile)}: ${obstacleText(obstacle)}`)
-  const followed = JSON.parse(JSON.stringify(followedFrom(report, profile, figures.assurance))) as object
+  const followed: object = JSON.parse(JSON.stringify(followedFrom(report, profile, figures.assurance)))
   for (const [name, value] of Object.entries(followed))
     if (!isDeepStrictEqual(value, Object.entries(conformance).find(([one]) => one === name)?.[1]))
       throw new Refusal(`its ${name} is not what follows from the evidence`)

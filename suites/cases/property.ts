@@ -129,7 +129,7 @@ const drawnRound = async (
   const picked = (await picksOf(context, { name, draw, index, size, usual, seed: seedOfRound })).picked
   const { drawn, exchanges } = await (await turns(session)).within(async () => {
     const all = fc.sample(calls, { seed, numRuns: (picked.at(-1) ?? -1) + 1 })
-    const drawn = picked.map((place) => all[place] as Call)
+    const drawn = picked.flatMap((place) => all[place] ?? [])
     return { drawn, exchanges: await Promise.all(drawn.map((call) => conversation.send(call))) }
   })
   for (const exchange of exchanges) noteStatus(conversation, exchange)
