@@ -3,7 +3,7 @@ import { nodeOfPlace, nodesOf } from '../../contracts/schema/node.ts'
 import type { CaseResult } from '../../core/case.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { bent, type Evidence } from '../../core/finding.ts'
-import { at, isList, isObject, isSameText, type Json, type JsonObject, withAt } from '../../core/json.ts'
+import { at, isList, isObject, isSameText, type Json, withAt } from '../../core/json.ts'
 import { firstAt, pathOf, placeOf } from '../../core/place.ts'
 import { valuesAt } from '../../core/values-at.ts'
 import { packed } from '../../generators/edges.ts'
@@ -295,11 +295,11 @@ const listOf = async (context: CaseContext, path: readonly string[], length: num
   }
   const drawn = await validCall(session, operation, { recipe, providers })
   const list = drawn.unmade === undefined ? at(drawn.body, path) : undefined
-  if (isList(list) && list.length === length) return list as Json
+  if (isList(list) && list.length === length) return list
   const [element] = [at(accepted.call.body, path) ?? []].flat()
   if (!isObject(element) && element === undefined) return undefined
   const value = Array.from({ length }, () => element)
-  const body = withAt(accepted.call.body as JsonObject, path, value)
+  const body = withAt(accepted.call.body ?? {}, path, value)
   const draw = await drawFor(session, operation, { recipe, providers })
   return faultIn(session, { ...accepted.call, body }, draw) ? undefined : value
 }

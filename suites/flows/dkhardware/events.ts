@@ -1,7 +1,7 @@
 import { judgeBody } from '../../../checks/response-body.ts'
 import type { Exchange } from '../../../core/exchange.ts'
 import { broken, kept, untried } from '../../../core/finding.ts'
-import { asText, foreignJson, isObject } from '../../../core/json.ts'
+import { asText, foreignJson, isObject, type Json } from '../../../core/json.ts'
 import type { Arrival } from '../../../target/receiver.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
@@ -74,7 +74,7 @@ export const eventCases = (session: Session): readonly Case[] => [
   }),
 ]
 
-const bodyOf = ({ body }: Arrival): unknown => foreignJson(body)?.value
+const bodyOf = ({ body }: Arrival): Json | undefined => foreignJson(body)?.value
 
 const idsOf = (arrival: Arrival): unknown => {
   const body = bodyOf(arrival)

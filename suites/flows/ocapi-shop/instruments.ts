@@ -113,7 +113,8 @@ const tellLife = async (conversation: Conversation, order: string): Promise<void
     if (!one) return
     added.push(one)
   }
-  const [first, second, third] = added as [Added, Added, Added]
+  const [first, second, third] = added
+  if (!first || !second || !third) return
   const read = await readOrder(conversation, order, life)
   if (!read) return
   const shown = byId(read, second.id)
@@ -274,10 +275,11 @@ const hidden = (conversation: Conversation, replies: readonly Told[]) =>
   [
     { requirement: numberHidden, value: cardNumber, what: 'full card number' },
     { requirement: codeHidden, value: securityCode, what: 'security code' },
-  ].map(({ requirement, value, what }) => {
+  ].flatMap(({ requirement, value, what }) => {
     const bodyOf = ({ exchange: { outcome } }: Told) => (outcome.kind === 'reply' ? outcome.reply.body : '')
     const leak = replies.find((told) => placeIn(bodyOf(told), value) !== undefined)
-    const shown = leak ?? (replies.at(-1) as Told)
+    const shown = leak ?? replies.at(-1)
+    if (!shown) return []
     return claim(conversation, shown.exchange, {
       requirement,
       holds: leak === undefined,
