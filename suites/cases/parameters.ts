@@ -5,6 +5,7 @@ import { parameterPlace } from '../../contracts/requirements/facets.ts'
 import { numberAt } from '../../contracts/schema/schema.ts'
 import { type Evidence, kept, open, untried } from '../../core/finding.ts'
 import type { Json } from '../../core/json.ts'
+import { applied } from '../../generators/mutations/apply.ts'
 import { isUnbreakable } from '../../generators/mutations/mutation.ts'
 import { mutations } from '../../generators/mutations/mutations.ts'
 import { valid } from '../../generators/valid/valid.ts'
@@ -78,7 +79,9 @@ const brokenCases = (context: CaseContext, parameter: Parameter): readonly Case[
       const candidates = violate(schema)
       if (isUnbreakable(candidates)) return []
       const values = candidates
-        .map(({ value }) => fc.sample(value, { seed: 1, numRuns: 1 })[0] as Json)
+        .map(({ value }) =>
+          sendable(applied(null, [], fc.sample(value, { seed: 1, numRuns: 1 })[0] as Json), parameter),
+        )
         .filter(
           (value) => isBrokenText(value, keyword, parameter) && isBrokenOnly(context, parameter, { value, keyword }),
         )
@@ -92,6 +95,10 @@ const brokenCases = (context: CaseContext, parameter: Parameter): readonly Case[
         : []
     })
 }
+
+/** No header is sure to carry more than ASCII. */
+const sendable = (value: Json, { in: where }: Parameter): Json =>
+  where === 'header' && typeof value === 'string' ? value.replaceAll(/[^ -~]/g, 'x') : value
 
 /** A number that was made text is no broken string, and an empty path segment is another path. */
 const isBrokenText = (value: Json, keyword: string, { in: where, node }: Parameter): boolean => {
