@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Contract } from '../contracts/contract.ts'
 import { builtIn, loadContract } from '../contracts/load.ts'
 import { runsAt } from '../core/depth.ts'
-import { foreignJson, isObject } from '../core/json.ts'
+import { foreignJson, isList, isObject } from '../core/json.ts'
 import { type Figures, figuresOf } from './assurance.ts'
 import { certificateBadge } from './badge.ts'
 import { type Bundle, bundleFiles, partsOf, readBundle } from './bundle.ts'
@@ -188,7 +188,7 @@ const isConformance = (value: unknown): value is Conformance =>
     'summary',
     'covered',
   ].every((name) => isObject(value[name])) &&
-  ['requirements', 'readings', 'notShown', 'onTrust', 'held'].every((name) => Array.isArray(value[name])) &&
+  ['requirements', 'readings', 'notShown', 'onTrust', 'held'].every((name) => isList(value[name])) &&
   ['issuedAt', 'expiresAt'].every((name) => !Number.isNaN(Date.parse(String(value[name]))))
 
 type Signed = { readonly conformance: Conformance; readonly key: KeyObject }

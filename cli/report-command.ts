@@ -4,6 +4,7 @@ import { renderers } from '../reports/renderers.ts'
 import { terminal } from '../reports/terminal.ts'
 import { today } from './day.ts'
 import { deliver, formatsOf } from './deliver.ts'
+import { hasColor } from './has-color.ts'
 import { print, printPainted, tell } from './print.ts'
 import { readBaseline } from './read-baseline.ts'
 import { readReport } from './read-report.ts'
@@ -27,7 +28,7 @@ export const reportCommand = async (
   const known = baseline === undefined ? undefined : await readBaseline(baseline)
   const plain = await readReport(file, sourcesOf(options))
   const report = known ? withBaseline(plain, known, today()) : plain
-  if (asked.includes('text')) printPainted(terminal(report, { color: process.stdout.isTTY === true, file }))
+  if (asked.includes('text')) printPainted(terminal(report, { color: hasColor(process), file }))
   const onlyPrinted = asked.every((format) => format === 'text' || prints(format))
   const { files, printed, unwritten } = await deliver(report, {
     out,

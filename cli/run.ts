@@ -5,6 +5,7 @@ import type { Report } from '../core/report.ts'
 import type { TargetSpec } from '../core/run-spec.ts'
 import { buildReport } from '../reports/build.ts'
 import type { Collected, Progress } from '../reports/vitest-reporter.ts'
+import { samplesOf, withSamples } from '../reports/with-samples.ts'
 import { once, workOf } from '../suites/once.ts'
 import { secretsOf } from '../target/auth/open.ts'
 import { belongingsOf } from './belongings.ts'
@@ -13,10 +14,12 @@ import { demandsOf } from './demands.ts'
 import { chooseDepth } from './depth-choice.ts'
 import type { Environment } from './environment.ts'
 import { addLines, beginEvidence } from './evidence.ts'
+import { exchangesIn } from './exchanges-in.ts'
 import { assertKnownFixtures } from './known-fixtures.ts'
 import { fileText, type LoadedConfig, loadConfig } from './load-config.ts'
 import { loadWithWorkflows } from './load-with-workflows.ts'
 import { limitsNote, mannered } from './manners.ts'
+import { narrowed } from './narrowed.ts'
 import { version } from './package-info.ts'
 import { type Asked, obtain, type Prepared, prepare } from './prepare.ts'
 import type { RunRequest } from './run-request.ts'
@@ -103,10 +106,11 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
         ? undefined
         : (unwrittenIn(collected) ?? ended(evidence, { run: runId, end: { durationMs, interrupted, cases } }))
     if (unwritten !== undefined) surroundings.onUnwritten?.(unwritten)
-    return buildReport(
+    const report = buildReport(
       facts,
       ready.map((one) => contractRun(one, collected)),
     )
+    return evidence === undefined ? report : withSamples(report, await exchangesIn(evidence, samplesOf(report)))
   } finally {
     await Promise.all(prepared.map(({ reference }) => reference?.close()))
   }
@@ -147,5 +151,8 @@ export const askedFor = async (
     asked.map(({ contract }) => contract),
     { flags, config },
   )
-  return asked
+  return narrowed(asked, {
+    ...flags,
+    isNamed: contracts.length > 0 || config.contract !== undefined,
+  })
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../core/json.ts'
+import { isList, isObject, type Json, type JsonObject } from '../core/json.ts'
 
 /**
  * A document of others with a fixture at each value that is likely to name something: what a path leads to, and the ids
@@ -7,10 +7,10 @@ import { isObject, type Json, type JsonObject } from '../core/json.ts'
 export const withNamedValues = (document: JsonObject): JsonObject => walk(document) as JsonObject
 
 const walk = (value: Json): Json => {
-  if (Array.isArray(value)) return value.map((element) => walk(element as Json))
+  if (isList(value)) return value.map((element) => walk(element))
   if (!isObject(value)) return value
   const copy = Object.fromEntries(
-    Object.entries(value as JsonObject).map(([name, member]) => [name, values.includes(name) ? member : walk(member)]),
+    Object.entries(value).map(([name, member]) => [name, values.includes(name) ? member : walk(member)]),
   )
   return isParameter(copy) ? parameter(copy) : withProperties(copy)
 }
@@ -37,9 +37,9 @@ const withProperties = (schema: JsonObject): JsonObject => {
   return {
     ...schema,
     properties: Object.fromEntries(
-      Object.entries(properties as JsonObject).map(([name, property]) => [
+      Object.entries(properties).map(([name, property]) => [
         name,
-        isId(name) && isObject(property) ? named(property as JsonObject, `body.${name}`) : (property as Json),
+        isId(name) && isObject(property) ? named(property, `body.${name}`) : property,
       ]),
     ),
   }

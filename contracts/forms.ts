@@ -1,4 +1,4 @@
-import { isObject } from '../core/json.ts'
+import { isList, isObject } from '../core/json.ts'
 import { requiredOf, type Schema } from './schema/schema.ts'
 
 /**
@@ -18,7 +18,7 @@ type Resolve = (schema: Schema) => readonly Schema[] | undefined
 const choices =
   (keyword: 'oneOf' | 'anyOf'): Resolve =>
   ({ [keyword]: choice, ...common }) =>
-    Array.isArray(choice) ? choice.map((one) => ({ allOf: [common, one] })) : undefined
+    isList(choice) ? choice.map((one) => ({ allOf: [common, one] })) : undefined
 
 const conditions: Resolve = ({ if: condition, then, else: otherwise, ...common }) =>
   condition === undefined
@@ -38,7 +38,7 @@ const absent = (name: string): Schema => ({ properties: { [name]: false } })
 /** Ways not to be an excluded object: a member that it requires is absent, or one is otherwise. */
 const exclusions: Resolve = ({ not, ...common }) => {
   if (!isObject(not)) return undefined
-  const each = Array.isArray(not['anyOf']) && Object.keys(not).length === 1 ? (not['anyOf'] as unknown[]) : [not]
+  const each = isList(not['anyOf']) && Object.keys(not).length === 1 ? not['anyOf'] : [not]
   const ways = each.map(waysOut)
   const known = ways.filter((some) => some !== undefined)
   if (known.length < ways.length || known.length === 0) return undefined

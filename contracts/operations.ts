@@ -1,4 +1,4 @@
-import { at, fromPointer, isObject, type Json, type JsonObject, pointer } from '../core/json.ts'
+import { at, fromPointer, isList, isObject, type Json, type JsonObject, pointer } from '../core/json.ts'
 import type { Source } from '../core/requirement.ts'
 import { annotation } from './annotations.ts'
 import type { Breach, ErrorCase, Refusal, Refusals } from './answers.ts'
@@ -61,7 +61,7 @@ const readOperation = (context: ReadContext, path: string, method: string, place
     source,
     safe,
     countsAs: annotation(operation, 'x-assay-counts-as') ?? (safe ? 'read' : 'write'),
-    secured: Array.isArray(security) && security.length > 0 && security.every((one) => entries(one).length > 0),
+    secured: isList(security) && security.length > 0 && security.every((one) => entries(one).length > 0),
     ...readCredentials(context, security),
     parameters: readParameters(context, place, item, source),
     ...creationIn(operation, { id, isMaking: method === 'post' && !safe }),
@@ -87,7 +87,7 @@ const creationIn = (
 
 /** The first of the schemes an operation asks for says where. */
 const readCredentials = (context: ReadContext, security: unknown): Pick<Operation, 'credentials'> => {
-  const [first] = Array.isArray(security) ? security : []
+  const [first] = isList(security) ? security : []
   const [[name = ''] = []] = entries(first)
   const credentials = sourceIn(valueAt(context, resolvePlace(context, ['components', 'securitySchemes', name])))
   return credentials ? { credentials } : {}
@@ -248,7 +248,7 @@ const readRefusals = (context: ReadContext, operation: Members): Refusals => {
 
 const places = (context: ReadContext, list: Place): readonly Place[] => {
   const value = valueAt(context, list)
-  return Array.isArray(value) ? value.map((_, index) => [...list, String(index)]) : []
+  return isList(value) ? value.map((_, index) => [...list, String(index)]) : []
 }
 
 const valueAt = (context: ReadContext, place: Place): unknown => at(context.documents.strict, place)

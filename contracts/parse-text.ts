@@ -1,5 +1,5 @@
 import { Parser, parseDocument } from 'yaml'
-import { deepest, type Json } from '../core/json.ts'
+import { deepest, isList, type Json } from '../core/json.ts'
 import { ContractError } from './contract-error.ts'
 
 /**
@@ -46,7 +46,7 @@ const isDeep = (text: string): boolean => {
     if (typeof token !== 'object' || token === null) continue
     const { items, value, key } = token as { readonly [part: string]: unknown }
     for (const inner of [value, key]) left.push({ token: inner, depth })
-    if (Array.isArray(items)) for (const item of items) left.push({ token: item, depth: depth + 1 })
+    if (isList(items)) for (const item of items) left.push({ token: item, depth: depth + 1 })
   }
   return false
 }

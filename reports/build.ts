@@ -1,3 +1,4 @@
+import { addressOf } from '../core/address.ts'
 import type { CaseResult } from '../core/case.ts'
 import { curl } from '../core/curl.ts'
 import { cutExchange } from '../core/cut-exchange.ts'
@@ -66,12 +67,14 @@ const contractReport = (raw: ContractRun, { interrupted }: RunFacts): ContractRe
   for (const result of run.results)
     for (const [id, times] of Object.entries(result.observed)) observed.set(id, (observed.get(id) ?? 0) + times)
   const tried = triedClasses(run.results)
+  const shows = showsOf(run.results)
   const wasTried = ({ id }: Requirement) => spoken.get(id)?.some(({ evidence }) => evidence.verdict !== 'untested')
   const places = seenPlaces(run.requirements.filter(wasTried))
   const requirements = run.requirements.map((requirement) =>
     requirementReport(requirement, {
       tried,
       run,
+      shows,
       places,
       spoken: spoken.get(requirement.id) ?? unspoken(requirement, { interrupted, unusable }),
       observed: observed.get(requirement.id) ?? 0,
@@ -125,11 +128,13 @@ type Context = {
   /** Value classes that were tried, by requirement. */
   readonly tried: ReadonlyMap<string, ReadonlySet<number>>
   readonly observed: number
+  /** Of how many requirements each exchange shows that they are kept. */
+  readonly shows: ReadonlyMap<string, number>
 }
 
 const requirementReport = (
   requirement: Requirement,
-  { run, spoken: said, places, observed, tried }: Context,
+  { run, spoken: said, places, observed, shows, tried }: Context,
 ): RequirementReport => {
   const spoken = said.map(seen)
   const settled = spoken.map(({ evidence, result }) => ({
@@ -163,14 +168,31 @@ const requirementReport = (
     ambiguities: requirement.ambiguities,
     cases,
     observed,
+    ...(verdict === 'pass' ? sampleOf(told, shows) : {}),
     ...(of === undefined ? {} : { classes: { tried: tried.get(requirement.id)?.size ?? 0, of } }),
     operations: [{ operation: requirement.operation, verdict, observed, cases }],
     findings: worstFirst
       .slice(0, mostFindings)
       .flatMap(({ evidence: { finding }, result }) =>
         finding && result ? [findingReport(finding, { result, run })] : [],
-      ),
+      )
+      .map((finding, index) => ({ ...finding, address: addressOf(requirement.id, index + 1) })),
   }
+}
+
+/** The one that shows the most, so that few need to be told; of several, the plainest. */
+const sampleOf = (told: readonly Settled[], shows: ReadonlyMap<string, number>): { readonly sample?: string } => {
+  const ids = told.flatMap(({ evidence: { exchange } }) => exchange ?? [])
+  const [sample] = [...new Set(ids)].sort((one, other) => (shows.get(other) ?? 0) - (shows.get(one) ?? 0))
+  return sample === undefined ? {} : { sample }
+}
+
+/** Of how many requirements each exchange shows that they are kept. */
+const showsOf = (results: readonly CaseResult[]): ReadonlyMap<string, number> => {
+  const shows = new Map<string, number>()
+  for (const { exchange } of results.flatMap(({ evidence }) => evidence))
+    if (exchange !== undefined) shows.set(exchange, (shows.get(exchange) ?? 0) + 1)
+  return shows
 }
 
 type Settled = { readonly evidence: Evidence; readonly verdict: Verdict }
@@ -237,7 +259,7 @@ const shownExchanges = (
   )
 }
 
-const summarize = (requirements: readonly RequirementReport[]): ContractReport['summary'] => {
+export const summarize = (requirements: readonly RequirementReport[]): ContractReport['summary'] => {
   const count = (level: Level, verdict: Verdict) =>
     requirements.filter((one) => one.level === level && one.verdict === verdict).length
   const ofLevel = (level: Level) =>

@@ -142,10 +142,18 @@ const causeText = ({ title, requirements }: Cause, index: number): string => {
   ].join('\n')
 }
 
-const findingLines = ({ at, expected, received, curl, script = curl, replay }: FindingReport): readonly string[] => [
+const findingLines = ({
+  at,
+  expected,
+  received,
+  curl,
+  script = curl,
+  replay,
+  address = replay,
+}: FindingReport): readonly string[] => [
   `- expected: ${code(cut(expected, most.text))}`,
   `- received: ${at ? `${code(cut(at, most.text))}: ` : ''}${code(cut(received, most.text))}`,
-  `- again: ${code(`assay replay 'report.json#${cut(replay, most.text)}'`)}`,
+  `- again: ${code(`assay replay 'report.json#${cut(address, most.text)}'`)}`,
   ...(script === '' ? [] : ['', fenced(cut(script, most.curl), 'sh')]),
 ]
 

@@ -1,6 +1,6 @@
 import { numberAt } from '../contracts/schema/schema.ts'
 import { uniqueMembersOf } from '../contracts/schema/unique-members.ts'
-import { isObject, type Json, type JsonObject } from '../core/json.ts'
+import { isList, isObject, type Json, type JsonObject } from '../core/json.ts'
 import { tokenOf } from '../core/seed.ts'
 import { stamped } from '../generators/stamp.ts'
 import type { Call } from './request.ts'
@@ -39,10 +39,10 @@ export const freshened = async (
       lacks.push(drawn.reason)
       return value
     }
-    if (Array.isArray(value)) return Promise.all(value.map((element) => replace(element as Json)))
+    if (isList(value)) return Promise.all(value.map((element) => replace(element as Json)))
     if (!isObject(value)) return value
     const members = Object.entries(value as JsonObject).map(async ([name, member]) => [name, await replace(member)])
-    return Object.fromEntries(await Promise.all(members)) as JsonObject
+    return Object.fromEntries(await Promise.all(members))
   }
   const parameters = (await replace(stampedCall.parameters)) as Call['parameters']
   const body = stampedCall.body === undefined ? {} : { body: await replace(stampedCall.body) }

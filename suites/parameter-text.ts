@@ -1,5 +1,5 @@
 import type { Parameter } from '../contracts/contract.ts'
-import { isObject, type Json, type JsonObject } from '../core/json.ts'
+import { isList, isObject, type Json, type JsonObject } from '../core/json.ts'
 
 /** A parameter's value as it stands in a path, a header or a cookie, before anything is escaped. */
 export const parameterText = (value: Json, parameter: Parameter | undefined): string => {
@@ -7,7 +7,7 @@ export const parameterText = (value: Json, parameter: Parameter | undefined): st
   if (style === 'json' || !isCompound(value)) return prefixed(plain(value), parameter)
   const { explode = false, name = '' } = parameter ?? {}
   if (style === 'matrix')
-    return explode && !Array.isArray(value)
+    return explode && !isList(value)
       ? `;${members(value, '=').join(';')}`
       : explode
         ? `;${elements(value)
@@ -15,7 +15,7 @@ export const parameterText = (value: Json, parameter: Parameter | undefined): st
             .join(';')}`
         : `;${name}=${flat(value).join(',')}`
   const separator = style === 'label' && explode ? '.' : ','
-  const parts = explode && !Array.isArray(value) ? members(value, '=') : flat(value)
+  const parts = explode && !isList(value) ? members(value, '=') : flat(value)
   return `${style === 'label' ? '.' : ''}${parts.join(separator)}`
 }
 
@@ -30,7 +30,7 @@ export const queryPairs = (
   if (style === 'deepObject' && isObject(value))
     return Object.entries(value as JsonObject).map(([member, one]) => [`${name}[${member}]`, plain(one)])
   if (explode)
-    return Array.isArray(value)
+    return isList(value)
       ? elements(value).map((one) => [name, one])
       : Object.entries(value as JsonObject).map(([member, one]) => [member, plain(one)])
   return [[name, flat(value).join(separators[style] ?? ',')]]
@@ -53,6 +53,4 @@ const members = (value: Json, between: string): readonly string[] =>
   Object.entries(value as JsonObject).map(([name, one]) => `${name}${between}${plain(one)}`)
 
 const flat = (value: Json): readonly string[] =>
-  Array.isArray(value)
-    ? elements(value)
-    : Object.entries(value as JsonObject).flatMap(([name, one]) => [name, plain(one)])
+  isList(value) ? elements(value) : Object.entries(value as JsonObject).flatMap(([name, one]) => [name, plain(one)])

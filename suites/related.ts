@@ -9,11 +9,12 @@ import type { Contract, Operation } from '../contracts/contract.ts'
 import type { Echo, Place, ReadsBack, Write } from '../contracts/relations/relation.ts'
 import { type Exchange, replyOf, type WireRequest } from '../core/exchange.ts'
 import type { Evidence } from '../core/finding.ts'
-import { at, isObject, type Json } from '../core/json.ts'
+import { at, isList, isObject, type Json } from '../core/json.ts'
 import { pathValues } from './path-values.ts'
 import { type Event, type Found, found, isRefused, type Tracker } from './relations/event.ts'
 import { keptIn } from './relations/kept-in.ts'
 import { type Requests, requestsOf } from './relations/requests.ts'
+import { trackAlike } from './relations/track-alike.ts'
 import { trackIsolated } from './relations/track-isolated.ts'
 import { trackOnce } from './relations/track-once.ts'
 import { trackSettles } from './relations/track-settles.ts'
@@ -46,7 +47,7 @@ const mostWritten = 160
 export const relatedOf = (contract: Contract, id: (facet: string) => string): Related => {
   const operations = new Map(contract.operations.map((operation) => [operation.id, operation]))
   const requests = requestsOf(contract, operations)
-  const trackers = trackersOf(contract, requests)
+  const trackers = trackersOf(contract, { requests, operations })
   const concerned = new Set([
     ...contract.relations.flatMap(operationsOf),
     ...trackers.flatMap((tracker) => tracker.operations),
@@ -113,9 +114,9 @@ export const relatedOf = (contract: Contract, id: (facet: string) => string): Re
     const { key, operation, at: base } = relation.reply
     const list = relation.removed && key && operation === event.operation ? at(side.reply, base) : undefined
     const name = key && keyAt(side, key.asked)
-    if (!Array.isArray(list) || name === undefined) return
+    if (!isList(list) || name === undefined) return
     const known = keptIn(elements, `${relation.id} ${name}`, () => new Map<string, Seen>())
-    for (const element of list as readonly Json[]) {
+    for (const element of list) {
       const id = idIn(element, relation.element?.ids ?? [])
       if (id !== undefined && !known.has(id)) known.set(id, { element, ended: event.ended })
     }
@@ -190,9 +191,7 @@ export const relatedOf = (contract: Contract, id: (facet: string) => string): Re
       })
       .filter(({ ended }) => ended < event.begun)
     const lists = last.map((one) => at(one.side?.reply, relation.reply.at))
-    return new Set(
-      lists.flatMap((list) => (Array.isArray(list) ? list.flatMap((one) => idIn(one, element.ids) ?? []) : [])),
-    )
+    return new Set(lists.flatMap((list) => (isList(list) ? list.flatMap((one) => idIn(one, element.ids) ?? []) : [])))
   }
 
   const judgeThing = (relation: ReadsBack, event: Event, side: Side): readonly Found[] => {
@@ -264,11 +263,15 @@ const operationsOf = (relation: Contract['relations'][number]): readonly string[
   }
 }
 
-const trackersOf = ({ relations }: Contract, requests: Requests): readonly Tracker[] =>
+type Known = { readonly requests: Requests; readonly operations: ReadonlyMap<string, Operation> }
+
+const trackersOf = ({ relations }: Contract, { requests, operations }: Known): readonly Tracker[] =>
   relations.flatMap((relation) => {
     switch (relation.kind) {
       case 'unique':
         return [trackUnique(relation, requests)]
+      case 'alike':
+        return [trackAlike(relation, { requests, operations })]
       case 'once':
         return [trackOnce(relation, requests)]
       case 'isolated':

@@ -1,5 +1,5 @@
 import type { Comparator, Comparison } from '../../contracts/relations/relation.ts'
-import { asText, isObject, type Json } from '../../core/json.ts'
+import { asText, isList, isObject, type Json } from '../../core/json.ts'
 
 /** Whether a value that came back is the one that was sent, in the sense of a comparison. Both are there. */
 export const isAlike = ({ as, places = 6 }: Comparison, sent: Json, received: Json): boolean =>
@@ -34,13 +34,13 @@ const plainText = (value: Json): Json => (isObject(value) ? ((value['default'] ?
 
 /** Deeply equal, whatever the order of members. */
 export const isEqual = (one: Json | undefined, other: Json | undefined): boolean => {
-  if (Array.isArray(one) && Array.isArray(other))
-    return one.length === other.length && one.every((value, index) => isEqual(value as Json, other[index] as Json))
+  if (isList(one) && isList(other))
+    return one.length === other.length && one.every((value, index) => isEqual(value, other[index]))
   if (isObject(one) && isObject(other)) {
     const names = Object.keys(one)
     return (
       names.length === Object.keys(other).length &&
-      names.every((name) => Object.hasOwn(other, name) && isEqual(one[name] as Json, other[name] as Json))
+      names.every((name) => Object.hasOwn(other, name) && isEqual(one[name], other[name]))
     )
   }
   return one === other
@@ -53,7 +53,7 @@ const hasMembers = (sent: Json, received: Json): boolean =>
 const hasFurther = (sent: Json, received: Json): boolean =>
   isObject(sent) &&
   isObject(received) &&
-  Object.keys(received).some((name) => isBlank(sent[name] as Json | undefined) && !isBlank(received[name] as Json))
+  Object.keys(received).some((name) => isBlank(sent[name]) && !isBlank(received[name]))
 
 /** The members that do not come back as they were sent. Blank is as good as absent. */
 export const otherMembers = (

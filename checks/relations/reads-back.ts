@@ -1,5 +1,5 @@
 import type { ReadsBack } from '../../contracts/relations/relation.ts'
-import { brief, isObject, type Json, type Path, pointer } from '../../core/json.ts'
+import { brief, isList, isObject, type Json, type Path, pointer } from '../../core/json.ts'
 import { isAlike, isEqual } from './compare.ts'
 import { idIn } from './echo.ts'
 import type { Told } from './told.ts'
@@ -57,7 +57,7 @@ const lastingPairs = (
   now: unknown,
   { ids, touched }: Known,
 ): readonly (readonly [Json, Json, number])[] => {
-  if (!Array.isArray(before) || !Array.isArray(now)) return []
+  if (!isList(before) || !isList(now)) return []
   return (before as readonly Json[]).flatMap((one) => {
     const id = idIn(one, ids)
     const place = now.findIndex((other) => id !== undefined && idIn(other, ids) === id)
@@ -71,8 +71,8 @@ const comingsAndGoings = (
   now: unknown,
   { ids, touched, writes }: Known & { readonly writes: number },
 ): readonly Omit<Difference, 'path'>[] => {
-  if (!Array.isArray(before) || !Array.isArray(now)) return []
-  const [old, fresh] = [before, now].map((list) => (list as readonly Json[]).map((one) => idIn(one, ids)))
+  if (!isList(before) || !isList(now)) return []
+  const [old, fresh] = [before, now].map((list) => list.map((one) => idIn(one, ids)))
   if (!old || !fresh || [...old, ...fresh].includes(undefined)) return []
   const gone = old.flatMap((id, place) =>
     fresh.includes(id) || touched.includes(String(id)) ? [] : [before[place] as Json],
@@ -81,7 +81,7 @@ const comingsAndGoings = (
   return [
     ...gone.map((one) => ({ kind: 'gone' as const, before: one, now: now as Json })),
     ...(added.length > writes
-      ? [{ kind: 'grown' as const, before: `${writes} new elements at most`, now: added as Json }]
+      ? [{ kind: 'grown' as const, before: `${writes} new elements at most`, now: added }]
       : []),
   ]
 }
@@ -132,12 +132,12 @@ type Walk = {
 }
 
 const walk = (before: Json, now: Json, on: Walk): void => {
-  if (Array.isArray(before) && Array.isArray(now)) {
-    walkList(before as readonly Json[], now as readonly Json[], on)
+  if (isList(before) && isList(now)) {
+    walkList(before, now, on)
     return
   }
   if (isObject(before) && isObject(now)) {
-    walkObject(before as JsonMembers, now as JsonMembers, on)
+    walkObject(before, now, on)
     return
   }
   const wide = before === now ? undefined : wideFor(before, now, on)
@@ -156,7 +156,7 @@ const walkObject = (before: JsonMembers, now: JsonMembers, on: Walk): void => {
       continue
     }
     // Null and an empty list say as little as their absence.
-    if (value === null || (Array.isArray(value) && value.length === 0)) continue
+    if (value === null || (isList(value) && value.length === 0)) continue
     const other = otherSpelling(name, { now, on })
     if (other) {
       const fair = isEqual(value, other.value) ? { ambiguity: other.ambiguity } : {}
@@ -180,7 +180,7 @@ const otherSpelling = (
 
 const walkList = (before: readonly Json[], now: readonly Json[], on: Walk): void => {
   if (before.length !== now.length) {
-    on.note({ kind: 'changed', path: on.path, before: before as Json, now: now as Json })
+    on.note({ kind: 'changed', path: on.path, before: before, now: now })
     return
   }
   const ids = on.relation.known[String(on.path.at(-1))] ?? []

@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { bounded, TooCostly } from '../../core/bounded.ts'
-import { fromPointer, type JsonObject, type Path } from '../../core/json.ts'
+import { fromPointer, isList, type JsonObject, type Path } from '../../core/json.ts'
 import { type Pattern, patternOf } from '../../core/pattern.ts'
 import { ContractError } from '../contract-error.ts'
 import { addPlainChoices } from './choices.ts'
@@ -84,7 +84,7 @@ const sizeOf = (value: unknown): number => {
   while (left.length > 0 && size + left.length <= sizes.most) {
     const one = left.pop()
     size += typeof one === 'string' ? 1 + one.length / 20 : 1
-    if (Array.isArray(one)) {
+    if (isList(one)) {
       if (one.length > sizes.most) return one.length
       for (const element of one) left.push(element)
     } else if (typeof one === 'object' && one !== null) for (const member of Object.values(one)) left.push(member)

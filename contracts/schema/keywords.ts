@@ -1,4 +1,4 @@
-import { isObject } from '../../core/json.ts'
+import { isList, isObject } from '../../core/json.ts'
 import { oncePer } from '../../core/once-per.ts'
 import { patternOf } from '../../core/pattern.ts'
 import { isJudgedFormat } from './formats.ts'
@@ -28,7 +28,7 @@ const formatText: Readonly<Record<string, string>> = {
   'boolean-text': 'is true or false, also where it is written as text',
 }
 
-const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+const listed = (value: unknown): readonly unknown[] => (isList(value) ? value : [])
 
 /** The values that the elements of a list have at a member. */
 const membersIn = (value: unknown, member: string): readonly unknown[] =>

@@ -1,4 +1,4 @@
-import { isObject, isSameText } from '../../core/json.ts'
+import { isList, isObject, isSameText } from '../../core/json.ts'
 import { isSurelyMatch } from '../../core/pattern.ts'
 import { asSchema, type Schema, typesOf } from './schema.ts'
 
@@ -20,7 +20,7 @@ export const merge = (first: Schema, second: Schema): Schema => {
   return merged
 }
 
-const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+const listed = (value: unknown): readonly unknown[] => (isList(value) ? value : [])
 
 /** Keywords that say nothing without another one. */
 const leaders: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { isObject } from '../../core/json.ts'
+import { isList, isObject } from '../../core/json.ts'
 import { lazily } from '../../core/lazily.ts'
 import { isSurelyMatch } from '../../core/pattern.ts'
 import type { Source } from '../../core/requirement.ts'
@@ -135,7 +135,7 @@ const partsOf = (schemas: Readonly<Record<Reading, Schema>>, child: Drawn): Part
   const { contains, propertyNames, patternProperties, prefixItems } = schemas.strict
   const all = (raw: (schema: Schema) => unknown) => mapReadings((reading) => raw(schemas[reading]))
   return {
-    prefix: (Array.isArray(prefixItems) ? prefixItems : []).map((_, index) =>
+    prefix: (isList(prefixItems) ? prefixItems : []).map((_, index) =>
       child(
         all((schema) => (schema['prefixItems'] as readonly unknown[] | undefined)?.[index]),
         ['[]'],

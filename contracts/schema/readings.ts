@@ -1,4 +1,4 @@
-import { at, fromPointer, isObject, type Json, type JsonObject } from '../../core/json.ts'
+import { at, fromPointer, isList, isObject, type Json, type JsonObject } from '../../core/json.ts'
 import { annotation } from '../annotations.ts'
 import { withNull } from './flatten.ts'
 import type { Schema } from './schema.ts'
@@ -25,9 +25,9 @@ export const readAs = (document: JsonObject, reading: Reading): JsonObject => {
   // Where null may stand for an absent member, it is fair to take it and fair not to: it is never drawn.
   const nullIsAbsent = reading !== 'fair' && annotation(document, 'x-assay-null') === 'absent'
   const walk = (value: Json): Json => {
-    if (Array.isArray(value)) return value.map((element) => walk(element as Json))
+    if (isList(value)) return value.map((element) => walk(element))
     if (!isObject(value)) return value
-    const object = value as JsonObject
+    const object = value
     const read = Object.fromEntries(
       Object.entries(object).map(([name, member]) => [name, name === 'properties' ? walkEach(member) : walk(member)]),
     )
@@ -37,7 +37,7 @@ export const readAs = (document: JsonObject, reading: Reading): JsonObject => {
   /** Members by name: one may be called `properties` or `required` and is a schema all the same. */
   const walkEach = (members: Json): Json =>
     isObject(members)
-      ? Object.fromEntries(Object.entries(members as JsonObject).map(([name, member]) => [name, walk(member)]))
+      ? Object.fromEntries(Object.entries(members).map(([name, member]) => [name, walk(member)]))
       : members
   const narrow = (schema: JsonObject): JsonObject => {
     const strict = reading === 'wide' ? [] : fragmentsOf(schema)
@@ -47,8 +47,8 @@ export const readAs = (document: JsonObject, reading: Reading): JsonObject => {
   const openOptionals = (schema: JsonObject): JsonObject => {
     const { properties, required } = schema
     if (!isObject(properties)) return schema
-    const names = Array.isArray(required) ? required : []
-    const open = Object.entries(properties as JsonObject).map(([name, member]): [string, Json] =>
+    const names = isList(required) ? required : []
+    const open = Object.entries(properties).map(([name, member]): [string, Json] =>
       names.includes(name) ? [name, member] : [name, nullAllowed(member as JsonObject)],
     )
     return { ...schema, properties: Object.fromEntries(open) }
@@ -73,10 +73,10 @@ const narrowed = (schema: JsonObject, { ambiguity: _, ...fragment }: Schema): Js
 }
 
 const absolute = (value: Json, id: string): Json => {
-  if (Array.isArray(value)) return value.map((element) => absolute(element as Json, id))
+  if (isList(value)) return value.map((element) => absolute(element as Json, id))
   if (!isObject(value)) return value
   return Object.fromEntries(
-    Object.entries(value as JsonObject).map(([name, member]) => [
+    Object.entries(value).map(([name, member]) => [
       name,
       name === '$ref' && typeof member === 'string' ? id + member : absolute(member, id),
     ]),

@@ -1,4 +1,4 @@
-import { isObject } from '../../core/json.ts'
+import { isList, isObject } from '../../core/json.ts'
 
 /** A JSON Schema object of draft 2020-12. `true` and `false` are written `{}` and `{ not: {} }`. */
 export type Schema = { readonly [keyword: string]: unknown }
@@ -10,7 +10,7 @@ export const asSchema = (value: unknown): Schema => {
 
 /** The types a schema allows; undefined where it does not say. */
 export const typesOf = ({ type }: Schema): readonly string[] | undefined =>
-  Array.isArray(type) ? (type as string[]) : typeof type === 'string' ? [type] : undefined
+  isList(type) ? (type as string[]) : typeof type === 'string' ? [type] : undefined
 
 export const allowsType = (schema: Schema, type: string): boolean => {
   const types = typesOf(schema)
@@ -20,8 +20,7 @@ export const allowsType = (schema: Schema, type: string): boolean => {
 /** Whether no value at all keeps a schema: `false`, or `not` everything. */
 export const allowsNothing = ({ not }: Schema): boolean => isObject(not) && Object.keys(not).length === 0
 
-export const requiredOf = ({ required }: Schema): readonly string[] =>
-  Array.isArray(required) ? (required as string[]) : []
+export const requiredOf = ({ required }: Schema): readonly string[] => (isList(required) ? (required as string[]) : [])
 
 export const propertiesOf = ({ properties }: Schema): Readonly<Record<string, Schema>> =>
   isObject(properties)

@@ -46,7 +46,7 @@ const readAction = (reading: Reading, { one, scope, path, components }: GivenAct
   const written =
     'reference' in one
       ? componentOf(reading, one as Reusable, { part: components, what: `none of the ${components}`, path })
-      : (one as WrittenAction)
+      : one
   if (!written) return undefined
   const { name, type, retryAfter, retryLimit = 1 } = written
   const criteria = takenAll(written.criteria ?? [], [...path, 'criteria'], (criterion, here) =>

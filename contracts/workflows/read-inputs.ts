@@ -1,4 +1,4 @@
-import { at, isObject, type Json, type JsonObject } from '../../core/json.ts'
+import { at, isList, isObject, type Json, type JsonObject } from '../../core/json.ts'
 import { lazily } from '../../core/lazily.ts'
 import type { Source } from '../../core/requirement.ts'
 import { flattenIn } from '../schema/flatten.ts'
@@ -82,7 +82,7 @@ const isSound = ({ file, problems }: Reading, schema: JsonObject, path: readonly
 }
 
 const refsIn = (value: unknown): readonly string[] => {
-  if (Array.isArray(value)) return value.flatMap(refsIn)
+  if (isList(value)) return value.flatMap(refsIn)
   if (!isObject(value)) return []
   return Object.entries(value).flatMap(([name, inner]) =>
     name === '$ref' && typeof inner === 'string' ? [inner] : refsIn(inner),

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../core/json.ts'
+import { isList, isObject, type Json, type JsonObject } from '../../core/json.ts'
 import type { Expression } from './expression.ts'
 import { isExpression, type Read, read, readExpression } from './read-expression.ts'
 
@@ -15,7 +15,7 @@ export type Text = { readonly kind: 'text'; readonly parts: readonly (string | E
 
 export const readTemplate = (value: Json): Read<Template> => {
   if (typeof value === 'string') return readTextTemplate(value)
-  if (Array.isArray(value)) {
+  if (isList(value)) {
     const all = collected((value as readonly Json[]).map(readTemplate))
     return all.kind === 'wrong' ? all : read({ kind: 'list', elements: all.value })
   }

@@ -1,4 +1,4 @@
-import { at, isObject, type Json, type JsonObject, type Path, withAt } from '../../core/json.ts'
+import { at, isList, isObject, type Json, type JsonObject, type Path, withAt } from '../../core/json.ts'
 import { listOfIt, repeatElements } from './items.ts'
 import { lengthenTo } from './max-length.ts'
 import { addMembers, increase } from './members.ts'
@@ -25,7 +25,7 @@ const resolved = (before: Json, value: Json): Json => {
 }
 
 const repeated = (before: Json, value: JsonObject): Json => {
-  const first = Array.isArray(before) && before.length > 0 ? (before[0] as Json) : 'a'
+  const first = isList(before) && before.length > 0 ? (before[0] as Json) : 'a'
   const set = isObject(value['set']) ? (value['set'] as JsonObject) : {}
   const element = isObject(first) ? { ...(first as JsonObject), ...set } : first
   const all = Array.from({ length: Number(value[repeatElements]) }, () => element)

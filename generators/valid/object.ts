@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { SchemaNode } from '../../contracts/schema/node.ts'
 import { type SumRule, sumOf } from '../../contracts/schema/own-keywords.ts'
 import { allowsNothing, numberAt } from '../../contracts/schema/schema.ts'
-import { isObject, type Json, type JsonObject } from '../../core/json.ts'
+import { isList, isObject, type Json, type JsonObject } from '../../core/json.ts'
 import { placeOf } from '../../core/place.ts'
 import type { Draw, Grow } from '../draw.ts'
 import { ends } from './ends.ts'
@@ -133,7 +133,7 @@ const zeroed = (value: JsonObject, term: string): JsonObject => {
   const [list = '', member] = term.split('[].')
   if (member === undefined) return term in value ? { ...value, [term]: 0 } : value
   const elements = value[list]
-  if (!Array.isArray(elements)) return value
+  if (!isList(elements)) return value
   return {
     ...value,
     [list]: elements.map((element) =>

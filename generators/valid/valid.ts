@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { SchemaNode } from '../../contracts/schema/node.ts'
 import { asSchema, type Schema, typesOf } from '../../contracts/schema/schema.ts'
-import type { Json } from '../../core/json.ts'
+import { isList, type Json } from '../../core/json.ts'
 import { placeOf } from '../../core/place.ts'
 import type { Draw } from '../draw.ts'
 import { array } from './array.ts'
@@ -27,7 +27,7 @@ export const valid = (node: SchemaNode, draw: Draw): fc.Arbitrary<Json> => {
   if (known !== undefined) return fc.constant(typed(known, schema))
   if (schema['x-assay-sample'] !== undefined) return fc.constant(schema['x-assay-sample'] as Json)
   if (schema['const'] !== undefined) return fc.constant(schema['const'] as Json)
-  if (Array.isArray(schema['enum'])) return ofEnum(schema['enum'] as Json[], schema, draw)
+  if (isList(schema['enum'])) return ofEnum(schema['enum'] as Json[], schema, draw)
   if (node.isCut && typesOf(schema)?.includes('null')) return fc.constant(null)
   // Beyond the cut of a recursive schema, only what it demands.
   if (node.isCut && isDemanding(node)) {

@@ -52,3 +52,8 @@ export type Slip =
   | 'unknown instruments crash'
   | 'the third note is dropped'
   | 'removals take two'
+  | 'custom properties in XML are overlooked'
+  | 'notes in XML have no subject'
+  | 'texts in XML end at a sign'
+  | 'cards in XML have no holder'
+  | 'amounts in XML are whole'

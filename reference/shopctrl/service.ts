@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../core/json.ts'
+import { isList, isObject, type Json, type JsonObject } from '../../core/json.ts'
 import type { Answer } from '../engine/answer.ts'
 import { type Body, readBodyText } from '../engine/body-text.ts'
 import { type Call, contentOf, mediaTypeOf, sentAs } from '../engine/call.ts'
@@ -91,7 +91,7 @@ const xmlProblems = (text: string): readonly Problem[] => [
 
 const allocationProblems = (payment: unknown, orderId: string): readonly Problem[] => {
   const { PaymentAllocations: list, Amount: amount } = isObject(payment) ? payment : {}
-  const allocations = Array.isArray(list) ? list.filter(isObject) : []
+  const allocations = isList(list) ? list.filter(isObject) : []
   const sum = allocations.reduce((total, { AllocatedAmount: part }) => total + (typeof part === 'number' ? part : 0), 0)
   const isElsewhere =
     allocations.length > 0 &&
@@ -115,7 +115,7 @@ const paymentOf = (value: unknown): JsonObject => {
   // The rules have been checked: the body is a payment.
   const sent = value as JsonObject
   const list = sent.PaymentAllocations
-  const allocations = Array.isArray(list) ? list.map((one) => ordered(one as JsonObject, allocationMembers)) : null
+  const allocations = isList(list) ? list.map((one) => ordered(one as JsonObject, allocationMembers)) : null
   return { ...ordered(sent, members), Id: 0, PaymentAllocations: allocations }
 }
 

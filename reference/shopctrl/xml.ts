@@ -1,5 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
-import { isObject, type Json, type JsonObject } from '../../core/json.ts'
+import { isList, isObject, type Json, type JsonObject } from '../../core/json.ts'
 import type { Body } from '../engine/body-text.ts'
 import { numeric } from './rules.ts'
 import { xmlFlaw } from './xml-flaw.ts'
@@ -40,7 +40,7 @@ const elementValue = (content: unknown, name: string): unknown => {
   if (inner.length === 0) return textValue(String(content['#text'] ?? ''), name)
   if (name === list) {
     const elements = content[list]
-    return Array.isArray(elements) ? elements.map((element) => elementValue(element, '')) : []
+    return isList(elements) ? elements.map((element) => elementValue(element, '')) : []
   }
   return Object.fromEntries(inner.map(([key, value]) => [key, elementValue(value, key)]))
 }
@@ -72,6 +72,6 @@ const elements = (value: JsonObject): string =>
     .join('')
 
 const inside = (name: string, value: Json): string => {
-  if (Array.isArray(value)) return value.map((one) => `<${name}>${elements(one as JsonObject)}</${name}>`).join('')
+  if (isList(value)) return value.map((one) => `<${name}>${elements(one as JsonObject)}</${name}>`).join('')
   return String(value).replace(/[&<>\r]/g, (character) => `&#${character.charCodeAt(0)};`)
 }

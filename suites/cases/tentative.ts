@@ -3,7 +3,7 @@ import { nodeOfPlace, nodesOf } from '../../contracts/schema/node.ts'
 import type { CaseResult } from '../../core/case.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { bent, type Evidence } from '../../core/finding.ts'
-import { at, isObject, isSameText, type Json, type JsonObject, withAt } from '../../core/json.ts'
+import { at, isList, isObject, isSameText, type Json, type JsonObject, withAt } from '../../core/json.ts'
 import { firstAt, pathOf, placeOf } from '../../core/place.ts'
 import { packed } from '../../generators/edges.ts'
 import { type Tentative, tentativeOf } from '../../generators/tentative.ts'
@@ -224,7 +224,7 @@ const judged = (
   const isCrash = (replyOf(exchange)?.status ?? 0) >= 500
   if (value.isWide && !isCrash) return []
   // A list of one element, or of none, was taken with the plain request.
-  if (!isCrash && !Array.isArray(value.value) && (taken.get(value.place) ?? []).length === 0) return []
+  if (!isCrash && !isList(value.value) && (taken.get(value.place) ?? []).length === 0) return []
   const { finding } = refusedValid(conversation, {
     exchange,
     requirement: requirementOf(context, value),
@@ -286,10 +286,10 @@ const listOf = async (context: CaseContext, path: readonly string[], length: num
   }
   const drawn = await validCall(session, operation, { recipe, providers })
   const list = drawn.unmade === undefined ? at(drawn.body, path) : undefined
-  if (Array.isArray(list) && list.length === length) return list as Json
-  const [element] = [at(accepted.call.body, path) ?? []].flat() as Json[]
+  if (isList(list) && list.length === length) return list as Json
+  const [element] = [at(accepted.call.body, path) ?? []].flat()
   if (!isObject(element) && element === undefined) return undefined
-  const value = Array.from({ length }, () => element as Json)
+  const value = Array.from({ length }, () => element)
   const body = withAt(accepted.call.body as JsonObject, path, value)
   const draw = await drawFor(session, operation, { recipe, providers })
   return faultIn(session, { ...accepted.call, body }, draw) ? undefined : value

@@ -52,8 +52,7 @@ export const valueIn = (expression: Expression, scope: Scope): Json | undefined 
   }
 }
 
-const below = (value: Json | undefined, path: readonly string[]): Json | undefined =>
-  at(value, path) as Json | undefined
+const below = (value: Json | undefined, path: readonly string[]): Json | undefined => at(value, path)
 
 const headersOf = (of: Message, answered: Answered | undefined): Readonly<Record<string, string>> => {
   if (!answered) return {}

@@ -87,9 +87,7 @@ export const storyFaults: readonly Switch[] = switchesOf('state', [
     title: 'The payment request for a payable order Failed without a reason',
     requirement: 'flow/request-payment/submission-succeeds',
     also: ['flow/submission-lifecycle/errors-exactly-when-failed'],
-    hooks: bodyWith(paid, (body) =>
-      isObject(body) ? { ...(body as JsonObject), status: 'Failed', errors: [] } : body,
-    ),
+    hooks: bodyWith(paid, (body) => (isObject(body) ? { ...body, status: 'Failed', errors: [] } : body)),
   },
   {
     id: 'payment-names-another-order',

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, withAt, without } from '../../../core/json.ts'
+import { isList, isObject, type Json, type JsonObject, withAt, without } from '../../../core/json.ts'
 import type { Hooks } from '../hooks.ts'
 import { bodyWith, type When } from '../shape.ts'
 import type { Row } from '../switch.ts'
@@ -19,7 +19,7 @@ export const becomes = (of: (value: Json) => Json): Change => ({ kind: 'becomes'
 export const changedAt = (value: Json, place: readonly string[], change: Change): Json => {
   const [step, ...rest] = place
   if (step === undefined) return changed(value, change)
-  if (step === '[]') return Array.isArray(value) ? value.map((one: Json) => changedAt(one, rest, change)) : value
+  if (step === '[]') return isList(value) ? value.map((one: Json) => changedAt(one, rest, change)) : value
   if (!isObject(value)) return value
   const object = value as JsonObject
   if (step === '*')

@@ -24,7 +24,7 @@ export const moreMoney = (value: Json): Json =>
 export const within =
   (member: string, change: (value: Json) => Json) =>
   (value: Json): Json =>
-    isObject(value) ? { ...(value as JsonObject), [member]: change((value as JsonObject)[member] ?? null) } : value
+    isObject(value) ? { ...(value as JsonObject), [member]: change(value[member] ?? null) } : value
 
 export type ReadRow = readonly [
   id: string,

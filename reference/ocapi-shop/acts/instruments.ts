@@ -116,8 +116,8 @@ const instrumentWith = ({ hooks }: Service, call: Call, before: Instrument, orde
   const given = body['payment_method_id']
   const code = body['gift_certificate_code']
   const method = typeof given === 'string' ? given : before.method
-  const card = isObject(body['payment_card']) ? (body['payment_card'] as JsonObject) : undefined
-  const account = isObject(body['payment_bank_account']) ? (body['payment_bank_account'] as JsonObject) : undefined
+  const card = isObject(body['payment_card']) ? body['payment_card'] : undefined
+  const account = isObject(body['payment_bank_account']) ? body['payment_bank_account'] : undefined
   const lacksCard = given === 'CREDIT_CARD' && !card && !hooks.slips('cards are not needed')
   if (!methods.includes(method) || lacksCard)
     return { refusal: { status: 400, type: 'InvalidPaymentMethodId', details: { paymentMethodId: method } } }

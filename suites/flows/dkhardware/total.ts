@@ -41,7 +41,7 @@ export const totalCases = (session: Session): readonly Case[] => [
 
 /** The order with as much discount on shipping as leads to the total. */
 const withTotal = (body: JsonObject, total: number): JsonObject => {
-  const order = isObject(body['customerOrder']) ? (body['customerOrder'] as JsonObject) : {}
+  const order = isObject(body['customerOrder']) ? body['customerOrder'] : {}
   const before = Number(order['total']) + Number(order['shippingDiscount'] ?? 0)
   return {
     ...body,

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../../core/json.ts'
+import { isList, isObject, type Json, type JsonObject } from '../../../core/json.ts'
 
 /** How a value that was sent and the one that came back, or two that came back, relate. */
 export type Likeness = 'same' | 'as a date' | 'other'
@@ -6,13 +6,9 @@ export type Likeness = 'same' | 'as a date' | 'other'
 /** Numbers by value, dates as moments, absent as null, an empty list as none. */
 export const likeness = (one: Json | undefined, other: Json | undefined): Likeness => {
   if (isNothing(one) && isNothing(other)) return 'same'
-  if (Array.isArray(one) && Array.isArray(other))
-    return worst(
-      one.length === other.length
-        ? one.map((value, index) => likeness(value as Json, other[index] as Json))
-        : ['other'],
-    )
-  if (isObject(one) && isObject(other)) return ofObjects(one as JsonObject, other as JsonObject)
+  if (isList(one) && isList(other))
+    return worst(one.length === other.length ? one.map((value, index) => likeness(value, other[index])) : ['other'])
+  if (isObject(one) && isObject(other)) return ofObjects(one, other)
   if (isNumeric(one) && isNumeric(other)) return Math.abs(Number(one) - Number(other)) < 1e-9 ? 'same' : 'other'
   if (typeof one !== 'string' || typeof other !== 'string') return 'other'
   return one === other ? 'same' : ofDates(one, other)
@@ -29,7 +25,7 @@ const worst = (all: readonly Likeness[]): Likeness =>
   (['other', 'as a date', 'same'] as const).find((likeness) => all.includes(likeness)) ?? 'same'
 
 const isNothing = (value: Json | undefined): boolean =>
-  value === undefined || value === null || (Array.isArray(value) && value.length === 0)
+  value === undefined || value === null || (isList(value) && value.length === 0)
 
 const isNumeric = (value: Json | undefined): boolean =>
   typeof value === 'number' || (typeof value === 'string' && /^[+-]?\d+(\.\d+)?$/.test(value))
