@@ -9,6 +9,7 @@ import { lastCounts, noCounts, type RunCounts, sumOfCounts } from '../core/run-c
 import { classTotals } from '../generators/class-register.ts'
 import { buildReport } from '../reports/build.ts'
 import type { ContractRun } from '../reports/contract-run.ts'
+import { withSamples } from '../reports/with-samples.ts'
 import { isTaken } from '../suites/attempt-answer.ts'
 import { unpackResult } from '../suites/packed-result.ts'
 import { chosen } from './chosen.ts'
@@ -34,7 +35,8 @@ export const rebuild = async (
     interrupted: files.some(isCutOff),
   }
   const contracts = [...new Set(runs.map(({ contract }) => contract))]
-  return buildReport(facts, await Promise.all(contracts.map((id) => contractRun(id, files, sources))))
+  const report = buildReport(facts, await Promise.all(contracts.map((id) => contractRun(id, files, sources))))
+  return withSamples(report, new Map(contracts.map((id) => [id, exchangesOf(id, files.flat())])))
 }
 
 const contractRun = async (
@@ -59,11 +61,7 @@ const contractRun = async (
     throw new UsageError(
       `The evidence was written by a version that did not count in how many exchanges a promise was seen: render it with that version, ${run.version}.`,
     )
-  const exchanges = new Map(
-    lines.flatMap((line) =>
-      line.kind === 'exchange' && line.contract === id ? [[line.exchange.id, line.exchange] as const] : [],
-    ),
-  )
+  const exchanges = exchangesOf(id, lines)
   // A case that was done twice counts as it was last.
   const last = new Map(cases.map((line) => [line.result.id, line]))
   return {
@@ -83,6 +81,13 @@ const contractRun = async (
     settings: run.settings,
   }
 }
+
+const exchangesOf = (id: string, lines: readonly EvidenceLine[]): ReadonlyMap<string, Exchange> =>
+  new Map(
+    lines.flatMap((line) =>
+      line.kind === 'exchange' && line.contract === id ? [[line.exchange.id, line.exchange] as const] : [],
+    ),
+  )
 
 const withExchanges = (result: CaseLine['result'], known: ReadonlyMap<string, Exchange>): PackedResult => ({
   ...result,

@@ -2,7 +2,7 @@ import type { Judge } from '../contracts/schema/judge.ts'
 import { isNeverDrawn } from '../contracts/schema/never-drawn.ts'
 import { nodesOf, type SchemaNode } from '../contracts/schema/node.ts'
 import { allowsNothing, type Schema, typesOf } from '../contracts/schema/schema.ts'
-import { isObject, type Json } from '../core/json.ts'
+import { isList, isObject, type Json } from '../core/json.ts'
 import { placeOf } from '../core/place.ts'
 import type { Edge } from './edges.ts'
 
@@ -46,15 +46,14 @@ const isPinned = ({ schemas: { strict, fair } }: SchemaNode, fixtures: Readonly<
 const isFrozen = ({ schemas: { fair, strict } }: SchemaNode): boolean =>
   allowsNothing(fair) || 'x-assay-sample' in fair || lengthOf(fair['enum']) < lengthOf(strict['enum'])
 
-const lengthOf = (list: unknown): number => (Array.isArray(list) ? list.filter((one) => one !== null).length : 0)
+const lengthOf = (list: unknown): number => (isList(list) ? list.filter((one) => one !== null).length : 0)
 
 const valuesOf = (node: SchemaNode): readonly Named[] => {
   const { strict, wide } = node.schemas
   const shown = strict['examples']
-  if (Array.isArray(shown))
-    return (shown as Json[]).map((value) => ({ name: JSON.stringify(value), value, keyword: 'type' }))
-  if (Array.isArray(strict['enum']))
-    return (strict['enum'] as Json[])
+  if (isList(shown)) return shown.map((value) => ({ name: JSON.stringify(value), value, keyword: 'type' }))
+  if (isList(strict['enum']))
+    return strict['enum']
       .filter((value) => value !== null)
       .map((value) => ({ name: JSON.stringify(value), value, keyword: 'enum' }))
   const types = typesOf(strict) ?? []

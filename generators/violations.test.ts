@@ -47,6 +47,9 @@ describe.each(bodies)('$contract, $operation', ({ judge, body: { node, schema } 
     const later = inLists.flatMap((rule) => laterViolation(node, rule, { judge, schema, draw, seed: 1 }) ?? [])
     expect(later.filter((one) => said('wide', one).join() !== culprit(one))).toEqual([])
     expect(later.filter(({ at }) => !at.some((step) => typeof step === 'number' && step > 0))).toEqual([])
+    // Whoever looks at two elements sees nothing, where there may be a third.
+    const thirds = later.filter(({ at }) => at.some((step) => typeof step === 'number' && step > 1))
+    expect(thirds.length).toBeGreaterThanOrEqual(later.length / 2)
     // Most rules can be broken there.
     expect(later.length).toBeGreaterThanOrEqual(inLists.filter(({ keyword }) => keyword === 'type').length / 2)
   })

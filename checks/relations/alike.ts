@@ -1,7 +1,7 @@
 import { plainOf, type ReadLike, readLike } from '../../contracts/codec/read-like.ts'
 import type { XmlElement } from '../../contracts/codec/xml-tree.ts'
 import type { Alike, AlikeEffect, AlikeForm } from '../../contracts/relations/relation.ts'
-import { asText, at, brief, isObject, type Json, type Path, pointer } from '../../core/json.ts'
+import { asText, at, brief, isList, isObject, type Json, type JsonObject, type Path, pointer } from '../../core/json.ts'
 import { isAlike, isBlank } from './compare.ts'
 import type { RelationFinding, Told } from './told.ts'
 
@@ -59,17 +59,17 @@ export const effect = (
 ): readonly Told[] => {
   const skips = new Set(hidden)
   const leaves = leavesOf(sent, { path: [], skips })
-  const base = at(shown, place) as Json | undefined
+  const base = at(shown, place)
   if (leaves.length === 0 || base === undefined)
     return [
       { kind: 'untried', facet, reason: leaves.length === 0 ? 'nothing was sent' : 'what is read does not show it' },
     ]
-  const candidates: readonly (readonly [Path, Json])[] = Array.isArray(base)
-    ? base.map((element, index) => [[...place, index], element as Json] as const)
+  const candidates: readonly (readonly [Path, Json])[] = isList(base)
+    ? base.map((element, index) => [[...place, index], element] as const)
     : [[place, base]]
   const missed = candidates.map(([path, candidate]) => ({
     path,
-    all: leaves.filter((leaf) => !isSaid(leaf.value, at(candidate, leaf.path) as Json | undefined)),
+    all: leaves.filter((leaf) => !isSaid(leaf.value, at(candidate, leaf.path))),
     candidate,
   }))
   const best = missed.reduce<(typeof missed)[number] | undefined>(
@@ -140,18 +140,18 @@ const differences = (one: Json | undefined, other: Json | undefined, walk: Walk)
       return differences(left, right, { ...walk, path: [...path, name] })
     })
   }
-  if (Array.isArray(one) && Array.isArray(other)) {
+  if (isList(one) && isList(other)) {
     if (one.length !== other.length) return [{ path, one: counted(one), other: counted(other) }]
     const inTurn = one.flatMap((element, index) =>
-      differences(element as Json, other[index] as Json, { ...walk, path: [...path, index] }),
+      differences(element, other[index], { ...walk, path: [...path, index] }),
     )
-    return inTurn.length > 0 && isSameSet(one as readonly Json[], other as readonly Json[], walk) ? [] : inTurn
+    return inTurn.length > 0 && isSameSet(one, other, walk) ? [] : inTurn
   }
   return isSame(one, other) ? [] : [{ path, one, other }]
 }
 
-const memberOf = (value: { readonly [name: string]: unknown }, name: string): Json | undefined =>
-  Object.hasOwn(value, name) ? (value[name] as Json) : undefined
+const memberOf = (value: JsonObject, name: string): Json | undefined =>
+  Object.hasOwn(value, name) ? value[name] : undefined
 
 const counted = ({ length }: readonly unknown[]): Json | undefined => (length === 0 ? undefined : `a list of ${length}`)
 
@@ -176,8 +176,8 @@ const writable = (text: string): string =>
 
 const isNothing = (value: Json | undefined): boolean =>
   isBlank(value) ||
-  (Array.isArray(value) && value.length === 0) ||
-  (isObject(value) && Object.values(value).every((one) => isNothing(one as Json)))
+  (isList(value) && value.length === 0) ||
+  (isObject(value) && Object.values(value).every((one) => isNothing(one)))
 
 /** What only one of both says is there for the readings that ask for nothing, or for anything. */
 const wideFor = ({ wide }: AlikeForm, { path, one, other }: Difference): number | undefined =>
@@ -194,13 +194,13 @@ const leavesOf = (value: Json, walk: Walk): readonly Leaf[] => {
   if (isSkipped(walk) || isNothing(value)) return []
   if (typeof value !== 'object' || value === null) return [{ path: walk.path, value }]
   return Object.entries(value).flatMap(([name, one]) =>
-    leavesOf(one as Json, { ...walk, path: [...walk.path, Array.isArray(value) ? Number(name) : name] }),
+    leavesOf(one, { ...walk, path: [...walk.path, isList(value) ? Number(name) : name] }),
   )
 }
 
 /** Half of what the plain reply says stands where it is looked for. */
 const isUnderstood = (leaves: readonly Leaf[], read: Json): boolean =>
-  2 * leaves.filter(({ path, value }) => isSame(value, at(read, path) as Json | undefined)).length >= leaves.length
+  2 * leaves.filter(({ path, value }) => isSame(value, at(read, path))).length >= leaves.length
 
 /** Half of it stands anywhere. */
 const saysIn = (root: XmlElement, leaves: readonly Leaf[]): boolean => {

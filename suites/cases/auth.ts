@@ -62,7 +62,7 @@ const nearMissCase = (context: CaseContext): Case =>
     kind: 'auth',
     facet: 'auth/unknown/further',
     title: 'calls with what is nearly the token',
-    about: ['auth/unknown', 'auth/malformed'],
+    about: ['auth/unknown', 'auth/malformed', 'auth/missing'],
     run: async (conversation) => {
       const { session, operation } = context
       const { accepted } = await anchor(context)
@@ -87,7 +87,7 @@ const nearMissCase = (context: CaseContext): Case =>
             requirement: session.id(`${operation.id}/auth/${flaw}`),
             what: `A call with ${what}`,
             refusal: operation.refusals.credentials,
-            isStated: operation.refusals.credentials.must?.includes('unknown') === true,
+            isStated: operation.refusals.credentials.must?.includes(flaw === 'missing' ? flaw : 'unknown') === true,
           }),
         )
       }

@@ -5,6 +5,7 @@ import { parameterPlace } from '../../contracts/requirements/facets.ts'
 import { numberAt } from '../../contracts/schema/schema.ts'
 import { type Evidence, kept, open, untried } from '../../core/finding.ts'
 import type { Json } from '../../core/json.ts'
+import { drawn } from '../../generators/drawn.ts'
 import { isUnbreakable } from '../../generators/mutations/mutation.ts'
 import { mutations } from '../../generators/mutations/mutations.ts'
 import { valid } from '../../generators/valid/valid.ts'
@@ -78,7 +79,7 @@ const brokenCases = (context: CaseContext, parameter: Parameter): readonly Case[
       const candidates = violate(schema)
       if (isUnbreakable(candidates)) return []
       const values = candidates
-        .map(({ value }) => fc.sample(value, { seed: 1, numRuns: 1 })[0] as Json)
+        .map(({ value }) => drawn(value, 1))
         .filter(
           (value) => isBrokenText(value, keyword, parameter) && isBrokenOnly(context, parameter, { value, keyword }),
         )

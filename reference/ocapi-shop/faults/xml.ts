@@ -1,4 +1,4 @@
-import { at, type Json } from '../../../core/json.ts'
+import { at } from '../../../core/json.ts'
 import { becomes, type Change, changedAt, gone, is, stepsOf } from '../../engine/families/body.ts'
 import { answersWith, bodyWith } from '../../engine/shape.ts'
 import { formatOf } from '../call.ts'
@@ -105,7 +105,7 @@ const writings: readonly Row[] = written.map(([id, title, facet, change]) => ({
   requirement: `getOrder/format/${facet}`,
   hooks: answersWith(inXml('getOrder'), (answer) => ({
     ...answer,
-    text: change(toXml(String(at(answer.body, ['_type']) ?? 'document'), answer.body as Json)),
+    text: change(toXml(String(at(answer.body, ['_type']) ?? 'document'), answer.body)),
   })),
 }))
 
