@@ -7,7 +7,7 @@ const proof = ['cli', 'cli-usage', 'crayon', 'docs', 'evidence', 'formats', 'gat
 )
 
 const endToEnd = {
-  globalSetup: ['test/build.setup.ts'],
+  globalSetup: ['test/temporary.setup.ts', 'test/build.setup.ts'],
   // Bounds for what hangs, not measures: the machine may be busy.
   testTimeout: 180_000,
   hookTimeout: 180_000,
@@ -22,6 +22,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
+          globalSetup: ['test/temporary.setup.ts'],
           exclude: ['**/*.e2e.test.ts', '**/node_modules/**', 'dist/**'],
           // A bound for what hangs, not a measure: the machine may be busy.
           testTimeout: 30_000,

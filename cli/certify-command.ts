@@ -14,6 +14,7 @@ import type { Contract } from '../contracts/contract.ts'
 import { loadContract } from '../contracts/load.ts'
 import { runsAt } from '../core/depth.ts'
 import { tokenOf } from '../core/seed.ts'
+import { messageOf } from '../core/thrown.ts'
 import { secretsOf } from '../target/auth/open.ts'
 import { runLine } from './contract-run.ts'
 import { lockFolder } from './folder-lock.ts'
@@ -201,6 +202,6 @@ const textOf = (file: string): string => {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    throw new UsageError(`Cannot read the key ${file}: ${(error as Error).message}`)
+    throw new UsageError(`Cannot read the key ${file}: ${messageOf(error)}`)
   }
 }

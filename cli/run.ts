@@ -3,6 +3,7 @@ import { builtIn } from '../contracts/load.ts'
 import type { EndLine } from '../core/evidence-line.ts'
 import type { Report } from '../core/report.ts'
 import type { TargetSpec } from '../core/run-spec.ts'
+import { messageOf } from '../core/thrown.ts'
 import { buildReport } from '../reports/build.ts'
 import type { Collected, Progress } from '../reports/vitest-reporter.ts'
 import { samplesOf, withSamples } from '../reports/with-samples.ts'
@@ -143,7 +144,7 @@ const ended = (
     addLines(evidence, [{ kind: 'end', ...end }], id)
     return undefined
   } catch (error) {
-    return `the evidence cannot be written to ${evidence}: ${(error as Error).message}`
+    return `the evidence cannot be written to ${evidence}: ${messageOf(error)}`
   }
 }
 

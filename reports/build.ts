@@ -5,6 +5,7 @@ import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { type Evidence, type Finding, open, untried } from '../core/finding.ts'
 import { cleanUpOf, settledLedger } from '../core/ledger.ts'
+import { recordOf } from '../core/record.ts'
 import type { ContractReport, FindingReport, Report, RequirementReport, Unusable } from '../core/report.ts'
 import { type Level, levels, type Requirement } from '../core/requirement.ts'
 import { script } from '../core/script.ts'
@@ -269,7 +270,6 @@ const shownExchanges = (
 export const summarize = (requirements: readonly RequirementReport[]): ContractReport['summary'] => {
   const count = (level: Level, verdict: Verdict) =>
     requirements.filter((one) => one.level === level && one.verdict === verdict).length
-  const ofLevel = (level: Level) =>
-    Object.fromEntries(verdicts.map((verdict) => [verdict, count(level, verdict)])) as Record<Verdict, number>
-  return Object.fromEntries(levels.map((level) => [level, ofLevel(level)])) as ContractReport['summary']
+  const ofLevel = (level: Level) => recordOf(verdicts, (verdict) => count(level, verdict))
+  return recordOf(levels, ofLevel)
 }
