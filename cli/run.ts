@@ -9,6 +9,7 @@ import type { Collected, Progress } from '../reports/vitest-reporter.ts'
 import { samplesOf, withSamples } from '../reports/with-samples.ts'
 import { once, workOf } from '../suites/once.ts'
 import { secretsOf } from '../target/auth/open.ts'
+import { bailAfter } from './bail.ts'
 import { belongingsOf } from './belongings.ts'
 import { contractRun, runLine } from './contract-run.ts'
 import { demandsOf } from './demands.ts'
@@ -85,10 +86,23 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
       if (dropped > 0)
         surroundings.onNote(`the last line of the evidence was cut off: its ${dropped} bytes were dropped`)
     }
+    let stop = (): void => undefined
+    const bail = bailAfter(request.bail, {
+      requirements: ready.flatMap(({ contract }) => contract.requirements),
+      stop: () => stop(),
+    })
     const collected = await runSuites(
       specs.map((spec) => (evidence === undefined ? spec : { ...spec, evidence, runId })),
-      surroundings.onProgress,
-      surroundings,
+      (progress) => {
+        surroundings.onProgress(progress)
+        bail.watch(progress)
+      },
+      {
+        onInterrupt: (end) => {
+          stop = end
+          surroundings.onInterrupt(end)
+        },
+      },
     )
     const [fatal] = collected.fatal
     if (fatal !== undefined && collected.metas.length === 0) throw new Error(fatal)
@@ -97,7 +111,8 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
       seed,
       startedAt,
       durationMs: Date.now() - startedAt.getTime(),
-      interrupted: surroundings.isInterrupted(),
+      interrupted: surroundings.isInterrupted() || bail.isReached(),
+      ...(bail.isReached() && !surroundings.isInterrupted() ? { bail: request.bail ?? 1 } : {}),
       ...demandsOf({ ...config, ...request.flags }),
     }
     const { durationMs, interrupted } = facts

@@ -78,7 +78,7 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
     },
     sendUnjudged: async (call) => (await settled(call, { verbatim: true })).exchange,
     sendRelated: async (call) => {
-      const done = await settled(call, { verbatim: true })
+      const done = await settled(call, {})
       if (done.judged) relate(done.judged)
       return done.exchange
     },

@@ -25,29 +25,18 @@ export const alike = (
   const all = differences(plain, read.value, { path: [], skips })
   const leaves = leavesOf(plain, { path: [], skips })
   if (leaves.length === 0) return [{ kind: 'untried', facet: reply, reason: `the ${relation.what} says nothing` }]
-  const missing = all.filter(({ one }) => one !== undefined)
-  const extra = all.filter(({ one }) => one === undefined)
-  const isUnread = other.kind === 'xml' && missing.length > 0 && !isUnderstood(leaves, read.value)
+  const isUnread = other.kind === 'xml' && all.some(({ one }) => one !== undefined) && !isUnderstood(leaves, read.value)
   if (isUnread && saysIn(other.root, leaves))
     return [
-      bent(reply, form.open, {
-        ...told(missing, what),
-        message: `The reply ${what} says the same in a form of its own`,
-      }),
+      bent(reply, form.open, { ...told(all, what), message: `The reply ${what} says the same in a form of its own` }),
     ]
-  const fair = missing.map((one) => wideFor(relation, one))
-  const unfair = missing.filter((_, index) => fair[index] === undefined)
-  if (unfair.length > 0) return [{ kind: 'broken', facet: reply, finding: told(unfair, what) }]
-  if (missing.length > 0)
-    return [
-      bent(
-        reply,
-        fair.flatMap((one) => one ?? []),
-        told(missing, what),
-      ),
-    ]
-  if (extra.length > 0 && other.kind === 'value') return [{ kind: 'broken', facet: reply, finding: told(extra, what) }]
-  if (extra.length > 0) return [bent(reply, form.open, told(extra, what))]
+  const unfair = all.filter((one) => wideFor(form, one) === undefined)
+  // What XML says beside what it must is nobody's promise.
+  const wrong = unfair.filter(({ one }) => one !== undefined || other.kind === 'value')
+  if (wrong.length > 0) return [{ kind: 'broken', facet: reply, finding: told(wrong, what) }]
+  if (unfair.length > 0) return [bent(reply, form.open, told(unfair, what))]
+  const fair = all.flatMap((one) => wideFor(form, one) ?? [])
+  if (fair.length > 0) return [bent(reply, fair, told(all, what))]
   const [remark] = read.remarks
   if (!remark) return [{ kind: 'kept', facet: reply }]
   const finding = {
@@ -158,13 +147,13 @@ const differences = (one: Json | undefined, other: Json | undefined, walk: Walk)
     )
     return inTurn.length > 0 && isSameSet(one, other, walk) ? [] : inTurn
   }
-  return isSame(one, other) ? [] : [{ path, one: isNothing(one) ? undefined : one, other }]
+  return isSame(one, other) ? [] : [{ path, one, other }]
 }
 
 const memberOf = (value: JsonObject, name: string): Json | undefined =>
   Object.hasOwn(value, name) ? value[name] : undefined
 
-const counted = ({ length }: readonly unknown[]): Json => `a list of ${length}`
+const counted = ({ length }: readonly unknown[]): Json | undefined => (length === 0 ? undefined : `a list of ${length}`)
 
 const isSameSet = (one: readonly Json[], other: readonly Json[], walk: Walk): boolean => {
   const left = [...other]
@@ -177,7 +166,8 @@ const isSameSet = (one: readonly Json[], other: readonly Json[], walk: Walk): bo
 
 const isSame = (one: Json | undefined, other: Json | undefined): boolean => {
   if (typeof one === 'number' && typeof other === 'number') return isAlike({ as: 'decimal', places: 9 }, one, other)
-  return typeof one === 'string' && typeof other === 'string' ? writable(one) === writable(other) : one === other
+  if (typeof one !== 'string' || typeof other !== 'string') return one === other
+  return writable(one) === writable(other) || isAlike({ as: 'instant' }, one, other)
 }
 
 /** What XML 1.0 can hold of a text: line ends are one sign in it, and most control characters none. */
@@ -189,13 +179,14 @@ const isNothing = (value: Json | undefined): boolean =>
   (isList(value) && value.length === 0) ||
   (isObject(value) && Object.values(value).every((one) => isNothing(one)))
 
-const wideFor = ({ wide }: Alike, { path, one, other }: Difference): number | undefined =>
-  one === undefined || other === undefined
-    ? undefined
-    : wide.find(
-        ({ at: names, ...reading }) =>
-          path.some((step) => names.includes(String(step))) && isAlike(reading, one, other),
-      )?.ambiguity
+/** What only one of both says is there for the readings that ask for nothing, or for anything. */
+const wideFor = ({ wide }: AlikeForm, { path, one, other }: Difference): number | undefined =>
+  wide.find(
+    ({ at: names, ...reading }) =>
+      path.some((step) => names.includes(String(step))) &&
+      (reading.as === 'anything' || reading.as === 'null' || (one !== undefined && other !== undefined)) &&
+      isAlike(reading, one ?? null, other ?? null),
+  )?.ambiguity
 
 type Leaf = { readonly path: Path; readonly value: Json }
 

@@ -10,7 +10,17 @@ import { type Added, addInstrument, byId } from './added-instrument.ts'
 import { claim } from './claim.ts'
 import { noteFault } from './fault.ts'
 import { ownOrder, readOrder, sharedOrder } from './orders.ts'
-import { ask, cardNumber, cardRequest, holderOf, instrumentId, instrumentsIn, securityCode, type Told } from './shop.ts'
+import {
+  ask,
+  cardNumber,
+  cardRequest,
+  customName,
+  holderOf,
+  instrumentId,
+  instrumentsIn,
+  securityCode,
+  type Told,
+} from './shop.ts'
 
 const flow = 'flow/instruments'
 const listed = `${flow}/listed`
@@ -88,6 +98,7 @@ const tellLife = async (conversation: Conversation, order: string): Promise<void
   const after = byId(later, second.id)
   if (!change.accepted || !after) openAll(conversation, [updated], `set-up failed: ${answerText(change.exchange)}`)
   await notePart(conversation, { order, id: second.id, before: after })
+  await noteCustom(conversation, order, second.id)
   await noteElsewhere(conversation, order, second.id)
   const gone = await ask(conversation, 'removePaymentInstrument', { order, instrument: second.id })
   const rest = await readOrder(conversation, order, [removed, untouched])
@@ -142,6 +153,36 @@ const notePart = async (conversation: Conversation, { order, id, before }: Part)
       received: is,
     }),
   )
+}
+
+/**
+ * A custom property beside the card. A shop may have none of this name at instruments: one that shows it shows what was
+ * given last, in the reply and when the order is read.
+ */
+const noteCustom = async (conversation: Conversation, order: string, id: string): Promise<void> => {
+  const name = customName(conversation)
+  const value = holderOf(conversation, 'custom')
+  const told = await ask(conversation, 'updatePaymentInstrument', {
+    order,
+    instrument: id,
+    body: { ...cardRequest(conversation, { amount: 0.18, holder: holderOf(conversation, 'updated') }), [name]: value },
+    skipAuthorization: true,
+    soft: true,
+  })
+  const isShown = (at: Told): boolean => typeof byId(at, id)?.[name] === 'string'
+  if (!told.accepted || !isShown(told)) return
+  const later = await ask(conversation, 'getOrder', { order })
+  for (const seen of [told, ...(later.accepted ? [later] : [])])
+    conversation.note(
+      claim(conversation, seen.exchange, {
+        requirement: updated,
+        holds: byId(seen, id)?.[name] === value,
+        message: 'A custom property of a payment instrument is not told as it was given',
+        at: '/payment_instruments',
+        expected: value,
+        received: byId(seen, id)?.[name],
+      }),
+    )
 }
 
 /** By way of another order there is no instrument of this name. */
