@@ -44,7 +44,7 @@ export const witnessed = (first: Verified, second: Verified): Witnessed => {
     const [one, other] = [first.evidence.exchange(pair.id), second.evidence.exchange(pair.other)]
     return one && other ? differencesIn(one, other) : []
   })
-  const marks = [first, second].map(({ conformance }) => conformance.settings.tag) as [string, string]
+  const marks = [first.conformance.settings.tag, second.conformance.settings.tag] as const
   const renamed = renamings(pairs)
   const lasting = pairs.filter((pair) => !isVolatile(pair, { marks, renamed }))
   const isMoving = ({ exchange, at, one, other }: Difference): boolean => {

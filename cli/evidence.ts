@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { EvidenceLine, RunLine, WrittenLine } from '../core/evidence-line.ts'
 import { foreignJson } from '../core/json.ts'
+import { codeOf, messageOf } from '../core/thrown.ts'
 import { writeWhole } from '../target/evidence-file.ts'
 import { makeFolder } from './make-folder.ts'
 import { isLine, type ReadLine, whyNoLine } from './own-files.ts'
@@ -26,7 +27,7 @@ export const beginEvidence = async (
     return dropped
   } catch (error) {
     throw new UsageError(
-      `The evidence cannot be written to ${path}: ${(error as Error).message}. Give another folder with --out.`,
+      `The evidence cannot be written to ${path}: ${messageOf(error)}. Give another folder with --out.`,
     )
   }
 }
@@ -67,7 +68,7 @@ export const readEvidence = async (path: string): Promise<readonly WrittenLine[]
     for await (const row of rowsOf(path)) if (row.text !== '') lines.push(...lineOf(row, path))
   } catch (error) {
     if (error instanceof UsageError) throw error
-    const { code, message } = error as NodeJS.ErrnoException
+    const [code, message] = [codeOf(error), messageOf(error)]
     throw new UsageError(`Cannot read the evidence ${path}: ${code === 'ENOENT' ? 'there is no such file' : message}.`)
   }
   const [first] = lines

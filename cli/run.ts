@@ -3,11 +3,13 @@ import { builtIn } from '../contracts/load.ts'
 import type { EndLine } from '../core/evidence-line.ts'
 import type { Report } from '../core/report.ts'
 import type { TargetSpec } from '../core/run-spec.ts'
+import { messageOf } from '../core/thrown.ts'
 import { buildReport } from '../reports/build.ts'
 import type { Collected, Progress } from '../reports/vitest-reporter.ts'
 import { samplesOf, withSamples } from '../reports/with-samples.ts'
 import { once, workOf } from '../suites/once.ts'
 import { secretsOf } from '../target/auth/open.ts'
+import { bailAfter } from './bail.ts'
 import { belongingsOf } from './belongings.ts'
 import { contractRun, runLine } from './contract-run.ts'
 import { demandsOf } from './demands.ts'
@@ -84,10 +86,23 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
       if (dropped > 0)
         surroundings.onNote(`the last line of the evidence was cut off: its ${dropped} bytes were dropped`)
     }
+    let stop = (): void => undefined
+    const bail = bailAfter(request.bail, {
+      requirements: ready.flatMap(({ contract }) => contract.requirements),
+      stop: () => stop(),
+    })
     const collected = await runSuites(
       specs.map((spec) => (evidence === undefined ? spec : { ...spec, evidence, runId })),
-      surroundings.onProgress,
-      surroundings,
+      (progress) => {
+        surroundings.onProgress(progress)
+        bail.watch(progress)
+      },
+      {
+        onInterrupt: (end) => {
+          stop = end
+          surroundings.onInterrupt(end)
+        },
+      },
     )
     const [fatal] = collected.fatal
     if (fatal !== undefined && collected.metas.length === 0) throw new Error(fatal)
@@ -96,7 +111,8 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
       seed,
       startedAt,
       durationMs: Date.now() - startedAt.getTime(),
-      interrupted: surroundings.isInterrupted(),
+      interrupted: surroundings.isInterrupted() || bail.isReached(),
+      ...(bail.isReached() && !surroundings.isInterrupted() ? { bail: request.bail ?? 1 } : {}),
       ...demandsOf({ ...config, ...request.flags }),
     }
     const { durationMs, interrupted } = facts
@@ -128,7 +144,7 @@ const ended = (
     addLines(evidence, [{ kind: 'end', ...end }], id)
     return undefined
   } catch (error) {
-    return `the evidence cannot be written to ${evidence}: ${(error as Error).message}`
+    return `the evidence cannot be written to ${evidence}: ${messageOf(error)}`
   }
 }
 

@@ -1,5 +1,5 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
-import { at, fromPointer, isList, isObject, type JsonObject, type Path, pointer } from '../core/json.ts'
+import { at, fromPointer, isList, isObject, type Json, type JsonObject, type Path, pointer } from '../core/json.ts'
 import { ContractError } from './contract-error.ts'
 
 /**
@@ -30,10 +30,10 @@ const problem = (path: Path, errors: readonly ErrorObject[]): string => {
   return `${pointer(path)}${first?.instancePath ?? ''} ${first?.message ?? 'is no JSON Schema'}${values}`
 }
 
-type Found = { readonly path: Path; readonly schema: unknown }
+type Found = { readonly path: Path; readonly schema: Json }
 
 /** The outermost schemas: beside media types, parameters and headers, and those that have names of their own. */
-const schemasIn = (value: unknown, path: Path): readonly Found[] => {
+const schemasIn = (value: Json, path: Path): readonly Found[] => {
   if (isList(value)) return value.flatMap((element, index) => schemasIn(element, [...path, index]))
   if (!isObject(value)) return []
   return Object.entries(value).flatMap(([name, member]): readonly Found[] => {

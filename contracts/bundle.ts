@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path'
-import { deepest, isList, isObject, type Json, type JsonObject, pointer } from '../core/json.ts'
+import { deepest, isList, isObject, type Json, type JsonObject, objectOf, pointer } from '../core/json.ts'
 import { ContractError } from './contract-error.ts'
 import { parseText } from './parse-text.ts'
 import { assertWithin, fetchText, isUrl, type Reach, readRegular } from './read-bounded.ts'
@@ -124,7 +124,7 @@ export const bundleOf = async (location: string, allowRef: Reach = []): Promise<
     .map(([file, name]): [string, Json] => [name, rewrite(files.get(name) ?? null, file, ['x-files', name])])
   return {
     document: {
-      ...(rewrite(files.get('') ?? null, home, []) as JsonObject),
+      ...objectOf(rewrite(files.get('') ?? null, home, [])),
       ...(sorted.length > 0 ? { 'x-files': Object.fromEntries(sorted) } : {}),
     },
     texts,

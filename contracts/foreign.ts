@@ -4,11 +4,14 @@ import { isList, isObject, type Json, type JsonObject } from '../core/json.ts'
  * A document of others with a fixture at each value that is likely to name something: what a path leads to, and the ids
  * of other things. It says nothing of which exist, so a refusal of a made-up one proves nothing.
  */
-export const withNamedValues = (document: JsonObject): JsonObject => walk(document) as JsonObject
+export const withNamedValues = (document: JsonObject): JsonObject => walkObject(document)
 
 const walk = (value: Json): Json => {
   if (isList(value)) return value.map((element) => walk(element))
-  if (!isObject(value)) return value
+  return isObject(value) ? walkObject(value) : value
+}
+
+const walkObject = (value: JsonObject): JsonObject => {
   const copy = Object.fromEntries(
     Object.entries(value).map(([name, member]) => [name, values.includes(name) ? member : walk(member)]),
   )

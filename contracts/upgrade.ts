@@ -2,11 +2,14 @@ import { isList, isObject, type Json, type JsonObject } from '../core/json.ts'
 
 /** An OpenAPI 3.0 document with its schemas written as OpenAPI 3.1 writes them; a 3.1 document as it is. */
 export const upgrade = (document: JsonObject): JsonObject =>
-  String(document['openapi']).startsWith('3.0') ? (walk(document) as JsonObject) : document
+  String(document['openapi']).startsWith('3.0') ? walkObject(document) : document
 
 const walk = (value: Json): Json => {
   if (isList(value)) return value.map((element) => walk(element))
-  if (!isObject(value)) return value
+  return isObject(value) ? walkObject(value) : value
+}
+
+const walkObject = (value: JsonObject): JsonObject => {
   const copy = Object.fromEntries(Object.entries(value).map(([name, member]) => [name, walk(member)]))
   return nullable(exclusive(copy))
 }

@@ -1,5 +1,5 @@
 import type { Exchange } from './exchange.ts'
-import { at, fromPointer, isList, isObject, type JsonObject, pointer } from './json.ts'
+import { at, fromPointer, isList, isObject, pointer } from './json.ts'
 import { bodyOf } from './made.ts'
 import { textOf } from './request-text.ts'
 
@@ -11,11 +11,11 @@ export const amongOf = (exchange: Exchange, place: string, before: readonly Exch
   const body = bodyOf(exchange)
   const path = fromPointer(place)
   const end = path.findLastIndex((_, index) => isList(at(body, path.slice(0, index))))
-  if (end < 0) return undefined
-  const list = at(body, path.slice(0, end)) as readonly unknown[]
+  const list = at(body, path.slice(0, end))
+  if (!isList(list)) return undefined
   const element = list[Number(path[end])]
   if (!isObject(element)) return undefined
-  const sent = Object.entries(element as JsonObject).find(
+  const sent = Object.entries(element).find(
     ([name, value]) =>
       typeof value === 'string' &&
       value.length >= shortest &&

@@ -29,7 +29,7 @@ const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket] = [..
 )
 
 /** The value of a JSON text that others wrote; undefined where it is none, or nested deeper than is read. */
-export const foreignJson = (text: string): { readonly value: unknown } | undefined => {
+export const foreignJson = (text: string): { readonly value: Json } | undefined => {
   if (isTooDeep(text)) return undefined
   try {
     return { value: JSON.parse(text) }
@@ -53,6 +53,14 @@ export function isObject(value: unknown): value is Members
 export function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
+
+/** The object that it is, or one without members. */
+export const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {})
+
+/** @throws SyntaxError where the text is not JSON */
+export const parsedJson = (text: string): Json => JSON.parse(text)
+
+export const isText = (value: unknown): value is string => typeof value === 'string'
 
 /** As `Array.isArray`, which would forget what the elements are. */
 export function isList(value: Json | undefined): value is readonly Json[]

@@ -19,6 +19,8 @@ export type Report = {
     /** What makes the whole run say little, worst first. */
     readonly void: readonly string[]
     readonly interrupted: boolean
+    /** Present where the run was ended by itself, after so many broken musts. */
+    readonly bail?: number
     /** Present where broken shoulds stop the run too. */
     readonly gate?: 'should'
     /** So many of each contract's musts, in percent, were asked to be judged. */

@@ -38,7 +38,7 @@ const edgeValues = ({ schemas: { fair, strict }, path }: SchemaNode): readonly V
   const documented = (keyword: string): number | undefined =>
     numberAt(fair, keyword) === numberAt(strict, keyword) ? numberAt(fair, keyword) : undefined
   if (isList(fair['enum'])) {
-    return (fair['enum'] as Json[]).filter((value) => value !== null).map((value) => ({ keyword: 'enum', value }))
+    return fair['enum'].filter((value) => value !== null).map((value) => ({ keyword: 'enum', value }))
   }
   const types = typesOf(fair) ?? []
   if (types.includes('boolean')) return [true, false].map((value) => ({ keyword: 'type', value }))

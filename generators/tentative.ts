@@ -51,9 +51,9 @@ const lengthOf = (list: unknown): number => (isList(list) ? list.filter((one) =>
 const valuesOf = (node: SchemaNode): readonly Named[] => {
   const { strict, wide } = node.schemas
   const shown = strict['examples']
-  if (isList(shown)) return (shown as Json[]).map((value) => ({ name: JSON.stringify(value), value, keyword: 'type' }))
+  if (isList(shown)) return shown.map((value) => ({ name: JSON.stringify(value), value, keyword: 'type' }))
   if (isList(strict['enum']))
-    return (strict['enum'] as Json[])
+    return strict['enum']
       .filter((value) => value !== null)
       .map((value) => ({ name: JSON.stringify(value), value, keyword: 'enum' }))
   const types = typesOf(strict) ?? []

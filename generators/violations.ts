@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import type { Judge } from '../contracts/schema/judge.ts'
 import { nodeAt, nodesOf, type SchemaNode } from '../contracts/schema/node.ts'
 import { demanded } from '../contracts/waived.ts'
-import { at, isList, isObject, type Json, type JsonObject, type Path, pointer, withAt, without } from '../core/json.ts'
+import { at, isList, isObject, isText, type Json, type Path, pointer, withAt, without } from '../core/json.ts'
 import { oncePer } from '../core/once-per.ts'
 import { placeOf } from '../core/place.ts'
 import { seedOf } from '../core/seed.ts'
 import { type Draw, drawWith } from './draw.ts'
+import { drawn } from './drawn.ts'
 import { applied } from './mutations/apply.ts'
 import { isUnbreakable } from './mutations/mutation.ts'
 import { mutations } from './mutations/mutations.ts'
@@ -162,7 +163,7 @@ const mutated = (root: SchemaNode, { node, keyword }: Rule, { context, spot }: A
   if (!mutation || !spot) return []
   const { twin, path } = spot
   const found = [...candidatesOf(node, mutation.violate)].flatMap(([label, values]): readonly Violation[] => {
-    const value = fc.sample(values, { seed: context.seed, numRuns: 1 })[0] as Json
+    const value = drawn(values, context.seed)
     const changed = spelled(applied(twin, path, value), node, path, value)
     const body = kept(path, withSums(changed, root), changed)
     const zone = zoneOf(body, { root, place: path, keyword }, context)
@@ -245,7 +246,7 @@ const withSums = (body: Json, root: SchemaNode): Json =>
     .filter(({ schemas, path }) => 'x-assay-sum' in schemas.fair && !path.includes('[]'))
     .reduce((so, node) => {
       const value = at(so, node.path)
-      return isObject(value) ? withAt(so, node.path, addedUp(value as JsonObject, node)) : so
+      return isObject(value) ? withAt(so, node.path, addedUp(value, node)) : so
     }, body)
 
 /** The changed body where it still holds what was broken at `path`, which may be the sum itself. */
@@ -256,7 +257,7 @@ const kept = (path: Path, changed: Json, original: Json): Json =>
 const spelled = (body: Json, node: SchemaNode, path: Path, value: Json): Json => {
   const spellings = node.schemas.strict['x-assay-spellings']
   if (!isList(spellings)) return body
-  return (spellings as string[]).reduce((so, name) => applied(so, [...path.slice(0, -1), name], value), body)
+  return spellings.filter(isText).reduce((so, name) => applied(so, [...path.slice(0, -1), name], value), body)
 }
 
 type Culprit = { readonly root: SchemaNode; readonly place: Path; readonly keyword: string }

@@ -2,7 +2,7 @@ import type { Decoded } from '../contracts/codec/codec.ts'
 import { codecFor } from '../contracts/codec/codecs.ts'
 import type { BodySpec, Contract } from '../contracts/contract.ts'
 import { nodeAt, type SchemaNode } from '../contracts/schema/node.ts'
-import { isObject, type Path } from '../core/json.ts'
+import { isObject, type Json, type Path } from '../core/json.ts'
 import type { Sent } from '../core/layer.ts'
 import { type Flaw, flawsOf } from './flaws.ts'
 import type { Route } from './route.ts'
@@ -34,7 +34,7 @@ export const callOf = (contract: Contract, route: Route, sent: Sent): Call => {
 }
 
 /** The value that a body holds. */
-export const valueIn = (call: Call): { readonly value: unknown } | undefined => {
+export const valueIn = (call: Call): { readonly value: Json } | undefined => {
   const body = call.body()
   return body?.kind === 'value' ? { value: body.value } : undefined
 }
@@ -48,9 +48,10 @@ const isOfFixture = (root: SchemaNode, path: Path): boolean =>
   'x-assay-fixture' in (nodeAt(root, path)?.schemas.strict ?? {})
 
 /** Where the documents leave open what a body is wrapped in, it is taken in either form. */
-const unwrapped = (value: unknown, forms: BodySpec['forms']): unknown => {
+const unwrapped = (value: Json, forms: BodySpec['forms']): Json => {
   const member = forms.find((form) => form.member !== undefined && isObject(value) && Object.hasOwn(value, form.member))
-  return member?.member !== undefined && isObject(value) ? value[member.member] : value
+  const inner = member?.member !== undefined && isObject(value) ? value[member.member] : undefined
+  return inner === undefined ? value : inner
 }
 
 const once = <T>(work: () => T): (() => T) => {

@@ -38,7 +38,7 @@ export const edited = (body: Json, { root, node, earlier, from = 0 }: Spot, { ch
     return isSame(list, changed) ? list : changed
   }
   const inMember = (object: JsonObject, name: string, rest: readonly string[], here: Here): JsonObject => {
-    const value = object[name] as Json
+    const value = object[name] ?? null
     const path = [...here.path, name]
     if (rest.length === 0)
       return withEdit(object, name, change(value, { ...slotAt(path), member: { name, of: object } }))
@@ -48,7 +48,7 @@ export const edited = (body: Json, { root, node, earlier, from = 0 }: Spot, { ch
   }
   const slotAt = (path: Path): Slot => {
     const before = at(earlier, path)
-    return { node, ...(before === undefined ? {} : { earlier: before as Json }) }
+    return { node, ...(before === undefined ? {} : { earlier: before }) }
   }
   if (node.path.length > 0) return walk(body, node.path, { node: root, path: [] })
   const edit = change(body, slotAt([]))

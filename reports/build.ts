@@ -5,6 +5,7 @@ import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { type Evidence, type Finding, open, untried } from '../core/finding.ts'
 import { cleanUpOf, settledLedger } from '../core/ledger.ts'
+import { recordOf } from '../core/record.ts'
 import type { ContractReport, FindingReport, Report, RequirementReport, Unusable } from '../core/report.ts'
 import { type Level, levels, type Requirement } from '../core/requirement.ts'
 import { script } from '../core/script.ts'
@@ -36,6 +37,7 @@ export const buildReport = (facts: RunFacts, runs: readonly ContractRun[]): Repo
       outcome: runOutcome(contracts, facts.interrupted),
       void: runs.flatMap((run, index) => voidReasons(run, contracts[index]?.unusable)),
       interrupted: facts.interrupted,
+      ...(facts.bail === undefined ? {} : { bail: facts.bail }),
       ...(facts.gate === undefined ? {} : { gate: facts.gate }),
       ...(facts.minJudged === undefined ? {} : { minJudged: facts.minJudged }),
     },
@@ -51,7 +53,7 @@ const inOrder = (results: readonly CaseResult[]): readonly CaseResult[] => {
 
 type Spoken = { readonly evidence: Evidence; readonly result?: CaseResult }
 
-const contractReport = (raw: ContractRun, { interrupted }: RunFacts): ContractReport => {
+const contractReport = (raw: ContractRun, { interrupted, bail }: RunFacts): ContractReport => {
   const unusable = unusableOf(raw)
   const judged = unusable ? unjudged(raw.results, unusable.cause) : raw.results
   const run = { ...raw, results: withoutEchoes(inOrder(judged), raw.requirements) }
@@ -76,7 +78,7 @@ const contractReport = (raw: ContractRun, { interrupted }: RunFacts): ContractRe
       run,
       shows,
       places,
-      spoken: spoken.get(requirement.id) ?? unspoken(requirement, { interrupted, unusable }),
+      spoken: spoken.get(requirement.id) ?? unspoken(requirement, { interrupted, bail, unusable }),
       observed: observed.get(requirement.id) ?? 0,
     }),
   )
@@ -112,12 +114,18 @@ const triedClasses = (results: readonly CaseResult[]): ReadonlyMap<string, Reado
   return tried
 }
 
-type Unspoken = { readonly interrupted: boolean; readonly unusable: Unusable | undefined }
+type Unspoken = {
+  readonly interrupted: boolean
+  readonly bail: number | undefined
+  readonly unusable: Unusable | undefined
+}
 
 /** What an interrupted run did not come to, though it could have, and what nothing could be seen of. */
-const unspoken = ({ id, testedBy }: Requirement, { interrupted, unusable }: Unspoken): readonly Spoken[] => {
+const unspoken = ({ id, testedBy }: Requirement, { interrupted, bail, unusable }: Unspoken): readonly Spoken[] => {
   if (testedBy.kind === 'nothing') return []
   if (unusable) return [{ evidence: untried(id, unusable.cause) }]
+  if (bail !== undefined)
+    return [{ evidence: open(id, `the run was ended before this was tried, as --bail ${bail} asks`) }]
   return interrupted ? [{ evidence: open(id, 'the run was interrupted before this was tried') }] : []
 }
 
@@ -262,7 +270,6 @@ const shownExchanges = (
 export const summarize = (requirements: readonly RequirementReport[]): ContractReport['summary'] => {
   const count = (level: Level, verdict: Verdict) =>
     requirements.filter((one) => one.level === level && one.verdict === verdict).length
-  const ofLevel = (level: Level) =>
-    Object.fromEntries(verdicts.map((verdict) => [verdict, count(level, verdict)])) as Record<Verdict, number>
-  return Object.fromEntries(levels.map((level) => [level, ofLevel(level)])) as ContractReport['summary']
+  const ofLevel = (level: Level) => recordOf(verdicts, (verdict) => count(level, verdict))
+  return recordOf(levels, ofLevel)
 }

@@ -63,7 +63,7 @@ test('what voids the run and a list that is to be mended come first, and what is
 
 **Read this first**
 
-- The run was interrupted; what was not reached is untested.
+- The run was interrupted; what was not reached is not judged.
 - shop: it answered nothing
 
 **The list of known failures known.json is to be mended**

@@ -123,7 +123,7 @@ test('what voids a run is read first', () => {
   const report = mixedReport()
   const run = { ...report.run, interrupted: true, void: ['shop: the target answered none of 3 requests'] }
   expect(plain({ ...report, run })).toMatch(
-    /^\nRead this first\n {2}The run was interrupted; what was not reached is untested\.\n {2}shop: the target answered none of 3 requests\n\nShop/,
+    /^\nRead this first\n {2}The run was interrupted; what was not reached is not judged\.\n {2}shop: the target answered none of 3 requests\n\nShop/,
   )
 })
 

@@ -5,6 +5,7 @@ import type { Verdict } from '../core/verdict.ts'
 import { causesOf, isBroken } from './causes.ts'
 import type { Colors } from './colors.ts'
 import { counted } from './counted.ts'
+import { endedText } from './ended-text.ts'
 import { stopsOf } from './gates.ts'
 import { judgedOf, judgedText } from './judged.ts'
 import { outcomeText } from './outcome-text.ts'
@@ -47,7 +48,7 @@ const voidLines = ({ run }: Report, { bold, yellow }: Colors): readonly string[]
     : [
         '',
         bold(yellow('Read this first')),
-        ...(run.interrupted ? ['  The run was interrupted; what was not reached is untested.'] : []),
+        ...(run.interrupted ? [`  ${endedText(run)}`] : []),
         ...run.void.map((reason) => `  ${reason}`),
       ]
 

@@ -216,7 +216,7 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
       return done.exchange
     },
     sendRelated: async (call) => {
-      const done = await settled(call, { verbatim: true })
+      const done = await settled(call, {})
       latest = done.exchange
       if (done.judged) relate(done.judged)
       return done.exchange

@@ -39,12 +39,14 @@ export const freshened = async (
       lacks.push(drawn.reason)
       return value
     }
-    if (isList(value)) return Promise.all(value.map((element) => replace(element as Json)))
-    if (!isObject(value)) return value
-    const members = Object.entries(value as JsonObject).map(async ([name, member]) => [name, await replace(member)])
+    if (isList(value)) return Promise.all(value.map((element) => replace(element)))
+    return isObject(value) ? replaceEach(value) : value
+  }
+  const replaceEach = async (value: JsonObject): Promise<JsonObject> => {
+    const members = Object.entries(value).map(async ([name, member]) => [name, await replace(member)] as const)
     return Object.fromEntries(await Promise.all(members))
   }
-  const parameters = (await replace(stampedCall.parameters)) as Call['parameters']
+  const parameters = await replaceEach(stampedCall.parameters)
   const body = stampedCall.body === undefined ? {} : { body: await replace(stampedCall.body) }
   const [reason] = lacks
   return reason === undefined ? { ...stampedCall, parameters, ...body } : { reason }

@@ -8,7 +8,11 @@ import type { Requirement } from '../core/requirement.ts'
 export const packResult = (raw: CaseResult, requirements: readonly Requirement[]): PackedResult => {
   const { evidence, observed, classes, ...result } = registered(raw, requirements)
   const index = indexOf(requirements)
-  const placeOf = (id: string): number => index.get(id) as number
+  const placeOf = (id: string): number => {
+    const place = index.get(id)
+    if (place === undefined) throw new Error(`${id} is no requirement.`)
+    return place
+  }
   const isKept = ({ verdict }: Evidence) => verdict === 'pass'
   const shownBy = shownIn(result.id, evidence.filter(isKept), placeOf)
   return {

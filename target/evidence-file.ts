@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs'
 import type { EvidenceLine } from '../core/evidence-line.ts'
+import { messageOf } from '../core/thrown.ts'
 
 /** Adds lines to a file of evidence. */
 export type EvidenceFile = {
@@ -29,7 +30,7 @@ export const openEvidence = (path: string, { run, onUnwritten }: EvidenceOptions
       try {
         writeWhole(file, `${JSON.stringify({ ...line, run })}\n`)
       } catch (error) {
-        why = `the evidence cannot be written to ${path}: ${(error as Error).message}`
+        why = `the evidence cannot be written to ${path}: ${messageOf(error)}`
         onUnwritten?.(why)
       }
     },

@@ -67,7 +67,7 @@ describe.skipIf(!browserPath)('the page of a report', () => {
       pages[name] = pathToFileURL(join(folder, `${name}.html`)).href
     }
     browser = await launch(browserPath as string)
-  })
+  }, 600_000)
   afterEach(async () => {
     await Promise.all(open.splice(0).map((page) => page.context().close()))
   })

@@ -1,7 +1,7 @@
 import { plainOf, type ReadLike, readLike } from '../../contracts/codec/read-like.ts'
 import type { XmlElement } from '../../contracts/codec/xml-tree.ts'
 import type { Alike, AlikeEffect, AlikeForm } from '../../contracts/relations/relation.ts'
-import { asText, at, brief, isObject, type Json, type Path, pointer } from '../../core/json.ts'
+import { asText, at, brief, isList, isObject, type Json, type JsonObject, type Path, pointer } from '../../core/json.ts'
 import { isAlike, isBlank } from './compare.ts'
 import type { RelationFinding, Told } from './told.ts'
 
@@ -25,29 +25,18 @@ export const alike = (
   const all = differences(plain, read.value, { path: [], skips })
   const leaves = leavesOf(plain, { path: [], skips })
   if (leaves.length === 0) return [{ kind: 'untried', facet: reply, reason: `the ${relation.what} says nothing` }]
-  const missing = all.filter(({ one }) => one !== undefined)
-  const extra = all.filter(({ one }) => one === undefined)
-  const isUnread = other.kind === 'xml' && missing.length > 0 && !isUnderstood(leaves, read.value)
+  const isUnread = other.kind === 'xml' && all.some(({ one }) => one !== undefined) && !isUnderstood(leaves, read.value)
   if (isUnread && saysIn(other.root, leaves))
     return [
-      bent(reply, form.open, {
-        ...told(missing, what),
-        message: `The reply ${what} says the same in a form of its own`,
-      }),
+      bent(reply, form.open, { ...told(all, what), message: `The reply ${what} says the same in a form of its own` }),
     ]
-  const fair = missing.map((one) => wideFor(relation, one))
-  const unfair = missing.filter((_, index) => fair[index] === undefined)
-  if (unfair.length > 0) return [{ kind: 'broken', facet: reply, finding: told(unfair, what) }]
-  if (missing.length > 0)
-    return [
-      bent(
-        reply,
-        fair.flatMap((one) => one ?? []),
-        told(missing, what),
-      ),
-    ]
-  if (extra.length > 0 && other.kind === 'value') return [{ kind: 'broken', facet: reply, finding: told(extra, what) }]
-  if (extra.length > 0) return [bent(reply, form.open, told(extra, what))]
+  const unfair = all.filter((one) => wideFor(form, one) === undefined)
+  // What XML says beside what it must is nobody's promise.
+  const wrong = unfair.filter(({ one }) => one !== undefined || other.kind === 'value')
+  if (wrong.length > 0) return [{ kind: 'broken', facet: reply, finding: told(wrong, what) }]
+  if (unfair.length > 0) return [bent(reply, form.open, told(unfair, what))]
+  const fair = all.flatMap((one) => wideFor(form, one) ?? [])
+  if (fair.length > 0) return [bent(reply, fair, told(all, what))]
   const [remark] = read.remarks
   if (!remark) return [{ kind: 'kept', facet: reply }]
   const finding = {
@@ -70,17 +59,17 @@ export const effect = (
 ): readonly Told[] => {
   const skips = new Set(hidden)
   const leaves = leavesOf(sent, { path: [], skips })
-  const base = at(shown, place) as Json | undefined
+  const base = at(shown, place)
   if (leaves.length === 0 || base === undefined)
     return [
       { kind: 'untried', facet, reason: leaves.length === 0 ? 'nothing was sent' : 'what is read does not show it' },
     ]
-  const candidates: readonly (readonly [Path, Json])[] = Array.isArray(base)
-    ? base.map((element, index) => [[...place, index], element as Json] as const)
+  const candidates: readonly (readonly [Path, Json])[] = isList(base)
+    ? base.map((element, index) => [[...place, index], element] as const)
     : [[place, base]]
   const missed = candidates.map(([path, candidate]) => ({
     path,
-    all: leaves.filter((leaf) => !isSaid(leaf.value, at(candidate, leaf.path) as Json | undefined)),
+    all: leaves.filter((leaf) => !isSaid(leaf.value, at(candidate, leaf.path))),
     candidate,
   }))
   const best = missed.reduce<(typeof missed)[number] | undefined>(
@@ -151,20 +140,20 @@ const differences = (one: Json | undefined, other: Json | undefined, walk: Walk)
       return differences(left, right, { ...walk, path: [...path, name] })
     })
   }
-  if (Array.isArray(one) && Array.isArray(other)) {
+  if (isList(one) && isList(other)) {
     if (one.length !== other.length) return [{ path, one: counted(one), other: counted(other) }]
     const inTurn = one.flatMap((element, index) =>
-      differences(element as Json, other[index] as Json, { ...walk, path: [...path, index] }),
+      differences(element, other[index], { ...walk, path: [...path, index] }),
     )
-    return inTurn.length > 0 && isSameSet(one as readonly Json[], other as readonly Json[], walk) ? [] : inTurn
+    return inTurn.length > 0 && isSameSet(one, other, walk) ? [] : inTurn
   }
-  return isSame(one, other) ? [] : [{ path, one: isNothing(one) ? undefined : one, other }]
+  return isSame(one, other) ? [] : [{ path, one, other }]
 }
 
-const memberOf = (value: { readonly [name: string]: unknown }, name: string): Json | undefined =>
-  Object.hasOwn(value, name) ? (value[name] as Json) : undefined
+const memberOf = (value: JsonObject, name: string): Json | undefined =>
+  Object.hasOwn(value, name) ? value[name] : undefined
 
-const counted = ({ length }: readonly unknown[]): Json => `a list of ${length}`
+const counted = ({ length }: readonly unknown[]): Json | undefined => (length === 0 ? undefined : `a list of ${length}`)
 
 const isSameSet = (one: readonly Json[], other: readonly Json[], walk: Walk): boolean => {
   const left = [...other]
@@ -177,7 +166,8 @@ const isSameSet = (one: readonly Json[], other: readonly Json[], walk: Walk): bo
 
 const isSame = (one: Json | undefined, other: Json | undefined): boolean => {
   if (typeof one === 'number' && typeof other === 'number') return isAlike({ as: 'decimal', places: 9 }, one, other)
-  return typeof one === 'string' && typeof other === 'string' ? writable(one) === writable(other) : one === other
+  if (typeof one !== 'string' || typeof other !== 'string') return one === other
+  return writable(one) === writable(other) || isAlike({ as: 'instant' }, one, other)
 }
 
 /** What XML 1.0 can hold of a text: line ends are one sign in it, and most control characters none. */
@@ -186,16 +176,17 @@ const writable = (text: string): string =>
 
 const isNothing = (value: Json | undefined): boolean =>
   isBlank(value) ||
-  (Array.isArray(value) && value.length === 0) ||
-  (isObject(value) && Object.values(value).every((one) => isNothing(one as Json)))
+  (isList(value) && value.length === 0) ||
+  (isObject(value) && Object.values(value).every((one) => isNothing(one)))
 
-const wideFor = ({ wide }: Alike, { path, one, other }: Difference): number | undefined =>
-  one === undefined || other === undefined
-    ? undefined
-    : wide.find(
-        ({ at: names, ...reading }) =>
-          path.some((step) => names.includes(String(step))) && isAlike(reading, one, other),
-      )?.ambiguity
+/** What only one of both says is there for the readings that ask for nothing, or for anything. */
+const wideFor = ({ wide }: AlikeForm, { path, one, other }: Difference): number | undefined =>
+  wide.find(
+    ({ at: names, ...reading }) =>
+      path.some((step) => names.includes(String(step))) &&
+      (reading.as === 'anything' || reading.as === 'null' || (one !== undefined && other !== undefined)) &&
+      isAlike(reading, one ?? null, other ?? null),
+  )?.ambiguity
 
 type Leaf = { readonly path: Path; readonly value: Json }
 
@@ -203,13 +194,13 @@ const leavesOf = (value: Json, walk: Walk): readonly Leaf[] => {
   if (isSkipped(walk) || isNothing(value)) return []
   if (typeof value !== 'object' || value === null) return [{ path: walk.path, value }]
   return Object.entries(value).flatMap(([name, one]) =>
-    leavesOf(one as Json, { ...walk, path: [...walk.path, Array.isArray(value) ? Number(name) : name] }),
+    leavesOf(one, { ...walk, path: [...walk.path, isList(value) ? Number(name) : name] }),
   )
 }
 
 /** Half of what the plain reply says stands where it is looked for. */
 const isUnderstood = (leaves: readonly Leaf[], read: Json): boolean =>
-  2 * leaves.filter(({ path, value }) => isSame(value, at(read, path) as Json | undefined)).length >= leaves.length
+  2 * leaves.filter(({ path, value }) => isSame(value, at(read, path))).length >= leaves.length
 
 /** Half of it stands anywhere. */
 const saysIn = (root: XmlElement, leaves: readonly Leaf[]): boolean => {

@@ -1,5 +1,5 @@
 import type { Echo, Element, Member, Sent } from '../../contracts/relations/relation.ts'
-import { asText, at, brief, isList, isObject, type Json, type Path, pointer } from '../../core/json.ts'
+import { asText, at, brief, isList, isObject, type Json, type JsonObject, type Path, pointer } from '../../core/json.ts'
 import { isAlike, isBlank, otherMembers } from './compare.ts'
 import { type Side, valueAt } from './side.ts'
 import type { Told } from './told.ts'
@@ -66,16 +66,15 @@ export const isEchoIn = (relation: Echo, written: Side, element: Json): boolean 
     const received = at(element, member.received)
     return isBlank(value)
       ? isBlank(received)
-      : received !== undefined && isAlike(member.compare, value as Json, received)
+      : value !== undefined && received !== undefined && isAlike(member.compare, value, received)
   })
 }
 
 /** `{payload: [{…}]}` where a wide reading has a list with the one object in it. */
 const onlyOf = (value: Json | undefined): Json | undefined => (isList(value) ? value[0] : value)
 
-const isPromised = (relation: Echo, sent: { readonly [member: string]: unknown }): boolean =>
-  relation.with.every((name) => !isBlank(sent[name] as Json | undefined)) &&
-  relation.without.every((name) => isBlank(sent[name] as Json | undefined))
+const isPromised = (relation: Echo, sent: JsonObject): boolean =>
+  relation.with.every((name) => !isBlank(sent[name])) && relation.without.every((name) => isBlank(sent[name]))
 
 const mediaOf = ({ exchange: { outcome } }: Side): string =>
   outcome.kind === 'reply' ? (outcome.reply.headers['content-type'] ?? '') : ''
@@ -127,11 +126,11 @@ const sharedStart = (one: string, other: string): number => {
 
 const sentValue = (
   from: Sent,
-  { sent, written, shown }: { readonly sent: object; readonly written: Side; readonly shown: Side },
+  { sent, written, shown }: { readonly sent: Json; readonly written: Side; readonly shown: Side },
 ): Json | undefined => {
   switch (from.kind) {
     case 'member':
-      return at(sent, from.steps) as Json | undefined
+      return at(sent, from.steps)
     case 'place':
       return valueAt(from.place.in === 'reply' ? shown : written, from.place)
     case 'moment':

@@ -43,7 +43,7 @@ type Reading = { readonly path: Path; readonly remarks: Remark[] }
 const one = (element: XmlElement, model: Json, reading: Reading): Json => {
   noteType(element, model, reading)
   if (element.isNil) return null
-  if (isObject(model)) return objectOf(element, model as { readonly [name: string]: Json }, reading)
+  if (isObject(model)) return objectOf(element, model, reading)
   return element.children.length > 0 ? plainOf(element) : scalar(element.text, model)
 }
 
@@ -65,7 +65,7 @@ const objectOf = (element: XmlElement, model: { readonly [name: string]: Json },
   })
   const others = element.children.filter((child) => !taken.has(child))
   const more = others.length > 0 ? plainOf({ ...element, attributes: [], children: others }) : {}
-  return { ...(isObject(more) ? (more as { readonly [name: string]: Json }) : {}), ...Object.fromEntries(said) }
+  return { ...(isObject(more) ? more : {}), ...Object.fromEntries(said) }
 }
 
 /** By its name, else by one that differs in case and signs only and is no other member's. */

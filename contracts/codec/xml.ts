@@ -37,7 +37,7 @@ const written = (name: string, value: Json, node: SchemaNode | undefined): strin
 const inOrder = (value: JsonObject, node: SchemaNode | undefined): readonly (readonly [string, Json])[] => {
   const known = Object.keys(node?.properties ?? {}).filter((name) => name in value)
   const others = Object.keys(value).filter((name) => !known.includes(name))
-  return [...known, ...others].map((name) => [name, value[name] as Json])
+  return [...known, ...others].map((name) => [name, value[name] ?? null])
 }
 
 const escaped = (text: string): string => text.replace(/[&<>\r]/g, (character) => `&#${character.charCodeAt(0)};`)
@@ -66,7 +66,7 @@ const doctypeOddity = (doctype: string): Oddity => ({
 
 type Reading = { readonly path: Path; readonly oddities: Oddity[] }
 
-const read = (element: XmlElement, node: SchemaNode | undefined, reading: Reading): unknown => {
+const read = (element: XmlElement, node: SchemaNode | undefined, reading: Reading): Json => {
   if (element.isNil) return null
   const types = (node && typesOf(node.schemas.strict)) ?? []
   if (types.includes('array')) return readList(element, node, reading)
@@ -75,11 +75,7 @@ const read = (element: XmlElement, node: SchemaNode | undefined, reading: Readin
   return scalar(element.text, types)
 }
 
-const readList = (
-  { children, text }: XmlElement,
-  node: SchemaNode | undefined,
-  { path, oddities }: Reading,
-): unknown => {
+const readList = ({ children, text }: XmlElement, node: SchemaNode | undefined, { path, oddities }: Reading): Json => {
   if (children.length === 0 && text.trim() !== '') return text
   const { name = children[0]?.name ?? '', also = [] } = namesOf(node?.items)
   return children.map((child, index) => {
@@ -96,7 +92,7 @@ const readList = (
   })
 }
 
-const readObject = ({ children }: XmlElement, node: SchemaNode | undefined, { path, oddities }: Reading): unknown => {
+const readObject = ({ children }: XmlElement, node: SchemaNode | undefined, { path, oddities }: Reading): Json => {
   const names = children.map(({ name }) => name)
   const seen = new Set<string>()
   const twice = names.find((name) => seen.size === seen.add(name).size)
@@ -121,7 +117,7 @@ const readObject = ({ children }: XmlElement, node: SchemaNode | undefined, { pa
 }
 
 /** Text that reads as the wanted type is one of it; anything else stays text, for the schema to judge. */
-const scalar = (text: string, types: readonly string[]): unknown => {
+const scalar = (text: string, types: readonly string[]): Json => {
   const trimmed = text.trim()
   const isNumeric = types.includes('number') || types.includes('integer')
   if (isNumeric && /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(trimmed)) return Number(trimmed)

@@ -5,7 +5,7 @@ import type { Alike, AlikeForm } from './relation.ts'
 import { requirementOf } from './requirement-of.ts'
 import type { WrittenAlike, WrittenForm } from './written.ts'
 
-export const alikeOf = ({ what, calls, changedBy = [], volatile = [], wide = [] }: WrittenAlike): Alike => ({
+export const alikeOf = ({ what, calls, changedBy = [], volatile = [] }: WrittenAlike): Alike => ({
   kind: 'alike',
   what,
   calls: calls.map(({ operation, key, own, readBy, forms }) => ({
@@ -17,7 +17,6 @@ export const alikeOf = ({ what, calls, changedBy = [], volatile = [], wide = [] 
   })),
   changedBy: changedBy.map(namedOf),
   volatile,
-  wide,
 })
 
 const namedOf = ({ operation, key }: { readonly operation: string; readonly key: string }) => ({
@@ -25,11 +24,12 @@ const namedOf = ({ operation, key }: { readonly operation: string; readonly key:
   key: placeOf(key),
 })
 
-const formOf = ({ id, what, sent, as, open = [], offered, reply, effect }: WrittenForm): AlikeForm => ({
+const formOf = ({ id, what, sent, as, open = [], wide = [], offered, reply, effect }: WrittenForm): AlikeForm => ({
   id,
   what,
   sent: { query: {}, headers: {}, ...sent },
   open,
+  wide,
   ...(as ? { as } : {}),
   ...(offered === undefined ? {} : { offered }),
   ...(reply ? { reply: reply.id } : {}),
@@ -38,10 +38,10 @@ const formOf = ({ id, what, sent, as, open = [], offered, reply, effect }: Writt
     : {}),
 })
 
-export const alikeRequirements = (contract: string, { calls, wide = [] }: WrittenAlike): readonly Requirement[] => [
+export const alikeRequirements = (contract: string, { calls }: WrittenAlike): readonly Requirement[] => [
   ...new Map(
     calls.flatMap(({ operation, forms }) =>
-      forms.flatMap(({ open = [], reply, effect }) => {
+      forms.flatMap(({ open = [], wide = [], reply, effect }) => {
         const numbers = [...open, ...wide.map(({ ambiguity }) => ambiguity)]
         return [
           ...(reply ? [requirementOf(contract, reply, { operation, numbers })] : []),

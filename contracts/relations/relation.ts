@@ -187,8 +187,6 @@ export type Alike = {
   /** Calls after which it may be shown otherwise. */
   readonly changedBy: readonly { readonly operation: string; readonly key: Place }[]
   readonly volatile: readonly Volatile[]
-  /** Values that are the same by a wide reading, by the name of the member or of one that it stands in. */
-  readonly wide: readonly (Reading & { readonly at: readonly string[] })[]
 }
 
 export type AlikeCall = {
@@ -216,6 +214,8 @@ export type AlikeForm = {
   readonly open: readonly number[]
   /** That the reply says the same: told here. */
   readonly reply?: string
+  /** Values that are the same by a wide reading, by the name of the member or of one that it stands in. */
+  readonly wide: readonly (Reading & { readonly at: readonly string[] })[]
   /** That what is sent is what reads: told here. */
   readonly effect?: AlikeEffect
 }

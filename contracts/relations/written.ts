@@ -1,6 +1,17 @@
 import type { Json } from '../../core/json.ts'
 import type { Source, SourceKind } from '../../core/requirement.ts'
-import type { Again, AlikeCall, AlikeSent, Comparator, Followed, Form, Holds, Reading, Settles } from './relation.ts'
+import type {
+  Again,
+  AlikeCall,
+  AlikeForm,
+  AlikeSent,
+  Comparator,
+  Followed,
+  Form,
+  Holds,
+  Reading,
+  Settles,
+} from './relation.ts'
 
 /** `relations.yaml` as it is written; `relations.schema.json` says the same, and is asked first. */
 export type Written = { readonly relations: readonly WrittenRelation[] }
@@ -131,7 +142,6 @@ export type WrittenAlike = {
   }[]
   readonly changedBy?: readonly { readonly operation: string; readonly key: string }[]
   readonly volatile?: readonly { readonly at: string; readonly why: string }[]
-  readonly wide?: readonly (Reading & { readonly at: readonly string[] })[]
 }
 
 export type WrittenForm = {
@@ -140,6 +150,7 @@ export type WrittenForm = {
   readonly sent: Partial<AlikeSent>
   readonly as?: 'xml' | 'json'
   readonly open?: readonly number[]
+  readonly wide?: AlikeForm['wide']
   /** A requirement that stands elsewhere. */
   readonly offered?: string
   readonly reply?: WrittenRequirement

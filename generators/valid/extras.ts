@@ -40,7 +40,7 @@ export const extras = (node: SchemaNode, draw: Draw, { grow, named, sure }: Name
       members(first, { minKeys: fewest, maxKeys: most }),
       ...more.map((kind) => members(kind, { minKeys: 0, maxKeys: 1 })),
     )
-    .map((all) => Object.assign({}, ...all) as JsonObject)
+    .map((all) => Object.assign({}, ...all))
 }
 
 const says = ({ schemas: { fair } }: SchemaNode): boolean => Object.keys(fair).length > 0

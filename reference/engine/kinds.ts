@@ -57,7 +57,7 @@ export const date: Kind = [
 ]
 
 export const oneOf = (values: readonly number[]): Kind => [
-  demand('enum', `must be one of ${values.join(', ')}`, (value) => values.includes(value as number)),
+  demand('enum', `must be one of ${values.join(', ')}`, (value) => values.some((one) => one === value)),
 ]
 
 export const disputed = (kind: Kind): Kind => kind.map((one) => ({ ...one, disputed: true }))

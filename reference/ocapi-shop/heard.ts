@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../core/json.ts'
+import { isObject, type Json } from '../../core/json.ts'
 import type { Call } from '../engine/call.ts'
 import { formatOf } from './call.ts'
 import type { ShopHooks } from './service.ts'
@@ -10,7 +10,7 @@ export const heard = (call: Call, hooks: Pick<ShopHooks, 'slips'>): Call => {
   if (body.kind !== 'value' || formatOf(call) !== 'xml') return call
   const value = slips.reduce<Json>(
     (so, [slip, change]) => (hooks.slips(slip) ? everywhere(so, change) : so),
-    body.value as Json,
+    body.value,
   )
   return { ...call, body: { ...body, value } }
 }
@@ -28,7 +28,7 @@ const slips: readonly (readonly [Slip, Change])[] = [
 const everywhere = (value: Json, change: Change): Json =>
   isObject(value)
     ? Object.fromEntries(
-        Object.entries(value as JsonObject).flatMap(([name, one]) => {
+        Object.entries(value).flatMap(([name, one]) => {
           const changed = change(name, everywhere(one, change))
           return changed === undefined ? [] : [[name, changed] as const]
         }),

@@ -20,6 +20,7 @@ export type Slip =
   | 'cancelled orders revive'
   | 'custom properties are lost'
   | 'custom properties fade'
+  | 'custom properties of instruments are cut'
   | 'order total is writable'
   | 'channel is a marketplace'
   | 'states are always stale'

@@ -23,7 +23,7 @@ export const withOtherNumbers = (text: string, body: Pick<BodySpec, 'node' | 'fo
       step()
       if (level?.kind === 'object') level.name = undefined
     } else if (quoted !== undefined && level?.kind === 'object' && level.name === undefined) {
-      level.name = JSON.parse(quoted) as string
+      level.name = JSON.parse(quoted)
     } else if (number !== undefined && isOfAnyKind(number, nodeOf(pathOf(open), body))) {
       written += 1
       return written % 2 === 1 ? withExponent(number) : withZero(number)

@@ -5,6 +5,7 @@ import { parameterPlace } from '../../contracts/requirements/facets.ts'
 import { numberAt } from '../../contracts/schema/schema.ts'
 import { type Evidence, kept, open, untried } from '../../core/finding.ts'
 import type { Json } from '../../core/json.ts'
+import { drawn } from '../../generators/drawn.ts'
 import { applied } from '../../generators/mutations/apply.ts'
 import { isUnbreakable } from '../../generators/mutations/mutation.ts'
 import { mutations } from '../../generators/mutations/mutations.ts'
@@ -79,9 +80,7 @@ const brokenCases = (context: CaseContext, parameter: Parameter): readonly Case[
       const candidates = violate(schema)
       if (isUnbreakable(candidates)) return []
       const values = candidates
-        .map(({ value }) =>
-          sendable(applied(null, [], fc.sample(value, { seed: 1, numRuns: 1 })[0] as Json), parameter),
-        )
+        .map(({ value }) => sendable(applied(null, [], drawn(value, 1)), parameter))
         .filter(
           (value) => isBrokenText(value, keyword, parameter) && isBrokenOnly(context, parameter, { value, keyword }),
         )

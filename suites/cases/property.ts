@@ -3,7 +3,7 @@ import { excuse, isAccepted, successFacet } from '../../checks/answer.ts'
 import { nodesOf, type SchemaNode } from '../../contracts/schema/node.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { bent, type Evidence, kept, open } from '../../core/finding.ts'
-import { isList, isObject } from '../../core/json.ts'
+import { at, isList, isObject, type Json } from '../../core/json.ts'
 import { type Covering, covering, optionalPlaces, presenceIn } from '../../generators/covering.ts'
 import type { Draw } from '../../generators/draw.ts'
 import { unmadeReason } from '../../generators/valid/sound.ts'
@@ -129,12 +129,13 @@ const drawnRound = async (
   const picked = (await picksOf(context, { name, draw, index, size, usual, seed: seedOfRound })).picked
   const { drawn, exchanges } = await (await turns(session)).within(async () => {
     const all = fc.sample(calls, { seed, numRuns: (picked.at(-1) ?? -1) + 1 })
-    const drawn = picked.map((place) => all[place] as Call)
+    const drawn = picked.flatMap((place) => all[place] ?? [])
     return { drawn, exchanges: await Promise.all(drawn.map((call) => conversation.send(call))) }
   })
   for (const exchange of exchanges) noteStatus(conversation, exchange)
   const failing = exchanges.findIndex(isRefusal)
-  if (failing < 0) {
+  const [refused, itsCall] = [exchanges[failing], drawn[failing]]
+  if (!refused || !itsCall) {
     conversation.note(...exchanges.filter(isAccepted).map(({ id }) => kept(requirement, id)))
     if (index < chunksForAbsence)
       conversation.note(...exchanges.flatMap((exchange, place) => keptWithout(context, exchange, drawn[place])))
@@ -147,10 +148,7 @@ const drawnRound = async (
     return
   }
   const smallest = await shrunk(conversation, calls, { seed, path: String(picked[failing]) })
-  const { exchange, call } = smallest ?? {
-    exchange: exchanges[failing] as Exchange,
-    call: drawn[failing] as Call,
-  }
+  const { exchange, call } = smallest ?? { exchange: refused, call: itsCall }
   const status = replyOf(exchange)?.status ?? 0
   // Each of these requests holds other made-up values than the one that was taken.
   if (session.contract.isForeign && missing.length > 0 && status < 500)
@@ -242,10 +240,9 @@ const blamed = ({ session, operation }: CaseContext, refused: Call, accepted: Ca
 }
 
 /** Semaphore that the first value has and the second has not, outermost only. */
-const differences = (one: unknown, other: unknown, path: readonly string[]): readonly string[] => {
+const differences = (one: Json, other: Json | undefined, path: readonly string[]): readonly string[] => {
   if (other === undefined) return [path.join('/').replaceAll('/[]', '[]')]
-  if (isList(one))
-    return [...new Set(one.flatMap((value) => differences(value, (other as readonly unknown[])[0], [...path, '[]'])))]
+  if (isList(one)) return [...new Set(one.flatMap((value) => differences(value, at(other, [0]), [...path, '[]'])))]
   if (!isObject(one) || !isObject(other)) return []
   return Object.entries(one).flatMap(([name, value]) => differences(value, other[name], [...path, name]))
 }

@@ -6,7 +6,7 @@ import { facetOf } from '../../contracts/requirements/facets.ts'
 import { nodeAt, type SchemaNode } from '../../contracts/schema/node.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { kept, open } from '../../core/finding.ts'
-import { at, brief, isList } from '../../core/json.ts'
+import { at, brief, isList, isText } from '../../core/json.ts'
 import { oncePer } from '../../core/once-per.ts'
 import { placeOf } from '../../core/place.ts'
 import { drawWith } from '../../generators/draw.ts'
@@ -245,7 +245,7 @@ const tryViolation = async (
   const spellings = node?.schemas.strict['x-assay-spellings']
   const culprit = {
     at: violation.at,
-    spellings: isList(spellings) ? (spellings as string[]) : [],
+    spellings: isList(spellings) ? spellings.filter(isText) : [],
     unreadable: violation.keyword === 'type' || violation.keyword === 'format' || violation.keyword === 'enum',
   }
   conversation.note(

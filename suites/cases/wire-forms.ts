@@ -1,4 +1,4 @@
-import { isList, isObject, type Json } from '../../core/json.ts'
+import { isList, isObject, type Json, parsedJson } from '../../core/json.ts'
 import { isTelling } from '../../core/made.ts'
 import type { Call } from '../request.ts'
 import { withOtherNumbers } from './other-numbers.ts'
@@ -138,7 +138,7 @@ const inText = (xml: string, change: (text: string) => string, every = 1): strin
 }
 
 function reordered(text: string): string {
-  return JSON.stringify(turned(JSON.parse(text) as Json))
+  return JSON.stringify(turned(parsedJson(text)))
 }
 
 const turned = (value: Json): Json => {

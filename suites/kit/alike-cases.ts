@@ -7,11 +7,12 @@ import type { Alike, AlikeCall, AlikeForm, Place } from '../../contracts/relatio
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { type Evidence, open } from '../../core/finding.ts'
 import { at, brief } from '../../core/json.ts'
-import { answerText } from '../anchor.ts'
+import { anchorOf, answerText } from '../anchor.ts'
 import type { Case } from '../cases/case.ts'
 import type { Conversation } from '../conversation.ts'
 import { fixtureValues, type Providers } from '../fixtures.ts'
 import { claim, openAll, story } from '../flows/story.ts'
+import { pathValues } from '../path-values.ts'
 import type { Call } from '../request.ts'
 import type { Session } from '../session.ts'
 import { validCall } from '../valid-call.ts'
@@ -21,63 +22,89 @@ import { askOnce, bodyOf } from './ask-until.ts'
 /** What must be sent for a relation of the kind `alike` to say something: each call in each of its forms. */
 export const alikeCases = (session: Session, providers: Providers): readonly Case[] =>
   session.contract.relations.flatMap((relation) =>
-    relation.kind === 'alike'
-      ? relation.calls.flatMap((call) =>
-          call.forms.map((form) => formCase(session, { relation, call, form, providers })),
-        )
-      : [],
+    relation.kind === 'alike' ? relation.calls.map((call) => callCase(session, { relation, call, providers })) : [],
   )
 
-type Plan = {
-  readonly relation: Alike
-  readonly call: AlikeCall
-  readonly form: AlikeForm
-  readonly providers: Providers
-}
+type Plan = { readonly relation: Alike; readonly call: AlikeCall; readonly providers: Providers }
 
-const formCase = (session: Session, plan: Plan): Case => {
-  const { relation, call, form } = plan
-  const about = [form.offered, form.reply, form.effect?.facet].flatMap((facet) => facet ?? [])
+const facetsOf = (form: AlikeForm): readonly string[] => [form.offered ?? [], ...comparedBy(form)].flat()
+
+/** What is told of it by comparing. */
+const comparedBy = ({ reply, effect }: AlikeForm): readonly string[] => [reply ?? [], effect?.facet ?? []].flat()
+
+const callCase = (session: Session, plan: Plan): Case => {
+  const { relation, call } = plan
   return story(session, {
-    id: `alike/${relation.what}/${call.operation}/${form.id}`,
-    title: `${relation.what} by ${call.operation} ${form.what}`,
+    id: `alike/${relation.what.replaceAll(' ', '-')}/${call.operation}`,
+    title: `one ${relation.what} in each form of ${call.operation}`,
     // Whatever changes in between, nothing can be compared.
     turn: 'alone',
-    about,
-    run: (conversation) => tryForm(conversation, { ...plan, about }),
+    about: [...new Set(call.forms.flatMap(facetsOf))],
+    run: (conversation) => tryCall(conversation, plan),
   })
+}
+
+const tryCall = async (conversation: Conversation, plan: Plan): Promise<void> => {
+  const { call, providers } = plan
+  const { session } = conversation
+  const operation = session.operation(call.operation)
+  const values = await fixtureValues(session, operation, providers)
+  const missing = fixturesOf(operation).filter((name) => !(name in values) && name !== 'paymentMethodId')
+  const about = call.forms.flatMap(facetsOf)
+  if (missing.length > 0) return openAll(conversation, about, `needs ${missing.join(' and ')}`)
+  const seed = session.seed(conversation.caseId)
+  // Of the requests that are compared with each other, each says all that it can.
+  const rich = call.key ? {} : ({ optional: 'all', elements: 3 } as const)
+  const recipe = { seed, numbers: 'plain', text: 'unicode', ...rich } as const
+  const drawn = await onOwn(conversation, plan, await validCall(session, operation, { recipe, providers }))
+  const isRead = operation.safe || !call.key
+  const twin = isRead ? await taken(conversation, plan, drawn) : { call: drawn }
+  if ('reason' in twin)
+    return openAll(conversation, about, `set-up failed: the plain call is not taken: ${twin.reason}`)
+  for (const form of call.forms) await tryForm(conversation, plan, { form, plain: twin.call })
+}
+
+/** What is refused in another form says something of that form only where it is taken in the plain one. */
+const taken = async (
+  conversation: Conversation,
+  { providers }: Plan,
+  drawn: Call,
+): Promise<{ readonly call: Call } | { readonly reason: string }> => {
+  const exchange = await conversation.send(drawn)
+  if (isAccepted(exchange)) return { call: drawn }
+  const { accepted } = await anchorOf(conversation.session, drawn.operation, providers)
+  const again = accepted && (await conversation.send(accepted.call))
+  return accepted && again && isAccepted(again) ? { call: accepted.call } : { reason: answerText(again ?? exchange) }
 }
 
 const tryForm = async (
   conversation: Conversation,
-  plan: Plan & { readonly about: readonly string[] },
+  plan: Plan,
+  { form, plain }: { readonly form: AlikeForm; readonly plain: Call },
 ): Promise<void> => {
-  const { form, about, providers } = plan
-  const { session } = conversation
-  const operation = session.operation(plan.call.operation)
-  const values = await fixtureValues(session, operation, providers)
-  const missing = fixturesOf(operation).filter((name) => !(name in values) && name !== 'paymentMethodId')
-  if (missing.length > 0) return openAll(conversation, about, `needs ${missing.join(' and ')}`)
-  const recipe = { seed: session.seed(conversation.caseId), numbers: 'plain', text: 'unicode' } as const
-  const drawn = await onOwn(conversation, plan, await validCall(session, operation, { recipe, providers }))
-  const plain = form.effect ? { ...drawn, body: form.effect.body } : drawn
-  const compared = [form.reply, form.effect?.facet].flatMap((facet) => facet ?? [])
-  // What is refused in another form says something of that form only where it is taken in the plain one.
-  const twin = operation.safe || form.effect ? await conversation.send(plain) : undefined
-  if (twin && !isAccepted(twin) && !form.effect)
-    return openAll(conversation, about, `set-up failed: the plain call is not taken: ${answerText(twin)}`)
-  const body = twin && !isAccepted(twin) ? drawn : plain
-  const exchange = await conversation.sendRelated(inForm(body, form))
+  const { operation } = plain
+  const compared = comparedBy(form)
+  const { effect } = form
+  const meant = effect ? { ...plain, body: effect.body } : plain
+  const twin = effect && (await conversation.send(meant))
+  const lack = twin && !isAccepted(twin) ? answerText(twin) : undefined
+  const call = inForm(lack === undefined ? meant : plain, form)
+  const exchange = await (isKnown(form, operation) ? conversation.send(call) : conversation.sendRelated(call))
   if (form.offered !== undefined)
     conversation.note(offered(conversation, exchange, { form, facet: form.offered, operation }))
   if (!isAccepted(exchange))
     return openAll(conversation, compared, `it is not taken ${form.what}: ${answerText(exchange)}`)
-  if (twin && !isAccepted(twin) && form.effect)
-    openAll(conversation, [form.effect.facet], `set-up failed: the plain call is not taken: ${answerText(twin)}`)
-  await readAfter(conversation, plan, { exchange, call: body })
-  if (form.as !== undefined && labelled(exchange) !== form.as)
-    openAll(conversation, compared.slice(0, 1), `the reply is not in ${form.as === 'xml' ? 'XML' : 'JSON'}`)
+  if (effect && lack !== undefined)
+    openAll(conversation, [effect.facet], `set-up failed: the plain call is not taken: ${lack}`)
+  await readAfter(conversation, plan, exchange)
+  if (form.reply !== undefined && form.as !== undefined && labelled(exchange) !== form.as)
+    openAll(conversation, [form.reply], `the reply is not in ${form.as === 'xml' ? 'XML' : 'JSON'}`)
 }
+
+/** Whether the contract's schemas say what such a call and its reply are. */
+const isKnown = ({ sent }: AlikeForm, { body, replies }: Operation): boolean =>
+  (sent.contentType !== undefined && body?.mediaTypes.includes(sent.contentType) === true) ||
+  (sent.accept !== undefined && replies.some(({ mediaTypes }) => mediaTypes.includes(sent.accept ?? '')))
 
 /** The call about a thing of its own, where one can be made. */
 const onOwn = async (
@@ -116,17 +143,17 @@ const named = (where: string, values: Readonly<Record<string, string>>): Readonl
 const readAfter = async (
   conversation: Conversation,
   { call: { key, readBy } }: Plan,
-  { exchange, call }: { readonly exchange: Exchange; readonly call: Call },
+  exchange: Exchange,
 ): Promise<void> => {
-  const value = key && valueIn(key, exchange, call)
+  const value = key && valueIn(key, conversation.session.operation(exchange.operation), exchange)
   if (!readBy || value === undefined) return
   await askOnce(conversation, { operation: readBy.operation, key: readBy.key, value, isEnd: () => true })
 }
 
-const valueIn = ({ in: where, steps }: Place, exchange: Exchange, call: Call): string | undefined => {
+const valueIn = ({ in: where, steps }: Place, operation: Operation, exchange: Exchange): string | undefined => {
   const [name = ''] = steps
-  const value =
-    where === 'path' ? call.parameters[`path.${name}`] : (at(bodyOf(exchange), steps) ?? textIn(exchange, name))
+  if (where === 'path') return pathValues(operation, exchange.request)[name]
+  const value = at(bodyOf(exchange), steps) ?? textIn(exchange, name)
   return typeof value === 'string' ? value : undefined
 }
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../../core/json.ts'
+import { isObject } from '../../../core/json.ts'
 import { contentOf } from '../../engine/call.ts'
 import { otherText } from '../../engine/families/reads-back.ts'
 import type { Hooks } from '../../engine/hooks.ts'
@@ -30,15 +30,16 @@ const claimingLate = (): Partial<Hooks<Submission>> => {
 
 /** An order without notes is shown with those of the order that was shown before it. */
 const keepingNotes = (): Partial<Hooks> => {
-  let last: unknown
+  let last: string | undefined
   return bodyWith(shows('Succeeded', 'createOrder'), (body) => {
-    const payload = isObject(body) ? body['payload'] : undefined
+    if (!isObject(body)) return body
+    const { payload } = body
     if (!isObject(payload)) return body
     const own = payload['customerNotes']
     if (typeof own === 'string') last = own
     return typeof own === 'string' || last === undefined
       ? body
-      : ({ ...(body as JsonObject), payload: { ...payload, customerNotes: last } } as JsonObject)
+      : { ...body, payload: { ...payload, customerNotes: last } }
   })
 }
 

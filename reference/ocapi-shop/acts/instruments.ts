@@ -131,10 +131,21 @@ const instrumentWith = ({ hooks }: Service, call: Call, before: Instrument, orde
       ...textAs('certificate', typeof code === 'string' ? stars(code, 4) : undefined),
       ...(card ? { card: maskedCard(card, order, hooks) } : {}),
       ...(account ? { account: maskedAccount(account) } : {}),
-      custom: withCustom(before.custom, body),
+      custom: cutIn(withCustom(before.custom, body), hooks),
     },
   }
 }
+
+/** Half of each text, by the slip alone. */
+const cutIn = (custom: JsonObject, hooks: ShopHooks): JsonObject =>
+  hooks.slips('custom properties of instruments are cut')
+    ? Object.fromEntries(
+        Object.entries(custom).map(([name, value]) => [
+          name,
+          typeof value === 'string' ? value.slice(0, Math.ceil(value.length / 2)) : value,
+        ]),
+      )
+    : custom
 
 const textAs = <Name extends 'routingNumber' | 'certificate'>(name: Name, value: unknown): Partial<Instrument> =>
   typeof value === 'string' ? { [name]: value } : {}

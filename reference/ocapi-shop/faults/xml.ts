@@ -1,4 +1,4 @@
-import { at, type Json } from '../../../core/json.ts'
+import { at } from '../../../core/json.ts'
 import { becomes, type Change, changedAt, gone, is, stepsOf } from '../../engine/families/body.ts'
 import { answersWith, bodyWith } from '../../engine/shape.ts'
 import { formatOf } from '../call.ts'
@@ -18,7 +18,7 @@ const shorter = becomes((value) => (Array.isArray(value) ? value.slice(1) : valu
 const rounded = becomes((value) => (typeof value === 'number' ? Math.round(value + 0.6) : value))
 const inDigits = becomes((value) => (value === true ? '1' : value === false ? '0' : value))
 const plain = becomes((value) => String(value).replace(/[^\x20-\x7e]|[<>&']/g, '?'))
-const upper = becomes((value) => String(value).toUpperCase())
+const lower = becomes((value) => String(value).toLowerCase())
 const early = becomes((value) => String(value).slice(0, 10))
 
 /** What the reply in XML has otherwise than the one in JSON. */
@@ -50,11 +50,11 @@ const told: readonly (readonly [id: string, title: string, operation: OperationI
   ['lists-no-authors', 'has no authors of notes', 'getNotes', 'notes[]/created_by', gone],
   ['instruments-lose-their-card', 'has no cards', 'addPaymentInstrument', 'payment_instruments[]/payment_card', gone],
   [
-    'instruments-shout',
+    'instruments-whisper',
     'has other names of methods',
     'updatePaymentInstrument',
     'payment_instruments[]/payment_method_id',
-    upper,
+    lower,
   ],
   [
     'instruments-lose-a-month',
@@ -105,39 +105,34 @@ const writings: readonly Row[] = written.map(([id, title, facet, change]) => ({
   requirement: `getOrder/format/${facet}`,
   hooks: answersWith(inXml('getOrder'), (answer) => ({
     ...answer,
-    text: change(toXml(String(at(answer.body, ['_type']) ?? 'document'), answer.body as Json)),
+    text: change(toXml(String(at(answer.body, ['_type']) ?? 'document'), answer.body)),
   })),
 }))
 
 /** What is read of a body in XML. */
-const heard: readonly (readonly [slip: Slip, title: string, requirement: string])[] = [
-  [
-    'custom properties in XML are overlooked',
-    'Custom properties of an update in XML are overlooked',
-    'updateOrder/format/xml-request',
-  ],
-  ['notes in XML have no subject', 'The subject of a note in XML is overlooked', 'addNote/format/xml-request'],
-  [
-    'texts in XML end at a sign',
-    'A text in XML is read up to its first sign that is escaped',
-    'addNote/format/xml-request',
-  ],
+const heard: readonly (readonly [slip: Slip, title: string, operation: OperationId, also?: OperationId])[] = [
+  ['custom properties in XML are overlooked', 'Custom properties of an update in XML are overlooked', 'updateOrder'],
+  ['notes in XML have no subject', 'The subject of a note in XML is overlooked', 'addNote'],
+  ['texts in XML end at a sign', 'A text in XML is read up to its first sign that is escaped', 'addNote'],
   [
     'cards in XML have no holder',
     'The holder of a card in XML is overlooked',
-    'addPaymentInstrument/format/xml-request',
+    'addPaymentInstrument',
+    'updatePaymentInstrument',
   ],
   [
     'amounts in XML are whole',
     'Of an amount in XML the cents are dropped',
-    'updatePaymentInstrument/format/xml-request',
+    'updatePaymentInstrument',
+    'addPaymentInstrument',
   ],
 ]
 
-const hearings: readonly Row[] = heard.map(([slip, title, requirement]) => ({
+const hearings: readonly Row[] = heard.map(([slip, title, operation, also]) => ({
   id: slip.toLowerCase().replaceAll(' ', '-'),
   title,
-  requirement,
+  requirement: `${operation}/format/xml-request`,
+  ...(also ? { also: [`${also}/format/xml-request`] } : {}),
   hooks: slipping(slip),
 }))
 
@@ -146,6 +141,7 @@ const spelled: readonly Row[] = [
     id: 'json-by-name-is-short',
     title: 'Who asks for JSON by name is told no items',
     requirement: 'getOrder/format/json',
+    also: ['flow/order/reads-are-stable'],
     hooks: bodyWith(
       (answer, call) => replies('getOrder')(answer, call) && call.query.get('format') === 'json',
       (body) => changedAt(body, ['product_items'], first),
@@ -155,6 +151,7 @@ const spelled: readonly Row[] = [
     id: 'labelled-reads-are-short',
     title: 'A read that carries a Content-Type is told no custom properties',
     requirement: 'getOrder/format/labelled',
+    also: ['flow/order/reads-are-stable'],
     hooks: bodyWith(
       (answer, call) => replies('getOrder')(answer, call) && call.headers.get('content-type') !== null,
       (body) => changedAt(body, ['c_textValue'], gone),

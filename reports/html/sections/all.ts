@@ -23,7 +23,7 @@ ${views.map((view) => matrixOf(view.contract.requirements).map((row) => operatio
 const operationPart = (view: View, { operation, cells }: MatrixRow): Markup => {
   const count = [...cells.values()].reduce((sum, { requirements }) => sum + requirements.length, 0)
   return html`<details class="operation"><summary><h3>${contractTag(view)}${operation}</h3><span class="soft">${counted(count, 'promise')}</span></summary>
-${inOrder(cells.keys()).map((column) => group(view, operation, cells.get(column) as Cell))}</details>
+${inOrder(cells.keys()).flatMap((column) => [cells.get(column) ?? []].flat().map((cell) => group(view, operation, cell)))}</details>
 `
 }
 

@@ -75,7 +75,7 @@ export const toldBy = (exchange: Exchange): Told => {
     exchange,
     accepted: isAccepted(exchange),
     status: reply?.status ?? 0,
-    body: isObject(body) ? (body as JsonObject) : {},
+    body: isObject(body) ? body : {},
   }
 }
 

@@ -6,7 +6,7 @@ import { nodeAt } from '../../../contracts/schema/node.ts'
 import { typesOf } from '../../../contracts/schema/schema.ts'
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
 import { type Evidence, open } from '../../../core/finding.ts'
-import { at, pointer } from '../../../core/json.ts'
+import { at, objectOf, pointer } from '../../../core/json.ts'
 import { drawWith } from '../../../generators/draw.ts'
 import { malformedXml } from '../../../generators/malformed/xml.ts'
 import { twinOf, type Violation, violationsOf } from '../../../generators/violations.ts'
@@ -194,7 +194,7 @@ const entityCase = (session: Session, { node }: BodySpec): Case => {
     run: (conversation) =>
       withAnchor(conversation, requirement, async ({ accepted, minimal }) => {
         const { call } = accepted ?? minimal
-        const text = xml.encode({ ...(call.body as object), Note: plainNote }, node)
+        const text = xml.encode({ ...objectOf(call.body), Note: plainNote }, node)
         const doctype = '<!DOCTYPE PaymentChanges [<!ENTITY assay "assay-was-expanded">]>'
         const send = (rawBody: string) =>
           conversation.send(inForm({ ...call, rawBody }, mediaType, mediaType), { soft: true })
