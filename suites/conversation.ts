@@ -15,11 +15,11 @@ import { classesIn, type TriedClass } from '../generators/class-register.ts'
 import { unmadeReason } from '../generators/valid/sound.ts'
 import type { Company } from '../target/rate-limiter.ts'
 import { notAllowed } from './consent.ts'
-import { freshened, type Verbatim } from './fresh.ts'
+import { freshened, isOwnEachTime, type Verbatim } from './fresh.ts'
 import { type Trace, traceOf } from './ledger.ts'
 import { type Call, wireRequest } from './request.ts'
 import { asOpen, isLost, isSlow, mayBeDone, type SecondLook, secondLook, settledReply } from './second-look.ts'
-import type { Session } from './session.ts'
+import type { Session, Writes } from './session.ts'
 
 /** One case talking to the target: sends, judges every reply by the common rules, and remembers. */
 export type Conversation = {
@@ -53,8 +53,8 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
   const ledger: LedgerEntry[] = []
   const tried = new Map<string, TriedClass>()
   let serial = 0
-  /** A write of the story may have been done twice. */
-  let isDoubled = false
+  /** Why what the story finds may come of a reply that was lost. */
+  let doubt: string | undefined
   /** Something was not sent because the run came to its end before. */
   let isCut = false
   let latest: Exchange | undefined
@@ -116,11 +116,12 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
 
   /** The exchange that counts for the case, and what of it the common rules judge, if anything. */
   const settled = async (call: Call, options: SendOptions): Promise<Settled> => {
-    const first = await exchange(call, options)
+    const first = await exchange(call, options, facts.kind === 'set-up' && !isSafeCall(call) ? 'apart' : 'among-others')
     const look: SecondLook = isLost(first)
       ? await secondLook(first, {
           answers: session.target.answers,
           again: () => exchange(call, options, 'alone'),
+          mayRepeat: mayRepeat(first, { call, options }),
           isEnough: () => isHung(call),
           pause: session.clock.sleep,
         })
@@ -129,7 +130,12 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
     const { exchange: last } = look
     switch (look.kind) {
       case 'open':
-        return { exchange: asOpen(last, look.why) }
+        return { exchange: asOpen(look) }
+      case 'once':
+        if (isSlow(last)) session.hangs.set(last.operation, (session.hangs.get(last.operation) ?? 0) + seenOnce)
+        count(last.operation, 'lost')
+        if (facts.kind === 'flow') doubt = 'what was sent may have been done'
+        return { exchange: asOpen(look) }
       case 'broken':
         if (isSlow(last)) session.hangs.set(last.operation, (session.hangs.get(last.operation) ?? 0) + 1)
         return { exchange: last, judged: last, times: look.times }
@@ -138,7 +144,8 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
         const isRepeated = [last, ...look.lost].some(mayBeDone)
         const isSafe = isSafeCall(call)
         const wantsRefusal = options.wantsRefusal === true
-        if (isRepeated && !isSafe && facts.kind === 'flow' && isAccepted(last)) isDoubled = true
+        if (isRepeated && !isSafe && facts.kind === 'flow' && isAccepted(last))
+          doubt = 'what was sent again may have been done twice'
         if (!isSafe && !wantsRefusal) tally(last, look.lost)
         const exchange = settledReply(last, { isRepeated, isSafe, wantsRefusal })
         const [lostFirst] = exchange === last ? [] : look.lost
@@ -147,11 +154,26 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
     }
   }
 
-  const tally = (last: Exchange, lost: readonly Exchange[]): void => {
-    const { losses } = session
-    const before = losses.writes.get(last.operation) ?? { accepted: 0, refused: 0, refusedAgain: 0 }
-    const kind = isAccepted(last) ? 'accepted' : lost.some(mayBeDone) ? 'refusedAgain' : 'refused'
-    losses.writes.set(last.operation, { ...before, [kind]: before[kind] + 1 })
+  const tally = (last: Exchange, lost: readonly Exchange[]): void =>
+    count(last.operation, isAccepted(last) ? 'accepted' : lost.some(mayBeDone) ? 'refusedAgain' : 'refused')
+
+  const count = (operation: string, kind: keyof Writes): void => {
+    const before = session.losses.writes.get(operation) ?? noWrites
+    session.losses.writes.set(operation, { ...before, [kind]: before[kind] + 1 })
+  }
+
+  /**
+   * A write that may have been done goes out once; with values of its own it is another one, unless it was lost on a
+   * connection that was kept. The same goes out again only to make what cases rest on, of which there may be more than
+   * one, and where the operation lost a write before and none of it was ever accepted: most likely it does nothing.
+   */
+  const mayRepeat = (first: Exchange, { call, options }: Sending): boolean => {
+    if (isSafeCall(call) || options.wantsRefusal === true) return true
+    if (first.outcome.kind === 'silent' && first.outcome.cause === 'lost') return false
+    const { accepted, lost } = session.losses.writes.get(first.operation) ?? noWrites
+    return (
+      facts.kind === 'set-up' || (accepted === 0 && lost > 0) || isOwnEachTime(session, call, options.verbatim ?? false)
+    )
   }
 
   const send = async (call: Call, options: SendOptions = {}): Promise<Exchange> => {
@@ -191,7 +213,7 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
    * Several do, where no request of the operation was ever answered with a success.
    */
   const lostEachTime = (first: Exchange): readonly Evidence[] => {
-    const { accepted = 0, refused = 0, refusedAgain = 0 } = session.losses.writes.get(first.operation) ?? {}
+    const { accepted, refused, refusedAgain } = session.losses.writes.get(first.operation) ?? noWrites
     if (accepted > 0 || refusedAgain < Math.max(mostRefusedAgain, refused)) return []
     return [
       broken(completeReplyOf(first), {
@@ -213,7 +235,7 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
       latest = done.exchange
       return done.exchange
     },
-    note: (...more) => evidence.push(...more.map(asUntried).map((one) => (isDoubled ? asDoubled(one) : one))),
+    note: (...more) => evidence.push(...more.map(asUntried).map((one) => asDoubtful(one, doubt))),
     created: (what) => created.push(what),
     remember: keep,
     lastExchange: () => {
@@ -267,6 +289,13 @@ const isOwn = ({ authorization, credentials }: Call): boolean =>
 /** An operation of which so many requests are known to hang is asked no more: each costs the whole timeout, twice. */
 const mostHangs = 3
 
+/** A hang that was seen once only counts for half of one that was seen twice. */
+const seenOnce = 0.5
+
+const noWrites: Writes = { accepted: 0, refused: 0, refusedAgain: 0, lost: 0 }
+
+type Sending = { readonly call: Call; readonly options: SendOptions }
+
 /** So many writes that were lost, and refused when sent again, are no accident. */
 const mostRefusedAgain = 3
 
@@ -292,11 +321,9 @@ const timed = (evidence: Evidence, times: number | undefined): Evidence =>
         finding: { ...evidence.finding, received: `${evidence.finding.received}, ${inWords(times)}` },
       }
 
-/** What a story found amiss after one of its writes may have been done twice may come from that. */
-const asDoubled = (evidence: Evidence): Evidence =>
-  evidence.finding
-    ? open(evidence.requirement, 'a reply was lost: what was sent again may have been done twice')
-    : evidence
+/** What a story found amiss after the reply to one of its writes was lost may come from that. */
+const asDoubtful = (evidence: Evidence, doubt: string | undefined): Evidence =>
+  evidence.finding && doubt !== undefined ? open(evidence.requirement, `a reply was lost: ${doubt}`) : evidence
 
 /** The same thing seen twice about a requirement is told once; each finding is kept. */
 const distinct = (evidence: readonly Evidence[]): readonly Evidence[] => [

@@ -77,11 +77,13 @@ export type Losses = {
   readonly writes: Map<string, Writes>
 }
 
-type Writes = {
+export type Writes = {
   readonly accepted: number
   readonly refused: number
   /** Refused when they were sent again after their reply was lost. */
   readonly refusedAgain: number
+  /** Their reply was lost, and they were not sent again. */
+  readonly lost: number
 }
 
 /** The largest reply that is read, in bytes, where the user does not say. */
@@ -119,7 +121,11 @@ export const openSession = async (
   const evidence =
     spec.evidence === undefined
       ? undefined
-      : openEvidence(spec.evidence, { run: spec.runId ?? spec.tag, onUnwritten: (why) => target.stop(why) })
+      : openEvidence(spec.evidence, {
+          run: spec.runId ?? spec.tag,
+          isWhole: spec.isWhole,
+          onUnwritten: (why) => target.stop(why),
+        })
   let telling: readonly string[] = []
   const redact = livingRedactor(() => secretsOf(spec, credentials))
   // Where no evidence is kept nothing is redacted for it either, which would take a tenth of the time of a run.
