@@ -92,6 +92,14 @@ test('lines that do not say which run they are of are of none', async () => {
   await expect(outlineOf(path)).rejects.toThrow('did not mark which run a line belongs to')
 })
 
+test.runIf(process.platform === 'linux')(
+  'a folder where none can be made is refused before anything else, not waited for',
+  () => {
+    for (const folder of ['/proc/x', '/proc/x/y', '/dev/null/x'])
+      expect(() => lockFolder(folder)).toThrow(`Nothing can be written to ${folder}`)
+  },
+)
+
 test('a folder is for one run at a time', () => {
   const folder = mkdtempSync(join(tmpdir(), 'assay-lock-'))
   const release = lockFolder(folder)
