@@ -1,5 +1,7 @@
 export { type RunOptions, run } from './cli/api.ts'
 export { type Config, defineConfig, type Secret, secret } from './cli/config.ts'
+export { UsageError } from './cli/usage-error.ts'
+export { ContractError } from './contracts/contract-error.ts'
 export type { Exchange, Outcome as ExchangeOutcome, Repeat, WireReply, WireRequest } from './core/exchange.ts'
 export type { Limit, Limits, OperationClass } from './core/limits.ts'
 export type {

@@ -1,6 +1,18 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
+/** End-to-end tests that prove the product from the outside, in minutes; all others are the rest. */
+const proof = ['cli', 'cli-usage', 'crayon', 'docs', 'evidence', 'formats', 'gates', 'package', 'unusable'].map(
+  (name) => `test/${name}.e2e.test.ts`,
+)
+
+const endToEnd = {
+  globalSetup: ['test/temporary.setup.ts', 'test/build.setup.ts'],
+  // Bounds for what hangs, not measures: the machine may be busy.
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+}
+
 export default defineConfig({
   test: {
     // On two cores one worker alone would leave the other core idle: most of the time is spent in programs that it waits for.
@@ -10,21 +22,15 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
+          globalSetup: ['test/temporary.setup.ts'],
           exclude: ['**/*.e2e.test.ts', '**/node_modules/**', 'dist/**'],
           // A bound for what hangs, not a measure: the machine may be busy.
           testTimeout: 30_000,
         },
       },
-      {
-        test: {
-          name: 'e2e',
-          include: ['test/*.e2e.test.ts'],
-          globalSetup: ['test/build.setup.ts'],
-          // Bounds for what hangs, not measures: the machine may be busy.
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-        },
-      },
+      { test: { ...endToEnd, name: 'e2e', include: ['test/*.e2e.test.ts'] } },
+      { test: { ...endToEnd, name: 'proof', include: proof } },
+      { test: { ...endToEnd, name: 'rest', include: ['test/*.e2e.test.ts'], exclude: proof } },
       {
         // The suites themselves, from source, against the embedded references: what `assay run` does, but debuggable.
         test: {

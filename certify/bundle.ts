@@ -1,5 +1,6 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
 import { join } from 'node:path'
+import { messageOf } from '../core/thrown.ts'
 import { Refusal } from './refusal.ts'
 
 /** What a bundle is made of, by the names of its files. */
@@ -37,7 +38,7 @@ export const readBundle = (folder: string): Bundle => {
     try {
       return readFileSync(join(folder, bundleFiles[name]))
     } catch (error) {
-      throw new Refusal(`${bundleFiles[name]} cannot be read: ${(error as Error).message}`)
+      throw new Refusal(`${bundleFiles[name]} cannot be read: ${messageOf(error)}`)
     }
   }
   const names: readonly string[] = Object.values(bundleFiles)

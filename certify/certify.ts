@@ -5,6 +5,7 @@ import type { Contract } from '../contracts/contract.ts'
 import { nearNames, type Secrets } from '../core/auth.ts'
 import type { Depth } from '../core/depth.ts'
 import type { EvidenceLine, RunLine } from '../core/evidence-line.ts'
+import { keysOf } from '../core/record.ts'
 import type { Redactor } from '../core/redact.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import { sha256 } from '../core/sha256.ts'
@@ -143,8 +144,7 @@ export const writeBundle = (folder: string, { conformance, evidence, course, key
     badge: certificateBadge(conformance),
     attestations: `${envelopes.join('\n')}\n`,
   }
-  for (const [name, content] of Object.entries(files) as [keyof typeof files, string | Buffer][])
-    writeFileSync(join(folder, bundleFiles[name]), content)
+  for (const name of keysOf(files)) writeFileSync(join(folder, bundleFiles[name]), files[name])
 }
 
 const writerOf =

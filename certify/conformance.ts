@@ -26,12 +26,13 @@ export const followedFrom = (report: ContractReport, profile: Profile, assurance
   }
 }
 
-const shown = ({ id, level, verdict, cases, observed = 0 }: RequirementReport, kills: number): Shown => ({
+const shown = ({ id, level, verdict, cases, observed = 0, classes }: RequirementReport, kills: number): Shown => ({
   id,
   level,
   verdict,
   cases,
   observed,
+  ...(classes ? { classes } : {}),
   kills,
   bound: upperBound(observed),
 })

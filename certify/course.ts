@@ -35,7 +35,7 @@ export const courseIn = (text: string): readonly Step[] =>
 const stepIn = (line: string): Step => {
   if (line.startsWith('+')) return { kind: 'begun', id: line.slice(1) }
   if (line.startsWith('-')) return { kind: 'ended', id: line.slice(1) }
-  const step = JSON.parse(line) as Step
+  const step: Step = JSON.parse(line)
   if (!kinds.includes(step.kind)) throw new Error(`'${String(step.kind)}' is no step of a run`)
   return step
 }

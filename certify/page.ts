@@ -7,6 +7,7 @@ export const certificatePage = (one: Conformance, keyId: string): string => {
   const isReference = target.kind === 'reference'
   const weakest = one.requirements.reduce((most, { bound }) => Math.max(most, bound), 0)
   const fewest = one.requirements.reduce((least, { observed }) => Math.min(least, observed), Number.POSITIVE_INFINITY)
+  const classes = classesIn(one)
   const wide = one.readings.filter(({ reading }) => reading === 'wide')
   return html`<!DOCTYPE html>
 <html lang="en">
@@ -30,6 +31,7 @@ ${isReference ? html`<p class="reference">REFERENCE: the embedded reference of A
 <dt>Certified</dt><dd><b>${covered.certified}</b> requirements, each seen kept, by a check that was seen to turn red at a broken service</dd>
 <dt>Not certified</dt><dd>${covered.notCertified} of the profile, and ${one.notShown.length - covered.notCertified} beside it; the statement names each, and why</dd>
 <dt>Run</dt><dd>${run.requests} requests in ${run.cases} cases, depth ${one.settings.depth ?? 'default'}, begun ${run.startedAt}</dd>
+<dt>Values</dt><dd>${classes.tried} of ${classes.of} classes of values stood in requests that were answered</dd>
 <dt>Seed</dt><dd>${seed.value}, from target, contract and harness${seed.nonce === undefined ? '' : ` and the public value “${seed.nonce}”`}</dd>
 <dt>Harness</dt><dd>assay ${one.tool.version} <code>${short(one.tool.digest)}</code>; measured by ${one.assurance.services.mutants} mutants and ${one.assurance.services.faults} faults</dd>
 <dt>Issued</dt><dd>${day(one.issuedAt)}; expires <b>${day(one.expiresAt)}</b></dd>
@@ -57,6 +59,12 @@ ${one.onTrust.length > 0 ? html`<li>${one.onTrust.length} verdicts hang on a sec
 </html>
 `.markup
 }
+
+const classesIn = ({ requirements }: Conformance): { readonly tried: number; readonly of: number } =>
+  requirements.reduce(
+    (sum, { classes = { tried: 0, of: 0 } }) => ({ tried: sum.tried + classes.tried, of: sum.of + classes.of }),
+    { tried: 0, of: 0 },
+  )
 
 const verdicts = ['pass', 'warn', 'fail', 'inconclusive', 'untested', 'error'] as const
 

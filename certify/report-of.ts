@@ -4,6 +4,7 @@ import type { CaseResult } from '../core/case.ts'
 import type { RunLine } from '../core/evidence-line.ts'
 import type { ContractReport } from '../core/report.ts'
 import type { RunCounts } from '../core/run-counts.ts'
+import { classTotals } from '../generators/class-register.ts'
 import { buildReport } from '../reports/build.ts'
 import { Refusal } from './refusal.ts'
 
@@ -37,6 +38,7 @@ export const reportOf = ({ contract, run, results, errors, counts }: Told): Cont
       counts,
       errors,
       settings: run.settings,
+      classes: classTotals(contract),
     },
   ])
   const [report] = contracts

@@ -78,6 +78,8 @@ export type Shown = {
   readonly verdict: Verdict
   readonly cases: number
   readonly observed: number
+  /** Value classes of its member that stood in requests which were answered; none where it is of no member that is sent. */
+  readonly classes?: { readonly tried: number; readonly of: number }
   /** Broken services at which its check turned red. */
   readonly kills: number
   /** 95 % upper bound of how often it is broken, under this generator. */

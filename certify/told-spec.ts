@@ -46,8 +46,8 @@ export const toldSpec = (
     runs: spec.runs,
     reading: spec.reading,
     allow: spec.allow,
-    fixtures: JSON.parse(text(JSON.stringify(spec.fixtures))) as ToldSpec['fixtures'],
-    supplies: JSON.parse(text(JSON.stringify(suppliesTold(spec.supplies ?? {}, drawn)))) as ToldSpec['supplies'],
+    fixtures: JSON.parse(text(JSON.stringify(spec.fixtures))),
+    supplies: JSON.parse(text(JSON.stringify(suppliesTold(spec.supplies ?? {}, drawn)))),
     ...(spec.webhook ? { webhook: spec.webhook } : {}),
     settleMs: spec.settleMs,
     target: {

@@ -5,7 +5,8 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Contract } from '../contracts/contract.ts'
 import { builtIn, loadContract } from '../contracts/load.ts'
 import { runsAt } from '../core/depth.ts'
-import { foreignJson, isObject } from '../core/json.ts'
+import { foreignJson, isList, isObject } from '../core/json.ts'
+import { messageOf } from '../core/thrown.ts'
 import { type Figures, figuresOf } from './assurance.ts'
 import { certificateBadge } from './badge.ts'
 import { type Bundle, bundleFiles, partsOf, readBundle } from './bundle.ts'
@@ -112,7 +113,7 @@ export const verifyBundle = async (folder: string, options: VerifyOptions): Prom
     }
   } catch (error) {
     // What reads a file that anybody may have made can stumble over it in any way: then it does not hold.
-    const why = error instanceof Refusal ? error.message : `it cannot be read: ${(error as Error).message}`
+    const why = error instanceof Refusal ? error.message : `it cannot be read: ${messageOf(error)}`
     return { kind: 'rejected', stage, why, ...(told ? { conformance: told } : {}) }
   }
 }
@@ -188,7 +189,7 @@ const isConformance = (value: unknown): value is Conformance =>
     'summary',
     'covered',
   ].every((name) => isObject(value[name])) &&
-  ['requirements', 'readings', 'notShown', 'onTrust', 'held'].every((name) => Array.isArray(value[name])) &&
+  ['requirements', 'readings', 'notShown', 'onTrust', 'held'].every((name) => isList(value[name])) &&
   ['issuedAt', 'expiresAt'].every((name) => !Number.isNaN(Date.parse(String(value[name]))))
 
 type Signed = { readonly conformance: Conformance; readonly key: KeyObject }
@@ -303,7 +304,7 @@ const assertFollows = (
   const report = reportOf({ contract, run, results, errors, counts })
   const [obstacle] = obstaclesIn(report, profile)
   if (obstacle) throw new Refusal(`the evidence does not show all of ${nameOf(profile)}: ${obstacleText(obstacle)}`)
-  const followed = JSON.parse(JSON.stringify(followedFrom(report, profile, figures.assurance))) as object
+  const followed: object = JSON.parse(JSON.stringify(followedFrom(report, profile, figures.assurance)))
   for (const [name, value] of Object.entries(followed))
     if (!isDeepStrictEqual(value, Object.entries(conformance).find(([one]) => one === name)?.[1]))
       throw new Refusal(`its ${name} is not what follows from the evidence`)

@@ -1,6 +1,6 @@
 import type { Exchange } from '../core/exchange.ts'
 import { replyOf } from '../core/exchange.ts'
-import { foreignJson, isObject } from '../core/json.ts'
+import { foreignJson, isList, isObject } from '../core/json.ts'
 import type { Verified } from './verify.ts'
 
 /** Where two parties saw different things, who ran one seed. */
@@ -44,7 +44,7 @@ export const witnessed = (first: Verified, second: Verified): Witnessed => {
     const [one, other] = [first.evidence.exchange(pair.id), second.evidence.exchange(pair.other)]
     return one && other ? differencesIn(one, other) : []
   })
-  const marks = [first, second].map(({ conformance }) => conformance.settings.tag) as [string, string]
+  const marks = [first.conformance.settings.tag, second.conformance.settings.tag] as const
   const renamed = renamings(pairs)
   const lasting = pairs.filter((pair) => !isVolatile(pair, { marks, renamed }))
   const isMoving = ({ exchange, at, one, other }: Difference): boolean => {
@@ -157,7 +157,7 @@ const differencesIn = (one: Exchange, other: Exchange): readonly Difference[] =>
 type Pair = Omit<Difference, 'exchange'>
 
 const inJson = (one: unknown, other: unknown, at: string): readonly Pair[] => {
-  if (Array.isArray(one) && Array.isArray(other) && one.length === other.length)
+  if (isList(one) && isList(other) && one.length === other.length)
     return one.flatMap((element, index) => inJson(element, other[index], `${at}/${index}`))
   if (isObject(one) && isObject(other)) {
     const names = [...new Set([...Object.keys(one), ...Object.keys(other)])]

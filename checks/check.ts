@@ -4,6 +4,7 @@ import type { Operation, ReplySpec } from '../contracts/contract.ts'
 import type { Judge } from '../contracts/schema/judge.ts'
 import type { Exchange, WireReply } from '../core/exchange.ts'
 import type { Evidence, Finding } from '../core/finding.ts'
+import type { Json } from '../core/json.ts'
 import { oncePer } from '../core/once-per.ts'
 
 /** All that one rule needs to judge one exchange. */
@@ -54,7 +55,7 @@ export const decoded = (reply: WireReply, spec?: ReplySpec): Decoded => {
 const readings = oncePer((_: WireReply) => new Map<ReplySpec | undefined, Decoded>())
 
 /** The value of the reply's body; undefined where it cannot be read. */
-export const parsed = (reply: WireReply, spec?: ReplySpec): { readonly value: unknown } | undefined => {
+export const parsed = (reply: WireReply, spec?: ReplySpec): { readonly value: Json } | undefined => {
   const found = decoded(reply, spec)
   return found.kind === 'value' ? { value: found.value } : undefined
 }

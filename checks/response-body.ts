@@ -7,7 +7,7 @@ import { nodeAt, type SchemaNode } from '../contracts/schema/node.ts'
 import { allowsNothing, asSchema } from '../contracts/schema/schema.ts'
 import { demanded } from '../contracts/waived.ts'
 import { bent, broken, type Evidence, kept, open } from '../core/finding.ts'
-import { at, isObject, pointer, typeOf } from '../core/json.ts'
+import { at, isList, isObject, type Json, pointer, typeOf } from '../core/json.ts'
 import { oncePer } from '../core/once-per.ts'
 import { isSurelyMatch } from '../core/pattern.ts'
 import { type Check, type CheckContext, documented, finding, parsed } from './check.ts'
@@ -40,7 +40,7 @@ export type Judged = {
 }
 
 /** Every requirement that a body was able to break, kept or broken under both readings. */
-export const judgeBody = (body: unknown, { context, schema, root, facet }: Judged): readonly Evidence[] => {
+export const judgeBody = (body: Json | undefined, { context, schema, root, facet }: Judged): readonly Evidence[] => {
   const place = (violation: Violation) => {
     const node = nodeAt(root, violation.path)
     return { node, id: context.id(`${facet}/${facetOf(node?.path ?? violation.path.map(String), violation.keyword)}`) }
@@ -92,15 +92,15 @@ const ambiguitiesFor = (node: SchemaNode | undefined, keyword: string): readonly
 }
 
 /** The facets that a body was able to break: those of keywords that speak about a value it holds, or leaves out. */
-const exercised = (node: SchemaNode, value: unknown): readonly string[] => {
+const exercised = (node: SchemaNode, value: Json | undefined): readonly string[] => {
   const facets = new Set<string>()
-  const visit = (current: SchemaNode, present: unknown): void => {
+  const visit = (current: SchemaNode, present: Json | undefined): void => {
     const type = typeOf(present)
     const { ofValue, ofMembers } = facetsOf(current)
     for (const { facet, appliesTo, mayBreak } of ofValue) {
       if ((appliesTo.length === 0 || appliesTo.includes(type)) && mayBreak(present)) facets.add(facet)
     }
-    if (Array.isArray(present)) {
+    if (isList(present)) {
       for (const [place, element] of present.entries()) {
         const child = elementNode(current, place)
         if (child) visit(child, element)
@@ -136,7 +136,8 @@ const facetsOf = oncePer((node: SchemaNode) => ({
     .map((keyword) => ({
       facet: facetOf(node.path, keyword.name),
       appliesTo: keyword.appliesTo,
-      mayBreak: (value: unknown) => rulesAt(node, keyword).some((rule) => keyword.mayBreak?.(rule, value) ?? true),
+      mayBreak: (value: Json | undefined) =>
+        rulesAt(node, keyword).some((rule) => keyword.mayBreak?.(rule, value) ?? true),
     })),
   ofMembers: Object.values(node.properties).flatMap(({ path, required, schemas }) => [
     ...(required.strict ? [facetOf(path, 'required')] : []),

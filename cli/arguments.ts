@@ -11,6 +11,13 @@ export const whole = (text: string): number => {
   return value
 }
 
+/** Of an option whose value may be left out. */
+export const atLeastOne = (text: string): number => {
+  const value = whole(text)
+  if (value < 1) throw new InvalidArgumentError('It must be a whole number, 1 or more.')
+  return value
+}
+
 export const positive = (text: string): number => {
   const value = Number(text)
   if (!(value > 0) || !Number.isFinite(value)) throw new InvalidArgumentError('It must be a number above 0.')

@@ -14,6 +14,7 @@ import type { Contract } from '../contracts/contract.ts'
 import { loadContract } from '../contracts/load.ts'
 import { runsAt } from '../core/depth.ts'
 import { tokenOf } from '../core/seed.ts'
+import { messageOf } from '../core/thrown.ts'
 import { secretsOf } from '../target/auth/open.ts'
 import { runLine } from './contract-run.ts'
 import { lockFolder } from './folder-lock.ts'
@@ -142,7 +143,7 @@ const certified = async (name: string, options: CertifyOptions): Promise<number>
       begin: runLine({ ...prepared, spec }, new Date(), 1),
       runId: randomUUID(),
       onCase: (caseId, done, total) =>
-        progress.tick({ contract: contract.id, caseId, failed: false, done, total, sent: 0 }),
+        progress.tick({ contract: contract.id, caseId, failed: false, broken: [], done, total, sent: 0 }),
       isStopped: interrupt.isAsked,
     }).finally(() => progress.clear())
     const seen = await verifyBundle(out, {
@@ -201,6 +202,6 @@ const textOf = (file: string): string => {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    throw new UsageError(`Cannot read the key ${file}: ${(error as Error).message}`)
+    throw new UsageError(`Cannot read the key ${file}: ${messageOf(error)}`)
   }
 }

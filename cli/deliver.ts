@@ -2,6 +2,7 @@ import { appendFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDiskFull } from '../core/disk-full.ts'
 import type { Report } from '../core/report.ts'
+import { messageOf } from '../core/thrown.ts'
 import { renderers } from '../reports/renderers.ts'
 import type { Environment } from './environment.ts'
 import { makeFolder } from './make-folder.ts'
@@ -45,9 +46,7 @@ const inFolder = <T>(out: string, work: () => T): T => {
   try {
     return work()
   } catch (error) {
-    throw new UsageError(
-      `The report cannot be written to ${out}: ${(error as Error).message}. Give another folder with --out.`,
-    )
+    throw new UsageError(`The report cannot be written to ${out}: ${messageOf(error)}. Give another folder with --out.`)
   }
 }
 
@@ -66,7 +65,7 @@ const writtenOr = async ({
     return undefined
   } catch (error) {
     for (const one of [partial, path]) await rm(one, { force: true }).catch(() => undefined)
-    return `${path} cannot be written: ${(error as Error).message}`
+    return `${path} cannot be written: ${messageOf(error)}`
   }
 }
 

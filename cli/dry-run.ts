@@ -10,7 +10,7 @@ import { timesOf } from './depth-choice.ts'
 import type { Environment } from './environment.ts'
 import { fileText, loadConfig } from './load-config.ts'
 import { mannered } from './manners.ts'
-import { assertKnown, assertWanted, resolveAsked, unconsented } from './prepare.ts'
+import { assertWanted, resolveAsked, unconsented } from './prepare.ts'
 import { askedFor } from './run.ts'
 import type { RunRequest } from './run-request.ts'
 import { seedFor } from './seed-for.ts'
@@ -39,7 +39,6 @@ export const plansOf = async (
     const { contract } = asked
     const { webhook: _, ...spec } = await resolveAsked(asked, { request, config, environment, seed }, { dry: true })
     assertWanted(spec, request, environment)
-    assertKnown(contract, spec)
     plans.push(await planFor(contract, spec))
   }
   return { plans, ...(config.file === undefined ? {} : { configuration: fileText(config, folder) }) }

@@ -3,9 +3,9 @@ import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { EvidenceLine, RunLine, WrittenLine } from '../core/evidence-line.ts'
 import { foreignJson } from '../core/json.ts'
+import { codeOf, messageOf } from '../core/thrown.ts'
 import { writeWhole } from '../target/evidence-file.ts'
 import { makeFolder } from './make-folder.ts'
-import type { Outline } from './outline.ts'
 import { isLine, type ReadLine, whyNoLine } from './own-files.ts'
 import { repairEvidence } from './repair-evidence.ts'
 import { type Row, rowsOf } from './rows-of.ts'
@@ -27,7 +27,7 @@ export const beginEvidence = async (
     return dropped
   } catch (error) {
     throw new UsageError(
-      `The evidence cannot be written to ${path}: ${(error as Error).message}. Give another folder with --out.`,
+      `The evidence cannot be written to ${path}: ${messageOf(error)}. Give another folder with --out.`,
     )
   }
 }
@@ -40,21 +40,6 @@ export const addLines = (path: string, lines: readonly EvidenceLine[], run: stri
   } finally {
     closeSync(file)
   }
-}
-
-/**
- * The lines that begin the run of each contract.
- *
- * @throws UsageError where not all are there: the run was cut off before anything of it was done
- */
-export const assertBegun = ({ lines }: Outline): void => {
-  const runs = lines.filter((line) => line.kind === 'run')
-  const begun = new Set(runs.map(({ contract }) => contract)).size
-  const of = runs[0]?.of ?? 1
-  if (begun < of)
-    throw new UsageError(
-      `The run was cut off before it began: of ${of} contracts its evidence holds ${begun}. Nothing was sent; start anew.`,
-    )
 }
 
 /**
@@ -75,7 +60,7 @@ export async function* linesIn(path: string): AsyncGenerator<WrittenLine> {
     }
   } catch (error) {
     if (error instanceof UsageError) throw error
-    const { code, message } = error as NodeJS.ErrnoException
+    const [code, message] = [codeOf(error), messageOf(error)]
     throw new UsageError(`Cannot read the evidence ${path}: ${code === 'ENOENT' ? 'there is no such file' : message}.`)
   }
   if (run === undefined) throw notOfThisVersion(path)

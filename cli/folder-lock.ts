@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { codeOf, messageOf } from '../core/thrown.ts'
 import { makeFolder } from './make-folder.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -46,7 +47,7 @@ const claimed = (path: string, folder: string, text: string): boolean => {
     writeFileSync(path, text, { flag: 'wx' })
     return true
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
+    const [code, message] = [codeOf(error), messageOf(error)]
     if (code === 'EEXIST' && readText(path) !== undefined) return false
     throw new UsageError(`Nothing can be written to ${folder}: ${message}. Give another folder with --out.`)
   }
@@ -78,6 +79,6 @@ const isAlive = (holder: Holder | undefined): boolean => {
     process.kill(holder.pid, 0)
     return true
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    return codeOf(error) === 'EPERM'
   }
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import { builtIn, loadContract } from '../contracts/load.ts'
+import { codeOf, messageOf } from '../core/thrown.ts'
 import { type Answers, type AuthChoice, authChoices, exampleTarget } from './init/answers.ts'
 import { codeText } from './init/code.ts'
 import { secretsOf } from './init/credentials.ts'
@@ -74,7 +75,7 @@ const write = (file: string, text: string, { force }: InitOptions): void => {
   try {
     writeFileSync(file, text, { flag: force ? 'w' : 'wx' })
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
+    const [code, message] = [codeOf(error), messageOf(error)]
     if (code === 'EEXIST') throw new UsageError(`${file} is there already; --force overwrites it.`)
     throw new UsageError(`${file} cannot be written: ${message}`)
   }

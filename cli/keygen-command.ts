@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { keyIdOf, newKeys, publicKeyIn } from '../certify/keys.ts'
+import { codeOf, messageOf } from '../core/thrown.ts'
 import { print } from './print.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -20,7 +21,7 @@ const write = (path: string, text: string, mode: number): void => {
   try {
     writeFileSync(path, text, { mode, flag: 'wx' })
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
+    const [code, message] = [codeOf(error), messageOf(error)]
     throw new UsageError(
       code === 'EEXIST' ? `${path} is there already, and is not written over.` : `Cannot write the key: ${message}`,
     )

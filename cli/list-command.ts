@@ -1,17 +1,20 @@
 import { coveredBy, profileNamed } from '../certify/profile.ts'
 import { Refusal } from '../certify/refusal.ts'
 import { builtIn } from '../contracts/load.ts'
-import { matchesGlob } from '../core/glob.ts'
-import type { Requirement } from '../core/requirement.ts'
+import type { Level, Requirement } from '../core/requirement.ts'
+import { chosen } from './chosen.ts'
 import { listAmbiguities } from './list-ambiguities.ts'
 import { loadWithWorkflows } from './load-with-workflows.ts'
+import { narrowed } from './narrowed.ts'
 import { print } from './print.ts'
 import { UsageError } from './usage-error.ts'
 
-type ListOptions = {
+export type ListOptions = {
   readonly only: readonly string[]
   readonly json?: true
   readonly ambiguities?: true
+  readonly level?: Level
+  readonly grep?: string
   readonly profile?: string
   readonly allowRef?: readonly string[]
   readonly workflow?: readonly string[]
@@ -20,18 +23,26 @@ type ListOptions = {
 /** `assay list`: every requirement, one a line; or every ambiguity. */
 export const listCommand = async (
   contracts: readonly string[],
-  { only, json, ambiguities, profile, ...options }: ListOptions,
+  { only, json, ambiguities, profile, level = 'may', grep, ...options }: ListOptions,
 ): Promise<void> => {
   if (ambiguities && only.length > 0)
     throw new UsageError('--ambiguities lists no requirements: leave --only away, or --ambiguities.')
   if (ambiguities) return print(await listAmbiguities(contracts, json ? 'json' : 'text'))
   const names = contracts.length > 0 ? contracts : builtIn()
-  const loaded = await loadWithWorkflows(names, options)
-  const all = loaded.flatMap(({ contract }): readonly Requirement[] => {
-    const covered = profile === undefined ? undefined : coveredIn(contract.id, profile)
-    return contract.requirements.filter(({ id }) => covered?.has(id) ?? true)
+  const loaded = await narrowed(await loadWithWorkflows(names, options), {
+    ...options,
+    only,
+    ...(grep === undefined ? {} : { grep }),
+    isNamed: contracts.length > 0,
   })
-  const wanted = all.filter(({ id }) => only.length === 0 || only.some((glob) => matchesGlob(glob, id)))
+  const wanted = loaded.flatMap((one): readonly Requirement[] => {
+    const covered = profile === undefined ? undefined : coveredIn(one.contract.id, profile)
+    return chosen(one.contract.requirements, { only: one.only ?? [], level }).filter(
+      ({ id }) => covered?.has(id) ?? true,
+    )
+  })
+  if (wanted.length === 0)
+    throw new UsageError(`Nothing of ${names.join(', ')} matches all that was asked for: leave a flag out.`)
   print(json ? `${JSON.stringify(wanted, null, 2)}\n` : wanted.map(line).join(''))
 }
 

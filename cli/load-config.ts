@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { shipped } from '../contracts/load.ts'
 import { isObject } from '../core/json.ts'
+import { messageOf } from '../core/thrown.ts'
 import { evaluate } from '../target/evaluate.ts'
 import { brokenRules } from './check-config.ts'
 import type { Config } from './config.ts'
@@ -63,7 +64,7 @@ const parsed = async (file: string): Promise<unknown> => {
   try {
     return await evaluate(file)
   } catch (error) {
-    throw new UsageError(`${file} does not parse: ${(error as Error).message.split('\n')[0]}`)
+    throw new UsageError(`${file} does not parse: ${messageOf(error).split('\n')[0]}`)
   }
 }
 

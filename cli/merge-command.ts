@@ -12,6 +12,8 @@ import { UsageError } from './usage-error.ts'
 export type MergeOptions = {
   readonly out: string
   readonly report: string
+  /** Another name of `report`, and typed where `report` may be the default. */
+  readonly reporter?: string
   readonly baseline?: string
   readonly allowRef?: readonly string[]
   readonly quiet?: boolean
@@ -22,7 +24,7 @@ export type MergeOptions = {
 
 /** `assay merge DIR…`: one report of all shards of a run, with the exit code that the whole run would have had. */
 export const mergeCommand = async (folders: readonly string[], options: MergeOptions): Promise<number> => {
-  const formats = formatsOf(options.report)
+  const formats = formatsOf(options.reporter ?? options.report)
   const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline)
   const files: File[] = []
   for (const folder of folders) files.push({ folder, outline: await outlineOf(join(folder, evidenceName)) })

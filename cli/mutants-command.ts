@@ -29,7 +29,7 @@ const runSample = async (
   return runs
 }
 
-const marks = { detected: '✓', blinded: '○', survived: '✗', unmet: '–' } as const
+const marks = { detected: '✓', unusable: '○', blinded: '○', survived: '✗', unmet: '–' } as const
 
 const lineOf = (run: MutantRun): string => {
   const [first] = run.detected

@@ -1,5 +1,6 @@
 import type { Contract } from '../contracts/contract.ts'
 import { loadContract } from '../contracts/load.ts'
+import { codeOf, messageOf } from '../core/thrown.ts'
 import { mutated } from '../mutants/layer.ts'
 import { massMutantsOf } from '../mutants/mass.ts'
 import type { Mutant } from '../mutants/mutant.ts'
@@ -49,7 +50,7 @@ const chosen = (contract: Contract, all: readonly Mutant[], id: string): Mutant 
   try {
     return namedIn(contract, all, id)
   } catch (error) {
-    throw new UsageError((error as Error).message)
+    throw new UsageError(messageOf(error))
   }
 }
 
@@ -60,7 +61,7 @@ const start = async (
   try {
     return await startProxy({ target, ...options })
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
+    const [code, message] = [codeOf(error), messageOf(error)]
     if (code === 'ERR_INVALID_URL') throw new UsageError(`'${target}' is no URL.`)
     throw new UsageError(code === 'EADDRINUSE' ? `Port ${options.port} is taken; give another with --port.` : message)
   }

@@ -1,12 +1,16 @@
 import type { MutantRun } from './mutation.ts'
 
 /** How a run with a mutant ended. */
-export type Fate = 'detected' | 'blinded' | 'survived' | 'unmet'
+export type Fate = 'detected' | 'unusable' | 'blinded' | 'survived' | 'unmet'
 
-/** Unmet: it changed nothing, so there was nothing to see. Blinded: nothing is red, but less was judged. */
-export const fateOf = ({ tally, detected, blinded }: MutantRun): Fate => {
+/**
+ * Unmet: it changed nothing, so there was nothing to see. Unusable: the run failed for want of a usable target. Blinded:
+ * nothing is red, but less was judged.
+ */
+export const fateOf = ({ tally, detected, blinded, isUnusable }: MutantRun): Fate => {
   if (tally.changed === 0) return 'unmet'
   if (detected.length > 0) return 'detected'
+  if (isUnusable) return 'unusable'
   return blinded.length > 0 ? 'blinded' : 'survived'
 }
 
@@ -39,6 +43,7 @@ const scoreOf = (name: string, runs: readonly MutantRun[]): Score => {
   return {
     name,
     detected: count('detected'),
+    unusable: count('unusable'),
     blinded: count('blinded'),
     survived: count('survived'),
     unmet: count('unmet'),
@@ -47,22 +52,35 @@ const scoreOf = (name: string, runs: readonly MutantRun[]): Score => {
 
 /** As text: detected of those that were met, and what became of the others. */
 export const scoreText = (runs: readonly MutantRun[]): string => {
-  const survivors = runs.filter((run) => fateOf(run) === 'survived' || fateOf(run) === 'blinded')
+  const survivors = runs.filter((run) => ['survived', 'blinded', 'unusable'].includes(fateOf(run)))
   return [
     ...scoresOf(runs).map(rowOf),
     ...(survivors.length > 0 ? ['', 'Not detected:'] : []),
     ...survivors.map(
       (run) =>
-        `  ${run.contract} ${run.mutant}${fateOf(run) === 'blinded' ? ` (${run.blinded.length} requirements not judged)` : ''}${isPlain(run) ? '' : ' (no rule for one reply is against it)'}`,
+        `  ${run.contract} ${run.mutant}${reasonOf(run)}${isPlain(run) ? '' : ' (no rule for one reply is against it)'}`,
     ),
     '',
   ].join('\n')
 }
 
-const rowOf = ({ name, detected, blinded, survived, unmet }: Score): string => {
-  const met = detected + blinded + survived
+/** What became of the run, where it is not green. */
+const reasonOf = (run: MutantRun): string => {
+  switch (fateOf(run)) {
+    case 'blinded':
+      return ` (${run.blinded.length} requirements not judged)`
+    case 'unusable':
+      return ' (the run failed: no valid request was answered)'
+    default:
+      return ''
+  }
+}
+
+const rowOf = ({ name, detected, unusable, blinded, survived, unmet }: Score): string => {
+  const met = detected + unusable + blinded + survived
   const share = met === 0 ? '–' : `${Math.round((100 * detected) / met)} %`
   const rest = [
+    unusable > 0 ? `${unusable} made the target unusable` : undefined,
     blinded > 0 ? `${blinded} only judged less` : undefined,
     survived > 0 ? `${survived} survived` : undefined,
     unmet > 0 ? `${unmet} not met` : undefined,

@@ -30,6 +30,8 @@ export type MutantRun = {
   /** Requirements that passed before and could not be judged any more. */
   readonly blinded: readonly Turned[]
   readonly requests: number
+  /** The run said that nothing can be judged: the command fails, and names no requirement. */
+  readonly isUnusable: boolean
 }
 
 export type Turned = { readonly requirement: string; readonly verdict: Verdict }
@@ -68,7 +70,7 @@ export type Changed = {
 export const turnedBy = async (
   { reference, contract, seed, before }: MutationSubject,
   changed: Changed,
-): Promise<Pick<MutantRun, 'detected' | 'blinded' | 'requests'>> => {
+): Promise<Pick<MutantRun, 'detected' | 'blinded' | 'requests' | 'isUnusable'>> => {
   const report = await reportOf({ reference, contract, seed, ...changed })
   const turned = [...verdictsOf(report)]
     .filter(([requirement, verdict]) => before.get(requirement) !== verdict)
@@ -83,6 +85,7 @@ export const turnedBy = async (
         (verdict === 'inconclusive' || verdict === 'untested'),
     ),
     requests: report.run.requests,
+    isUnusable: report.run.outcome === 'unusable',
   }
 }
 

@@ -1,6 +1,7 @@
 import type { CaseLine, EndLine, RunLine, WrittenLine } from '../core/evidence-line.ts'
 import { type Above, aboveKey } from './bodies.ts'
 import { linesIn } from './evidence.ts'
+import { UsageError } from './usage-error.ts'
 
 /** Evidence without its exchanges, which are most of it: what was run, what came of each case, and whether it ended. */
 export type Outline = {
@@ -35,4 +36,19 @@ export const outlineOf = async (path: string): Promise<Outline> => {
     }
   }
   return { path, lines, above, ...(lastAt === undefined ? {} : { lastAt }) }
+}
+
+/**
+ * The lines that begin the run of each contract.
+ *
+ * @throws UsageError where not all are there: the run was cut off before anything of it was done
+ */
+export const assertBegun = ({ lines }: Outline): void => {
+  const runs = lines.filter((line) => line.kind === 'run')
+  const begun = new Set(runs.map(({ contract }) => contract)).size
+  const of = runs[0]?.of ?? 1
+  if (begun < of)
+    throw new UsageError(
+      `The run was cut off before it began: of ${of} contracts its evidence holds ${begun}. Nothing was sent; start anew.`,
+    )
 }

@@ -1,6 +1,5 @@
 import type { Contract } from '../contracts/contract.ts'
 import { freshFixtures } from '../contracts/fixtures.ts'
-import { matchesGlob } from '../core/glob.ts'
 import type { Json } from '../core/json.ts'
 import type { RunSpec, TargetSpec, WantedSpec } from '../core/run-spec.ts'
 import type { Running } from '../reference/reference.ts'
@@ -43,11 +42,15 @@ export type Asked = {
   readonly contract: Contract
   /** The files of workflows that are about it, of those that the user gave. */
   readonly workflows?: readonly string[]
+  /** Globs of what is wanted of it; absent where the flags say it as they stand. */
+  readonly only?: readonly string[]
+  /** Cases that were asked for by their names. */
+  readonly cases?: readonly string[]
 }
 
 /** What is wanted of one contract, by the request, the environment and the configuration. */
-export const resolveAsked = (
-  { name, contract }: Asked,
+export const resolveAsked = async (
+  { name, contract, only, cases }: Asked,
   {
     request,
     config,
@@ -55,8 +58,8 @@ export const resolveAsked = (
     seed,
   }: Omit<Means, 'credited' | 'request'> & { readonly request: Pick<RunRequest, 'flags' | 'recorded' | 'isTold'> },
   dry: Pick<Parameters<typeof resolveSpec>[1], 'dry'> = {},
-): ReturnType<typeof resolveSpec> =>
-  resolveSpec(name, {
+): ReturnType<typeof resolveSpec> => ({
+  ...(await resolveSpec(name, {
     flags: request.flags,
     config,
     environment,
@@ -66,13 +69,17 @@ export const resolveAsked = (
     fresh: freshFixtures(contract),
     isTold: request.isTold === true,
     ...dry,
-  })
+  })),
+  ...(only ? { only } : {}),
+  ...(cases ? { cases } : {}),
+})
 
 export const prepare = async (
-  { name, contract, workflows = [] }: Asked,
+  asked: Asked,
   { request, config, environment, seed, credited }: Means,
 ): Promise<Prepared> => {
-  const resolved = await resolveAsked({ name, contract }, { request, config, environment, seed })
+  const { name, contract, workflows = [] } = asked
+  const resolved = await resolveAsked(asked, { request, config, environment, seed })
   assertWanted(resolved, request, environment)
   const spec: WantedSpec = {
     ...resolved,
@@ -83,7 +90,6 @@ export const prepare = async (
     ...(request.shard ? { shard: request.shard } : {}),
     ...(request.resumed ? partOf(request.resumed, contract, resolved) : {}),
   }
-  assertKnown(contract, spec)
   assertLoadable(spec)
   const { target } = spec
   if (target.kind === 'reference') return withReference(name, contract, { spec, faults: request.faults ?? [] })
@@ -158,13 +164,6 @@ const withReference = async (
       ...(webhook ? { webhook } : {}),
     },
   }
-}
-
-/** Asking for what does not exist must not end in an empty green run. */
-export const assertKnown = ({ id, requirements }: Contract, { only }: Pick<RunSpec, 'only'>): void => {
-  const lost = only.find((glob) => !requirements.some((requirement) => matchesGlob(glob, requirement.id)))
-  if (lost !== undefined)
-    throw new UsageError(`--only '${lost}' matches no requirement of ${id}; assay list ${id} shows them.`)
 }
 
 /** A function that makes fresh values is called where the requests are made, which only reaches it through its file. */

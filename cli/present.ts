@@ -7,6 +7,7 @@ import { referenceText } from '../reports/reference-text.ts'
 import { terminal } from '../reports/terminal.ts'
 import { today } from './day.ts'
 import { deliver } from './deliver.ts'
+import { hasColor } from './has-color.ts'
 import { print, printPainted, tell } from './print.ts'
 
 export type Presentation = {
@@ -25,7 +26,7 @@ export const present = async (
 ): Promise<number> => {
   const report = baseline ? withBaseline(plain, baseline, today()) : plain
   const { files, printed, unwritten } = await deliver(report, { out, formats, environment: process.env })
-  const color = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
+  const color = hasColor(process)
   const onReference = referenceText(report)
   if (quiet && onReference !== undefined) print(`${onReference}\n`)
   if (quiet) print([report.run.outcome, ...stopsOf(report).map(({ message }) => message), ''].join('\n'))

@@ -7,7 +7,16 @@ const screen = (isTTY: boolean) => {
   const line = progressLine({ isTTY, columns: 60, write: (text) => told.push(text) }, { quiet: false, now: () => ms })
   const at = (time: number, done: number, more: Partial<Parameters<typeof line.tick>[0]> = {}) => {
     ms = time
-    line.tick({ done, total: 200, sent: done * 3, contract: 'shop', caseId: `op/case-${done}`, failed: false, ...more })
+    line.tick({
+      done,
+      total: 200,
+      sent: done * 3,
+      contract: 'shop',
+      caseId: `op/case-${done}`,
+      failed: false,
+      broken: [],
+      ...more,
+    })
   }
   return { told, at, clear: line.clear }
 }
@@ -49,7 +58,17 @@ test('a pipe has a line each half minute, and one for each of the first failures
 test('nothing is written where nothing is wanted', () => {
   const told: string[] = []
   const { tick, clear } = progressLine({ isTTY: true, write: (text) => told.push(text) }, { quiet: true })
-  tick({ done: 1, total: 1, sent: 1, contract: 'shop', caseId: 'a', failed: true })
+  tick({ done: 1, total: 1, sent: 1, contract: 'shop', caseId: 'a', failed: true, broken: [] })
   clear()
   expect(told).toEqual([])
+})
+
+test('verbose tells each case as it ends, and rewrites no line', () => {
+  const written: string[] = []
+  const stream = { isTTY: true, columns: 80, write: (text: string) => written.push(text) }
+  const { tick, clear } = progressLine(stream, { quiet: false, verbose: true, now: () => 0 })
+  tick({ done: 1, total: 2, sent: 1, contract: 'shop', caseId: 'a', failed: false, broken: [] })
+  tick({ done: 2, total: 2, sent: 3, contract: 'shop', caseId: 'b', failed: true, broken: [] })
+  clear()
+  expect(written.join('')).toBe('assay: done   shop a\nassay: failed shop b\n')
 })

@@ -3,6 +3,8 @@ import type { Progress } from '../reports/vitest-reporter.ts'
 
 export type ProgressOptions = {
   readonly quiet: boolean
+  /** Each case is told as it ends. @defaultValue false */
+  readonly verbose?: boolean
   /** Milliseconds of any clock. @defaultValue performance.now */
   readonly now?: () => number
 }
@@ -26,9 +28,9 @@ const mostTold = 10
  */
 export const progressLine = (
   stream: Screen,
-  { quiet, now = () => performance.now() }: ProgressOptions,
+  { quiet, verbose = false, now = () => performance.now() }: ProgressOptions,
 ): { readonly tick: (progress: Progress) => void; readonly clear: () => void } => {
-  const isLive = stream.isTTY === true
+  const isLive = stream.isTTY === true && !verbose
   const began = now()
   let failed = 0
   let last = began
@@ -42,8 +44,10 @@ export const progressLine = (
     tick: (progress) => {
       const { contract, caseId, failed: isFailed } = progress
       if (isFailed) failed += 1
+      if (verbose) write(visible(`${isFailed ? 'failed' : 'done  '} ${contract} ${caseId}`))
       const state = () => stateText(progress, { failed, ms: now() - began })
-      if (isFailed && !isLive && failed <= mostTold) write(visible(`failed: ${contract} ${caseId} · ${state()}`))
+      if (isFailed && !isLive && !verbose && failed <= mostTold)
+        write(visible(`failed: ${contract} ${caseId} · ${state()}`))
       if (now() - last < (isLive ? every.terminal : every.elsewhere)) return
       last = now()
       write(visible(isLive ? `${state()} · ${contract}: ${caseId}` : state()))

@@ -34,7 +34,7 @@ const checked = (value: unknown, file: string): readonly KnownFailure[] => {
 const asks = {
   requirement: 'the id of a requirement, or a glob',
   owner: 'who answers for it',
-  reason: 'why it is lived with',
+  reason: 'why it may stay broken for now',
   expires: 'its last day, as in 2026-12-31',
 } as const
 

@@ -7,10 +7,11 @@ import { noCounts, sumOfCounts } from '../core/run-counts.ts'
 import { classTotals } from '../generators/class-register.ts'
 import { buildReport } from '../reports/build.ts'
 import type { ContractRun } from '../reports/contract-run.ts'
+import { type Found, samplesOf, withSamples } from '../reports/with-samples.ts'
 import { unpackResult } from '../suites/packed-result.ts'
 import { chosen } from './chosen.ts'
-import { assertBegun } from './evidence.ts'
-import type { Outline, OutlineLine } from './outline.ts'
+import { exchangesIn } from './exchanges-in.ts'
+import { assertBegun, type Outline, type OutlineLine } from './outline.ts'
 import { type ContractSources, recordedContract } from './recorded-contract.ts'
 import { type Seen, seenIn, type Wanted } from './seen-in.ts'
 import { UsageError } from './usage-error.ts'
@@ -35,7 +36,7 @@ export const rebuild = async (files: readonly Outline[], sources: ContractSource
   const seen: (readonly Seen[])[] = []
   // One after another: of several that are read at once, more is in memory.
   for (const file of files) seen.push(await seenIn(file, asked))
-  return buildReport(
+  const report = buildReport(
     facts,
     asked.map((one, place) =>
       contractRun(
@@ -44,6 +45,10 @@ export const rebuild = async (files: readonly Outline[], sources: ContractSource
       ),
     ),
   )
+  const samples = samplesOf(report)
+  const found: Found[] = []
+  for (const { path } of files) found.push(await exchangesIn(path, samples))
+  return withSamples(report, new Map(ids.map((id) => [id, new Map(found.flatMap((one) => [...(one.get(id) ?? [])]))])))
 }
 
 /** What is known of the run of a contract without its exchanges. */

@@ -5,6 +5,7 @@ import { harnessDigest } from '../certify/harness.ts'
 import { publicKeyIn } from '../certify/keys.ts'
 import { type Entry, registryPage } from '../certify/registry-page.ts'
 import { verifyBundle } from '../certify/verify.ts'
+import { messageOf } from '../core/thrown.ts'
 import { version } from './package-info.ts'
 import { print } from './print.ts'
 import { UsageError } from './usage-error.ts'
@@ -48,7 +49,7 @@ const bundlesIn = (folder: string): readonly string[] => {
       .map(({ name }) => name)
       .sort()
   } catch (error) {
-    throw new UsageError(`Cannot read ${folder}: ${(error as Error).message}`)
+    throw new UsageError(`Cannot read ${folder}: ${messageOf(error)}`)
   }
 }
 
@@ -63,6 +64,6 @@ const textOf = (file: string): string => {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    throw new UsageError(`Cannot read ${file}: ${(error as Error).message}`)
+    throw new UsageError(`Cannot read ${file}: ${messageOf(error)}`)
   }
 }

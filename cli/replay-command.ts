@@ -1,6 +1,10 @@
 import { writeFile } from 'node:fs/promises'
+import type { ContractReport } from '../core/report.ts'
+import { summarize } from '../reports/build.ts'
+import { counted } from '../reports/counted.ts'
 import { terminal } from '../reports/terminal.ts'
 import { vitestTest } from '../reports/vitest-test.ts'
+import { hasColor } from './has-color.ts'
 import { onInterrupt } from './interrupt.ts'
 import { loadConfig } from './load-config.ts'
 import { print, printPainted, tell } from './print.ts'
@@ -51,15 +55,39 @@ const replayCase = async (replayed: Replayed, { request, place }: Replay): Promi
     onInterrupt: interrupt.whenAsked,
     isInterrupted: interrupt.isAsked,
   })
-  const spoken = again.contracts.map((one) => ({
+  const { file, isWholeCase } = replayed
+  const tried = again.contracts.map((one) => ({
     ...one,
     requirements: one.requirements.filter(({ verdict }) => verdict !== 'untested'),
   }))
-  const { file } = replayed
-  printPainted(terminal({ ...again, contracts: spoken }, { color: process.stdout.isTTY === true, file }))
+  const spoken = isWholeCase ? tried : tried.map((one) => only(replayed, one))
+  printPainted(terminal({ ...again, contracts: spoken }, { color: hasColor(process), file }))
+  if (!isWholeCase) tellOthers(replayed, tried)
   const verdicts = spoken.flatMap(({ requirements }) => requirements.map(({ verdict }) => verdict))
-  if (verdicts.includes('fail')) return 'fails'
+  if (verdicts.includes('fail') || (!isWholeCase && verdicts.includes('warn'))) return 'fails'
   return verdicts.includes('inconclusive') || verdicts.length === 0 ? 'open' : 'holds'
+}
+
+/** The finding that was asked for, and of its requirement what is at the same place, where there is such. */
+const only = ({ requirement, finding }: Replayed, again: ContractReport): ContractReport => {
+  const requirements = again.requirements
+    .filter(({ id }) => id === requirement.id)
+    .map((one) => {
+      const same = one.findings.filter(({ at, message }) => at === finding.at && message === finding.message)
+      const near = one.findings.filter(({ at }) => at === finding.at)
+      return { ...one, findings: same.length > 0 ? same : near.length > 0 ? near : one.findings }
+    })
+  return { ...again, requirements, readings: [], summary: summarize(requirements) }
+}
+
+const tellOthers = ({ requirement, finding }: Replayed, tried: readonly ContractReport[]): void => {
+  const others = tried
+    .flatMap(({ requirements }) => requirements)
+    .filter(({ id, verdict }) => id !== requirement.id && verdict === 'fail').length
+  if (others > 0)
+    print(
+      `The same case fails ${counted(others, 'other requirement')} too: assay replay with #${finding.replay} shows all.\n`,
+    )
 }
 
 /** What was received, as an event is, cannot be asked for by a test. */

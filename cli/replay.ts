@@ -25,6 +25,8 @@ export type Replayed = {
   readonly contract: ContractReport
   readonly requirement: RequirementReport
   readonly finding: FindingReport
+  /** All that its case shows was asked for, and not this finding alone. */
+  readonly isWholeCase: boolean
 }
 
 /** Where a replay goes, and what of the configuration is meant for that place. */

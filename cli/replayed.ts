@@ -1,30 +1,49 @@
 import { randomBytes } from 'node:crypto'
-import type { ContractReport } from '../core/report.ts'
+import { type Address, readAddress } from '../core/address.ts'
+import type { ContractReport, Report } from '../core/report.ts'
+import { counted } from '../reports/counted.ts'
+import { verdictWords } from '../reports/verdict-words.ts'
 import { reachOf } from './reach-of.ts'
 import { readReport } from './read-report.ts'
 import { type ContractSources, recordedContract } from './recorded-contract.ts'
 import type { Place, Replayed, ReplayOptions } from './replay.ts'
 import type { RunRequest } from './run-request.ts'
-
 import { UsageError } from './usage-error.ts'
 
-/** @throws UsageError where the reference is none, or the report holds no such case */
+/**
+ * What `<report>#<case>`, `<report>#<requirement>` or the address of a finding names.
+ *
+ * @throws UsageError where the reference is none, or the report holds no such finding
+ */
 export const replayedOf = async (reference: string, sources: ContractSources = {}): Promise<Replayed> => {
   const hash = reference.indexOf('#')
   if (hash < 1)
-    throw new UsageError(`'${reference}' names no case: write <report.json>#<case>, as the report prints it.`)
-  const [file, caseId] = [reference.slice(0, hash), reference.slice(hash + 1)]
+    throw new UsageError(
+      `'${reference}' names no finding: write <report.json>#<address>, where the address is a requirement, a case, or what the report prints after "again".`,
+    )
+  const [file, name] = [reference.slice(0, hash), reference.slice(hash + 1)]
   const report = await readReport(file, sources)
   const all = report.contracts.flatMap((contract) =>
     contract.requirements.flatMap((requirement) =>
-      requirement.findings
-        .filter(({ replay }) => replay === caseId)
-        .map((finding) => ({ report, file, contract, requirement, finding })),
+      requirement.findings.map((finding) => ({ report, file, contract, requirement, finding })),
     ),
   )
-  const found = all.find(({ requirement }) => requirement.verdict === 'fail') ?? all[0]
-  if (!found) throw new UsageError(`${file} holds no finding of a case '${caseId}'.`)
-  return found
+  const ofCase = all.filter(({ finding }) => finding.replay === name)
+  const worst = ofCase.find(({ requirement }) => requirement.verdict === 'fail') ?? ofCase[0]
+  if (worst) return { ...worst, isWholeCase: true }
+  const { id, place = 1 } = readAddress(name)
+  const found = all.filter(({ requirement }) => requirement.id === id)[place - 1]
+  if (found) return { ...found, isWholeCase: false }
+  throw new UsageError(`${file} holds no finding '${name}'.${whyNone(report, { id, place })}`)
+}
+
+const whyNone = ({ contracts }: Report, { id, place }: Required<Address>): string => {
+  const requirement = contracts.flatMap(({ requirements }) => requirements).find((one) => one.id === id)
+  if (!requirement) return ' assay report prints the address of each.'
+  const { length } = requirement.findings
+  return length === 0
+    ? ` The verdict of ${id} is ${verdictWords[requirement.verdict]}: there is no failure to show again.`
+    : ` ${id} has ${counted(length, 'finding')}, and number ${place} was asked for.`
 }
 
 /** Where the contract of the case is read from. */

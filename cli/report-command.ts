@@ -1,13 +1,19 @@
+import { readAddress } from '../core/address.ts'
+import { matchesGlob } from '../core/glob.ts'
+import type { Report } from '../core/report.ts'
 import { withBaseline } from '../reports/baseline.ts'
+import { evidenceText } from '../reports/evidence-text.ts'
 import { exitCodeOf } from '../reports/exit-code.ts'
 import { renderers } from '../reports/renderers.ts'
 import { terminal } from '../reports/terminal.ts'
 import { today } from './day.ts'
 import { deliver, formatsOf } from './deliver.ts'
+import { hasColor } from './has-color.ts'
 import { print, printPainted, tell } from './print.ts'
 import { readBaseline } from './read-baseline.ts'
 import { readReport } from './read-report.ts'
 import { sourcesOf } from './recorded-contract.ts'
+import { UsageError } from './usage-error.ts'
 
 export type ReportOptions = {
   readonly to: string
@@ -15,19 +21,24 @@ export type ReportOptions = {
   readonly baseline?: string
   readonly allowRef?: readonly string[]
   readonly contract?: string
+  /** Only what the report says of these requirements is printed. */
+  readonly only: readonly string[]
+  readonly withExchanges?: boolean
 }
 
 /** `assay report FILE --to …`: 0, or what the run would have ended with under the baseline, where one is given. */
 export const reportCommand = async (
   file: string,
-  { to, out, baseline, ...options }: ReportOptions,
+  { to, out, baseline, only, withExchanges = false, ...options }: ReportOptions,
 ): Promise<number> => {
+  if (only.length > 0) return tellOnly(await readReport(file, sourcesOf(options)), { file, only, withExchanges })
+  if (withExchanges) throw new UsageError('--with-exchanges needs --only: name the requirements to show.')
   const asked = to.split(',').map((one) => one.trim())
   const formats = formatsOf(['json', ...asked.filter((format) => format !== 'text')].join(','))
   const known = baseline === undefined ? undefined : await readBaseline(baseline)
   const plain = await readReport(file, sourcesOf(options))
   const report = known ? withBaseline(plain, known, today()) : plain
-  if (asked.includes('text')) printPainted(terminal(report, { color: process.stdout.isTTY === true, file }))
+  if (asked.includes('text')) printPainted(terminal(report, { color: hasColor(process), file }))
   const onlyPrinted = asked.every((format) => format === 'text' || prints(format))
   const { files, printed, unwritten } = await deliver(report, {
     out,
@@ -42,3 +53,21 @@ export const reportCommand = async (
 }
 
 const prints = (format: string): boolean => renderers.some((one) => one.format === format && 'prints' in one)
+
+const tellOnly = (
+  { contracts }: Report,
+  {
+    file,
+    only,
+    withExchanges,
+  }: { readonly file: string; readonly only: readonly string[]; readonly withExchanges: boolean },
+): number => {
+  const globs = only.map((one) => readAddress(one).id)
+  const all = contracts.flatMap((contract) => contract.requirements.map((requirement) => ({ contract, requirement })))
+  const lost = globs.find((glob) => !all.some(({ requirement }) => matchesGlob(glob, requirement.id)))
+  if (lost !== undefined) throw new UsageError(`${file} holds no requirement '${lost}'; assay list shows them all.`)
+  for (const { contract, requirement } of all)
+    if (globs.some((glob) => matchesGlob(glob, requirement.id)))
+      print(`${evidenceText(contract, requirement, { withExchanges })}\n`)
+  return 0
+}

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { createSecureContext } from 'node:tls'
 import type { Proxies, Tls } from '../core/run-spec.ts'
+import { codeOf, messageOf } from '../core/thrown.ts'
 import type { TargetConfig, Text } from './config.ts'
 import type { Environment } from './environment.ts'
 import { isSecret, reveal } from './reveal.ts'
@@ -37,7 +38,7 @@ const assertReadable = (tls: Tls): Tls => {
     try {
       read()
     } catch (error) {
-      throw new UsageError(`${what} cannot be used: ${(error as Error).message}`)
+      throw new UsageError(`${what} cannot be used: ${messageOf(error)}`)
     }
   }
   if (ca !== undefined) attempt('tls.ca', () => new X509Certificate(ca))
@@ -49,7 +50,7 @@ const contents = (key: string, path: string): string => {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    throw new UsageError(`tls.${key}: ${path} cannot be read: ${(error as NodeJS.ErrnoException).code}`)
+    throw new UsageError(`tls.${key}: ${path} cannot be read: ${codeOf(error)}`)
   }
 }
 

@@ -21,11 +21,17 @@ import { requestOf, resumedIn } from './resume.ts'
 import { run } from './run.ts'
 import type { RunFlags } from './run-flags.ts'
 import type { RunRequest } from './run-request.ts'
+import { UsageError } from './usage-error.ts'
 
 export type RunCommandOptions = RunFlags & {
   readonly config?: string
   readonly out?: string
   readonly report?: string
+  /** Another name of `report`. */
+  readonly reporter?: string
+  /** So many broken musts end the run; `true` is 1. */
+  readonly bail?: number | true
+  readonly verbose?: boolean
   readonly baseline?: string
   readonly fault: readonly string[]
   readonly quiet?: boolean
@@ -44,15 +50,37 @@ const withConfig = (
   return {
     ...options,
     only: options.only.length > 0 || options.resume !== undefined ? options.only : only,
-    report: options.report ?? config.report?.join(',') ?? 'json,html,junit',
+    report: options.report ?? options.reporter ?? config.report?.join(',') ?? 'json,html,junit',
     out: options.resume ?? options.out ?? config.out ?? 'assay-report',
     ...(baseline === undefined ? {} : { baseline }),
   }
 }
 
+/** Each of these says what another one says otherwise. */
+const assertAlone = ({ report, reporter, quiet, verbose, resume, out, bail }: RunCommandOptions): void => {
+  if (report !== undefined && reporter !== undefined && report !== reporter)
+    throw new UsageError('--report and --reporter are the same and name different formats: give one of them.')
+  if (quiet && verbose) throw new UsageError('--quiet and --verbose exclude each other: give one of them.')
+  if (resume !== undefined && out !== undefined && out !== resume)
+    throw new UsageError(`--resume ${resume} writes its report there: leave --out out.`)
+  if (resume !== undefined && bail !== undefined)
+    throw new UsageError('--bail ends a run early, and --resume goes on with one: give one of them.')
+}
+
+/** Shards of different seeds are parts of different runs. */
+const assertOneSeed = ({ shard, seed, resume }: RunCommandOptions, config: LoadedConfig): void => {
+  const isGiven = seed !== undefined || config.seed !== undefined || (process.env['ASSAY_SEED'] ?? '') !== ''
+  if (shard !== undefined && resume === undefined && !isGiven)
+    throw new UsageError(
+      `--shard ${shard.index}/${shard.count} needs --seed: all shards of a run share one, and assay merge joins no others.`,
+    )
+}
+
 /** `assay run`: progress while it runs, the report's text, where the files are, and the exit code. */
 export const runCommand = async (contracts: readonly string[], typed: RunCommandOptions): Promise<number> => {
+  assertAlone(typed)
   const config = await loadConfig(typed.config, process.cwd())
+  assertOneSeed(typed, config)
   const { report, out, baseline: file, ...options } = withConfig(typed, config)
   const formats = formatsOf(report)
   const baseline = file === undefined ? undefined : await readBaseline(file)
@@ -63,6 +91,7 @@ export const runCommand = async (contracts: readonly string[], typed: RunCommand
     faults: options.fault,
     config,
     ...(options.shard ? { shard: options.shard } : {}),
+    ...(options.bail === undefined ? {} : { bail: options.bail === true ? 1 : options.bail }),
     ...(resumed ? requestOf(resumed, options, contracts) : {}),
   }
   if (options.dryRun) return printPlans(request)
@@ -84,7 +113,7 @@ type Into = {
   readonly formats: readonly string[]
   readonly baseline: Baseline | undefined
   readonly contracts: readonly string[]
-  readonly options: Pick<RunCommandOptions, 'quiet' | 'allowRef'>
+  readonly options: Pick<RunCommandOptions, 'quiet' | 'verbose' | 'allowRef'>
 }
 
 const runInto = async (
@@ -93,7 +122,10 @@ const runInto = async (
 ): Promise<{ readonly code: number; readonly leave: () => void }> => {
   // The worker keeps next to nothing of an exchange; left alone, its heap still grows by 6 kB with each.
   for (const flag of ['--max-semi-space-size=4', '--heap-growing-percent=15']) setFlagsFromString(flag)
-  const progress = progressLine(process.stderr, { quiet: options.quiet === true })
+  const progress = progressLine(process.stderr, {
+    quiet: options.quiet === true,
+    verbose: options.verbose === true,
+  })
   const interrupt = onInterrupt()
   let unwritten: string | undefined
   const part = await run(request, {

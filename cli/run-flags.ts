@@ -16,6 +16,8 @@ export type RunFlags = {
   readonly header: readonly string[]
   readonly fixture: Readonly<Record<string, Json>>
   readonly only: readonly string[]
+  /** Only requirements whose id or title this pattern is found in. */
+  readonly grep?: string
   readonly allow: readonly Consent[]
   readonly allowWrites?: boolean
   /** Folders, and http(s) origins, that contracts may refer to beside their own. */

@@ -16,6 +16,8 @@ export type RunRequest = {
   /** In place of the tag that follows from the seed. */
   readonly tag?: string
   readonly shard?: Shard
+  /** Nothing more is sent after so many broken musts. */
+  readonly bail?: number
   /** Fixtures of a run that is done again or gone on with, by contract. */
   readonly recorded?: Readonly<Record<string, Readonly<Record<string, Json>>>>
   /** What was done of a run that was cut off. */

@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url'
 import type { RunSpec } from '../core/run-spec.ts'
 import { type Collected, collector, type Progress } from '../reports/vitest-reporter.ts'
 
-export type Interruption = { readonly onInterrupt: (stop: () => void) => void }
+/** Begins nothing more. `patiently`: all that is under way is waited for, however long that takes. */
+export type Stop = (how?: 'patiently') => void
+
+export type Interruption = { readonly onInterrupt: (stop: Stop) => void }
 
 /** So long a run that is stopped may take to end what is under way; what does not end by then is left where it is. */
 const graceMs = 500
@@ -52,9 +55,9 @@ export const runSuites = async (
     rmSync(cacheDir, { recursive: true, force: true })
   }
   const left = new Promise<'left'>((resolve) => {
-    onInterrupt(() => {
+    onInterrupt((how) => {
       void vitest.cancelCurrentRun('keyboard-input')
-      setTimeout(() => resolve('left'), graceMs)
+      if (how === undefined) setTimeout(() => resolve('left'), graceMs)
     })
   })
   const over = vitest.start()

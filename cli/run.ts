@@ -3,24 +3,29 @@ import { builtIn } from '../contracts/load.ts'
 import type { EndLine } from '../core/evidence-line.ts'
 import type { Report } from '../core/report.ts'
 import type { TargetSpec } from '../core/run-spec.ts'
+import { messageOf } from '../core/thrown.ts'
 import { buildReport } from '../reports/build.ts'
 import type { Collected, Progress } from '../reports/vitest-reporter.ts'
+import { samplesOf, withSamples } from '../reports/with-samples.ts'
 import { once, workOf } from '../suites/once.ts'
 import { secretsOf } from '../target/auth/open.ts'
+import { bailAfter } from './bail.ts'
 import { belongingsOf } from './belongings.ts'
 import { contractRun, runLine } from './contract-run.ts'
 import { demandsOf } from './demands.ts'
 import { chooseDepth } from './depth-choice.ts'
 import type { Environment } from './environment.ts'
 import { addLines, beginEvidence } from './evidence.ts'
+import { exchangesIn } from './exchanges-in.ts'
 import { assertKnownFixtures } from './known-fixtures.ts'
 import { fileText, type LoadedConfig, loadConfig } from './load-config.ts'
 import { loadWithWorkflows } from './load-with-workflows.ts'
 import { limitsNote, mannered } from './manners.ts'
+import { narrowed } from './narrowed.ts'
 import { version } from './package-info.ts'
 import { type Asked, obtain, type Prepared, prepare } from './prepare.ts'
 import type { RunRequest } from './run-request.ts'
-import { runSuites } from './run-suites.ts'
+import { runSuites, type Stop } from './run-suites.ts'
 import { seedFor } from './seed-for.ts'
 import { weakSecretsNote } from './weak-secrets.ts'
 
@@ -81,10 +86,23 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
       if (dropped > 0)
         surroundings.onNote(`the last line of the evidence was cut off: its ${dropped} bytes were dropped`)
     }
+    let stop: Stop = () => undefined
+    const bail = bailAfter(request.bail, {
+      requirements: ready.flatMap(({ contract }) => contract.requirements),
+      stop: () => stop('patiently'),
+    })
     const collected = await runSuites(
       specs.map((spec) => (evidence === undefined ? spec : { ...spec, evidence, runId })),
-      surroundings.onProgress,
-      surroundings,
+      (progress) => {
+        surroundings.onProgress(progress)
+        bail.watch(progress)
+      },
+      {
+        onInterrupt: (end) => {
+          stop = end
+          surroundings.onInterrupt(() => end())
+        },
+      },
     )
     const [fatal] = collected.fatal
     if (fatal !== undefined && collected.metas.length === 0) throw new Error(fatal)
@@ -93,7 +111,8 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
       seed,
       startedAt,
       durationMs: Date.now() - startedAt.getTime(),
-      interrupted: surroundings.isInterrupted(),
+      interrupted: surroundings.isInterrupted() || bail.isReached(),
+      ...(bail.isReached() && !surroundings.isInterrupted() ? { bail: request.bail ?? 1 } : {}),
       ...demandsOf({ ...config, ...request.flags }),
     }
     const { durationMs, interrupted } = facts
@@ -103,14 +122,20 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
         ? undefined
         : (unwrittenIn(collected) ?? ended(evidence, { run: runId, end: { durationMs, interrupted, cases } }))
     if (unwritten !== undefined) surroundings.onUnwritten?.(unwritten)
-    return buildReport(
+    const report = buildReport(
       facts,
       ready.map((one) => contractRun(one, collected)),
     )
+    if (evidence === undefined) return report
+    const look = surroundings.isInterrupted() ? { ms: lookMs } : {}
+    return withSamples(report, await exchangesIn(evidence, samplesOf(report), look))
   } finally {
     await Promise.all(prepared.map(({ reference }) => reference?.close()))
   }
 }
+
+/** Whoever ends a run waits no longer than this for what passes are shown by. */
+const lookMs = 500
 
 const unwrittenIn = ({ metas }: Collected): string | undefined =>
   metas.map(({ meta }) => meta['assayUnwritten']).find((why) => typeof why === 'string')
@@ -124,7 +149,7 @@ const ended = (
     addLines(evidence, [{ kind: 'end', ...end }], id)
     return undefined
   } catch (error) {
-    return `the evidence cannot be written to ${evidence}: ${(error as Error).message}`
+    return `the evidence cannot be written to ${evidence}: ${messageOf(error)}`
   }
 }
 
@@ -147,5 +172,8 @@ export const askedFor = async (
     asked.map(({ contract }) => contract),
     { flags, config },
   )
-  return asked
+  return narrowed(asked, {
+    ...flags,
+    isNamed: contracts.length > 0 || config.contract !== undefined,
+  })
 }

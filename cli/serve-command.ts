@@ -1,4 +1,5 @@
 import type { Limits } from '../core/limits.ts'
+import { codeOf, messageOf } from '../core/thrown.ts'
 import { referenceFor, references } from '../reference/references.ts'
 import { print } from './print.ts'
 import { UsageError } from './usage-error.ts'
@@ -55,7 +56,7 @@ const start = async (contract: string, { port, fault, limit, webhookUrl, webhook
     if (!started) throw new Error(`the reference of ${contract} did not start`)
     return started
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
+    const [code, message] = [codeOf(error), messageOf(error)]
     throw new UsageError(code === 'EADDRINUSE' ? `Port ${port} is taken; give another with --port.` : message)
   }
 }

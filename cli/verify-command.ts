@@ -5,6 +5,7 @@ import { publicKeyIn } from '../certify/keys.ts'
 import { provenText, rejectedText } from '../certify/proven.ts'
 import { type Verified, type VerifyOptions, verifyBundle } from '../certify/verify.ts'
 import { witnessed, witnessText } from '../certify/witness.ts'
+import { messageOf } from '../core/thrown.ts'
 import { version } from './package-info.ts'
 import { print, tell } from './print.ts'
 import { UsageError } from './usage-error.ts'
@@ -51,7 +52,7 @@ const publicKeyOf = (file: string): NonNullable<VerifyOptions['key']> => {
     const key = publicKeyIn(readFileSync(file, 'utf8'))
     if (key) return key
   } catch (error) {
-    throw new UsageError(`Cannot read the key ${file}: ${(error as Error).message}`)
+    throw new UsageError(`Cannot read the key ${file}: ${messageOf(error)}`)
   }
   throw new UsageError(`${file} holds no Ed25519 key.`)
 }

@@ -73,9 +73,9 @@ type WrittenRequirement = {
 }
 
 /** Where annotations may stand, and what each is: the file is for readers too. */
-export const annotationsSchema = JSON.parse(
+export const annotationsSchema: JsonObject = JSON.parse(
   readFileSync(new URL('annotations.schema.json', import.meta.url), 'utf8'),
-) as JsonObject
+)
 
 const ajv = new Ajv2020({ allErrors: true, strict: false, verbose: true }).addSchema(annotationsSchema)
 

@@ -1,5 +1,5 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
-import { at, fromPointer, isObject, type JsonObject, type Path, pointer } from '../core/json.ts'
+import { at, fromPointer, isList, isObject, type Json, type JsonObject, type Path, pointer } from '../core/json.ts'
 import { ContractError } from './contract-error.ts'
 
 /**
@@ -26,16 +26,15 @@ export const assertSchemas = (document: JsonObject, reference: string): void => 
 
 const problem = (path: Path, errors: readonly ErrorObject[]): string => {
   const [first] = errors
-  const values =
-    first && 'allowedValues' in first.params ? `: ${(first.params['allowedValues'] as unknown[]).join(', ')}` : ''
+  const values = first && 'allowedValues' in first.params ? `: ${(first.params['allowedValues']).join(', ')}` : ''
   return `${pointer(path)}${first?.instancePath ?? ''} ${first?.message ?? 'is no JSON Schema'}${values}`
 }
 
-type Found = { readonly path: Path; readonly schema: unknown }
+type Found = { readonly path: Path; readonly schema: Json }
 
 /** The outermost schemas: beside media types, parameters and headers, and those that have names of their own. */
-const schemasIn = (value: unknown, path: Path): readonly Found[] => {
-  if (Array.isArray(value)) return value.flatMap((element, index) => schemasIn(element, [...path, index]))
+const schemasIn = (value: Json, path: Path): readonly Found[] => {
+  if (isList(value)) return value.flatMap((element, index) => schemasIn(element, [...path, index]))
   if (!isObject(value)) return []
   return Object.entries(value).flatMap(([name, member]): readonly Found[] => {
     const place = [...path, name]
@@ -50,7 +49,7 @@ const schemasIn = (value: unknown, path: Path): readonly Found[] => {
 type Ref = { readonly path: Path; readonly ref: string }
 
 const refsIn = (value: unknown, path: Path): readonly Ref[] => {
-  if (Array.isArray(value)) return value.flatMap((element, index) => refsIn(element, [...path, index]))
+  if (isList(value)) return value.flatMap((element, index) => refsIn(element, [...path, index]))
   if (!isObject(value)) return []
   const own = typeof value['$ref'] === 'string' ? [{ path, ref: value['$ref'] }] : []
   return [

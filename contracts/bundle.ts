@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path'
-import { deepest, isObject, type Json, type JsonObject, pointer } from '../core/json.ts'
+import { deepest, isList, isObject, type Json, type JsonObject, objectOf, pointer } from '../core/json.ts'
 import { ContractError } from './contract-error.ts'
 import { parseText } from './parse-text.ts'
 import { assertWithin, fetchText, isUrl, type Reach, readRegular } from './read-bounded.ts'
@@ -56,7 +56,7 @@ export const bundleOf = async (location: string, allowRef: Reach = []): Promise<
       if (room < 0) throw new ContractError(`The contract ${home} holds more than ${most.values} values.`)
       if (depth > deepest)
         throw new ContractError(`The contract ${home} is nested deeper than ${deepest} levels, in ${file}.`)
-      const members: readonly (readonly [string | number, unknown])[] = Array.isArray(value)
+      const members: readonly (readonly [string | number, unknown])[] = isList(value)
         ? [...value.entries()]
         : isObject(value)
           ? Object.entries(value)
@@ -90,10 +90,10 @@ export const bundleOf = async (location: string, allowRef: Reach = []): Promise<
   }
 
   const rewrite = (value: Json, file: string, prefix: readonly string[]): Json => {
-    if (Array.isArray(value)) return value.map((element) => rewrite(element as Json, file, prefix))
+    if (isList(value)) return value.map((element) => rewrite(element, file, prefix))
     if (!isObject(value)) return value
     return Object.fromEntries(
-      Object.entries(value as JsonObject).map(([name, member]): [string, Json] => {
+      Object.entries(value).map(([name, member]): [string, Json] => {
         if (name === '$ref' && typeof member === 'string') return [name, localRef(member, file, prefix)]
         if (name === 'externalValue' && typeof member === 'string')
           return ['value', examples.get(locate(member, file)) ?? null]
@@ -124,7 +124,7 @@ export const bundleOf = async (location: string, allowRef: Reach = []): Promise<
     .map(([file, name]): [string, Json] => [name, rewrite(files.get(name) ?? null, file, ['x-files', name])])
   return {
     document: {
-      ...(rewrite(files.get('') ?? null, home, []) as JsonObject),
+      ...objectOf(rewrite(files.get('') ?? null, home, [])),
       ...(sorted.length > 0 ? { 'x-files': Object.fromEntries(sorted) } : {}),
     },
     texts,

@@ -1,16 +1,19 @@
-import { isObject, type Json, type JsonObject } from '../core/json.ts'
+import { isList, isObject, type Json, type JsonObject } from '../core/json.ts'
 
 /**
  * A document of others with a fixture at each value that is likely to name something: what a path leads to, and the ids
  * of other things. It says nothing of which exist, so a refusal of a made-up one proves nothing.
  */
-export const withNamedValues = (document: JsonObject): JsonObject => walk(document) as JsonObject
+export const withNamedValues = (document: JsonObject): JsonObject => walkObject(document)
 
 const walk = (value: Json): Json => {
-  if (Array.isArray(value)) return value.map((element) => walk(element as Json))
-  if (!isObject(value)) return value
+  if (isList(value)) return value.map((element) => walk(element))
+  return isObject(value) ? walkObject(value) : value
+}
+
+const walkObject = (value: JsonObject): JsonObject => {
   const copy = Object.fromEntries(
-    Object.entries(value as JsonObject).map(([name, member]) => [name, values.includes(name) ? member : walk(member)]),
+    Object.entries(value).map(([name, member]) => [name, values.includes(name) ? member : walk(member)]),
   )
   return isParameter(copy) ? parameter(copy) : withProperties(copy)
 }
@@ -37,9 +40,9 @@ const withProperties = (schema: JsonObject): JsonObject => {
   return {
     ...schema,
     properties: Object.fromEntries(
-      Object.entries(properties as JsonObject).map(([name, property]) => [
+      Object.entries(properties).map(([name, property]) => [
         name,
-        isId(name) && isObject(property) ? named(property as JsonObject, `body.${name}`) : (property as Json),
+        isId(name) && isObject(property) ? named(property, `body.${name}`) : property,
       ]),
     ),
   }

@@ -1,5 +1,5 @@
-import { isObject } from '../core/json.ts'
-import { requiredOf, type Schema } from './schema/schema.ts'
+import { isList, isObject, type Json } from '../core/json.ts'
+import { asSchema, requiredOf, type Schema } from './schema/schema.ts'
 
 /**
  * The forms that a flat schema leaves to choose from, each with what all have in common; empty where there is no choice.
@@ -18,7 +18,7 @@ type Resolve = (schema: Schema) => readonly Schema[] | undefined
 const choices =
   (keyword: 'oneOf' | 'anyOf'): Resolve =>
   ({ [keyword]: choice, ...common }) =>
-    Array.isArray(choice) ? choice.map((one) => ({ allOf: [common, one] })) : undefined
+    isList(choice) ? choice.map((one) => ({ allOf: [common, one] })) : undefined
 
 const conditions: Resolve = ({ if: condition, then, else: otherwise, ...common }) =>
   condition === undefined
@@ -27,8 +27,9 @@ const conditions: Resolve = ({ if: condition, then, else: otherwise, ...common }
 
 /** With the member that calls for more, or without it. */
 const dependents: Resolve = ({ dependentSchemas, ...common }) => {
-  const [[name, schema] = [], ...others] = Object.entries(isObject(dependentSchemas) ? dependentSchemas : {})
-  if (name === undefined) return undefined
+  const [first, ...others] = Object.entries(asSchema(dependentSchemas))
+  if (!first) return undefined
+  const [name, schema] = first
   const rest = others.length === 0 ? common : { ...common, dependentSchemas: Object.fromEntries(others) }
   return [{ allOf: [rest, absent(name)] }, { allOf: [rest, { required: [name] }, schema] }]
 }
@@ -38,7 +39,7 @@ const absent = (name: string): Schema => ({ properties: { [name]: false } })
 /** Ways not to be an excluded object: a member that it requires is absent, or one is otherwise. */
 const exclusions: Resolve = ({ not, ...common }) => {
   if (!isObject(not)) return undefined
-  const each = Array.isArray(not['anyOf']) && Object.keys(not).length === 1 ? (not['anyOf'] as unknown[]) : [not]
+  const each = isList(not['anyOf']) && Object.keys(not).length === 1 ? not['anyOf'] : [not]
   const ways = each.map(waysOut)
   const known = ways.filter((some) => some !== undefined)
   if (known.length < ways.length || known.length === 0) return undefined
@@ -52,14 +53,14 @@ const exclusions: Resolve = ({ not, ...common }) => {
 /** More ways than these are not tried. */
 const mostWays = 12
 
-const waysOut = (excluded: unknown): readonly Schema[] | undefined => {
+const waysOut = (excluded: Json): readonly Schema[] | undefined => {
   if (!isObject(excluded)) return undefined
-  const { type, required, properties, ...more } = excluded
+  const { type, required: _, properties, ...more } = excluded
   if (Object.keys(more).length > 0 || (type !== undefined && type !== 'object')) return undefined
   const others = Object.entries(isObject(properties) ? properties : {}).map(([name, schema]) => ({
     required: [name],
     properties: { [name]: { not: schema === false ? {} : schema } },
   }))
-  const ways = [...requiredOf({ required }).map(absent), ...others]
+  const ways = [...requiredOf(excluded).map(absent), ...others]
   return ways.length > 0 ? ways : undefined
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { JsonObject } from '../core/json.ts'
+import { type JsonObject, objectOf } from '../core/json.ts'
 import { levelOfSource, type Requirement } from '../core/requirement.ts'
 import { sha256 } from '../core/sha256.ts'
 import { annotation } from './annotations.ts'
@@ -79,7 +79,8 @@ export const loadContract = async (
   const context = { documents, nodes: { flatten } }
   const operations = readOperations(context)
   const events = readEvents(context)
-  const info = raw['info'] as { title: string; version: string }
+  const { title, version } = objectOf(raw['info'])
+  const info = { title: String(title), version: String(version) }
   const id = annotation(raw, 'x-assay-id') ?? slug(info.title)
   const file = loadRelations(location, allowRef)
   const related = readRelations(id, file?.written ?? { relations: [] })

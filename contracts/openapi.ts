@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../core/json.ts'
+import { isList, isObject, type JsonObject } from '../core/json.ts'
 import { ContractError } from './contract-error.ts'
 
 /**
@@ -15,7 +15,7 @@ export const assertOpenApi = async (document: JsonObject, reference: string): Pr
     throw new ContractError(`${reference} is OpenAPI ${version}; Assay reads OpenAPI 3.0 and 3.1.`)
   }
   const { Validator } = await import('@seriousme/openapi-schema-validator')
-  const result = await new Validator({ strict: false }).validate(structuredClone(document) as Record<string, unknown>)
+  const result = await new Validator({ strict: false }).validate(structuredClone(document))
   if (result.valid) return
   throw new ContractError(
     [
@@ -27,12 +27,14 @@ export const assertOpenApi = async (document: JsonObject, reference: string): Pr
 
 const problems = (errors: unknown): readonly string[] => {
   if (typeof errors === 'string') return [errors]
-  if (!Array.isArray(errors)) return ['the validator gives no reason']
-  const lines = errors.map((error: { instancePath?: string; message?: string; params?: object }) =>
-    `${error.instancePath || '(root)'} ${error.message ?? 'is wrong'} ${detail(error.params)}`.trim(),
-  )
+  if (!isList(errors)) return ['the validator gives no reason']
+  const lines = errors
+    .filter(isObject)
+    .map(({ instancePath, message, params }) =>
+      `${instancePath || '(root)'} ${message ?? 'is wrong'} ${detail(params)}`.trim(),
+    )
   return [...new Set(lines)].slice(0, 5)
 }
 
-const detail = (params: object | undefined): string =>
-  params && 'additionalProperty' in params ? `('${params.additionalProperty}')` : ''
+const detail = (params: unknown): string =>
+  isObject(params) && 'additionalProperty' in params ? `('${params['additionalProperty']}')` : ''

@@ -1,4 +1,4 @@
-import { at, fromPointer, isObject, type Json, type JsonObject, pointer } from '../core/json.ts'
+import { at, fromPointer, isList, isObject, type Json, type JsonObject, objectOf, pointer } from '../core/json.ts'
 import type { Source } from '../core/requirement.ts'
 import { annotation } from './annotations.ts'
 import type { Breach, ErrorCase, Refusal, Refusals } from './answers.ts'
@@ -42,8 +42,6 @@ export const readEvents = (context: ReadContext): readonly EventSpec[] =>
 type Place = readonly string[]
 
 /** An object of the document. */
-type Members = { readonly [member: string]: unknown }
-
 const readOperation = (context: ReadContext, path: string, method: string, place: Place, item: Place): Operation => {
   const operation = objectAt(context, place)
   const id = String(operation['operationId'] ?? `${method} ${path}`)
@@ -61,7 +59,7 @@ const readOperation = (context: ReadContext, path: string, method: string, place
     source,
     safe,
     countsAs: annotation(operation, 'x-assay-counts-as') ?? (safe ? 'read' : 'write'),
-    secured: Array.isArray(security) && security.length > 0 && security.every((one) => entries(one).length > 0),
+    secured: isList(security) && security.length > 0 && security.every((one) => entries(one).length > 0),
     ...readCredentials(context, security),
     parameters: readParameters(context, place, item, source),
     ...creationIn(operation, { id, isMaking: method === 'post' && !safe }),
@@ -77,7 +75,7 @@ const readOperation = (context: ReadContext, path: string, method: string, place
 
 /** Where the document does not say what a POST makes, it is called after its operation. */
 const creationIn = (
-  operation: Members,
+  operation: JsonObject,
   { id, isMaking }: { readonly id: string; readonly isMaking: boolean },
 ): Pick<Operation, 'creates'> => {
   const creates = annotation(operation, 'x-assay-creates')
@@ -86,8 +84,8 @@ const creationIn = (
 }
 
 /** The first of the schemes an operation asks for says where. */
-const readCredentials = (context: ReadContext, security: unknown): Pick<Operation, 'credentials'> => {
-  const [first] = Array.isArray(security) ? security : []
+const readCredentials = (context: ReadContext, security: Json | undefined): Pick<Operation, 'credentials'> => {
+  const [first] = isList(security) ? security : []
   const [[name = ''] = []] = entries(first)
   const credentials = sourceIn(valueAt(context, resolvePlace(context, ['components', 'securitySchemes', name])))
   return credentials ? { credentials } : {}
@@ -138,11 +136,11 @@ const wheres = ['path', 'query', 'header', 'cookie'] as const
 const styles = ['simple', 'label', 'matrix', 'form', 'spaceDelimited', 'pipeDelimited', 'deepObject'] as const
 
 /** OpenAPI: header parameters of these names are not parameters; others of the document say what they hold. */
-const isIgnored = ({ in: where, name }: Members): boolean =>
+const isIgnored = ({ in: where, name }: JsonObject): boolean =>
   where === 'header' && ['accept', 'content-type', 'authorization'].includes(String(name).toLowerCase())
 
 const writing = (
-  { style, explode, allowReserved, in: where }: Members,
+  { style, explode, allowReserved, in: where }: JsonObject,
   mediaType: string | undefined,
 ): Pick<Parameter, 'style' | 'explode' | 'allowReserved'> => {
   const usual = where === 'query' || where === 'cookie' ? 'form' : 'simple'
@@ -174,11 +172,11 @@ const readBody = (context: ReadContext, listed: Place, inherited: Source): BodyS
   }
 }
 
-const readExamples = (media: Members): BodySpec['examples'] => [
-  ...(media['example'] === undefined ? [] : [{ name: 'example', value: media['example'] as Json, ambiguities: [] }]),
+const readExamples = (media: JsonObject): BodySpec['examples'] => [
+  ...(media['example'] === undefined ? [] : [{ name: 'example', value: media['example'], ambiguities: [] }]),
   ...entries(media['examples']).flatMap(([name, example]) =>
     isObject(example) && example['value'] !== undefined
-      ? [{ name, value: example['value'] as Json, ambiguities: annotation(example, 'x-assay-ambiguities') ?? [] }]
+      ? [{ name, value: example['value'], ambiguities: annotation(example, 'x-assay-ambiguities') ?? [] }]
       : [],
   ),
 ]
@@ -208,7 +206,7 @@ const readNode = (
   context: ReadContext,
   place: Place,
   source: Source,
-  annotated: Members,
+  annotated: JsonObject,
   direction: Direction = 'request',
 ): SchemaNode => {
   const raw = mapReadings((reading) => at(context.documents[reading], place))
@@ -221,7 +219,7 @@ const readNode = (
   }
 }
 
-const readErrors = (operation: Members, inherited: Source): readonly ErrorCase[] =>
+const readErrors = (operation: JsonObject, inherited: Source): readonly ErrorCase[] =>
   (annotation(operation, 'x-assay-errors') ?? []).map((written) => {
     const { 'x-assay-source': _, ...error } = written
     return { ...error, source: sourceIn(written, inherited) ?? rowOf(inherited, error.code) }
@@ -230,7 +228,7 @@ const readErrors = (operation: Members, inherited: Source): readonly ErrorCase[]
 /** Where a document does not say how a breach is refused, any client error refuses it. */
 const anyClientError: Refusal = { status: Array.from({ length: 100 }, (_, index) => 400 + index), wide: [] }
 
-const readRefusals = (context: ReadContext, operation: Members): Refusals => {
+const readRefusals = (context: ReadContext, operation: JsonObject): Refusals => {
   const rules = [operation, context.documents.strict].map((one) => annotation(one, 'x-assay-refusal'))
   const of = (breach: Breach): Refusal => {
     const found = rules.map((one) => one?.[breach]).find((one) => one !== undefined)
@@ -248,14 +246,13 @@ const readRefusals = (context: ReadContext, operation: Members): Refusals => {
 
 const places = (context: ReadContext, list: Place): readonly Place[] => {
   const value = valueAt(context, list)
-  return Array.isArray(value) ? value.map((_, index) => [...list, String(index)]) : []
+  return isList(value) ? value.map((_, index) => [...list, String(index)]) : []
 }
 
-const valueAt = (context: ReadContext, place: Place): unknown => at(context.documents.strict, place)
+const valueAt = (context: ReadContext, place: Place): Json | undefined => at(context.documents.strict, place)
 
-const objectAt = (context: ReadContext, place: Place): Members => {
-  const value = valueAt(context, place)
-  return isObject(value) ? value : {}
+const objectAt = (context: ReadContext, place: Place): JsonObject => {
+  return objectOf(valueAt(context, place))
 }
 
 /** The place that a `$ref` at `place` leads to, or `place` itself. */
@@ -272,5 +269,4 @@ const titleOf = ({ documents }: ReadContext): string => {
   return isObject(info) ? String(info['title']) : 'the document'
 }
 
-const entries = (value: unknown): readonly (readonly [string, unknown])[] =>
-  isObject(value) ? Object.entries(value) : []
+const entries = (value: Json | undefined): readonly (readonly [string, Json])[] => Object.entries(objectOf(value))

@@ -1,5 +1,5 @@
 import { Parser, parseDocument } from 'yaml'
-import { deepest, type Json } from '../core/json.ts'
+import { deepest, isList, isObject, type Json, parsedJson } from '../core/json.ts'
 import { ContractError } from './contract-error.ts'
 
 /**
@@ -17,7 +17,7 @@ export const parseText = (text: string, location: string): Json => {
   const [error] = document.errors
   if (error) throw new ContractError(`${location} is neither YAML nor JSON: ${error.message.split('\n')[0]}`)
   try {
-    return document.toJS({ maxAliasCount: 10_000 }) as Json
+    return document.toJS({ maxAliasCount: 10_000 })
   } catch (unknown) {
     if (unknown instanceof ReferenceError)
       throw new ContractError(`${location} holds aliases that cannot be read: ${unknown.message}.`)
@@ -43,10 +43,10 @@ const isDeep = (text: string): boolean => {
   for (let next = left.pop(); next; next = left.pop()) {
     const { token, depth } = next
     if (depth > deepest) return true
-    if (typeof token !== 'object' || token === null) continue
-    const { items, value, key } = token as { readonly [part: string]: unknown }
+    if (!isObject(token)) continue
+    const { items, value, key } = token
     for (const inner of [value, key]) left.push({ token: inner, depth })
-    if (Array.isArray(items)) for (const item of items) left.push({ token: item, depth: depth + 1 })
+    if (isList(items)) for (const item of items) left.push({ token: item, depth: depth + 1 })
   }
   return false
 }
@@ -55,7 +55,7 @@ const isDeep = (text: string): boolean => {
 const jsonIn = (text: string): Json | undefined => {
   if (!text.trimStart().startsWith('{')) return undefined
   try {
-    return JSON.parse(text) as Json
+    return parsedJson(text)
   } catch {
     return undefined
   }

@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { shownUrl } from '../core/shown-url.ts'
+import { codeOf, messageOf } from '../core/thrown.ts'
 import { ContractError } from './contract-error.ts'
 
 /** Where the files that a contract refers to may stand, beside its own folder or origin: folders, and http(s) origins. */
@@ -58,9 +59,8 @@ export const readRegular = (location: string): string => {
     return textOf(file, location)
   } catch (error) {
     if (error instanceof ContractError) throw error
-    const { code, message } = error as NodeJS.ErrnoException
     throw new ContractError(
-      `Cannot read the contract ${location}: ${code === 'ENOENT' ? 'there is no such file' : message}.`,
+      `Cannot read the contract ${location}: ${codeOf(error) === 'ENOENT' ? 'there is no such file' : messageOf(error)}.`,
     )
   } finally {
     if (file !== undefined) closeSync(file)
@@ -101,6 +101,6 @@ export const fetchText = async (location: string): Promise<string> => {
   } catch (error) {
     if (error instanceof ContractError) throw error
     const told = shownUrl(location)
-    throw new ContractError(`Cannot fetch the contract ${told}: ${(error as Error).message.replace(location, told)}.`)
+    throw new ContractError(`Cannot fetch the contract ${told}: ${messageOf(error).replace(location, told)}.`)
   }
 }

@@ -1,13 +1,16 @@
-import { isObject, type Json, type JsonObject } from '../core/json.ts'
+import { isList, isObject, type Json, type JsonObject } from '../core/json.ts'
 
 /** An OpenAPI 3.0 document with its schemas written as OpenAPI 3.1 writes them; a 3.1 document as it is. */
 export const upgrade = (document: JsonObject): JsonObject =>
-  String(document['openapi']).startsWith('3.0') ? (walk(document) as JsonObject) : document
+  String(document['openapi']).startsWith('3.0') ? walkObject(document) : document
 
 const walk = (value: Json): Json => {
-  if (Array.isArray(value)) return value.map((element) => walk(element as Json))
-  if (!isObject(value)) return value
-  const copy = Object.fromEntries(Object.entries(value as JsonObject).map(([name, member]) => [name, walk(member)]))
+  if (isList(value)) return value.map((element) => walk(element))
+  return isObject(value) ? walkObject(value) : value
+}
+
+const walkObject = (value: JsonObject): JsonObject => {
+  const copy = Object.fromEntries(Object.entries(value).map(([name, member]) => [name, walk(member)]))
   return nullable(exclusive(copy))
 }
 
@@ -35,6 +38,6 @@ const nullable = ({ nullable: isNullable, ...schema }: Record<string, Json>): Js
   return {
     ...schema,
     type: [schema['type'], 'null'],
-    ...(Array.isArray(values) && !values.includes(null) ? { enum: [...values, null] } : {}),
+    ...(isList(values) && !values.includes(null) ? { enum: [...values, null] } : {}),
   }
 }

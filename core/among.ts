@@ -1,5 +1,5 @@
 import type { Exchange } from './exchange.ts'
-import { at, fromPointer, isObject, type JsonObject, pointer } from './json.ts'
+import { at, fromPointer, isList, isObject, pointer } from './json.ts'
 import { bodyOf } from './made.ts'
 import { textOf } from './request-text.ts'
 
@@ -10,12 +10,12 @@ export type Among = { readonly list: string; readonly member: string; readonly e
 export const amongOf = (exchange: Exchange, place: string, before: readonly Exchange[]): Among | undefined => {
   const body = bodyOf(exchange)
   const path = fromPointer(place)
-  const end = path.findLastIndex((_, index) => Array.isArray(at(body, path.slice(0, index))))
-  if (end < 0) return undefined
-  const list = at(body, path.slice(0, end)) as readonly unknown[]
+  const end = path.findLastIndex((_, index) => isList(at(body, path.slice(0, index))))
+  const list = at(body, path.slice(0, end))
+  if (!isList(list)) return undefined
   const element = list[Number(path[end])]
   if (!isObject(element)) return undefined
-  const sent = Object.entries(element as JsonObject).find(
+  const sent = Object.entries(element).find(
     ([name, value]) =>
       typeof value === 'string' &&
       value.length >= shortest &&

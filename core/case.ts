@@ -47,6 +47,8 @@ export type PackedResult = Omit<CaseResult, 'evidence' | 'observed' | 'classes'>
   readonly classes?: readonly (readonly [requirement: number, index: number])[]
   /** Indices into the contract's requirements. */
   readonly kept: readonly number[]
+  /** Exchanges that could have broken what was kept, each with the indices; an id of the case's own begins with `#`. */
+  readonly shownBy?: readonly (readonly [exchange: string, requirements: readonly number[]])[]
   readonly other: readonly Evidence[]
   /** For each requirement that an exchange could have broken: its index, and how many could have. */
   readonly observed: readonly (readonly [requirement: number, exchanges: number])[]

@@ -45,4 +45,4 @@ const shortened = (text: string): string =>
   text.length <= longestText ? text : `${/^"(?:[^"\\]|\\u[0-9a-f]{4}|\\.){0,120}/i.exec(text)?.[0] ?? '"'}…"`
 
 /** A slice of a string may keep all of it in memory; what was parsed anew does not. */
-const copied = (text: string): string => JSON.parse(JSON.stringify(text)) as string
+const copied = (text: string): string => JSON.parse(JSON.stringify(text))

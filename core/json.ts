@@ -29,7 +29,7 @@ const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket] = [..
 )
 
 /** The value of a JSON text that others wrote; undefined where it is none, or nested deeper than is read. */
-export const foreignJson = (text: string): { readonly value: unknown } | undefined => {
+export const foreignJson = (text: string): { readonly value: Json } | undefined => {
   if (isTooDeep(text)) return undefined
   try {
     return { value: JSON.parse(text) }
@@ -45,8 +45,29 @@ export const asText = (value: unknown): string =>
 /** Where a value stands in a document: member names and array indices from the root. */
 export type Path = readonly (string | number)[]
 
-export const isObject = (value: unknown): value is { readonly [member: string]: unknown } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+/** An object of which nothing is known. What is known to be JSON stays so. */
+export type Members = { readonly [member: string]: unknown }
+
+export function isObject(value: Json | undefined): value is JsonObject
+export function isObject(value: unknown): value is Members
+export function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The object that it is, or one without members. */
+export const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {})
+
+/** @throws SyntaxError where the text is not JSON */
+export const parsedJson = (text: string): Json => JSON.parse(text)
+
+export const isText = (value: unknown): value is string => typeof value === 'string'
+
+/** As `Array.isArray`, which would forget what the elements are. */
+export function isList(value: Json | undefined): value is readonly Json[]
+export function isList(value: unknown): value is readonly unknown[]
+export function isList(value: unknown): boolean {
+  return Array.isArray(value)
+}
 
 /** RFC 6901 text of a path; the root is the empty string. */
 export const pointer = (path: Path): string =>
@@ -62,23 +83,26 @@ export const fromPointer = (text: string): string[] =>
         .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
 
 /** The value at `path`, or undefined where there is none. */
-export const at = (value: unknown, path: Path): unknown =>
-  path.reduce<unknown>((current, step) => {
-    if (Array.isArray(current)) return current[Number(step)]
+export function at(value: Json | undefined, path: Path): Json | undefined
+export function at(value: unknown, path: Path): unknown
+export function at(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((current, step) => {
+    if (isList(current)) return current[Number(step)]
     return isObject(current) && Object.hasOwn(current, step) ? current[step] : undefined
   }, value)
+}
 
 /** A copy of `value` with `replacement` at `path`; missing objects on the way are made. */
 export const withAt = (value: Json, path: Path, replacement: Json): Json => {
   const [step, ...rest] = path
   if (step === undefined) return replacement
-  if (Array.isArray(value)) {
+  if (isList(value)) {
     const index = Number(step)
     const copy = [...value]
     copy[index] = withAt(copy[index] ?? {}, rest, replacement)
     return copy
   }
-  const object = isObject(value) ? (value as JsonObject) : {}
+  const object = isObject(value) ? value : {}
   return { ...object, [step]: withAt(object[step] ?? {}, rest, replacement) }
 }
 
@@ -86,15 +110,15 @@ export const withAt = (value: Json, path: Path, replacement: Json): Json => {
 export const without = (value: Json, path: Path): Json => {
   const [step, ...rest] = path
   if (step === undefined) return value
-  if (Array.isArray(value)) {
+  if (isList(value)) {
     const index = Number(step)
     return rest.length === 0
       ? value.filter((_, position) => position !== index)
       : value.map((element, position) => (position === index ? without(element, rest) : element))
   }
   if (!isObject(value) || !Object.hasOwn(value, step)) return value
-  const { [step]: removed, ...others } = value as JsonObject
-  return rest.length === 0 ? others : { ...others, [step]: without(removed as Json, rest) }
+  const { [step]: removed = null, ...others } = value
+  return rest.length === 0 ? others : { ...others, [step]: without(removed, rest) }
 }
 
 /** The name JSON Schema gives to the type of a value. Whole numbers are `integer`. */

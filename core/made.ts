@@ -1,5 +1,5 @@
 import { type Exchange, replyOf } from './exchange.ts'
-import { at, foreignJson, fromPointer, isObject, type Path, pointer } from './json.ts'
+import { at, foreignJson, fromPointer, isObject, type Json, type Path, pointer } from './json.ts'
 import { oncePer } from './once-per.ts'
 
 /** A value of a reply by which something may be known later. */
@@ -29,7 +29,9 @@ const segmentOf = (location: string): string =>
     .at(-1) ?? ''
 
 /** The JSON of a reply's body; undefined where it is none. */
-export const bodyOf = oncePer((exchange: Exchange): unknown => foreignJson(replyOf(exchange)?.body ?? '')?.value)
+export const bodyOf = oncePer(
+  (exchange: Exchange): Json | undefined => foreignJson(replyOf(exchange)?.body ?? '')?.value,
+)
 
 /** Whether the body of a reply tells something at a place, given as JSON Pointer; null is nothing. */
 export const tells = (exchange: Exchange, place: string): boolean =>

@@ -4,7 +4,7 @@ import type { Evidence } from './finding.ts'
 import type { LedgerEntry } from './ledger.ts'
 import type { Redactor } from './redact.ts'
 
-type Result = Omit<PackedResult, 'kept' | 'other' | 'observed' | 'classes'> &
+type Result = Omit<PackedResult, 'kept' | 'shownBy' | 'other' | 'observed' | 'classes'> &
   Partial<Pick<CaseResult, 'evidence'>> &
   Partial<Pick<PackedResult, 'other'>>
 

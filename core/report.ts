@@ -19,6 +19,8 @@ export type Report = {
     /** What makes the whole run say little, worst first. */
     readonly void: readonly string[]
     readonly interrupted: boolean
+    /** Present where the run was ended by itself, after so many broken musts. */
+    readonly bail?: number
     /** Present where broken shoulds stop the run too. */
     readonly gate?: 'should'
     /** So many of each contract's musts, in percent, were asked to be judged. */
@@ -74,7 +76,7 @@ export type ContractReport = {
   readonly requirements: readonly RequirementReport[]
   /** Which reading of the documents' contradictions the target holds, where the evidence tells. */
   readonly readings?: readonly ReadingReport[]
-  /** The exchanges that findings name, by id. */
+  /** The exchanges that findings and samples name, by id. */
   readonly exchanges: Readonly<Record<string, Exchange>>
   /** What the run made at the target. */
   readonly created: readonly string[]
@@ -126,6 +128,8 @@ export type RequirementReport = {
   readonly cases: number
   /** How many exchanges could have broken it; a pass has at least one. Reports of earlier versions do not say. */
   readonly observed?: number
+  /** Of a pass, one exchange that could have broken it: a key of `exchanges`, where it is not too long to be in the report. */
+  readonly sample?: string
   /** How many of its kinds of value were in valid requests that were answered. Present where it has such kinds. */
   readonly classes?: { readonly tried: number; readonly of: number }
   /** What it came to at each operation that shows it; `operation` is the one of the worst verdict. */
@@ -173,8 +177,10 @@ export type FindingReport = {
   readonly steps?: readonly StepReport[]
   /** A shell script that sends the steps, where the curl line alone would not do. */
   readonly script?: string
-  /** The case, for `assay replay <report>#<case>`. */
+  /** The case that shows it, for `assay replay <report>#<case>`: all that the case shows is looked at. */
   readonly replay: string
+  /** This finding alone, for `assay replay <report>#<address>`. Absent in reports of older versions. */
+  readonly address?: string
 }
 
 export type StepReport = {

@@ -28,7 +28,7 @@ export const memberTwice = (text: string): Path | undefined => {
       case '"': {
         const end = endOfString(text, place)
         if (top?.names && top.isKey) {
-          const name = JSON.parse(text.slice(place, end + 1)) as string
+          const name: string = JSON.parse(text.slice(place, end + 1))
           top.step = name
           top.isKey = false
           if (top.names.has(name)) return open.map(({ step }) => step)

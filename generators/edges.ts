@@ -1,7 +1,7 @@
 import { isNeverDrawn } from '../contracts/schema/never-drawn.ts'
 import { nodesOf, type SchemaNode } from '../contracts/schema/node.ts'
 import { allowsNothing, allowsType, numberAt, type Schema, typesOf } from '../contracts/schema/schema.ts'
-import type { Json } from '../core/json.ts'
+import { isList, type Json } from '../core/json.ts'
 import { placeOf } from '../core/place.ts'
 import { isFreeText, wordKindOf } from './vocabulary.ts'
 
@@ -37,8 +37,8 @@ type Value = { readonly keyword: string; readonly value: Json }
 const edgeValues = ({ schemas: { fair, strict }, path }: SchemaNode): readonly Value[] => {
   const documented = (keyword: string): number | undefined =>
     numberAt(fair, keyword) === numberAt(strict, keyword) ? numberAt(fair, keyword) : undefined
-  if (Array.isArray(fair['enum'])) {
-    return (fair['enum'] as Json[]).filter((value) => value !== null).map((value) => ({ keyword: 'enum', value }))
+  if (isList(fair['enum'])) {
+    return fair['enum'].filter((value) => value !== null).map((value) => ({ keyword: 'enum', value }))
   }
   const types = typesOf(fair) ?? []
   if (types.includes('boolean')) return [true, false].map((value) => ({ keyword: 'type', value }))

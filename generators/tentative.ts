@@ -2,7 +2,7 @@ import type { Judge } from '../contracts/schema/judge.ts'
 import { isNeverDrawn } from '../contracts/schema/never-drawn.ts'
 import { nodesOf, type SchemaNode } from '../contracts/schema/node.ts'
 import { allowsNothing, type Schema, typesOf } from '../contracts/schema/schema.ts'
-import { isObject, type Json } from '../core/json.ts'
+import { isList, isObject, type Json } from '../core/json.ts'
 import { placeOf } from '../core/place.ts'
 import type { Edge } from './edges.ts'
 
@@ -16,7 +16,7 @@ export type Tentative = Edge & {
   readonly isWide?: true
 }
 
-type Named = { readonly name: string; readonly value: Json; readonly keyword: string }
+type Named = { readonly name: string; readonly value: Json; readonly keyword: string; readonly isWide?: true }
 
 /** Of every place, the plainest first. */
 export const tentativeOf = (
@@ -46,15 +46,14 @@ const isPinned = ({ schemas: { strict, fair } }: SchemaNode, fixtures: Readonly<
 const isFrozen = ({ schemas: { fair, strict } }: SchemaNode): boolean =>
   allowsNothing(fair) || 'x-assay-sample' in fair || lengthOf(fair['enum']) < lengthOf(strict['enum'])
 
-const lengthOf = (list: unknown): number => (Array.isArray(list) ? list.filter((one) => one !== null).length : 0)
+const lengthOf = (list: unknown): number => (isList(list) ? list.filter((one) => one !== null).length : 0)
 
 const valuesOf = (node: SchemaNode): readonly Named[] => {
   const { strict, wide } = node.schemas
   const shown = strict['examples']
-  if (Array.isArray(shown))
-    return (shown as Json[]).map((value) => ({ name: JSON.stringify(value), value, keyword: 'type' }))
-  if (Array.isArray(strict['enum']))
-    return (strict['enum'] as Json[])
+  if (isList(shown)) return shown.map((value) => ({ name: JSON.stringify(value), value, keyword: 'type' }))
+  if (isList(strict['enum']))
+    return strict['enum']
       .filter((value) => value !== null)
       .map((value) => ({ name: JSON.stringify(value), value, keyword: 'enum' }))
   const types = typesOf(strict) ?? []
@@ -65,8 +64,9 @@ const valuesOf = (node: SchemaNode): readonly Named[] => {
   if (types.includes('boolean')) return named('type', switches)
   if (types.includes('number')) return named('type', amounts)
   if (types.includes('object')) return isMapOfTexts(strict) ? named('type', maps) : []
-  // A whole number that is not drawn is mostly the id of something: one is as good as any other.
-  if (types.includes('integer')) return named('type', [['1', 1]])
+  // A whole number that is not drawn is mostly the id of something: one is as good as any other, and many exist nowhere.
+  if (types.includes('integer'))
+    return [...named('type', [['1', 1]]), ...named('type', rareIds).map((one): Named => ({ ...one, isWide: true }))]
   const isFree = !['pattern', 'x-assay-sample', 'x-assay-unique', 'minLength', 'maxLength'].some((one) => one in strict)
   return types.includes('string') && isFree ? named('type', texts) : []
 }
@@ -83,6 +83,11 @@ const isOfText = (format: unknown): boolean => /-text$/.test(String(format))
 const switches: readonly (readonly [string, Json])[] = [
   ['true', true],
   ['false', false],
+]
+
+const rareIds: readonly (readonly [string, Json])[] = [
+  ['0', 0],
+  ['more than 32 bits hold', 3_000_000_123],
 ]
 
 const amounts: readonly (readonly [string, Json])[] = [

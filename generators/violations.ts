@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import type { Judge } from '../contracts/schema/judge.ts'
 import { nodeAt, nodesOf, type SchemaNode } from '../contracts/schema/node.ts'
 import { demanded } from '../contracts/waived.ts'
-import { at, isObject, type Json, type JsonObject, type Path, pointer, withAt, without } from '../core/json.ts'
+import { at, isList, isObject, isText, type Json, type Path, pointer, withAt, without } from '../core/json.ts'
 import { oncePer } from '../core/once-per.ts'
 import { placeOf } from '../core/place.ts'
 import { seedOf } from '../core/seed.ts'
 import { type Draw, drawWith } from './draw.ts'
+import { drawn } from './drawn.ts'
 import { applied } from './mutations/apply.ts'
 import { isUnbreakable } from './mutations/mutation.ts'
 import { mutations } from './mutations/mutations.ts'
@@ -60,35 +61,63 @@ export const violationsOfRule = (root: SchemaNode, rule: Rule, context: Violatio
     : mutated(root, rule, { context, spot: firstSpot(root, rule.node, context) })
 
 /**
- * A request that breaks one rule in the last of two elements, and nothing else: the first keeps it. None where the rule
- * is about nothing that lies in a list, or no reading but the strict one refuses it.
+ * A request that leaves out one member that is required and none that is optional: what does without it where another
+ * member is there is not seen in the smallest request. None where that is the smallest one.
+ */
+export const absenceAmidAll = (root: SchemaNode, rule: Rule, context: ViolationContext): Violation | undefined => {
+  if (rule.keyword !== 'required' || context.draw.optional === 'all') return undefined
+  const around = withAll(context)
+  const [found] = absence(root, rule, { context: around, spot: firstSpot(root, rule.node, around) })
+  return found
+}
+
+/** What is drawn holds all that is optional. */
+export const withAll = oncePer(
+  (context: ViolationContext): ViolationContext => ({ ...context, draw: { ...context.draw, optional: 'all' } }),
+)
+
+/**
+ * A request that breaks one rule in the last of three elements or more, of as many as there may be, and nothing else: the
+ * others keep it. None where the rule is about nothing that lies in a list, or no reading but the strict one refuses it.
  */
 export const laterViolation = (root: SchemaNode, rule: Rule, context: ViolationContext): Violation | undefined => {
   const { node, keyword } = rule
   if (!node.path.includes('[]') || keyword === 'optional') return undefined
-  const spot = drawnSpot(root, node, context) ?? doubledSpot(root, node, context)
+  const elements = Math.abs(seedOf(context.seed, placeOf(node.path))) % 4 === 0 ? many : 3
+  const spot = drawnSpot(root, node, { context, elements }) ?? repeatedSpot(root, node, context)
   if (!spot) return undefined
   const all = keyword === 'required' ? absence(root, rule, { context, spot }) : mutated(root, rule, { context, spot })
   return all.find(({ zone }) => zone === 'outside')
 }
 
-/** In a body that is drawn with two elements in each list. */
-const drawnSpot = (root: SchemaNode, node: SchemaNode, context: ViolationContext): Spot | undefined => {
-  const twin = twinWith(root, node, { ...context, draw: { ...context.draw, elements: 2 } })
+/** More than whoever looks at the first few elements only looks at; at one place of four. */
+const many = 12
+
+type Elements = { readonly context: ViolationContext; readonly elements: number }
+
+/** In a body that is drawn with so many elements in each list. */
+const drawnSpot = (root: SchemaNode, node: SchemaNode, { context, elements }: Elements): Spot | undefined => {
+  const twin = twinWith(root, node, { ...context, draw: { ...context.draw, elements } })
   const path = twin === undefined ? [] : pathIn(root, twin, node, 'last')
   const isLater = path.some((step) => typeof step === 'number' && step > 0)
   return twin !== undefined && isLater ? { twin, path } : undefined
 }
 
-/** A sample that stands for a whole list has as many elements as it has: the first one comes twice. */
-const doubledSpot = (root: SchemaNode, node: SchemaNode, context: ViolationContext): Spot | undefined => {
+/** A sample that stands for a whole list has as many elements as it has: the first one comes three times, or twice. */
+const repeatedSpot = (root: SchemaNode, node: SchemaNode, context: ViolationContext): Spot | undefined => {
   const first = firstSpot(root, node, context)
   const place = first?.path.indexOf(0) ?? -1
   if (!first || place < 0) return undefined
   const list = at(first.twin, first.path.slice(0, place))
-  if (!Array.isArray(list) || list.length !== 1) return undefined
-  const twin = withAt(first.twin, first.path.slice(0, place), [list[0], list[0]])
-  return isValid(twin, root, context) ? { twin, path: first.path.with(place, 1) } : undefined
+  if (!isList(list)) return undefined
+  const [only, ...others] = list
+  if (only === undefined || others.length > 0) return undefined
+  for (const length of [3, 2]) {
+    const elements = Array.from({ length }, () => only)
+    const twin = withAt(first.twin, first.path.slice(0, place), elements)
+    if (isValid(twin, root, context)) return { twin, path: first.path.with(place, length - 1) }
+  }
+  return undefined
 }
 
 /** A valid body, and the place in it where a rule is broken. */
@@ -134,7 +163,7 @@ const mutated = (root: SchemaNode, { node, keyword }: Rule, { context, spot }: A
   if (!mutation || !spot) return []
   const { twin, path } = spot
   const found = [...candidatesOf(node, mutation.violate)].flatMap(([label, values]): readonly Violation[] => {
-    const value = fc.sample(values, { seed: context.seed, numRuns: 1 })[0] as Json
+    const value = drawn(values, context.seed)
     const changed = spelled(applied(twin, path, value), node, path, value)
     const body = kept(path, withSums(changed, root), changed)
     const zone = zoneOf(body, { root, place: path, keyword }, context)
@@ -144,20 +173,29 @@ const mutated = (root: SchemaNode, { node, keyword }: Rule, { context, spot }: A
   return (['outside', 'between'] as const).flatMap((zone) =>
     few(
       found.filter((one) => one.zone === zone),
-      // Many a server takes null for what is left out: of members it is tried where little else can be.
-      { turn, isSpare: ({ label, place }) => label === 'null' && place !== '' },
+      {
+        turn,
+        // Many a server takes null for what is left out: of members that may be, it is tried where little else can be.
+        isSpare: ({ label, place }) => label === 'null' && place !== '' && !node.required.wide,
+        // Of those that may not, at every other place.
+        isNext: ({ label, place }) => label === 'null' && place !== '' && turn % 2 === 0,
+      },
     ),
   )
 }
 
+type Choice = {
+  readonly turn: number
+  readonly isSpare: (one: Violation) => boolean
+  readonly isNext: (one: Violation) => boolean
+}
+
 /** The nearest misses, and one of the others: another one at each place. */
-const few = (
-  all: readonly Violation[],
-  { turn, isSpare }: { readonly turn: number; readonly isSpare: (one: Violation) => boolean },
-): readonly Violation[] => {
+const few = (all: readonly Violation[], { turn, isSpare, isNext }: Choice): readonly Violation[] => {
   if (all.length <= most) return all
   const others = all.slice(most - 1).filter((one) => !isSpare(one))
-  return [...all.slice(0, most - 1), ...others.slice(Math.abs(turn) % others.length).slice(0, 1)]
+  const next = others.find(isNext) ?? others[Math.abs(turn) % others.length]
+  return [...all.slice(0, most - 1), ...(next ? [next] : [])]
 }
 
 /** The valid body in which all rules of a node are broken. It holds the node's place wherever one could be made that does. */
@@ -206,7 +244,7 @@ const withSums = (body: Json, root: SchemaNode): Json =>
     .filter(({ schemas, path }) => 'x-assay-sum' in schemas.fair && !path.includes('[]'))
     .reduce((so, node) => {
       const value = at(so, node.path)
-      return isObject(value) ? withAt(so, node.path, addedUp(value as JsonObject, node)) : so
+      return isObject(value) ? withAt(so, node.path, addedUp(value, node)) : so
     }, body)
 
 /** The changed body where it still holds what was broken at `path`, which may be the sum itself. */
@@ -216,8 +254,8 @@ const kept = (path: Path, changed: Json, original: Json): Json =>
 /** Where the documents leave a member's spelling open, all spellings hold the value. */
 const spelled = (body: Json, node: SchemaNode, path: Path, value: Json): Json => {
   const spellings = node.schemas.strict['x-assay-spellings']
-  if (!Array.isArray(spellings)) return body
-  return (spellings as string[]).reduce((so, name) => applied(so, [...path.slice(0, -1), name], value), body)
+  if (!isList(spellings)) return body
+  return spellings.filter(isText).reduce((so, name) => applied(so, [...path.slice(0, -1), name], value), body)
 }
 
 type Culprit = { readonly root: SchemaNode; readonly place: Path; readonly keyword: string }
@@ -241,7 +279,7 @@ const pathIn = (root: SchemaNode, body: Json, { path }: SchemaNode, element: 'fi
   path.reduce<Path>((so, step) => {
     if (step === '[]') {
       const list = at(body, so)
-      return so.concat(element === 'last' && Array.isArray(list) ? Math.max(list.length - 1, 0) : 0)
+      return so.concat(element === 'last' && isList(list) ? Math.max(list.length - 1, 0) : 0)
     }
     if (step !== '*') return so.concat(step)
     const map = at(body, so)

@@ -1,7 +1,8 @@
 import type { Decoded } from '../contracts/codec/codec.ts'
 import { codecFor } from '../contracts/codec/codecs.ts'
 import type { BodySpec, Contract } from '../contracts/contract.ts'
-import { isObject } from '../core/json.ts'
+import { nodeAt, type SchemaNode } from '../contracts/schema/node.ts'
+import { isObject, type Json, type Path } from '../core/json.ts'
 import type { Sent } from '../core/layer.ts'
 import { type Flaw, flawsOf } from './flaws.ts'
 import type { Route } from './route.ts'
@@ -13,17 +14,27 @@ export type Call = Route & {
   readonly body: () => Decoded | undefined
   /** What is wrong with it under some reading of the contract. Looked for at most once. */
   readonly flaws: () => readonly Flaw[]
+  /**
+   * Whether every reading takes what its body holds, but for values that a user has to give. Looked for at most once.
+   */
+  readonly isFair: () => boolean
 }
 
 export const callOf = (contract: Contract, route: Route, sent: Sent): Call => {
   const { operation } = route
   const body = once(() => (operation?.body ? decodedBody(operation.body, sent) : undefined))
   const flaws = once(() => (operation ? flawsOf(contract, operation, { sent, body: body(), route }) : []))
-  return { ...route, sent, body, flaws }
+  const isFair = once(() => {
+    const read = body()
+    if (!operation?.body || read?.kind !== 'value') return true
+    const { node, schema } = operation.body
+    return contract.judge('fair', schema, read.value).every(({ path }) => isOfFixture(node, path))
+  })
+  return { ...route, sent, body, flaws, isFair }
 }
 
 /** The value that a body holds. */
-export const valueIn = (call: Call): { readonly value: unknown } | undefined => {
+export const valueIn = (call: Call): { readonly value: Json } | undefined => {
   const body = call.body()
   return body?.kind === 'value' ? { value: body.value } : undefined
 }
@@ -33,10 +44,14 @@ const decodedBody = ({ mediaTypes, node, forms }: BodySpec, { headers, body }: S
   return decoded.kind === 'value' ? { ...decoded, value: unwrapped(decoded.value, forms) } : decoded
 }
 
+const isOfFixture = (root: SchemaNode, path: Path): boolean =>
+  'x-assay-fixture' in (nodeAt(root, path)?.schemas.strict ?? {})
+
 /** Where the documents leave open what a body is wrapped in, it is taken in either form. */
-const unwrapped = (value: unknown, forms: BodySpec['forms']): unknown => {
+const unwrapped = (value: Json, forms: BodySpec['forms']): Json => {
   const member = forms.find((form) => form.member !== undefined && isObject(value) && Object.hasOwn(value, form.member))
-  return member?.member !== undefined && isObject(value) ? value[member.member] : value
+  const inner = member?.member !== undefined && isObject(value) ? value[member.member] : undefined
+  return inner === undefined ? value : inner
 }
 
 const once = <T>(work: () => T): (() => T) => {

@@ -1,17 +1,23 @@
 import type { SchemaNode } from '../contracts/schema/node.ts'
-import { at, isObject, type Json, type JsonObject, type Path } from '../core/json.ts'
+import { at, isList, isObject, type Json, type JsonObject, type Path } from '../core/json.ts'
 import type { Change, Edit, Slot } from './change.ts'
 
 /** What is changed: every value at a place, which is counted from the root. */
-export type Spot = { readonly root: SchemaNode; readonly node: SchemaNode; readonly earlier: Json | undefined }
+export type Spot = {
+  readonly root: SchemaNode
+  readonly node: SchemaNode
+  readonly earlier: Json | undefined
+  /** The first element that is changed in the last list on the way, counted from 0. @defaultValue 0 */
+  readonly from?: number
+}
 
 /** A body with each value at a place changed; the very same body where none is. */
-export const edited = (body: Json, { root, node, earlier }: Spot, { change }: Change): Json => {
+export const edited = (body: Json, { root, node, earlier, from = 0 }: Spot, { change }: Change): Json => {
   const walk = (value: Json, [step, ...rest]: readonly string[], here: Here): Json => {
     if (step === undefined) return value
-    if (step === '[]') return Array.isArray(value) ? inList(value as readonly Json[], rest, here) : value
+    if (step === '[]') return isList(value) ? inList(value, rest, here) : value
     if (!isObject(value)) return value
-    const object = value as JsonObject
+    const object = value
     if (step !== '*') return Object.hasOwn(object, step) ? inMember(object, step, rest, here) : value
     const known = Object.keys(here.node?.properties ?? {})
     return Object.keys(object)
@@ -20,7 +26,9 @@ export const edited = (body: Json, { root, node, earlier }: Spot, { change }: Ch
   }
   const inList = (list: readonly Json[], rest: readonly string[], here: Here): Json => {
     const next = { node: here.node?.items }
+    const first = rest.includes('[]') ? 0 : from
     const changed = list.flatMap((element, index): readonly Json[] => {
+      if (index < first) return [element]
       const path = [...here.path, index]
       if (rest.length > 0) return [walk(element, rest, { ...next, path })]
       const edit = change(element, slotAt(path))
@@ -30,7 +38,7 @@ export const edited = (body: Json, { root, node, earlier }: Spot, { change }: Ch
     return isSame(list, changed) ? list : changed
   }
   const inMember = (object: JsonObject, name: string, rest: readonly string[], here: Here): JsonObject => {
-    const value = object[name] as Json
+    const value = object[name] ?? null
     const path = [...here.path, name]
     if (rest.length === 0)
       return withEdit(object, name, change(value, { ...slotAt(path), member: { name, of: object } }))
@@ -40,7 +48,7 @@ export const edited = (body: Json, { root, node, earlier }: Spot, { change }: Ch
   }
   const slotAt = (path: Path): Slot => {
     const before = at(earlier, path)
-    return { node, ...(before === undefined ? {} : { earlier: before as Json }) }
+    return { node, ...(before === undefined ? {} : { earlier: before }) }
   }
   if (node.path.length > 0) return walk(body, node.path, { node: root, path: [] })
   const edit = change(body, slotAt([]))

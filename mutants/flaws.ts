@@ -15,6 +15,8 @@ export type Flaw = {
   readonly place: string
   /** A keyword of JSON Schema; `empty`, `unreadable` and the like for what is below it. */
   readonly how: string
+  /** In a list, which element it stands in, counted from 0: the first one that is wrong. */
+  readonly element?: number
 }
 
 type Seen = { readonly sent: Sent; readonly body: Decoded | undefined; readonly route: Route }
@@ -28,7 +30,8 @@ export const flawsOf = (contract: Contract, operation: Operation, seen: Seen): r
 /** How credentials fall short by their form alone. */
 export const credentialFlaw = (authorization: string | undefined): string | undefined => {
   if (authorization === undefined) return 'missing'
-  if (/^(?:bearer|basic)?\s*$/i.test(authorization)) return 'empty'
+  if (authorization.trim() === '') return 'no-value'
+  if (/^(?:bearer|basic)\s*$/i.test(authorization)) return 'empty'
   return /^(?:bearer|basic) \S+$/i.test(authorization) ? undefined : 'malformed'
 }
 
@@ -84,16 +87,21 @@ const bodyFlaws = (contract: Contract, { body: spec }: Operation, { sent, body }
   ]
 }
 
-const schemaFlaw = (root: SchemaNode, { path, keyword }: Violation): Flaw => ({
-  kind: 'schema',
-  place: placeOf(nodeAt(root, path)?.path ?? path.map(String)) || 'body',
-  how: bare(keyword),
-})
+const schemaFlaw = (root: SchemaNode, { path, keyword }: Violation): Flaw => {
+  const place = nodeAt(root, path)?.path ?? path.map(String)
+  const elements = path.filter((_, depth) => place[depth] === '[]').map(Number)
+  return {
+    kind: 'schema',
+    place: placeOf(place) || 'body',
+    how: bare(keyword),
+    ...(elements.length > 0 ? { element: Math.max(...elements) } : {}),
+  }
+}
 
 /** As requirement ids write it. */
 const bare = (keyword: string): string => keyword.replace(/^x-assay-/, '')
 
 /** The same thing wrong with several elements is one flaw. */
 const unique = (flaws: readonly Flaw[]): readonly Flaw[] => [
-  ...new Map(flaws.map((flaw) => [`${flaw.place} ${flaw.how}`, flaw])).values(),
+  ...new Map(flaws.toReversed().map((flaw) => [`${flaw.place} ${flaw.how}`, flaw])).values(),
 ]

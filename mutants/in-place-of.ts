@@ -17,12 +17,19 @@ export const taking =
     return isRefused && success && isMeant(call, given, contract) ? success : given
   }
 
-/** Refuses calls that should be taken, without handing them on. What is flawed is left to the service. */
+/**
+ * Refuses calls that every reading takes, without handing them on. What is flawed, or may have to exist, is left to the
+ * service.
+ */
 export const refusing =
   (isMeant: (call: Call) => boolean, operation: Operation): Apply =>
   async (call, { forward, memory }) => {
     const isValid =
-      call.operation?.id === operation.id && memory.trusts(call.sent) && call.flaws().length === 0 && isMeant(call)
+      call.operation?.id === operation.id &&
+      memory.trusts(call.sent) &&
+      isMeant(call) &&
+      call.flaws().length === 0 &&
+      call.isFair()
     return isValid ? refusalOf(operation, memory) : forward(call.sent)
   }
 

@@ -9,6 +9,10 @@ export const mayBe =
 
 export const isMember = ({ path }: SchemaNode): boolean => path.length > 0 && path.at(-1) !== '[]'
 
+/** A member with a name of its own that every reading lets a request do without. */
+export const isOptionalMember = (node: SchemaNode): boolean =>
+  isMember(node) && node.path.at(-1) !== '*' && !node.required.strict && !node.required.wide
+
 export const isBelowRoot = ({ path }: SchemaNode): boolean => path.length > 0
 
 /** What only a list of values allows: a value beyond it says nothing. */

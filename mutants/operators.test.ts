@@ -27,6 +27,7 @@ const told = (answered: Answered): Told | { readonly broken: string } =>
 
 const create = (change: object = {}, headers = {}): Sent => sent('POST', '/orders', { ...order, ...change }, headers)
 const read = (id: string): Sent => sent('GET', `/orders/${id}`)
+const line = (price: number) => ({ product: 'a', price })
 const { lines: _, ...withoutLines } = order
 const { card: __, ...kept } = order
 
@@ -42,6 +43,11 @@ const rows: readonly Row[] = [
     id: 'reply/getOrder/200/id/dropped',
     requests: [create(), read('1001')],
     becomes: { status: 200, body: expect.not.objectContaining({ id: '1001' }) },
+  },
+  {
+    id: 'reply/createOrder/201/lines[]/price/off/later',
+    requests: [create({ lines: [line(1), line(2), line(3)] })],
+    becomes: { status: 201, body: expect.objectContaining({ lines: [line(1), line(2), line(3.01)] }) },
   },
   { id: 'reply/createOrder/201/status/200/status', requests: [create()], becomes: { status: 200 } },
   {
@@ -86,6 +92,16 @@ const rows: readonly Row[] = [
     becomes: { status: 201 },
   },
   {
+    id: 'request/createOrder/lines[]/price/minimum/second/later-overlooked',
+    requests: [create(), create({ lines: [line(1), line(-1)] })],
+    becomes: { status: 201 },
+  },
+  {
+    id: 'request/createOrder/lines[]/price/minimum/third/later-overlooked',
+    requests: [create(), create({ lines: [line(1), line(1), line(-1)] })],
+    becomes: { status: 201 },
+  },
+  {
     id: 'request/createOrder/body/unreadable/form-overlooked',
     requests: [create(), sent('POST', '/orders', '{')],
     becomes: { status: 201 },
@@ -113,6 +129,26 @@ const rows: readonly Row[] = [
   {
     id: 'request/createOrder/note/absent-refused',
     requests: [create(), sent('POST', '/orders', { reference: 'r', lines: order.lines })],
+    becomes: { status: 400 },
+  },
+  {
+    id: 'request/createOrder/note+speed/together/pair-refused',
+    requests: [create({ note: undefined }), create({ speed: undefined }), create()],
+    becomes: { status: 400 },
+  },
+  {
+    id: 'request/createOrder/note+speed/second-alone/pair-refused',
+    requests: [create(), create({ speed: undefined }), create({ note: undefined })],
+    becomes: { status: 400 },
+  },
+  {
+    id: 'request/createOrder/form/exponent/form-refused',
+    requests: [create({ note: '1e5' }), sent('POST', '/orders', JSON.stringify(order).replace('1.25', '125E-2'))],
+    becomes: { status: 400 },
+  },
+  {
+    id: 'request/createOrder/form/charset/form-refused',
+    requests: [create(), create({}, { 'content-type': 'application/json; charset=utf-8' })],
     becomes: { status: 400 },
   },
   {
@@ -144,6 +180,21 @@ const rows: readonly Row[] = [
   {
     id: 'auth/createOrder/unknown/let-in',
     requests: [create(), create({}, { authorization: 'Bearer wrong' })],
+    becomes: { status: 201 },
+  },
+  {
+    id: 'auth/createOrder/no-value/let-in',
+    requests: [create(), create({}, { authorization: '' })],
+    becomes: { status: 201 },
+  },
+  {
+    id: 'auth/any/no-scheme/near-let-in',
+    requests: [create(), create({}, { authorization: 'right-token' })],
+    becomes: { status: 201 },
+  },
+  {
+    id: 'auth/any/part/near-let-in',
+    requests: [create(), create({}, { authorization: 'Bearer right-t' })],
     becomes: { status: 201 },
   },
   {

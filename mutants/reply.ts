@@ -30,7 +30,7 @@ const readingsOf = oncePer((operation: Operation) =>
     if (decoded.kind === 'unreadable') return undefined
     return {
       spec,
-      value: decoded.value as Json,
+      value: decoded.value,
       write: (value) => withBody(given, codec.encode(value, spec.node)),
     }
   }),

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../core/json.ts'
+import { isObject, type Json, parsedJson } from '../core/json.ts'
 import type { Given } from '../core/layer.ts'
 import { textIn, withBody } from './reply.ts'
 
@@ -6,10 +6,7 @@ import { textIn, withBody } from './reply.ts'
 export const withMember = (given: Given, name: string, value: string): Given => {
   const text = textIn(given)
   const parsed = parse(text)
-  return withBody(
-    given,
-    isObject(parsed) ? JSON.stringify({ ...(parsed as JsonObject), [name]: value }) : appended(text, value),
-  )
+  return withBody(given, isObject(parsed) ? JSON.stringify({ ...parsed, [name]: value }) : appended(text, value))
 }
 
 /** Within the root element of XML. */
@@ -18,9 +15,9 @@ const appended = (text: string, value: string): string => {
   return end > 0 ? `${text.slice(0, end)}<!-- ${value} -->${text.slice(end)}` : text + value
 }
 
-const parse = (text: string): unknown => {
+const parse = (text: string): Json | undefined => {
   try {
-    return JSON.parse(text)
+    return parsedJson(text)
   } catch {
     return undefined
   }

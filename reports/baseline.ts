@@ -72,7 +72,7 @@ const judge = (entry: KnownFailure, contracts: readonly ContractReport[], today:
   if (verdicts.every((verdict) => verdict === 'pass' || verdict === 'warn'))
     return problem(entry, 'passes', 'does not fail any more: take it out of the list')
   if (entry.expires < today)
-    return problem(entry, 'expired', `was known until ${entry.expires}: ${entry.owner} mends it or sets a new date`)
+    return problem(entry, 'expired', `was known until ${entry.expires}: ${entry.owner} fixes it or sets a new date`)
   if (verdicts.includes('fail')) return { kind: 'holds' }
   const open = verdicts.filter((verdict) => verdict !== 'pass' && verdict !== 'warn').length
   return untried(entry, `${open} of the ${verdicts.length} requirements it covers could not be judged in this run`)
@@ -84,7 +84,7 @@ const missing = (entry: KnownFailure, contracts: readonly ContractReport[]): Jud
   const meant = contracts.filter(({ id }) => name === '**' || matchesGlob(name, id))
   if (meant.length === 0) return untried(entry, 'its contract was not run')
   if (meant.some(({ settings }) => settings.filter)) return untried(entry, 'this run did not ask for it')
-  return problem(entry, 'gone', 'is no requirement of the contract: take it out of the list, or mend its name')
+  return problem(entry, 'gone', 'is no requirement of the contract: take it out of the list, or correct its name')
 }
 
 const problem = (entry: KnownFailure, kind: BaselineProblem['kind'], says: string): Judged => {
@@ -114,3 +114,37 @@ export const baselineOf = (
     ),
   ].map((requirement) => ({ requirement, owner, reason, expires })),
 })
+
+/** New failures after those that are known already: what somebody wrote there stays as it is. */
+export const merged = (
+  before: readonly KnownFailure[],
+  failing: readonly KnownFailure[],
+): { readonly added: number; readonly all: readonly KnownFailure[] } => {
+  const added = failing.filter(({ requirement }) => !before.some((entry) => covers(entry, requirement)))
+  return { added: added.length, all: [...before, ...added] }
+}
+
+/** Without what passes now or is gone. What has only expired still fails: who answers for it decides. */
+export const pruned = (
+  report: Report,
+  known: readonly KnownFailure[],
+  today: string,
+): {
+  readonly kept: readonly KnownFailure[]
+  readonly removed: readonly { readonly requirement: string; readonly why: string }[]
+} => {
+  const bare = report.contracts.map(withoutKnown)
+  const judged = known.map((entry) => ({ entry, verdict: judge(entry, bare, today) }))
+  const isOver = ({ verdict }: (typeof judged)[number]): boolean =>
+    verdict.kind === 'problem' && verdict.problem.kind !== 'expired'
+  return {
+    kept: judged.filter((one) => !isOver(one)).map(({ entry }) => entry),
+    removed: judged.filter(isOver).map(({ entry, verdict }) => ({
+      requirement: entry.requirement,
+      why:
+        verdict.kind === 'problem' && verdict.problem.kind === 'gone'
+          ? 'no requirement has this name'
+          : 'does not fail any more',
+    })),
+  }
+}

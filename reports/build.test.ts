@@ -202,6 +202,7 @@ test('a finding tells where it was, how to send it again, and which case to repl
           `--data-raw '{"sku":""}'`,
         ].join(' \\\n  '),
         replay: 'createOrder/violation/sku/minLength',
+        address: 'shop/createOrder/request/sku/minLength',
       },
     ],
   })

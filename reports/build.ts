@@ -1,9 +1,11 @@
+import { addressOf } from '../core/address.ts'
 import type { CaseResult } from '../core/case.ts'
 import { curl } from '../core/curl.ts'
 import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { type Evidence, type Finding, open, untried } from '../core/finding.ts'
 import { cleanUpOf, settledLedger } from '../core/ledger.ts'
+import { recordOf } from '../core/record.ts'
 import type { ContractReport, FindingReport, Report, RequirementReport, Unusable } from '../core/report.ts'
 import { type Level, levels, type Requirement } from '../core/requirement.ts'
 import { script } from '../core/script.ts'
@@ -35,6 +37,7 @@ export const buildReport = (facts: RunFacts, runs: readonly ContractRun[]): Repo
       outcome: runOutcome(contracts, facts.interrupted),
       void: runs.flatMap((run, index) => voidReasons(run, contracts[index]?.unusable)),
       interrupted: facts.interrupted,
+      ...(facts.bail === undefined ? {} : { bail: facts.bail }),
       ...(facts.gate === undefined ? {} : { gate: facts.gate }),
       ...(facts.minJudged === undefined ? {} : { minJudged: facts.minJudged }),
     },
@@ -50,7 +53,7 @@ const inOrder = (results: readonly CaseResult[]): readonly CaseResult[] => {
 
 type Spoken = { readonly evidence: Evidence; readonly result?: CaseResult }
 
-const contractReport = (raw: ContractRun, { interrupted }: RunFacts): ContractReport => {
+const contractReport = (raw: ContractRun, { interrupted, bail }: RunFacts): ContractReport => {
   const unusable = unusableOf(raw)
   const judged = unusable ? unjudged(raw.results, unusable.cause) : raw.results
   const run = { ...raw, results: withoutEchoes(inOrder(judged), raw.requirements) }
@@ -66,14 +69,16 @@ const contractReport = (raw: ContractRun, { interrupted }: RunFacts): ContractRe
   for (const result of run.results)
     for (const [id, times] of Object.entries(result.observed)) observed.set(id, (observed.get(id) ?? 0) + times)
   const tried = triedClasses(run.results)
+  const shows = showsOf(run.results)
   const wasTried = ({ id }: Requirement) => spoken.get(id)?.some(({ evidence }) => evidence.verdict !== 'untested')
   const places = seenPlaces(run.requirements.filter(wasTried))
   const requirements = run.requirements.map((requirement) =>
     requirementReport(requirement, {
       tried,
       run,
+      shows,
       places,
-      spoken: spoken.get(requirement.id) ?? unspoken(requirement, { interrupted, unusable }),
+      spoken: spoken.get(requirement.id) ?? unspoken(requirement, { interrupted, bail, unusable }),
       observed: observed.get(requirement.id) ?? 0,
     }),
   )
@@ -109,12 +114,18 @@ const triedClasses = (results: readonly CaseResult[]): ReadonlyMap<string, Reado
   return tried
 }
 
-type Unspoken = { readonly interrupted: boolean; readonly unusable: Unusable | undefined }
+type Unspoken = {
+  readonly interrupted: boolean
+  readonly bail: number | undefined
+  readonly unusable: Unusable | undefined
+}
 
 /** What an interrupted run did not come to, though it could have, and what nothing could be seen of. */
-const unspoken = ({ id, testedBy }: Requirement, { interrupted, unusable }: Unspoken): readonly Spoken[] => {
+const unspoken = ({ id, testedBy }: Requirement, { interrupted, bail, unusable }: Unspoken): readonly Spoken[] => {
   if (testedBy.kind === 'nothing') return []
   if (unusable) return [{ evidence: untried(id, unusable.cause) }]
+  if (bail !== undefined)
+    return [{ evidence: open(id, `the run was ended before this was tried, as --bail ${bail} asks`) }]
   return interrupted ? [{ evidence: open(id, 'the run was interrupted before this was tried') }] : []
 }
 
@@ -125,11 +136,13 @@ type Context = {
   /** Value classes that were tried, by requirement. */
   readonly tried: ReadonlyMap<string, ReadonlySet<number>>
   readonly observed: number
+  /** Of how many requirements each exchange shows that they are kept. */
+  readonly shows: ReadonlyMap<string, number>
 }
 
 const requirementReport = (
   requirement: Requirement,
-  { run, spoken: said, places, observed, tried }: Context,
+  { run, spoken: said, places, observed, shows, tried }: Context,
 ): RequirementReport => {
   const spoken = said.map(seen)
   const settled = spoken.map(({ evidence, result }) => ({
@@ -163,14 +176,31 @@ const requirementReport = (
     ambiguities: requirement.ambiguities,
     cases,
     observed,
+    ...(verdict === 'pass' ? sampleOf(told, shows) : {}),
     ...(of === undefined ? {} : { classes: { tried: tried.get(requirement.id)?.size ?? 0, of } }),
     operations: [{ operation: requirement.operation, verdict, observed, cases }],
     findings: worstFirst
       .slice(0, mostFindings)
       .flatMap(({ evidence: { finding }, result }) =>
         finding && result ? [findingReport(finding, { result, run })] : [],
-      ),
+      )
+      .map((finding, index) => ({ ...finding, address: addressOf(requirement.id, index + 1) })),
   }
+}
+
+/** The one that shows the most, so that few need to be told; of several, the plainest. */
+const sampleOf = (told: readonly Settled[], shows: ReadonlyMap<string, number>): { readonly sample?: string } => {
+  const ids = told.flatMap(({ evidence: { exchange } }) => exchange ?? [])
+  const [sample] = [...new Set(ids)].sort((one, other) => (shows.get(other) ?? 0) - (shows.get(one) ?? 0))
+  return sample === undefined ? {} : { sample }
+}
+
+/** Of how many requirements each exchange shows that they are kept. */
+const showsOf = (results: readonly CaseResult[]): ReadonlyMap<string, number> => {
+  const shows = new Map<string, number>()
+  for (const { exchange } of results.flatMap(({ evidence }) => evidence))
+    if (exchange !== undefined) shows.set(exchange, (shows.get(exchange) ?? 0) + 1)
+  return shows
 }
 
 type Settled = { readonly evidence: Evidence; readonly verdict: Verdict }
@@ -237,10 +267,9 @@ const shownExchanges = (
   )
 }
 
-const summarize = (requirements: readonly RequirementReport[]): ContractReport['summary'] => {
+export const summarize = (requirements: readonly RequirementReport[]): ContractReport['summary'] => {
   const count = (level: Level, verdict: Verdict) =>
     requirements.filter((one) => one.level === level && one.verdict === verdict).length
-  const ofLevel = (level: Level) =>
-    Object.fromEntries(verdicts.map((verdict) => [verdict, count(level, verdict)])) as Record<Verdict, number>
-  return Object.fromEntries(levels.map((level) => [level, ofLevel(level)])) as ContractReport['summary']
+  const ofLevel = (level: Level) => recordOf(verdicts, (verdict) => count(level, verdict))
+  return recordOf(levels, ofLevel)
 }

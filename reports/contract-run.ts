@@ -30,6 +30,8 @@ export type RunFacts = {
   readonly startedAt: Date
   readonly durationMs: number
   readonly interrupted: boolean
+  /** The run was ended by itself, after so many broken musts. */
+  readonly bail?: number
   readonly gate?: 'should'
   readonly minJudged?: number
 }

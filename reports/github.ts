@@ -60,7 +60,7 @@ const causeAnnotation = ({ title, requirements }: Cause): Annotation => {
         ? [
             `expected: ${finding.expected}`,
             `received: ${finding.at ? `${finding.at}: ` : ''}${finding.received}`,
-            `again: assay replay 'report.json#${finding.replay}'`,
+            `again: assay replay 'report.json#${finding.address ?? finding.replay}'`,
           ]
         : []),
     ]

@@ -1,5 +1,5 @@
 import type { Entry, Har, Header, Request, Response } from 'har-format'
-import type { Exchange, Outcome, WireRequest } from '../core/exchange.ts'
+import type { Exchange, Outcome, WireReply, WireRequest } from '../core/exchange.ts'
 import type { ContractReport, Report } from '../core/report.ts'
 
 /**
@@ -63,9 +63,10 @@ const requestOf = ({ method, path, headers, body }: WireRequest, target: string)
   }
 }
 
+const noReply: Pick<WireReply, 'status' | 'headers' | 'body'> = { status: 0, headers: {}, body: '' }
+
 const responseOf = (outcome: Outcome): Response & { readonly _error?: string } => {
-  const { status, headers, body } =
-    outcome.kind === 'reply' ? outcome.reply : { status: 0, headers: {} as Readonly<Record<string, string>>, body: '' }
+  const { status, headers, body } = outcome.kind === 'reply' ? outcome.reply : noReply
   return {
     status,
     statusText: '',

@@ -128,7 +128,7 @@ test('a fault of our own and an interruption are errors: who reads only tests mu
   </testsuite>
   <testsuite name="assay.run" tests="1" failures="0" errors="1" skipped="0" time="0" timestamp="2024-02-29T10:45:15">
     <testcase name="the run came to its end" classname="assay.run" time="0">
-      <error message="The run was interrupted; what was not reached is untested." type="inconclusive"/>
+      <error message="The run was interrupted; what was not reached is not judged." type="inconclusive"/>
     </testcase>
   </testsuite>
 </testsuites>

@@ -26,7 +26,7 @@ test('a summary tells outcome, counts, what is broken and how to see it, what wa
 - promised: 001 Orders, Order, row sku: sku is at least 1 long
 - expected: \`400\`
 - received: \`status\`: \`it answers 200 {"id":"1"}\`
-- again: \`assay replay 'report.json#createOrder/violation/sku/minLength'\`
+- again: \`assay replay 'report.json#shop/createOrder/request/sku/minLength'\`
 
 \`\`\`sh
 curl -i -X POST 'http://127.0.0.1:8080/orders' \\
@@ -63,7 +63,7 @@ test('what voids the run and a list that is to be mended come first, and what is
 
 **Read this first**
 
-- The run was interrupted; what was not reached is untested.
+- The run was interrupted; what was not reached is not judged.
 - shop: it answered nothing
 
 **The list of known failures known.json is to be mended**

@@ -3,6 +3,7 @@ import { levels } from '../core/requirement.ts'
 import { type Cause, causesOf, isBroken } from './causes.ts'
 import { counted } from './counted.ts'
 import { cut } from './cut.ts'
+import { endedText } from './ended-text.ts'
 import { type Block, fitInto } from './fit-into.ts'
 import { stopsOf } from './gates.ts'
 import { judgedOf, judgedText } from './judged.ts'
@@ -56,10 +57,7 @@ const onReference = (report: Report): string => {
 }
 
 const firstLines = ({ run }: Report): readonly string[] => {
-  const reasons = [
-    ...(run.interrupted ? ['The run was interrupted; what was not reached is untested.'] : []),
-    ...run.void.map((reason) => short(reason)),
-  ]
+  const reasons = [...(run.interrupted ? [endedText(run)] : []), ...run.void.map((reason) => short(reason))]
   return reasons.length === 0 ? [] : ['', '**Read this first**', '', ...reasons.map((reason) => `- ${reason}`)]
 }
 
@@ -142,10 +140,18 @@ const causeText = ({ title, requirements }: Cause, index: number): string => {
   ].join('\n')
 }
 
-const findingLines = ({ at, expected, received, curl, script = curl, replay }: FindingReport): readonly string[] => [
+const findingLines = ({
+  at,
+  expected,
+  received,
+  curl,
+  script = curl,
+  replay,
+  address = replay,
+}: FindingReport): readonly string[] => [
   `- expected: ${code(cut(expected, most.text))}`,
   `- received: ${at ? `${code(cut(at, most.text))}: ` : ''}${code(cut(received, most.text))}`,
-  `- again: ${code(`assay replay 'report.json#${cut(replay, most.text)}'`)}`,
+  `- again: ${code(`assay replay 'report.json#${cut(address, most.text)}'`)}`,
   ...(script === '' ? [] : ['', fenced(cut(script, most.curl), 'sh')]),
 ]
 

@@ -1,5 +1,6 @@
 import type { createColors } from 'picocolors'
 import type { ContractReport, ReadingReport } from '../core/report.ts'
+import { isBroken } from './causes.ts'
 import { readingsOf } from './readings.ts'
 
 /** So many readings that are the strict ones are spelled out. */
@@ -14,13 +15,19 @@ export const readingLines = (
   const wide = readings.filter(({ reading }) => reading === 'wide')
   const strict = readings.filter(({ reading }) => reading === 'strict')
   if (wide.length === 0 && strict.length === 0) return []
+  // Beside failures, which reading is held is the smaller news.
+  const mostStrict = contract.requirements.some(isBroken) ? 0 : most
   return [
     '',
     colors.bold('Readings the target holds where the documents leave two open'),
     ...wide.map((one) => `  ${colors.yellow('~')} ${one.text}, ${numbersText(one)}${moreText(one)}`),
-    ...strict.slice(0, most).map((one) => `  ${colors.green('=')} ${one.text}, ${numbersText(one)}`),
-    ...(strict.length > most
-      ? [colors.dim(`  … and ${strict.length - most} more as strictly read: see readings in ${file}`)]
+    ...strict.slice(0, mostStrict).map((one) => `  ${colors.green('=')} ${one.text}, ${numbersText(one)}`),
+    ...(strict.length > mostStrict
+      ? [
+          colors.dim(
+            `  … and ${strict.length - mostStrict} ${mostStrict === 0 ? '' : 'more '}as strictly read: see readings in ${file}`,
+          ),
+        ]
       : []),
   ]
 }

@@ -2,7 +2,15 @@ import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
 import type { Report } from '../core/report.ts'
 import { knownReport } from '../test/known-report.ts'
-import { facts, mixedReport, sampleCase, sampleFinding, sampleRequirement, sampleRun } from '../test/sample-run.ts'
+import {
+  facts,
+  mixedReport,
+  sampleCase,
+  sampleExchange,
+  sampleFinding,
+  sampleRequirement,
+  sampleRun,
+} from '../test/sample-run.ts'
 import { buildReport } from './build.ts'
 import { terminal } from './terminal.ts'
 
@@ -23,11 +31,8 @@ Failed, by cause (1)
      promised  001 Orders, Order, row sku: sku is at least 1 long
      expected  400
      received  status: it answers 200 {"id":"1"}
-     request   curl -i -X POST 'http://127.0.0.1:8080/orders' \\
-                 -H 'Authorization: Bearer '"$ASSAY_TOKEN"'' \\
-                 -H 'Content-Type: application/json' \\
-                 --data-raw '{"sku":""}'
-     again     assay replay assay-report/report.json#createOrder/violation/sku/minLength
+     request   curl -i -X POST 'http://127.0.0.1:8080/orders' -H 'Authorization: Bearer '"$ASSAY_TOKEN"'' -H 'Content-Type: application/json' --data-raw '{"sku":""}'
+     again     assay replay assay-report/report.json#shop/createOrder/request/sku/minLength
 
 Warned (1)
   ! shop/createOrder/protocol/wrong-method
@@ -118,16 +123,16 @@ test('what voids a run is read first', () => {
   const report = mixedReport()
   const run = { ...report.run, interrupted: true, void: ['shop: the target answered none of 3 requests'] }
   expect(plain({ ...report, run })).toMatch(
-    /^\nRead this first\n {2}The run was interrupted; what was not reached is untested\.\n {2}shop: the target answered none of 3 requests\n\nShop/,
+    /^\nRead this first\n {2}The run was interrupted; what was not reached is not judged\.\n {2}shop: the target answered none of 3 requests\n\nShop/,
   )
 })
 
-test('a case whose name a shell would read is quoted', () => {
+test('an address that a shell would read is quoted', () => {
   const id = 'shop/createOrder/request/items[]/sku'
   const finding = sampleFinding({ at: '' })
   const results = [sampleCase('createOrder/violation/items[]/sku', [{ requirement: id, verdict: 'fail', finding }])]
   const text = plain(buildReport(facts, [sampleRun({ requirements: [sampleRequirement(id)], results })]))
-  expect(text).toContain("assay replay 'assay-report/report.json#createOrder/violation/items[]/sku'\n")
+  expect(text).toContain("assay replay 'assay-report/report.json#shop/createOrder/request/items[]/sku'\n")
 })
 
 test('many causes, places and reasons are counted, not listed', () => {
@@ -151,6 +156,33 @@ test('many causes, places and reasons are counted, not listed', () => {
   expect(text).toContain('       … and 3 more\n')
   expect(text).toContain('  … and 3 more causes: see assay-report/report.json\n')
   expect(text).toContain('        … and 2 more reasons: see the report\n')
+})
+
+test('five failures take less than 60 lines, and a request is printed whole or not at all', () => {
+  const ids = ['a', 'b', 'c', 'd', 'e'].map((name) => `shop/op${name}/response.200/status`)
+  const body = JSON.stringify({ sku: 'x'.repeat(1_300) })
+  const { request } = sampleExchange('')
+  const failing = (id: string, index: number, sent = '{"sku":""}') =>
+    sampleCase(
+      `case${index}`,
+      [{ requirement: id, verdict: 'fail', finding: sampleFinding({ message: id, exchange: `case${index}#1` }) }],
+      [sampleExchange(`case${index}#1`, { request: { ...request, body: sent } })],
+    )
+  const run = (sent?: string) =>
+    plain(
+      buildReport(facts, [
+        sampleRun({
+          requirements: ids.map((id) => sampleRequirement(id)),
+          results: ids.map((id, index) => failing(id, index, sent)),
+        }),
+      ]),
+    )
+  expect(run().split('\n').length).toBeLessThan(60)
+  expect(run()).toContain(`--data-raw '{"sku":""}'\n`)
+  expect(run(body)).not.toContain('--data-raw')
+  expect(run(body)).toContain(
+    '     request   assay explain assay-report/report.json#shop/opa/response.200/status prints it to be pasted\n',
+  )
 })
 
 /** Control characters but line ends. */

@@ -5,6 +5,7 @@ import type { Verdict } from '../core/verdict.ts'
 import { causesOf, isBroken } from './causes.ts'
 import type { Colors } from './colors.ts'
 import { counted } from './counted.ts'
+import { endedText } from './ended-text.ts'
 import { stopsOf } from './gates.ts'
 import { judgedOf, judgedText } from './judged.ts'
 import { outcomeText } from './outcome-text.ts'
@@ -47,7 +48,7 @@ const voidLines = ({ run }: Report, { bold, yellow }: Colors): readonly string[]
     : [
         '',
         bold(yellow('Read this first')),
-        ...(run.interrupted ? ['  The run was interrupted; what was not reached is untested.'] : []),
+        ...(run.interrupted ? [`  ${endedText(run)}`] : []),
         ...run.void.map((reason) => `  ${reason}`),
       ]
 
@@ -116,7 +117,11 @@ const failures = (contract: ContractReport, context: Context): readonly string[]
     ...causes.slice(0, most.causes).flatMap((cause, index) => {
       const [first] = cause.requirements
       return first
-        ? ['', ...causeLines(index + 1, cause.title, cause.requirements, context), ...detail(first, context)]
+        ? [
+            '',
+            ...causeLines(index + 1, cause.title, cause.requirements, context),
+            ...detail(first, context, index === 0),
+          ]
         : []
     }),
     ...(causes.length > most.causes
@@ -139,39 +144,42 @@ const causeLines = (
   ...(requirements.length > most.places ? [`       … and ${requirements.length - most.places} more`] : []),
 ]
 
-const detail = (requirement: RequirementReport, context: Context): readonly string[] => {
+const detail = (requirement: RequirementReport, context: Context, isFirst: boolean): readonly string[] => {
   const { dim } = context.colors
   const { document, section, row } = requirement.source
   const [finding] = requirement.findings
   return [
     `     ${dim('promised')}  ${document}, ${section}${row ? `, row ${row}` : ''}: ${requirement.title}`,
-    ...(finding ? findingLines(finding, context) : []),
+    ...(finding ? findingLines(finding, context, isFirst) : []),
   ]
 }
 
-const findingLines = (finding: FindingReport, { colors: { dim }, file }: Context): readonly string[] => [
-  `     ${dim('expected')}  ${finding.expected}`,
-  `     ${dim('received')}  ${finding.at ? `${finding.at}: ` : ''}${finding.received}`,
-  ...steps(finding).map((line) => `     ${line}`),
-  ...curlLines(finding.script ?? finding.curl).map(
-    (line, index) => `     ${index === 0 ? dim('request   ') : '          '}${line}`,
-  ),
-  `     ${dim('again')}     assay replay ${quoted(`${file}#${finding.replay}`)}`,
-]
+const findingLines = (
+  finding: FindingReport,
+  { colors: { dim }, file }: Context,
+  isFirst: boolean,
+): readonly string[] => {
+  const address = quoted(`${file}#${finding.address ?? finding.replay}`)
+  return [
+    `     ${dim('expected')}  ${finding.expected}`,
+    `     ${dim('received')}  ${finding.at ? `${finding.at}: ` : ''}${finding.received}`,
+    ...steps(finding).map((line) => `     ${line}`),
+    ...(isFirst ? requestLines(finding, address).map((line) => `     ${dim('request')}   ${line}`) : []),
+    `     ${dim('again')}     assay replay ${address}`,
+  ]
+}
 
-/** Longer lines are for the report, not for the eye. */
-const longestLine = 700
+/** What is longer is for a file, not for the eye, and what was cut could not be pasted. */
+const longestLine = 1_200
 
-const curlLines = (curl: string): readonly string[] =>
-  curl === ''
-    ? []
-    : curl
-        .split('\n')
-        .map((line) =>
-          line.length <= longestLine
-            ? line
-            : `${line.slice(0, longestLine)}… (${line.length} characters; the whole line is in the report)`,
-        )
+/** A line that can be pasted as it stands, or where to get one. */
+const requestLines = ({ curl, script }: FindingReport, address: string): readonly string[] => {
+  const line = curl.replaceAll(/ \\\n +(?=-)/g, ' ')
+  if (line === '') return []
+  return script === undefined && line.length <= longestLine && !line.includes('\n')
+    ? [line]
+    : [`assay explain ${address} prints it to be pasted`]
+}
 
 const quoted = (text: string): string => (/[\s[\]()*?$&;']/.test(text) ? `'${text}'` : text)
 

@@ -1,4 +1,5 @@
 import type { BaselineReport, ContractReport, Report, RequirementReport } from '../core/report.ts'
+import { endedText } from './ended-text.ts'
 import { type Stop, stopsOf } from './gates.ts'
 import { told } from './told.ts'
 import { unusableLines } from './unusable-line.ts'
@@ -27,7 +28,7 @@ export const testRows = ({ run, contracts, baseline }: Report): readonly TestRow
     ...contracts.flatMap(unusableRows),
     ...stopsOf({ run, contracts }).map(stopRow),
     ...contracts.flatMap(faultRows),
-    ...(run.interrupted ? [interruption] : []),
+    ...(run.interrupted ? [interruption(run)] : []),
     ...baselineRows(baseline),
   ])
 
@@ -83,12 +84,12 @@ const faultRows = ({ id, errors }: ContractReport): readonly TestRow[] =>
     result: { kind: 'open', message },
   }))
 
-const interruption: TestRow = {
+const interruption = (run: Report['run']): TestRow => ({
   suite: ['assay', 'run'],
   name: 'the run came to its end',
   verdict: 'inconclusive',
-  result: { kind: 'open', message: 'The run was interrupted; what was not reached is untested.' },
-}
+  result: { kind: 'open', message: endedText(run) },
+})
 
 const baselineRows = (baseline: BaselineReport | undefined): readonly TestRow[] =>
   (baseline?.problems ?? []).map(({ kind, requirement, message, owner, reason }) => ({

@@ -17,6 +17,8 @@ export type Progress = {
   readonly contract: string
   readonly caseId: string
   readonly failed: boolean
+  /** Ids of what the case saw broken. */
+  readonly broken: readonly string[]
 }
 
 /** Gathers what the cases put into their meta; a case that throws is a fault of our own. */
@@ -54,6 +56,7 @@ export const collector = (
         contract,
         caseId: testCase.name,
         failed: result.state === 'failed',
+        broken: brokenIn(testCase),
       })
     },
     onTestRunEnd(modules, unhandled) {
@@ -64,5 +67,8 @@ export const collector = (
   }
   return { reporter, collected: () => ({ metas: [...metas], errors: [...errors], fatal: [...fatal] }) }
 }
+
+const brokenIn = (testCase: TestCase): readonly string[] =>
+  (testCase.meta().assay?.other ?? []).filter(({ verdict }) => verdict === 'fail').map(({ requirement }) => requirement)
 
 const contractOf = (testCase: TestCase): string => testCase.fullName.split(' > ')[0] ?? ''

@@ -1,4 +1,4 @@
-import type { Exchange, WireRequest } from '../core/exchange.ts'
+import type { WireRequest } from '../core/exchange.ts'
 import { locationPlace } from '../core/made.ts'
 import type { ContractReport, FindingReport, RequirementReport, StepReport } from '../core/report.ts'
 import { rooted } from '../core/rooted.ts'
@@ -54,7 +54,8 @@ type Context = {
 }
 
 const stepLines = (step: StepReport, { contract, steps, index }: Context): readonly string[] => {
-  const exchange = contract.exchanges[step.exchange] as Exchange
+  const exchange = contract.exchanges[step.exchange]
+  if (!exchange) return []
   const slots = [...takenSlots(step), ...freshSlots(contract.settings)]
   const send = sending(exchange.request, slots)
   if (index === steps.length - 1) return [...repeated(step.times - 1, `await ${send}`), ...lastLines(step.awaits, send)]

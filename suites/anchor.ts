@@ -119,8 +119,8 @@ const statusEvidence = (operation: Operation, exchange: Exchange, { id, facet }:
       received: String(status),
     },
   )
-  return success
-    ? bent(id(success.facet), { ...problem, ambiguities: [success.wide as number] })
+  return success?.wide !== undefined
+    ? bent(id(success.facet), { ...problem, ambiguities: [success.wide] })
     : broken(id(facet), problem)
 }
 

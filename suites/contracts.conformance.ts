@@ -3,6 +3,7 @@ import { loadContract } from '../contracts/load.ts'
 import type { CaseResult, PackedResult } from '../core/case.ts'
 import type { Redactor } from '../core/redact.ts'
 import { redactedResult } from '../core/redact-result.ts'
+import { messageOf } from '../core/thrown.ts'
 import { type Case, failedCase } from './cases/case.ts'
 import { cleanUp } from './clean-up.ts'
 import { packResult } from './packed-result.ts'
@@ -46,7 +47,7 @@ for (const spec of inject('assay')) {
             .then(pack)
             .catch((error: unknown) => {
               const failed = pack(failedCase(one, error))
-              const told = withoutSecrets(error as Error, session.redact)
+              const told = withoutSecrets(error instanceof Error ? error : new Error(messageOf(error)), session.redact)
               task.meta.assay = failed
               keep(task.meta, failed, told.message)
               throw told

@@ -28,6 +28,8 @@ export type Conversation = {
   readonly send: (call: Call, options?: SendOptions) => Promise<Exchange>
   /** Sends without judging by the common rules: for forms of request that the contract's schemas say nothing about. */
   readonly sendUnjudged: (call: Call) => Promise<Exchange>
+  /** So too, but judged by the contract's relations: for forms of request that only they know. */
+  readonly sendRelated: (call: Call) => Promise<Exchange>
   readonly note: (...evidence: readonly Evidence[]) => void
   readonly created: (what: string) => void
   /** Keeps an exchange that was not sent by `send`, so that findings can show it. */
@@ -233,6 +235,12 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
     sendUnjudged: async (call) => {
       const done = await settled(call, { verbatim: true })
       latest = done.exchange
+      return done.exchange
+    },
+    sendRelated: async (call) => {
+      const done = await settled(call, {})
+      latest = done.exchange
+      if (done.judged) relate(done.judged)
       return done.exchange
     },
     note: (...more) => evidence.push(...more.map(asUntried).map((one) => asDoubtful(one, doubt))),

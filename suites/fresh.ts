@@ -1,6 +1,6 @@
 import { numberAt } from '../contracts/schema/schema.ts'
 import { uniqueMembersOf } from '../contracts/schema/unique-members.ts'
-import { isObject, type Json, type JsonObject } from '../core/json.ts'
+import { isList, isObject, type Json, type JsonObject } from '../core/json.ts'
 import { tokenOf } from '../core/seed.ts'
 import { stamped } from '../generators/stamp.ts'
 import type { Call } from './request.ts'
@@ -39,12 +39,14 @@ export const freshened = async (
       lacks.push(drawn.reason)
       return value
     }
-    if (Array.isArray(value)) return Promise.all(value.map((element) => replace(element as Json)))
-    if (!isObject(value)) return value
-    const members = Object.entries(value as JsonObject).map(async ([name, member]) => [name, await replace(member)])
-    return Object.fromEntries(await Promise.all(members)) as JsonObject
+    if (isList(value)) return Promise.all(value.map((element) => replace(element)))
+    return isObject(value) ? replaceEach(value) : value
   }
-  const parameters = (await replace(stampedCall.parameters)) as Call['parameters']
+  const replaceEach = async (value: JsonObject): Promise<JsonObject> => {
+    const members = Object.entries(value).map(async ([name, member]) => [name, await replace(member)] as const)
+    return Object.fromEntries(await Promise.all(members))
+  }
+  const parameters = await replaceEach(stampedCall.parameters)
   const body = stampedCall.body === undefined ? {} : { body: await replace(stampedCall.body) }
   const [reason] = lacks
   return reason === undefined ? { ...stampedCall, parameters, ...body } : { reason }

@@ -38,7 +38,6 @@ export const traceOf = (operation: Operation, call: Call, exchange: Exchange): T
 export const idIn = (exchange: Exchange, pointer: string | undefined): string | undefined => {
   const reply = replyOf(exchange)
   if (!reply) return undefined
-  const body = pointer === undefined ? undefined : parsed(reply)
-  const id = body && at(body.value, fromPointer(pointer as string))
+  const id = pointer === undefined ? undefined : at(parsed(reply)?.value, fromPointer(pointer))
   return typeof id === 'string' || typeof id === 'number' ? String(id) : reply.headers['location']
 }

@@ -7,10 +7,21 @@ const requirements = ['shop/a', 'shop/b'].map((id) => sampleRequirement(id))
 
 const inconclusive = { requirement: 'shop/b', verdict: 'inconclusive', reason: 'no answer' } as const
 const kept = { requirement: 'shop/a', verdict: 'pass' } as const
+const shown = { ...kept, exchange: 'case#2' } as const
 
 test('a result is the same after its journey, with the number of exchanges that could have broken each requirement', () => {
   const result = { ...sampleCase('case', [kept, inconclusive]), observed: { 'shop/a': 16, 'shop/b': 2 } }
   expect(unpackResult(packResult(result, requirements), requirements)).toEqual(result)
+})
+
+test('which exchange shows what was kept is known after the journey too, of the case itself or of another', () => {
+  const elsewhere = { requirement: 'shop/b', verdict: 'pass', exchange: 'set-up/order#1' } as const
+  const packed = packResult(sampleCase('case', [shown, elsewhere]), requirements)
+  expect(packed.shownBy).toEqual([
+    ['#2', [0]],
+    ['set-up/order#1', [1]],
+  ])
+  expect(unpackResult(packed, requirements).evidence).toEqual([shown, elsewhere])
 })
 
 test.each<[string, Evidence]>([

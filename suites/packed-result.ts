@@ -8,15 +8,37 @@ import type { Requirement } from '../core/requirement.ts'
 export const packResult = (raw: CaseResult, requirements: readonly Requirement[]): PackedResult => {
   const { evidence, observed, classes, ...result } = registered(raw, requirements)
   const index = indexOf(requirements)
-  const placeOf = (id: string): number => index.get(id) as number
+  const placeOf = (id: string): number => {
+    const place = index.get(id)
+    if (place === undefined) throw new Error(`${id} is no requirement.`)
+    return place
+  }
   const isKept = ({ verdict }: Evidence) => verdict === 'pass'
+  const shownBy = shownIn(result.id, evidence.filter(isKept), placeOf)
   return {
     ...result,
     kept: evidence.filter(isKept).map(({ requirement }) => placeOf(requirement)),
+    ...(shownBy.length > 0 ? { shownBy } : {}),
     other: evidence.filter((one) => !isKept(one)),
     observed: Object.entries(observed).map(([id, exchanges]) => [placeOf(id), exchanges] as const),
     ...(classes ? { classes: classes.map(([id, index]) => [placeOf(id), index] as const) } : {}),
   }
+}
+
+const shownIn = (
+  caseId: string,
+  kept: readonly Evidence[],
+  placeOf: (id: string) => number,
+): NonNullable<PackedResult['shownBy']> => {
+  const shown = new Map<string, number[]>()
+  for (const { requirement, exchange } of kept) {
+    if (exchange === undefined) continue
+    const id = exchange.startsWith(`${caseId}#`) ? exchange.slice(caseId.length) : exchange
+    const known = shown.get(id)
+    if (known) known.push(placeOf(requirement))
+    else shown.set(id, [placeOf(requirement)])
+  }
+  return [...shown]
 }
 
 /**
@@ -77,13 +99,22 @@ const indexOf = oncePer(
 )
 
 export const unpackResult = (
-  { kept, other, observed, classes, ...result }: PackedResult,
+  { kept, shownBy = [], other, observed, classes, ...result }: PackedResult,
   requirements: readonly Requirement[],
 ): CaseResult => {
   const idAt = (place: number): string => requirements[place]?.id ?? ''
+  const exchangeOf = new Map(
+    shownBy.flatMap(([id, places]) =>
+      places.map((place) => [place, id.startsWith('#') ? `${result.id}${id}` : id] as const),
+    ),
+  )
+  const keptAt = (place: number): Evidence => {
+    const exchange = exchangeOf.get(place)
+    return { requirement: idAt(place), verdict: 'pass', ...(exchange === undefined ? {} : { exchange }) }
+  }
   return {
     ...result,
-    evidence: [...kept.map((place): Evidence => ({ requirement: idAt(place), verdict: 'pass' })), ...other],
+    evidence: [...kept.map(keptAt), ...other],
     observed: Object.fromEntries(observed.map(([place, exchanges]) => [idAt(place), exchanges])),
     ...(classes ? { classes: classes.map(([place, index]) => [idAt(place), index] as const) } : {}),
   }

@@ -1,5 +1,5 @@
 import type { Parameter } from '../contracts/contract.ts'
-import { isObject, type Json, type JsonObject } from '../core/json.ts'
+import { isList, isObject, type Json, objectOf } from '../core/json.ts'
 
 /** A parameter's value as it stands in a path, a header or a cookie, before anything is escaped. */
 export const parameterText = (value: Json, parameter: Parameter | undefined): string => {
@@ -7,15 +7,15 @@ export const parameterText = (value: Json, parameter: Parameter | undefined): st
   if (style === 'json' || !isCompound(value)) return prefixed(plain(value), parameter)
   const { explode = false, name = '' } = parameter ?? {}
   if (style === 'matrix')
-    return explode && !Array.isArray(value)
+    return explode && !isList(value)
       ? `;${members(value, '=').join(';')}`
-      : explode
+      : explode && isList(value)
         ? `;${elements(value)
             .map((one) => `${name}=${one}`)
             .join(';')}`
         : `;${name}=${flat(value).join(',')}`
   const separator = style === 'label' && explode ? '.' : ','
-  const parts = explode && !Array.isArray(value) ? members(value, '=') : flat(value)
+  const parts = explode && !isList(value) ? members(value, '=') : flat(value)
   return `${style === 'label' ? '.' : ''}${parts.join(separator)}`
 }
 
@@ -28,11 +28,11 @@ export const queryPairs = (
   const { style = 'form', explode = style === 'form' } = parameter ?? {}
   if (style === 'json' || !isCompound(value)) return [[name, plain(value)]]
   if (style === 'deepObject' && isObject(value))
-    return Object.entries(value as JsonObject).map(([member, one]) => [`${name}[${member}]`, plain(one)])
+    return Object.entries(value).map(([member, one]) => [`${name}[${member}]`, plain(one)])
   if (explode)
-    return Array.isArray(value)
+    return isList(value)
       ? elements(value).map((one) => [name, one])
-      : Object.entries(value as JsonObject).map(([member, one]) => [member, plain(one)])
+      : Object.entries(objectOf(value)).map(([member, one]) => [member, plain(one)])
   return [[name, flat(value).join(separators[style] ?? ',')]]
 }
 
@@ -47,12 +47,10 @@ const prefixed = (text: string, parameter: Parameter | undefined): string => {
   return parameter?.style === 'matrix' ? `;${parameter.name}=${text}` : text
 }
 
-const elements = (value: Json): readonly string[] => (value as readonly Json[]).map(plain)
+const elements = (value: readonly Json[]): readonly string[] => value.map(plain)
 
 const members = (value: Json, between: string): readonly string[] =>
-  Object.entries(value as JsonObject).map(([name, one]) => `${name}${between}${plain(one)}`)
+  Object.entries(objectOf(value)).map(([name, one]) => `${name}${between}${plain(one)}`)
 
 const flat = (value: Json): readonly string[] =>
-  Array.isArray(value)
-    ? elements(value)
-    : Object.entries(value as JsonObject).flatMap(([name, one]) => [name, plain(one)])
+  isList(value) ? elements(value) : Object.entries(objectOf(value)).flatMap(([name, one]) => [name, plain(one)])

@@ -15,6 +15,8 @@ export type Call = {
   /** Sent in place of the body's JSON text. */
   readonly rawBody?: string
   readonly contentType?: string
+  /** How the body is written, where the contract says nothing of its media type. */
+  readonly encode?: (body: Json) => string
   /** What the body is wrapped in; as it stands where not given. */
   readonly form?: BodyForm
   readonly method?: string
@@ -71,8 +73,10 @@ const spelled = ({ capitals }: Call, headers: Defaults['headers']): Defaults['he
 /** The body as its label says, in the form that the target takes. */
 const textOf = (
   body: Json,
-  { call: { operation, form }, label }: { readonly call: Call; readonly label: string | undefined },
-) => codecFor(label, operation.body?.mediaTypes).encode(wrapped(body, form), operation.body?.node)
+  { call: { operation, form, encode }, label }: { readonly call: Call; readonly label: string | undefined },
+) =>
+  encode?.(wrapped(body, form)) ??
+  codecFor(label, operation.body?.mediaTypes).encode(wrapped(body, form), operation.body?.node)
 
 /** The body as it stands, or as the value of a member. */
 const wrapped = (body: Json, form: BodyForm | undefined): Json =>

@@ -106,7 +106,7 @@ const tried = async (one: Case, { contract, errors }: Into): Promise<CaseResult>
   try {
     return registered(await one.run(), requirements)
   } catch (error) {
-    errors.push(`${one.id}: ${(error as Error).stack}`)
+    errors.push(`${one.id}: ${error instanceof Error ? error.stack : error}`)
     return registered(failedCase(one, error), requirements)
   }
 }

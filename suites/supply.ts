@@ -1,6 +1,7 @@
 import { at, type Json } from '../core/json.ts'
 import type { RunSpec, Supply } from '../core/run-spec.ts'
 import { tokenOf } from '../core/seed.ts'
+import { messageOf } from '../core/thrown.ts'
 import { evaluate } from '../target/evaluate.ts'
 
 /** A fresh value of a fixture, or why there is none. */
@@ -52,7 +53,7 @@ export const suppliesOf = ({ fixtures, supplies = {}, tag }: RunSpec): Supplies 
         ? { reason: `the function of fixture ${name} gave no value` }
         : { value: value as Json }
     } catch (error) {
-      return { reason: `the function of fixture ${name} failed: ${(error as Error).message}` }
+      return { reason: `the function of fixture ${name} failed: ${messageOf(error)}` }
     }
   }
   return {

@@ -120,7 +120,7 @@ const bodyWith = (operation: Operation, { node, accepted, violations }: Made): J
   if (!isState) return operation.body && twinOf(operation.body.node, node, violations)
   const reply = replyOf(accepted.exchange)
   const present = reply && at(parsed(reply, spec)?.value, node.path)
-  return present === undefined ? undefined : withAt(accepted.call.body ?? {}, node.path, present as Json)
+  return present === undefined ? undefined : withAt(accepted.call.body ?? {}, node.path, present)
 }
 
 /** The case of the place's first rule, where it is to run: who asks first is chance. */

@@ -6,6 +6,7 @@ import type { Schema } from '../contracts/schema/schema.ts'
 import type { Json } from '../core/json.ts'
 import { placeOf } from '../core/place.ts'
 import { type Draw, drawWith } from '../generators/draw.ts'
+import { drawn } from '../generators/drawn.ts'
 import { faultsOf, soundSample, unmadeReason } from '../generators/valid/sound.ts'
 import { typed, valid } from '../generators/valid/valid.ts'
 import { fixtureValues, type Providers } from './fixtures.ts'
@@ -57,7 +58,7 @@ export const callArbitrary = (operation: Operation, draw: Draw): fc.Arbitrary<Ca
   return fc.tuple(parameters, body).map(([values, content]) => ({
     operation,
     parameters: Object.fromEntries(
-      sent.map(({ in: where, name }, index) => [`${where}.${name}`, values[index] as Json]),
+      sent.map(({ in: where, name }, index) => [`${where}.${name}`, values[index] ?? null]),
     ),
     ...(content === undefined ? {} : { body: content }),
   }))
@@ -74,8 +75,8 @@ const soundCall = (session: Session, operation: Operation, { draw, seed }: Drawi
       parameters: {},
       unmade: `${unmadeReason} is sent as ${mediaType}: that media type is not supported`,
     }
-  const drawn = fc.sample(callArbitrary(operation, draw), { seed, numRuns: 1 })[0] as Call
-  return faultIn(session, drawn, draw) ? mended(session, drawn, { draw, seed }) : drawn
+  const call = drawn(callArbitrary(operation, draw), seed)
+  return faultIn(session, call, draw) ? mended(session, call, { draw, seed }) : call
 }
 
 /** What is wrong with a drawn call: a value that breaks its own schema. */

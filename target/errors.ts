@@ -1,4 +1,5 @@
 import type { Outcome, WireFault } from '../core/exchange.ts'
+import { codeOf, messageOf } from '../core/thrown.ts'
 
 /**
  * What came of one attempt; `stale` where a kept-alive connection had been closed before the request reached anyone, as
@@ -30,7 +31,7 @@ const unreachable =
  * @throws the error itself where it is none of the network's: that is a fault of ours
  */
 export const outcomeOfError = (error: unknown, context: ErrorContext): Attempt => {
-  const { code = '', message = '' } = error as { code?: string; message?: string }
+  const [code, message] = [codeOf(error) ?? '', messageOf(error)]
   const text = `${code} ${message}`
   const broken = (fault: WireFault, detail: string): Attempt => ({
     outcome: { kind: 'broken', fault, detail },

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs'
 import type { EvidenceLine } from '../core/evidence-line.ts'
 import { sha256 } from '../core/sha256.ts'
+import { messageOf } from '../core/thrown.ts'
 
 /** Adds lines to a file of evidence. */
 export type EvidenceFile = {
@@ -33,7 +34,7 @@ export const openEvidence = (path: string, { run, isWhole, onUnwritten }: Eviden
       try {
         writeWhole(file, `${JSON.stringify({ ...once(line), run })}\n`)
       } catch (error) {
-        why = `the evidence cannot be written to ${path}: ${(error as Error).message}`
+        why = `the evidence cannot be written to ${path}: ${messageOf(error)}`
         onUnwritten?.(why)
       }
     },

@@ -51,6 +51,9 @@ test('the bundle as it was made holds, and tells what was derived', async () => 
   expect(result).toMatchObject({ kind: 'verified', isKnownKey: true, derived: made.conformance.run.requests })
   expect(made.conformance.requirements.length).toBeGreaterThan(100)
   expect(made.conformance.requirements.every(({ kills, observed }) => kills > 0 && observed > 0)).toBe(true)
+  const classes = made.conformance.requirements.flatMap((one) => (one.classes ? [one.classes] : []))
+  expect(classes.length).toBeGreaterThan(10)
+  expect(classes.every(({ tried, of }) => tried > 0 && tried <= of)).toBe(true)
 })
 
 describe('whoever has no key cannot change anything', () => {
@@ -357,6 +360,14 @@ describe('whoever holds the key can sign what does not follow, and it is seen', 
       says(({ requirements }) => ({ requirements: requirements.map((one) => ({ ...one, bound: one.bound / 2 })) })),
       'summary',
       /requirements/,
+    ],
+    [
+      'more classes of values',
+      says(({ requirements }) => ({
+        requirements: requirements.map((one) => (one.classes ? { ...one, classes: { tried: 99, of: 99 } } : one)),
+      })),
+      'summary',
+      /requirements is not/,
     ],
     [
       'another summary',

@@ -349,7 +349,7 @@ describe('limits and promises of a run', () => {
     const { code, stdout } = await end
     const report = readReport(folder)
     expect(code).toBe(130)
-    expect(stdout).toMatch(/^\nRead this first\n {2}The run was interrupted; what was not reached is untested\.\n/)
+    expect(stdout).toMatch(/^\nRead this first\n {2}The run was interrupted; what was not reached is not judged\.\n/)
     expect(report.run).toMatchObject({ interrupted: true })
     expect(schemaErrors(report)).toEqual([])
   })

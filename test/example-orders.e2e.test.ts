@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { assay } from './cli.ts'
-import { folderOf } from './folder-of.ts'
+import { assay, newFolder } from './cli.ts'
 
 const timeout = 120_000
 
@@ -22,7 +21,7 @@ test('faults of the example are caught at their own requirements', { timeout }, 
 })
 
 test('no two cases send the same value where a parameter must be unique', { timeout }, async () => {
-  const out = folderOf({})
+  const out = newFolder()
   expect(await assay(['run', 'example-orders', '--reference', '--seed', '107', '--out', out])).toMatchObject({
     code: 0,
   })

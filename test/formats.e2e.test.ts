@@ -117,7 +117,7 @@ describe('a list of known failures', () => {
 
   test('is made of a report, and then the same run is green', async () => {
     const made = await make('made.json')
-    expect(made).toEqual({ code: 0, stdout: '1 known failures until 2999-12-31: made.json\n', stderr: '' })
+    expect(made).toEqual({ code: 0, stdout: '1 known failure until 2999-12-31: made.json\n', stderr: '' })
     const ran = await run([...fault, '--out', 'known', '--baseline', 'made.json', '--report', 'junit,github'])
     expect({ code: ran.code, stderr: ran.stderr }).toEqual({ code: 0, stderr: '' })
     expect(ran.stdout).toContain('\n  CONFORMANT but for 1 known, judged ')
@@ -127,11 +127,34 @@ describe('a list of known failures', () => {
     expect(parse({ type: 'junit', files: [at('known', 'junit.xml')] }).failed).toBe(0)
   })
 
-  test('is not written over', async () => {
-    list('mine.json')
-    const { code, stderr } = await make('mine.json')
-    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('mine.json exists') })
-    expect(JSON.parse(text('mine.json'))).toEqual({ schema: 'assay.baseline/1', known: [] })
+  test('takes new failures beside its own entries, which stay as they are, and is written over by nothing else', async () => {
+    const mine = { requirement: 'dkhardware/getOrderStatus/**', owner: 'Bo', reason: 'DK-1', expires: '2998-01-01' }
+    list('mine.json', [mine])
+    const { code, stdout } = await make('mine.json')
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: '1 known failure until 2999-12-31, 1 entry of before kept as it was: mine.json\n',
+    })
+    const added = { requirement: broken, owner: 'Ada', reason: 'DK-7', expires: '2999-12-31' }
+    expect(JSON.parse(text('mine.json'))).toEqual({ schema: 'assay.baseline/1', known: [mine, added] })
+    writeFileSync(at('other.json'), '{}')
+    expect((await make('other.json')).stderr).toContain('other.json is no baseline')
+    expect(text('other.json')).toBe('{}')
+  })
+
+  test('loses by --prune what does not fail any more, and nothing else', async () => {
+    const fails = { requirement: broken, owner: 'Ada', reason: 'DK-7', expires: '2999-12-31' }
+    const passes = { ...fails, requirement: 'dkhardware/createOrder/request/referenceId/type' }
+    const gone = { ...fails, requirement: 'dkhardware/createOrder/request/nothing/type' }
+    list('long.json', [fails, passes, gone])
+    const { code, stdout } = await assay(['baseline', 'faulty/report.json', '--prune', '--out', 'long.json'], {
+      folder,
+    })
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: `removed ${passes.requirement}: does not fail any more\nremoved ${gone.requirement}: no requirement has this name\n2 entries removed, 1 kept: long.json\n`,
+    })
+    expect(JSON.parse(text('long.json')).known).toEqual([fails])
   })
 
   const entry = { owner: 'Ada', reason: 'DK-7', expires: '2999-12-31' }

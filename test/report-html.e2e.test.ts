@@ -5,11 +5,14 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { loadContract } from '../contracts/load.ts'
+import type { Report } from '../core/report.ts'
+import { buildReport } from '../reports/build.ts'
 import { htmlReport } from '../reports/html/page.ts'
 import { axeViolations, browserPath, launch, overflow, picture } from './browser.ts'
 import { assay, newFolder } from './cli.ts'
 import { hostileReport } from './hostile-report.ts'
 import { knownReport } from './known-report.ts'
+import { facts, sampleCase, sampleExchange, sampleFinding, sampleRequirement, sampleRun } from './sample-run.ts'
 
 const faults = [
   'ignores-referenceId-maxLength',
@@ -23,6 +26,21 @@ const faults = [
   'accepts-unknown-token-at-requestPayment',
   'ignores-customerOrder.billing.firstName-maxLength',
 ]
+
+/** Thirty promises that are broken, each by a cause of its own. */
+const thirtyFailures = (): Report => {
+  const ids = Array.from({ length: 30 }, (_, index) => `shop/operation${index}/response.200/id/type`)
+  return buildReport(facts, [
+    sampleRun({
+      requirements: ids.map((id) => sampleRequirement(id)),
+      results: ids.map((requirement, index) => {
+        const exchange = sampleExchange(`operation${index}/a#1`)
+        const finding = sampleFinding({ message: `id number ${index} is text`, exchange: exchange.id })
+        return sampleCase(`operation${index}/a`, [{ requirement, verdict: 'fail', finding }], [exchange])
+      }),
+    }),
+  ])
+}
 
 const broken = 'dkhardware/createOrder/request/referenceId/maxLength'
 const promises = (await loadContract('dkhardware')).requirements.length
@@ -43,12 +61,13 @@ describe.skipIf(!browserPath)('the page of a report', () => {
     for (const args of [ten, ['run', '--out', 'four'], ['run', 'crayon', '--out', 'one']])
       await assay([...args, '--seed', '1', '--report', 'html'], { folder })
     for (const name of ['ten', 'four', 'one']) pages[name] = pathToFileURL(join(folder, name, 'report.html')).href
-    for (const [name, report] of [['hostile', hostileReport()] as const, ['known', knownReport()] as const]) {
+    const reports = { hostile: hostileReport(), known: knownReport(), thirty: thirtyFailures() }
+    for (const [name, report] of Object.entries(reports)) {
       writeFileSync(join(folder, `${name}.html`), htmlReport(report))
       pages[name] = pathToFileURL(join(folder, `${name}.html`)).href
     }
     browser = await launch(browserPath as string)
-  })
+  }, 600_000)
   afterEach(async () => {
     await Promise.all(open.splice(0).map((page) => page.context().close()))
   })
@@ -115,7 +134,7 @@ describe.skipIf(!browserPath)('the page of a report', () => {
     expect(await told.locator('pre').first().textContent()).toContain('POST /v1/order/create')
     expect(await told.locator('pre mark').first().textContent()).toMatch(/^"x{60,}"$|^".{65,}"$/)
     expect(await told.getByText('assay replay').textContent()).toBe(
-      'assay replay report.json#createOrder/violation/referenceId/maxLength',
+      'assay replay report.json#dkhardware/createOrder/request/referenceId/maxLength',
     )
     await picture(page, 'ten-second-click', { fullPage: false })
   })
@@ -210,7 +229,7 @@ describe.skipIf(!browserPath)('the page of a report', () => {
     await page.locator('.again:visible').getByRole('button', { name: 'Copy' }).click()
     await expect.poll(() => page.locator('#status').textContent()).toBe('Copied')
     expect(await page.evaluate(`navigator.clipboard.readText()`)).toBe(
-      'assay replay report.json#createOrder/violation/referenceId/maxLength',
+      'assay replay report.json#dkhardware/createOrder/request/referenceId/maxLength',
     )
   })
 
@@ -225,6 +244,65 @@ describe.skipIf(!browserPath)('the page of a report', () => {
     expect(await page.locator('h3', { hasText: 'window.owned = 1' }).count()).toBeGreaterThan(0)
     expect(page.url()).toBe(pages['hostile'])
     expect(said).toEqual([`request ${pages['hostile']}`])
+  })
+
+  test('what is looked for and what is open stands in the address, and is there again for whoever is sent it', async () => {
+    const { page } = await visit('ten')
+    await page.getByRole('searchbox').fill('referenceid maxlength')
+    await expect.poll(() => page.url()).toContain('#?text=referenceid+maxlength')
+    await page.getByLabel('Verdict').selectOption('failed')
+    await expect.poll(() => page.url()).toContain('verdict=fail')
+    const { page: other } = await visit('ten', { fragment: new URL(page.url()).hash })
+    expect(await other.getByRole('searchbox').inputValue()).toBe('referenceid maxlength')
+    expect(await other.locator('#filter output').textContent()).toBe(`1 of ${promises}`)
+    await other.getByRole('button', { name: 'Clear' }).click()
+    expect(new URL(other.url()).hash).toBe('')
+    await other.locator('.broken summary').first().click()
+    await expect.poll(() => other.url()).toContain('#?open=req-')
+    const { page: third } = await visit('ten', { fragment: new URL(other.url()).hash })
+    await expect.poll(() => third.locator('.broken .requirement:visible').count()).toBe(1)
+  })
+
+  test('failures come before the operations, and a count leads to its rows', async () => {
+    const { page } = await visit('ten')
+    const top = async (id: string) => (await page.locator(`#${id}`).boundingBox())?.y ?? Number.NaN
+    expect(await top('filter')).toBeLessThan(await top('broken'))
+    expect(await top('broken')).toBeLessThan(await top('matrix'))
+    const count = page.locator('.counts a[data-verdict=pass][data-level=should]')
+    const of = await count.textContent()
+    await count.click()
+    expect(await page.locator('#filter output').textContent()).toBe(`${of} of ${promises}`)
+    expect(await page.locator('.promises tbody tr:not(.head):visible').count()).toBe(Number(of))
+  })
+
+  test.each([true, false])(
+    'what passed shows a request and a reply that could have broken it: script %s',
+    async (javaScriptEnabled) => {
+      const { page } = await visit('one', { javaScriptEnabled })
+      await openAll(page)
+      const link = page.locator('.promises tbody[data-verdict=pass] a[href^="#seen-"]').first()
+      expect(await page.locator('.promises tbody[data-verdict=pass] i').first().textContent()).toMatch(
+        /^seen in \d+ exchanges?/,
+      )
+      await link.click()
+      const shown = page.locator(`[id="${decodeURIComponent(((await link.getAttribute('href')) ?? '').slice(1))}"]`)
+      expect(await shown.locator('pre').first().textContent()).toMatch(/^(?:GET|POST|PUT|PATCH|DELETE) /)
+      expect(await shown.locator('pre').nth(1).textContent()).toMatch(/^\d{3}\n/)
+    },
+  )
+
+  test.each(['ten', 'four'])('%s: nothing is cut off at 1,024 pixels', async (name) => {
+    const { page } = await visit(name, { viewport: { width: 1024, height: 768 } })
+    await picture(page, `${name}-1024`)
+    expect(await overflow(page)).toBe(0)
+  })
+
+  test('thirty failures are printed on at most four pages', async () => {
+    const { page } = await visit('thirty')
+    const paper = await page.pdf({ format: 'A4' })
+    expect(paper.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 99).toBeLessThanOrEqual(4)
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.broken .requirement:visible').count()).toBe(30)
   })
 
   test('on paper what is broken is unfolded, and nothing is there to press', async () => {

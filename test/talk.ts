@@ -33,15 +33,28 @@ export type Said = {
   readonly path?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly sent?: Json
+  /** The request as it is written, in place of JSON. */
+  readonly written?: string
   readonly status?: number
   readonly body?: Json
+  /** The reply in XML, in place of JSON. */
+  readonly xml?: string
 }
 
 /** What is exchanged one after the other, or under way until it is ended, and what relations say of it. */
 export const talk = (contract: Awaited<ReturnType<typeof shopOf>>) => {
   const related = relatedOf(contract, (facet) => facet)
   let serial = 0
-  const begin = ({ operation, path = '/', headers = {}, sent, status = 200, body = {} }: Said): Exchange => {
+  const begin = ({
+    operation,
+    path = '/',
+    headers = {},
+    sent,
+    written,
+    status = 200,
+    body = {},
+    xml,
+  }: Said): Exchange => {
     serial += 1
     const label = { 'content-type': 'application/json' }
     const exchange: Exchange = {
@@ -51,9 +64,17 @@ export const talk = (contract: Awaited<ReturnType<typeof shopOf>>) => {
         method: contract.operations.find(({ id }) => id === operation)?.method ?? 'GET',
         path,
         headers: { ...label, ...headers },
-        ...(sent === undefined ? {} : { body: JSON.stringify(sent) }),
+        ...(sent === undefined && written === undefined ? {} : { body: written ?? JSON.stringify(sent) }),
       },
-      outcome: { kind: 'reply', reply: { status, headers: label, body: JSON.stringify(body), ms: 1 } },
+      outcome: {
+        kind: 'reply',
+        reply: {
+          status,
+          headers: xml === undefined ? label : { 'content-type': 'application/xml;charset=UTF-8' },
+          body: xml ?? JSON.stringify(body),
+          ms: 1,
+        },
+      },
     }
     related.begin(exchange.id, operation, () => exchange.request)
     return exchange

@@ -30,6 +30,7 @@ const table: readonly (readonly [as: (typeof comparators)[number], sent: Json, a
   ['masked', '***********1111', '************1111', '************1112'],
   ['localized', 'Ground', { default: 'Ground' }, { default: 'Air' }],
   ['about', '2024-02-29T10:00:00.000Z', '2024-02-29T11:00:00', '1970-01-01T00:00:00Z'],
+  ['about', '2024-02-29T10:00:00.000Z', '2024-02-28T20:00:00', '2024-03-01T10:00:01'],
   ['null', 'x', null, 'x'],
   ['number', 4, 5, 'five'],
 ]

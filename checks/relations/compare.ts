@@ -1,5 +1,5 @@
 import type { Comparator, Comparison } from '../../contracts/relations/relation.ts'
-import { asText, isObject, type Json } from '../../core/json.ts'
+import { asText, isList, isObject, type Json, type JsonObject } from '../../core/json.ts'
 
 /** Whether a value that came back is the one that was sent, in the sense of a comparison. Both are there. */
 export const isAlike = ({ as, places = 6 }: Comparison, sent: Json, received: Json): boolean =>
@@ -30,17 +30,17 @@ const compare: Readonly<Record<Comparator, Compare>> = {
 const unmasked = (value: Json): string => asText(value).replace(/[*]+/, '*')
 
 /** A text, or the default one of an object of texts by language. */
-const plainText = (value: Json): Json => (isObject(value) ? ((value['default'] ?? null) as Json) : value)
+const plainText = (value: Json): Json => (isObject(value) ? (value['default'] ?? null) : value)
 
 /** Deeply equal, whatever the order of members. */
 export const isEqual = (one: Json | undefined, other: Json | undefined): boolean => {
-  if (Array.isArray(one) && Array.isArray(other))
-    return one.length === other.length && one.every((value, index) => isEqual(value as Json, other[index] as Json))
+  if (isList(one) && isList(other))
+    return one.length === other.length && one.every((value, index) => isEqual(value, other[index]))
   if (isObject(one) && isObject(other)) {
     const names = Object.keys(one)
     return (
       names.length === Object.keys(other).length &&
-      names.every((name) => Object.hasOwn(other, name) && isEqual(one[name] as Json, other[name] as Json))
+      names.every((name) => Object.hasOwn(other, name) && isEqual(one[name], other[name]))
     )
   }
   return one === other
@@ -53,16 +53,13 @@ const hasMembers = (sent: Json, received: Json): boolean =>
 const hasFurther = (sent: Json, received: Json): boolean =>
   isObject(sent) &&
   isObject(received) &&
-  Object.keys(received).some((name) => isBlank(sent[name] as Json | undefined) && !isBlank(received[name] as Json))
+  Object.keys(received).some((name) => isBlank(sent[name]) && !isBlank(received[name]))
 
 /** The members that do not come back as they were sent. Blank is as good as absent. */
-export const otherMembers = (
-  sent: { readonly [member: string]: unknown },
-  received: { readonly [member: string]: unknown },
-): readonly string[] =>
+export const otherMembers = (sent: JsonObject, received: JsonObject): readonly string[] =>
   Object.keys(sent).filter((name) => {
-    const [value, back] = [sent[name] as Json, received[name] as Json | undefined]
-    return !isBlank(value) && (back === undefined || !isEqual(value, back))
+    const [value, back] = [sent[name], received[name]]
+    return value !== undefined && !isBlank(value) && (back === undefined || !isEqual(value, back))
   })
 
 export const isBlank = (value: Json | undefined): boolean => value === undefined || value === null || value === ''
@@ -104,10 +101,10 @@ const isClock = (sent: Json, received: Json, length: number): boolean => {
   return plain(sent).slice(0, seen) === plain(received).slice(0, seen)
 }
 
-/** Clocks differ, and a time without a zone may be of any: two days are near enough to tell a wrong date. */
+/** Clocks differ, and a time without a zone may be of any, fourteen hours away at most: beyond 20 hours it is another day. */
 const isAbout = (sent: Json, received: Json): boolean =>
   typeof sent === 'string' &&
   typeof received === 'string' &&
-  Math.abs(Date.parse(sent) - Date.parse(received)) < 2 * 24 * 3_600_000
+  Math.abs(Date.parse(sent) - Date.parse(received)) < 20 * 3_600_000
 
 const plain = (text: string): string => text.replace(' ', 'T').toUpperCase()

@@ -1,5 +1,5 @@
 import type { Echo, Element, Member, Sent } from '../../contracts/relations/relation.ts'
-import { asText, at, brief, isObject, type Json, type Path, pointer } from '../../core/json.ts'
+import { asText, at, brief, isList, isObject, type Json, type JsonObject, type Path, pointer } from '../../core/json.ts'
 import { isAlike, isBlank, otherMembers } from './compare.ts'
 import { type Side, valueAt } from './side.ts'
 import type { Told } from './told.ts'
@@ -14,11 +14,11 @@ export type Echoed = {
 
 /** Compares what was sent with what came back. A member is kept only where there is a value on both sides. */
 export const echo = (relation: Echo, { written, shown, before }: Echoed): readonly Told[] => {
-  const sent = at(written.request, relation.request.at) as Json | undefined
+  const sent = at(written.request, relation.request.at)
   if (!isObject(sent) || !isPromised(relation, sent)) return []
   if (!relation.reply.when.every(({ at: place, is }) => at(shown.reply, place) === is)) return []
   const base = relation.reply.at
-  const whole = at(shown.reply, base) as Json | undefined
+  const whole = at(shown.reply, base)
   const views = relation.element
     ? elementsIn(relation.element, { whole, base, written, before })
     : isObject(onlyOf(whole))
@@ -36,7 +36,7 @@ export const echo = (relation: Echo, { written, shown, before }: Echoed): readon
         sent: sentValue(member.sent, { sent, written, shown }),
         view,
         place: [...view.at, ...member.received],
-        received: at(view.value, member.received) as Json | undefined,
+        received: at(view.value, member.received),
       }),
     ),
   )
@@ -44,7 +44,7 @@ export const echo = (relation: Echo, { written, shown, before }: Echoed): readon
   if (best) return best
   const reason = `the reply shows no ${base.join('.') || 'object'} to find it in`
   const facets = [...new Set(relation.members.map(({ facet }) => facet))]
-  if (!relation.element || !Array.isArray(whole)) return facets.map((facet) => ({ kind: 'untried', facet, reason }))
+  if (!relation.element || !isList(whole)) return facets.map((facet) => ({ kind: 'untried', facet, reason }))
   return facets.map((facet) => ({
     kind: 'broken',
     facet,
@@ -59,23 +59,22 @@ export const echo = (relation: Echo, { written, shown, before }: Echoed): readon
 
 /** Whether an element says all that was sent, word for word. */
 export const isEchoIn = (relation: Echo, written: Side, element: Json): boolean => {
-  const sent = at(written.request, relation.request.at) as Json | undefined
+  const sent = at(written.request, relation.request.at)
   if (!isObject(sent)) return false
   return relation.members.every((member) => {
-    const value = member.sent.kind === 'member' ? (at(sent, member.sent.steps) as Json | undefined) : undefined
-    const received = at(element, member.received) as Json | undefined
+    const value = member.sent.kind === 'member' ? at(sent, member.sent.steps) : undefined
+    const received = at(element, member.received)
     return isBlank(value)
       ? isBlank(received)
-      : received !== undefined && isAlike(member.compare, value as Json, received)
+      : value !== undefined && received !== undefined && isAlike(member.compare, value, received)
   })
 }
 
 /** `{payload: [{…}]}` where a wide reading has a list with the one object in it. */
-const onlyOf = (value: Json | undefined): Json | undefined => (Array.isArray(value) ? (value[0] as Json) : value)
+const onlyOf = (value: Json | undefined): Json | undefined => (isList(value) ? value[0] : value)
 
-const isPromised = (relation: Echo, sent: { readonly [member: string]: unknown }): boolean =>
-  relation.with.every((name) => !isBlank(sent[name] as Json | undefined)) &&
-  relation.without.every((name) => isBlank(sent[name] as Json | undefined))
+const isPromised = (relation: Echo, sent: JsonObject): boolean =>
+  relation.with.every((name) => !isBlank(sent[name])) && relation.without.every((name) => isBlank(sent[name]))
 
 const mediaOf = ({ exchange: { outcome } }: Side): string =>
   outcome.kind === 'reply' ? (outcome.reply.headers['content-type'] ?? '') : ''
@@ -91,9 +90,9 @@ type Within = {
 
 /** The elements that may be the one: that of the name, or each that was not there before. */
 const elementsIn = ({ ids, named }: Element, { whole, base, written, before }: Within): readonly View[] => {
-  if (!Array.isArray(whole)) return []
+  if (!isList(whole)) return []
   const name = named && valueAt(written, named)
-  return (whole as readonly Json[])
+  return whole
     .map((value, index): View => ({ value, at: [...base, index] }))
     .filter(({ value }) => {
       const id = idIn(value, ids)
@@ -127,11 +126,11 @@ const sharedStart = (one: string, other: string): number => {
 
 const sentValue = (
   from: Sent,
-  { sent, written, shown }: { readonly sent: object; readonly written: Side; readonly shown: Side },
+  { sent, written, shown }: { readonly sent: Json; readonly written: Side; readonly shown: Side },
 ): Json | undefined => {
   switch (from.kind) {
     case 'member':
-      return at(sent, from.steps) as Json | undefined
+      return at(sent, from.steps)
     case 'place':
       return valueAt(from.place.in === 'reply' ? shown : written, from.place)
     case 'moment':
@@ -203,7 +202,7 @@ const atMember = (
 type Finding = { readonly message: string; readonly at: string; readonly expected: string; readonly received: string }
 
 const saysNothing = (value: Json): boolean =>
-  typeof value === 'object' && value !== null && Object.values(value).every((one) => isBlank(one as Json))
+  typeof value === 'object' && value !== null && Object.values(value).every((one) => isBlank(one))
 
 const missing = ({ facet, absent }: Member, finding: Finding): Told => {
   switch (absent.kind) {
@@ -220,9 +219,9 @@ const missing = ({ facet, absent }: Member, finding: Finding): Told => {
 const paired = (member: Member, one: Compared & { readonly sent: Json }): readonly Told[] => {
   const { sent, received, place, media } = one
   const { facet, name, pairs } = member
-  if (!Array.isArray(sent) || !pairs || sent.length === 0) return []
+  if (!isList(sent) || !pairs || sent.length === 0) return []
   if (received === undefined) return [missing(member, notThere(name, { sent, place }))]
-  const back = Array.isArray(received) ? (received as readonly Json[]) : undefined
+  const back = isList(received) ? received : undefined
   if (!back || back.length !== sent.length) {
     const finding = {
       message: `${name} comes back with another number of elements`,
@@ -235,12 +234,12 @@ const paired = (member: Member, one: Compared & { readonly sent: Json }): readon
   }
   return [
     { kind: 'kept', facet },
-    ...pairsOf(sent as readonly Json[], back, pairs.by).flatMap(([element, index]) =>
+    ...pairsOf(sent, back, pairs.by).flatMap(([element, index]) =>
       pairs.members.flatMap((inner) =>
         compared(inner, {
           ...one,
-          sent: inner.sent.kind === 'member' ? (at(element, inner.sent.steps) as Json | undefined) : undefined,
-          received: at(back[index], inner.received) as Json | undefined,
+          sent: inner.sent.kind === 'member' ? at(element, inner.sent.steps) : undefined,
+          received: at(back[index], inner.received),
           place: [...place, index, ...inner.received],
         }),
       ),

@@ -1,5 +1,5 @@
 import type { Isolated } from '../../contracts/relations/relation.ts'
-import { at, brief, isObject, type Json, type Path, pointer } from '../../core/json.ts'
+import { at, brief, isList, isObject, type Json, type Path, pointer } from '../../core/json.ts'
 import type { Told } from './told.ts'
 
 /** A text in a document, and where. */
@@ -14,7 +14,7 @@ export const isolated = (
     isForeign,
   }: { readonly reply: Json | undefined; readonly place: Path; readonly isForeign: (text: string) => boolean },
 ): readonly Told[] => {
-  const all = textsIn(members, at(reply, place) as Json | undefined, place)
+  const all = textsIn(members, at(reply, place), place)
   if (all.length === 0) return []
   const foreign = all.find(({ text }) => isForeign(text))
   if (!foreign) return [{ kind: 'kept', facet }]
@@ -31,9 +31,9 @@ export const isolated = (
 export const textsIn = (members: readonly string[], value: Json | undefined, place: Path = []): readonly Shown[] => {
   if (typeof value === 'string')
     return isTelling(value) && members.includes(String(place.at(-1))) ? [{ text: value, at: place }] : []
-  if (Array.isArray(value)) return value.flatMap((one, index) => textsIn(members, one as Json, [...place, index]))
+  if (isList(value)) return value.flatMap((one, index) => textsIn(members, one, [...place, index]))
   if (!isObject(value)) return []
-  return Object.entries(value).flatMap(([name, one]) => textsIn(members, one as Json, [...place, name]))
+  return Object.entries(value).flatMap(([name, one]) => textsIn(members, one, [...place, name]))
 }
 
 /** Twelve characters, eight of them different ones: no row of one letter, no date, no state. */

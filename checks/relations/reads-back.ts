@@ -1,5 +1,5 @@
 import type { ReadsBack } from '../../contracts/relations/relation.ts'
-import { brief, isObject, type Json, type Path, pointer } from '../../core/json.ts'
+import { at, brief, isList, isObject, type Json, type Path, pointer } from '../../core/json.ts'
 import { isAlike, isEqual } from './compare.ts'
 import { idIn } from './echo.ts'
 import type { Told } from './told.ts'
@@ -53,35 +53,34 @@ type Known = { readonly ids: readonly string[]; readonly touched: readonly strin
 
 /** Elements that are in both lists, and that nothing in between was about. */
 const lastingPairs = (
-  before: unknown,
-  now: unknown,
+  before: Json | undefined,
+  now: Json | undefined,
   { ids, touched }: Known,
 ): readonly (readonly [Json, Json, number])[] => {
-  if (!Array.isArray(before) || !Array.isArray(now)) return []
-  return (before as readonly Json[]).flatMap((one) => {
+  if (!isList(before) || !isList(now)) return []
+  return before.flatMap((one) => {
     const id = idIn(one, ids)
     const place = now.findIndex((other) => id !== undefined && idIn(other, ids) === id)
-    return id === undefined || place < 0 || touched.includes(id) ? [] : [[one, now[place] as Json, place] as const]
+    const other = now[place]
+    return id === undefined || other === undefined || touched.includes(id) ? [] : [[one, other, place] as const]
   })
 }
 
 /** An element that is gone though nothing in between was about it, or more new ones than writes were made. */
 const comingsAndGoings = (
-  before: unknown,
-  now: unknown,
+  before: Json | undefined,
+  now: Json | undefined,
   { ids, touched, writes }: Known & { readonly writes: number },
 ): readonly Omit<Difference, 'path'>[] => {
-  if (!Array.isArray(before) || !Array.isArray(now)) return []
-  const [old, fresh] = [before, now].map((list) => (list as readonly Json[]).map((one) => idIn(one, ids)))
+  if (!isList(before) || !isList(now)) return []
+  const [old, fresh] = [before, now].map((list) => list.map((one) => idIn(one, ids)))
   if (!old || !fresh || [...old, ...fresh].includes(undefined)) return []
-  const gone = old.flatMap((id, place) =>
-    fresh.includes(id) || touched.includes(String(id)) ? [] : [before[place] as Json],
-  )
-  const added = (now as readonly Json[]).filter((_, place) => !old.includes(fresh[place]))
+  const gone = before.filter((_, place) => !fresh.includes(old[place]) && !touched.includes(String(old[place])))
+  const added = now.filter((_, place) => !old.includes(fresh[place]))
   return [
-    ...gone.map((one) => ({ kind: 'gone' as const, before: one, now: now as Json })),
+    ...gone.map((one) => ({ kind: 'gone' as const, before: one, now })),
     ...(added.length > writes
-      ? [{ kind: 'grown' as const, before: `${writes} new elements at most`, now: added as Json }]
+      ? [{ kind: 'grown' as const, before: `${writes} new elements at most`, now: added }]
       : []),
   ]
 }
@@ -132,12 +131,12 @@ type Walk = {
 }
 
 const walk = (before: Json, now: Json, on: Walk): void => {
-  if (Array.isArray(before) && Array.isArray(now)) {
-    walkList(before as readonly Json[], now as readonly Json[], on)
+  if (isList(before) && isList(now)) {
+    walkList(before, now, on)
     return
   }
   if (isObject(before) && isObject(now)) {
-    walkObject(before as JsonMembers, now as JsonMembers, on)
+    walkObject(before, now, on)
     return
   }
   const wide = before === now ? undefined : wideFor(before, now, on)
@@ -151,12 +150,13 @@ const walkObject = (before: JsonMembers, now: JsonMembers, on: Walk): void => {
   for (const [name, value] of Object.entries(before)) {
     if (on.relation.volatile.some((one) => isNamed(name, one.at))) continue
     const path = [...on.path, name]
-    if (Object.hasOwn(now, name)) {
-      walk(value, now[name] as Json, { ...on, path })
+    const back = at(now, [name])
+    if (back !== undefined) {
+      walk(value, back, { ...on, path })
       continue
     }
     // Null and an empty list say as little as their absence.
-    if (value === null || (Array.isArray(value) && value.length === 0)) continue
+    if (value === null || (isList(value) && value.length === 0)) continue
     const other = otherSpelling(name, { now, on })
     if (other) {
       const fair = isEqual(value, other.value) ? { ambiguity: other.ambiguity } : {}
@@ -172,15 +172,16 @@ const otherSpelling = (
   { now, on: { relation } }: { readonly now: JsonMembers; readonly on: Walk },
 ): { readonly value: Json; readonly ambiguity: number } | undefined => {
   for (const { names, ambiguity } of relation.spellings) {
-    const other = names.includes(name) ? names.find((one) => Object.hasOwn(now, one)) : undefined
-    if (other !== undefined) return { value: now[other] as Json, ambiguity }
+    if (!names.includes(name)) continue
+    const value = names.map((one) => at(now, [one])).find((one) => one !== undefined)
+    if (value !== undefined) return { value, ambiguity }
   }
   return undefined
 }
 
 const walkList = (before: readonly Json[], now: readonly Json[], on: Walk): void => {
   if (before.length !== now.length) {
-    on.note({ kind: 'changed', path: on.path, before: before as Json, now: now as Json })
+    on.note({ kind: 'changed', path: on.path, before: before, now: now })
     return
   }
   const ids = on.relation.known[String(on.path.at(-1))] ?? []
@@ -192,8 +193,9 @@ const walkList = (before: readonly Json[], now: readonly Json[], on: Walk): void
     on.note({ kind: 'moved', path: on.path, before: [...names], now: [...others] })
   for (const [index, one] of before.entries()) {
     const place = isKnown ? now.findIndex((other) => idIn(other, ids) === idIn(one, ids)) : index
-    if (place < 0) on.note({ kind: 'gone', path: [...on.path, index], before: one, now: undefined })
-    else walk(one, now[place] as Json, { ...on, path: [...on.path, place] })
+    const other = now[place]
+    if (other === undefined) on.note({ kind: 'gone', path: [...on.path, index], before: one, now: undefined })
+    else walk(one, other, { ...on, path: [...on.path, place] })
   }
 }
 

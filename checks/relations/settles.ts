@@ -1,5 +1,5 @@
 import type { Form, Holds, Settles } from '../../contracts/relations/relation.ts'
-import { asText, at, brief, isObject, type Json, pointer } from '../../core/json.ts'
+import { asText, at, brief, isList, isObject, type Json, pointer } from '../../core/json.ts'
 import type { Told } from './told.ts'
 
 /** A word that is no state is for the schema to report. */
@@ -60,7 +60,7 @@ export const holdsIn = ({ holds, read }: Settles, { reply, of, sent }: Reading):
     if (!one.in.includes(state) || (one.of !== undefined && one.of !== of)) return []
     const wanted = one.sent && sent(one.sent)
     if (one.sent && (wanted === undefined || wanted === null)) return []
-    const value = at(reply, one.at) as Json | undefined
+    const value = at(reply, one.at)
     const form = formOf(value)
     if (one.sent ? asText(value) === asText(wanted) : one.is.includes(form)) return [{ kind: 'kept', facet: one.facet }]
     const finding = {
@@ -82,7 +82,7 @@ export const holdsIn = ({ holds, read }: Settles, { reply, of, sent }: Reading):
 const formOf = (value: Json | undefined): Form => {
   if (value === undefined) return 'absent'
   if (value === null) return 'null'
-  if (value === '' || (Array.isArray(value) && value.length === 0)) return 'empty'
-  if (Array.isArray(value)) return 'list'
+  if (value === '' || (isList(value) && value.length === 0)) return 'empty'
+  if (isList(value)) return 'list'
   return isObject(value) ? 'object' : 'filled'
 }

@@ -15,9 +15,9 @@ export type Side = {
 export const valueAt = (side: Side, { in: where, steps }: Place): Json | undefined => {
   switch (where) {
     case 'request':
-      return at(side.request, steps) as Json | undefined
+      return at(side.request, steps)
     case 'reply':
-      return at(side.reply, steps) as Json | undefined
+      return at(side.reply, steps)
     case 'path':
       return side.path[steps[0] ?? '']
     case 'header':

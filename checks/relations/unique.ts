@@ -1,5 +1,5 @@
 import type { Unique } from '../../contracts/relations/relation.ts'
-import { asText, at, isObject, type Json, type Path, pointer } from '../../core/json.ts'
+import { asText, at, isList, isObject, type Json, type Path, pointer } from '../../core/json.ts'
 import { isBlank } from './compare.ts'
 import { idIn } from './echo.ts'
 import type { Told } from './told.ts'
@@ -39,8 +39,8 @@ export const unique = (
 /** Whether each element of a list has an id of its own. */
 export const uniqueIn = ({ facet, what, ids }: Unique, reply: Json | undefined, place: Path): readonly Told[] => {
   const list = at(reply, place)
-  if (!Array.isArray(list)) return []
-  const names = (list as readonly Json[]).map((one) => idIn(one, ids))
+  if (!isList(list)) return []
+  const names = list.map((one) => idIn(one, ids))
   const known = names.filter((name) => name !== undefined)
   if (known.length < 2) return []
   const second = names.findIndex((name, index) => name !== undefined && names.indexOf(name) < index)
@@ -62,13 +62,11 @@ export const uniqueIn = ({ facet, what, ids }: Unique, reply: Json | undefined, 
 /** Of texts and numbers what they say, of objects what is in them: whoever takes the same request for one sees no more. */
 export const isSameRequest = (one: Json | undefined, other: Json | undefined): boolean => {
   if (saysNothing(one) || saysNothing(other)) return saysNothing(one) && saysNothing(other)
-  if (Array.isArray(one) && Array.isArray(other))
-    return (
-      one.length === other.length && one.every((value, index) => isSameRequest(value as Json, other[index] as Json))
-    )
+  if (isList(one) && isList(other))
+    return one.length === other.length && one.every((value, index) => isSameRequest(value, other[index]))
   if (isObject(one) && isObject(other))
     return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((name) =>
-      isSameRequest(one[name] as Json | undefined, other[name] as Json | undefined),
+      isSameRequest(one[name], other[name]),
     )
   if (typeof one === 'object' || typeof other === 'object') return false
   return plain(one) === plain(other)

@@ -9,7 +9,7 @@ export type Codec = {
 }
 
 export type Decoded =
-  | { readonly kind: 'value'; readonly value: unknown; readonly oddities: readonly Oddity[] }
+  | { readonly kind: 'value'; readonly value: Json; readonly oddities: readonly Oddity[] }
   | { readonly kind: 'unreadable'; readonly why: string }
 
 /** Something about a text that its value does not show. */

@@ -1,4 +1,4 @@
-import { deepest, isTooDeep, type Path } from '../../core/json.ts'
+import { deepest, isTooDeep, type Json, type Path } from '../../core/json.ts'
 import { memberTwice } from '../../core/twice.ts'
 import type { Codec, Oddity } from './codec.ts'
 
@@ -9,7 +9,7 @@ export const json: Codec = {
     if (isTooDeep(text)) return { kind: 'unreadable', why: `The body is JSON nested deeper than ${deepest} levels` }
     try {
       const plain = text.replace(/^\uFEFF/, '')
-      const value: unknown = JSON.parse(plain)
+      const value: Json = JSON.parse(plain)
       const twice = memberTwice(plain)
       return { kind: 'value', value, oddities: twice ? [repeated(twice)] : [] }
     } catch {

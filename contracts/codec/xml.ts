@@ -1,9 +1,9 @@
-import { SaxesParser } from 'saxes'
-import { deepest, isObject, type Json, type JsonObject, type Path } from '../../core/json.ts'
+import { isList, isObject, type Json, type JsonObject, type Path } from '../../core/json.ts'
 import type { SchemaNode } from '../schema/node.ts'
 import { typesOf } from '../schema/schema.ts'
 import type { Codec, Decoded, Oddity } from './codec.ts'
 import { type XmlNames, xmlOf } from './xml-rules.ts'
+import { parseXml, type XmlElement } from './xml-tree.ts'
 
 /**
  * XML as the OpenAPI `xml` object names it: an element for each member, in the schema's order; a list is an element
@@ -18,14 +18,17 @@ export const xml: Codec = {
   decode: (text, node) => decoded(text, node),
 }
 
+/** A document under a root of some name, where no schema says how it is written. */
+export const xmlUnder = (root: string, body: Json): string => written(root, body, undefined)
+
 const namespaces = 'xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 
 const written = (name: string, value: Json, node: SchemaNode | undefined): string => {
   if (value === null) return `<${name} xsi:nil="true" />`
-  const content = Array.isArray(value)
-    ? value.map((element) => written(nameOf(node?.items) ?? name, element as Json, node?.items))
+  const content = isList(value)
+    ? value.map((element) => written(nameOf(node?.items) ?? name, element, node?.items))
     : isObject(value)
-      ? inOrder(value as JsonObject, node).map(([member, one]) => written(member, one, node?.properties[member]))
+      ? inOrder(value, node).map(([member, one]) => written(member, one, node?.properties[member]))
       : [escaped(String(value))]
   return `<${name}>${content.join('')}</${name}>`
 }
@@ -34,7 +37,7 @@ const written = (name: string, value: Json, node: SchemaNode | undefined): strin
 const inOrder = (value: JsonObject, node: SchemaNode | undefined): readonly (readonly [string, Json])[] => {
   const known = Object.keys(node?.properties ?? {}).filter((name) => name in value)
   const others = Object.keys(value).filter((name) => !known.includes(name))
-  return [...known, ...others].map((name) => [name, value[name] as Json])
+  return [...known, ...others].map((name) => [name, value[name] ?? null])
 }
 
 const escaped = (text: string): string => text.replace(/[&<>\r]/g, (character) => `&#${character.charCodeAt(0)};`)
@@ -43,15 +46,8 @@ const namesOf = (node: SchemaNode | undefined): XmlNames => xmlOf(node?.schemas.
 
 const nameOf = (node: SchemaNode | undefined): string | undefined => namesOf(node).name
 
-type Element = {
-  readonly name: string
-  readonly isNil: boolean
-  readonly text: string
-  readonly children: readonly Element[]
-}
-
 const decoded = (text: string, node: SchemaNode | undefined): Decoded => {
-  const document = parsed(text)
+  const document = parseXml(text)
   if ('why' in document) return { kind: 'unreadable', why: document.why }
   const { root, doctype } = document
   const oddities: Oddity[] = doctype === undefined ? [] : [doctypeOddity(doctype)]
@@ -60,58 +56,6 @@ const decoded = (text: string, node: SchemaNode | undefined): Decoded => {
     oddities.push({ kind: 'root', path: [], expected: `<${expected}>`, received: `<${root.name}>` })
   return { kind: 'value', value: read(root, node, { path: [], oddities }), oddities }
 }
-
-type Document = { readonly root: Element; readonly doctype: string | undefined }
-type Open = { readonly name: string; readonly isNil: boolean; text: string; readonly children: Open[] }
-
-/** In one pass, in time that grows with the text alone. Nothing is expanded and nothing is turned into numbers on the way. */
-const parsed = (text: string): Document | { readonly why: string } => {
-  const parser = new SaxesParser()
-  const open: Open[] = []
-  let root: Open | undefined
-  let doctype: string | undefined
-  const add = (piece: string): void => {
-    const inner = open.at(-1)
-    if (inner) inner.text += piece
-  }
-  parser.on('doctype', (declared) => {
-    doctype = `<!DOCTYPE${declared}>`
-  })
-  parser.on('opentag', ({ name, attributes }) => {
-    if (open.length >= deepest) throw new Unreadable(`The body is XML nested deeper than ${deepest} levels`)
-    const isNil = Object.entries(attributes).some(
-      ([key, value]) => localName(key) === 'nil' && /^(?:true|1)$/.test(value),
-    )
-    const element: Open = { name: localName(name), isNil, text: '', children: [] }
-    open.at(-1)?.children.push(element)
-    root ??= element
-    open.push(element)
-  })
-  parser.on('closetag', () => {
-    open.pop()
-  })
-  parser.on('text', add)
-  parser.on('cdata', add)
-  parser.on('error', ({ message }) => {
-    // What a document type declares is not looked at; without one, an entity that XML does not have is an error.
-    if (doctype !== undefined && /undefined entity/.test(message)) return
-    throw new Unreadable(`The body is not well-formed XML: ${plain(message)} (line ${parser.line})`)
-  })
-  try {
-    parser.write(text).close()
-  } catch (error) {
-    if (error instanceof Unreadable) return { why: error.message }
-    throw error
-  }
-  return root ? { root, doctype } : { why: 'The body is not well-formed XML: it has no root element' }
-}
-
-class Unreadable extends Error {}
-
-/** Without the place, which is told otherwise, and the full stop. */
-const plain = (message: string): string => message.replace(/^\d+:\d+: /, '').replace(/\.$/, '')
-
-const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
 
 const doctypeOddity = (doctype: string): Oddity => ({
   kind: 'doctype',
@@ -122,7 +66,7 @@ const doctypeOddity = (doctype: string): Oddity => ({
 
 type Reading = { readonly path: Path; readonly oddities: Oddity[] }
 
-const read = (element: Element, node: SchemaNode | undefined, reading: Reading): unknown => {
+const read = (element: XmlElement, node: SchemaNode | undefined, reading: Reading): Json => {
   if (element.isNil) return null
   const types = (node && typesOf(node.schemas.strict)) ?? []
   if (types.includes('array')) return readList(element, node, reading)
@@ -131,7 +75,7 @@ const read = (element: Element, node: SchemaNode | undefined, reading: Reading):
   return scalar(element.text, types)
 }
 
-const readList = ({ children, text }: Element, node: SchemaNode | undefined, { path, oddities }: Reading): unknown => {
+const readList = ({ children, text }: XmlElement, node: SchemaNode | undefined, { path, oddities }: Reading): Json => {
   if (children.length === 0 && text.trim() !== '') return text
   const { name = children[0]?.name ?? '', also = [] } = namesOf(node?.items)
   return children.map((child, index) => {
@@ -148,7 +92,7 @@ const readList = ({ children, text }: Element, node: SchemaNode | undefined, { p
   })
 }
 
-const readObject = ({ children }: Element, node: SchemaNode | undefined, { path, oddities }: Reading): unknown => {
+const readObject = ({ children }: XmlElement, node: SchemaNode | undefined, { path, oddities }: Reading): Json => {
   const names = children.map(({ name }) => name)
   const seen = new Set<string>()
   const twice = names.find((name) => seen.size === seen.add(name).size)
@@ -173,7 +117,7 @@ const readObject = ({ children }: Element, node: SchemaNode | undefined, { path,
 }
 
 /** Text that reads as the wanted type is one of it; anything else stays text, for the schema to judge. */
-const scalar = (text: string, types: readonly string[]): unknown => {
+const scalar = (text: string, types: readonly string[]): Json => {
   const trimmed = text.trim()
   const isNumeric = types.includes('number') || types.includes('integer')
   if (isNumeric && /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(trimmed)) return Number(trimmed)

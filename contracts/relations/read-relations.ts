@@ -1,4 +1,5 @@
 import type { Requirement } from '../../core/requirement.ts'
+import { alikeOf, alikeOperations, alikeRequirements } from './read-alike.ts'
 import { echoOf, echoOperations, echoRequirements } from './read-echo.ts'
 import { isolatedOf, isolatedOperations, isolatedRequirements } from './read-isolated.ts'
 import { onceOf, onceOperations, onceRequirements } from './read-once.ts'
@@ -43,6 +44,12 @@ const readRelation = (contract: string, one: WrittenRelation): Read => {
         relation: uniqueOf(one),
         requirements: uniqueRequirements(contract, one),
         operations: uniqueOperations(one),
+      }
+    case 'alike':
+      return {
+        relation: alikeOf(one),
+        requirements: alikeRequirements(contract, one),
+        operations: alikeOperations(one),
       }
     case 'once':
       return { relation: onceOf(one), requirements: onceRequirements(contract, one), operations: onceOperations(one) }

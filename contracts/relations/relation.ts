@@ -1,7 +1,7 @@
 import type { Json } from '../../core/json.ts'
 
 /** What must hold between values of one exchange, or of several. */
-export type Relation = Echo | ReadsBack | Unique | Once | Isolated | Settles | Transitions
+export type Relation = Echo | ReadsBack | Unique | Alike | Once | Isolated | Settles | Transitions
 
 /**
  * Members of a request come back: in its own reply, or in that of a later call which asks for what it made.
@@ -177,6 +177,67 @@ export type Repeated = {
   readonly without: readonly string[]
   /** The reading by which it is the first one over again. */
   readonly ambiguity: number
+}
+
+/** One call in several forms: what is shown in one of them is shown in the others, and what is sent in one is done. */
+export type Alike = {
+  readonly kind: 'alike'
+  readonly what: string
+  readonly calls: readonly AlikeCall[]
+  /** Calls after which it may be shown otherwise. */
+  readonly changedBy: readonly { readonly operation: string; readonly key: Place }[]
+  readonly volatile: readonly Volatile[]
+}
+
+export type AlikeCall = {
+  readonly operation: string
+  /** What tells what is shown; the request itself, but for what must be new in each, where nothing is named. */
+  readonly key?: Place
+  /** A workflow that makes one for the purpose, and which of its outputs names it. */
+  readonly own?: { readonly workflow: string; readonly output: string }
+  /** The call by which it is read after this one changed it. */
+  readonly readBy?: { readonly operation: string; readonly key: Place }
+  readonly forms: readonly AlikeForm[]
+}
+
+export type AlikeForm = {
+  readonly id: string
+  /** How it is said in a sentence: `in XML`. */
+  readonly what: string
+  /** What of the request makes it one of this form. */
+  readonly sent: AlikeSent
+  /** What the reply comes in, where that is part of it. */
+  readonly as?: 'xml' | 'json'
+  /** The requirement, written elsewhere, that there is such a form: it is taken, and answered as it asks for. */
+  readonly offered?: string
+  /** The reading by which there is no such form, or no one knows what it looks like. */
+  readonly open: readonly number[]
+  /** That the reply says the same: told here. */
+  readonly reply?: string
+  /** Values that are the same by a wide reading, by the name of the member or of one that it stands in. */
+  readonly wide: readonly (Reading & { readonly at: readonly string[] })[]
+  /** That what is sent is what reads: told here. */
+  readonly effect?: AlikeEffect
+}
+
+export type AlikeSent = {
+  readonly method?: string
+  readonly contentType?: string
+  readonly accept?: string
+  readonly query: Readonly<Record<string, string>>
+  readonly headers: Readonly<Record<string, string>>
+  /** The name of the root, where XML is sent of which the schemas say nothing. */
+  readonly root?: string
+}
+
+export type AlikeEffect = {
+  readonly facet: string
+  /** Where what was sent is shown: a document, or a list of which it is one element. */
+  readonly at: Steps
+  /** Members that are never shown. */
+  readonly hidden: readonly string[]
+  /** What is sent. */
+  readonly body: Json
 }
 
 /** What a key names is done once, or a request that was taken is taken each time. */

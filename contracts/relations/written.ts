@@ -1,6 +1,17 @@
 import type { Json } from '../../core/json.ts'
 import type { Source, SourceKind } from '../../core/requirement.ts'
-import type { Again, Comparator, Followed, Form, Holds, Reading, Settles } from './relation.ts'
+import type {
+  Again,
+  AlikeCall,
+  AlikeForm,
+  AlikeSent,
+  Comparator,
+  Followed,
+  Form,
+  Holds,
+  Reading,
+  Settles,
+} from './relation.ts'
 
 /** `relations.yaml` as it is written; `relations.schema.json` says the same, and is asked first. */
 export type Written = { readonly relations: readonly WrittenRelation[] }
@@ -9,6 +20,7 @@ export type WrittenRelation =
   | WrittenEcho
   | WrittenReadsBack
   | WrittenUnique
+  | WrittenAlike
   | WrittenOnce
   | WrittenIsolated
   | WrittenSettles
@@ -116,6 +128,37 @@ export type WrittenUnique = WrittenRequirement & {
   readonly lists?: readonly { readonly operation: string; readonly at: string }[]
   readonly ids?: readonly string[]
   readonly repeated?: WrittenRequirement & { readonly without?: readonly string[]; readonly ambiguity: number }
+}
+
+export type WrittenAlike = {
+  readonly kind: 'alike'
+  readonly what: string
+  readonly calls: readonly {
+    readonly operation: string
+    readonly key?: string
+    readonly own?: AlikeCall['own']
+    readonly readBy?: { readonly operation: string; readonly key: string }
+    readonly forms: readonly WrittenForm[]
+  }[]
+  readonly changedBy?: readonly { readonly operation: string; readonly key: string }[]
+  readonly volatile?: readonly { readonly at: string; readonly why: string }[]
+}
+
+export type WrittenForm = {
+  readonly id: string
+  readonly what: string
+  readonly sent: Partial<AlikeSent>
+  readonly as?: 'xml' | 'json'
+  readonly open?: readonly number[]
+  readonly wide?: AlikeForm['wide']
+  /** A requirement that stands elsewhere. */
+  readonly offered?: string
+  readonly reply?: WrittenRequirement
+  readonly effect?: WrittenRequirement & {
+    readonly at?: string
+    readonly hidden?: readonly string[]
+    readonly body: Json
+  }
 }
 
 export type WrittenOnce = {

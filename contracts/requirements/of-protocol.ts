@@ -65,7 +65,7 @@ const formsOf = (at: At, operation: Operation): readonly Requirement[] => {
             'json-forms',
             standards.json,
             'The same JSON is taken however it is written',
-            'writes white space, members in another order and characters as escapes',
+            'writes white space, members in another order, characters as escapes and numbers with an exponent',
           ),
         ]
       : []),

@@ -26,7 +26,7 @@ export const schemaRequirements = (node: SchemaNode, slot: Slot): readonly Requi
   })
   const known = keywordsOf(node).map((keyword) => {
     const { name, says } = keyword
-    const title = `${place} ${says(node.schemas.strict[name] ?? node.schemas.wide[name])}`
+    const title = `${place} ${says(node.schemas.strict[name] ?? node.schemas.wide[name] ?? null)}`
     const unjudged = whyUnjudged(node, keyword)
     const requirement = of(name, title, ambiguitiesOf(node, name))
     return unjudged === undefined

@@ -1,7 +1,8 @@
 import { _, type Ajv2020, type CodeKeywordDefinition, type KeywordCxt } from 'ajv/dist/2020.js'
+import type { Json } from '../../core/json.ts'
 
 /** Which of the branches of a choice is the one form beside null; undefined where there are others. */
-type FormBesideNull = (branches: unknown) => number | undefined
+type FormBesideNull = (branches: Json | undefined) => number | undefined
 
 /**
  * Where no branch of an `anyOf` or `oneOf` fits, that is the finding; what each branch says is noise, and is dropped

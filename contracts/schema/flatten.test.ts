@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Json } from '../../core/json.ts'
 import { flattenIn, withNull } from './flatten.ts'
 import { merge } from './merge.ts'
 import type { Schema } from './schema.ts'
@@ -13,7 +14,7 @@ const root = {
 }
 
 describe('a flat schema', () => {
-  test.each<[string, unknown, Schema]>([
+  test.each<[string, Json, Schema]>([
     ['says what it refers to', { $ref: '#/$defs/Text' }, { type: 'string', maxLength: 9, title: 'Text' }],
     ['follows an absolute reference', { $ref: 'https://assay.invalid/wide#/$defs/a%20b' }, { type: 'integer' }],
     [

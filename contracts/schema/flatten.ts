@@ -1,12 +1,12 @@
-import { at, fromPointer } from '../../core/json.ts'
+import { at, fromPointer, isList, type Json } from '../../core/json.ts'
 import { merge } from './merge.ts'
 import { asSchema, type Schema, typesOf } from './schema.ts'
 
 /** Turns a schema into one whose own keywords say all: `$ref` followed, `allOf` merged, `anyOf` with null folded. */
-export type Flatten = (schema: unknown) => Schema
+export type Flatten = (schema: Json | undefined) => Schema
 
 /** `root` is the document that the part behind `#` of every `$ref` points into. */
-export const flattenIn = (root: unknown): Flatten => {
+export const flattenIn = (root: Json): Flatten => {
   const flatten = mergedIn(root)
   const folded = new WeakMap<object, Schema>()
   // The same schema is the same object each time: that is how recursion is noticed.
@@ -21,16 +21,16 @@ export const flattenIn = (root: unknown): Flatten => {
 }
 
 /** Which of the branches of a choice is the one form beside null; undefined where the choice stays one. */
-export const formBesideNull = (root: unknown): ((branches: unknown) => number | undefined) => {
+export const formBesideNull = (root: Json): ((branches: Json | undefined) => number | undefined) => {
   const flatten = mergedIn(root)
   return (branches) => besideNull(branches, flatten)?.index
 }
 
 /** `$ref` followed, and `allOf` merged. */
-const mergedIn = (root: unknown): Flatten => {
+const mergedIn = (root: Json): Flatten => {
   const known = new WeakMap<object, Schema>()
   const begun = new Set<object>()
-  const flatten = (value: unknown): Schema => {
+  const flatten = (value: Json | undefined): Schema => {
     const schema = asSchema(value)
     const before = known.get(schema)
     if (before) return before
@@ -45,7 +45,7 @@ const mergedIn = (root: unknown): Flatten => {
   const fold = (schema: Schema): Schema => {
     const { $ref, allOf, ...own } = schema
     const target = typeof $ref === 'string' ? [flatten(at(root, fromPointer(fragmentOf($ref))))] : []
-    const parts = Array.isArray(allOf) ? allOf.map(flatten) : []
+    const parts = isList(allOf) ? allOf.map(flatten) : []
     return [...target, ...parts, own].reduce(merge, {})
   }
   return flatten
@@ -65,10 +65,10 @@ const foldNull = (schema: Schema, flatten: Flatten): Schema => {
 }
 
 const besideNull = (
-  branches: unknown,
+  branches: Json | undefined,
   flatten: Flatten,
 ): { readonly index: number; readonly schema: Schema } | undefined => {
-  if (!Array.isArray(branches) || branches.length !== 2) return undefined
+  if (!isList(branches) || branches.length !== 2) return undefined
   const [index, ...others] = [...branches.keys()].filter((one) => asSchema(branches[one])['type'] !== 'null')
   if (index === undefined || others.length > 0) return undefined
   const schema = flatten(branches[index])
@@ -82,6 +82,6 @@ export const withNull = (schema: Schema): Schema => {
   return {
     ...schema,
     ...(types && !types.includes('null') ? { type: [...types, 'null'] } : {}),
-    ...(Array.isArray(schema['enum']) && !schema['enum'].includes(null) ? { enum: [...schema['enum'], null] } : {}),
+    ...(isList(schema['enum']) && !schema['enum'].includes(null) ? { enum: [...schema['enum'], null] } : {}),
   }
 }

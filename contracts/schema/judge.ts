@@ -1,8 +1,9 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { bounded, TooCostly } from '../../core/bounded.ts'
-import { fromPointer, type JsonObject, type Path } from '../../core/json.ts'
+import { fromPointer, isList, type JsonObject, type Path } from '../../core/json.ts'
 import { type Pattern, patternOf } from '../../core/pattern.ts'
+import { messageOf } from '../../core/thrown.ts'
 import { ContractError } from '../contract-error.ts'
 import { addPlainChoices } from './choices.ts'
 import { formBesideNull } from './flatten.ts'
@@ -42,14 +43,13 @@ export const judgeFor = (documents: Readonly<Record<Reading, JsonObject>>): Judg
     return made
   }
   const compile = (reading: Reading, schema: string | Schema): ValidateFunction => {
-    const key = typeof schema === 'string' ? `${reading}${schema}` : undefined
-    const known = typeof schema === 'string' ? byPointer.get(key as string) : bySchema.get(schema)
+    const known = typeof schema === 'string' ? byPointer.get(`${reading}${schema}`) : bySchema.get(schema)
     if (known) return known
     const made = compiled(
       ajvOf(reading),
       typeof schema === 'string' ? { $ref: `${idOf(reading)}#${uri(schema)}` } : schema,
     )
-    if (typeof schema === 'string') byPointer.set(key as string, made)
+    if (typeof schema === 'string') byPointer.set(`${reading}${schema}`, made)
     else bySchema.set(schema, made)
     return made
   }
@@ -84,7 +84,7 @@ const sizeOf = (value: unknown): number => {
   while (left.length > 0 && size + left.length <= sizes.most) {
     const one = left.pop()
     size += typeof one === 'string' ? 1 + one.length / 20 : 1
-    if (Array.isArray(one)) {
+    if (isList(one)) {
       if (one.length > sizes.most) return one.length
       for (const element of one) left.push(element)
     } else if (typeof one === 'object' && one !== null) for (const member of Object.values(one)) left.push(member)
@@ -146,7 +146,7 @@ export const newAjv = (document?: JsonObject, id?: string, options: AjvOptions =
     try {
       ajv.addSchema(document, id)
     } catch (error) {
-      throw new ContractError(`The contract's schemas cannot be read: ${(error as Error).message}.`)
+      throw new ContractError(`The contract's schemas cannot be read: ${messageOf(error)}.`)
     }
   }
   return ajv
@@ -166,7 +166,7 @@ const compiled = (ajv: Ajv2020, schema: Schema): ValidateFunction => {
   try {
     return ajv.compile(schema)
   } catch (error) {
-    throw new ContractError(`The contract's schema cannot be read: ${(error as Error).message}.`)
+    throw new ContractError(`The contract's schema cannot be read: ${messageOf(error)}.`)
   }
 }
 

@@ -1,24 +1,23 @@
-import { isObject } from '../../core/json.ts'
+import { isObject, type Json } from '../../core/json.ts'
 import { oncePer } from '../../core/once-per.ts'
 import { patternOf } from '../../core/pattern.ts'
 import { isJudgedFormat } from './formats.ts'
 import type { SchemaNode } from './node.ts'
-import type { SumRule } from './own-keywords.ts'
-import { allowsNothing, allowsType, asSchema, type Schema } from './schema.ts'
+import { allowsNothing, allowsType, asSchema, listed, type Schema } from './schema.ts'
 
 /** A keyword that a value can break, and the JSON types it speaks about. */
 export type Keyword = {
   readonly name: string
   readonly appliesTo: readonly string[]
-  readonly says: (value: unknown) => string
+  readonly says: (value: Json) => string
   /** Whether a value of such a type could break it; where it is not given, any could. */
-  readonly mayBreak?: (rule: unknown, value: unknown) => boolean
+  readonly mayBreak?: (rule: Json, value: Json | undefined) => boolean
   /** Why nothing can be judged by it; undefined where it can. */
-  readonly unjudged?: (rule: unknown) => string | undefined
+  readonly unjudged?: (rule: Json) => string | undefined
 }
 
-const list = (value: unknown): string => [value].flat().map(String).join(' or ')
-const counted = (value: unknown, one: string, many: string): string => `${value} ${value === 1 ? one : many}`
+const list = (value: Json): string => [value].flat().map(String).join(' or ')
+const counted = (value: Json, one: string, many: string): string => `${value} ${value === 1 ? one : many}`
 
 const formatText: Readonly<Record<string, string>> = {
   'iso-date-time': 'is an ISO 8601 date and time',
@@ -28,14 +27,15 @@ const formatText: Readonly<Record<string, string>> = {
   'boolean-text': 'is true or false, also where it is written as text',
 }
 
-const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
-
 /** The values that the elements of a list have at a member. */
-const membersIn = (value: unknown, member: string): readonly unknown[] =>
+const membersIn = (value: Json | undefined, member: string): readonly Json[] =>
   listed(value).flatMap((element) => {
     const found = isObject(element) ? element[member] : undefined
     return found === undefined || found === null ? [] : [found]
   })
+
+/** The member that a sum rule is about. */
+const summed = (rule: Json): string => String(asSchema(rule)['member'])
 
 /** Every keyword that becomes a requirement, in the order in which they are tried. */
 export const keywords: readonly Keyword[] = [
@@ -44,7 +44,10 @@ export const keywords: readonly Keyword[] = [
   {
     name: 'enum',
     appliesTo: [],
-    says: (value) => `is one of ${(value as unknown[]).map((one) => JSON.stringify(one)).join(', ')}`,
+    says: (value) =>
+      `is one of ${listed(value)
+        .map((one) => JSON.stringify(one))
+        .join(', ')}`,
   },
   {
     name: 'minLength',
@@ -116,8 +119,8 @@ export const keywords: readonly Keyword[] = [
   {
     name: 'x-assay-sum',
     appliesTo: ['object'],
-    says: (value) => `has as ${(value as { member: string }).member} the sum of its parts`,
-    mayBreak: (rule, value) => typeof asSchema(value)[(rule as SumRule).member] === 'number',
+    says: (value) => `has as ${summed(value)} the sum of its parts`,
+    mayBreak: (rule, value) => typeof asSchema(value)[summed(rule)] === 'number',
   },
   { name: 'anyOf', appliesTo: [], says: () => 'has one of the documented forms' },
   { name: 'oneOf', appliesTo: [], says: () => 'has exactly one of the documented forms' },
@@ -129,7 +132,7 @@ export const keywords: readonly Keyword[] = [
 ]
 
 /** What a keyword of a node says under each reading that has it, the strict one first. */
-export const rulesAt = ({ schemas: { wide, strict } }: SchemaNode, { name }: Keyword): readonly unknown[] =>
+export const rulesAt = ({ schemas: { wide, strict } }: SchemaNode, { name }: Keyword): readonly Json[] =>
   [strict[name], wide[name]].filter((rule) => rule !== undefined)
 
 /** Why nothing can be judged by a keyword of a node under any reading. */

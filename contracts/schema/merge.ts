@@ -1,26 +1,24 @@
-import { isObject, isSameText } from '../../core/json.ts'
+import { isObject, isSameText, type Json } from '../../core/json.ts'
 import { isSurelyMatch } from '../../core/pattern.ts'
-import { asSchema, type Schema, typesOf } from './schema.ts'
+import { asSchema, listed, type Schema, typesOf } from './schema.ts'
 
 /**
  * Both schemas at once: annotations of the second win, constraints tighten. What one keyword cannot say for both stays
  * beside it in `allOf`.
  */
 export const merge = (first: Schema, second: Schema): Schema => {
-  const merged: Record<string, unknown> = { ...first }
-  const apart: Record<string, unknown> = {}
+  const merged: Record<string, Json> = { ...first }
+  const apart: Record<string, Json> = {}
   for (const [keyword, value] of Object.entries(second)) {
     const leader = leaders[keyword] ?? keyword
     if (isConstraint(leader) && leader in first && leader in second && !isSame(first, second, leader))
       apart[keyword] = value
-    else merged[keyword] = keyword in first ? both(keyword, first[keyword], value) : value
+    else merged[keyword] = first[keyword] === undefined ? value : both(keyword, first[keyword], value)
   }
   if ('properties' in first || 'properties' in second) merged['properties'] = mergeProperties(first, second)
   if (Object.keys(apart).length > 0) merged['allOf'] = [...listed(merged['allOf']), apart]
   return merged
 }
-
-const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
 /** Keywords that say nothing without another one. */
 const leaders: Readonly<Record<string, string>> = {
@@ -40,10 +38,10 @@ const isSame = (first: Schema, second: Schema, leader: string): boolean =>
     isSameText(first[keyword], second[keyword]),
   )
 
-const both = (keyword: string, first: unknown, second: unknown): unknown => {
+const both = (keyword: string, first: Json, second: Json): Json => {
   switch (keyword) {
     case 'required':
-      return [...new Set([...(first as string[]), ...(second as string[])])]
+      return [...new Set([...listed(first), ...listed(second)])]
     case 'allOf':
       return [...listed(first), ...listed(second)]
     case 'items':
@@ -54,9 +52,9 @@ const both = (keyword: string, first: unknown, second: unknown): unknown => {
       return conjoined(first, second)
     case 'patternProperties':
     case 'dependentSchemas':
-      return eachMember(first as Schema, second as Schema, conjoined)
+      return eachMember(asSchema(first), asSchema(second), conjoined)
     case 'dependentRequired':
-      return eachMember(first as Schema, second as Schema, (one, other) => [
+      return eachMember(asSchema(first), asSchema(second), (one, other) => [
         ...new Set([...listed(one), ...listed(other)]),
       ])
     case 'prefixItems':
@@ -68,7 +66,7 @@ const both = (keyword: string, first: unknown, second: unknown): unknown => {
     case 'enum':
       return listed(first).filter((value) => listed(second).some((other) => isSameText(other, value)))
     case 'multipleOf':
-      return commonMultiple(first as number, second as number)
+      return commonMultiple(Number(first), Number(second))
     case 'uniqueItems':
       return first === true || second === true
     case 'minimum':
@@ -76,46 +74,46 @@ const both = (keyword: string, first: unknown, second: unknown): unknown => {
     case 'minLength':
     case 'minItems':
     case 'minProperties':
-      return Math.max(first as number, second as number)
+      return Math.max(Number(first), Number(second))
     case 'maximum':
     case 'exclusiveMaximum':
     case 'maxLength':
     case 'maxItems':
     case 'maxProperties':
-      return Math.min(first as number, second as number)
+      return Math.min(Number(first), Number(second))
     default:
       return second
   }
 }
 
-const isEmpty = (value: unknown): boolean => isObject(value) && Object.keys(value).length === 0
+const isEmpty = (value: Json): boolean => isObject(value) && Object.keys(value).length === 0
 
-const conjoined = (first: unknown, second: unknown): unknown => {
+const conjoined = (first: Json | undefined, second: Json | undefined): Json => {
   if (first === false || second === false) return false
-  if (first === true || isEmpty(first) || first === undefined) return second
-  if (second === true || isEmpty(second) || second === undefined) return first
+  if (first === undefined || first === true || isEmpty(first)) return second ?? {}
+  if (second === undefined || second === true || isEmpty(second)) return first
   return isSameText(first, second) ? first : { allOf: [first, second] }
 }
 
-const conjoinedList = (first: readonly unknown[], second: readonly unknown[]): readonly unknown[] =>
+const conjoinedList = (first: readonly Json[], second: readonly Json[]): readonly Json[] =>
   Array.from({ length: Math.max(first.length, second.length) }, (_, index) => conjoined(first[index], second[index]))
 
-const eachMember = (first: Schema, second: Schema, join: (one: unknown, other: unknown) => unknown): Schema => {
-  const merged: Record<string, unknown> = { ...first }
-  for (const [name, value] of Object.entries(second))
-    merged[name] = Object.hasOwn(first, name) ? join(first[name], value) : value
+const eachMember = (first: Schema, second: Schema, join: (one: Json, other: Json) => Json): Schema => {
+  const merged: Record<string, Json> = { ...first }
+  for (const [name, value] of Object.entries(second)) {
+    const before = Object.hasOwn(first, name) ? first[name] : undefined
+    merged[name] = before === undefined ? value : join(before, value)
+  }
   return merged
 }
 
 /** `additionalProperties` of one schema speaks about the members that only the other one names. */
 const mergeProperties = (first: Schema, second: Schema): Schema => {
   const names = new Set([first, second].flatMap(({ properties }) => Object.keys(asSchema(properties))))
-  return Object.fromEntries(
-    [...names].map((name) => [name, conjoined(said(first, name), said(second, name)) ?? {}] as const),
-  )
+  return Object.fromEntries([...names].map((name) => [name, conjoined(said(first, name), said(second, name))] as const))
 }
 
-const said = ({ properties, patternProperties, additionalProperties }: Schema, name: string): unknown => {
+const said = ({ properties, patternProperties, additionalProperties }: Schema, name: string): Json | undefined => {
   const named = asSchema(properties)
   if (Object.hasOwn(named, name)) return named[name]
   const isPatterned = Object.keys(asSchema(patternProperties)).some((pattern) => isSurelyMatch(pattern, name))

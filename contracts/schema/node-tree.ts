@@ -1,4 +1,4 @@
-import { isObject } from '../../core/json.ts'
+import { isObject, type Json } from '../../core/json.ts'
 import { lazily } from '../../core/lazily.ts'
 import { isSurelyMatch } from '../../core/pattern.ts'
 import type { Source } from '../../core/requirement.ts'
@@ -8,7 +8,7 @@ import type { Flatten } from './flatten.ts'
 import type { Parts, SchemaNode } from './node.ts'
 import { type Levels, levelsIn, sourceIn, sourcesIn } from './provenance.ts'
 import { fragmentsOf, mapReadings, type Reading } from './readings.ts'
-import { additionalOf, asSchema, itemsOf, propertiesOf, requiredOf, type Schema } from './schema.ts'
+import { additionalOf, asSchema, itemsOf, listed, propertiesOf, requiredOf, type Schema } from './schema.ts'
 
 export type NodeContext = { readonly flatten: Readonly<Record<Reading, Flatten>> }
 
@@ -19,7 +19,7 @@ const deepest = 12
 const mostPlaces = 1_200
 
 type Slot = {
-  readonly raw: Readonly<Record<Reading, unknown>>
+  readonly raw: Readonly<Record<Reading, Json | undefined>>
   readonly path: readonly string[]
   readonly required: Readonly<Record<Reading, boolean>>
   readonly requiredAmbiguity?: number
@@ -133,11 +133,11 @@ type Drawn = (raw: Slot['raw'], step: readonly string[]) => SchemaNode
 
 const partsOf = (schemas: Readonly<Record<Reading, Schema>>, child: Drawn): Parts => {
   const { contains, propertyNames, patternProperties, prefixItems } = schemas.strict
-  const all = (raw: (schema: Schema) => unknown) => mapReadings((reading) => raw(schemas[reading]))
+  const all = (raw: (schema: Schema) => Json | undefined) => mapReadings((reading) => raw(schemas[reading]))
   return {
-    prefix: (Array.isArray(prefixItems) ? prefixItems : []).map((_, index) =>
+    prefix: listed(prefixItems).map((_, index) =>
       child(
-        all((schema) => (schema['prefixItems'] as readonly unknown[] | undefined)?.[index]),
+        all((schema) => listed(schema['prefixItems'])[index]),
         ['[]'],
       ),
     ),
@@ -220,7 +220,7 @@ const membersOf = (schema: Schema): Readonly<Record<string, Schema>> => {
   const names = new Set([...Object.keys(named), ...requiredOf(schema)])
   return Object.fromEntries(
     [...names].map((name) => {
-      const own = Object.hasOwn(named, name) ? [named[name]] : []
+      const own = Object.hasOwn(named, name) ? listed(named[name] === undefined ? [] : [named[name]]) : []
       const all = [...own, ...patterns.filter(([pattern]) => isSurelyMatch(pattern, name)).map(([, one]) => one)]
       if (all.length === 0) return [name, asSchema(additionalOf(schema))]
       return [name, all.length === 1 ? asSchema(all[0]) : { allOf: all }]

@@ -1,7 +1,8 @@
-import { at, fromPointer, isObject, type Json, type JsonObject } from '../../core/json.ts'
+import { at, fromPointer, isList, isObject, type Json, type JsonObject, objectOf } from '../../core/json.ts'
+import { recordOf } from '../../core/record.ts'
 import { annotation } from '../annotations.ts'
 import { withNull } from './flatten.ts'
-import type { Schema } from './schema.ts'
+import { requiredOf, type Schema } from './schema.ts'
 
 /**
  * One document, three ways to read it.
@@ -25,11 +26,12 @@ export const readAs = (document: JsonObject, reading: Reading): JsonObject => {
   // Where null may stand for an absent member, it is fair to take it and fair not to: it is never drawn.
   const nullIsAbsent = reading !== 'fair' && annotation(document, 'x-assay-null') === 'absent'
   const walk = (value: Json): Json => {
-    if (Array.isArray(value)) return value.map((element) => walk(element as Json))
-    if (!isObject(value)) return value
-    const object = value as JsonObject
+    if (isList(value)) return value.map((element) => walk(element))
+    return isObject(value) ? walkObject(value) : value
+  }
+  const walkObject = (value: JsonObject): JsonObject => {
     const read = Object.fromEntries(
-      Object.entries(object).map(([name, member]) => [name, name === 'properties' ? walkEach(member) : walk(member)]),
+      Object.entries(value).map(([name, member]) => [name, name === 'properties' ? walkEach(member) : walk(member)]),
     )
     const narrower = narrow(read)
     return nullIsAbsent ? openOptionals(narrower) : narrower
@@ -37,7 +39,7 @@ export const readAs = (document: JsonObject, reading: Reading): JsonObject => {
   /** Members by name: one may be called `properties` or `required` and is a schema all the same. */
   const walkEach = (members: Json): Json =>
     isObject(members)
-      ? Object.fromEntries(Object.entries(members as JsonObject).map(([name, member]) => [name, walk(member)]))
+      ? Object.fromEntries(Object.entries(members).map(([name, member]) => [name, walk(member)]))
       : members
   const narrow = (schema: JsonObject): JsonObject => {
     const strict = reading === 'wide' ? [] : fragmentsOf(schema)
@@ -47,42 +49,42 @@ export const readAs = (document: JsonObject, reading: Reading): JsonObject => {
   const openOptionals = (schema: JsonObject): JsonObject => {
     const { properties, required } = schema
     if (!isObject(properties)) return schema
-    const names = Array.isArray(required) ? required : []
-    const open = Object.entries(properties as JsonObject).map(([name, member]): [string, Json] =>
-      names.includes(name) ? [name, member] : [name, nullAllowed(member as JsonObject)],
+    const names = isList(required) ? required : []
+    const open = Object.entries(properties).map(([name, member]): [string, Json] =>
+      names.includes(name) || !isObject(member) ? [name, member] : [name, nullAllowed(member)],
     )
     return { ...schema, properties: Object.fromEntries(open) }
   }
   const nullAllowed = (schema: JsonObject): JsonObject => {
-    if (typeof schema['$ref'] !== 'string') return withNull(schema) as JsonObject
+    if (typeof schema['$ref'] !== 'string') return withNull(schema)
     const { $ref, ...own } = schema
-    const target = walk(at(document, fromPointer($ref.slice(1))) as Json)
-    return withNull({ ...(target as JsonObject), ...own, 'x-assay-inlined': own }) as JsonObject
+    const target = at(document, fromPointer($ref.slice(1)))
+    return withNull({ ...objectOf(target === undefined ? target : walk(target)), ...own, 'x-assay-inlined': own })
   }
-  return absolute(walk(document), idOf(reading)) as JsonObject
+  return absoluteIn(walkObject(document), idOf(reading))
 }
 
 const narrowed = (schema: JsonObject, { ambiguity: _, ...fragment }: Schema): JsonObject => {
-  const { required = [] } = fragment as { required?: readonly string[] }
-  const before = (schema['required'] ?? []) as readonly string[]
+  const required = requiredOf(fragment)
   return {
     ...schema,
-    ...(fragment as JsonObject),
-    ...(required.length > 0 ? { required: [...new Set([...before, ...required])] } : {}),
+    ...fragment,
+    ...(required.length > 0 ? { required: [...new Set([...requiredOf(schema), ...required])] } : {}),
   }
 }
 
 const absolute = (value: Json, id: string): Json => {
-  if (Array.isArray(value)) return value.map((element) => absolute(element as Json, id))
-  if (!isObject(value)) return value
-  return Object.fromEntries(
-    Object.entries(value as JsonObject).map(([name, member]) => [
+  if (isList(value)) return value.map((element) => absolute(element, id))
+  return isObject(value) ? absoluteIn(value, id) : value
+}
+
+const absoluteIn = (value: JsonObject, id: string): JsonObject =>
+  Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
       name,
       name === '$ref' && typeof member === 'string' ? id + member : absolute(member, id),
     ]),
   )
-}
 
 /** A value for each reading. */
-export const mapReadings = <T>(value: (reading: Reading) => T): Record<Reading, T> =>
-  Object.fromEntries(readings.map((reading) => [reading, value(reading)])) as Record<Reading, T>
+export const mapReadings = <T>(value: (reading: Reading) => T): Record<Reading, T> => recordOf(readings, value)

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import type { Json } from '../../core/json.ts'
 import { allowsType, asSchema, numberAt, propertiesOf, requiredOf, type Schema, typesOf } from './schema.ts'
 
-test.each<[unknown, Schema]>([
+test.each<[Json | undefined, Schema]>([
   [true, {}],
   [false, { not: {} }],
   [undefined, {}],

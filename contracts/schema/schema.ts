@@ -1,16 +1,16 @@
-import { isObject } from '../../core/json.ts'
+import { isList, isObject, isText, type Json, type JsonObject } from '../../core/json.ts'
 
 /** A JSON Schema object of draft 2020-12. `true` and `false` are written `{}` and `{ not: {} }`. */
-export type Schema = { readonly [keyword: string]: unknown }
+export type Schema = JsonObject
 
-export const asSchema = (value: unknown): Schema => {
+export const asSchema = (value: Json | undefined): Schema => {
   if (value === false) return { not: {} }
   return isObject(value) ? value : {}
 }
 
 /** The types a schema allows; undefined where it does not say. */
 export const typesOf = ({ type }: Schema): readonly string[] | undefined =>
-  Array.isArray(type) ? (type as string[]) : typeof type === 'string' ? [type] : undefined
+  isList(type) ? type.filter(isText) : typeof type === 'string' ? [type] : undefined
 
 export const allowsType = (schema: Schema, type: string): boolean => {
   const types = typesOf(schema)
@@ -20,8 +20,7 @@ export const allowsType = (schema: Schema, type: string): boolean => {
 /** Whether no value at all keeps a schema: `false`, or `not` everything. */
 export const allowsNothing = ({ not }: Schema): boolean => isObject(not) && Object.keys(not).length === 0
 
-export const requiredOf = ({ required }: Schema): readonly string[] =>
-  Array.isArray(required) ? (required as string[]) : []
+export const requiredOf = ({ required }: Schema): readonly string[] => (isList(required) ? required.filter(isText) : [])
 
 export const propertiesOf = ({ properties }: Schema): Readonly<Record<string, Schema>> =>
   isObject(properties)
@@ -34,11 +33,15 @@ export const numberAt = (schema: Schema, keyword: string): number | undefined =>
 }
 
 /** What members are that the schema does not name. */
-export const additionalOf = ({ additionalProperties, unevaluatedProperties }: Schema): unknown =>
+export const additionalOf = ({ additionalProperties, unevaluatedProperties }: Schema): Json | undefined =>
   additionalProperties ?? unevaluatedProperties
 
 /** What elements are that the schema does not list by their place. */
-export const itemsOf = ({ items, unevaluatedItems }: Schema): unknown => items ?? unevaluatedItems
+export const itemsOf = ({ items, unevaluatedItems }: Schema): Json | undefined => items ?? unevaluatedItems
 
 /** Whether a schema takes nothing but what it names. */
-export const isClosed = (schema: unknown): boolean => schema === false || (isObject(schema) && allowsNothing(schema))
+export const isClosed = (schema: Json | undefined): boolean =>
+  schema === false || (isObject(schema) && allowsNothing(schema))
+
+/** The elements of a list; none of what is no list. */
+export const listed = (value: Json | undefined): readonly Json[] => (isList(value) ? value : [])

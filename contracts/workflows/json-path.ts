@@ -1,5 +1,6 @@
 import { compile } from 'json-p3'
 import type { Json } from '../../core/json.ts'
+import { messageOf } from '../../core/thrown.ts'
 import { type Read, read, wrong } from './read-expression.ts'
 
 /** What a JSONPath of RFC 9535 selects of a value. */
@@ -10,6 +11,6 @@ export const readJsonPath = (text: string): Read<JsonPath> => {
     const path = compile(text)
     return read((value) => path.query(value as Parameters<typeof path.query>[0]).values())
   } catch (error) {
-    return wrong(`${text} is no JSONPath of RFC 9535: ${(error as Error).message}`)
+    return wrong(`${text} is no JSONPath of RFC 9535: ${messageOf(error)}`)
   }
 }

@@ -14,7 +14,7 @@ import {
 } from './reading.ts'
 import { resolvedCriterion } from './resolve.ts'
 import type { Action, Goal, Step } from './workflow.ts'
-import type { Reusable, WrittenAction, WrittenCriterion, WrittenStep } from './written.ts'
+import { isReusable, type Reusable, type WrittenAction, type WrittenCriterion, type WrittenStep } from './written.ts'
 
 type Given = { readonly step: WrittenStep; readonly scope: Scope; readonly path: Place }
 
@@ -43,10 +43,9 @@ type GivenAction = {
 }
 
 const readAction = (reading: Reading, { one, scope, path, components }: GivenAction): Action | undefined => {
-  const written =
-    'reference' in one
-      ? componentOf(reading, one as Reusable, { part: components, what: `none of the ${components}`, path })
-      : (one as WrittenAction)
+  const written = isReusable(one)
+    ? componentOf(reading, one, { part: components, what: `none of the ${components}`, path })
+    : one
   if (!written) return undefined
   const { name, type, retryAfter, retryLimit = 1 } = written
   const criteria = takenAll(written.criteria ?? [], [...path, 'criteria'], (criterion, here) =>

@@ -1,3 +1,4 @@
+import { messageOf } from '../../core/thrown.ts'
 import { expressionsIn } from './condition.ts'
 import type { Criterion } from './criterion.ts'
 import type { Expression } from './expression.ts'
@@ -37,7 +38,7 @@ const whyNoPattern = (text: Text): string | undefined => {
     new RegExp(plain(text), 'u')
     return undefined
   } catch (error) {
-    return `${plain(text)} is no regular expression: ${(error as Error).message}`
+    return `${plain(text)} is no regular expression: ${messageOf(error)}`
   }
 }
 

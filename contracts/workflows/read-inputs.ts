@@ -1,4 +1,4 @@
-import { at, isObject, type Json, type JsonObject } from '../../core/json.ts'
+import { at, isList, isObject, type JsonObject } from '../../core/json.ts'
 import { lazily } from '../../core/lazily.ts'
 import type { Source } from '../../core/requirement.ts'
 import { flattenIn } from '../schema/flatten.ts'
@@ -23,7 +23,7 @@ export const inputsReader = (reading: Reading): ReadInputs => {
   return (workflow) => {
     const path = ['workflows', String(workflow), 'inputs']
     const schema = at(written, path)
-    if (schema === undefined || !isSound(reading, schema as JsonObject, path)) return []
+    if (!isObject(schema) || !isSound(reading, schema, path)) return []
     const { documents, flatten, judge } = shared()
     const raw = mapReadings((one) => at(documents[one], path))
     const node = nodeTree({ raw, source: sourceOf(written) }, { flatten })
@@ -45,7 +45,7 @@ const homeOf = (written: Written, path: readonly string[]): string => {
 const inputOf = (name: string, node: SchemaNode, drawn: Omit<NonNullable<Input['drawn']>, 'node'>): Input => {
   const schema = node.schemas.strict
   const fixture = schema['x-assay-fixture']
-  const given = schema['default'] as Json | undefined
+  const given = schema['default']
   const { description } = schema
   const tells = typesOf(schema) !== undefined || ['enum', 'const'].some((keyword) => keyword in schema)
   return {
@@ -82,7 +82,7 @@ const isSound = ({ file, problems }: Reading, schema: JsonObject, path: readonly
 }
 
 const refsIn = (value: unknown): readonly string[] => {
-  if (Array.isArray(value)) return value.flatMap(refsIn)
+  if (isList(value)) return value.flatMap(refsIn)
   if (!isObject(value)) return []
   return Object.entries(value).flatMap(([name, inner]) =>
     name === '$ref' && typeof inner === 'string' ? [inner] : refsIn(inner),

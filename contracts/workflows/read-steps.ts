@@ -19,7 +19,7 @@ import {
 import { resolvedTemplate } from './resolve.ts'
 import { readTemplate, type Template } from './template.ts'
 import type { Outputs, Step, StepBody, StepParameter } from './workflow.ts'
-import type { Reusable, WrittenParameter, WrittenStep, WrittenWorkflow } from './written.ts'
+import { isReusable, type Reusable, type WrittenParameter, type WrittenStep, type WrittenWorkflow } from './written.ts'
 
 export const readStep = (
   reading: Reading,
@@ -110,7 +110,7 @@ const parametersOf = (
 type GivenParameter = Omit<Given, 'step'> & Pick<Step, 'does'> & { readonly one: WrittenParameter | Reusable }
 
 const readParameter = (reading: Reading, { one, does, scope, path }: GivenParameter): StepParameter | undefined => {
-  const written = 'reference' in one ? reused(reading, one as Reusable, path) : (one as WrittenParameter)
+  const written = isReusable(one) ? reused(reading, one, path) : one
   if (!written) return undefined
   const where = does.kind === 'workflow' ? 'inputs' : written.in
   const wrong = whyNoParameter(reading, does, written)

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../core/json.ts'
+import { isList, isObject, type Json } from '../../core/json.ts'
 import type { Expression } from './expression.ts'
 import { isExpression, type Read, read, readExpression } from './read-expression.ts'
 
@@ -15,12 +15,12 @@ export type Text = { readonly kind: 'text'; readonly parts: readonly (string | E
 
 export const readTemplate = (value: Json): Read<Template> => {
   if (typeof value === 'string') return readTextTemplate(value)
-  if (Array.isArray(value)) {
-    const all = collected((value as readonly Json[]).map(readTemplate))
+  if (isList(value)) {
+    const all = collected(value.map(readTemplate))
     return all.kind === 'wrong' ? all : read({ kind: 'list', elements: all.value })
   }
   if (!isObject(value)) return read({ kind: 'value', value })
-  const entries = Object.entries(value as JsonObject)
+  const entries = Object.entries(value)
   const all = collected(entries.map(([, member]) => readTemplate(member)))
   if (all.kind === 'wrong') return all
   const members = Object.fromEntries(entries.map(([name], place) => [name, all.value[place] ?? nothing]))

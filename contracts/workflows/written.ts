@@ -76,6 +76,8 @@ export type WrittenParameter = JsonObject & {
 
 export type Reusable = JsonObject & { readonly reference: string; readonly value?: Json }
 
+export const isReusable = (one: WrittenParameter | WrittenAction | Reusable): one is Reusable => 'reference' in one
+
 export type WrittenCriterion = JsonObject & {
   readonly context?: string
   readonly condition: string

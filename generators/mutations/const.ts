@@ -8,7 +8,7 @@ export const constant: Mutation = {
   violate(schema) {
     const { const: value } = schema
     if (value === undefined) return { unbreakable: 'the schema has no const' }
-    return others(value as Json)
+    return others(value)
       .filter((other) => allowsType(schema, typeOf(other)))
       .map((other): Candidate => ({ label: JSON.stringify(other), value: fc.constant(other) }))
   },

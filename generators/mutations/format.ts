@@ -21,7 +21,7 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
   ipv6: ['2001:db8::g', 'abc'],
   hostname: ['-example.com', 'a b'],
   duration: ['one day'],
-  'decimal-text': ['Zoë 漢', '1,5'],
+  'decimal-text': ['1,5', 'NaN'],
   'integer-text': ['Zoë 漢', '1.5'],
   'boolean-text': ['Zoë 漢', 'neither'],
 }

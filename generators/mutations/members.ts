@@ -1,7 +1,6 @@
 import fc from 'fast-check'
-import type { SumRule } from '../../contracts/schema/own-keywords.ts'
 import { numberAt } from '../../contracts/schema/schema.ts'
-import type { Json } from '../../core/json.ts'
+import { isObject, type Json } from '../../core/json.ts'
 import type { Mutation } from './mutation.ts'
 
 export const additionalProperties: Mutation = {
@@ -34,8 +33,8 @@ export const minProperties: Mutation = {
 export const sum: Mutation = {
   keyword: 'x-assay-sum',
   violate({ 'x-assay-sum': rule }) {
-    if (rule === undefined) return { unbreakable: 'no member is a sum' }
-    const { member } = rule as SumRule
+    if (!isObject(rule)) return { unbreakable: 'no member is a sum' }
+    const member = String(rule['member'])
     return [{ label: `${member} is one too much`, value: fc.constant<Json>({ [increase]: member }) }]
   },
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { SchemaNode } from '../../contracts/schema/node.ts'
 import { numberAt, type Schema } from '../../contracts/schema/schema.ts'
-import { isObject, type Json, type JsonObject } from '../../core/json.ts'
+import { isList, isObject, type Json } from '../../core/json.ts'
 import { placeOf } from '../../core/place.ts'
 import type { Draw, Grow } from '../draw.ts'
 
@@ -43,7 +43,7 @@ const elementOf = (node: SchemaNode, draw: Draw, grow: Grow): fc.Arbitrary<Json>
 /** All that elements can be, where that is a short list: to wait for the last one by chance takes long. */
 const knownElements = ({ items }: SchemaNode): readonly Json[] | undefined => {
   const schema = items?.schemas.fair
-  if (Array.isArray(schema?.['enum'])) return schema['enum'] as Json[]
+  if (isList(schema?.['enum'])) return schema['enum']
   return schema?.['type'] === 'boolean' ? [false, true] : undefined
 }
 
@@ -91,5 +91,5 @@ const isWanted = ({ path }: SchemaNode, { present, set }: Draw): boolean => {
 /** Each element's member counts from 1. */
 const numbered = (values: readonly Json[], member: string): readonly Json[] =>
   values.map((value, index) =>
-    isObject(value) && typeof value[member] === 'number' ? { ...(value as JsonObject), [member]: index + 1 } : value,
+    isObject(value) && typeof value[member] === 'number' ? { ...value, [member]: index + 1 } : value,
   )

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { SchemaNode } from '../../contracts/schema/node.ts'
 import { additionalOf, isClosed, numberAt, type Schema } from '../../contracts/schema/schema.ts'
-import type { Json, JsonObject } from '../../core/json.ts'
+import { isList, type Json, type JsonObject } from '../../core/json.ts'
 import { oncePer } from '../../core/once-per.ts'
 import { isSurelyMatch, patternOf } from '../../core/pattern.ts'
 import { placeOf } from '../../core/place.ts'
@@ -40,7 +40,7 @@ export const extras = (node: SchemaNode, draw: Draw, { grow, named, sure }: Name
       members(first, { minKeys: fewest, maxKeys: most }),
       ...more.map((kind) => members(kind, { minKeys: 0, maxKeys: 1 })),
     )
-    .map((all) => Object.assign({}, ...all) as JsonObject)
+    .map((all) => Object.assign({}, ...all))
 }
 
 const says = ({ schemas: { fair } }: SchemaNode): boolean => Object.keys(fair).length > 0
@@ -74,7 +74,7 @@ const kindsOfExtra = oncePer((node: SchemaNode): readonly Extra[] => {
 const nameOf = (schema: Schema): fc.Arbitrary<string> => {
   const { const: only, enum: some } = schema
   if (typeof only === 'string') return fc.constant(only)
-  const texts = Array.isArray(some) ? some.filter((one) => typeof one === 'string') : []
+  const texts = isList(some) ? some.filter((one) => typeof one === 'string') : []
   return texts.length > 0 ? fc.constantFrom(...texts) : text(schema)
 }
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
+import { annotation } from '../../contracts/annotations.ts'
 import type { SchemaNode } from '../../contracts/schema/node.ts'
-import { type SumRule, sumOf } from '../../contracts/schema/own-keywords.ts'
-import { allowsNothing, numberAt } from '../../contracts/schema/schema.ts'
-import { isObject, type Json, type JsonObject } from '../../core/json.ts'
+import { sumOf } from '../../contracts/schema/own-keywords.ts'
+import { allowsNothing, numberAt, requiredOf } from '../../contracts/schema/schema.ts'
+import { isList, isObject, type Json, type JsonObject, objectOf } from '../../core/json.ts'
 import { placeOf } from '../../core/place.ts'
 import type { Draw, Grow } from '../draw.ts'
 import { ends } from './ends.ts'
@@ -22,7 +23,7 @@ export const object = (node: SchemaNode, draw: Draw, grow: Grow): fc.Arbitrary<J
       namedMembers(node, model, required),
       extras(node, draw, { grow, named: Math.min(named, mostOf(node)), sure: required.length }),
     )
-    .map(([members, more]) => addedUp({ ...more, ...members } as JsonObject, node))
+    .map(([members, more]) => addedUp({ ...more, ...members }, node))
 }
 
 /** The named members that are drawn: as many as there may be, and with those that others call for. */
@@ -34,12 +35,10 @@ const namedMembers = (
   const calls = callsOf(node)
   const most = mostOf(node)
   const isPlain = Object.keys(calls).length === 0 && Object.keys(model).length <= most
-  if (isPlain)
-    return fc.record(model, { requiredKeys: [...required], noNullPrototype: true }) as fc.Arbitrary<JsonObject>
+  if (isPlain) return fc.record<JsonObject>(model, { requiredKeys: [...required], noNullPrototype: true })
   const whole = fc.record(model, { noNullPrototype: true })
   const optional = Object.keys(model).filter((name) => !required.includes(name))
   return fc.tuple(whole, fc.subarray(optional)).map(([members, chosen]) => {
-    const all = members as JsonObject
     const wanted = chosen.reduce<readonly string[]>(
       (so, name) => {
         const more = called(so.concat(name), calls)
@@ -47,7 +46,7 @@ const namedMembers = (
       },
       called(required, calls),
     )
-    return Object.fromEntries(Object.entries(all).filter(([name]) => wanted.includes(name)))
+    return Object.fromEntries(Object.entries(members).filter(([name]) => wanted.includes(name)))
   })
 }
 
@@ -60,7 +59,9 @@ const called = (names: readonly string[], calls: Calls): readonly string[] => {
 type Calls = Readonly<Record<string, readonly string[]>>
 
 const callsOf = ({ schemas: { fair } }: SchemaNode): Calls =>
-  isObject(fair['dependentRequired']) ? (fair['dependentRequired'] as Calls) : {}
+  Object.fromEntries(
+    Object.entries(objectOf(fair['dependentRequired'])).map(([name, more]) => [name, requiredOf({ required: more })]),
+  )
 
 type Member = { readonly name: string; readonly child: SchemaNode; readonly presence: Presence }
 type Presence = 'present' | 'absent' | 'either'
@@ -123,7 +124,7 @@ const isKnown = ({ schemas: { fair } }: SchemaNode, { fixtures }: Draw): boolean
 
 /** With the member that is a sum set to it. Where it would be negative, what is subtracted becomes 0. */
 export const addedUp = (value: JsonObject, { schemas }: Pick<SchemaNode, 'schemas'>): JsonObject => {
-  const rule = schemas.fair['x-assay-sum'] as SumRule | undefined
+  const rule = annotation(schemas.fair, 'x-assay-sum')
   if (!rule || typeof value[rule.member] !== 'number') return value
   const balanced = sumOf(rule, value) >= 0 ? value : rule.minus.reduce(zeroed, value)
   return { ...balanced, [rule.member]: sumOf(rule, balanced) }
@@ -133,11 +134,9 @@ const zeroed = (value: JsonObject, term: string): JsonObject => {
   const [list = '', member] = term.split('[].')
   if (member === undefined) return term in value ? { ...value, [term]: 0 } : value
   const elements = value[list]
-  if (!Array.isArray(elements)) return value
+  if (!isList(elements)) return value
   return {
     ...value,
-    [list]: elements.map((element) =>
-      isObject(element) && member in element ? { ...(element as JsonObject), [member]: 0 } : element,
-    ),
+    [list]: elements.map((element) => (isObject(element) && member in element ? { ...element, [member]: 0 } : element)),
   }
 }

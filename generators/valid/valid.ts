@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { SchemaNode } from '../../contracts/schema/node.ts'
 import { asSchema, type Schema, typesOf } from '../../contracts/schema/schema.ts'
-import type { Json } from '../../core/json.ts'
+import { isList, type Json } from '../../core/json.ts'
 import { placeOf } from '../../core/place.ts'
 import type { Draw } from '../draw.ts'
 import { array } from './array.ts'
@@ -25,22 +25,26 @@ export const valid = (node: SchemaNode, draw: Draw): fc.Arbitrary<Json> => {
   const fixture = schema['x-assay-fixture']
   const known = typeof fixture === 'string' ? draw.fixtures[fixture] : undefined
   if (known !== undefined) return fc.constant(typed(known, schema))
-  if (schema['x-assay-sample'] !== undefined) return fc.constant(schema['x-assay-sample'] as Json)
-  if (schema['const'] !== undefined) return fc.constant(schema['const'] as Json)
-  if (Array.isArray(schema['enum'])) return ofEnum(schema['enum'] as Json[], schema, draw)
+  if (schema['x-assay-sample'] !== undefined) return fc.constant(schema['x-assay-sample'])
+  if (schema['const'] !== undefined) return fc.constant(schema['const'])
+  if (isList(schema['enum'])) return ofEnum(schema['enum'], schema, draw)
   if (node.isCut && typesOf(schema)?.includes('null')) return fc.constant(null)
   // Beyond the cut of a recursive schema, only what it demands.
   if (node.isCut && isDemanding(node)) {
     const whole = node.uncut()
     return ends(whole) ? valid(whole, { ...draw, optional: 'none', present: new Set() }) : fc.constant(null)
   }
-  const branches = node.branches()
-  if (branches.length === 0) return kept(ofType(node, draw), schema, draw) ?? ofType(node, draw)
-  return ofBranches(branches, schema, draw)
+  const [form, ...forms] = node.branches()
+  if (!form) return kept(ofType(node, draw), schema, draw) ?? ofType(node, draw)
+  return ofBranches([form, ...forms], schema, draw)
 }
 
 /** Any of the forms where all may be drawn, else the first; of forms that may overlap, only what keeps the choice. */
-const ofBranches = (branches: readonly SchemaNode[], schema: Schema, draw: Draw): fc.Arbitrary<Json> => {
+const ofBranches = (
+  branches: readonly [SchemaNode, ...SchemaNode[]],
+  schema: Schema,
+  draw: Draw,
+): fc.Arbitrary<Json> => {
   const ending = branches.filter(ends)
   const made: fc.Arbitrary<Json>[] = []
   for (const branch of ending) {
@@ -48,7 +52,7 @@ const ofBranches = (branches: readonly SchemaNode[], schema: Schema, draw: Draw)
     if (values) made.push(values)
     if (draw.optional !== 'some' && made.length > 0) break
   }
-  return made.length > 0 ? fc.oneof(...made) : valid(ending[0] ?? (branches[0] as SchemaNode), draw)
+  return made.length > 0 ? fc.oneof(...made) : valid(ending[0] ?? branches[0], draw)
 }
 
 /** Those of an enum that the schema's other keywords allow. */

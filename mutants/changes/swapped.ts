@@ -11,7 +11,7 @@ export const swapped: Change = {
     const names = Object.keys(member.of)
     const place = names.indexOf(member.name)
     // The neighbours that follow, then those before.
-    const neighbours = [...names.slice(place + 1), ...names.slice(0, place)].map((name) => member.of[name] as Json)
+    const neighbours = [...names.slice(place + 1), ...names.slice(0, place)].map((name) => member.of[name] ?? null)
     const other = neighbours.find((one) => typeOf(one) === typeOf(value) && textOf(one) !== textOf(value))
     return other === undefined ? undefined : set(other)
   },

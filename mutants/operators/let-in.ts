@@ -4,7 +4,7 @@ import { withHeader } from '../in-place-of.ts'
 import type { Draft, Operator } from '../mutant.ts'
 
 /** Ways of lacking credentials; `unknown` is what has the right form and is refused all the same. */
-const ways = ['missing', 'empty', 'malformed', 'unknown'] as const
+const ways = ['missing', 'no-value', 'empty', 'malformed', 'unknown'] as const
 
 export const letIn: Operator = {
   name: 'auth/let-in',

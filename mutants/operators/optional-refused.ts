@@ -3,7 +3,7 @@ import { placeOf } from '../../core/place.ts'
 import { valueIn } from '../call.ts'
 import { refusing } from '../in-place-of.ts'
 import type { Draft, Operator } from '../mutant.ts'
-import { isMember } from '../node-kinds.ts'
+import { isOptionalMember } from '../node-kinds.ts'
 import { valuesAt } from '../values-at.ts'
 
 const optionals: readonly {
@@ -30,18 +30,16 @@ export const optionalRefused: readonly Operator[] = optionals.map(({ name, title
   title,
   isAgainst: true,
   drafts: (operation) =>
-    (operation.body ? nodesOf(operation.body.node) : [])
-      .filter((node) => isMember(node) && node.path.at(-1) !== '*' && !node.required.strict && !node.required.wide)
-      .map((node): Draft => {
-        const place = placeOf(node.path)
-        const owner = node.path.slice(0, -1)
-        return {
-          id: `request/${operation.id}/${place}`,
-          place,
-          apply: refusing((call) => {
-            const body = valueIn(call)
-            return body !== undefined && isMet(valuesAt(body.value, node.path), valuesAt(body.value, owner))
-          }, operation),
-        }
-      }),
+    (operation.body ? nodesOf(operation.body.node) : []).filter(isOptionalMember).map((node): Draft => {
+      const place = placeOf(node.path)
+      const owner = node.path.slice(0, -1)
+      return {
+        id: `request/${operation.id}/${place}`,
+        place,
+        apply: refusing((call) => {
+          const body = valueIn(call)
+          return body !== undefined && isMet(valuesAt(body.value, node.path), valuesAt(body.value, owner))
+        }, operation),
+      }
+    }),
 }))

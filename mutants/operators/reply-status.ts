@@ -42,8 +42,16 @@ export const replyStatus: Operator = {
 
 /** Whether some reading lets a reply of one status be of the other. */
 const isFair = (operation: Operation, status: number, other: number): boolean =>
+  isLeftOpen(operation, status, other) ||
   specOf(operation, other) !== undefined ||
   (specOf(operation, status)?.also.some((one) => one.status === other) ?? false) ||
   Object.values(operation.refusals).some(
     ({ status: fair, wide }) => fair.includes(other) || wide.some((one) => one.status.includes(other)),
   )
+
+/** That what is not documented to be refused with one status is refused with another is against nothing. */
+const isLeftOpen = (operation: Operation, status: number, other: number): boolean =>
+  status === 404 &&
+  other < 500 &&
+  specOf(operation, status) === undefined &&
+  !Object.values(operation.refusals).some(({ status: fair }) => fair.includes(status))

@@ -29,7 +29,13 @@ export const replyValues = (change: Change): Operator => ({
 export const placesOf = ({ node }: ReplySpec, { appliesTo }: Change): readonly SchemaNode[] =>
   node ? nodesOf(node).filter(appliesTo) : []
 
-export type Target = { readonly operation: Operation; readonly spec: ReplySpec; readonly nodes: readonly SchemaNode[] }
+export type Target = {
+  readonly operation: Operation
+  readonly spec: ReplySpec
+  readonly nodes: readonly SchemaNode[]
+  /** The first element of a list that is changed. @defaultValue 0 */
+  readonly from?: number
+}
 
 /** Changes all values at the given places at once. */
 export const changingReplies =
@@ -42,7 +48,8 @@ export const changingReplies =
     const target = wanted.find(({ spec }) => spec === read?.spec)
     if (!operation || !read || !target?.spec.node) return given
     const root = target.spec.node
+    const { from = 0 } = target
     const earlier = before ? readReply(operation, before)?.value : undefined
-    const value = target.nodes.reduce((body, node) => edited(body, { root, node, earlier }, change), read.value)
+    const value = target.nodes.reduce((body, node) => edited(body, { root, node, earlier, from }, change), read.value)
     return value === read.value ? given : read.write(value)
   }

@@ -32,7 +32,7 @@ export const ruleOverlooked: Operator = {
 /** Open: some reading of the documents does not have it. */
 type Rule = { readonly place: string; readonly how: string; readonly isOpen: boolean }
 
-const rulesOf = ({ parameters, body }: Operation): readonly Rule[] => [
+export const rulesOf = ({ parameters, body }: Operation): readonly Rule[] => [
   ...parameters.flatMap((parameter) => rulesAt(parameter.node, parameterPlace(parameter))),
   ...(body ? nodesOf(body.node).flatMap((node) => rulesAt(node, placeOf(node.path) || 'body')) : []),
 ]

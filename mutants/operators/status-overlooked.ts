@@ -15,7 +15,12 @@ export const statusOverlooked: Operator = {
         id: `request/${operation.id}/meaning/${status}`,
         place: `meaning/${status}`,
         apply: taking(
-          (call, given) => call.operation?.id === operation.id && call.flaws().length === 0 && given.status === status,
+          // What some reading refuses by its form alone may be taken as well.
+          (call, given) =>
+            call.operation?.id === operation.id &&
+            call.flaws().length === 0 &&
+            call.isFair() &&
+            given.status === status,
           operation,
         ),
       }),

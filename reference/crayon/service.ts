@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../core/json.ts'
+import { isObject, type Json } from '../../core/json.ts'
 import type { Answer } from '../engine/answer.ts'
 import { type Call, contentOf, sentAs } from '../engine/call.ts'
 import { bearerFlaw } from '../engine/credentials.ts'
@@ -79,12 +79,12 @@ const bodyProblems = (call: Call): readonly Problem[] => {
 }
 
 /** The order in either form: as the member `order`, or as it stands. The sample writes one name in another case. */
-export const orderOf = (call: Call): unknown => {
+export const orderOf = (call: Call): Json | undefined => {
   const body = contentOf(call)
-  const order = isObject(body) && Object.hasOwn(body, 'order') ? body.order : body
+  const order = isObject(body) && Object.hasOwn(body, 'order') ? body['order'] : body
   if (!isObject(order) || !Object.hasOwn(order, 'ScheduledPurchaseDate')) return order
-  const { ScheduledPurchaseDate: scheduledPurchaseDate, ...others } = order as JsonObject
-  return { ...others, scheduledPurchaseDate }
+  const { ScheduledPurchaseDate: scheduledPurchaseDate, ...others } = order
+  return { ...others, scheduledPurchaseDate: scheduledPurchaseDate ?? null }
 }
 
 /** Bodies of errors are not described; these have the form that the vendor's own kit reads. */

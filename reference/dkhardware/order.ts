@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../core/json.ts'
 /** A posted order that keeps every rule. */
 export type Order = {
   readonly customerId: string
@@ -15,7 +16,7 @@ export type Order = {
   readonly shippingMethod: string
 }
 
-export type Address = Readonly<Record<string, unknown>>
+export type Address = JsonObject
 
 export type Item = {
   readonly itemId: string

@@ -116,7 +116,7 @@ const addressMembers = [
 ]
 
 const addressOf = (address: Address | null | undefined): Json =>
-  address ? Object.fromEntries(addressMembers.map((member) => [member, (address[member] ?? '') as string])) : null
+  address ? Object.fromEntries(addressMembers.map((member) => [member, address[member] ?? ''])) : null
 
 const itemOf = (item: Item): JsonObject => ({
   itemId: item.itemId,

@@ -1,6 +1,7 @@
+import { type Json, parsedJson } from '../../core/json.ts'
 /** What the text of a body is. `truncated` could become JSON if it went on; `malformed` never could. */
 export type Body =
-  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'value'; readonly value: Json }
   | { readonly kind: 'empty' | 'malformed' | 'truncated' }
 
 export const readBodyText = (text: string): Body => {
@@ -11,9 +12,9 @@ export const readBodyText = (text: string): Body => {
 }
 
 /** JSON has no undefined, so that stands for text that is not JSON. */
-const parsed = (text: string): unknown => {
+const parsed = (text: string): Json | undefined => {
   try {
-    return JSON.parse(text)
+    return parsedJson(text)
   } catch {
     return undefined
   }

@@ -1,3 +1,4 @@
+import type { Json } from '../../core/json.ts'
 import type { Body } from './body-text.ts'
 
 /** A request to one of the operations. */
@@ -15,7 +16,8 @@ export type Call = {
 }
 
 /** The value of the body; undefined where there is none or it could not be read. */
-export const contentOf = ({ body }: Pick<Call, 'body'>): unknown => (body.kind === 'value' ? body.value : undefined)
+export const contentOf = ({ body }: Pick<Call, 'body'>): Json | undefined =>
+  body.kind === 'value' ? body.value : undefined
 
 /** The media type that a header names, without its parameters, in lower case. */
 export const mediaTypeOf = (header: string | null): string => (header ?? '').split(';')[0]?.trim().toLowerCase() ?? ''

@@ -1,4 +1,4 @@
-import { isObject } from '../../core/json.ts'
+import { isList, isObject } from '../../core/json.ts'
 import type { Rule } from './rule.ts'
 
 type Demand = Omit<Rule, 'place'>
@@ -57,7 +57,7 @@ export const date: Kind = [
 ]
 
 export const oneOf = (values: readonly number[]): Kind => [
-  demand('enum', `must be one of ${values.join(', ')}`, (value) => values.includes(value as number)),
+  demand('enum', `must be one of ${values.join(', ')}`, (value) => values.some((one) => one === value)),
 ]
 
 export const disputed = (kind: Kind): Kind => kind.map((one) => ({ ...one, disputed: true }))
@@ -83,11 +83,11 @@ export const atMost = (most: number): Kind => [
 ]
 
 export const atLeastElements = (least: number): Kind => [
-  demand('minItems', `must have at least ${least} elements`, (value) => !Array.isArray(value) || value.length >= least),
+  demand('minItems', `must have at least ${least} elements`, (value) => !isList(value) || value.length >= least),
 ]
 
 export const atMostElements = (most: number): Kind => [
-  demand('maxItems', `must have at most ${most} elements`, (value) => !Array.isArray(value) || value.length <= most),
+  demand('maxItems', `must have at most ${most} elements`, (value) => !isList(value) || value.length <= most),
 ]
 
 /** Null is no word either. */

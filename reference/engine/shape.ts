@@ -34,7 +34,7 @@ export const drops = <Thing>(when: When<Thing>, path: Path): Answers<Thing> =>
 /** Changes a value where there is one. */
 export const alters = <Thing>(when: When<Thing>, path: Path, change: (value: Json) => Json): Answers<Thing> =>
   bodyWith(when, (body) => {
-    const value = at(body, path) as Json | undefined
+    const value = at(body, path)
     return value === undefined || value === null ? body : withAt(body, path, change(value))
   })
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../core/json.ts'
+import { isObject, type JsonObject, objectOf } from '../../core/json.ts'
 import type { Answer } from '../engine/answer.ts'
 import { type Call, contentOf } from '../engine/call.ts'
 import type { Refusal } from '../engine/problem.ts'
@@ -68,7 +68,7 @@ const createOrder = ({ memory, hooks }: Shop, call: Call): Answer => {
 
 const contentsOf = (call: Call): Pick<Order, 'currency' | 'items' | 'note' | 'total'> => {
   // The rules have been checked: the body is an order.
-  const { currency = '', items = [], note = null } = contentOf(call) as JsonObject
+  const { currency = '', items = [], note = null } = objectOf(contentOf(call))
   return { currency, items, note, total: totalOf(items) }
 }
 

@@ -14,7 +14,7 @@ export const hasBody = ({ operation }: Pick<Call, 'operation'>): boolean =>
 /** The JSON object that was sent; an empty one where there is none. */
 export const objectOf = (call: Call): JsonObject => {
   const value = contentOf(call)
-  return isObject(value) ? (value as JsonObject) : {}
+  return isObject(value) ? value : {}
 }
 
 /** Calls with a body say so by its label, the others by a parameter. */

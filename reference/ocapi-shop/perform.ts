@@ -5,6 +5,7 @@ import { acts } from './acts/acts.ts'
 import { refused, success } from './answer.ts'
 import { methodsDocument, orderDocument } from './documents.ts'
 import { fixtures } from './fixtures.ts'
+import { heard } from './heard.ts'
 import { operationIds } from './operations.ts'
 import { newOrder, total } from './order.ts'
 import type { State } from './state.ts'
@@ -13,7 +14,9 @@ import type { State } from './state.ts'
 export const perform = ({ memory: state, hooks, soundness }: Context<State>, call: Call): Answer => {
   const operation = operationIds.find((id) => id === call.operation)
   const done =
-    soundness === 'unsound' || operation === undefined ? nothing(state, call) : acts[operation]({ state, hooks }, call)
+    soundness === 'unsound' || operation === undefined
+      ? nothing(state, call)
+      : acts[operation]({ state, hooks }, heard(call, hooks))
   return 'refusal' in done ? refused(done.refusal) : success(done.document)
 }
 

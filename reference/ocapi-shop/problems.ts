@@ -1,4 +1,4 @@
-import { at, isObject, type Json } from '../../core/json.ts'
+import { at, isObject } from '../../core/json.ts'
 import { type Call, sentAs } from '../engine/call.ts'
 import { bearerFlaw } from '../engine/credentials.ts'
 import type { Problem, Refusal } from '../engine/problem.ts'
@@ -111,7 +111,7 @@ const memberProblems = (call: Call): readonly Problem[] => {
   return rulesFor(operation).flatMap((rule) => {
     const name = rule.place.join('/')
     if (isStored && !['amount', 'customer_payment_instrument_id'].includes(name)) return []
-    const keyword = brokenKeyword(rule, at(body, rule.place) as Json | undefined)
+    const keyword = brokenKeyword(rule, at(body, rule.place))
     if (keyword === undefined) return []
     return [problem(operation, `request/${name}/${keyword}`, refusalOf(name, keyword))]
   })

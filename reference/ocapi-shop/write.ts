@@ -8,6 +8,6 @@ import { toXml } from './xml.ts'
 export const write = (answer: Answer, call: Call): Written => {
   const { status, headers, body } = answer
   if (formatOf(call) === 'json') return { status, headers, text: textOf(answer) }
-  const text = toXml(String(at(body, ['_type']) ?? 'document'), body)
+  const text = answer.text ?? toXml(String(at(body, ['_type']) ?? 'document'), body)
   return { status, headers: { ...headers, 'content-type': 'application/xml;charset=UTF-8' }, text }
 }

@@ -1,11 +1,11 @@
-import { isObject, type Json } from '../../core/json.ts'
+import { isList, isObject, type Json } from '../../core/json.ts'
 
 /** A document as XML: members become elements, elements of a list carry the list's name. The seed shows no other form. */
 export const toXml = (name: string, value: Json): string => {
-  if (Array.isArray(value)) return value.map((element) => toXml(name, element as Json)).join('')
+  if (isList(value)) return value.map((element) => toXml(name, element)).join('')
   const inner = isObject(value)
     ? Object.entries(value)
-        .map(([member, one]) => toXml(member, one as Json))
+        .map(([member, one]) => toXml(member, one))
         .join('')
     : escaped(value === null ? '' : String(value))
   return `<${name}>${inner}</${name}>`
@@ -26,9 +26,12 @@ const contentOf = (text: string): Json => {
     : Object.fromEntries(members.map(([, name = '', inner = '']) => [name, contentOf(inner)]))
 }
 
-const signs = { '&': '&amp;', '<': '&lt;', '>': '&gt;' } as const
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-const escaped = (text: string): string => text.replace(/[&<>]/g, (sign) => signs[sign as keyof typeof signs])
+const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
 
 const unescaped = (text: string): string =>
-  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+  text.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (entity, decimal, hex, name) => {
+    if (name !== undefined) return named[name] ?? entity
+    return String.fromCodePoint(decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal))
+  })

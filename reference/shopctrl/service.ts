@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../core/json.ts'
+import { isList, isObject, type Json, type JsonObject, objectOf } from '../../core/json.ts'
 import type { Answer } from '../engine/answer.ts'
 import { type Body, readBodyText } from '../engine/body-text.ts'
 import { type Call, contentOf, mediaTypeOf, sentAs } from '../engine/call.ts'
@@ -91,7 +91,7 @@ const xmlProblems = (text: string): readonly Problem[] => [
 
 const allocationProblems = (payment: unknown, orderId: string): readonly Problem[] => {
   const { PaymentAllocations: list, Amount: amount } = isObject(payment) ? payment : {}
-  const allocations = Array.isArray(list) ? list.filter(isObject) : []
+  const allocations = isList(list) ? list.filter(isObject) : []
   const sum = allocations.reduce((total, { AllocatedAmount: part }) => total + (typeof part === 'number' ? part : 0), 0)
   const isElsewhere =
     allocations.length > 0 &&
@@ -111,11 +111,11 @@ const defaults: JsonObject = {
   CreationDate: '2021-12-02T20:19:34.591609+01:00',
 }
 
-const paymentOf = (value: unknown): JsonObject => {
+const paymentOf = (value: Json | undefined): JsonObject => {
   // The rules have been checked: the body is a payment.
-  const sent = value as JsonObject
-  const list = sent.PaymentAllocations
-  const allocations = Array.isArray(list) ? list.map((one) => ordered(one as JsonObject, allocationMembers)) : null
+  const sent = objectOf(value)
+  const list = sent['PaymentAllocations']
+  const allocations = isList(list) ? list.map((one) => ordered(objectOf(one), allocationMembers)) : null
   return { ...ordered(sent, members), Id: 0, PaymentAllocations: allocations }
 }
 

@@ -1,5 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
-import { isObject, type Json, type JsonObject } from '../../core/json.ts'
+import { isList, isObject, type Json, type JsonObject, objectOf } from '../../core/json.ts'
 import type { Body } from '../engine/body-text.ts'
 import { numeric } from './rules.ts'
 import { xmlFlaw } from './xml-flaw.ts'
@@ -23,7 +23,7 @@ export const readXml = (text: string): { readonly body: Body; readonly root?: st
   if (XMLValidator.validate(plain) !== true)
     return { body: { kind: /<\/\w+>\s*$/.test(plain) && !isCut(plain) ? 'malformed' : 'truncated' } }
   if (xmlFlaw(text) !== undefined) return { body: { kind: 'malformed' } }
-  const [name = '', content] = Object.entries(parser.parse(plain) as Tree).find(([key]) => !key.startsWith('?')) ?? []
+  const [name = '', content] = Object.entries<unknown>(parser.parse(plain)).find(([key]) => !key.startsWith('?')) ?? []
   return { body: { kind: 'value', value: elementValue(content, '') }, root: name }
 }
 
@@ -31,21 +31,19 @@ export const readXml = (text: string): { readonly body: Body; readonly root?: st
 const isCut = (text: string): boolean =>
   (text.match(/<\w[^>]*[^/>]>|<\w>/g) ?? []).length > (text.match(/<\/\w+>/g) ?? []).length
 
-type Tree = { readonly [name: string]: unknown }
-
-const elementValue = (content: unknown, name: string): unknown => {
+const elementValue = (content: unknown, name: string): Json => {
   if (!isObject(content)) return textValue(String(content), name)
   if (content['@xsi:nil'] === 'true') return null
   const inner = Object.entries(content).filter(([key]) => !key.startsWith('@') && key !== '#text')
   if (inner.length === 0) return textValue(String(content['#text'] ?? ''), name)
   if (name === list) {
     const elements = content[list]
-    return Array.isArray(elements) ? elements.map((element) => elementValue(element, '')) : []
+    return isList(elements) ? elements.map((element) => elementValue(element, '')) : []
   }
   return Object.fromEntries(inner.map(([key, value]) => [key, elementValue(value, key)]))
 }
 
-const textValue = (raw: string, name: string): unknown => {
+const textValue = (raw: string, name: string): Json => {
   const text = unescaped(raw)
   if (name === list && text.trim() === '') return []
   if (numeric.includes(name) && /^\s*[+-]?\d+(\.\d+)?\s*$/.test(text)) return Number(text)
@@ -72,6 +70,6 @@ const elements = (value: JsonObject): string =>
     .join('')
 
 const inside = (name: string, value: Json): string => {
-  if (Array.isArray(value)) return value.map((one) => `<${name}>${elements(one as JsonObject)}</${name}>`).join('')
+  if (isList(value)) return value.map((one) => `<${name}>${elements(objectOf(one))}</${name}>`).join('')
   return String(value).replace(/[&<>\r]/g, (character) => `&#${character.charCodeAt(0)};`)
 }

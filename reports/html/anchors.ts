@@ -5,6 +5,9 @@ export const requirementAnchor = (id: string): string => named(`req-${id}`)
 export const groupAnchor = (contract: string, operation: string, column: string): string =>
   named(`cell-${contract}/${operation}/${column}`)
 
+/** The page's name of an exchange that shows what passed. */
+export const sampleAnchor = (contract: string, exchange: string): string => named(`seen-${contract}/${exchange}`)
+
 export const fragment = (anchor: string): string => `#${encodeURI(anchor)}`
 
 /** An id holds no blanks, and a fragment no half characters. */

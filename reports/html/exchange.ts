@@ -6,7 +6,11 @@ import { jsonText } from './json-text.ts'
 import { content, html, type Markup } from './markup.ts'
 import { windowOf } from './window.ts'
 
-export type Shown = { readonly requirement: string; readonly finding: FindingReport; readonly exchange: Exchange }
+export type Shown = {
+  readonly requirement: string
+  readonly finding: Pick<FindingReport, 'at'>
+  readonly exchange: Exchange
+}
 
 /** The request and what came back, side by side; the place that is spoken of is marked. */
 export const exchangePair = ({ requirement, finding, exchange }: Shown): Markup => html`<div class="pair">
@@ -15,7 +19,7 @@ ${headerLines(exchange.request.headers)}${body(exchange.request.body, placeInReq
 ${replyFigure(exchange, finding)}
 </div>`
 
-const replyFigure = ({ outcome }: Exchange, { at }: FindingReport): Markup => {
+const replyFigure = ({ outcome }: Exchange, { at }: Shown['finding']): Markup => {
   switch (outcome.kind) {
     case 'reply': {
       const { status, ms, headers, body: text } = outcome.reply

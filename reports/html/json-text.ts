@@ -78,7 +78,7 @@ const writeKey = (pen: Pen, piece: string): void => {
   if (top.isEmpty) newLine(pen)
   top.isEmpty = false
   top.atKey = false
-  top.key = JSON.parse(piece) as string
+  top.key = String(JSON.parse(piece))
   put(pen, piece)
 }
 

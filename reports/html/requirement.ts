@@ -51,8 +51,8 @@ ${curlBlock(finding)}
 <details class="more"><summary>Text for a ticket</summary>${copyable(ticket)}</details>`
 }
 
-const replayLine = ({ replay }: FindingReport): Markup =>
-  html`<div class="again"><span class="label">Run it again</span>${copyable(`assay replay ${quoted(`report.json#${replay}`)}`)}</div>`
+const replayLine = ({ replay, address = replay }: FindingReport): Markup =>
+  html`<div class="again"><span class="label">Run it again</span>${copyable(`assay replay ${quoted(`report.json#${address}`)}`)}</div>`
 
 const curlBlock = ({ curl, script }: FindingReport): Markup | undefined => {
   const again = script ?? curl
@@ -72,8 +72,8 @@ const others = ({ findings }: RequirementReport, shown: FindingReport | undefine
   return rest.length === 0
     ? undefined
     : html`<details class="more"><summary>${rest.length} more that show it</summary><ul>${rest.map(
-        ({ message, at, received, replay }) =>
-          html`<li>${message}: ${at && html`<code>${at}</code> `}${received} <span class="soft">case ${replay}</span></li>`,
+        ({ message, at, received, replay, address = replay }) =>
+          html`<li>${message}: ${at && html`<code>${at}</code> `}${received} <span class="soft">run it again: <code>assay replay ${quoted(`report.json#${address}`)}</code></span></li>`,
       )}</ul></details>`
 }
 

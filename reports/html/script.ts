@@ -108,14 +108,47 @@ const reset = (element) => { if (element.closest('[hidden]')) clear() }
 let waiting
 filter.addEventListener('input', () => {
   clearTimeout(waiting)
-  waiting = setTimeout(apply, 120)
+  waiting = setTimeout(() => { apply(); save() }, 120)
 })
-filter.querySelector('button').addEventListener('click', clear)
+filter.querySelector('button').addEventListener('click', () => { clear(); save() })
 filter.hidden = false
 
-addEventListener('hashchange', arrive)
-arrive()
+/** What is looked for and what is open, in the address: it can be sent to somebody. */
+const keyOf = (details) => details.querySelector('[id]')?.id
+const save = () => {
+  const state = new URLSearchParams()
+  for (const [name, field] of Object.entries(fields)) if (field.value !== '') state.set(name, field.value)
+  for (const one of all('details[open]')) {
+    const isDeepest = !one.querySelector('details[open]')
+    const key = isDeepest && !one.hidden && keyOf(one)
+    if (key && (!one.closest('.all') || state.size === 0)) state.append('open', key)
+  }
+  const text = state.toString()
+  history.replaceState(null, '', text === '' ? location.pathname + location.search : '#?' + text)
+}
+const restore = () => {
+  const state = new URLSearchParams(location.hash.slice(2))
+  for (const [name, field] of Object.entries(fields)) field.value = state.get(name) ?? ''
+  apply()
+  for (const key of state.getAll('open')) opened(document.getElementById(key))
+}
+const start = () => location.hash.startsWith('#?') ? restore() : arrive()
+
+addEventListener('hashchange', start)
+start()
 document.addEventListener('click', (event) => {
+  if (event.target.closest('summary')) setTimeout(save)
+  const count = event.target.closest('a[data-verdict]')
+  if (count) {
+    event.preventDefault()
+    fields.text.value = ''
+    fields.verdict.value = count.dataset.verdict
+    fields.level.value = count.dataset.level
+    apply()
+    save()
+    document.getElementById('all').scrollIntoView({ block: 'start', behavior: 'instant' })
+    return
+  }
   const link = event.target.closest('a[href^="#"]')
   if (link && link.hash === location.hash) arrive()
 })

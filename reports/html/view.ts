@@ -3,6 +3,7 @@ import { type Cause, causesOf, isBroken } from '../causes.ts'
 import { readingsOf } from '../readings.ts'
 import { warningsOf } from '../warnings.ts'
 import { type Reading, shownEvidence, toldInFull } from './evidence.ts'
+import { shownSamples } from './samples.ts'
 
 /** What the sections tell of one contract, worked out once. */
 export type View = {
@@ -19,6 +20,8 @@ export type View = {
   readonly told: ReadonlySet<RequirementReport>
   /** Those of them whose request and reply are shown; the others' are in report.json. */
   readonly evidence: ReadonlySet<RequirementReport>
+  /** Exchanges that show what passed, as many as the page has room for. */
+  readonly samples: readonly string[]
 }
 
 export const viewsOf = (report: Report): readonly View[] => {
@@ -33,7 +36,13 @@ export const viewsOf = (report: Report): readonly View[] => {
   }))
   const told = toldInFull(views)
   const evidence = shownEvidence(told)
-  return views.map((view) => ({ ...view, evidence, told: new Set(told.map(({ requirement }) => requirement)) }))
+  const samples = shownSamples(report)
+  return views.map((view, index) => ({
+    ...view,
+    evidence,
+    told: new Set(told.map(({ requirement }) => requirement)),
+    samples: samples[index] ?? [],
+  }))
 }
 
 const readingsIn = (contract: ContractReport): readonly Reading[] =>

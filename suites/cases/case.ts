@@ -1,5 +1,6 @@
 import type { Operation } from '../../contracts/contract.ts'
 import type { CaseFacts, CaseKind, CaseResult } from '../../core/case.ts'
+import { messageOf } from '../../core/thrown.ts'
 import { type Anchor, anchorOf } from '../anchor.ts'
 import { type Conversation, converse } from '../conversation.ts'
 import type { Providers } from '../fixtures.ts'
@@ -96,7 +97,7 @@ export const failedCase = ({ id, title, about, kind, operation }: Case, error: u
   evidence: about.map((requirement) => ({
     requirement,
     verdict: 'error',
-    reason: `a fault of Assay's own: ${(error as Error).message}`,
+    reason: `a fault of Assay's own: ${messageOf(error)}`,
   })),
   observed: {},
   exchanges: [],

@@ -1,11 +1,11 @@
-import fc from 'fast-check'
 import { isAccepted, successFacet } from '../../checks/answer.ts'
 import { isNeverDrawn } from '../../contracts/schema/never-drawn.ts'
 import { nodesOf } from '../../contracts/schema/node.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { kept, open } from '../../core/finding.ts'
-import { at, isSameText, type Json } from '../../core/json.ts'
+import { at, isSameText } from '../../core/json.ts'
 import { firstAt, pathOf, placeOf } from '../../core/place.ts'
+import { drawn } from '../../generators/drawn.ts'
 import { type Edge, edgesOf, packed } from '../../generators/edges.ts'
 import { valid } from '../../generators/valid/valid.ts'
 import { isFreeText, wordKindOf } from '../../generators/vocabulary.ts'
@@ -193,6 +193,6 @@ const scriptEdges = async (context: CaseContext): Promise<readonly Edge[]> => {
   return scriptNodes(context).map((node) => ({
     place: placeOf(node.path),
     keyword: 'type',
-    value: fc.sample(valid(node, draw), { seed, numRuns: 1 })[0] as Json,
+    value: drawn(valid(node, draw), seed),
   }))
 }

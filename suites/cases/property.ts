@@ -3,7 +3,8 @@ import { excuse, isAccepted, successFacet } from '../../checks/answer.ts'
 import { nodesOf, type SchemaNode } from '../../contracts/schema/node.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { bent, type Evidence, kept, open } from '../../core/finding.ts'
-import { isObject } from '../../core/json.ts'
+import { at, isList, isObject, type Json } from '../../core/json.ts'
+import { type Covering, covering, optionalPlaces, presenceIn } from '../../generators/covering.ts'
 import type { Draw } from '../../generators/draw.ts'
 import { unmadeReason } from '../../generators/valid/sound.ts'
 import { type Semaphore, semaphore } from '../../target/semaphore.ts'
@@ -18,6 +19,7 @@ import { anchor, type Case, type CaseContext, talk } from './case.ts'
 import { explored } from './tentative.ts'
 
 const turnTaking = workOf<Semaphore>('turns of random requests')
+const picks = workOf<Covering>('which random requests are sent')
 const randomCalls = workOf<ReturnType<typeof callArbitrary>>('random calls')
 
 /** So many are under way at once, as far as the target's own limit allows. */
@@ -51,7 +53,7 @@ type Chunk = { readonly index: number; readonly size: number; readonly about: st
 const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
   talk(context, {
     kind: 'property',
-    facet: `property/${index + 1}`,
+    facet: facetOf(index),
     title: `${size} random valid requests`,
     about: [about],
     run: async (conversation) => {
@@ -68,24 +70,36 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
       })
       const { taken, long } = await explored(context)
       const isFree = taken.size + long.size > 0
-      const plain = isFree ? Math.ceil(size / 2) : size
+      const plainOf = (whole: number): number => (isFree ? Math.ceil(whole / 2) : whole)
+      const plain = plainOf(size)
       const told = { index, requirement, base: accepted.call, missing }
-      await drawnRound(context, conversation, { ...told, name: 'plain', draw: base, size: plain })
+      await drawnRound(context, conversation, {
+        ...told,
+        name: 'plain',
+        draw: base,
+        size: plain,
+        usual: plainOf(chunk),
+      })
       if (isFree)
         await drawnRound(context, conversation, {
           ...told,
           name: 'free',
           draw: { ...base, pools: taken, long },
           size: size - plain,
+          usual: chunk - plainOf(chunk),
         })
     },
   })
+
+const facetOf = (index: number): string => `property/${index + 1}`
 
 type Round = {
   /** `free`: with values too that the target was seen to take, though no fair one is sure to. */
   readonly name: 'plain' | 'free'
   readonly draw: Draw
   readonly size: number
+  /** The size of a round that is not the last one. */
+  readonly usual: number
   readonly index: number
   readonly requirement: string
   /** A call that was accepted. */
@@ -96,11 +110,15 @@ type Round = {
 const drawnRound = async (
   context: CaseContext,
   conversation: Conversation,
-  { name, draw, size, index, requirement, base, missing }: Round,
+  { name, draw, size, usual, index, requirement, base, missing }: Round,
 ): Promise<void> => {
   if (size <= 0) return
   const { session, operation } = context
-  const seed = name === 'plain' ? session.seed(conversation.caseId) : session.seed(conversation.caseId, name)
+  const seedOfRound = (round: number): number => {
+    const caseId = `${operation.id}/${facetOf(round)}`
+    return name === 'plain' ? session.seed(caseId) : session.seed(caseId, name)
+  }
+  const seed = seedOfRound(index)
   const drawable = await session.once(randomCalls, `${name} ${operation.id}`, async () =>
     callArbitrary(operation, draw),
   )
@@ -108,13 +126,16 @@ const drawnRound = async (
   const calls = drawable.map((call) =>
     faultIn(session, call, draw) ? { ...call, unmade: `${unmadeReason} keeps its schema` } : call,
   )
+  const picked = (await picksOf(context, { name, draw, index, size, usual, seed: seedOfRound })).picked
   const { drawn, exchanges } = await (await turns(session)).within(async () => {
-    const drawn = fc.sample(calls, { seed, numRuns: size })
+    const all = fc.sample(calls, { seed, numRuns: (picked.at(-1) ?? -1) + 1 })
+    const drawn = picked.flatMap((place) => all[place] ?? [])
     return { drawn, exchanges: await Promise.all(drawn.map((call) => conversation.send(call))) }
   })
   for (const exchange of exchanges) noteStatus(conversation, exchange)
   const failing = exchanges.findIndex(isRefusal)
-  if (failing < 0) {
+  const [refused, itsCall] = [exchanges[failing], drawn[failing]]
+  if (!refused || !itsCall) {
     conversation.note(...exchanges.filter(isAccepted).map(({ id }) => kept(requirement, id)))
     if (index < chunksForAbsence)
       conversation.note(...exchanges.flatMap((exchange, place) => keptWithout(context, exchange, drawn[place])))
@@ -126,11 +147,8 @@ const drawnRound = async (
     )
     return
   }
-  const smallest = await shrunk(conversation, calls, { seed, path: String(failing) })
-  const { exchange, call } = smallest ?? {
-    exchange: exchanges[failing] as Exchange,
-    call: drawn[failing] as Call,
-  }
+  const smallest = await shrunk(conversation, calls, { seed, path: String(picked[failing]) })
+  const { exchange, call } = smallest ?? { exchange: refused, call: itsCall }
   const status = replyOf(exchange)?.status ?? 0
   // Each of these requests holds other made-up values than the one that was taken.
   if (session.contract.isForeign && missing.length > 0 && status < 500)
@@ -147,6 +165,30 @@ const drawnRound = async (
   const what = 'A request of values that were each taken alone'
   const { verdict, reason, finding } = refusedValid(conversation, { exchange, requirement, what, isKnown: true })
   conversation.note(finding ? bent(requirement, finding) : { requirement, verdict, ...(reason ? { reason } : {}) })
+}
+
+/** So many requests are drawn for each that is sent. */
+const choice = 6
+
+type Picking = Pick<Round, 'name' | 'draw' | 'index' | 'size' | 'usual'> & { readonly seed: (round: number) => number }
+
+/** Which of the requests that a round draws are sent: those that show most pairs of members that no round before showed. */
+const picksOf = (context: CaseContext, { name, draw, index, size, usual, seed }: Picking): Promise<Covering> => {
+  const { session, operation } = context
+  return session.once(picks, `${name} ${operation.id} ${index}`, async () => {
+    const before =
+      index === 0
+        ? new Set<number>()
+        : (await picksOf(context, { name, draw, index: index - 1, size: usual, usual, seed })).seen
+    const places = operation.body ? optionalPlaces(operation.body.node) : []
+    // There is nothing to choose by.
+    if (places.length < 2) return { picked: Array.from({ length: size }, (_, place) => place), seen: before }
+    const drawn = fc.sample(callArbitrary(operation, draw), { seed: seed(index), numRuns: size * choice })
+    return covering(
+      drawn.map(({ body }) => presenceIn(places, body)),
+      { size, before },
+    )
+  })
 }
 
 /** What an accepted request did without may be left out. */
@@ -198,10 +240,9 @@ const blamed = ({ session, operation }: CaseContext, refused: Call, accepted: Ca
 }
 
 /** Semaphore that the first value has and the second has not, outermost only. */
-const differences = (one: unknown, other: unknown, path: readonly string[]): readonly string[] => {
+const differences = (one: Json, other: Json | undefined, path: readonly string[]): readonly string[] => {
   if (other === undefined) return [path.join('/').replaceAll('/[]', '[]')]
-  if (Array.isArray(one))
-    return [...new Set(one.flatMap((value) => differences(value, (other as readonly unknown[])[0], [...path, '[]'])))]
+  if (isList(one)) return [...new Set(one.flatMap((value) => differences(value, at(other, [0]), [...path, '[]'])))]
   if (!isObject(one) || !isObject(other)) return []
   return Object.entries(one).flatMap(([name, value]) => differences(value, other[name], [...path, name]))
 }

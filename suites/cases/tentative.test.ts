@@ -30,6 +30,7 @@ const document = {
                   price: { type: 'number', ...unsure },
                   cycle: { enum: [1, 2, 3, 4], 'x-assay-fair': { enum: [1] } },
                   region: { type: 'string', ...unsure },
+                  note: { type: ['string', 'null'] },
                   due: { type: ['string', 'null'], format: 'date-time', ...unsure },
                   lines: {
                     type: 'array',
@@ -104,6 +105,11 @@ describe('values that the documents allow and no valid request has', () => {
       'a fraction is refused while whole numbers are taken',
       ({ price }) => (Number.isInteger(price ?? 0) ? 204 : 400),
       ['request/price/type', 'price, a fraction, while other values of it are taken, is refused'],
+    ],
+    [
+      'null is refused of a member that plain requests hold',
+      ({ note }) => (note === null ? 400 : 204),
+      ['request/note/type', 'note, null, while other values of it are taken, is refused'],
     ],
     [
       'one value of an enum is refused while the others are taken',

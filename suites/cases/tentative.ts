@@ -3,8 +3,9 @@ import { nodeOfPlace, nodesOf } from '../../contracts/schema/node.ts'
 import type { CaseResult } from '../../core/case.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { bent, type Evidence } from '../../core/finding.ts'
-import { at, isObject, isSameText, type Json, type JsonObject, withAt } from '../../core/json.ts'
+import { at, isList, isObject, isSameText, type Json, withAt } from '../../core/json.ts'
 import { firstAt, pathOf, placeOf } from '../../core/place.ts'
+import { valuesAt } from '../../core/values-at.ts'
 import { packed } from '../../generators/edges.ts'
 import { type Tentative, tentativeOf } from '../../generators/tentative.ts'
 import { noteStatus, refusedValid } from '../anchor.ts'
@@ -63,7 +64,8 @@ const explore = async (context: CaseContext): Promise<Explored> => {
   const long = new Map<string, Json[]>()
   const alone: Refused[] = []
   const jealous = new Set<string>()
-  const { accepted } = await anchor(context)
+  const { accepted, minimal, full } = await anchor(context)
+  const plain = [minimal, full].flatMap((one) => (one.accepted ? [one.call.body] : []))
   if (accepted && operation.body) {
     const fixtures = await fixtureValues(session, operation, providers)
     const all = tentativeOf(operation.body.node, { judge: session.contract.judge, fixtures })
@@ -79,7 +81,7 @@ const explore = async (context: CaseContext): Promise<Explored> => {
     }
     alone.push(...(await longLists(context, trialOf(context, conversation, { taken: long, budget }))))
   }
-  conversation.note(...alone.flatMap((one) => judged(context, conversation, { one, taken })))
+  conversation.note(...alone.flatMap((one) => judged(context, conversation, { one, taken, plain })))
   const refused = new Map(
     alone
       .filter(({ value: { place, value } }) => value !== null && !holdsValue(taken.get(place)))
@@ -210,7 +212,12 @@ const interplay = (context: CaseContext, { row, exchange }: Together): readonly 
   ]
 }
 
-type Judged = { readonly one: Refused; readonly taken: ReadonlyMap<string, readonly Json[]> }
+type Judged = {
+  readonly one: Refused
+  readonly taken: ReadonlyMap<string, readonly Json[]>
+  /** Bodies of plain requests that were taken. */
+  readonly plain: readonly (Json | undefined)[]
+}
 
 /**
  * Of a place of which nothing is taken, nothing can be said: its values may have to exist. A target that breaks instead
@@ -219,12 +226,14 @@ type Judged = { readonly one: Refused; readonly taken: ReadonlyMap<string, reado
 const judged = (
   context: CaseContext,
   conversation: Conversation,
-  { one: { value, exchange }, taken }: Judged,
+  { one: { value, exchange }, taken, plain }: Judged,
 ): readonly Evidence[] => {
   const isCrash = (replyOf(exchange)?.status ?? 0) >= 500
   if (value.isWide && !isCrash) return []
   // A list of one element, or of none, was taken with the plain request.
-  if (!isCrash && !Array.isArray(value.value) && (taken.get(value.place) ?? []).length === 0) return []
+  const isHeld = plain.some((body) => valuesAt(body, pathOf(value.place)).some((held) => held !== null))
+  const isTaken = isHeld || (taken.get(value.place) ?? []).length > 0
+  if (!isCrash && !isList(value.value) && !isTaken) return []
   const { finding } = refusedValid(conversation, {
     exchange,
     requirement: requirementOf(context, value),
@@ -286,11 +295,11 @@ const listOf = async (context: CaseContext, path: readonly string[], length: num
   }
   const drawn = await validCall(session, operation, { recipe, providers })
   const list = drawn.unmade === undefined ? at(drawn.body, path) : undefined
-  if (Array.isArray(list) && list.length === length) return list as Json
-  const [element] = [at(accepted.call.body, path) ?? []].flat() as Json[]
+  if (isList(list) && list.length === length) return list
+  const [element] = [at(accepted.call.body, path) ?? []].flat()
   if (!isObject(element) && element === undefined) return undefined
-  const value = Array.from({ length }, () => element as Json)
-  const body = withAt(accepted.call.body as JsonObject, path, value)
+  const value = Array.from({ length }, () => element)
+  const body = withAt(accepted.call.body ?? {}, path, value)
   const draw = await drawFor(session, operation, { recipe, providers })
   return faultIn(session, { ...accepted.call, body }, draw) ? undefined : value
 }

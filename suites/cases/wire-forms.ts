@@ -1,6 +1,7 @@
-import { isObject, type Json } from '../../core/json.ts'
+import { isList, isObject, type Json, parsedJson } from '../../core/json.ts'
 import { isTelling } from '../../core/made.ts'
 import type { Call } from '../request.ts'
+import { withOtherNumbers } from './other-numbers.ts'
 
 /** Another way to write the same request. */
 export type WireForm = { readonly id: string; readonly what: string; readonly change: (call: Call) => Call }
@@ -23,6 +24,13 @@ const accepting = (call: Call): Call => {
 const labelOf = ({ contentType, operation }: Call): string => contentType ?? operation.body?.mediaType ?? ''
 
 export const isXmlLabel = (mediaType: string): boolean => /[/+]xml$/i.test(mediaType)
+
+/** As most clients write it; the other spelling stands in `messageForms`. */
+const charset: WireForm = {
+  id: 'charset',
+  what: 'a media type with a charset',
+  change: (call) => ({ ...call, contentType: `${labelOf(call)}; charset=utf-8` }),
+}
 
 /** What HTTP lets every message do. */
 export const messageForms: readonly WireForm[] = [
@@ -70,7 +78,13 @@ export const jsonForms: readonly WireForm[] = [
     change: rewriting((text) => ` \r\n\t${JSON.stringify(JSON.parse(text), null, '\t')}\r\n`),
   },
   { id: 'escaped', what: 'characters written as escapes', change: rewriting(withEscapes) },
+  {
+    id: 'numbers',
+    what: 'numbers with an exponent, or with a zero at their end',
+    change: (call) => rewriting((text) => withOtherNumbers(text, call.operation.body))(call),
+  },
   blanks('long', padding),
+  charset,
 ]
 
 /** More than some servers read of a body. */
@@ -105,6 +119,7 @@ export const xmlForms: readonly WireForm[] = [
       ),
     ),
   },
+  charset,
 ]
 
 /** One in decimal, one in hexadecimal digits. */
@@ -123,16 +138,16 @@ const inText = (xml: string, change: (text: string) => string, every = 1): strin
 }
 
 function reordered(text: string): string {
-  return JSON.stringify(turned(JSON.parse(text) as Json))
+  return JSON.stringify(turned(parsedJson(text)))
 }
 
 const turned = (value: Json): Json => {
-  if (Array.isArray(value)) return value.map((one) => turned(one as Json))
+  if (isList(value)) return value.map((one) => turned(one))
   if (!isObject(value)) return value
   return Object.fromEntries(
     Object.entries(value)
       .toReversed()
-      .map(([name, one]) => [name, turned(one as Json)]),
+      .map(([name, one]) => [name, turned(one)]),
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Case } from '../cases/case.ts'
 import type { Providers } from '../fixtures.ts'
+import { alikeCases } from '../kit/alike-cases.ts'
 import { madeByOperations } from '../kit/made-by.ts'
 import { onceCases } from '../kit/once-cases.ts'
 import { settleCases } from '../kit/settle-cases.ts'
@@ -23,6 +24,11 @@ export const flowsOf = (session: Session): { readonly providers: Providers; read
   const providers = { ...madeByOperations(session), ...flows?.providers }
   return {
     providers,
-    cases: [...settleCases(session), ...(flows?.cases(session) ?? []), ...onceCases(session, providers)],
+    cases: [
+      ...settleCases(session),
+      ...(flows?.cases(session) ?? []),
+      ...onceCases(session, providers),
+      ...alikeCases(session, providers),
+    ],
   }
 }

@@ -18,6 +18,10 @@ const facetsOf = (relation: Relation): readonly string[] => {
         ...(relation.refused === undefined ? [] : [relation.refused]),
         ...relation.writes.flatMap(({ facet, frame }) => [facet ?? [], frame ?? []].flat()),
       ]
+    case 'alike':
+      return relation.calls.flatMap(({ forms }) =>
+        forms.flatMap(({ reply, effect }) => [reply ?? [], effect?.facet ?? []].flat()),
+      )
     case 'isolated':
       return [relation.facet]
     case 'settles':

@@ -14,7 +14,7 @@ export type Asking = {
   readonly value: Json
   /** @defaultValue every reply that accepts the request */
   readonly isReading?: (exchange: Exchange) => boolean
-  readonly isEnd: (body: unknown) => boolean
+  readonly isEnd: (body: Json | undefined) => boolean
 }
 
 /** What was just made may not be known everywhere at once: so often it is asked for again. */
@@ -57,7 +57,7 @@ export const naming = (call: Call, { in: where, steps }: Place, value: Json): Ca
     ? { ...call, body: withAt(call.body ?? {}, steps, value) }
     : { ...call, parameters: { ...call.parameters, [`${where}.${steps[0] ?? ''}`]: value } }
 
-export const bodyOf = (exchange: Exchange): unknown => {
+export const bodyOf = (exchange: Exchange): Json | undefined => {
   const reply = replyOf(exchange)
   return reply && parsed(reply)?.value
 }

@@ -2,7 +2,7 @@ import { isAccepted } from '../../checks/answer.ts'
 import type { Again, Once, Place } from '../../contracts/relations/relation.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { untried } from '../../core/finding.ts'
-import { at, type Json } from '../../core/json.ts'
+import { at } from '../../core/json.ts'
 import { tokenOf } from '../../core/seed.ts'
 import { anchorOf } from '../anchor.ts'
 import type { Case } from '../cases/case.ts'
@@ -135,7 +135,7 @@ const callOf = async (conversation: Conversation, { relation, providers }: Plan)
   }
   const call = await validCall(session, operation, { recipe: { seed: session.seed(caseId) }, providers })
   const parameter = `${key.in}.${key.steps[0] ?? ''}`
-  const drawn = key.in === 'request' ? (at(call.body, key.steps) as Json | undefined) : call.parameters[parameter]
+  const drawn = key.in === 'request' ? at(call.body, key.steps) : call.parameters[parameter]
   const value = await freshIn(session, drawn ?? null, caseId)
   if (value !== undefined && 'reason' in value) return { reason: value.reason, isLack: true }
   const own = value?.value ?? `assay-${session.spec.tag}-${tokenOf(8, session.spec.tag, caseId)}`

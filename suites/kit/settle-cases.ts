@@ -56,12 +56,13 @@ const follow = async (conversation: Conversation, { relation, one, about, ended,
     await validCall(session, operation, { recipe: { ...recipe, seed }, providers: {} }),
   )
   const key = made.find((each) => each.operation === one.operation)?.key
-  const value = key && (at(bodyOf(exchange), key.steps) as Json | undefined)
+  const value = key && at(bodyOf(exchange), key.steps)
   if (!isAccepted(exchange))
     return openAll(conversation, about, `set-up failed: ${one.operation} was not accepted: ${answerText(exchange)}`)
   if (value === undefined)
     return openAll(conversation, about, `set-up failed: ${one.operation} tells no ${what} to ask for`)
-  const isEnd = (body: unknown): boolean => relation.states.at(-1)?.includes(String(at(body, read.at))) === true
+  const isEnd = (body: Json | undefined): boolean =>
+    relation.states.at(-1)?.includes(String(at(body, read.at))) === true
   const asking = { operation: read.operation, key: read.key, value, isEnd }
   const readings = await askUntil(conversation, asking)
   if (known !== undefined)

@@ -17,10 +17,10 @@ export const settled = async (conversation: Conversation, { done }: Once, exchan
   if (replyOf(exchange) === undefined) return { kind: 'unknown', reason }
   if (!isAccepted(exchange)) return { kind: 'refused', reason }
   if (!done) return { kind: 'taken', reason }
-  const value = at(bodyOf(exchange), done.key.written.steps) as Json | undefined
+  const value = at(bodyOf(exchange), done.key.written.steps)
   if (value === undefined) return { kind: 'unknown', reason: `${exchange.operation} does not tell how to ask for it` }
-  const stateIn = (body: unknown): Json => (at(body, done.at) ?? null) as Json
-  const isEnd = (body: unknown): boolean => [...done.taken, ...done.refused].includes(stateIn(body))
+  const stateIn = (body: Json | undefined): Json => at(body, done.at) ?? null
+  const isEnd = (body: Json | undefined): boolean => [...done.taken, ...done.refused].includes(stateIn(body))
   const last = (await askUntil(conversation, { operation: done.operation, key: done.key.asked, value, isEnd })).at(-1)
   if (!last || !isEnd(bodyOf(last)))
     return { kind: 'unknown', reason: `it was not done within ${conversation.session.spec.settleMs} ms` }

@@ -1,5 +1,6 @@
 import type { Side } from '../../checks/relations/side.ts'
 import type { Contract, Operation } from '../../contracts/contract.ts'
+import type { SchemaNode } from '../../contracts/schema/node.ts'
 import { uniqueMembersOf } from '../../contracts/schema/unique-members.ts'
 import { type Json, without } from '../../core/json.ts'
 import { oncePer } from '../../core/once-per.ts'
@@ -12,6 +13,8 @@ export type Requests = {
   readonly isSound: (side: Side) => boolean
   /** What of its body the contract knows. */
   readonly known: (event: Ended) => Json | undefined
+  /** That without what must be new in each request. */
+  readonly bare: (event: Ended) => Json | undefined
   /** Names it as long as nothing changes but what must be new in each request. */
   readonly again: (event: Ended) => string | undefined
 }
@@ -23,11 +26,18 @@ export const requestsOf = (contract: Contract, operations: ReadonlyMap<string, O
     return body !== undefined && contract.judge('strict', body.schema, side.request).length === 0
   }),
   known: ({ side, operation }) => knownIn(operations.get(operation)?.body?.node, side.request),
+  bare: ({ side, operation }) => {
+    const body = operations.get(operation)?.body
+    const known = knownIn(body?.node, side.request)
+    return body && known !== undefined ? withoutUnique(body.node, known) : known
+  },
   again: ({ side: { request, exchange }, operation }) => {
     const body = operations.get(operation)?.body
     if (!body || request === undefined) return undefined
     const { method, path, headers } = exchange.request
-    const rest = uniqueMembersOf(body.node).reduce<Json>((left, node) => without(left, node.path), request)
-    return JSON.stringify([method, path, headers, rest])
+    return JSON.stringify([method, path, headers, withoutUnique(body.node, request)])
   },
 })
+
+const withoutUnique = (node: SchemaNode, value: Json): Json =>
+  uniqueMembersOf(node).reduce<Json>((left, { path }) => without(left, path), value)

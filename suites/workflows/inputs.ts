@@ -1,5 +1,5 @@
 import type { Input, Workflow } from '../../contracts/workflows/workflow.ts'
-import { isObject, type Json, type JsonObject } from '../../core/json.ts'
+import { isList, isObject, type Json } from '../../core/json.ts'
 import { drawWith } from '../../generators/draw.ts'
 import { soundSample } from '../../generators/valid/sound.ts'
 import { typed } from '../../generators/valid/valid.ts'
@@ -71,9 +71,7 @@ const valueFor = async (
 const withOwnToken = (session: Session, key: string, value: Json): Json => {
   if (typeof value === 'string')
     return isTemplate(value) ? filled(value, session.tagOf(key.slice(0, key.lastIndexOf('/'))), key) : value
-  if (Array.isArray(value)) return value.map((one) => withOwnToken(session, key, one as Json))
+  if (isList(value)) return value.map((one) => withOwnToken(session, key, one))
   if (!isObject(value)) return value
-  return Object.fromEntries(
-    Object.entries(value as JsonObject).map(([name, one]) => [name, withOwnToken(session, key, one)]),
-  )
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withOwnToken(session, key, one)]))
 }

@@ -52,8 +52,7 @@ export const valueIn = (expression: Expression, scope: Scope): Json | undefined 
   }
 }
 
-const below = (value: Json | undefined, path: readonly string[]): Json | undefined =>
-  at(value, path) as Json | undefined
+const below = (value: Json | undefined, path: readonly string[]): Json | undefined => at(value, path)
 
 const headersOf = (of: Message, answered: Answered | undefined): Readonly<Record<string, string>> => {
   if (!answered) return {}
@@ -74,7 +73,7 @@ const sentIn = (
 const bodyOf = (of: Message, { operation, exchange }: Answered): Json | undefined => {
   if (of === 'response') {
     const reply = replyOf(exchange)
-    return reply && (parsed(reply, specFor(operation, reply.status))?.value as Json | undefined)
+    return reply && parsed(reply, specFor(operation, reply.status))?.value
   }
   const { body, headers } = exchange.request
   if (body === undefined) return undefined
@@ -82,5 +81,5 @@ const bodyOf = (of: Message, { operation, exchange }: Answered): Json | undefine
     body,
     operation.body?.node,
   )
-  return read.kind === 'value' ? (read.value as Json) : undefined
+  return read.kind === 'value' ? read.value : undefined
 }

@@ -2,7 +2,7 @@ import type { Operation } from '../../contracts/contract.ts'
 import { uniqueMembersOf } from '../../contracts/schema/unique-members.ts'
 import { expressionsOf } from '../../contracts/workflows/template.ts'
 import type { Step, StepParameter } from '../../contracts/workflows/workflow.ts'
-import { type Json, type Path, withAt } from '../../core/json.ts'
+import { type Json, withAt } from '../../core/json.ts'
 import { placeOf } from '../../core/place.ts'
 import { edgesOf, packed } from '../../generators/edges.ts'
 import { fixtureValues, madeUp, type Providers } from '../fixtures.ts'
@@ -130,7 +130,7 @@ const bodyIn = ({ step, operation, scope }: About, drawn: Call): BodyFilled | La
   for (const { target, value } of replacements) {
     const found = fill(value, scope)
     if (found.kind === 'lacks') return lacking(found.what.text)
-    body = withAt(body ?? {}, target as Path, found.value)
+    body = withAt(body ?? {}, target, found.value)
   }
   return { kind: 'filled', part: body === undefined ? {} : { body } }
 }

@@ -1,3 +1,4 @@
+import { isObject } from '../../core/json.ts'
 /** When a token expires, in milliseconds since the epoch: as the server says, else as the token itself does if it is a JWT. */
 export const expiryOf = (token: string, expiresInSeconds: number | undefined, now: number): number | undefined => {
   if (expiresInSeconds !== undefined) return now + expiresInSeconds * 1000
@@ -11,7 +12,7 @@ const claims = (token: string): Readonly<Record<string, unknown>> => {
   if (payload === undefined || signature === undefined) return {}
   try {
     const read: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'))
-    return typeof read === 'object' && read !== null ? (read as Record<string, unknown>) : {}
+    return isObject(read) ? read : {}
   } catch {
     return {}
   }

@@ -4,8 +4,8 @@ import { nearNames, type Secrets } from '../../core/auth.ts'
 export type NearMiss = {
   readonly what: string
   readonly authorization: string
-  /** Whether it is a token that nobody issued, or no form in which one is given. */
-  readonly flaw: 'unknown' | 'malformed'
+  /** Whether it is as good as none, a token that nobody issued, or no form in which one is given. */
+  readonly flaw: 'missing' | 'unknown' | 'malformed'
 }
 
 /** Values made from the token, which whoever compares with care refuses. */
@@ -19,6 +19,7 @@ export const nearMisses = (token: string): readonly NearMiss[] => [
   ...signatureMisses(token),
   { what: 'the token under another scheme', authorization: `Basic ${token}`, flaw: 'malformed' },
   { what: 'the token without a scheme', authorization: token, flaw: 'malformed' },
+  { what: 'an Authorization header without a value', authorization: '', flaw: 'missing' },
 ]
 
 /** Of a signed token, what it says under a signature that is not its own: whoever reads it without checking lets it in. */

@@ -1,6 +1,7 @@
 import * as oauth from 'oauth4webapi'
 import type { Issued, OAuth2 } from '../../core/auth.ts'
 import { allSecrets } from '../../core/redact.ts'
+import { messageOf } from '../../core/thrown.ts'
 import { isLoopback } from '../loopback.ts'
 import { encodedPair } from './basic.ts'
 import { type Credentials, CredentialsError } from './credentials.ts'
@@ -82,8 +83,8 @@ const reasonOf = (error: unknown): string => {
     const said = [code, description].filter((one) => one !== undefined).join(': ')
     return `it answers ${error.status}${said === '' ? '' : ` ${said}`}`
   }
-  const { message, cause } = error as Error
-  return cause instanceof Response ? `${message} (status ${cause.status})` : message
+  const cause = error instanceof Error ? error.cause : undefined
+  return cause instanceof Response ? `${messageOf(error)} (status ${cause.status})` : messageOf(error)
 }
 
 const issuedFrom = (token: Granted, auth: OAuth2, now: number): Issued => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { judgeBody } from '../../checks/response-body.ts'
 import { tooCostly } from '../../contracts/schema/judge.ts'
 import { TooCostly } from '../../core/bounded.ts'
+import type { JsonObject } from '../../core/json.ts'
 import { isSurelyMatch, patternOf } from '../../core/pattern.ts'
 import { pattern } from '../../generators/mutations/pattern.ts'
 import { schemaOf } from '../schema-of.ts'
@@ -57,9 +58,9 @@ describe('a reply with a text that hangs the pattern of its schema', () => {
     type: 'object',
     properties: { code: { type: 'string', pattern: '^(a+)+$' }, size: { type: 'integer' } },
   })
-  const evidence = (body: object) =>
+  const evidence = (body: JsonObject) =>
     judgeBody(body, { context: { ...contextOf({}), judge }, schema: pointer, root: node, facet: 'response.200' })
-  const verdicts = (body: object) =>
+  const verdicts = (body: JsonObject) =>
     evidence(body).map(({ requirement, verdict }) => [requirement.split('200/')[1], verdict])
 
   test('is not judged to its end: nothing of it is green, and what is broken is told', () => {

@@ -2,6 +2,7 @@ import { appendFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { addLines } from '../../cli/evidence.ts'
+import { exchangesIn } from '../../cli/exchanges-in.ts'
 import { outlineOf } from '../../cli/outline.ts'
 import { type Row, rowsOf } from '../../cli/rows-of.ts'
 import { seenIn } from '../../cli/seen-in.ts'
@@ -91,6 +92,12 @@ test('what a target repeats is written once, and is read back where it is asked 
     ['c#1', page],
     ['e#1', other],
     ['g#1', 'short'],
+  ])
+  const found = await exchangesIn(path, new Map([['shopctrl', new Set(['b#1', 'd#1', 'f#1'])]]))
+  expect([...(found.get('shopctrl') ?? [])].map(([id, one]) => [id, replyOf(one)?.body]).sort()).toEqual([
+    ['b#1', page],
+    ['d#1', other],
+    ['f#1', 'short'],
   ])
   // A page is no success of the operation, whether its body is kept or not.
   expect(seen?.counts).toMatchObject({ sent: 7, answered: 7 })

@@ -1,4 +1,4 @@
-import { isObject } from '../../../core/json.ts'
+import { isObject, type JsonObject } from '../../../core/json.ts'
 import type { Call } from '../../engine/call.ts'
 import { sentAs } from '../../engine/call.ts'
 import { isAbsent, isPresent, refuses, refusesValues, type ValueRow } from '../../engine/families/refuses.ts'
@@ -18,7 +18,10 @@ const values: readonly ValueRow[] = [
 ]
 
 /** What is no order has no members to be refused for. */
-const orderIn = (call: Call): unknown => (isObject(orderOf(call)) ? orderOf(call) : undefined)
+const orderIn = (call: Call): JsonObject | undefined => {
+  const order = orderOf(call)
+  return isObject(order) ? order : undefined
+}
 
 const charset = refuses(contract, refusal, [
   {

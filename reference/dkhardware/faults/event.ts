@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../../core/json.ts'
+import { isObject } from '../../../core/json.ts'
 import { becomes, gone, is, members, type Replies } from '../../engine/families/body.ts'
 import { readsOtherwise } from '../../engine/families/reads-back.ts'
 import { type Switch, switchesOf } from './switch.ts'
@@ -8,7 +8,7 @@ const events = (shape: string): Replies => ({
   through: (change) => ({
     tells: (event) => {
       const changed = change(event)
-      return isObject(changed) ? (changed as JsonObject) : event
+      return isObject(changed) ? changed : event
     },
   }),
 })

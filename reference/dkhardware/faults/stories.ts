@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../../core/json.ts'
+import { isObject } from '../../../core/json.ts'
 import { contentOf } from '../../engine/call.ts'
 import { otherText } from '../../engine/families/reads-back.ts'
 import type { Hooks } from '../../engine/hooks.ts'
@@ -30,15 +30,16 @@ const claimingLate = (): Partial<Hooks<Submission>> => {
 
 /** An order without notes is shown with those of the order that was shown before it. */
 const keepingNotes = (): Partial<Hooks> => {
-  let last: unknown
+  let last: string | undefined
   return bodyWith(shows('Succeeded', 'createOrder'), (body) => {
-    const payload = isObject(body) ? body['payload'] : undefined
+    if (!isObject(body)) return body
+    const { payload } = body
     if (!isObject(payload)) return body
     const own = payload['customerNotes']
     if (typeof own === 'string') last = own
     return typeof own === 'string' || last === undefined
       ? body
-      : ({ ...(body as JsonObject), payload: { ...payload, customerNotes: last } } as JsonObject)
+      : { ...body, payload: { ...payload, customerNotes: last } }
   })
 }
 
@@ -87,9 +88,7 @@ export const storyFaults: readonly Switch[] = switchesOf('state', [
     title: 'The payment request for a payable order Failed without a reason',
     requirement: 'flow/request-payment/submission-succeeds',
     also: ['flow/submission-lifecycle/errors-exactly-when-failed'],
-    hooks: bodyWith(paid, (body) =>
-      isObject(body) ? { ...(body as JsonObject), status: 'Failed', errors: [] } : body,
-    ),
+    hooks: bodyWith(paid, (body) => (isObject(body) ? { ...body, status: 'Failed', errors: [] } : body)),
   },
   {
     id: 'payment-names-another-order',

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, withAt, without } from '../../../core/json.ts'
+import { isList, isObject, type Json, withAt, without } from '../../../core/json.ts'
 import type { Hooks } from '../hooks.ts'
 import { bodyWith, type When } from '../shape.ts'
 import type { Row } from '../switch.ts'
@@ -19,16 +19,15 @@ export const becomes = (of: (value: Json) => Json): Change => ({ kind: 'becomes'
 export const changedAt = (value: Json, place: readonly string[], change: Change): Json => {
   const [step, ...rest] = place
   if (step === undefined) return changed(value, change)
-  if (step === '[]') return Array.isArray(value) ? value.map((one: Json) => changedAt(one, rest, change)) : value
+  if (step === '[]') return isList(value) ? value.map((one: Json) => changedAt(one, rest, change)) : value
   if (!isObject(value)) return value
-  const object = value as JsonObject
   if (step === '*')
-    return Object.fromEntries(Object.entries(object).map(([name, one]) => [name, changedAt(one, rest, change)]))
-  if (change.kind === 'gone' && rest.length === 0) return without(object, [step])
-  const inner = object[step]
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, changedAt(one, rest, change)]))
+  if (change.kind === 'gone' && rest.length === 0) return without(value, [step])
+  const inner = value[step]
   if (inner === undefined)
-    return change.kind === 'is' && rest.length === 0 ? withAt(object, [step], change.value) : value
-  return withAt(object, [step], changedAt(inner, rest, change))
+    return change.kind === 'is' && rest.length === 0 ? withAt(value, [step], change.value) : value
+  return withAt(value, [step], changedAt(inner, rest, change))
 }
 
 const changed = (value: Json, change: Change): Json => {

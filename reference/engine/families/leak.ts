@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../../core/json.ts'
+import { type Json, objectOf } from '../../../core/json.ts'
 import { textOf } from '../answer.ts'
 import type { Hooks } from '../hooks.ts'
 import { answersWith, bodyWith, type When, withHeader } from '../shape.ts'
@@ -62,6 +62,6 @@ const told = (when: When, place: Place, secret: Secret): Pick<Hooks, 'answers'> 
 /** The body with a member that may lie in objects that are not there yet. */
 const withIn = (body: Json, [step, ...rest]: readonly string[], value: string): Json => {
   if (step === undefined) return value
-  const object = isObject(body) ? (body as JsonObject) : {}
+  const object = objectOf(body)
   return { ...object, [step]: withIn(object[step] ?? {}, rest, value) }
 }

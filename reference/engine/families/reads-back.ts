@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../../core/json.ts'
+import { isObject, type Json } from '../../../core/json.ts'
 import type { Row } from '../switch.ts'
 import { type Change, changedAt, type Replies } from './body.ts'
 import { derived } from './derived.ts'
@@ -24,7 +24,7 @@ export const moreMoney = (value: Json): Json =>
 export const within =
   (member: string, change: (value: Json) => Json) =>
   (value: Json): Json =>
-    isObject(value) ? { ...(value as JsonObject), [member]: change((value as JsonObject)[member] ?? null) } : value
+    isObject(value) ? { ...value, [member]: change(value[member] ?? null) } : value
 
 export type ReadRow = readonly [
   id: string,

@@ -116,8 +116,8 @@ const instrumentWith = ({ hooks }: Service, call: Call, before: Instrument, orde
   const given = body['payment_method_id']
   const code = body['gift_certificate_code']
   const method = typeof given === 'string' ? given : before.method
-  const card = isObject(body['payment_card']) ? (body['payment_card'] as JsonObject) : undefined
-  const account = isObject(body['payment_bank_account']) ? (body['payment_bank_account'] as JsonObject) : undefined
+  const card = isObject(body['payment_card']) ? body['payment_card'] : undefined
+  const account = isObject(body['payment_bank_account']) ? body['payment_bank_account'] : undefined
   const lacksCard = given === 'CREDIT_CARD' && !card && !hooks.slips('cards are not needed')
   if (!methods.includes(method) || lacksCard)
     return { refusal: { status: 400, type: 'InvalidPaymentMethodId', details: { paymentMethodId: method } } }
@@ -131,10 +131,21 @@ const instrumentWith = ({ hooks }: Service, call: Call, before: Instrument, orde
       ...textAs('certificate', typeof code === 'string' ? stars(code, 4) : undefined),
       ...(card ? { card: maskedCard(card, order, hooks) } : {}),
       ...(account ? { account: maskedAccount(account) } : {}),
-      custom: withCustom(before.custom, body),
+      custom: cutIn(withCustom(before.custom, body), hooks),
     },
   }
 }
+
+/** Half of each text, by the slip alone. */
+const cutIn = (custom: JsonObject, hooks: ShopHooks): JsonObject =>
+  hooks.slips('custom properties of instruments are cut')
+    ? Object.fromEntries(
+        Object.entries(custom).map(([name, value]) => [
+          name,
+          typeof value === 'string' ? value.slice(0, Math.ceil(value.length / 2)) : value,
+        ]),
+      )
+    : custom
 
 const textAs = <Name extends 'routingNumber' | 'certificate'>(name: Name, value: unknown): Partial<Instrument> =>
   typeof value === 'string' ? { [name]: value } : {}

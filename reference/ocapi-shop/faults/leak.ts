@@ -36,7 +36,7 @@ export const leakFaults: readonly Switch[] = switchesOf('leak', [
       requirement: hiddenAccount('updatePaymentInstrument', member),
       also: readsBack,
       hooks: bodyWith(replies('updatePaymentInstrument'), (body, call) =>
-        withAt(body, ['c_account'], (at(objectOf(call), ['payment_bank_account', member]) ?? null) as Json),
+        withAt(body, ['c_account'], at(objectOf(call), ['payment_bank_account', member]) ?? null),
       ),
     }),
   ),
@@ -63,7 +63,7 @@ export const leakFaults: readonly Switch[] = switchesOf('leak', [
     requirement: hidden('updatePaymentInstrument', 'security_code'),
     also: ['flow/instruments/security-code-hidden', ...readsBack],
     hooks: bodyWith(replies('updatePaymentInstrument'), (body, call) =>
-      withAt(body, ['c_code'], (at(objectOf(call), ['payment_card', 'security_code']) ?? null) as Json),
+      withAt(body, ['c_code'], at(objectOf(call), ['payment_card', 'security_code']) ?? null),
     ),
   },
 ])

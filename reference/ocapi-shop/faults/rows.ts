@@ -1,3 +1,4 @@
+import { keysOf } from '../../../core/record.ts'
 import { derived } from '../../engine/families/derived.ts'
 import type { OperationId } from '../operations.ts'
 import { drops, faults, sets, withStatus } from './shape.ts'
@@ -47,8 +48,8 @@ const tables: Readonly<Record<OperationId, readonly (readonly [string, number])[
 
 type TableRow = { readonly operation: OperationId; readonly type: string; readonly status: number }
 
-const tableRows: readonly TableRow[] = Object.entries(tables).flatMap(([operation, rows]) =>
-  rows.map(([type, status]) => ({ operation: operation as OperationId, type, status })),
+const tableRows: readonly TableRow[] = keysOf<OperationId>(tables).flatMap((operation) =>
+  tables[operation].map(([type, status]) => ({ operation, type, status })),
 )
 
 const requirementOf = ({ operation, type, status }: TableRow): string => `${operation}/error.${status}/${type}Exception`

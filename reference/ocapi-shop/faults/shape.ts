@@ -15,4 +15,4 @@ export const faults =
 
 /** Every reply is a document: an object. */
 export const bodyWith = (when: engine.When, change: (body: JsonObject, call: Call) => Json) =>
-  engine.bodyWith(when, (body, _, call) => (isObject(body) ? change(body as JsonObject, call) : body))
+  engine.bodyWith(when, (body, _, call) => (isObject(body) ? change(body, call) : body))

@@ -131,6 +131,11 @@ const stories: readonly Story[] = [
   ['cancelled orders revive', 'A cancelled order can be opened', flow('update/cancelled-is-final')],
   ['custom properties are lost', 'Custom properties are not kept', flow('update/custom-properties')],
   ['custom properties fade', 'Custom properties are lost by the next change', flow('update/custom-properties-survive')],
+  [
+    'custom properties of instruments are cut',
+    'Of a custom property of a payment instrument half is kept',
+    flow('instruments/updated'),
+  ],
   ['order total is writable', 'The order_total can be set', flow('update/other-properties'), leavesTheRest],
   ['channel is a marketplace', 'After an update the channel type is marketplace', flow('update/channel-type')],
   ['states are always stale', 'The current state is called out of date', flow('resource-state/current-accepted')],

@@ -6,6 +6,7 @@ import { replyFaults } from './reply.ts'
 import { rowFaults } from './rows.ts'
 import { storyFaults } from './stories.ts'
 import type { Switch } from './switch.ts'
+import { xmlFaults } from './xml.ts'
 
 /** Every way in which the service can be made to break its contract. */
 export const switches: readonly Switch[] = [
@@ -15,5 +16,6 @@ export const switches: readonly Switch[] = [
   ...refusesValidFaults,
   ...storyFaults,
   ...leakFaults,
+  ...xmlFaults,
   ...derivedFaults,
 ]

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../../core/json.ts'
+import { isObject } from '../../../core/json.ts'
 import type { Replies } from '../../engine/families/body.ts'
 
 /** Replies changed before they are written, in JSON or XML. */
@@ -7,7 +7,7 @@ export const saying = (shape: string): Replies => ({
   through: (change) => ({
     says: (payment) => {
       const changed = change(payment)
-      return isObject(changed) ? (changed as JsonObject) : payment
+      return isObject(changed) ? changed : payment
     },
   }),
 })

@@ -1,7 +1,5 @@
 import type { RequirementReport } from '../../../core/report.ts'
-import { levels } from '../../../core/requirement.ts'
 import { type Verdict, verdicts } from '../../../core/verdict.ts'
-import { verdictWords } from '../../verdict-words.ts'
 import { fragment, groupAnchor, requirementAnchor } from '../anchors.ts'
 import { inOrder } from '../columns.ts'
 import { html, type Markup } from '../markup.ts'
@@ -10,6 +8,7 @@ import { minimalFinding } from '../minimal.ts'
 import { sourceText } from '../ticket.ts'
 import type { View } from '../view.ts'
 import { counted, verdictBadge } from '../words.ts'
+import { sampleLink } from './samples.ts'
 import { contractTag, type Section } from './section.ts'
 
 /** Every promise with its verdict, by operation and kind of case; folded away. */
@@ -18,21 +17,13 @@ export const all: Section = (
 ) => html`<section class="all" aria-labelledby="all"><h2 id="all">Every promise <span class="soft">${views
   .reduce((sum, { contract }) => sum + contract.requirements.length, 0)
   .toLocaleString('en')}</span></h2>
-${filterForm}
 ${views.map((view) => matrixOf(view.contract.requirements).map((row) => operationPart(view, row)))}
 </section>`
-
-const filterForm: Markup = html`<div id="filter" role="search" aria-label="Promises" hidden>
-<label>Find <input type="search" name="text" placeholder="field, case, document …" autocomplete="off"></label>
-<label>Verdict <select name="verdict"><option value="">any</option>${verdicts.map((verdict) => html`<option value="${verdict}">${verdictWords[verdict]}</option>`)}</select></label>
-<label>Level <select name="level"><option value="">any</option>${levels.map((level) => html`<option>${level}</option>`)}</select></label>
-<button type="button">Clear</button><output></output>
-</div>`
 
 const operationPart = (view: View, { operation, cells }: MatrixRow): Markup => {
   const count = [...cells.values()].reduce((sum, { requirements }) => sum + requirements.length, 0)
   return html`<details class="operation"><summary><h3>${contractTag(view)}${operation}</h3><span class="soft">${counted(count, 'promise')}</span></summary>
-${inOrder(cells.keys()).map((column) => group(view, operation, cells.get(column) as Cell))}</details>
+${inOrder(cells.keys()).flatMap((column) => [cells.get(column) ?? []].flat().map((cell) => group(view, operation, cell)))}</details>
 `
 }
 
@@ -49,9 +40,10 @@ const verdictPart = (view: View, { requirements }: Cell, verdict: Verdict): Mark
 }
 
 /** What is told in full elsewhere on the page is linked; the others have their place here. */
-const promiseRow = (requirement: RequirementReport, { told }: View): Markup => {
+const promiseRow = (requirement: RequirementReport, view: View): Markup => {
+  const { told } = view
   const anchor = requirementAnchor(requirement.id)
-  const name = html`<code>${requirement.id.split('/').slice(2).join('/')}</code>${requirement.reason && html`<i>${requirement.reason}</i>`}${seenIn(requirement)}${told.has(requirement) ? undefined : inBrief(requirement)}`
+  const name = html`<code>${requirement.id.split('/').slice(2).join('/')}</code>${requirement.reason && html`<i>${requirement.reason}</i>`}${seenIn(requirement, view)}${told.has(requirement) ? undefined : inBrief(requirement)}`
   return told.has(requirement)
     ? html`<tr><td><a href="${fragment(anchor)}">${requirement.title}</a>${name}</td><td>${requirement.level}</td><td>${sourceText(requirement)}</td></tr>
 `
@@ -60,8 +52,10 @@ const promiseRow = (requirement: RequirementReport, { told }: View): Markup => {
 }
 
 /** What was not kept says so with its finding. */
-const seenIn = ({ verdict, observed = 0 }: RequirementReport): Markup | undefined =>
-  verdict === 'pass' && observed > 0 ? html`<i>seen in ${counted(observed, 'exchange')}</i>` : undefined
+const seenIn = ({ verdict, observed = 0, classes, sample }: RequirementReport, view: View): Markup | undefined =>
+  verdict === 'pass' && observed > 0
+    ? html`<i>seen in ${counted(observed, 'exchange')}${classes && html`, with ${classes.tried} of ${counted(classes.of, 'kind')} of value`}${sample === undefined ? undefined : html`, ${sampleLink(view, sample)}`}</i>`
+    : undefined
 
 const inBrief = (requirement: RequirementReport): Markup | undefined => {
   const finding = minimalFinding(requirement)

@@ -59,7 +59,7 @@ const countTable = (report: Report): Markup => {
     const counts = totals[level]
     return html`<tr><th scope="row">${level}</th><td class="share" aria-hidden="true">${bar(counts)}</td>${shown.map(
       (verdict) =>
-        html`<td class="${verdict}${counts[verdict] === 0 ? ' zero' : ''}" data-word="${verdictWords[verdict]}">${counts[verdict].toLocaleString('en')}</td>`,
+        html`<td class="${verdict}${counts[verdict] === 0 ? ' zero' : ''}" data-word="${verdictWords[verdict]}">${counts[verdict] === 0 ? '0' : html`<a href="#all" data-verdict="${verdict}" data-level="${level}" aria-label="${level} ${verdictWords[verdict]}: ${counts[verdict].toLocaleString('en')}">${counts[verdict].toLocaleString('en')}</a>`}</td>`,
     )}</tr>`
   })}</tbody></table>`
 }

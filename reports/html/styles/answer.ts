@@ -11,6 +11,7 @@ export const answerStyle = `
 .counts thead td{border:0}
 .counts th:first-child{text-align:left;padding-left:0}
 .counts tbody td{font-weight:600}
+.counts td a{color:inherit;text-decoration-color:var(--line);text-underline-offset:3px;display:inline-block;min-width:24px;min-height:24px}
 .counts .zero{color:var(--soft);font-weight:400}
 .share{width:34%;min-width:80px}
 .bar{display:block;width:100%;height:8px;border-radius:4px}

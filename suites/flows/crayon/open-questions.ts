@@ -1,4 +1,5 @@
 import { isAccepted } from '../../../checks/answer.ts'
+import { objectOf } from '../../../core/json.ts'
 import { tokenOf } from '../../../core/seed.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Session } from '../../session.ts'
@@ -63,7 +64,7 @@ const twice: Question = {
   ask: async (conversation, call) => {
     const { tag } = conversation.session.spec
     const externalOrderId = `assay-${tag}-${tokenOf(8, tag, conversation.caseId)}`
-    const again = { ...call, body: { ...(call.body as object), externalOrderId } }
+    const again = { ...call, body: { ...objectOf(call.body), externalOrderId } }
     const first = await conversation.send(again, { verbatim: true })
     return isAccepted(first) ? conversation.send(again, { verbatim: true }) : first
   },

@@ -1,4 +1,4 @@
-import { type JsonObject, type Path, withAt, without } from '../../../core/json.ts'
+import { objectOf, type Path, withAt, without } from '../../../core/json.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Call } from '../../request.ts'
 import type { Session } from '../../session.ts'
@@ -21,7 +21,7 @@ const otherCase: Question = {
   strict: 'not taken',
   ambiguity: 18,
   ask: (conversation, call) =>
-    conversation.send({ ...call, body: { SubmissionId: (call.body as JsonObject)['submissionId'] ?? null } }),
+    conversation.send({ ...call, body: { SubmissionId: objectOf(call.body)['submissionId'] ?? null } }),
 }
 
 const zeroCost: Question = {

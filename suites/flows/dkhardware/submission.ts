@@ -1,6 +1,6 @@
 import { isAccepted } from '../../../checks/answer.ts'
 import type { Exchange } from '../../../core/exchange.ts'
-import { isObject, type Json, type JsonObject } from '../../../core/json.ts'
+import { isObject, type JsonObject, objectOf, parsedJson } from '../../../core/json.ts'
 import { answerText } from '../../anchor.ts'
 import type { Conversation } from '../../conversation.ts'
 import { askUntil, bodyOf } from '../../kit/ask-until.ts'
@@ -18,8 +18,11 @@ export const submitOrder = async (
 ): Promise<Submission | { readonly reason: string }> => {
   const { session } = conversation
   const call = await validCall(session, session.operation('createOrder'), { recipe, providers: {} })
-  const body = referenceId === undefined ? call.body : { ...(call.body as JsonObject), referenceId }
-  const exchange = await conversation.send({ ...call, body: body as Json }, { verbatim: referenceId !== undefined })
+  const body = referenceId === undefined ? call.body : { ...objectOf(call.body), referenceId }
+  const exchange = await conversation.send(
+    { ...call, ...(body === undefined ? {} : { body }) },
+    { verbatim: referenceId !== undefined },
+  )
   return submissionOf(conversation, exchange)
 }
 
@@ -35,7 +38,7 @@ export const submissionOf = (
   if (typeof id !== 'string' || id === '')
     return { reason: `set-up failed: ${exchange.operation} returned no submissionId` }
   conversation.created(`submission ${id}`)
-  return { id, posted: JSON.parse(exchange.request.body ?? '{}') as JsonObject, exchange }
+  return { id, posted: objectOf(parsedJson(exchange.request.body ?? '{}')), exchange }
 }
 
 export const isSubmission = (submitted: Submission | { readonly reason: string }): submitted is Submission =>
@@ -54,7 +57,7 @@ export const follow = async (conversation: Conversation, submissionId: string): 
     key: { in: 'request', steps: ['submissionId'] },
     value: submissionId,
     isReading: (exchange) => statusIn(exchange) !== undefined,
-    isEnd: (body) => isObject(body) && isDone({ body: body as JsonObject }),
+    isEnd: (body) => isObject(body) && isDone({ body }),
   })
   return readings.flatMap((exchange) => {
     const body = statusIn(exchange)
@@ -64,5 +67,5 @@ export const follow = async (conversation: Conversation, submissionId: string): 
 
 const statusIn = (exchange: Exchange): JsonObject | undefined => {
   const body = isAccepted(exchange) ? bodyOf(exchange) : undefined
-  return isObject(body) ? (body as JsonObject) : undefined
+  return isObject(body) ? body : undefined
 }

@@ -1,5 +1,5 @@
 import { isAccepted } from '../../../checks/answer.ts'
-import { isObject, type JsonObject } from '../../../core/json.ts'
+import { isObject, type JsonObject, objectOf } from '../../../core/json.ts'
 import { answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import { judgeRefusal } from '../../refusal.ts'
@@ -20,7 +20,7 @@ export const totalCases = (session: Session): readonly Case[] => [
       const operation = session.operation('createOrder')
       const recipe = { seed: session.seed(conversation.caseId), optional: 'none' } as const
       const call = await validCall(session, operation, { recipe, providers })
-      const send = (total: number) => conversation.send({ ...call, body: withTotal(call.body as JsonObject, total) })
+      const send = (total: number) => conversation.send({ ...call, body: withTotal(objectOf(call.body), total) })
       const twin = await send(0)
       if (!isAccepted(twin)) {
         const reason = `an order that comes to nothing was refused too: ${answerText(twin)}`
@@ -41,7 +41,7 @@ export const totalCases = (session: Session): readonly Case[] => [
 
 /** The order with as much discount on shipping as leads to the total. */
 const withTotal = (body: JsonObject, total: number): JsonObject => {
-  const order = isObject(body['customerOrder']) ? (body['customerOrder'] as JsonObject) : {}
+  const order = isObject(body['customerOrder']) ? body['customerOrder'] : {}
   const before = Number(order['total']) + Number(order['shippingDiscount'] ?? 0)
   return {
     ...body,

@@ -1,5 +1,6 @@
 import { type Evidence, kept, open } from '../../../core/finding.ts'
 import { isObject, type JsonObject } from '../../../core/json.ts'
+import { keysOf } from '../../../core/record.ts'
 import { answerText, refusedValid } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
@@ -24,7 +25,7 @@ const account = {
 
 const masked = 'flow/instruments/account-masked'
 
-const members = Object.keys(account) as readonly (keyof typeof account)[]
+const members = keysOf(account)
 const secrets = ['drivers_license', 'number'] as const
 
 /** The method of the document's sample that is no card, unless the user names the one that takes accounts. */

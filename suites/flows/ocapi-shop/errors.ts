@@ -201,7 +201,7 @@ const lostNotes = async (conversation: Conversation, order: string, before: Told
   return after.accepted && texts.some((text) => !textsOf(after).includes(text)) ? { texts, after } : undefined
 }
 
-const textsOf = ({ body }: Told): readonly Json[] => listIn(body, 'notes').map(({ text = null }) => text as Json)
+const textsOf = ({ body }: Told): readonly Json[] => listIn(body, 'notes').map(({ text = null }) => text)
 
 type Lost = { readonly texts: readonly Json[]; readonly after: Told }
 

@@ -1,7 +1,7 @@
 import { excuse } from '../../../checks/answer.ts'
 import type { ErrorCase } from '../../../contracts/answers.ts'
 import { bent, broken, type Evidence, kept, open } from '../../../core/finding.ts'
-import { asText, brief, isObject, type JsonObject } from '../../../core/json.ts'
+import { asText, brief, isObject, objectOf } from '../../../core/json.ts'
 import { answerText } from '../../anchor.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Told } from './shop.ts'
@@ -37,7 +37,7 @@ export const faultEvidence = (
     exchange: exchange.id,
     ...(ambiguities.length > 0 ? { ambiguities } : {}),
   })
-  const fault = isObject(body['fault']) ? (body['fault'] as JsonObject) : {}
+  const fault = objectOf(body['fault'])
   const fits = (code: string | undefined, wanted: number): boolean =>
     wanted === status && (code === undefined || fault['type'] === code)
   if (fits(row.code, row.status)) {

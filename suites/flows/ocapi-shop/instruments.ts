@@ -13,6 +13,7 @@ import {
   ask,
   cardNumber,
   cardRequest,
+  customName,
   holderOf,
   instrumentId,
   instrumentOf,
@@ -112,7 +113,8 @@ const tellLife = async (conversation: Conversation, order: string): Promise<void
     if (!one) return
     added.push(one)
   }
-  const [first, second, third] = added as [Added, Added, Added]
+  const [first, second, third] = added
+  if (!first || !second || !third) return
   const read = await readOrder(conversation, order, life)
   if (!read) return
   const shown = byId(read, second.id)
@@ -140,6 +142,7 @@ const tellLife = async (conversation: Conversation, order: string): Promise<void
   const after = byId(later, second.id)
   if (!change.accepted || !after) openAll(conversation, [updated], `set-up failed: ${answerText(change.exchange)}`)
   await notePart(conversation, { order, id: second.id, before: after })
+  await noteCustom(conversation, order, second.id)
   await noteElsewhere(conversation, order, second.id)
   const gone = await ask(conversation, 'removePaymentInstrument', { order, instrument: second.id })
   const rest = await readOrder(conversation, order, [removed, untouched])
@@ -196,6 +199,36 @@ const notePart = async (conversation: Conversation, { order, id, before }: Part)
   )
 }
 
+/**
+ * A custom property beside the card. A shop may have none of this name at instruments: one that shows it shows what was
+ * given last, in the reply and when the order is read.
+ */
+const noteCustom = async (conversation: Conversation, order: string, id: string): Promise<void> => {
+  const name = customName(conversation)
+  const value = holderOf(conversation, 'custom')
+  const told = await ask(conversation, 'updatePaymentInstrument', {
+    order,
+    instrument: id,
+    body: { ...cardRequest(conversation, { amount: 0.18, holder: holderOf(conversation, 'updated') }), [name]: value },
+    skipAuthorization: true,
+    soft: true,
+  })
+  const isShown = (at: Told): boolean => typeof byId(at, id)?.[name] === 'string'
+  if (!told.accepted || !isShown(told)) return
+  const later = await ask(conversation, 'getOrder', { order })
+  for (const seen of [told, ...(later.accepted ? [later] : [])])
+    conversation.note(
+      claim(conversation, seen.exchange, {
+        requirement: updated,
+        holds: byId(seen, id)?.[name] === value,
+        message: 'A custom property of a payment instrument is not told as it was given',
+        at: '/payment_instruments',
+        expected: value,
+        received: byId(seen, id)?.[name],
+      }),
+    )
+}
+
 /** By way of another order there is no instrument of this name. */
 const noteElsewhere = async (conversation: Conversation, order: string, instrument: string): Promise<void> => {
   if (!conversation.session.supplies.has('basketId')) return
@@ -242,10 +275,11 @@ const hidden = (conversation: Conversation, replies: readonly Told[]) =>
   [
     { requirement: numberHidden, value: cardNumber, what: 'full card number' },
     { requirement: codeHidden, value: securityCode, what: 'security code' },
-  ].map(({ requirement, value, what }) => {
+  ].flatMap(({ requirement, value, what }) => {
     const bodyOf = ({ exchange: { outcome } }: Told) => (outcome.kind === 'reply' ? outcome.reply.body : '')
     const leak = replies.find((told) => placeIn(bodyOf(told), value) !== undefined)
-    const shown = leak ?? (replies.at(-1) as Told)
+    const shown = leak ?? replies.at(-1)
+    if (!shown) return []
     return claim(conversation, shown.exchange, {
       requirement,
       holds: leak === undefined,

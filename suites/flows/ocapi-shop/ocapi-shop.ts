@@ -11,7 +11,6 @@ import { sequenceCases } from './sequences.ts'
 import { stateCases } from './states.ts'
 import { submitCases } from './submit.ts'
 import { updateCases } from './update.ts'
-import { xmlCases } from './xml.ts'
 
 /** The stories that the Orders resource tells across calls. */
 export const ocapiShop: Flows = {
@@ -29,7 +28,6 @@ export const ocapiShop: Flows = {
     ...placingCases(session),
     ...stateCases(session),
     ...sequenceCases(session),
-    ...xmlCases(session),
     ...openQuestionCases(session),
   ],
 }

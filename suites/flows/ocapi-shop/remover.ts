@@ -19,8 +19,7 @@ type Kind = {
 
 const textAt = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
 
-const holderIn = ({ payment_card: card }: JsonObject): string =>
-  isObject(card) ? textAt((card as JsonObject)['holder']) : ''
+const holderIn = ({ payment_card: card }: JsonObject): string => (isObject(card) ? textAt(card['holder']) : '')
 
 const kinds: readonly Kind[] = [
   {
@@ -77,7 +76,7 @@ const removeFrom = async (
   const items = [...kind.itemsIn(listed.body)]
   const entries: LedgerEntry[] = []
   for (const { entry, body } of traces) {
-    const place = items.findLastIndex((item) => isObject(body) && kind.isSame(item, body as JsonObject))
+    const place = items.findLastIndex((item) => isObject(body) && kind.isSame(item, body))
     const [item] = place < 0 ? [] : items.splice(place, 1)
     const id = item && kind.idOf(item)
     if (!item) entries.push(removed(entry, 'it is not listed any longer'))

@@ -252,8 +252,11 @@ const furnished = async (model: Model, real: Real): Promise<Model> => {
   return model
 }
 
-const picked = <T>(map: ReadonlyMap<string, T>, which: number): readonly [string, T] =>
-  [...map][which % map.size] as [string, T]
+const picked = <T>(map: ReadonlyMap<string, T>, which: number): readonly [string, T] => {
+  const one = [...map][which % map.size]
+  if (!one) throw new Error('There is nothing to pick from.')
+  return one
+}
 
 const readNotes = (real: Real): Promise<Told> => read(real, 'getNotes', notesAgree)
 

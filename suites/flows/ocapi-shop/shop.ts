@@ -1,7 +1,7 @@
 import { isAccepted } from '../../../checks/answer.ts'
 import { parsed } from '../../../checks/check.ts'
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
-import { isObject, type Json, type JsonObject } from '../../../core/json.ts'
+import { isList, isObject, type Json, type JsonObject } from '../../../core/json.ts'
 import { tokenOf } from '../../../core/seed.ts'
 import type { Conversation } from '../../conversation.ts'
 import { claim } from './claim.ts'
@@ -75,7 +75,7 @@ export const toldBy = (exchange: Exchange): Told => {
     exchange,
     accepted: isAccepted(exchange),
     status: reply?.status ?? 0,
-    body: isObject(body) ? (body as JsonObject) : {},
+    body: isObject(body) ? body : {},
   }
 }
 
@@ -86,7 +86,7 @@ export const ownNumber = ({ session, caseId }: Conversation, what = ''): string 
 /** The objects of a list in a reply. */
 export const listIn = (body: JsonObject, member: string): readonly JsonObject[] => {
   const list = body[member]
-  return Array.isArray(list) ? (list as readonly Json[]).filter((one): one is JsonObject => isObject(one)) : []
+  return isList(list) ? list.filter((one): one is JsonObject => isObject(one)) : []
 }
 
 /** What an instrument of a reply is called; the document shows two names for it. */

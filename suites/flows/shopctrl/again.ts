@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../../core/json.ts'
 import { tokenOf } from '../../../core/seed.ts'
 import { anchorOf } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
@@ -50,9 +49,7 @@ const sameTransaction = async (conversation: Conversation, marked: readonly Mark
 
 /** A payment without texts may be given some by the server, but the same ones each time. */
 const withoutTexts = async (conversation: Conversation, plain: Call, marked: readonly Marked[]): Promise<void> => {
-  const body = Object.fromEntries(
-    Object.entries(bodyOf(plain)).filter(([name]) => !texts.some((one) => one === name)),
-  ) as JsonObject
+  const body = Object.fromEntries(Object.entries(bodyOf(plain)).filter(([name]) => !texts.some((one) => one === name)))
   const seen: string[] = []
   // All are under way together, so that little else comes between a payment with texts and one without.
   const exchanges = await Promise.all(

@@ -2,17 +2,14 @@ import { isAccepted } from '../../../checks/answer.ts'
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
 import { type Evidence, kept, open, untried } from '../../../core/finding.ts'
 import { without } from '../../../core/json.ts'
-import { answerText, asReading, refusedValid } from '../../anchor.ts'
+import { asReading, refusedValid } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Call } from '../../request.ts'
 import type { Session } from '../../session.ts'
 import { claim, openAll, story } from '../story.ts'
-import { bodyOf, inForm, isCall, isXml, labelOf, operationId, replied, takenPayment } from './payment.ts'
-import { differences } from './same.ts'
+import { bodyOf, inForm, isCall, isXml, labelOf, operationId, takenPayment } from './payment.ts'
 
-const ofRequest = 'flow/forms/request'
-const ofReply = 'flow/forms/reply'
 const slug = (mediaType: string): string => mediaType.replace('/', '-')
 const takes = (mediaType: string): string => `${operationId}/flow/takes/${slug(mediaType)}`
 const answers = (mediaType: string): string => `${operationId}/flow/answers/${slug(mediaType)}`
@@ -20,7 +17,7 @@ const answers = (mediaType: string): string => `${operationId}/flow/answers/${sl
 /** One payment in each media type, asking for each media type. */
 export const formCases = (session: Session): readonly Case[] => {
   const mediaTypes = session.operation(operationId).body?.mediaTypes ?? []
-  const about = [...mediaTypes.flatMap((one) => [takes(one), answers(one)]), ofRequest, ofReply]
+  const about = mediaTypes.flatMap((one) => [takes(one), answers(one)])
   return [
     story(session, {
       id: 'forms',
@@ -45,7 +42,6 @@ export const formCases = (session: Session): readonly Case[] => {
           for (const { wanted, exchange } of row)
             if (isAccepted(exchange)) conversation.note(answeredIn(conversation, exchange, wanted))
         }
-        noteSame(conversation, grid)
       },
     }),
   ]
@@ -82,43 +78,5 @@ const answeredIn = (conversation: Conversation, exchange: Exchange, wanted: stri
     expected: wanted,
     received: label,
     ...(isFair && label !== '' ? { ambiguities: [195] } : {}),
-  })
-}
-
-const noteSame = (conversation: Conversation, grid: readonly Row[]): void => {
-  const first = grid[0]?.row[0]
-  if (!first) return
-  const sentOtherwise = grid.slice(1).flatMap(({ row }) => row.slice(0, 1))
-  const askedOtherwise = grid[0]?.row.slice(1) ?? []
-  conversation.note(...sentOtherwise.map(({ exchange }) => alike(conversation, ofRequest, [first.exchange, exchange])))
-  const asWanted = askedOtherwise.filter(({ wanted, exchange }) => isXml(wanted) === isXml(labelOf(exchange)))
-  const form = isXml(labelOf(first.exchange)) ? 'XML' : 'JSON'
-  if (form === 'XML' || !asWanted.some(({ wanted }) => isXml(wanted)))
-    conversation.note(untried(conversation.session.id(ofReply), `the target answers in ${form} only`))
-  else conversation.note(...asWanted.map(({ exchange }) => alike(conversation, ofReply, [first.exchange, exchange])))
-}
-
-const alike = (
-  conversation: Conversation,
-  requirement: string,
-  [one, other]: readonly [Exchange, Exchange],
-): Evidence => {
-  const { session } = conversation
-  const [first, second] = [replied(session, one), replied(session, other)]
-  if (!first || !second)
-    return open(session.id(requirement), `there is nothing to compare: ${answerText(first ? other : one)}`)
-  const node = session.operation(operationId).replies[0]?.node
-  // Each payment has a TransactionId of its own, so that it tells nothing here.
-  const members = Object.keys(node?.properties ?? {}).filter((name) => name !== 'Id' && name !== 'TransactionId')
-  const differ = differences(first, second, members)
-  const isOfItems = requirement === ofRequest && differ.every((name) => name === 'PaymentAllocations')
-  return claim(conversation, other, {
-    requirement,
-    holds: differ.length === 0,
-    message: `The same payment is answered with other values in ${differ.join(', ')}`,
-    at: differ.length > 0 ? `/${differ[0]}` : '',
-    expected: JSON.stringify(differ.map((name) => first[name] ?? null)),
-    received: JSON.stringify(differ.map((name) => second[name] ?? null)),
-    ...(isOfItems ? { ambiguities: [192] } : {}),
   })
 }

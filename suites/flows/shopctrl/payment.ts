@@ -1,7 +1,7 @@
 import { isAccepted } from '../../../checks/answer.ts'
 import { parsed, specFor } from '../../../checks/check.ts'
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
-import { isObject, type JsonObject } from '../../../core/json.ts'
+import { isObject, type JsonObject, objectOf } from '../../../core/json.ts'
 import { anchorOf } from '../../anchor.ts'
 import type { Call } from '../../request.ts'
 import type { Session } from '../../session.ts'
@@ -17,7 +17,7 @@ export const takenPayment = async (session: Session): Promise<Call | { readonly 
 
 export const isCall = (found: Call | { readonly reason: string }): found is Call => 'operation' in found
 
-export const bodyOf = ({ body }: Call): JsonObject => body as JsonObject
+export const bodyOf = ({ body }: Call): JsonObject => objectOf(body)
 
 /** The same call, written in one media type and asking for another. */
 export const inForm = (call: Call, sent: string, wanted: string): Call => ({
@@ -31,7 +31,7 @@ export const replied = (session: Session, exchange: Exchange): JsonObject | unde
   const reply = replyOf(exchange)
   if (!reply || !isAccepted(exchange)) return undefined
   const value = parsed(reply, specFor(session.operation(operationId), reply.status))?.value
-  return isObject(value) ? (value as JsonObject) : undefined
+  return isObject(value) ? value : undefined
 }
 
 export const labelOf = (exchange: Exchange): string =>

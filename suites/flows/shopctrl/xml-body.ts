@@ -6,7 +6,7 @@ import { nodeAt } from '../../../contracts/schema/node.ts'
 import { typesOf } from '../../../contracts/schema/schema.ts'
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
 import { type Evidence, open } from '../../../core/finding.ts'
-import { at, pointer } from '../../../core/json.ts'
+import { at, objectOf, pointer } from '../../../core/json.ts'
 import { drawWith } from '../../../generators/draw.ts'
 import { malformedXml } from '../../../generators/malformed/xml.ts'
 import { twinOf, type Violation, violationsOf } from '../../../generators/violations.ts'
@@ -123,7 +123,7 @@ type Malformed = { readonly id: string; readonly what: string; readonly change: 
 const malformed: readonly (readonly [string, string, (text: string) => string])[] = [
   ['malformed-xml', 'XML whose tags do not match', (text) => text.replace('</Amount>', '</Sum>')],
   ['truncated-xml', 'XML that ends too early', (text) => text.slice(0, Math.floor(text.length / 2))],
-  ['xml-root', 'XML with another root', (text) => text.replaceAll('PaymentChanges', 'Payments')],
+  ['xml-root', 'XML with another root', (text) => text.replaceAll('PaymentChanges', 'Payment')],
 ]
 
 const syntaxCase = (session: Session, { node }: BodySpec, { id, what, change }: Malformed): Case => {
@@ -194,7 +194,7 @@ const entityCase = (session: Session, { node }: BodySpec): Case => {
     run: (conversation) =>
       withAnchor(conversation, requirement, async ({ accepted, minimal }) => {
         const { call } = accepted ?? minimal
-        const text = xml.encode({ ...(call.body as object), Note: plainNote }, node)
+        const text = xml.encode({ ...objectOf(call.body), Note: plainNote }, node)
         const doctype = '<!DOCTYPE PaymentChanges [<!ENTITY assay "assay-was-expanded">]>'
         const send = (rawBody: string) =>
           conversation.send(inForm({ ...call, rawBody }, mediaType, mediaType), { soft: true })

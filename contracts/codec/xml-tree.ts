@@ -1,0 +1,68 @@
+import { SaxesParser } from 'saxes'
+import { deepest } from '../../core/json.ts'
+
+/** An element of an XML text, without its prefix. */
+export type XmlElement = {
+  readonly name: string
+  readonly isNil: boolean
+  readonly attributes: readonly XmlAttribute[]
+  readonly text: string
+  readonly children: readonly XmlElement[]
+}
+
+/** An attribute as it is written, and its name without a prefix; declarations of namespaces are none. */
+export type XmlAttribute = { readonly full: string; readonly name: string; readonly value: string }
+
+export type XmlDocument = { readonly root: XmlElement; readonly doctype: string | undefined }
+
+type Open = Omit<XmlElement, 'text' | 'children'> & { text: string; readonly children: Open[] }
+
+/** In one pass, in time that grows with the text alone. Nothing is expanded and nothing is turned into numbers on the way. */
+export const parseXml = (text: string): XmlDocument | { readonly why: string } => {
+  const parser = new SaxesParser()
+  const open: Open[] = []
+  let root: Open | undefined
+  let doctype: string | undefined
+  const add = (piece: string): void => {
+    const inner = open.at(-1)
+    if (inner) inner.text += piece
+  }
+  parser.on('doctype', (declared) => {
+    doctype = `<!DOCTYPE${declared}>`
+  })
+  parser.on('opentag', ({ name, attributes: written }) => {
+    if (open.length >= deepest) throw new Unreadable(`The body is XML nested deeper than ${deepest} levels`)
+    const attributes = Object.entries(written)
+      .filter(([full]) => !/^xmlns(?::|$)/.test(full))
+      .map(([full, value]) => ({ full, name: localName(full), value }))
+    const isNil = attributes.some((one) => one.name === 'nil' && /^(?:true|1)$/.test(one.value))
+    const element: Open = { name: localName(name), isNil, attributes, text: '', children: [] }
+    open.at(-1)?.children.push(element)
+    root ??= element
+    open.push(element)
+  })
+  parser.on('closetag', () => {
+    open.pop()
+  })
+  parser.on('text', add)
+  parser.on('cdata', add)
+  parser.on('error', ({ message }) => {
+    // What a document type declares is not looked at; without one, an entity that XML does not have is an error.
+    if (doctype !== undefined && /undefined entity/.test(message)) return
+    throw new Unreadable(`The body is not well-formed XML: ${plain(message)} (line ${parser.line})`)
+  })
+  try {
+    parser.write(text).close()
+  } catch (error) {
+    if (error instanceof Unreadable) return { why: error.message }
+    throw error
+  }
+  return root ? { root, doctype } : { why: 'The body is not well-formed XML: it has no root element' }
+}
+
+class Unreadable extends Error {}
+
+/** Without the place, which is told otherwise, and the full stop. */
+const plain = (message: string): string => message.replace(/^\d+:\d+: /, '').replace(/\.$/, '')
+
+const localName = (name: string): string => name.slice(name.indexOf(':') + 1)

@@ -1,0 +1,200 @@
+import { excuse, isAccepted } from '../../checks/answer.ts'
+import { xmlUnder } from '../../contracts/codec/xml.ts'
+import { parseXml } from '../../contracts/codec/xml-tree.ts'
+import type { Operation } from '../../contracts/contract.ts'
+import { fixturesOf } from '../../contracts/fixtures.ts'
+import type { Alike, AlikeCall, AlikeForm, Place } from '../../contracts/relations/relation.ts'
+import { type Exchange, replyOf } from '../../core/exchange.ts'
+import { type Evidence, open } from '../../core/finding.ts'
+import { at, brief } from '../../core/json.ts'
+import { anchorOf, answerText } from '../anchor.ts'
+import type { Case } from '../cases/case.ts'
+import type { Conversation } from '../conversation.ts'
+import { fixtureValues, type Providers } from '../fixtures.ts'
+import { claim, openAll, story } from '../flows/story.ts'
+import { pathValues } from '../path-values.ts'
+import type { Call } from '../request.ts'
+import type { Session } from '../session.ts'
+import { validCall } from '../valid-call.ts'
+import { newTale, runWorkflow } from '../workflows/run-workflow.ts'
+import { askOnce, bodyOf } from './ask-until.ts'
+
+/** What must be sent for a relation of the kind `alike` to say something: each call in each of its forms. */
+export const alikeCases = (session: Session, providers: Providers): readonly Case[] =>
+  session.contract.relations.flatMap((relation) =>
+    relation.kind === 'alike' ? relation.calls.map((call) => callCase(session, { relation, call, providers })) : [],
+  )
+
+type Plan = { readonly relation: Alike; readonly call: AlikeCall; readonly providers: Providers }
+
+const facetsOf = (form: AlikeForm): readonly string[] => [form.offered ?? [], ...comparedBy(form)].flat()
+
+/** What is told of it by comparing. */
+const comparedBy = ({ reply, effect }: AlikeForm): readonly string[] => [reply ?? [], effect?.facet ?? []].flat()
+
+const callCase = (session: Session, plan: Plan): Case => {
+  const { relation, call } = plan
+  return story(session, {
+    id: `alike/${relation.what.replaceAll(' ', '-')}/${call.operation}`,
+    title: `one ${relation.what} in each form of ${call.operation}`,
+    // Whatever changes in between, nothing can be compared.
+    turn: 'alone',
+    about: [...new Set(call.forms.flatMap(facetsOf))],
+    run: (conversation) => tryCall(conversation, plan),
+  })
+}
+
+const tryCall = async (conversation: Conversation, plan: Plan): Promise<void> => {
+  const { call, providers } = plan
+  const { session } = conversation
+  const operation = session.operation(call.operation)
+  const values = await fixtureValues(session, operation, providers)
+  const missing = fixturesOf(operation).filter((name) => !(name in values) && name !== 'paymentMethodId')
+  const about = call.forms.flatMap(facetsOf)
+  if (missing.length > 0) return openAll(conversation, about, `needs ${missing.join(' and ')}`)
+  const seed = session.seed(conversation.caseId)
+  // Of the requests that are compared with each other, each says all that it can.
+  const rich = call.key ? {} : ({ optional: 'all', elements: 3 } as const)
+  const recipe = { seed, numbers: 'plain', text: 'unicode', ...rich } as const
+  const drawn = await onOwn(conversation, plan, await validCall(session, operation, { recipe, providers }))
+  const isRead = operation.safe || !call.key
+  const twin = isRead ? await taken(conversation, plan, drawn) : { call: drawn }
+  if ('reason' in twin)
+    return openAll(conversation, about, `set-up failed: the plain call is not taken: ${twin.reason}`)
+  for (const form of call.forms) await tryForm(conversation, plan, { form, plain: twin.call })
+}
+
+/** What is refused in another form says something of that form only where it is taken in the plain one. */
+const taken = async (
+  conversation: Conversation,
+  { providers }: Plan,
+  drawn: Call,
+): Promise<{ readonly call: Call } | { readonly reason: string }> => {
+  const exchange = await conversation.send(drawn)
+  if (isAccepted(exchange)) return { call: drawn }
+  const { accepted } = await anchorOf(conversation.session, drawn.operation, providers)
+  const again = accepted && (await conversation.send(accepted.call))
+  return accepted && again && isAccepted(again) ? { call: accepted.call } : { reason: answerText(again ?? exchange) }
+}
+
+const tryForm = async (
+  conversation: Conversation,
+  plan: Plan,
+  { form, plain }: { readonly form: AlikeForm; readonly plain: Call },
+): Promise<void> => {
+  const { operation } = plain
+  const compared = comparedBy(form)
+  const { effect } = form
+  const meant = effect ? { ...plain, body: effect.body } : plain
+  const twin = effect && (await conversation.send(meant))
+  const lack = twin && !isAccepted(twin) ? answerText(twin) : undefined
+  const call = inForm(lack === undefined ? meant : plain, form)
+  const exchange = await (isKnown(form, operation) ? conversation.send(call) : conversation.sendRelated(call))
+  if (form.offered !== undefined)
+    conversation.note(offered(conversation, exchange, { form, facet: form.offered, operation }))
+  if (!isAccepted(exchange))
+    return openAll(conversation, compared, `it is not taken ${form.what}: ${answerText(exchange)}`)
+  if (effect && lack !== undefined)
+    openAll(conversation, [effect.facet], `set-up failed: the plain call is not taken: ${lack}`)
+  await readAfter(conversation, plan, exchange)
+  if (form.reply !== undefined && form.as !== undefined && labelled(exchange) !== form.as)
+    openAll(conversation, [form.reply], `the reply is not in ${form.as === 'xml' ? 'XML' : 'JSON'}`)
+}
+
+/** Whether the contract's schemas say what such a call and its reply are. */
+const isKnown = ({ sent }: AlikeForm, { body, replies }: Operation): boolean =>
+  (sent.contentType !== undefined && body?.mediaTypes.includes(sent.contentType) === true) ||
+  (sent.accept !== undefined && replies.some(({ mediaTypes }) => mediaTypes.includes(sent.accept ?? '')))
+
+/** The call about a thing of its own, where one can be made. */
+const onOwn = async (
+  conversation: Conversation,
+  { call: { own, key }, providers }: Plan,
+  call: Call,
+): Promise<Call> => {
+  const workflow = conversation.session.contract.workflows.find(({ id }) => id === own?.workflow)
+  if (!own || !workflow || key?.in !== 'path') return call
+  const end = await runWorkflow(newTale(conversation, providers), workflow)
+  const value = end.kind === 'done' ? end.outputs[own.output] : undefined
+  return value === undefined ? call : { ...call, parameters: { ...call.parameters, [`path.${key.steps[0]}`]: value } }
+}
+
+/** The call as a form has it. */
+const inForm = (call: Call, { sent }: AlikeForm): Call => {
+  const { method, contentType, accept, query, headers, root } = sent
+  return {
+    ...call,
+    ...(method === undefined ? {} : { method }),
+    ...(contentType === undefined ? {} : { contentType }),
+    ...(root === undefined ? {} : { encode: (body) => xmlUnder(root, body) }),
+    parameters: {
+      ...call.parameters,
+      ...named('query', query),
+      ...named('header', headers),
+      ...(accept === undefined ? {} : { 'header.Accept': accept }),
+    },
+  }
+}
+
+const named = (where: string, values: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${where}.${name}`, value]))
+
+/** The plain call that shows it, after what changed it. */
+const readAfter = async (
+  conversation: Conversation,
+  { call: { key, readBy } }: Plan,
+  exchange: Exchange,
+): Promise<void> => {
+  const value = key && valueIn(key, conversation.session.operation(exchange.operation), exchange)
+  if (!readBy || value === undefined) return
+  await askOnce(conversation, { operation: readBy.operation, key: readBy.key, value, isEnd: () => true })
+}
+
+const valueIn = ({ in: where, steps }: Place, operation: Operation, exchange: Exchange): string | undefined => {
+  const [name = ''] = steps
+  if (where === 'path') return pathValues(operation, exchange.request)[name]
+  const value = at(bodyOf(exchange), steps) ?? textIn(exchange, name)
+  return typeof value === 'string' ? value : undefined
+}
+
+const textIn = (exchange: Exchange, name: string): string | undefined => {
+  const document = parseXml(replyOf(exchange)?.body ?? '')
+  return 'why' in document ? undefined : document.root.children.find((child) => child.name === name)?.text
+}
+
+type Offer = { readonly form: AlikeForm; readonly facet: string; readonly operation: Operation }
+
+const offered = (conversation: Conversation, exchange: Exchange, { form, facet, operation }: Offer): Evidence => {
+  const { session } = conversation
+  const reply = replyOf(exchange)
+  if (!reply) return open(session.id(facet), 'it was not answered')
+  const excused = excuse(exchange)
+  if (!isAccepted(exchange) && excused !== undefined) return open(session.id(facet), excused)
+  const type = reply.headers['content-type'] ?? ''
+  const isEmpty = reply.status === 204 && operation.method === 'DELETE'
+  const holds = isAccepted(exchange) && (isEmpty || form.as === undefined || labelled(exchange) === form.as)
+  const why = form.as === 'xml' && labelled(exchange) === 'xml' ? unreadable(exchange, reply.body) : undefined
+  return claim(conversation, exchange, {
+    requirement: facet,
+    holds: holds && why === undefined,
+    message:
+      why ??
+      (isAccepted(exchange)
+        ? `The reply is labelled ${type || 'nothing'}`
+        : `The call ${form.what} is answered ${reply.status}`),
+    at: why === undefined && isAccepted(exchange) ? 'header content-type' : why === undefined ? 'status' : 'body',
+    expected: `a reply ${form.what}`,
+    received: `${reply.status} ${type} ${brief(reply.body, 120)}`,
+    ...(form.open.length > 0 && why === undefined ? { ambiguities: form.open } : {}),
+  })
+}
+
+/** What is called XML is XML, and not merely what was sent. */
+const unreadable = ({ request }: Exchange, body: string): string | undefined => {
+  if (request.body !== undefined && body === request.body) return 'The reply is the request'
+  const document = parseXml(body)
+  return 'why' in document ? document.why : undefined
+}
+
+const labelled = (exchange: Exchange): 'xml' | 'json' =>
+  /[/+]xml\b/.test(replyOf(exchange)?.headers['content-type'] ?? '') ? 'xml' : 'json'

@@ -1,0 +1,28 @@
+import { isAccepted } from '../../checks/answer.ts'
+import { parsed, specFor } from '../../checks/check.ts'
+import type { Side } from '../../checks/relations/side.ts'
+import { codecFor } from '../../contracts/codec/codecs.ts'
+import type { Operation } from '../../contracts/contract.ts'
+import { type Exchange, replyOf, type WireRequest } from '../../core/exchange.ts'
+import type { Json } from '../../core/json.ts'
+import { pathValues } from '../path-values.ts'
+
+/** What an exchange says; of its reply, only where it was accepted. */
+export const sideOf = (operation: Operation, exchange: Exchange): Side => {
+  const reply = replyOf(exchange)
+  const read = reply && isAccepted(exchange) ? parsed(reply, specFor(operation, reply.status)) : undefined
+  return {
+    exchange,
+    request: requestIn(operation, exchange.request),
+    reply: read?.value,
+    path: pathValues(operation, exchange.request),
+  }
+}
+
+/** The value that a request's body holds; undefined where it has none that can be read. */
+export const requestIn = ({ body }: Operation, { body: text, headers }: WireRequest): Json | undefined => {
+  if (text === undefined || !body) return undefined
+  const label = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
+  const read = codecFor(label, body.mediaTypes).decode(text, body.node)
+  return read.kind === 'value' ? read.value : undefined
+}

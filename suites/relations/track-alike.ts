@@ -1,0 +1,137 @@
+import { isAccepted } from '../../checks/answer.ts'
+import { alike, effect, type Shown, sentOf } from '../../checks/relations/alike.ts'
+import { keyAt } from '../../checks/relations/side.ts'
+import { plainOf } from '../../contracts/codec/read-like.ts'
+import { parseXml } from '../../contracts/codec/xml-tree.ts'
+import type { Operation } from '../../contracts/contract.ts'
+import type { Alike, AlikeCall, AlikeForm, Place } from '../../contracts/relations/relation.ts'
+import { replyOf } from '../../core/exchange.ts'
+import { asText, at } from '../../core/json.ts'
+import { type Ended, type Event, type Found, found, isRefused, type Tracker } from './event.ts'
+import { formOf } from './form-of.ts'
+import { keptIn } from './kept-in.ts'
+import type { Requests } from './requests.ts'
+
+/** A call that was taken, in one of its forms. */
+type Sight = {
+  readonly event: Ended
+  readonly call: AlikeCall
+  readonly form: AlikeForm | 'plain'
+  readonly shown: Shown | undefined
+}
+
+/** What was seen of one thing in each form, last of all, and what may have changed it since. */
+type Thing = { sights: Sight[]; changes: Event[] }
+
+type Known = { readonly requests: Requests; readonly operations: ReadonlyMap<string, Operation> }
+
+export const trackAlike = (relation: Alike, { requests, operations }: Known): Tracker => {
+  const { calls, changedBy } = relation
+  const things = new Map<string, Thing>()
+  const open = new Map<string, Event>()
+  const thingOf = (name: string): Thing => keptIn(things, name, () => ({ sights: [], changes: [] }))
+
+  const sightOf = (event: Ended, call: AlikeCall): (Sight & { readonly name: string }) | undefined => {
+    const operation = operations.get(event.operation)
+    const form = operation && formOf(call, operation, event.side.exchange.request)
+    if (!form || !isAccepted(event.side.exchange)) return undefined
+    const shown = shownBy(event, form)
+    const name = call.key ? keyIn(event, call.key, shown) : nameOf(event)
+    return name === undefined ? undefined : { event, call, form, shown, name }
+  }
+
+  /** The request as the contract knows it, without what must be new in each. */
+  const nameOf = (event: Ended): string | undefined => {
+    if (!requests.isSound(event.side)) return undefined
+    return JSON.stringify([event.operation, event.path, requests.bare(event) ?? null])
+  }
+
+  const isUndisturbed = (thing: Thing, before: Sight, now: Ended): boolean =>
+    before.event.ended < now.begun &&
+    !thing.changes.some(
+      (one) => one.id !== before.event.id && one.id !== now.id && !isRefused(one) && one.ended > before.event.begun,
+    )
+
+  const compared = (thing: Thing, before: Sight, now: Sight): readonly Found[] => {
+    const [plain, other] = before.form === 'plain' ? [before, now] : [now, before]
+    if (plain.form !== 'plain' || other.form === 'plain' || !isUndisturbed(thing, before, now.event)) return []
+    const rests = [before.event]
+    const says =
+      plain.shown?.kind === 'value' && other.shown
+        ? found(alike(relation, other.form, { plain: plain.shown.value, other: other.shown }), ...rests)
+        : []
+    return [...says, ...done(before, now, rests)]
+  }
+
+  /** What was sent in another form is asked for by the call that reads it. */
+  const done = ({ call, form, event }: Sight, now: Sight, rests: readonly Event[]): readonly Found[] => {
+    if (form === 'plain' || !form.effect || call.readBy?.operation !== now.event.operation) return []
+    const sent = sentBy(event)
+    if (!sent || now.shown?.kind !== 'value') return []
+    return found(effect(form.effect, form.what, { sent: sentOf(sent), shown: now.shown.value }), ...rests)
+  }
+
+  return {
+    operations: [...calls.map(({ operation }) => operation), ...changedBy.map(({ operation }) => operation)],
+    begin: ({ event }) => {
+      for (const { operation, key } of changedBy) {
+        const name = operation === event.operation && key.in === 'path' ? event.path[key.steps[0] ?? ''] : undefined
+        if (name === undefined) continue
+        open.set(event.id, event)
+        thingOf(name).changes.push(event)
+      }
+    },
+    end: (event) => {
+      const under = open.get(event.id)
+      open.delete(event.id)
+      if (under) Object.assign(under, { ended: event.ended, side: event.side })
+    },
+    judge: (event) =>
+      calls
+        .filter(({ operation }) => operation === event.operation)
+        .flatMap((call) => {
+          const sight = sightOf(event, call)
+          if (!sight) return []
+          const thing = thingOf(sight.name)
+          // What changes it says nothing of what was seen before.
+          const isChange = thing.changes.some(({ id }) => id === event.id)
+          const all = isChange ? [] : thing.sights.flatMap((before) => compared(thing, before, sight))
+          const isSameForm = (one: Sight): boolean => one.form === sight.form && one.call === sight.call
+          thing.sights = [...thing.sights.filter((one) => !isSameForm(one)), sight]
+          const oldest = Math.min(...thing.sights.map((one) => one.event.begun))
+          thing.changes = thing.changes.filter(({ ended }) => ended >= oldest)
+          return all
+        }),
+  }
+}
+
+const keyIn = (event: Ended, place: Place, shown: Shown | undefined): string | undefined => {
+  const value = keyAt(event.side, place)
+  if (value !== undefined || place.in !== 'reply' || shown?.kind !== 'xml') return value
+  const said = at(plainOf(shown.root), place.steps)
+  return said === undefined ? undefined : asText(said)
+}
+
+/** What is not in the form that was asked for is told of elsewhere. */
+const shownBy = ({ side }: Ended, form: AlikeForm | 'plain'): Shown | undefined => {
+  const reply = replyOf(side.exchange)
+  const as = isXml(reply?.headers['content-type']) ? 'xml' : 'json'
+  const wanted = form === 'plain' ? 'json' : form.as
+  if (!reply || (wanted !== undefined && wanted !== as)) return undefined
+  if (side.reply !== undefined) return { kind: 'value', value: side.reply }
+  return as === 'xml' ? xmlIn(reply.body) : undefined
+}
+
+const sentBy = ({ side: { exchange, request } }: Event & { readonly side: Ended['side'] }): Shown | undefined => {
+  if (request !== undefined) return { kind: 'value', value: request }
+  const { headers, body } = exchange.request
+  const label = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
+  return isXml(label) && body !== undefined ? xmlIn(body) : undefined
+}
+
+const xmlIn = (text: string): Shown | undefined => {
+  const document = parseXml(text)
+  return 'why' in document ? undefined : { kind: 'xml', root: document.root }
+}
+
+const isXml = (label: string | undefined): boolean => /[/+]xml\b/.test(label ?? '')

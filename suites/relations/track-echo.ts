@@ -1,0 +1,112 @@
+import { isAccepted } from '../../checks/answer.ts'
+import { echo, idIn, isEchoIn } from '../../checks/relations/echo.ts'
+import { keyAt } from '../../checks/relations/side.ts'
+import type { Echo } from '../../contracts/relations/relation.ts'
+import { at, isList, type Json } from '../../core/json.ts'
+import { type Ended, type Event, found, isRefused, type Tracker } from './event.ts'
+import { valueInPath } from './in-path.ts'
+import { keptIn } from './kept-in.ts'
+import type { Requests } from './requests.ts'
+import type { Things } from './things.ts'
+
+/** An element of a list, and when the reading that showed it first had ended. */
+type Seen = { readonly element: Json; readonly ended: number }
+
+/** So many writes and removals of a list are kept, and looked for in each later reading of it. */
+const mostWritten = 160
+
+/** What was written and removed where, and the elements of lists by their ids. */
+type Memory = { readonly written: Map<string, Event[]>; readonly elements: Map<string, Map<string, Seen>> }
+
+type Known = { readonly requests: Requests; readonly things: Things }
+
+export const trackEcho = (relation: Echo, { requests, things }: Known): Tracker => {
+  const memory: Memory = { written: new Map(), elements: new Map() }
+  const { key } = relation.reply
+  return {
+    operations: [relation.request.operation, relation.reply.operation, ...relation.removedBy],
+    begin: ({ event }) => {
+      const name = relation.removedBy.includes(event.operation) ? valueInPath(event, key?.written) : undefined
+      if (name !== undefined) keptIn(memory.written, name, () => []).push(event)
+    },
+    end: (event) => {
+      keepWritten(relation, memory, event)
+      keepElements(relation, memory, event)
+    },
+    judge: (event) => {
+      const { side } = event
+      if (relation.reply.operation !== event.operation || !isAccepted(side.exchange)) return []
+      if (!key) {
+        const before = (): ReadonlySet<string> => idsBefore(relation, things.sightsFor(side), event)
+        return requests.isSound(side)
+          ? found(echo(relation, { written: side, shown: side, before: before() }), event)
+          : []
+      }
+      return lasting(relation, memory, { event, name: keyAt(side, key.asked) }).flatMap((one) =>
+        one.side && requests.isSound(one.side)
+          ? found(echo(relation, { written: one.side, shown: side, before: new Set() }), one)
+          : [],
+      )
+    },
+  }
+}
+
+const keepWritten = (relation: Echo, { written }: Memory, event: Ended): void => {
+  const { key } = relation.reply
+  if (!key || relation.request.operation !== event.operation || !isAccepted(event.side.exchange)) return
+  const name = keyAt(event.side, key.written)
+  if (name === undefined) return
+  const list = keptIn(written, name, () => [])
+  list.push(event)
+  if (list.length > mostWritten) list.shift()
+}
+
+/** Which element an id named when it was seen first. */
+const keepElements = (relation: Echo, { elements }: Memory, { operation, side, ended }: Ended): void => {
+  const { key, operation: reading, at: base } = relation.reply
+  const list = relation.removed && key && reading === operation ? at(side.reply, base) : undefined
+  const name = key && keyAt(side, key.asked)
+  if (!isList(list) || name === undefined) return
+  const known = keptIn(elements, name, () => new Map<string, Seen>())
+  for (const element of list) {
+    const id = idIn(element, relation.element?.ids ?? [])
+    if (id !== undefined && !known.has(id)) known.set(id, { element, ended })
+  }
+}
+
+type Asked = { readonly event: Ended; readonly name: string | undefined }
+
+/** What was written before, and not removed since. */
+const lasting = (relation: Echo, { written, elements }: Memory, { event, name }: Asked): readonly Event[] => {
+  const all = name === undefined ? [] : (written.get(name) ?? [])
+  const seen = name === undefined ? undefined : elements.get(name)
+  return all
+    .filter((one) => one.ended < event.begun && relation.request.operation === one.operation)
+    .filter((one) => !all.some((other) => other.ended > one.begun && mayRemove(relation, other, { one, all, seen })))
+}
+
+type Write = {
+  readonly one: Event
+  readonly all: readonly Event[]
+  readonly seen: ReadonlyMap<string, Seen> | undefined
+}
+
+/** A removal of something else is none: of what was there before, or what another write alone says word for word. */
+const mayRemove = (relation: Echo, removal: Event, { one, all, seen }: Write): boolean => {
+  if (!relation.removedBy.includes(removal.operation) || isRefused(removal)) return false
+  const id = valueInPath(removal, relation.removed)
+  const removed = id === undefined ? undefined : seen?.get(id)
+  if (!removed) return true
+  if (removed.ended < one.begun) return false
+  const says = ({ side }: Event): boolean => side !== undefined && isEchoIn(relation, side, removed.element)
+  return (
+    says(one) || !all.some((other) => other !== one && !relation.removedBy.includes(other.operation) && says(other))
+  )
+}
+
+/** Ids of the elements that earlier sights showed. */
+const idsBefore = ({ element, reply }: Echo, sights: readonly Ended[], { begun }: Ended): ReadonlySet<string> => {
+  if (!element || element.named) return new Set()
+  const lists = sights.filter(({ ended }) => ended < begun).map((one) => at(one.side.reply, reply.at))
+  return new Set(lists.flatMap((list) => (isList(list) ? list.flatMap((one) => idIn(one, element.ids) ?? []) : [])))
+}
