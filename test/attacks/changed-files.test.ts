@@ -159,5 +159,5 @@ describe('evidence', async () => {
       }),
       { numRuns: 150 },
     )
-  })
+  }, 180_000)
 })
