@@ -101,6 +101,12 @@ describe('a refusal does not name the broken field', () => {
   })
 })
 
+test('a key that names the field of another element names another field', () => {
+  expect(run({ 'items[1].mpn': ['x'] })).toEqual(broken)
+  expect(run({ 'items[1].mpn': ['x'], 'items[0].mpn': ['x'] })).toEqual(kept)
+  expect(run({ 'items.mpn': ['x'] })).toEqual(bent)
+})
+
 describe('a refusal without such a member is for others to judge', () => {
   test.each<[string, Json]>([
     ['empty', {}],

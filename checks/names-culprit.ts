@@ -59,16 +59,26 @@ const isNamedSomehow = (
   const names = at.filter((step) => typeof step === 'string').map(plain)
   const fields = [...names.slice(-1), ...spellings.map(plain)]
   const mentions = [...fields, names.slice(-2).join('')].filter((name) => name !== '').map(asWord)
-  const told = Object.entries(errors).map(([key, messages]) => ({
-    steps: stepsOf(key),
-    text: JSON.stringify(messages).replace(/\\[nrt]/g, ' '),
-  }))
+  // What names another element of the list names another field.
+  const told = Object.entries(errors)
+    .filter(([key]) => isOfElement(key, at))
+    .map(([key, messages]) => ({
+      steps: stepsOf(key),
+      text: JSON.stringify(messages).replace(/\\[nrt]/g, ' '),
+    }))
   return told.some(({ steps, text }) => {
     if (fields.length === 0) return true
     if (fields.some((field) => steps.includes(field)) || mentions.some((mention) => mention.test(text))) return true
     const isAbove = steps.length === 0 || names.includes(steps.at(-1) ?? '')
     return unreadable && isAbove
   })
+}
+
+/** Whether the places in lists that a key names, if any, are those of a path. */
+const isOfElement = (key: string, at: Path): boolean => {
+  const named = key.split(/[.[\]/$]+/).filter((step) => /^\d+$/.test(step))
+  const own = at.filter((step) => typeof step === 'number').map(String)
+  return named.length === 0 || own.length === 0 || named.join() === own.slice(0, named.length).join()
 }
 
 /** The names in a key, whatever they are joined by: `$.CustomerOrder.Items[0].Mpn`, `/items/0/mpn`. */

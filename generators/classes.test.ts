@@ -34,6 +34,24 @@ test('what is more than the documents promise to be taken is marked', () => {
   expect(all.find(({ name }) => name === 'a leap day')?.zone).toBe('inside')
 })
 
+test('a note may have several lines, a name none', () => {
+  expect(namesAt('Note')).toContain('several lines')
+  expect(namesAt('AccountName')).not.toContain('several lines')
+})
+
+test('of what is counted, and limited by nothing, there may be many', async () => {
+  const { operations, judge } = await loadContract('dkhardware')
+  const { body } = operations.find(({ id }) => id === 'createOrder') ?? {}
+  const items = body
+    ? classesOf(body.node, judge).filter(({ place }) => place.startsWith('customerOrder/items[]/'))
+    : []
+  expect(items.filter(({ name }) => name === 'more than a thousand').map(({ place }) => place)).toEqual([
+    'customerOrder/items[]/quantity',
+  ])
+  const { place } = items.find(({ name }) => name === 'more than 32 bits hold') ?? {}
+  expect(place).toBe('customerOrder/items[]/quantity')
+})
+
 test('values that have to exist, or are new each time, are not replaced', () => {
   expect([...namesAt('ShopOwnerId'), ...namesAt('TransactionId'), ...namesAt('CurrencyCode')]).toEqual([])
 })

@@ -45,12 +45,22 @@ export const numberClasses: readonly Named[] = [
   { name: 'cents of a large sum', value: 98765432.1, probe: true },
 ]
 
+/** Of each whole number. */
+export const integerClasses: readonly Named[] = [
+  { name: 'zero', value: 0, probe: true },
+  { name: 'more than 32 bits hold', value: 3_000_000_123, probe: true },
+]
+
+/** Of what is counted, where nothing says how many there may be. */
+const manyOfIt: Named = { name: 'more than a thousand', value: 1_234, probe: true, isUnlimited: true }
+
 export const dateClasses: readonly Named[] = [
   { name: 'a leap day', value: '2024-02-29T23:59:59+01:00' },
   { name: 'the end of a year, west of Greenwich', value: '2023-12-31T23:59:59-05:00' },
   { name: 'a fraction of six digits', value: '2021-12-02T20:19:34.591609+01:00' },
   { name: 'a fraction of one digit', value: '2021-12-02T20:19:34.5+01:00' },
   { name: 'UTC, marked Z', value: '2024-02-29T23:59:59Z' },
+  { name: 'a fraction of three digits, in UTC', value: '2024-03-01T00:00:00.125Z', probe: true },
 ]
 
 /** Every class of every place that can hold any text, number or time. */
@@ -80,9 +90,12 @@ const namedFor = (node: SchemaNode): readonly Named[] => {
   const types = typesOf(strict) ?? []
   if (types.length === 0) return []
   if (types.includes('number')) return numberClasses
+  const name = node.path.findLast((step) => step !== '[]') ?? ''
+  if (types.includes('integer'))
+    return isCount(name) && numberAt(strict, 'maximum') === undefined ? [...integerClasses, manyOfIt] : integerClasses
   if (!allowsType(strict, 'string')) return []
   if (typeof strict['format'] === 'string') return /date-time$/.test(strict['format']) ? dateClasses.map(asFormat) : []
-  const isProse = isFreeText(wordKindOf(node.path.findLast((step) => step !== '[]') ?? ''))
+  const isProse = isFreeText(wordKindOf(name))
   const texts = isProse ? textClasses : textClasses.map((one): Named => ({ ...one, probe: true }))
   const most = numberAt(strict, 'maxLength')
   // Whether a limit counts characters, bytes or code units is seldom said.
@@ -93,12 +106,19 @@ const namedFor = (node: SchemaNode): readonly Named[] => {
           { name: 'the longest text beyond U+FFFF', value: '😀'.repeat(most), keyword: 'maxLength', probe: true },
         ]
       : []
+  // A name of several lines is no name; a note of several is one.
+  const lines: readonly Named[] =
+    isProse && (most === undefined || most >= 1_000)
+      ? [{ name: 'several lines', value: 'first line\nsecond\tline', probe: true }]
+      : []
   const unlimited: readonly Named[] =
     most === undefined && isProse
       ? [{ name: 'a text of 150 characters', value: longText, probe: true, isUnlimited: true }]
       : []
-  return [...texts, ...longest, ...unlimited]
+  return [...texts, ...lines, ...longest, ...unlimited]
 }
+
+const isCount = (name: string): boolean => /quantity|count$/i.test(name)
 
 const longText = 'assay '.repeat(25).trim().padEnd(150, 'x')
 

@@ -22,7 +22,7 @@ describe('values of a place that valid requests leave out or freeze', () => {
     ],
     ['are both booleans', { type: 'boolean', ...nothing }, [true, false]],
     ['are whole numbers and fractions', { type: 'number', ...nothing }, [12, 12.5, 0.01]],
-    ['are one id', { type: 'integer', ...nothing }, [1]],
+    ['are ids, the plainest first', { type: 'integer', ...nothing }, [1, 0, 3_000_000_123]],
     [
       'are moments to come, with and without an offset',
       { type: 'string', format: 'date-time', ...nothing },

@@ -16,7 +16,7 @@ export type Tentative = Edge & {
   readonly isWide?: true
 }
 
-type Named = { readonly name: string; readonly value: Json; readonly keyword: string }
+type Named = { readonly name: string; readonly value: Json; readonly keyword: string; readonly isWide?: true }
 
 /** Of every place, the plainest first. */
 export const tentativeOf = (
@@ -64,8 +64,9 @@ const valuesOf = (node: SchemaNode): readonly Named[] => {
   if (types.includes('boolean')) return named('type', switches)
   if (types.includes('number')) return named('type', amounts)
   if (types.includes('object')) return isMapOfTexts(strict) ? named('type', maps) : []
-  // A whole number that is not drawn is mostly the id of something: one is as good as any other.
-  if (types.includes('integer')) return named('type', [['1', 1]])
+  // A whole number that is not drawn is mostly the id of something: one is as good as any other, and many exist nowhere.
+  if (types.includes('integer'))
+    return [...named('type', [['1', 1]]), ...named('type', rareIds).map((one): Named => ({ ...one, isWide: true }))]
   const isFree = !['pattern', 'x-assay-sample', 'x-assay-unique', 'minLength', 'maxLength'].some((one) => one in strict)
   return types.includes('string') && isFree ? named('type', texts) : []
 }
@@ -82,6 +83,11 @@ const isOfText = (format: unknown): boolean => /-text$/.test(String(format))
 const switches: readonly (readonly [string, Json])[] = [
   ['true', true],
   ['false', false],
+]
+
+const rareIds: readonly (readonly [string, Json])[] = [
+  ['0', 0],
+  ['more than 32 bits hold', 3_000_000_123],
 ]
 
 const amounts: readonly (readonly [string, Json])[] = [

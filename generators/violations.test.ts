@@ -6,7 +6,7 @@ import { placeOf } from '../core/place.ts'
 import { bodies } from '../test/bodies.ts'
 import { schemaOf } from '../test/schema-of.ts'
 import { drawWith } from './draw.ts'
-import { laterViolation, rulesOf, type Violation, violationsOf } from './violations.ts'
+import { absenceAmidAll, laterViolation, rulesOf, type Violation, violationsOf } from './violations.ts'
 import { vocabulary } from './vocabulary.ts'
 
 const draw = drawWith(vocabulary(1))
@@ -40,6 +40,22 @@ describe.each(bodies)('$contract, $operation', ({ judge, body: { node, schema } 
   test('what only a later page asks for is left out of a body that both readings allow', () => {
     const wrong = between.filter(isOptional).filter((one) => said('strict', one).length > 0)
     expect(wrong).toEqual([])
+  })
+
+  test('what is left out amid all that is optional is the one thing wrong there, and more is there than in the smallest', () => {
+    const required = rulesOf(node).filter(({ keyword }) => keyword === 'required')
+    const amid = required.flatMap((rule) => absenceAmidAll(node, rule, { judge, schema, draw, seed: 1 }) ?? [])
+    const reading = ({ zone }: Violation) => (zone === 'outside' ? 'wide' : 'strict')
+    expect(amid.filter((one) => said(reading(one), one).join() !== culprit(one))).toEqual([])
+    const isLarger = (one: Violation) =>
+      violations.some(
+        ({ place, keyword, body }) =>
+          place === one.place &&
+          keyword === 'required' &&
+          JSON.stringify(one.body).length >= JSON.stringify(body).length,
+      )
+    expect(amid.filter((one) => !isLarger(one))).toEqual([])
+    expect(amid.length).toBeGreaterThanOrEqual(required.length / 2)
   })
 
   test('in a later element: no reading allows it, for this one reason, and the element before it keeps the rule', () => {
@@ -202,12 +218,59 @@ test('beside the nearest misses, every place gets another of the other ways to b
     return names.map((name) => all.filter(({ place }) => place === name).map(({ label }) => label))
   }
   const labels = labelsOf(1)
-  expect(labels.every((three) => three.length === 3 && three[0] === 'a fraction' && three[1] === 'text')).toBe(true)
+  expect(labels.every((three) => three.length === 3 && three[0] === 'a fraction' && three[1] === 'an empty text')).toBe(
+    true,
+  )
   expect(new Set(labels.map(([, , third]) => third)).size).toBeGreaterThan(3)
-  // What takes null for a member that is left out is no broken server.
-  expect(labels.flat()).not.toContain('null')
+  // What takes null for a member that may be left out is no broken server; of these, none may.
+  const nulls = labels.flat().filter((label) => label === 'null')
+  expect(nulls.length).toBeGreaterThan(2)
+  expect(nulls.length).toBeLessThan(names.length - 2)
   expect(labelsOf(1)).toEqual(labels)
   expect(labelsOf(2)).not.toEqual(labels)
+})
+
+test('null is not tried where a member may be left out', () => {
+  const {
+    node,
+    judge,
+    pointer: schema,
+  } = schemaOf({
+    type: 'object',
+    properties: Object.fromEntries([...'abcdefgh'].map((one) => [one, { type: 'integer' }])),
+  })
+  const labels = violationsOf(node, { judge, schema, draw, seed: 1 })
+    .filter(({ place }) => place)
+    .map(({ label }) => label)
+  expect(labels.length).toBeGreaterThan(8)
+  expect(labels).not.toContain('null')
+})
+
+test('a text that exists at the target is made too long by adding to it, so that only its length is wrong', () => {
+  const {
+    node,
+    judge,
+    pointer: schema,
+  } = schemaOf(closed({ id: { type: 'string', maxLength: 8, 'x-assay-fixture': 'orderId' } }))
+  const fixtures = { orderId: '5172' }
+  const all = violationsOf(node, { judge, schema, draw: drawWith(vocabulary(1), { fixtures }), seed: 1 })
+  expect(all.find(({ label }) => label === 'one too long')?.body).toEqual({ id: '517211111' })
+})
+
+test('a value comes twice in a row, and with another between', () => {
+  const { judge, body } = bodies.find(({ operation }) => operation === 'createOrder') ?? {}
+  if (!judge || !body) throw new Error('The operation has no body.')
+  const positions = violationsOf(body.node, { judge, schema: body.schema, draw, seed: 1 })
+    .filter(({ keyword }) => keyword === 'x-assay-unique-by')
+    .map(({ body: order }) =>
+      (order as { customerOrder: { items: { linePosition: number }[] } }).customerOrder.items.map(
+        ({ linePosition }) => linePosition,
+      ),
+    )
+  expect(positions).toEqual([
+    [1, 1],
+    [1, 2, 1],
+  ])
 })
 
 test('a list in place of a value holds the value that would be right', () => {

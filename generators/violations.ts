@@ -61,6 +61,22 @@ export const violationsOfRule = (root: SchemaNode, rule: Rule, context: Violatio
     : mutated(root, rule, { context, spot: firstSpot(root, rule.node, context) })
 
 /**
+ * A request that leaves out one member that is required and none that is optional: what does without it where another
+ * member is there is not seen in the smallest request.
+ */
+export const absenceAmidAll = (root: SchemaNode, rule: Rule, context: ViolationContext): Violation | undefined => {
+  if (rule.keyword !== 'required') return undefined
+  const around = withAll(context)
+  const [found] = absence(root, rule, { context: around, spot: firstSpot(root, rule.node, around) })
+  return found
+}
+
+/** What is drawn holds all that is optional. */
+export const withAll = oncePer(
+  (context: ViolationContext): ViolationContext => ({ ...context, draw: { ...context.draw, optional: 'all' } }),
+)
+
+/**
  * A request that breaks one rule in the last of three elements or more, of as many as there may be, and nothing else: the
  * others keep it. None where the rule is about nothing that lies in a list, or no reading but the strict one refuses it.
  */
@@ -157,20 +173,31 @@ const mutated = (root: SchemaNode, { node, keyword }: Rule, { context, spot }: A
   return (['outside', 'between'] as const).flatMap((zone) =>
     few(
       found.filter((one) => one.zone === zone),
-      // Many a server takes null for what is left out: of members it is tried where little else can be.
-      { turn, isSpare: ({ label, place }) => label === 'null' && place !== '' },
+      {
+        turn,
+        limit: keyword === 'format' && /-text$/.test(String(node.schemas.wide['format'])) ? 2 : most,
+        // Many a server takes null for what is left out: of members that may be, it is tried where little else can be.
+        isSpare: ({ label, place }) => label === 'null' && place !== '' && !node.required.wide,
+        // Of those that may not, at every other place.
+        isNext: ({ label, place }) => label === 'null' && place !== '' && turn % 2 === 0,
+      },
     ),
   )
 }
 
+type Choice = {
+  readonly turn: number
+  readonly limit: number
+  readonly isSpare: (one: Violation) => boolean
+  readonly isNext: (one: Violation) => boolean
+}
+
 /** The nearest misses, and one of the others: another one at each place. */
-const few = (
-  all: readonly Violation[],
-  { turn, isSpare }: { readonly turn: number; readonly isSpare: (one: Violation) => boolean },
-): readonly Violation[] => {
-  if (all.length <= most) return all
-  const others = all.slice(most - 1).filter((one) => !isSpare(one))
-  return [...all.slice(0, most - 1), ...others.slice(Math.abs(turn) % others.length).slice(0, 1)]
+const few = (all: readonly Violation[], { turn, limit, isSpare, isNext }: Choice): readonly Violation[] => {
+  if (all.length <= limit) return all
+  const others = all.slice(limit - 1).filter((one) => !isSpare(one))
+  const next = others.find(isNext) ?? others[Math.abs(turn) % others.length]
+  return [...all.slice(0, limit - 1), ...(next ? [next] : [])]
 }
 
 /** The valid body in which all rules of a node are broken. It holds the node's place wherever one could be made that does. */

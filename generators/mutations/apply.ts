@@ -1,5 +1,6 @@
 import { at, isList, isObject, type Json, type JsonObject, objectOf, type Path, withAt } from '../../core/json.ts'
 import { listOfIt, repeatElements } from './items.ts'
+import { lengthenTo } from './max-length.ts'
 import { addMembers, increase } from './members.ts'
 
 /**
@@ -14,6 +15,7 @@ const resolved = (before: Json | undefined, value: Json): Json => {
   // Where there is nothing, what stands for a value is as good.
   if (listOfIt in value) return [before === undefined ? (value[listOfIt] ?? null) : before]
   if (repeatElements in value) return repeated(before, value)
+  if (lengthenTo in value) return (typeof before === 'string' ? before : '').padEnd(Number(value[lengthenTo]), '1')
   if (addMembers in value) return { ...objectOf(before), ...objectOf(value[addMembers]) }
   if (increase in value) {
     const member = String(value[increase])
@@ -26,5 +28,12 @@ const repeated = (before: Json | undefined, value: JsonObject): Json => {
   const first = (isList(before) ? before[0] : undefined) ?? 'a'
   const set = objectOf(value['set'])
   const element = isObject(first) ? { ...first, ...set } : first
-  return Array.from({ length: Number(value[repeatElements]) }, () => element)
+  const all = Array.from({ length: Number(value[repeatElements]) }, () => element)
+  const { between } = value
+  return typeof between === 'string' && isObject(element) ? all.with(1, withOther(element, between)) : all
+}
+
+const withOther = (element: JsonObject, member: string): JsonObject => {
+  const was = element[member]
+  return { ...element, [member]: typeof was === 'number' ? was + 1 : `${was}x` }
 }

@@ -40,7 +40,13 @@ export const uniqueBy: Mutation = {
   violate(schema) {
     const member = schema['x-assay-unique-by']
     if (typeof member !== 'string') return { unbreakable: 'no member of the elements must be unique' }
-    return [{ label: `the same ${member} twice`, value: fc.constant<Json>({ [repeatElements]: twiceAtLeast(schema) }) }]
+    return [
+      { label: `the same ${member} twice`, value: fc.constant<Json>({ [repeatElements]: twiceAtLeast(schema) }) },
+      {
+        label: `the same ${member} twice, and another between`,
+        value: fc.constant<Json>({ [repeatElements]: Math.max(3, twiceAtLeast(schema)), between: member }),
+      },
+    ]
   },
 }
 

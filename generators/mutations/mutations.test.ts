@@ -174,13 +174,14 @@ describe('what is tried', () => {
     ['exclusiveMinimum', { type: 'number', exclusiveMinimum: 0 }, { 'by one step': 0, 'by far': -1_000_000 }],
     ['multipleOf', { type: 'number', multipleOf: 0.01 }, { 'half a step off': 0.015 }],
     ['multipleOf', { type: 'integer', multipleOf: 7 }, { 'one off': 8 }],
-    ['maxLength', { type: 'string', maxLength: 2 }, { 'one too long': 'xxx', 'far too long': 'x'.repeat(24) }],
+    ['maxLength', { type: 'string', maxLength: 2 }, { 'one too long': 'xxx', 'far too long': 'é'.repeat(257) }],
     ['minLength', { type: 'string', minLength: 2 }, { 'one too short': 'x', empty: '' }],
     [
       'type',
       { type: 'integer' },
       {
         'a fraction': 1.5,
+        'an empty text': '',
         text: 'abc',
         'a number as text': '1',
         'the word true': 'true',

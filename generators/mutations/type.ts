@@ -5,8 +5,12 @@ import { listOfIt } from './items.ts'
 import type { Candidate, Mutation } from './mutation.ts'
 
 /** Values of every JSON type. Near misses of the wanted type come first: text for a number, a number for text. */
+const emptyText = 'an empty text'
+
 const samples: Readonly<Record<string, readonly (readonly [string, Json])[]>> = {
   string: [
+    // Many a reader of numbers takes it for 0.
+    [emptyText, ''],
     ['text', 'abc'],
     ['a number as text', '1'],
     ['the word true', 'true'],
@@ -41,7 +45,13 @@ export const type: Mutation = {
       (other) => !allowed.includes(other) && !(other === 'integer' && allowed.includes('number')),
     )
     return wrong.flatMap((other) =>
-      (samples[other] ?? []).map(([label, value]): Candidate => ({ label, value: fc.constant(value) })),
+      (samples[other] ?? [])
+        .filter(([label]) => label !== emptyText || mayMistakeEmpty(allowed))
+        .map(([label, value]): Candidate => ({ label, value: fc.constant(value) })),
     )
   },
 }
+
+/** Readers of texts and lists have no such slip, and where null is a value, text that is empty may stand for it. */
+const mayMistakeEmpty = (allowed: readonly string[]): boolean =>
+  allowed.some((one) => one === 'integer' || one === 'number' || one === 'boolean') && !allowed.includes('null')

@@ -1,6 +1,7 @@
 import { answerTo, isAccepted } from '../../checks/answer.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { open } from '../../core/finding.ts'
+import { isXmlType } from '../../core/media-type.ts'
 import { nearMisses } from '../../target/auth/near-misses.ts'
 import { authOf } from '../../target/auth/open.ts'
 import { type Conversation, converse } from '../conversation.ts'
@@ -44,17 +45,28 @@ const authCase = (context: CaseContext, flaw: CredentialFlaw): Case =>
         mayAccept !== undefined &&
         isAccepted(exchange) &&
         !(await refusesSomewhere(session, context.providers, alike(flaw)))
-      conversation.note(
-        ...judgeRefusal(conversation, exchange, {
+      const judged = (one: Exchange, what: string) =>
+        judgeRefusal(conversation, one, {
           requirement,
-          what: words[flaw],
+          what,
           refusal: operation.refusals.credentials,
           isStated: operation.refusals.credentials.must?.includes(flaw) === true,
           ...(isOpen ? { open: [mayAccept] } : {}),
-        }),
-      )
+        })
+      conversation.note(...judged(exchange, words[flaw]))
+      // Who reads a body before asking who sends it may ask for one form only.
+      if (flaw !== 'missing' || isAccepted(exchange)) return
+      for (const contentType of otherForms(context)) {
+        const other = await ask(conversation, context, flaw, contentType)
+        if (other.outcome.kind === 'withheld') return
+        conversation.note(...judged(other, `${words[flaw]}, its body labelled ${contentType},`))
+      }
     },
   })
+
+/** The labels of a body that is not written as the first one is. */
+const otherForms = ({ operation: { body } }: CaseContext): readonly string[] =>
+  (body?.mediaTypes ?? []).filter((one) => isXmlType(one) !== isXmlType(body?.mediaType ?? ''))
 
 /** Values that a careless comparison takes for the token. Where no bearer token is given there is none to be near to. */
 const nearMissCase = (context: CaseContext): Case =>
@@ -94,11 +106,17 @@ const nearMissCase = (context: CaseContext): Case =>
     },
   })
 
-const ask = async (conversation: Conversation, context: CaseContext, flaw: CredentialFlaw): Promise<Exchange> => {
+const ask = async (
+  conversation: Conversation,
+  context: CaseContext,
+  flaw: CredentialFlaw,
+  contentType?: string,
+): Promise<Exchange> => {
   const { accepted } = await anchor(context)
   if (!accepted) throw new Error(`No valid ${context.operation.id} was accepted.`)
   const own = await context.session.credentials.current()
-  return conversation.send({ ...accepted.call, ...badCredentials(flaw, own) }, { soft: true, wantsRefusal: true })
+  const call = { ...accepted.call, ...badCredentials(flaw, own), ...(contentType === undefined ? {} : { contentType }) }
+  return conversation.send(call, { soft: true, wantsRefusal: true })
 }
 
 const alike = (flaw: CredentialFlaw): readonly CredentialFlaw[] =>

@@ -24,6 +24,7 @@ export const protocolCases = (context: CaseContext): readonly Case[] => {
             what: 'An empty body',
             refusal: refusals.syntax,
             change: (call) => ({ ...call, rawBody: '' }),
+            labels: body.mediaTypes.filter((one) => one !== body.mediaType),
           }),
         ]
       : []),
@@ -91,9 +92,15 @@ const formsFor = ({ session, operation }: CaseContext) => {
   }))
 }
 
-type Broken = { readonly what: string; readonly refusal: Refusal; readonly change: (call: Call) => Call }
+type Broken = {
+  readonly what: string
+  readonly refusal: Refusal
+  readonly change: (call: Call) => Call
+  /** Other labels of the body to try it under. */
+  readonly labels?: readonly string[]
+}
 
-const protocolCase = (context: CaseContext, facet: string, { what, refusal, change }: Broken): Case =>
+const protocolCase = (context: CaseContext, facet: string, { what, refusal, change, labels = [] }: Broken): Case =>
   talk(context, {
     kind: 'protocol',
     facet: `protocol/${facet}`,
@@ -106,6 +113,13 @@ const protocolCase = (context: CaseContext, facet: string, { what, refusal, chan
       const exchange = await conversation.send(change(accepted.call), { soft: true, wantsRefusal: true })
       const isStated = isSyntaxStated(refusal)
       conversation.note(...judgeRefusal(conversation, exchange, { requirement, what, refusal, isStated }))
+      for (const contentType of labels) {
+        const call = { ...change(accepted.call), contentType }
+        const other = await conversation.send(call, { soft: true, wantsRefusal: true })
+        if (other.outcome.kind === 'withheld') return
+        const told = `${what}, labelled ${contentType},`
+        conversation.note(...judgeRefusal(conversation, other, { requirement, what: told, refusal, isStated }))
+      }
     },
   })
 

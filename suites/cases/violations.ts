@@ -12,12 +12,14 @@ import { placeOf } from '../../core/place.ts'
 import { drawWith } from '../../generators/draw.ts'
 import { edgesOf } from '../../generators/edges.ts'
 import {
+  absenceAmidAll,
   laterViolation,
   type Rule,
   rulesOf,
   type Violation,
   type ViolationContext,
   violationsOfRule,
+  withAll,
 } from '../../generators/violations.ts'
 import { type Anchor, asReading, refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
@@ -26,6 +28,7 @@ import { workOf } from '../once.ts'
 import { judgeRefusal, statusFacet } from '../refusal.ts'
 import { type Twin, twinFor, violationFacet } from '../twin.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
+import { explored } from './tentative.ts'
 
 const contexts = workOf<ViolationContext>('what violations are drawn with')
 const broken = workOf<readonly Violation[]>('violations of a rule')
@@ -91,20 +94,21 @@ const violationCase = (context: CaseContext, { body, rule, share }: Wanted): Cas
         if (plainest) await tryViolation(context, conversation, { ...attempt, violation: plainest })
         return
       }
-      const later = await laterOf(context, body, rule)
-      const further = [...all.filter((one) => one !== plainest), ...(later ? [later] : [])]
-      const others = otherLabels(body)
+      const { later, amid, around } = await elsewhere(context, body, rule)
+      const others = all.filter((one) => one !== plainest).map((one) => around.find(isLike(one)) ?? one)
+      const further = [...others, ...(later ? [later] : []), ...(amid ? [amid] : [])]
+      const labels = otherLabels(body)
       if (share === 'all') {
-        for (const violation of [...all, ...(later ? [later] : [])])
-          for (const contentType of others)
+        for (const violation of [...all, ...(later ? [later] : []), ...(amid ? [amid] : [])])
+          for (const contentType of labels)
             await tryViolation(context, conversation, { ...attempt, violation, contentType })
         return
       }
       // Where there is but one way to break it, that is tried under another label too.
       const tried =
-        further.length === 0 && plainest && plainest.keyword !== 'optional' && others.length > 1 ? [plainest] : further
+        further.length === 0 && plainest && plainest.keyword !== 'optional' && labels.length > 1 ? [plainest] : further
       for (const [place, violation] of tried.entries()) {
-        const contentType = others.length > 1 ? others[place % others.length] : undefined
+        const contentType = labels.length > 1 ? labels[place % labels.length] : undefined
         await tryViolation(context, conversation, {
           ...attempt,
           violation,
@@ -138,11 +142,38 @@ const violations = async (context: CaseContext, body: BodySpec, rule: Rule): Pro
   )
 }
 
-/** The rule broken in the last element of a list. */
-const laterOf = async (context: CaseContext, body: BodySpec, rule: Rule): Promise<Violation | undefined> => {
-  const violation = laterViolation(body.node, rule, await violationContext(context, body))
-  return violation && (keepsTypes(body.mediaType) || isTextual(rule, violation)) ? violation : undefined
+type Elsewhere = {
+  readonly later: Violation | undefined
+  readonly amid: Violation | undefined
+  readonly around: readonly Violation[]
 }
+
+/**
+ * The rule broken in the last element of a list, and amid all that is optional: a check that another member switches off
+ * is not missed in the smallest request.
+ */
+const elsewhere = async (context: CaseContext, body: BodySpec, rule: Rule): Promise<Elsewhere> => {
+  const plain = await violationContext(context, body)
+  const { full } = await anchor(context)
+  const isAsText = (violation: Violation) => keepsTypes(body.mediaType) || isTextual(rule, violation)
+  const asText = (violation: Violation | undefined) => (violation && isAsText(violation) ? violation : undefined)
+  if (!full.accepted) return { later: asText(laterViolation(body.node, rule, plain)), amid: undefined, around: [] }
+  // What valid requests leave out, but the target was seen to take, may stand in for what is required.
+  const seen = async () => ({ ...plain, draw: { ...plain.draw, pools: (await explored(context)).taken } })
+  const isAbsence = rule.keyword === 'required' || rule.keyword === 'optional'
+  const later = asText(laterViolation(body.node, rule, isAbsence ? withAll(plain) : plain))
+  return {
+    later,
+    amid: later || rule.keyword !== 'required' ? undefined : asText(absenceAmidAll(body.node, rule, await seen())),
+    around: isAbsence ? [] : violationsOfRule(body.node, rule, withAll(plain)).filter(isAsText),
+  }
+}
+
+/** The same way to break the same rule. */
+const isLike =
+  ({ place, keyword, label, zone }: Violation) =>
+  (other: Violation): boolean =>
+    other.place === place && other.keyword === keyword && other.label === label && other.zone === zone
 
 /** The labels that a body in JSON may have, the one of the first try last; none but its own where it is not in JSON. */
 const otherLabels = ({ mediaType, mediaTypes }: BodySpec): readonly string[] => {

@@ -51,7 +51,9 @@ const tryCall = async (conversation: Conversation, plan: Plan): Promise<void> =>
   const values = await fixtureValues(session, operation, providers)
   const missing = fixturesOf(operation).filter((name) => !(name in values) && name !== 'paymentMethodId')
   const about = call.forms.flatMap(facetsOf)
-  if (missing.length > 0) return openAll(conversation, about, `needs ${missing.join(' and ')}`)
+  // Many a target takes values that were made up.
+  const isTaken = missing.length === 0 || (await anchorOf(session, operation, providers)).accepted !== undefined
+  if (!isTaken) return openAll(conversation, about, `needs ${missing.join(' and ')}`)
   const seed = session.seed(conversation.caseId)
   // Of the requests that are compared with each other, each says all that it can.
   const rich = call.key ? {} : ({ optional: 'all', elements: 3 } as const)

@@ -123,7 +123,7 @@ type Malformed = { readonly id: string; readonly what: string; readonly change: 
 const malformed: readonly (readonly [string, string, (text: string) => string])[] = [
   ['malformed-xml', 'XML whose tags do not match', (text) => text.replace('</Amount>', '</Sum>')],
   ['truncated-xml', 'XML that ends too early', (text) => text.slice(0, Math.floor(text.length / 2))],
-  ['xml-root', 'XML with another root', (text) => text.replaceAll('PaymentChanges', 'Payments')],
+  ['xml-root', 'XML with another root', (text) => text.replaceAll('PaymentChanges', 'Payment')],
 ]
 
 const syntaxCase = (session: Session, { node }: BodySpec, { id, what, change }: Malformed): Case => {
