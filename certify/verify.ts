@@ -5,27 +5,22 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Contract } from '../contracts/contract.ts'
 import { builtIn, loadContract } from '../contracts/load.ts'
 import { runsAt } from '../core/depth.ts'
-import { foreignJson, isList, isObject } from '../core/json.ts'
 import { messageOf } from '../core/thrown.ts'
 import { type Figures, figuresOf } from './assurance.ts'
-import { certificateBadge } from './badge.ts'
-import { type Bundle, bundleFiles, partsOf, readBundle } from './bundle.ts'
+import { bundleFiles, partsOf } from './bundle.ts'
 import { assertNoReference, certificateDepths } from './certify.ts'
 import { commitmentOf, committedSeed, committedTarget } from './commitment.ts'
 import { followedFrom, obstaclesIn, obstacleText } from './conformance.ts'
 import { courseIn } from './course.ts'
-import { opened } from './dsse.ts'
 import { type EvidenceFile, evidenceIn } from './evidence.ts'
 import type { Harness } from './harness.ts'
 import { judgedAgain } from './judged-again.ts'
-import { keyIdOf, publicKeyIn, publicTextOf } from './keys.ts'
-import { certificatePage } from './page.ts'
+import { keyIdOf } from './keys.ts'
 import { assertOf, nameOf, type Profile, profileDigest, profileNamed } from './profile.ts'
 import { Refusal } from './refusal.ts'
 import { reportOf } from './report-of.ts'
+import { signedBy } from './signed-by.ts'
 import type { Conformance } from './statement.ts'
-import { conformanceType } from './statement.ts'
-import { statementsOf } from './statements.ts'
 
 /** What is looked at, in this order; the first that does not hold ends it. */
 export type Stage =
@@ -80,7 +75,7 @@ export const verifyBundle = async (folder: string, options: VerifyOptions): Prom
     stage = next
   }
   try {
-    const { conformance, key, course, others } = signedBy(folder, options, at)
+    const { conformance, key, course, others } = signedBy(folder, options.key, at)
     told = conformance
     at('harness')
     assertHarness(conformance, options.harness)
@@ -118,87 +113,10 @@ export const verifyBundle = async (folder: string, options: VerifyOptions): Prom
   }
 }
 
-type SignedBy = {
-  readonly conformance: Conformance
-  readonly key: KeyObject
-  readonly course: string
-  readonly others: readonly string[]
-}
-
-/** What a bundle says, where its files are those that were signed; they are not kept. */
-const signedBy = (folder: string, options: VerifyOptions, at: (stage: Stage) => void): SignedBy => {
-  const bundle = readBundle(folder)
-  const key = keyOf(bundle, options, at)
-  at('signature')
-  const conformance = signedIn(bundle, key)
-  at('digests')
-  assertDigests(bundle, { conformance, key })
-  return { conformance, key, course: bundle.course.toString('utf8'), others: bundle.others }
-}
-
 /** Read again, part by part: its root tells that it is still the same. */
 const evidenceOf = (folder: string): EvidenceFile => {
   const path = join(folder, bundleFiles.evidence)
   return evidenceIn(readFileSync(path), partsOf(path))
-}
-
-const keyOf = ({ key: pem }: Bundle, { key }: VerifyOptions, at: (stage: Stage) => void): KeyObject => {
-  const own = publicKeyIn(pem.toString('utf8'))
-  if (!own || publicTextOf(own) !== pem.toString('utf8'))
-    throw new Refusal(`${bundleFiles.key} is no public Ed25519 key as this harness writes one`)
-  at('signature')
-  if (key && keyIdOf(key) !== keyIdOf(own))
-    throw new Refusal(`it is signed by the key ${keyIdOf(own)}, and not by the one that was given, ${keyIdOf(key)}`)
-  return own
-}
-
-/** What was signed: one statement must be what follows from the other. */
-const signedIn = (bundle: Bundle, key: KeyObject): Conformance => {
-  const lines = bundle.attestations.toString('utf8').split('\n')
-  if (lines.length !== 3 || lines[2] !== '') throw new Refusal(`${bundleFiles.attestations} holds no two envelopes`)
-  const [first, second] = lines.slice(0, 2).map((line) => {
-    const one = opened(line, key)
-    if (one.kind === 'refused') throw new Refusal(one.why)
-    return one.payload
-  })
-  const statement = foreignJson(second ?? '')?.value
-  if (!isObject(statement) || statement['predicateType'] !== conformanceType || !isConformance(statement['predicate']))
-    throw new Refusal(`what is signed is no statement of ${conformanceType}`)
-  const { predicate } = statement
-  const both = statementsOf(predicate, bundle)
-  if (JSON.stringify(both.conformance.subject) !== JSON.stringify(statement['subject']))
-    throw new Refusal('the evidence is not the one that was signed')
-  if (JSON.stringify(both.conformance) !== second || JSON.stringify(both.testResult) !== first)
-    throw new Refusal('the two statements that are signed do not say the same')
-  return predicate
-}
-
-const isConformance = (value: unknown): value is Conformance =>
-  isObject(value) &&
-  value['schema'] === 'assay.conformance/1' &&
-  [
-    'tool',
-    'contract',
-    'profile',
-    'target',
-    'seed',
-    'run',
-    'settings',
-    'evidence',
-    'assurance',
-    'summary',
-    'covered',
-  ].every((name) => isObject(value[name])) &&
-  ['requirements', 'readings', 'notShown', 'onTrust', 'held'].every((name) => isList(value[name])) &&
-  ['issuedAt', 'expiresAt'].every((name) => !Number.isNaN(Date.parse(String(value[name]))))
-
-type Signed = { readonly conformance: Conformance; readonly key: KeyObject }
-
-const assertDigests = ({ page, badge }: Bundle, { conformance, key }: Signed): void => {
-  if (page.toString('utf8') !== certificatePage(conformance, keyIdOf(key)))
-    throw new Refusal(`${bundleFiles.page} is not the page of what was signed`)
-  if (badge.toString('utf8') !== certificateBadge(conformance))
-    throw new Refusal(`${bundleFiles.badge} is not the badge of what was signed`)
 }
 
 const assertHarness = ({ tool }: Conformance, { version, digest }: Harness): void => {

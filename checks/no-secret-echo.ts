@@ -2,6 +2,7 @@ import { isTelling } from '../core/auth.ts'
 import type { WireRequest } from '../core/exchange.ts'
 import { broken, kept } from '../core/finding.ts'
 import { oncePer } from '../core/once-per.ts'
+import { holds } from '../core/request-text.ts'
 import { lookFor } from '../core/sightings.ts'
 import { type Check, finding } from './check.ts'
 
@@ -21,7 +22,7 @@ export const noSecretEcho: Check = {
     const refused = refusedCredentials(request, outcome.reply.status, given)
     const isShown = (told: string): boolean => {
       const text = spellings(refused).reduce((rest, one) => rest.replaceAll(one, ''), told)
-      return shows(text) || words.some((word) => holdsWord(text, word))
+      return shows(text) || words.some((word) => holds(text, word, inWords))
     }
     const entries = Object.entries(headers)
     const [header] = entries.filter(([, value]) => isShown(value)).map(([name]) => `header ${name}`)
@@ -73,15 +74,8 @@ const showing = oncePer((secrets: readonly string[]) => {
 const isShort = (secret: string): boolean =>
   !isTelling(secret) && secret.length >= 5 && /[a-z]/i.test(secret) && /\d/.test(secret)
 
-const holdsWord = (text: string, word: string): boolean => {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    const [before = '', after = ''] = [text.slice(0, at).slice(-1), text[at + word.length]]
-    if (!isPartOfWord(before) && !isPartOfWord(after)) return true
-  }
-  return false
-}
-
-const isPartOfWord = (character: string): boolean => /[\p{L}\p{N}_-]/u.test(character)
+/** Also letters of other alphabets, and hyphens. */
+const inWords = /[\p{L}\p{N}_-]/u
 
 const holdsElsewhere = ({ path, headers, body = '' }: WireRequest, secret: string): boolean =>
   [

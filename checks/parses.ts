@@ -2,6 +2,7 @@ import { keepsTypes } from '../contracts/codec/codecs.ts'
 import type { WireReply } from '../core/exchange.ts'
 import { bent, broken, type Finding, kept } from '../core/finding.ts'
 import { brief, pointer } from '../core/json.ts'
+import { isXmlType } from '../core/media-type.ts'
 import { type Check, type CheckContext, decoded, documented, finding } from './check.ts'
 
 export const parses: Check = {
@@ -34,7 +35,7 @@ export const parses: Check = {
   },
 }
 
-const isXml = ({ headers }: WireReply): boolean => /[/+]xml\b/i.test(headers['content-type'] ?? '')
+const isXml = ({ headers }: WireReply): boolean => isXmlType(headers['content-type'])
 
 /** Bytes that are no UTF-8, where the body should be: of JSON always, of XML where it names no other encoding. */
 const notUtf8 = (

@@ -1,6 +1,7 @@
 import { xmlRulesOf } from '../contracts/codec/xml-rules.ts'
 import { bent, broken, type Evidence, kept } from '../core/finding.ts'
 import { pointer } from '../core/json.ts'
+import { isXmlType } from '../core/media-type.ts'
 import { type Check, decoded, documented, finding } from './check.ts'
 
 /** So many elements that are odd alike are told one by one. */
@@ -11,7 +12,7 @@ export const xmlForm: Check = {
   rule: 'OpenAPI 3.1 XML Object: elements are named and wrapped as it says. OWASP XXE: a document type is not needed.',
   run(context) {
     const found = documented(context)
-    const isXml = /[/+]xml\b/.test(found?.reply.headers['content-type'] ?? '')
+    const isXml = isXmlType(found?.reply.headers['content-type'])
     if (!found || !isXml) return []
     const body = decoded(found.reply, found.spec)
     if (body.kind !== 'value') return []

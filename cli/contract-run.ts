@@ -1,5 +1,6 @@
 import { ambiguitiesOfContract } from '../contracts/ambiguities.ts'
 import type { PackedResult } from '../core/case.ts'
+import { depthOf } from '../core/depth.ts'
 import type { RunLine } from '../core/evidence-line.ts'
 import { redactorFor } from '../core/redact.ts'
 import type { Settings } from '../core/report.ts'
@@ -65,7 +66,7 @@ const settingsOf = ({ spec, faults, given }: Prepared): Settings => ({
   contract: /^https?:/i.test(spec.contract) ? shownUrl(spec.contract) : spec.contract,
   ...(spec.workflows ? { workflows: spec.workflows } : {}),
   tag: spec.tag,
-  depth: spec.depth ?? 'default',
+  depth: depthOf(spec),
   runs: spec.runs,
   reading: spec.reading,
   timeoutMs: spec.target.timeoutMs,

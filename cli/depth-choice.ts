@@ -1,5 +1,5 @@
 import type { Contract } from '../contracts/contract.ts'
-import { type Depth, depths, runsAt } from '../core/depth.ts'
+import { type Depth, depthOf, depths, runsAt } from '../core/depth.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import { estimateOf } from '../suites/estimate.ts'
 import { planOf } from '../suites/plan.ts'
@@ -21,7 +21,7 @@ export const chooseDepth = async (spec: RunSpec, contract: Contract): Promise<De
   const times = await timesOf(spec, contract)
   const told = depths.map((depth) => `${depth} about ${duration(times[depth])}`).join(', ')
   const isTooLong = spec.depth === undefined && times.default > longestUnasked
-  if (!isTooLong) return { spec, note: `${contract.id}: depth ${spec.depth ?? 'default'}; ${told}` }
+  if (!isTooLong) return { spec, note: `${contract.id}: depth ${depthOf(spec)}; ${told}` }
   return {
     spec: { ...spec, depth: 'quick', runs: runsAt.quick },
     note: `${contract.id}: depth quick, since default would take more than 15 minutes; ${told}; --depth chooses another`,

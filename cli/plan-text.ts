@@ -1,4 +1,4 @@
-import { depths } from '../core/depth.ts'
+import { depthOf, depths } from '../core/depth.ts'
 import { counted } from '../reports/counted.ts'
 import type { Plan } from './dry-run.ts'
 import { duration } from './duration.ts'
@@ -16,7 +16,7 @@ export const planText = ({ contract, spec, estimate, times, missing, unconsented
     row('all', estimate.cases, estimate.requests),
     '',
     `  writes  about ${estimate.writes}${unconsented.length > 0 ? `: not consented to (${unconsented.join(', ')}), so the run would not start; pass --allow-writes` : ''}`,
-    `  time    about ${duration(estimate.seconds)} at depth ${spec.depth ?? 'default'}, ${limits(target)}`,
+    `  time    about ${duration(estimate.seconds)} at depth ${depthOf(spec)}, ${limits(target)}`,
     `          ${depths.map((depth) => `${depth} about ${duration(times[depth])}`).join(', ')}`,
     ...missing.map(
       ({ name, untested, operations }) =>

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Address, readAddress } from '../core/address.ts'
+import { depthOf } from '../core/depth.ts'
 import type { ContractReport, Report } from '../core/report.ts'
 import { counted } from '../reports/counted.ts'
 import { verdictWords } from '../reports/verdict-words.ts'
@@ -68,7 +69,7 @@ export const requestOf = (
       ...reachOf(options),
       workflow: settings.workflows ?? [],
       seed: report.run.seed,
-      depth: settings.depth ?? 'default',
+      depth: depthOf(settings),
       runs: settings.runs,
       reading: settings.reading,
       timeout: settings.timeoutMs,

@@ -1,4 +1,5 @@
 import { at, fromPointer, isList, isObject, type Json, type JsonObject, objectOf, pointer } from '../core/json.ts'
+import { isJsonType } from '../core/media-type.ts'
 import type { Source } from '../core/requirement.ts'
 import { annotation } from './annotations.ts'
 import type { Breach, ErrorCase, Refusal, Refusals } from './answers.ts'
@@ -158,7 +159,7 @@ const readBody = (context: ReadContext, listed: Place, inherited: Source): BodyS
   const place = resolvePlace(context, listed)
   const body = objectAt(context, place)
   const content = entries(body['content'])
-  const [mediaType, media] = content.find(([type]) => /[/+]json\b/.test(type)) ?? content[0] ?? []
+  const [mediaType, media] = content.find(([type]) => isJsonType(type)) ?? content[0] ?? []
   if (mediaType === undefined || !isObject(media)) return undefined
   const schema = [...place, 'content', mediaType, 'schema']
   return {
@@ -185,12 +186,11 @@ const readReply = (context: ReadContext, listed: Place, status: string, inherite
   const place = resolvePlace(context, listed)
   const reply = objectAt(context, place)
   const content = entries(reply['content'])
-  const [mediaType, media] = content.find(([type]) => /[/+]json\b/.test(type)) ?? content[0] ?? []
+  const [mediaType, media] = content.find(([type]) => isJsonType(type)) ?? content[0] ?? []
   const source = sourceIn(reply, inherited) ?? rowOf(inherited, status)
   const empty = annotation(reply, 'x-assay-empty')
   const schema = [...place, 'content', mediaType ?? '', 'schema']
-  const hasSchema =
-    mediaType !== undefined && /[/+]json\b/.test(mediaType) && isObject(media) && isObject(media['schema'])
+  const hasSchema = isJsonType(mediaType) && isObject(media) && isObject(media['schema'])
   return {
     status,
     source,

@@ -6,6 +6,9 @@ export const depths = ['quick', 'default', 'deep'] as const
 
 export type Depth = (typeof depths)[number]
 
+/** The depth that is meant where none is told. */
+export const depthOf = ({ depth = 'default' }: { readonly depth?: Depth }): Depth => depth
+
 /** Random valid requests for each operation. */
 export const runsAt: Readonly<Record<Depth, number>> = { quick: 8, default: 48, deep: 384 }
 

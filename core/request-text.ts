@@ -6,10 +6,10 @@ export const textOf = oncePer(({ path, headers, body = '' }: WireRequest): strin
   [path, ...Object.values(headers), body].join('\n'),
 )
 
-/** Whether a value stands in a text, and not as part of a longer word or number. */
-export const holds = (text: string, value: string): boolean => {
+/** Whether a value stands in a text, and not as part of a longer word or number, made of such characters. */
+export const holds = (text: string, value: string, inWords = /\w/): boolean => {
   for (let place = text.indexOf(value); place >= 0; place = text.indexOf(value, place + 1)) {
-    const isWithin = /\w/.test(text.charAt(place - 1)) || /\w/.test(text.charAt(place + value.length))
+    const isWithin = inWords.test(text.charAt(place - 1)) || inWords.test(text.charAt(place + value.length))
     if (!isWithin) return true
   }
   return false

@@ -1,4 +1,4 @@
-import { type Depth, isWithin } from '../core/depth.ts'
+import { type Depth, depthOf, isWithin } from '../core/depth.ts'
 import { matchesGlob } from '../core/glob.ts'
 import { authCases } from './cases/auth.ts'
 import type { Case, CaseContext, Turn } from './cases/case.ts'
@@ -26,7 +26,7 @@ export const planOf = (session: Session): readonly Case[] => {
   const each = (make: (context: CaseContext) => readonly Case[]): readonly Case[] => contexts.flatMap(make)
   const flowsAt = (when?: Turn): readonly Case[] => flows.filter(({ turn }) => turn === when)
   // A case that is asked for by its name is made whatever the depth.
-  const depth = session.spec.cases ? 'deep' : (session.spec.depth ?? 'default')
+  const depth = session.spec.cases ? 'deep' : depthOf(session.spec)
   const from = (least: Depth, make: (context: CaseContext) => readonly Case[]): readonly Case[] =>
     isWithin(depth, least) ? each(make) : []
   const all = [

@@ -4,6 +4,7 @@ import type { Operation, Parameter } from '../contracts/contract.ts'
 import type { Placement } from '../core/auth.ts'
 import type { WireRequest } from '../core/exchange.ts'
 import type { Json } from '../core/json.ts'
+import { isJsonType } from '../core/media-type.ts'
 import { parameterText, queryPairs } from './parameter-text.ts'
 
 /** Everything a request to an operation is made of, valid or not. */
@@ -167,7 +168,7 @@ const cookiesOf = (call: Call, carried: Defaults['headers']): Defaults['headers'
 /** JSON where any success has it; else what the document offers. */
 const acceptOf = ({ replies }: Operation): string => {
   const offered = replies.filter(({ status }) => status.startsWith('2')).flatMap(({ mediaTypes }) => mediaTypes)
-  return offered.length === 0 || offered.some((one) => /[/+]json\b|^\*/.test(one))
+  return offered.length === 0 || offered.some((one) => isJsonType(one) || one.startsWith('*'))
     ? 'application/json'
     : [...offered, '*/*;q=0.1'].join(', ')
 }

@@ -18,7 +18,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   reports: ['core'],
   reference: ['core', 'contracts'],
   mutants: ['core', 'contracts'],
-  certify: ['core', 'contracts', 'checks', 'target', 'suites', 'reports'],
+  certify: ['core', 'contracts', 'generators', 'checks', 'target', 'suites', 'reports'],
   cli: ['core', 'contracts', 'generators', 'checks', 'target', 'suites', 'reports', 'certify', 'reference', 'mutants'],
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Holds, Settles } from '../../contracts/relations/relation.ts'
+import type { Holds, Settles } from '../../contracts/relations/states.ts'
 import type { Json } from '../../core/json.ts'
 import { holdsIn, inOrder } from './settles.ts'
 

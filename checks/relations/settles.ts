@@ -1,4 +1,4 @@
-import type { Form, Holds, Settles } from '../../contracts/relations/relation.ts'
+import type { Form, Holds, Settles } from '../../contracts/relations/states.ts'
 import { asText, at, brief, isList, isObject, type Json, pointer } from '../../core/json.ts'
 import type { Told } from './told.ts'
 

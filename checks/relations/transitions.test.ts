@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Transitions } from '../../contracts/relations/relation.ts'
+import type { Transitions } from '../../contracts/relations/states.ts'
 import { type Move, transition } from './transitions.ts'
 
 const key = { in: 'path', steps: ['no'] } as const

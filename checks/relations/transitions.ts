@@ -1,4 +1,4 @@
-import type { Transitions } from '../../contracts/relations/relation.ts'
+import type { Transitions } from '../../contracts/relations/states.ts'
 import { asText, pointer } from '../../core/json.ts'
 import type { Told } from './told.ts'
 

@@ -1,9 +1,10 @@
 import { deepest, isTooDeep, type Json, type Path } from '../../core/json.ts'
+import { isJsonType } from '../../core/media-type.ts'
 import { memberTwice } from '../../core/twice.ts'
 import type { Codec, Oddity } from './codec.ts'
 
 export const json: Codec = {
-  covers: (mediaType) => /[/+]json$/.test(mediaType),
+  covers: isJsonType,
   encode: (body) => JSON.stringify(body),
   decode: (text) => {
     if (isTooDeep(text)) return { kind: 'unreadable', why: `The body is JSON nested deeper than ${deepest} levels` }

@@ -1,4 +1,5 @@
 import { isObject } from '../../core/json.ts'
+import { isXmlType } from '../../core/media-type.ts'
 import type { Source } from '../../core/requirement.ts'
 import { annotation } from '../annotations.ts'
 import type { ReplySpec } from '../contract.ts'
@@ -53,7 +54,7 @@ const rules: readonly XmlRule[] = [
 
 /** The rules of the XML that a reply may come in; none where it comes in JSON only. */
 export const xmlRulesOf = ({ mediaTypes, node }: ReplySpec): readonly XmlRule[] =>
-  node && mediaTypes.some((one) => /[/+]xml\b/.test(one)) ? rules.filter(({ appliesTo }) => appliesTo(node)) : []
+  node && mediaTypes.some(isXmlType) ? rules.filter(({ appliesTo }) => appliesTo(node)) : []
 
 /** The contradictions that leave the order of elements, or the name of those of a list, open. */
 export const xmlAmbiguities = (root: SchemaNode, { kind }: XmlRule): readonly number[] => [

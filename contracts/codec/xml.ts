@@ -1,4 +1,5 @@
 import { isList, isObject, type Json, type JsonObject, type Path } from '../../core/json.ts'
+import { isXmlType } from '../../core/media-type.ts'
 import type { SchemaNode } from '../schema/node.ts'
 import { typesOf } from '../schema/schema.ts'
 import type { Codec, Decoded, Oddity } from './codec.ts'
@@ -10,7 +11,7 @@ import { parseXml, type XmlElement } from './xml-tree.ts'
  * that holds one for each of its elements. Attributes of the content are not supported.
  */
 export const xml: Codec = {
-  covers: (mediaType) => /[/+]xml$/.test(mediaType),
+  covers: isXmlType,
   encode: (body, node) => {
     const root = nameOf(node) ?? 'root'
     return written(root, body, node).replace(`<${root}`, `<${root} ${namespaces}`)

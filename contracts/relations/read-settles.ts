@@ -1,8 +1,8 @@
 import type { Requirement } from '../../core/requirement.ts'
 import { placeOf } from './place-of.ts'
 import { stepsOf } from './read-parts.ts'
-import type { Settles } from './relation.ts'
 import { requirementOf } from './requirement-of.ts'
+import type { Settles } from './states.ts'
 import type { WrittenSettles } from './written.ts'
 
 export const settlesOf = (one: WrittenSettles): Settles => ({

@@ -1,8 +1,8 @@
 import type { Requirement } from '../../core/requirement.ts'
 import { placeOf } from './place-of.ts'
 import { stepsOf } from './read-parts.ts'
-import type { Transitions } from './relation.ts'
 import { requirementOf } from './requirement-of.ts'
+import type { Transitions } from './states.ts'
 import type { WrittenTransitions } from './written.ts'
 
 export const transitionsOf = ({ what, shown, at, changedBy, set, cells }: WrittenTransitions): Transitions => ({

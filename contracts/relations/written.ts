@@ -1,17 +1,7 @@
 import type { Json } from '../../core/json.ts'
 import type { Source, SourceKind } from '../../core/requirement.ts'
-import type {
-  Again,
-  AlikeCall,
-  AlikeForm,
-  AlikeSent,
-  Comparator,
-  Followed,
-  Form,
-  Holds,
-  Reading,
-  Settles,
-} from './relation.ts'
+import type { Again, AlikeCall, AlikeForm, AlikeSent, Comparator, Reading } from './relation.ts'
+import type { Followed, Form, Holds, Settles } from './states.ts'
 
 /** `relations.yaml` as it is written; `relations.schema.json` says the same, and is asked first. */
 export type Written = { readonly relations: readonly WrittenRelation[] }

@@ -1,3 +1,4 @@
+import { isJsonType, isXmlType } from '../../core/media-type.ts'
 import type { Requirement, Source } from '../../core/requirement.ts'
 import type { Operation } from '../contract.ts'
 import { standards } from '../standards.ts'
@@ -59,7 +60,7 @@ const formsOf = (at: At, operation: Operation): readonly Requirement[] => {
       'The same message is taken however HTTP lets it be written',
       'writes header names and the media type in another case, a charset, several accepted types, any or none named, a body in chunks',
     ),
-    ...(mediaTypes.some((one) => /[/+]json$/.test(one))
+    ...(mediaTypes.some(isJsonType)
       ? [
           of(
             'json-forms',
@@ -69,7 +70,7 @@ const formsOf = (at: At, operation: Operation): readonly Requirement[] => {
           ),
         ]
       : []),
-    ...(mediaTypes.some((one) => /[/+]xml$/.test(one))
+    ...(mediaTypes.some(isXmlType)
       ? [
           of(
             'xml-forms',

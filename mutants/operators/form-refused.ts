@@ -2,6 +2,7 @@ import type { BodySpec } from '../../contracts/contract.ts'
 import type { SchemaNode } from '../../contracts/schema/node.ts'
 import { typesOf } from '../../contracts/schema/schema.ts'
 import type { Sent } from '../../core/layer.ts'
+import { isJsonType, isXmlType } from '../../core/media-type.ts'
 import { refusing } from '../in-place-of.ts'
 import type { Draft, Operator } from '../mutant.ts'
 
@@ -19,8 +20,8 @@ const offers =
     mediaTypes.some((one) => kind.test(one))
 
 const label = ({ headers }: Sent): string => headers['content-type'] ?? ''
-const isJson = (sent: Sent): boolean => /[/+]json\b/i.test(label(sent))
-const isXml = (sent: Sent): boolean => /[/+]xml\b/i.test(label(sent))
+const isJson = (sent: Sent): boolean => isJsonType(label(sent))
+const isXml = (sent: Sent): boolean => isXmlType(label(sent))
 
 /** JSON text without its strings. */
 const bare = (text: string): string => text.replace(/"(?:[^"\\]|\\.)*"/g, '""')

@@ -1,5 +1,6 @@
 import type { Operation } from '../../contracts/contract.ts'
 import type { Given } from '../../core/layer.ts'
+import { isJsonType } from '../../core/media-type.ts'
 import type { Draft, Operator } from '../mutant.ts'
 import { textIn, withBody, withoutHeader } from '../reply.ts'
 
@@ -70,4 +71,4 @@ const undescribed = (operation: Operation, change: Form['change']): Draft => ({
 const isUndescribed = ({ replies }: Operation, { status }: Given): boolean =>
   !replies.some((one) => one.status === String(status) && one.mediaTypes.length > 0)
 
-const isJson = ({ headers }: Given): boolean => /[/+]json\b/.test(headers['content-type'] ?? '')
+const isJson = ({ headers }: Given): boolean => isJsonType(headers['content-type'])

@@ -1,6 +1,7 @@
 import { answerTo, isAccepted } from '../../checks/answer.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { open } from '../../core/finding.ts'
+import { isXmlType } from '../../core/media-type.ts'
 import { nearMisses } from '../../target/auth/near-misses.ts'
 import { authOf } from '../../target/auth/open.ts'
 import { type Conversation, converse } from '../conversation.ts'
@@ -11,7 +12,6 @@ import { judgeRefusal } from '../refusal.ts'
 import type { Session } from '../session.ts'
 import { badCredentials, type CredentialFlaw, credentialFlaws } from './bad-credentials.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
-import { isXmlLabel } from './wire-forms.ts'
 
 const asking = workOf<boolean>('whether credentials are asked for')
 
@@ -66,7 +66,7 @@ const authCase = (context: CaseContext, flaw: CredentialFlaw): Case =>
 
 /** The labels of a body that is not written as the first one is. */
 const otherForms = ({ operation: { body } }: CaseContext): readonly string[] =>
-  (body?.mediaTypes ?? []).filter((one) => isXmlLabel(one) !== isXmlLabel(body?.mediaType ?? ''))
+  (body?.mediaTypes ?? []).filter((one) => isXmlType(one) !== isXmlType(body?.mediaType ?? ''))
 
 /** Values that a careless comparison takes for the token. Where no bearer token is given there is none to be near to. */
 const nearMissCase = (context: CaseContext): Case =>

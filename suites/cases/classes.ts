@@ -2,6 +2,7 @@ import { isAccepted } from '../../checks/answer.ts'
 import { nodeOfPlace } from '../../contracts/schema/node.ts'
 import { replyOf } from '../../core/exchange.ts'
 import { bent, type Evidence, open } from '../../core/finding.ts'
+import { isXmlType } from '../../core/media-type.ts'
 import { classesOf, type ValueClass } from '../../generators/classes.ts'
 import { packed } from '../../generators/edges.ts'
 import { refusedValid } from '../anchor.ts'
@@ -9,7 +10,6 @@ import { type Conversation, converse } from '../conversation.ts'
 import { workOf } from '../once.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
 import { callWith, isTakenWithout, requirementOf, tryRow } from './edges.ts'
-import { isXmlLabel } from './wire-forms.ts'
 
 const plainValues = workOf<boolean>('plain values in another form')
 
@@ -18,7 +18,7 @@ export const classCases = (context: CaseContext): readonly Case[] => {
   const { body } = context.operation
   if (!body) return []
   const all = classesOf(body.node, context.session.contract.judge)
-  const forms = [undefined, ...body.mediaTypes.filter(isXmlLabel).slice(0, 1)].filter(
+  const forms = [undefined, ...body.mediaTypes.filter(isXmlType).slice(0, 1)].filter(
     (form, index) => index === 0 || form !== body.mediaType,
   )
   return (['inside', 'between'] as const).flatMap((zone) =>

@@ -1,19 +1,20 @@
 import { isAccepted } from '../../checks/answer.ts'
 import { bent, kept, open } from '../../core/finding.ts'
+import { isJsonType, isXmlType } from '../../core/media-type.ts'
 import { answerText, refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
 import { dealt } from '../dealt.ts'
 import type { Call } from '../request.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
-import { acceptForms, isXmlLabel, jsonForms, largeJson, messageForms, type WireForm, xmlForms } from './wire-forms.ts'
+import { acceptForms, jsonForms, largeJson, messageForms, type WireForm, xmlForms } from './wire-forms.ts'
 
 /** The same request, written in the other ways that standards allow: all at once, one by one where that is refused. */
 export const formCases = (context: CaseContext): readonly Case[] => {
   const { body } = context.operation
   if (!body) return []
   const mediaTypes = body.mediaTypes
-  const json = mediaTypes.find((one) => /[/+]json$/i.test(one))
-  const xml = mediaTypes.find(isXmlLabel)
+  const json = mediaTypes.find(isJsonType)
+  const xml = mediaTypes.find(isXmlType)
   return [
     formCase(context, { facet: 'message-forms', forms: messageForms, alternatives: shareOf(context, acceptForms) }),
     ...(json === undefined

@@ -3,7 +3,7 @@ import { nodeOfPlace, nodesOf } from '../../contracts/schema/node.ts'
 import type { CaseResult } from '../../core/case.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { bent, type Evidence } from '../../core/finding.ts'
-import { at, isList, isObject, isSameText, type Json, withAt } from '../../core/json.ts'
+import { at, isList, isSameText, type Json } from '../../core/json.ts'
 import { firstAt, pathOf, placeOf } from '../../core/place.ts'
 import { valuesAt } from '../../core/values-at.ts'
 import { packed } from '../../generators/edges.ts'
@@ -12,9 +12,9 @@ import { noteStatus, refusedValid } from '../anchor.ts'
 import { type Conversation, converse } from '../conversation.ts'
 import { fixtureValues } from '../fixtures.ts'
 import { workOf } from '../once.ts'
-import { drawFor, faultIn, validCall } from '../valid-call.ts'
 import { anchor, type Case, type CaseContext } from './case.ts'
 import { callWith, requirementOf } from './edges.ts'
+import { listOf } from './list-of.ts'
 
 const exploring = workOf<Explored>('values that may have to fit')
 
@@ -279,27 +279,4 @@ const longLists = async (context: CaseContext, trial: Trial): Promise<readonly R
     }
   }
   return refused
-}
-
-/** A list of so many elements: drawn, where the schema lets it be, else the one that was taken over and over. */
-const listOf = async (context: CaseContext, path: readonly string[], length: number): Promise<Json | undefined> => {
-  const { session, operation, providers } = context
-  const { accepted, minimal } = await anchor(context)
-  if (!accepted) return undefined
-  const recipe = {
-    seed: session.seed(operation.id, 'list', placeOf(path), String(length)),
-    optional: minimal.accepted ? ('none' as const) : ('all' as const),
-    present: new Set([placeOf(path)]),
-    elements: length,
-    numbers: 'plain' as const,
-  }
-  const drawn = await validCall(session, operation, { recipe, providers })
-  const list = drawn.unmade === undefined ? at(drawn.body, path) : undefined
-  if (isList(list) && list.length === length) return list
-  const [element] = [at(accepted.call.body, path) ?? []].flat()
-  if (!isObject(element) && element === undefined) return undefined
-  const value = Array.from({ length }, () => element)
-  const body = withAt(accepted.call.body ?? {}, path, value)
-  const draw = await drawFor(session, operation, { recipe, providers })
-  return faultIn(session, { ...accepted.call, body }, draw) ? undefined : value
 }

@@ -1,5 +1,6 @@
 import { isList, isObject, type Json, parsedJson } from '../../core/json.ts'
 import { isTelling } from '../../core/made.ts'
+import { isXmlType } from '../../core/media-type.ts'
 import type { Call } from '../request.ts'
 import { withOtherNumbers } from './other-numbers.ts'
 
@@ -14,7 +15,7 @@ const rewriting =
   (call: Call): Call => ({ ...call, rewrite: (text) => rewrite(call.rewrite?.(text) ?? text) })
 
 const accepting = (call: Call): Call => {
-  const wanted = call.parameters['header.Accept'] ?? (isXmlLabel(labelOf(call)) ? labelOf(call) : 'application/json')
+  const wanted = call.parameters['header.Accept'] ?? (isXmlType(labelOf(call)) ? labelOf(call) : 'application/json')
   return {
     ...call,
     parameters: { ...call.parameters, 'header.Accept': `text/plain;q=0.1, ${wanted}, */*;q=0.2` },
@@ -22,8 +23,6 @@ const accepting = (call: Call): Call => {
 }
 
 const labelOf = ({ contentType, operation }: Call): string => contentType ?? operation.body?.mediaType ?? ''
-
-export const isXmlLabel = (mediaType: string): boolean => /[/+]xml$/i.test(mediaType)
 
 /** As most clients write it; the other spelling stands in `messageForms`. */
 const charset: WireForm = {

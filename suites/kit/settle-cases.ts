@@ -1,5 +1,5 @@
 import { isAccepted } from '../../checks/answer.ts'
-import type { Followed, Settles } from '../../contracts/relations/relation.ts'
+import type { Followed, Settles } from '../../contracts/relations/states.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { at, brief, type Json } from '../../core/json.ts'
 import { edgesOf, packed } from '../../generators/edges.ts'

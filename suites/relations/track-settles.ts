@@ -1,7 +1,7 @@
 import { isAccepted } from '../../checks/answer.ts'
 import { holdsIn, inOrder, rankOf } from '../../checks/relations/settles.ts'
 import { keyAt, valueAt } from '../../checks/relations/side.ts'
-import type { Settles } from '../../contracts/relations/relation.ts'
+import type { Settles } from '../../contracts/relations/states.ts'
 import { type Ended, found, type Tracker } from './event.ts'
 import { keptIn } from './kept-in.ts'
 

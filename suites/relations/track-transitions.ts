@@ -1,7 +1,7 @@
 import { isAccepted } from '../../checks/answer.ts'
 import { keyAt } from '../../checks/relations/side.ts'
 import { transition } from '../../checks/relations/transitions.ts'
-import type { Transitions } from '../../contracts/relations/relation.ts'
+import type { Transitions } from '../../contracts/relations/states.ts'
 import { replyOf } from '../../core/exchange.ts'
 import { at, isObject } from '../../core/json.ts'
 import { type Ended, type Event, type Found, found, isRefused, type Tracker } from './event.ts'

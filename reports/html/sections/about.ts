@@ -1,3 +1,4 @@
+import { depthOf } from '../../../core/depth.ts'
 import type { LedgerEntry } from '../../../core/ledger.ts'
 import type { ContractReport } from '../../../core/report.ts'
 import { html, type Markup } from '../markup.ts'
@@ -14,7 +15,7 @@ const aboutContract = ({ contract }: View): Markup => {
   const facts: readonly (readonly [string, string])[] = [
     ['Target', contract.target],
     ['Contract digest', contract.digest],
-    ['Depth', settings.depth ?? 'default'],
+    ['Depth', depthOf(settings)],
     ['Random requests per operation', String(settings.runs)],
     ...(classes.of > 0 ? ([['Kinds of value tried in requests', `${classes.tried} of ${classes.of}`]] as const) : []),
     ['Reading', settings.reading],

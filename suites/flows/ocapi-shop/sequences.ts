@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { excuse } from '../../../checks/answer.ts'
-import type { Depth } from '../../../core/depth.ts'
+import { type Depth, depthOf } from '../../../core/depth.ts'
 import { kept, open } from '../../../core/finding.ts'
 import { asText, type JsonObject } from '../../../core/json.ts'
 import { tokenOf } from '../../../core/seed.ts'
@@ -94,7 +94,7 @@ const playAll = async (conversation: Conversation, order: string): Promise<void>
       throw error
     }
   })
-  await fc.check(property, { seed, numRuns: runsAt[conversation.session.spec.depth ?? 'default'] })
+  await fc.check(property, { seed, numRuns: runsAt[depthOf(conversation.session.spec)] })
   // What was found before the target fell silent was found.
   if (silent && !smallest) return openAll(conversation, [notesAgree, instrumentsAgree], answerText(silent.exchange))
   for (const requirement of [notesAgree, instrumentsAgree]) {

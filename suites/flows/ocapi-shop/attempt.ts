@@ -1,0 +1,34 @@
+import type { Case } from '../../cases/case.ts'
+import type { Conversation } from '../../conversation.ts'
+import type { Session } from '../../session.ts'
+import { story } from '../story.ts'
+import { type Expected, noteFault } from './fault.ts'
+import { type Asked, ask } from './shop.ts'
+
+/** A request that is to bring about a fault of the document's tables. */
+type Attempt = {
+  readonly operation: string
+  readonly title: string
+  readonly expected: Expected
+  readonly asked: (conversation: Conversation) => Promise<Asked | undefined>
+}
+
+/** The ids of requirements that an attempt speaks about. */
+export const facetOf = (session: Session, operation: string, type: string): string => {
+  const row = session.operation(operation).errors.find(({ id }) => id === type)
+  return `${operation}/error.${row?.status}/${type}`
+}
+
+export const attempt = (session: Session, id: string, { operation, title, expected, asked }: Attempt): Case =>
+  story(session, {
+    id: `errors/${operation}/${id}`,
+    title,
+    about: [facetOf(session, operation, expected.type)],
+    run: async (conversation) => {
+      const request = await asked(conversation)
+      if (request) noteFault(conversation, await ask(conversation, operation, request), expected)
+    },
+  })
+
+/** Nobody has an order, note, instrument or basket of this name. */
+export const unknown = 'assay-no-such'

@@ -1,0 +1,244 @@
+import { placeIn } from '../../../checks/no-hidden-echo.ts'
+import { isEqual } from '../../../checks/relations/compare.ts'
+import { brief, isObject, type JsonObject } from '../../../core/json.ts'
+import { answerText } from '../../anchor.ts'
+import type { Case } from '../../cases/case.ts'
+import type { Conversation } from '../../conversation.ts'
+import type { Session } from '../../session.ts'
+import { openAll, story } from '../story.ts'
+import { type Added, addInstrument, byId } from './added-instrument.ts'
+import { claim } from './claim.ts'
+import { noteFault } from './fault.ts'
+import { ownOrder, readOrder, sharedOrder } from './orders.ts'
+import {
+  ask,
+  cardNumber,
+  cardRequest,
+  customName,
+  holderOf,
+  instrumentId,
+  instrumentsIn,
+  securityCode,
+  type Told,
+} from './shop.ts'
+
+const flow = 'flow/instruments'
+const listed = `${flow}/listed`
+const amountKept = `${flow}/amount-kept`
+const updated = `${flow}/updated`
+const removed = `${flow}/removed`
+const untouched = `${flow}/others-untouched`
+const numberHidden = `${flow}/number-hidden`
+const codeHidden = `${flow}/security-code-hidden`
+const masked = `${flow}/masked`
+const part = `${flow}/partial-update`
+const kept = ['card_type', 'holder', 'expiration_month', 'expiration_year']
+const life = [
+  ...kept.map((member) => `${flow}/added/payment_card.${member}`),
+  listed,
+  amountKept,
+  updated,
+  removed,
+  untouched,
+  numberHidden,
+  codeHidden,
+  masked,
+  part,
+]
+
+/** What comes of instruments that are added, updated and removed. */
+export const instrumentLifeCase = (session: Session): Case =>
+  story(session, {
+    id: 'instruments/life',
+    title: 'three payment instruments added, one updated, one removed',
+    about: life,
+    run: async (conversation) => {
+      const order = await sharedOrder(conversation, life)
+      if (order !== undefined) await tellLife(conversation, order)
+    },
+  })
+
+const tellLife = async (conversation: Conversation, order: string): Promise<void> => {
+  const added: Added[] = []
+  for (const [what, amount] of [
+    ['one', 0.01],
+    ['two', 0.12],
+    ['three', 0.05],
+  ] as const) {
+    const one = await addInstrument(conversation, { order, amount, what, facets: life })
+    if (!one) return
+    added.push(one)
+  }
+  const [first, second, third] = added
+  if (!first || !second || !third) return
+  const read = await readOrder(conversation, order, life)
+  if (!read) return
+  const shown = byId(read, second.id)
+  conversation.note(
+    claim(conversation, read.exchange, {
+      requirement: listed,
+      holds: added.every(({ id }) => byId(read, id) !== undefined),
+      message: 'A payment instrument that was added is not in the order',
+      at: '/payment_instruments',
+      expected: 'each of the three instruments',
+      received: instrumentsIn(read.body).map(instrumentId),
+    }),
+  )
+  if (!shown) return openAll(conversation, [updated, removed, untouched, masked], 'the instrument is not in the order')
+  conversation.note(isMasked(conversation, read, shown))
+  const holder = holderOf(conversation, 'updated')
+  const change = await ask(conversation, 'updatePaymentInstrument', {
+    order,
+    instrument: second.id,
+    body: cardRequest(conversation, { amount: 0.34, holder }),
+    skipAuthorization: true,
+  })
+  const later = await readOrder(conversation, order, [updated, removed, untouched])
+  if (!later) return
+  const after = byId(later, second.id)
+  if (!change.accepted || !after) openAll(conversation, [updated], `set-up failed: ${answerText(change.exchange)}`)
+  await notePart(conversation, { order, id: second.id, before: after })
+  await noteCustom(conversation, order, second.id)
+  await noteElsewhere(conversation, order, second.id)
+  const gone = await ask(conversation, 'removePaymentInstrument', { order, instrument: second.id })
+  const rest = await readOrder(conversation, order, [removed, untouched])
+  if (!rest) return
+  conversation.note(...hidden(conversation, [...added.map(({ told }) => told), read, change, later, gone, rest]))
+  if (!gone.accepted) return openAll(conversation, [removed, untouched], `set-up failed: ${answerText(gone.exchange)}`)
+  conversation.note(
+    claim(conversation, rest.exchange, {
+      requirement: removed,
+      holds: byId(rest, second.id) === undefined,
+      message: 'A payment instrument that was removed is still in the order',
+      at: '/payment_instruments',
+      expected: `no instrument ${second.id}`,
+      received: instrumentsIn(rest.body).map(instrumentId),
+    }),
+    claim(conversation, rest.exchange, {
+      requirement: untouched,
+      holds: [first, third].every(({ id }) => {
+        const [before, after] = [byId(read, id), byId(rest, id)]
+        return before !== undefined && after !== undefined && isEqual(before, after)
+      }),
+      message: 'Another payment instrument than the one removed is gone or changed',
+      at: '/payment_instruments',
+      expected: `${first.id} and ${third.id} as before`,
+      received: instrumentsIn(rest.body).map(instrumentId),
+    }),
+  )
+}
+
+type Part = { readonly order: string; readonly id: string; readonly before: JsonObject | undefined }
+
+/** Of an instrument of which one member is given, the rest stays; with a card to be given, the update may be refused. */
+const notePart = async (conversation: Conversation, { order, id, before }: Part): Promise<void> => {
+  const told = await ask(conversation, 'updatePaymentInstrument', {
+    order,
+    instrument: id,
+    body: { amount: 0.17 },
+    skipAuthorization: true,
+    soft: true,
+  })
+  const [was, is] = [before?.['payment_card'], byId(told, id)?.['payment_card']]
+  if (!told.accepted) return openAll(conversation, [part], `an amount alone is refused: ${answerText(told.exchange)}`)
+  if (!isObject(was)) return openAll(conversation, [part], 'the reply did not show the card before')
+  const lost = kept.find((name) => Object.hasOwn(was, name) && !isEqual(was[name], isObject(is) ? is[name] : undefined))
+  conversation.note(
+    claim(conversation, told.exchange, {
+      requirement: part,
+      holds: lost === undefined,
+      message: `${lost ?? 'nothing'} of the card is changed by an update of the amount`,
+      at: '/payment_instruments',
+      expected: brief(was),
+      received: is,
+    }),
+  )
+}
+
+/**
+ * A custom property beside the card. A shop may have none of this name at instruments: one that shows it shows what was
+ * given last, in the reply and when the order is read.
+ */
+const noteCustom = async (conversation: Conversation, order: string, id: string): Promise<void> => {
+  const name = customName(conversation)
+  const value = holderOf(conversation, 'custom')
+  const told = await ask(conversation, 'updatePaymentInstrument', {
+    order,
+    instrument: id,
+    body: { ...cardRequest(conversation, { amount: 0.18, holder: holderOf(conversation, 'updated') }), [name]: value },
+    skipAuthorization: true,
+    soft: true,
+  })
+  const isShown = (at: Told): boolean => typeof byId(at, id)?.[name] === 'string'
+  if (!told.accepted || !isShown(told)) return
+  const later = await ask(conversation, 'getOrder', { order })
+  for (const seen of [told, ...(later.accepted ? [later] : [])])
+    conversation.note(
+      claim(conversation, seen.exchange, {
+        requirement: updated,
+        holds: byId(seen, id)?.[name] === value,
+        message: 'A custom property of a payment instrument is not told as it was given',
+        at: '/payment_instruments',
+        expected: value,
+        received: byId(seen, id)?.[name],
+      }),
+    )
+}
+
+/** By way of another order there is no instrument of this name. */
+const noteElsewhere = async (conversation: Conversation, order: string, instrument: string): Promise<void> => {
+  if (!conversation.session.supplies.has('basketId')) return
+  const other = await ownOrder(conversation, [])
+  if (!other || other.no === order) return
+  const told = await ask(conversation, 'updatePaymentInstrument', {
+    order: other.no,
+    instrument,
+    body: cardRequest(conversation, { amount: 0.01, holder: holderOf(conversation, 'elsewhere') }),
+    skipAuthorization: true,
+  })
+  noteFault(conversation, told, {
+    type: 'PaymentInstrumentNotFoundException',
+    what: 'A payment instrument of another order',
+    values: { paymentInstrumentId: instrument },
+  })
+}
+
+const isMasked = (conversation: Conversation, { exchange }: Told, { payment_card: card }: JsonObject) => {
+  const shown = isObject(card) ? card : {}
+  const number = shown['masked_number'] ?? shown['number_masked']
+  const last = shown['number_last_digits']
+  const digits = typeof number === 'string' ? number.replace(/\D/g, '') : ''
+  const hides = digits.length <= 6 && (digits === '' || cardNumber.endsWith(digits))
+  const isLast =
+    last === undefined || last === null || (typeof last === 'string' && last.length <= 6 && cardNumber.endsWith(last))
+  const isExact = number === `${'*'.repeat(cardNumber.length - 4)}${cardNumber.slice(-4)}`
+  return claim(conversation, exchange, {
+    requirement: masked,
+    holds: hides && isLast && isExact,
+    message: 'The number of the card is masked in another way',
+    at: '/payment_instruments',
+    expected: `${'*'.repeat(cardNumber.length - 4)}${cardNumber.slice(-4)}`,
+    received: { masked_number: number, number_last_digits: last },
+    ...(hides && isLast ? { ambiguities: [117] } : {}),
+  })
+}
+
+/** Neither the full number nor the security code is in any of the replies. */
+const hidden = (conversation: Conversation, replies: readonly Told[]) =>
+  [
+    { requirement: numberHidden, value: cardNumber, what: 'full card number' },
+    { requirement: codeHidden, value: securityCode, what: 'security code' },
+  ].flatMap(({ requirement, value, what }) => {
+    const bodyOf = ({ exchange: { outcome } }: Told) => (outcome.kind === 'reply' ? outcome.reply.body : '')
+    const leak = replies.find((told) => placeIn(bodyOf(told), value) !== undefined)
+    const shown = leak ?? replies.at(-1)
+    if (!shown) return []
+    return claim(conversation, shown.exchange, {
+      requirement,
+      holds: leak === undefined,
+      message: `A reply holds the ${what}`,
+      at: placeIn(bodyOf(shown), value) ?? '',
+      expected: 'it is in no reply',
+      received: 'the whole value',
+    })
+  })

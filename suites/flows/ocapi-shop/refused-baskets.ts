@@ -1,0 +1,72 @@
+import type { Case } from '../../cases/case.ts'
+import type { Conversation } from '../../conversation.ts'
+import type { Session } from '../../session.ts'
+import { attempt, facetOf, unknown } from './attempt.ts'
+import { isJwt, oauth } from './customer-token.ts'
+import { lacks } from './orders.ts'
+import { type Asked, ownNumber } from './shop.ts'
+
+const operations = ['submitBasket', 'submitBasketWithOrderNo'] as const
+
+/** Baskets that no order is made of. */
+export const basketCases = (session: Session): readonly Case[] =>
+  operations.flatMap((operation) => [
+    ...namelessCases(session, operation),
+    ...faultyBaskets.map((type) => faultyBasketCase(session, operation, type)),
+  ])
+
+const numbered = (conversation: Conversation, operation: string): Asked =>
+  operation === 'submitBasketWithOrderNo' ? { order: ownNumber(conversation) } : {}
+
+const namelessCases = (session: Session, operation: string): readonly Case[] => {
+  const id = `${unknown}-basket-${session.spec.tag}`
+  const invalid = (name: string, basket: null | string): Case =>
+    attempt(session, `basket-id-${name}`, {
+      operation,
+      title: `${operation} with a basket id that is ${name}`,
+      expected: { type: 'InvalidBasketIdException', what: `A basket id that is ${name}` },
+      asked: async (conversation) => ({ ...numbered(conversation, operation), body: { basket_id: basket } }),
+    })
+  return [
+    invalid('null', null),
+    invalid('empty', ''),
+    attempt(session, 'unknown-basket', {
+      operation,
+      title: `${operation} of a basket that never was`,
+      expected: { type: 'BasketNotFoundException', what: 'An unknown basket', values: { basketId: id } },
+      asked: async (conversation) => ({ ...numbered(conversation, operation), body: { basket_id: id } }),
+    }),
+  ]
+}
+
+const faultyBaskets = [
+  'GiftCertificateCreationException',
+  'InvalidProductItemException',
+  'InvalidProductOptionItemException',
+  'InvalidProductOptionValueItemException',
+  'ProductItemNotAvailableException',
+  'InvalidCustomerException',
+  'ValidationException',
+] as const
+
+const faultyBasketCase = (session: Session, operation: string, type: string): Case =>
+  attempt(session, type, {
+    operation,
+    title: `${operation} of a basket that provokes ${type}`,
+    expected: {
+      type,
+      what: 'Such a basket',
+      ...(type === 'InvalidCustomerException' && !isJwt(session) ? { mayAccept: oauth } : {}),
+    },
+    asked: async (conversation) => {
+      const name = `basketWithFault.${type}`
+      const basket = session.spec.fixtures[name]
+      if (basket !== undefined) return { ...numbered(conversation, operation), body: { basket_id: basket } }
+      lacks(
+        conversation,
+        [facetOf(session, operation, type)],
+        `needs a basket that provokes it: give --fixture ${name}=…`,
+      )
+      return undefined
+    },
+  })
