@@ -4,6 +4,7 @@ import type { CaseResult, PackedResult } from '../core/case.ts'
 import type { CaseLine } from '../core/evidence-line.ts'
 import { redactorFor } from '../core/redact.ts'
 import type { RunCounts } from '../core/run-counts.ts'
+import { counted } from '../reports/counted.ts'
 import { packResult, unpackResult } from '../suites/packed-result.ts'
 import { runInTurn } from '../suites/run-cases.ts'
 import { secretsOf } from '../target/auth/open.ts'
@@ -62,7 +63,7 @@ export const judgedAgain = async ({ contract, settings, evidence, steps }: ToJud
       throw new Refusal(`the evidence has ${evidence.order[place]} where ${order[place] ?? 'nothing'} follows`)
     if (replay.derived() !== evidence.sent.length)
       throw new Refusal(
-        `the evidence holds ${evidence.sent.length} exchanges, of which ${replay.derived()} follow from contract and seed`,
+        `the evidence holds ${counted(evidence.sent.length, 'exchange')}, of which ${replay.derived()} follow from contract and seed`,
       )
     return { results, errors: ran.errors, counts: ran.counts, derived: replay.derived() }
   } catch (error) {

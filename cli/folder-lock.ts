@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { codeOf, messageOf } from '../core/thrown.ts'
+import { makeFolder } from './make-folder.ts'
 import { UsageError } from './usage-error.ts'
 
 export const lockName = '.assay-lock'
@@ -42,7 +43,7 @@ export const lockFolder = (folder: string): (() => void) => {
 
 const claimed = (path: string, folder: string, text: string): boolean => {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     writeFileSync(path, text, { flag: 'wx' })
     return true
   } catch (error) {

@@ -1,6 +1,11 @@
 import { tell } from './print.ts'
 /** Ctrl-C once stops the run and lets the report be written; twice ends at once. */
-export type Interrupt = { readonly whenAsked: (stop: () => void) => void; readonly isAsked: () => boolean }
+export type Interrupt = {
+  readonly whenAsked: (stop: () => void) => void
+  readonly isAsked: () => boolean
+  /** Ends the process, where it was asked to stop, when all that was printed is out: other threads may still be busy. */
+  readonly leave: (code: number) => void
+}
 
 export const onInterrupt = (): Interrupt => {
   let asked = false
@@ -20,5 +25,8 @@ export const onInterrupt = (): Interrupt => {
       }
     },
     isAsked: () => asked,
+    leave: (code) => {
+      if (asked) process.stdout.write('', () => process.stderr.write('', () => process.exit(code)))
+    },
   }
 }

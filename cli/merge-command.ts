@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import type { EvidenceLine, RunLine } from '../core/evidence-line.ts'
 import { formatsOf } from './deliver.ts'
 import { demandsOf, withDemands } from './demands.ts'
-import { evidenceName, readEvidence } from './evidence.ts'
+import { evidenceName } from './evidence.ts'
+import { type Outline, outlineOf } from './outline.ts'
 import { present } from './present.ts'
 import { readBaseline } from './read-baseline.ts'
 import { rebuild } from './rebuild.ts'
@@ -26,13 +26,12 @@ export type MergeOptions = {
 export const mergeCommand = async (folders: readonly string[], options: MergeOptions): Promise<number> => {
   const formats = formatsOf(options.reporter ?? options.report)
   const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline)
-  const files = await Promise.all(
-    folders.map(async (folder) => ({ folder, lines: await readEvidence(join(folder, evidenceName)) })),
-  )
+  const files: File[] = []
+  for (const folder of folders) files.push({ folder, outline: await outlineOf(join(folder, evidenceName)) })
   assertOneRun(files)
   const report = withDemands(
     await rebuild(
-      files.map(({ lines }) => lines),
+      files.map(({ outline }) => outline),
       sourcesOf(options),
     ),
     demandsOf(options),
@@ -40,12 +39,12 @@ export const mergeCommand = async (folders: readonly string[], options: MergeOpt
   return present(report, { out: options.out, formats, baseline, quiet: options.quiet === true })
 }
 
-type File = { readonly folder: string; readonly lines: readonly EvidenceLine[] }
+type File = { readonly folder: string; readonly outline: Outline }
 
 /** Shards of different runs, or not all of them, would make a report of a run that never was. */
 const assertOneRun = (files: readonly File[]): void => {
-  const runs = files.flatMap(({ folder, lines }) =>
-    lines.filter((line): line is RunLine => line.kind === 'run').map((run) => ({ folder, run })),
+  const runs = files.flatMap(({ folder, outline }) =>
+    outline.lines.filter((line) => line.kind === 'run').map((run) => ({ folder, run })),
   )
   const [first] = runs
   if (!first) return
@@ -61,7 +60,7 @@ const assertOneRun = (files: readonly File[]): void => {
   const count = first.run.shard?.count ?? 1
   for (const index of Array.from({ length: count }, (_, place) => place + 1)) {
     const owners = files
-      .filter(({ lines }) => lines.some((line) => line.kind === 'run' && (line.shard?.index ?? 1) === index))
+      .filter(({ outline }) => outline.lines.some((line) => line.kind === 'run' && (line.shard?.index ?? 1) === index))
       .map(({ folder }) => folder)
     if (owners.length === 0)
       throw new UsageError(`Shard ${index} of ${count} is missing: give the folders of all ${count}.`)

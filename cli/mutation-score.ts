@@ -1,3 +1,4 @@
+import { counted } from '../reports/counted.ts'
 import type { MutantRun } from './mutation.ts'
 
 /** How a run with a mutant ended. */
@@ -68,7 +69,7 @@ export const scoreText = (runs: readonly MutantRun[]): string => {
 const reasonOf = (run: MutantRun): string => {
   switch (fateOf(run)) {
     case 'blinded':
-      return ` (${run.blinded.length} requirements not judged)`
+      return ` (${counted(run.blinded.length, 'requirement')} not judged)`
     case 'unusable':
       return ' (the run failed: no valid request was answered)'
     default:

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { foreignJson, isObject, isTooDeep } from '../core/json.ts'
 import type { Report } from '../core/report.ts'
-import { readEvidence } from './evidence.ts'
+import { outlineOf } from './outline.ts'
 import { isReport, whyNoReport } from './own-files.ts'
 import { rebuild } from './rebuild.ts'
 import type { ContractSources } from './recorded-contract.ts'
@@ -13,7 +13,7 @@ import { UsageError } from './usage-error.ts'
  * @throws UsageError where the file is neither, or of another version
  */
 export const readReport = async (file: string, sources: ContractSources = {}): Promise<Report> => {
-  if (file.endsWith('.ndjson')) return rebuild([await readEvidence(file)], sources)
+  if (file.endsWith('.ndjson')) return rebuild([await outlineOf(file)], sources)
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(
       `Cannot read the report ${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`,

@@ -1,29 +1,26 @@
 import { ambiguitiesOfContract } from '../contracts/ambiguities.ts'
-import type { Contract } from '../contracts/contract.ts'
 import { loadContract } from '../contracts/load.ts'
 import type { PackedResult } from '../core/case.ts'
-import type { CaseLine, EvidenceLine, RunLine } from '../core/evidence-line.ts'
-import type { Exchange } from '../core/exchange.ts'
+import type { CaseLine, RunLine } from '../core/evidence-line.ts'
 import type { Report } from '../core/report.ts'
-import { lastCounts, noCounts, type RunCounts, sumOfCounts } from '../core/run-counts.ts'
+import { noCounts, sumOfCounts } from '../core/run-counts.ts'
 import { classTotals } from '../generators/class-register.ts'
 import { buildReport } from '../reports/build.ts'
 import type { ContractRun } from '../reports/contract-run.ts'
-import { withSamples } from '../reports/with-samples.ts'
-import { isTaken } from '../suites/attempt-answer.ts'
+import { type Found, samplesOf, withSamples } from '../reports/with-samples.ts'
 import { unpackResult } from '../suites/packed-result.ts'
 import { chosen } from './chosen.ts'
-import { assertBegun } from './evidence.ts'
+import { exchangesIn } from './exchanges-in.ts'
+import { assertBegun, type Outline, type OutlineLine } from './outline.ts'
 import { type ContractSources, recordedContract } from './recorded-contract.ts'
+import { type Seen, seenIn, type Wanted } from './seen-in.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The report of what files of evidence hold: those of one run, cut off or whole, or of all its shards. */
-export const rebuild = async (
-  files: readonly (readonly EvidenceLine[])[],
-  sources: ContractSources = {},
-): Promise<Report> => {
+export const rebuild = async (files: readonly Outline[], sources: ContractSources = {}): Promise<Report> => {
   for (const file of files) assertBegun(file)
-  const runs = files.flat().filter((line) => line.kind === 'run')
+  const lines = files.flatMap((file) => file.lines)
+  const runs = lines.filter((line) => line.kind === 'run')
   const [first] = runs
   if (!first) throw new UsageError('The evidence holds no run.')
   const startedAt = runs.map((run) => run.startedAt).sort()[0] ?? first.startedAt
@@ -34,19 +31,32 @@ export const rebuild = async (
     durationMs: Math.max(...files.map(durationOf)),
     interrupted: files.some(isCutOff),
   }
-  const contracts = [...new Set(runs.map(({ contract }) => contract))]
-  const report = buildReport(facts, await Promise.all(contracts.map((id) => contractRun(id, files, sources))))
-  return withSamples(report, new Map(contracts.map((id) => [id, exchangesOf(id, files.flat())])))
+  const ids = [...new Set(runs.map(({ contract }) => contract))]
+  const asked = await Promise.all(ids.map((id) => askedOf(id, lines, sources)))
+  const seen: (readonly Seen[])[] = []
+  // One after another: of several that are read at once, more is in memory.
+  for (const file of files) seen.push(await seenIn(file, asked))
+  const report = buildReport(
+    facts,
+    asked.map((one, place) =>
+      contractRun(
+        one,
+        seen.flatMap((file) => file[place] ?? []),
+      ),
+    ),
+  )
+  const samples = samplesOf(report)
+  const found: Found[] = []
+  for (const { path } of files) found.push(await exchangesIn(path, samples))
+  return withSamples(report, new Map(ids.map((id) => [id, new Map(found.flatMap((one) => [...(one.get(id) ?? [])]))])))
 }
 
-const contractRun = async (
-  id: string,
-  files: readonly (readonly EvidenceLine[])[],
-  sources: ContractSources,
-): Promise<ContractRun> => {
-  const lines = files.flat()
-  const run = lines.find((line): line is RunLine => line.kind === 'run' && line.contract === id)
-  if (!run) throw new UsageError(`The evidence holds no run of ${id}.`)
+/** What is known of the run of a contract without its exchanges. */
+type Asked = Wanted & { readonly run: RunLine; readonly cases: readonly CaseLine[] }
+
+const askedOf = async (id: string, lines: readonly OutlineLine[], sources: ContractSources): Promise<Asked> => {
+  const run = lines.find((line) => line.kind === 'run' && line.contract === id)
+  if (run?.kind !== 'run') throw new UsageError(`The evidence holds no run of ${id}.`)
   const { workflows = [] } = run.settings
   const contract = await loadContract(recordedContract(run.settings.contract, sources.named ?? []), {
     ...sources,
@@ -56,91 +66,52 @@ const contractRun = async (
     throw new UsageError(
       `The contract ${id} has changed since the evidence was written (${run.digest} then, ${contract.digest} now): render it with the version that wrote it, ${run.version}.`,
     )
-  const cases = lines.filter((line): line is CaseLine => line.kind === 'case' && line.contract === id)
-  if (cases.some(({ result }) => !('observed' in result)))
+  const told = lines.flatMap((line) => (line.kind === 'case' && line.contract === id ? [line] : []))
+  if (told.some(({ result }) => !('observed' in result)))
     throw new UsageError(
       `The evidence was written by a version that did not count in how many exchanges a promise was seen: render it with that version, ${run.version}.`,
     )
-  const exchanges = exchangesOf(id, lines)
   // A case that was done twice counts as it was last.
-  const last = new Map(cases.map((line) => [line.result.id, line]))
-  return {
-    id,
-    title: contract.title,
-    digest: contract.digest,
-    target: run.target,
-    requirements: chosen(contract.requirements, run.settings.filter),
-    classes: classTotals(contract),
-    ambiguities: ambiguitiesOfContract(id),
-    ...(contract.isForeign ? { isForeign: true } : {}),
-    results: [...last.values()].map(({ result }) =>
-      unpackResult(withExchanges(result, exchanges), contract.requirements),
-    ),
-    counts: files.map((file) => countsOf(file, contract)).reduce(sumOfCounts, noCounts),
-    errors: [...last.values()].flatMap(({ result, error }) => (error === undefined ? [] : [`${result.id}: ${error}`])),
-    settings: run.settings,
-  }
+  const cases = [...new Map(told.map((line) => [line.result.id, line])).values()]
+  return { contract, run, cases, exchanges: new Set(cases.flatMap(({ result }) => result.exchanges)) }
 }
 
-const exchangesOf = (id: string, lines: readonly EvidenceLine[]): ReadonlyMap<string, Exchange> =>
-  new Map(
-    lines.flatMap((line) =>
-      line.kind === 'exchange' && line.contract === id ? [[line.exchange.id, line.exchange] as const] : [],
-    ),
-  )
-
-const withExchanges = (result: CaseLine['result'], known: ReadonlyMap<string, Exchange>): PackedResult => ({
-  ...result,
-  exchanges: result.exchanges.flatMap((id) => known.get(id) ?? []),
+const contractRun = ({ contract, run, cases }: Asked, seen: readonly Seen[]): ContractRun => ({
+  id: contract.id,
+  title: contract.title,
+  digest: contract.digest,
+  target: run.target,
+  requirements: chosen(contract.requirements, run.settings.filter),
+  classes: classTotals(contract),
+  ambiguities: ambiguitiesOfContract(contract.id),
+  ...(contract.isForeign ? { isForeign: true } : {}),
+  results: cases.map(({ result }) => unpackResult(withExchanges(result, seen), contract.requirements)),
+  counts: seen.map(({ counts }) => counts).reduce(sumOfCounts, noCounts),
+  errors: cases.flatMap(({ result, error }) => (error === undefined ? [] : [`${result.id}: ${error}`])),
+  settings: run.settings,
 })
 
-/** Counts start anew with each `run` line: those of all parts are added up. */
-const countsOf = (file: readonly EvidenceLine[], contract: Contract): RunCounts => {
-  const parts: EvidenceLine[][] = []
-  for (const line of file) {
-    if (line.kind === 'end' || line.contract !== contract.id) continue
-    if (line.kind === 'run') parts.push([])
-    parts.at(-1)?.push(line)
-  }
-  return parts.map((part) => countsOfPart(part, contract)).reduce(sumOfCounts, noCounts)
-}
-
-/** As all cases told them; a part that was cut off has sent more since. */
-const countsOfPart = (lines: readonly EvidenceLine[], { operations }: Contract): RunCounts => {
-  const told = lines.flatMap((line) => (line.kind === 'case' ? [line.counts] : []))
-  const last = told.reduce(lastCounts, noCounts)
-  const exchanges = lines.flatMap((line) => (line.kind === 'exchange' ? [line.exchange] : []))
-  const outcomes = exchanges.map(({ outcome }) => outcome.kind)
-  const taken = exchanges.filter((one) =>
-    isTaken(
-      operations.find(({ id }) => id === one.operation),
-      one,
-    ),
-  )
-  return {
-    ...last,
-    sent: Math.max(last.sent, outcomes.filter((kind) => kind !== 'withheld').length),
-    answered: Math.max(last.answered, outcomes.filter((kind) => kind === 'reply').length),
-    accepted: taken.length,
-  }
-}
+const withExchanges = (result: CaseLine['result'], seen: readonly Seen[]): PackedResult => ({
+  ...result,
+  exchanges: result.exchanges.flatMap(
+    (id) => seen.findLast(({ exchanges }) => exchanges.has(id))?.exchanges.get(id) ?? [],
+  ),
+})
 
 /** Whether the last part of a run has no end that tells of all its cases, or one by interruption. */
-export const isCutOff = (file: readonly EvidenceLine[]): boolean => {
-  const part = file.slice(file.findLastIndex(({ kind }) => kind === 'run') + 1)
+export const isCutOff = ({ lines }: Pick<Outline, 'lines'>): boolean => {
+  const part = lines.slice(lines.findLastIndex(({ kind }) => kind === 'run') + 1)
   const end = part.at(-1)
-  const count = (kind: EvidenceLine['kind']): number => part.filter((line) => line.kind === kind).length
+  const count = (kind: OutlineLine['kind']): number => part.filter((line) => line.kind === kind).length
   return end?.kind !== 'end' || end.interrupted || count('end') > 1 || end.cases !== count('case')
 }
 
 /** Of all parts that came to an end, and of the last up to its last exchange. */
-const durationOf = (file: readonly EvidenceLine[]): number => {
-  const ended = file.reduce((total, line) => (line.kind === 'end' ? total + line.durationMs : total), 0)
-  const lastRun = file.findLastIndex(({ kind }) => kind === 'run')
-  if (file.slice(lastRun).some(({ kind }) => kind === 'end')) return ended
-  const run = file[lastRun]
-  const lastAt = file.findLast((line) => line.kind === 'exchange' && line.exchange.at !== undefined)
+const durationOf = ({ lines, lastAt }: Outline): number => {
+  const ended = lines.reduce((total, line) => (line.kind === 'end' ? total + line.durationMs : total), 0)
+  const lastRun = lines.findLastIndex(({ kind }) => kind === 'run')
+  if (lines.slice(lastRun).some(({ kind }) => kind === 'end')) return ended
+  const run = lines[lastRun]
   const from = run?.kind === 'run' ? Date.parse(run.startedAt) : 0
-  const until = lastAt?.kind === 'exchange' ? Date.parse(lastAt.exchange.at ?? '') : from
-  return ended + Math.max(0, until - from)
+  return ended + Math.max(0, (lastAt === undefined ? from : Date.parse(lastAt)) - from)
 }

@@ -1,24 +1,26 @@
 import { join } from 'node:path'
 import type { Contract } from '../contracts/contract.ts'
-import type { CaseLine, RunLine, WrittenLine } from '../core/evidence-line.ts'
+import type { CaseLine } from '../core/evidence-line.ts'
 import type { RunSpec, WantedSpec } from '../core/run-spec.ts'
 import { tokenOf } from '../core/seed.ts'
-import { assertBegun, evidenceName, readEvidence } from './evidence.ts'
+import { evidenceName } from './evidence.ts'
+import { assertBegun, type Outline, outlineOf } from './outline.ts'
 import { recordedContract } from './recorded-contract.ts'
 import type { RunFlags } from './run-flags.ts'
 import type { Resumed, RunRequest } from './run-request.ts'
 import { UsageError } from './usage-error.ts'
 
 export const resumedIn = async (folder: string): Promise<Resumed> =>
-  resumedFrom(await readEvidence(join(folder, evidenceName)))
+  resumedFrom(await outlineOf(join(folder, evidenceName)))
 
-export const resumedFrom = (lines: readonly WrittenLine[]): Resumed => {
-  assertBegun(lines)
-  const runs = lines.filter((line): line is WrittenLine & RunLine => line.kind === 'run')
+export const resumedFrom = (outline: Outline): Resumed => {
+  assertBegun(outline)
+  const { lines } = outline
+  const runs = lines.filter((line) => line.kind === 'run')
   const ids = [...new Set(runs.map(({ contract }) => contract))]
-  const cases = lines.filter((line): line is WrittenLine & CaseLine => line.kind === 'case')
+  const cases = lines.filter((line) => line.kind === 'case')
   return {
-    id: lines[0]?.run ?? '',
+    id: runs[0]?.run ?? '',
     seed: runs[0]?.seed ?? 0,
     parts: runs.filter(({ contract }) => contract === ids[0]).length,
     runs: ids.flatMap((id) => runs.find(({ contract }) => contract === id) ?? []),

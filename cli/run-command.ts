@@ -5,10 +5,11 @@ import type { Baseline } from '../reports/baseline.ts'
 import { formatsOf } from './deliver.ts'
 import { demandsOf, withDemands } from './demands.ts'
 import { plansOf } from './dry-run.ts'
-import { evidenceName, readEvidence } from './evidence.ts'
+import { evidenceName } from './evidence.ts'
 import { lockFolder } from './folder-lock.ts'
 import { onInterrupt } from './interrupt.ts'
 import { type LoadedConfig, loadConfig } from './load-config.ts'
+import { outlineOf } from './outline.ts'
 import { planText } from './plan-text.ts'
 import { present } from './present.ts'
 import { print, tell } from './print.ts'
@@ -97,7 +98,10 @@ export const runCommand = async (contracts: readonly string[], typed: RunCommand
   const evidence = join(out, evidenceName)
   const release = lockFolder(out)
   try {
-    return await runInto(request, { out, evidence, formats, baseline, contracts, options })
+    const { code, leave } = await runInto(request, { out, evidence, formats, baseline, contracts, options })
+    release()
+    leave()
+    return code
   } finally {
     release()
   }
@@ -115,7 +119,7 @@ type Into = {
 const runInto = async (
   request: RunRequest,
   { out, evidence, formats, baseline, contracts, options }: Into,
-): Promise<number> => {
+): Promise<{ readonly code: number; readonly leave: () => void }> => {
   // The worker keeps next to nothing of an exchange; left alone, its heap still grows by 6 kB with each.
   for (const flag of ['--max-semi-space-size=4', '--heap-growing-percent=15']) setFlagsFromString(flag)
   const progress = progressLine(process.stderr, {
@@ -140,11 +144,12 @@ const runInto = async (
   }).finally(() => progress.clear())
   const report = request.resumed
     ? withDemands(
-        await rebuild([await readEvidence(evidence)], { ...reachOf(options), named: contracts }),
+        await rebuild([await outlineOf(evidence)], { ...reachOf(options), named: contracts }),
         demandsOf(part.run),
       )
     : part
-  return present(report, { out, formats, baseline, quiet: options.quiet === true, unwritten })
+  const code = await present(report, { out, formats, baseline, quiet: options.quiet === true, unwritten })
+  return { code, leave: () => interrupt.leave(code) }
 }
 
 const printPlans = async (request: RunRequest): Promise<number> => {

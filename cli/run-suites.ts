@@ -5,9 +5,18 @@ import { fileURLToPath } from 'node:url'
 import type { RunSpec } from '../core/run-spec.ts'
 import { type Collected, collector, type Progress } from '../reports/vitest-reporter.ts'
 
-export type Interruption = { readonly onInterrupt: (stop: () => void) => void }
+/** Begins nothing more. `patiently`: all that is under way is waited for, however long that takes. */
+export type Stop = (how?: 'patiently') => void
 
-/** Runs the cases of all specs in vitest: one worker thread, nothing written but to a folder that goes away. */
+export type Interruption = { readonly onInterrupt: (stop: Stop) => void }
+
+/** So long a run that is stopped may take to end what is under way; what does not end by then is left where it is. */
+const graceMs = 500
+
+/**
+ * Runs the cases of all specs in vitest: one worker thread, nothing written but to a folder that goes away. This thread
+ * only looks on, so that it can end the run whatever the other one is busy with.
+ */
 export const runSuites = async (
   specs: readonly RunSpec[],
   onProgress: (progress: Progress) => void,
@@ -41,12 +50,31 @@ export const runSuites = async (
     },
     { cacheDir, logLevel: 'silent' },
   )
-  try {
-    onInterrupt(() => void vitest.cancelCurrentRun('keyboard-input'))
-    await vitest.start()
-  } finally {
+  const close = async (): Promise<void> => {
     await vitest.close()
     rmSync(cacheDir, { recursive: true, force: true })
   }
+  const left = new Promise<'left'>((resolve) => {
+    onInterrupt((how) => {
+      void vitest.cancelCurrentRun('keyboard-input')
+      if (how === undefined) setTimeout(() => resolve('left'), graceMs)
+    })
+  })
+  const over = vitest.start()
+  const how = await Promise.race([
+    over.then(
+      () => 'over' as const,
+      () => 'over' as const,
+    ),
+    left,
+  ])
+  const closed = close()
+  if (how === 'left') {
+    // Ended from here, it comes to no end of its own.
+    void Promise.allSettled([over, closed])
+    return collected()
+  }
+  await closed
+  await over
   return collected()
 }

@@ -25,7 +25,7 @@ import { narrowed } from './narrowed.ts'
 import { version } from './package-info.ts'
 import { type Asked, obtain, type Prepared, prepare } from './prepare.ts'
 import type { RunRequest } from './run-request.ts'
-import { runSuites } from './run-suites.ts'
+import { runSuites, type Stop } from './run-suites.ts'
 import { seedFor } from './seed-for.ts'
 import { weakSecretsNote } from './weak-secrets.ts'
 
@@ -86,10 +86,10 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
       if (dropped > 0)
         surroundings.onNote(`the last line of the evidence was cut off: its ${dropped} bytes were dropped`)
     }
-    let stop = (): void => undefined
+    let stop: Stop = () => undefined
     const bail = bailAfter(request.bail, {
       requirements: ready.flatMap(({ contract }) => contract.requirements),
-      stop: () => stop(),
+      stop: () => stop('patiently'),
     })
     const collected = await runSuites(
       specs.map((spec) => (evidence === undefined ? spec : { ...spec, evidence, runId })),
@@ -100,7 +100,7 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
       {
         onInterrupt: (end) => {
           stop = end
-          surroundings.onInterrupt(end)
+          surroundings.onInterrupt(() => end())
         },
       },
     )
@@ -126,11 +126,16 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
       facts,
       ready.map((one) => contractRun(one, collected)),
     )
-    return evidence === undefined ? report : withSamples(report, await exchangesIn(evidence, samplesOf(report)))
+    if (evidence === undefined) return report
+    const look = surroundings.isInterrupted() ? { ms: lookMs } : {}
+    return withSamples(report, await exchangesIn(evidence, samplesOf(report), look))
   } finally {
     await Promise.all(prepared.map(({ reference }) => reference?.close()))
   }
 }
+
+/** Whoever ends a run waits no longer than this for what passes are shown by. */
+const lookMs = 500
 
 const unwrittenIn = ({ metas }: Collected): string | undefined =>
   metas.map(({ meta }) => meta['assayUnwritten']).find((why) => typeof why === 'string')

@@ -29,7 +29,13 @@ export type RunLine = {
 /** Part `index` of `count`; the first is 1. */
 export type Shard = { readonly index: number; readonly count: number }
 
-export type ExchangeLine = { readonly kind: 'exchange'; readonly contract: string; readonly exchange: Exchange }
+export type ExchangeLine = {
+  readonly kind: 'exchange'
+  readonly contract: string
+  readonly exchange: Exchange
+  /** Of a long body of a reply. `isAbove`: it stands in an earlier line, and is empty in this one. */
+  readonly body?: { readonly sha256: string; readonly isAbove?: true }
+}
 
 /** A case is done; its exchanges stand in lines of their own. */
 export type CaseLine = {

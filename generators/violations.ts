@@ -62,10 +62,10 @@ export const violationsOfRule = (root: SchemaNode, rule: Rule, context: Violatio
 
 /**
  * A request that leaves out one member that is required and none that is optional: what does without it where another
- * member is there is not seen in the smallest request. None where that is the smallest one.
+ * member is there is not seen in the smallest request.
  */
 export const absenceAmidAll = (root: SchemaNode, rule: Rule, context: ViolationContext): Violation | undefined => {
-  if (rule.keyword !== 'required' || context.draw.optional === 'all') return undefined
+  if (rule.keyword !== 'required') return undefined
   const around = withAll(context)
   const [found] = absence(root, rule, { context: around, spot: firstSpot(root, rule.node, around) })
   return found
@@ -175,6 +175,7 @@ const mutated = (root: SchemaNode, { node, keyword }: Rule, { context, spot }: A
       found.filter((one) => one.zone === zone),
       {
         turn,
+        limit: keyword === 'format' && /-text$/.test(String(node.schemas.wide['format'])) ? 2 : most,
         // Many a server takes null for what is left out: of members that may be, it is tried where little else can be.
         isSpare: ({ label, place }) => label === 'null' && place !== '' && !node.required.wide,
         // Of those that may not, at every other place.
@@ -186,16 +187,17 @@ const mutated = (root: SchemaNode, { node, keyword }: Rule, { context, spot }: A
 
 type Choice = {
   readonly turn: number
+  readonly limit: number
   readonly isSpare: (one: Violation) => boolean
   readonly isNext: (one: Violation) => boolean
 }
 
 /** The nearest misses, and one of the others: another one at each place. */
-const few = (all: readonly Violation[], { turn, isSpare, isNext }: Choice): readonly Violation[] => {
-  if (all.length <= most) return all
-  const others = all.slice(most - 1).filter((one) => !isSpare(one))
+const few = (all: readonly Violation[], { turn, limit, isSpare, isNext }: Choice): readonly Violation[] => {
+  if (all.length <= limit) return all
+  const others = all.slice(limit - 1).filter((one) => !isSpare(one))
   const next = others.find(isNext) ?? others[Math.abs(turn) % others.length]
-  return [...all.slice(0, most - 1), ...(next ? [next] : [])]
+  return [...all.slice(0, limit - 1), ...(next ? [next] : [])]
 }
 
 /** The valid body in which all rules of a node are broken. It holds the node's place wherever one could be made that does. */

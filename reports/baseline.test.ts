@@ -137,8 +137,8 @@ describe('an entry turns the run red', () => {
     const report = under(reportOf({ a: 'pass', c: 'fail' }), entry('a'), entry('b'), entry('c', '2024-05-31'))
     expect(report.baseline?.problems.map(({ message }) => message)).toEqual([
       'shop/a does not fail any more: take it out of the list',
-      'shop/b is no requirement of the contract: take it out of the list, or mend its name',
-      'shop/c was known until 2024-05-31: Ada mends it or sets a new date',
+      'shop/b is no requirement of the contract: take it out of the list, or correct its name',
+      'shop/c was known until 2024-05-31: Ada fixes it or sets a new date',
     ])
   })
 })
@@ -149,13 +149,13 @@ describe('an entry says nothing', () => {
       'that was not tried',
       under(reportOf({ a: 'untested', b: 'pass' }), entry('a')),
       'shop/a',
-      '1 of the 1 requirements',
+      '1 of 1 requirement that',
     ],
     [
       'of which some stayed open, for they may be what fails',
       under(reportOf({ 'a/x': 'pass', 'a/y': 'untested' }), entry('a/**')),
       'shop/a/**',
-      '1 of the 2 requirements',
+      '1 of 2 requirements that',
     ],
     ['that was not asked for', under(reportOf({ a: 'pass' }, partial), entry('b')), 'shop/b', 'did not ask'],
     [

@@ -1,5 +1,6 @@
 import { matchesGlob } from '../core/glob.ts'
 import type { BaselineProblem, BaselineUntried, ContractReport, Known, Report } from '../core/report.ts'
+import { counted } from './counted.ts'
 import { contractOutcome, runOutcome } from './outcomes.ts'
 
 /** Known failures, as somebody wrote them down. */
@@ -75,7 +76,10 @@ const judge = (entry: KnownFailure, contracts: readonly ContractReport[], today:
     return problem(entry, 'expired', `was known until ${entry.expires}: ${entry.owner} fixes it or sets a new date`)
   if (verdicts.includes('fail')) return { kind: 'holds' }
   const open = verdicts.filter((verdict) => verdict !== 'pass' && verdict !== 'warn').length
-  return untried(entry, `${open} of the ${verdicts.length} requirements it covers could not be judged in this run`)
+  return untried(
+    entry,
+    `${open} of ${counted(verdicts.length, 'requirement')} that it covers could not be judged in this run`,
+  )
 }
 
 /** Only a run that asked for every requirement of a contract can tell that one is gone. */

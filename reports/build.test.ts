@@ -112,8 +112,8 @@ describe('what was not judged says why', () => {
 
   test.each<[TestedBy['kind'], readonly string[], string]>([
     ['nothing', [], 'as it is tested'],
-    ['violation', [], 'no request was sent that breaks only this'],
-    ['reply', [], 'no exchange showed it: give by --fixture what its requests need'],
+    ['violation', [], 'no request could be made that breaks this rule and no other'],
+    ['reply', [], 'no exchange showed it: give the values that its requests need with --fixture'],
     ['reply', ['orderId'], 'needs orderId'],
     ['acceptance', [], 'no case reached it'],
     ['flow', [], 'no case reached it'],

@@ -45,7 +45,7 @@ test('a requirement is a test, with its verdict as the raw status', () => {
     ['passed', 'warn', expect.stringContaining('received application/problem+json')],
     ['passed', 'warn', expect.stringContaining('The path with another method is accepted')],
     ['other', 'inconclusive', 'inconclusive: no reply within 100 ms'],
-    ['skipped', 'untested', 'a fault inside the target cannot be brought about from outside'],
+    ['skipped', 'untested', 'a fault inside the target cannot be caused from outside'],
   ])
   expect(tests[1]).toEqual({
     name: 'shop/createOrder/request/sku/maxLength',

@@ -25,7 +25,7 @@ test('what is known is not annotated, what is stale is, and what voids the run i
   expect(github({ ...report, run: { ...report.run, void: ['shop: 100%\nthrottled'] } })).toBe(
     headline('NOT CONFORMANT', 'judged 4 of 6 musts, 66 %25') +
       '::error title=Known failures::shop/createOrder/request/sku/maxLength does not fail any more: take it out of the list\n' +
-      '::warning title=This run says little::shop: 100%25\\nthrottled\n',
+      '::warning title=Read this first::shop: 100%25\\nthrottled\n',
   )
 })
 

@@ -42,7 +42,7 @@ const annotationsOf = ({ run, contracts, baseline }: Report): readonly Annotatio
     .map((message): Annotation => ({ level: 'error', title: 'Unusable target', message })),
   ...run.void
     .filter((message) => !contracts.flatMap(unusableLines).includes(message))
-    .map((message): Annotation => ({ level: 'warning', title: 'This run says little', message })),
+    .map((message): Annotation => ({ level: 'warning', title: 'Read this first', message })),
 ]
 
 const causeAnnotation = ({ title, requirements }: Cause): Annotation => {

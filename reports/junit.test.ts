@@ -59,7 +59,7 @@ curl -i -X POST 'http://127.0.0.1:8080/orders' \\
       <error message="inconclusive: no reply within 100 ms" type="inconclusive"/>
     </testcase>
     <testcase name="shop/getOrder/response.500/parses" classname="shop.getOrder" time="0">
-      <skipped message="a fault inside the target cannot be brought about from outside"/>
+      <skipped message="a fault inside the target cannot be caused from outside"/>
     </testcase>
   </testsuite>
 </testsuites>

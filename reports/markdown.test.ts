@@ -46,7 +46,7 @@ curl -i -X POST 'http://127.0.0.1:8080/orders' \\
 
 ### Untested, and why (1)
 
-- 1: a fault inside the target cannot be brought about from outside \`shop/getOrder/response.500/parses\`
+- 1: a fault inside the target cannot be caused from outside \`shop/getOrder/response.500/parses\`
 
 ### Readings the target holds where the documents leave two open (1)
 
@@ -66,7 +66,7 @@ test('what voids the run and a list that is to be mended come first, and what is
 - The run was interrupted; what was not reached is not judged.
 - shop: it answered nothing
 
-**The list of known failures known.json is to be mended**
+**The list of known failures known.json needs changes**
 
 - shop/createOrder/request/sku/maxLength does not fail any more: take it out of the list
 

@@ -66,7 +66,7 @@ const baselineLines = ({ baseline }: Report): readonly string[] =>
     ? []
     : [
         '',
-        `**The list of known failures ${prose(baseline.file)} is to be mended**`,
+        `**The list of known failures ${prose(baseline.file)} needs changes**`,
         '',
         ...baseline.problems.slice(0, 50).map(({ message }) => `- ${short(message)}`),
         ...(baseline.problems.length > 50 ? [`- … and ${baseline.problems.length - 50} more`] : []),

@@ -31,7 +31,7 @@ export const baselineLines = ({ baseline }: Report, { bold, red, dim }: Colors):
               '',
               bold(
                 red(
-                  `The list of known failures ${baseline.file} is to be mended (${baseline.problems.length}): until then the run is red`,
+                  `The list of known failures ${baseline.file} needs changes (${baseline.problems.length}): until then the run is red`,
                 ),
               ),
               ...baseline.problems.map(({ message }) => `  ${red('✗')} ${message}`),

@@ -42,7 +42,7 @@ Inconclusive, and why
      1  no reply within 100 ms  shop/getOrder/response.200/status
 
 Untested, and why
-     1  a fault inside the target cannot be brought about from outside  shop/getOrder/response.500/parses
+     1  a fault inside the target cannot be caused from outside  shop/getOrder/response.500/parses
 
 Readings the target holds where the documents leave two open
   ~ The reply is labelled application/problem+json, ambiguity 46
@@ -81,7 +81,7 @@ Known failures (1): these do not count
 Warned (1)
 `)
   expect(text.slice(text.indexOf('\nThe list'))).toBe(`
-The list of known failures known.json is to be mended (1): until then the run is red
+The list of known failures known.json needs changes (1): until then the run is red
   ✗ shop/createOrder/request/sku/maxLength does not fail any more: take it out of the list
 
 Known failures this run says nothing about

@@ -65,7 +65,7 @@ export const collector = (
       fatal.push(...unhandled.map(({ message, stack }) => `${message}\n${stack ?? ''}`))
     },
   }
-  return { reporter, collected: () => ({ metas, errors, fatal }) }
+  return { reporter, collected: () => ({ metas: [...metas], errors: [...errors], fatal: [...fatal] }) }
 }
 
 const brokenIn = (testCase: TestCase): readonly string[] =>

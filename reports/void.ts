@@ -40,5 +40,8 @@ const commonReasons = ({ id, results }: ContractRun): readonly string[] => {
     .filter(([, count]) => count >= 3)
     .sort(([, one], [, other]) => other - one)
     .slice(0, 3)
-    .map(([reason, count]) => `${id}: ${count} requirements are inconclusive: ${reason}`)
+    .map(
+      ([reason, count]) =>
+        `${id}: ${counted(count, 'requirement')} ${count === 1 ? 'is' : 'are'} inconclusive: ${reason}`,
+    )
 }

@@ -17,26 +17,29 @@ const reply = { kind: 'reply', how: 'checks each reply' } as const
 const why = (facet: string, operation = 'getOrder'): string =>
   whyUntested(sampleRequirement(`shop/${operation}/${facet}`, { operation, testedBy: reply }), seen)
 
-const seed = 'seed the target with what has it, and give that by --fixture'
+const seed = 'seed the target with data that has it, and give it with --fixture'
 
 test.each([
-  ['response.200/total/type', `no reply 200 held total: ${seed}`],
-  ['response.200/payments[]/amount/type', `no reply 200 held payments[]: ${seed}`],
-  ['response.200/items[]/addons[]/price/type', `no reply 200 held items[]/addons: ${seed}`],
-  ['response.200/notes/link/type', `no reply 200 held notes: ${seed}`],
-  ['response.200/card/number/type', `no reply 200 held card: ${seed}`],
-  ['response.200/order_no/format', 'no reply 200 held it in the form that its format is about'],
-  ['response.404/fault/type', 'no reply 404 was seen: bring about what leads to one, and give it by --fixture'],
-  ['security/hidden/account/number', 'no exchange showed it: give by --fixture what its requests need'],
+  ['response.200/total/type', `total never appeared in a 200 response: ${seed}`],
+  ['response.200/payments[]/amount/type', `payments[] never appeared in a 200 response: ${seed}`],
+  ['response.200/items[]/addons[]/price/type', `items[]/addons never appeared in a 200 response: ${seed}`],
+  ['response.200/notes/link/type', `notes never appeared in a 200 response: ${seed}`],
+  ['response.200/card/number/type', `card never appeared in a 200 response: ${seed}`],
+  ['response.200/order_no/format', 'no 200 response had the field in a form that its format applies to'],
+  [
+    'response.404/fault/type',
+    'no 404 response was received: set the target up so that it sends one, and give what that needs with --fixture',
+  ],
+  ['security/hidden/account/number', 'no exchange showed it: give the values that its requests need with --fixture'],
 ])('%s: %s', (facet, reason) => {
   expect(why(facet)).toBe(reason)
 })
 
 test('what one operation shows says nothing of another, whose id may hold a stroke', () => {
-  expect(why('response.200/order_no/type', 'get /orders')).toMatch(/^no reply 200 was seen/)
+  expect(why('response.200/order_no/type', 'get /orders')).toMatch(/^no 200 response was received/)
   const own = seenPlaces([sampleRequirement('shop/get /orders/response.200/body/type', { operation: 'get /orders' })])
   const one = sampleRequirement('shop/get /orders/response.200/id/type', { operation: 'get /orders', testedBy: reply })
-  expect(whyUntested(one, own)).toBe(`no reply 200 held id: ${seed}`)
+  expect(whyUntested(one, own)).toBe(`id never appeared in a 200 response: ${seed}`)
 })
 
 test('a fixture is called for only where no reply of the status was seen', () => {
@@ -49,7 +52,7 @@ test('a fixture is called for only where no reply of the status was seen', () =>
       seen,
     )
   expect([needing('400'), needing('500')]).toEqual([
-    'no reply 400 held fault: have the target tell it in such a refusal',
+    'fault never appeared in a 400 response: have the target send it in such a refusal',
     'needs foreignOrderNo',
   ])
 })
@@ -59,7 +62,7 @@ test('a run that tried little says so, and what tries more', () => {
     testedBy: { kind: 'violation', how: 'breaks it' },
   })
   expect(whyUntested(one, seen, 'quick')).toBe(
-    'no request was sent that breaks only this (at --depth quick; --depth default tries more)',
+    'no request could be made that breaks this rule and no other (at --depth quick; --depth default tries more)',
   )
   const never = sampleRequirement('shop/createOrder/x', { testedBy: { kind: 'nothing', how: 'a fault inside' } })
   expect(whyUntested(never, seen, 'quick')).toBe('a fault inside')

@@ -20,7 +20,7 @@ const whyNoCase = (requirement: Requirement, seen: SeenPlaces): string => {
     case 'reply':
       return isSeen(placeIn(requirement), seen) ? unseen(requirement, seen) : (needs ?? unseen(requirement, seen))
     case 'violation':
-      return 'no request was sent that breaks only this'
+      return 'no request could be made that breaks this rule and no other'
     case 'acceptance':
       return testedBy.unless ?? needs ?? 'no case reached it'
     case 'flow':
@@ -59,15 +59,15 @@ const unseen = (requirement: Requirement, seen: SeenPlaces): string => {
   const place = placeIn(requirement)
   const { reply, steps, keyword } = place
   const status = /\/response\.(\w+)$/.exec(reply)?.[1]
-  if (status === undefined) return 'no exchange showed it: give by --fixture what its requests need'
+  if (status === undefined) return 'no exchange showed it: give the values that its requests need with --fixture'
   if (!isSeen(place, seen))
-    return `no reply ${status} was seen: bring about what leads to one, and give it by --fixture`
+    return `no ${status} response was received: set the target up so that it sends one, and give what that needs with --fixture`
   const missing = wayTo(steps).find((part) => !seen.has(`${reply}/${part}`))
-  if (missing === undefined) return `no reply ${status} held it in the form that its ${keyword} is about`
+  if (missing === undefined) return `no ${status} response had the field in a form that its ${keyword} applies to`
   const remedy = /^[45]/.test(status)
-    ? 'have the target tell it in such a refusal'
-    : 'seed the target with what has it, and give that by --fixture'
-  return `no reply ${status} held ${missing}: ${remedy}`
+    ? 'have the target send it in such a refusal'
+    : 'seed the target with data that has it, and give it with --fixture'
+  return `${missing} never appeared in a ${status} response: ${remedy}`
 }
 
 /** Every place on the way to a member, the outermost first: `payments`, `payments[]`, `payments[]/amount`. */

@@ -8,7 +8,7 @@ import { observedIn } from '../core/observed.ts'
 import { unmadeReason } from '../generators/valid/sound.ts'
 import { notAllowed } from './consent.ts'
 import { distinct } from './distinct.ts'
-import { asDoubled, lostEachTime, timed, unanswered } from './lost-evidence.ts'
+import { asDoubtful, lostEachTime, timed, unanswered } from './lost-evidence.ts'
 import type { Call } from './request.ts'
 import { type SendOptions, type Settled, senderOf } from './sender.ts'
 import type { Session } from './session.ts'
@@ -39,7 +39,8 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
   const evidence: Evidence[] = []
   const exchanges: Exchange[] = []
   const created: string[] = []
-  let isDoubled = false
+  /** Why what the story finds may come of a reply that was lost. */
+  let doubt: string | undefined
   let latest: Exchange | undefined
 
   const cut = (exchange: Exchange): Exchange =>
@@ -54,7 +55,7 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
 
   const settled = async (call: Call, options: SendOptions): Promise<Settled> => {
     const done = await sender.send(call, options)
-    isDoubled ||= done.isDoubled === true
+    doubt = done.doubt ?? doubt
     latest = done.exchange
     return done
   }
@@ -82,7 +83,7 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
       if (done.judged) relate(done.judged)
       return done.exchange
     },
-    note: (...more) => evidence.push(...more.map(asUntried).map((one) => (isDoubled ? asDoubled(one) : one))),
+    note: (...more) => evidence.push(...more.map(asUntried).map((one) => asDoubtful(one, doubt))),
     created: (what) => created.push(what),
     remember: keep,
     lastExchange: () => {

@@ -66,6 +66,17 @@ const isOpen = (value: Json): boolean => {
   return Object.values(value).some(isOpen)
 }
 
+/** Whether the call has values of its own each time it is sent, and so is another one. */
+export const isOwnEachTime = (session: Session, call: Call, verbatim: Verbatim): boolean => {
+  if ([call.parameters, call.body ?? null].some(isOpen)) return true
+  if (verbatim === true) return false
+  const [one, other] = ['one', 'other'].map((key) => {
+    const { parameters, body } = withStamps(session, call, { key, verbatim })
+    return JSON.stringify([parameters, body])
+  })
+  return one !== other
+}
+
 const tagFor = (session: Session, key: string): string => session.tagOf(key.replace(/#\d+$/, ''))
 
 /** With a value of its own in each member and parameter that must be unique. */

@@ -1,6 +1,6 @@
 import type { Exchange } from '../core/exchange.ts'
 import { broken, type Evidence, open } from '../core/finding.ts'
-import type { Session } from './session.ts'
+import { noWrites, type Session } from './session.ts'
 
 /** So many writes that were lost, and refused when sent again, are no accident. */
 const mostRefusedAgain = 3
@@ -19,7 +19,7 @@ export const unanswered = (session: Session, one: Exchange, times: number): Evid
  * Several do, where no request of the operation was ever answered with a success.
  */
 export const lostEachTime = (session: Session, first: Exchange): readonly Evidence[] => {
-  const { accepted = 0, refused = 0, refusedAgain = 0 } = session.losses.writes.get(first.operation) ?? {}
+  const { accepted, refused, refusedAgain } = session.losses.writes.get(first.operation) ?? noWrites
   if (accepted > 0 || refusedAgain < Math.max(mostRefusedAgain, refused)) return []
   return [
     broken(completeReplyOf(session, first), {
@@ -41,11 +41,9 @@ export const timed = (evidence: Evidence, times: number | undefined): Evidence =
         finding: { ...evidence.finding, received: `${evidence.finding.received}, ${inWords(times)}` },
       }
 
-/** What a story found amiss after one of its writes may have been done twice may come from that. */
-export const asDoubled = (evidence: Evidence): Evidence =>
-  evidence.finding
-    ? open(evidence.requirement, 'a reply was lost: what was sent again may have been done twice')
-    : evidence
+/** What a story found amiss after the reply to one of its writes was lost may come from that. */
+export const asDoubtful = (evidence: Evidence, doubt: string | undefined): Evidence =>
+  evidence.finding && doubt !== undefined ? open(evidence.requirement, `a reply was lost: ${doubt}`) : evidence
 
 const completeReplyOf = (session: Session, { operation }: Exchange): string =>
   session.id(`${operation}/transport/complete-reply`)

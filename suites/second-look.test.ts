@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Exchange, Outcome } from '../core/exchange.ts'
-import { isLost, mayBeDone, secondLook, settledReply } from './second-look.ts'
+import { asOpen, isLost, mayBeDone, secondLook, settledReply } from './second-look.ts'
 
 const exchange = (outcome: Outcome, parts: Partial<Exchange> = {}): Exchange => ({
   id: 'case#1',
@@ -19,9 +19,14 @@ const late = exchange({ kind: 'silent', cause: 'timeout', detail: 'late' })
 const away = exchange({ kind: 'silent', cause: 'unreachable', detail: 'refused' })
 const budget = exchange({ kind: 'withheld', detail: 'out of budget' })
 
-type Script = { readonly tries: readonly Exchange[]; readonly answers?: readonly boolean[]; readonly enough?: true }
+type Script = {
+  readonly tries: readonly Exchange[]
+  readonly answers?: readonly boolean[]
+  readonly enough?: true
+  readonly mayRepeat?: boolean
+}
 
-const lookAt = async (first: Exchange, { tries, answers = [], enough }: Script) => {
+const lookAt = async (first: Exchange, { tries, answers = [], enough, mayRepeat = true }: Script) => {
   const steps: string[] = []
   const [left, said] = [[...tries], [...answers]]
   const look = await secondLook(first, {
@@ -33,6 +38,7 @@ const lookAt = async (first: Exchange, { tries, answers = [], enough }: Script) 
       steps.push('sends')
       return left.shift() ?? first
     },
+    mayRepeat,
     isEnough: () => enough === true,
   })
   return { look, steps: steps.join(' ') }
@@ -94,6 +100,32 @@ test('where enough is known or nothing may be sent, it is left open', async () =
     kind: 'open',
     exchange: reset,
     why: 'and out of budget',
+  })
+})
+
+test.each([reset, cutOff, stalled, late])(
+  'what may have been done and may not be repeated goes out once',
+  async (first) => {
+    expect(await lookAt(first, { tries: [reply(200)], mayRepeat: false })).toEqual({
+      look: { kind: 'once', exchange: first },
+      steps: 'looks',
+    })
+  },
+)
+
+test('what reached nobody goes out again, whatever it does', async () => {
+  expect((await lookAt(away, { tries: [reply(200)], mayRepeat: false })).look).toEqual({
+    kind: 'answered',
+    exchange: reply(200),
+    lost: [away],
+  })
+})
+
+test('what goes out once is open, and may have been done', () => {
+  expect(asOpen({ kind: 'once', exchange: reset }).outcome).toEqual({
+    kind: 'silent',
+    cause: 'lost',
+    detail: 'closed, and it is not sent again: it may have been done',
   })
 })
 

@@ -1,16 +1,18 @@
 import { isAccepted } from '../checks/answer.ts'
-import type { Exchange } from '../core/exchange.ts'
+import type { Exchange, Outcome, Silence } from '../core/exchange.ts'
 import { sleep } from '../target/throttle.ts'
 
 /**
  * What came of a request whose reply was lost: reset, cut off, or never there.
  *
  * `answered`: it was when sent again, and the loss is only counted. `broken`: it broke each time, while the target
- * answered others before and after. `open`: nobody can tell, which is never held against the target.
+ * answered others before and after. `once`: it may have been done, and so does not go out again. `open`: nobody can tell.
+ * Neither of these two is ever held against the target.
  */
 export type SecondLook =
   | { readonly kind: 'answered'; readonly exchange: Exchange; readonly lost: readonly Exchange[] }
   | { readonly kind: 'broken'; readonly exchange: Exchange; readonly times: number }
+  | { readonly kind: 'once'; readonly exchange: Exchange }
   | { readonly kind: 'open'; readonly exchange: Exchange; readonly why: string }
 
 export type LookAgain = {
@@ -18,6 +20,8 @@ export type LookAgain = {
   readonly answers: () => Promise<boolean>
   /** Sends the same request again, while nothing else is under way. */
   readonly again: () => Promise<Exchange>
+  /** Whether it may go out again, though the first may have been done. */
+  readonly mayRepeat: boolean
   /** Whether enough is known about the operation: it is sent no more. */
   readonly isEnough: () => boolean
   /** @defaultValue by the clock */
@@ -35,17 +39,15 @@ const mostTries = 6
 
 export const secondLook = async (
   first: Exchange,
-  { answers, again, isEnough, pause = sleep }: LookAgain,
+  { answers, again, mayRepeat, isEnough, pause = sleep }: LookAgain,
 ): Promise<SecondLook> => {
-  // Its connection may have been closed after it was done: nothing is learnt by doing it twice.
-  if (first.outcome.kind === 'silent' && first.outcome.cause === 'lost')
-    return { kind: 'open', exchange: first, why: 'and it is not sent again' }
   const lost = [first]
   let breaks = 0
   for (;;) {
     const last = lost.at(-1) ?? first
     const times = lost.length
     if (!(await answers())) return { kind: 'open', exchange: last, why: 'and nobody is answered since' }
+    if (!mayRepeat && mayBeDone(last)) return { kind: 'once', exchange: last }
     if (breaks >= enough) return { kind: 'broken', exchange: last, times }
     if (times > mostTries) return { kind: 'open', exchange: last, why: 'though others are answered now and then' }
     if (isEnough()) return { kind: 'open', exchange: last, why: 'as before: it is not sent again' }
@@ -99,10 +101,21 @@ export const settledReply = (exchange: Exchange, { isRepeated, isSafe, wantsRefu
   return { ...exchange, outcome: { kind: 'silent', cause: 'lost', detail } }
 }
 
-/** What a target that is away leaves open, in words that say so. */
-export const asOpen = (exchange: Exchange, why: string): Exchange => {
+/** What a look leaves open, in words that say so. */
+export const asOpen = (look: Extract<SecondLook, { readonly kind: 'once' | 'open' }>): Exchange => {
+  const { exchange } = look
   const { outcome } = exchange
   if (outcome.kind === 'reply') return exchange
-  const cause = outcome.kind === 'silent' ? outcome.cause : 'unreachable'
+  const { cause, why } = openFor(look, outcome)
   return { ...exchange, outcome: { kind: 'silent', cause, detail: `${outcome.detail}, ${why}` } }
+}
+
+const openFor = (
+  look: Extract<SecondLook, { readonly kind: 'once' | 'open' }>,
+  outcome: Outcome,
+): { readonly cause: Silence; readonly why: string } => {
+  const told = outcome.kind === 'silent' ? outcome.cause : undefined
+  if (look.kind === 'open') return { cause: told ?? 'unreachable', why: look.why }
+  const why = told === 'lost' ? 'and it is not sent again' : 'and it is not sent again: it may have been done'
+  return { cause: told ?? 'lost', why }
 }

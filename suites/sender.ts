@@ -5,11 +5,11 @@ import { type Exchange, replyOf, type WireRequest } from '../core/exchange.ts'
 import type { LedgerEntry } from '../core/ledger.ts'
 import { classesIn, type TriedClass } from '../generators/class-register.ts'
 import type { Company } from '../target/rate-limiter.ts'
-import { freshened, type Verbatim } from './fresh.ts'
+import { freshened, isOwnEachTime, type Verbatim } from './fresh.ts'
 import { type Trace, traceOf } from './ledger.ts'
 import { type Call, wireRequest } from './request.ts'
 import { asOpen, isLost, isSlow, mayBeDone, type SecondLook, secondLook, settledReply } from './second-look.ts'
-import type { Session } from './session.ts'
+import { noWrites, type Session, type Writes } from './session.ts'
 
 export type SendOptions = {
   /** What is odd about the reply is only warned of: the documents say little about such requests. */
@@ -27,8 +27,8 @@ export type Settled = {
   readonly times?: number
   /** The first try, where a later one was refused, most likely for it. */
   readonly lostFirst?: Exchange
-  /** A write of a story may have been done twice. */
-  readonly isDoubled?: true
+  /** Why what a story finds after it may come of a reply that was lost. */
+  readonly doubt?: string
 }
 
 /** What a case sends, and what it keeps of that beside the exchanges. */
@@ -87,11 +87,12 @@ export const senderOf = (session: Session, { caseId, facts, keep }: Sending): Se
   }
 
   const looked = async (call: Call, options: SendOptions): Promise<SecondLook> => {
-    const first = await exchange(call, options)
+    const first = await exchange(call, options, facts.kind === 'set-up' && !isSafeCall(call) ? 'apart' : 'among-others')
     if (!isLost(first)) return { kind: 'answered', exchange: first, lost: [] }
     const look = await secondLook(first, {
       answers: session.target.answers,
       again: () => exchange(call, options, 'alone'),
+      mayRepeat: mayRepeat(session, first, { call, options, facts }),
       isEnough: () => isHung(session, call),
       pause: session.clock.sleep,
     })
@@ -105,9 +106,16 @@ export const senderOf = (session: Session, { caseId, facts, keep }: Sending): Se
       const { exchange: last } = look
       switch (look.kind) {
         case 'open':
-          return { exchange: asOpen(last, look.why) }
+          return { exchange: asOpen(look) }
+        case 'once':
+          hung(session, last, seenOnce)
+          count(session, last.operation, 'lost')
+          return {
+            exchange: asOpen(look),
+            ...(facts.kind === 'flow' ? { doubt: 'what was sent may have been done' } : {}),
+          }
         case 'broken':
-          if (isSlow(last)) session.hangs.set(last.operation, (session.hangs.get(last.operation) ?? 0) + 1)
+          hung(session, last, 1)
           return { exchange: last, judged: last, times: look.times }
         case 'answered':
           return answered(session, { call, last, lost: look.lost, facts, options })
@@ -135,16 +143,42 @@ const answered = (session: Session, { call, last, lost, facts, options }: Answer
   const isSafe = isSafeCall(call)
   const wantsRefusal = options.wantsRefusal === true
   const isDoubled = isRepeated && !isSafe && facts.kind === 'flow' && isAccepted(last)
+  const doubt = isDoubled ? { doubt: 'what was sent again may have been done twice' } : {}
   if (!isSafe && !wantsRefusal) tally(session, last, lost)
   const exchange = settledReply(last, { isRepeated, isSafe, wantsRefusal })
   const [lostFirst] = exchange === last ? [] : lost
-  return { exchange, judged: last, ...(lostFirst ? { lostFirst } : {}), ...(isDoubled ? { isDoubled } : {}) }
+  return { exchange, judged: last, ...(lostFirst ? { lostFirst } : {}), ...doubt }
 }
 
-const tally = ({ losses }: Session, last: Exchange, lost: readonly Exchange[]): void => {
-  const before = losses.writes.get(last.operation) ?? { accepted: 0, refused: 0, refusedAgain: 0 }
-  const kind = isAccepted(last) ? 'accepted' : lost.some(mayBeDone) ? 'refusedAgain' : 'refused'
-  losses.writes.set(last.operation, { ...before, [kind]: before[kind] + 1 })
+type Repeating = Pick<Answered, 'call' | 'options' | 'facts'>
+
+/**
+ * A write that may have been done goes out once; with values of its own it is another one, unless it was lost on a
+ * connection that was kept. The same goes out again only to make what cases rest on, of which there may be more than
+ * one, and where the operation lost a write before and none of it was ever accepted: most likely it does nothing.
+ */
+const mayRepeat = (session: Session, first: Exchange, { call, options, facts }: Repeating): boolean => {
+  if (isSafeCall(call) || options.wantsRefusal === true) return true
+  if (first.outcome.kind === 'silent' && first.outcome.cause === 'lost') return false
+  const { accepted, lost } = session.losses.writes.get(first.operation) ?? noWrites
+  return (
+    facts.kind === 'set-up' || (accepted === 0 && lost > 0) || isOwnEachTime(session, call, options.verbatim ?? false)
+  )
+}
+
+const tally = (session: Session, last: Exchange, lost: readonly Exchange[]): void =>
+  count(session, last.operation, isAccepted(last) ? 'accepted' : lost.some(mayBeDone) ? 'refusedAgain' : 'refused')
+
+const count = ({ losses }: Session, operation: string, kind: keyof Writes): void => {
+  const before = losses.writes.get(operation) ?? noWrites
+  losses.writes.set(operation, { ...before, [kind]: before[kind] + 1 })
+}
+
+/** A hang that was seen once only counts for half of one that was seen twice. */
+const seenOnce = 0.5
+
+const hung = ({ hangs }: Session, last: Exchange, weight: number): void => {
+  if (isSlow(last)) hangs.set(last.operation, (hangs.get(last.operation) ?? 0) + weight)
 }
 
 /** An operation of which so many requests are known to hang is asked no more: each costs the whole timeout, twice. */

@@ -77,12 +77,16 @@ export type Losses = {
   readonly writes: Map<string, Writes>
 }
 
-type Writes = {
+export type Writes = {
   readonly accepted: number
   readonly refused: number
   /** Refused when they were sent again after their reply was lost. */
   readonly refusedAgain: number
+  /** Their reply was lost, and they were not sent again. */
+  readonly lost: number
 }
+
+export const noWrites: Writes = { accepted: 0, refused: 0, refusedAgain: 0, lost: 0 }
 
 /** The largest reply that is read, in bytes, where the user does not say. */
 const maxReplyBytes = 5_000_000
@@ -119,7 +123,11 @@ export const openSession = async (
   const evidence =
     spec.evidence === undefined
       ? undefined
-      : openEvidence(spec.evidence, { run: spec.runId ?? spec.tag, onUnwritten: (why) => target.stop(why) })
+      : openEvidence(spec.evidence, {
+          run: spec.runId ?? spec.tag,
+          isWhole: spec.isWhole,
+          onUnwritten: (why) => target.stop(why),
+        })
   let telling: readonly string[] = []
   const redact = livingRedactor(() => secretsOf(spec, credentials))
   // Where no evidence is kept nothing is redacted for it either, which would take a tenth of the time of a run.

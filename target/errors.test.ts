@@ -87,7 +87,7 @@ test('a target that does not answer in time is silent', async () => {
 
 test('an error that is none of the network is thrown: it is a fault of our own', () => {
   const fault = new TypeError('undefined is not a function')
-  expect(() => outcomeOfError(fault, { headersSeen: false, isStale: false, isLate: false, timeoutMs: 100 })).toThrow(
-    fault,
-  )
+  expect(() =>
+    outcomeOfError(fault, { headersSeen: false, isKept: false, isStale: false, isLate: false, timeoutMs: 100 }),
+  ).toThrow(fault)
 })

@@ -1,13 +1,18 @@
 import type { Outcome, WireFault } from '../core/exchange.ts'
 import { codeOf, messageOf } from '../core/thrown.ts'
 
-/** What came of one attempt; `stale` where a kept-alive connection had been closed before the request reached anyone. */
-export type Attempt = { readonly outcome: Outcome; readonly stale: boolean }
+/**
+ * What came of one attempt; `stale` where a kept-alive connection had been closed before the request reached anyone, as
+ * far as can be told; `wasKept` where the connection that was closed without a reply had been used before.
+ */
+export type Attempt = { readonly outcome: Outcome; readonly stale: boolean; readonly wasKept?: true }
 
 export type ErrorContext = {
   /** The status line and headers had arrived. */
   readonly headersSeen: boolean
-  /** The connection had been used before, and had lain idle so long that the server may have closed it meanwhile. */
+  /** The connection had been used before. */
+  readonly isKept: boolean
+  /** It had, and had lain idle so long that the server may have closed it meanwhile. */
   readonly isStale: boolean
   /** It was given up because the time was up. */
   readonly isLate: boolean
@@ -55,6 +60,7 @@ export const outcomeOfError = (error: unknown, context: ErrorContext): Attempt =
     return {
       outcome: { kind: 'broken', fault: 'reset', detail: 'the connection was closed without a reply' },
       stale: context.isStale,
+      ...(context.isKept ? { wasKept: true } : {}),
     }
   }
   if (unreachable.test(text)) return { outcome: silent('unreachable', message), stale: false }

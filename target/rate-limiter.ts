@@ -13,7 +13,7 @@ export type RateLimits = {
 }
 
 /** Whether others may be under way at the same time. */
-export type Company = 'among-others' | 'alone'
+export type Company = 'among-others' | 'apart' | 'alone'
 
 /** Lets so many requests through at once, so many a second, and so many of a class in its period. */
 export type RateLimiter = {

@@ -66,10 +66,10 @@ test('a connection that lay idle and is closed without a reply is stale, one in 
   const { baseUrl } = open(await startTrouble(answers.staleKeepAlive))
   const { send } = sending(baseUrl, { idleMs: 200 })
   await send(request)
-  expect(await send(request)).toEqual({ outcome: closed, stale: false })
+  expect(await send(request)).toEqual({ outcome: closed, stale: false, wasKept: true })
   await send(request)
   await sleep(250)
-  expect(await send(request)).toEqual({ outcome: closed, stale: true })
+  expect(await send(request)).toEqual({ outcome: closed, stale: true, wasKept: true })
 })
 
 test('a redirect is an answer: no byte goes to where it points', async () => {

@@ -79,7 +79,7 @@ export const sender = (options: SenderOptions): { readonly send: Send; readonly 
       const { socket, reusedSocket = false } = clientRequestOf(request) ?? {}
       const idle = started - ((socket && usedUntil.get(socket)) ?? Number.NEGATIVE_INFINITY)
       const isStale = reusedSocket && idle >= idleMs
-      return outcomeOfError(error, { ...progress, isStale, timeoutMs: firstByteMs })
+      return outcomeOfError(error, { ...progress, isKept: reusedSocket, isStale, timeoutMs: firstByteMs })
     } finally {
       for (const { end } of limits) end()
     }

@@ -41,7 +41,7 @@ export type TargetOptions = Connection & {
 export type Sendable = WireRequest | ((credentials: Placement) => WireRequest)
 
 export type Target = {
-  /** `alone`: on a connection of its own, while nothing else is under way. */
+  /** `apart`: on a connection of its own; `alone`: also while nothing else is under way. */
   readonly send: (id: string, operation: string, request: Sendable, company?: Company) => Promise<Exchange>
   /**
    * Whether the target answers any request that is begun from now on, this run's own or one that is sent to see. One
@@ -72,6 +72,8 @@ export const openTarget = (options: TargetOptions): Target => {
   const limiter = rateLimiter(options, waits)
   const counts = { sent: 0, answered: 0, throttled: 0, repeated: 0 }
   const known = probes()
+  /** Operations of which a write was lost on a connection that was kept: further ones get connections of their own. */
+  const dropped = new Set<string>()
   const awayMs = options.awayMs ?? 3 * options.timeoutMs
   let unanswered = 0
   let lastSilence = ''
@@ -136,13 +138,17 @@ export const openTarget = (options: TargetOptions): Target => {
   ): Promise<Tried> => {
     const at = new Date().toISOString()
     const from = performance.now()
-    const isFresh = company === 'alone' || repeats.at(-1)?.kind === 'stale'
+    const isWrite = !changesNothing(request)
+    const isFresh =
+      company !== 'among-others' || repeats.at(-1)?.kind === 'stale' || (isWrite && dropped.has(operation))
     counts.sent += 1
     if (repeats.length > 0) counts.repeated += 1
-    const { outcome: seen, stale } = await send(request, isFresh ? 'fresh' : 'kept')
+    const { outcome: seen, stale, wasKept } = await send(request, isFresh ? 'fresh' : 'kept')
     // A kept-alive connection may have been closed meanwhile: that says nothing, so what only reads goes out once more.
-    if (stale && changesNothing(request)) return { request, outcome: seen, at, repeat: { kind: 'stale' } }
-    const outcome = stale ? maybeDone : seen
+    if (stale && !isWrite) return { request, outcome: seen, at, repeat: { kind: 'stale' } }
+    const isDropped = wasKept === true && isWrite
+    if (isDropped) dropped.add(operation)
+    const outcome = isDropped ? maybeDone : seen
     note(outcome, { from, isCounted: !isProbe })
     known.learn(operation, request, outcome)
     if (refusal()) waits.wake()

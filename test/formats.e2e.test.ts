@@ -167,7 +167,7 @@ describe('a list of known failures', () => {
       folder,
     })
     expect(code).toBe(1)
-    expect(stdout).toContain('The list of known failures stale.json is to be mended (1): until then the run is red\n')
+    expect(stdout).toContain('The list of known failures stale.json needs changes (1): until then the run is red\n')
     expect(stdout).toContain(says)
   })
 

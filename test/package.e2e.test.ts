@@ -39,11 +39,21 @@ const shell = async (file: string, ...args: readonly string[]): Promise<Ended> =
 
 test('the tarball holds the compiled code with its data, and nothing of the workshop', () => {
   const unwanted = packed.files.filter(
-    (path) => !/^(?:dist\/|package\.json$|README\.md$|CHANGELOG\.md$|LICENSE$)/.test(path),
+    (path) =>
+      !/^(?:dist\/|docs\/|ci\/|schemas\/[\w-]+\/(?:README|document)\.md$|package\.json$|(?:README|CHANGELOG|CONTRIBUTING|SECURITY)\.md$|LICENSE$)/.test(
+        path,
+      ),
   )
   const tests = packed.files.filter((path) => /\.test\.|(?<!\.d)\.ts$/.test(path))
   expect({ unwanted, tests }).toEqual({ unwanted: [], tests: [] })
-  for (const path of ['dist/index.js', 'dist/index.d.ts', 'dist/cli/main.js', 'dist/schemas/dkhardware/openapi.yaml'])
+  for (const path of [
+    'dist/index.js',
+    'dist/index.d.ts',
+    'dist/cli/main.js',
+    'dist/schemas/dkhardware/openapi.yaml',
+    'docs/index.md',
+    'schemas/crayon/README.md',
+  ])
     expect(packed.files).toContain(path)
 })
 

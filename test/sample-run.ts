@@ -118,7 +118,7 @@ export const mixedRun = (): ContractRun =>
       sampleRequirement(open, { title: 'An order can be read' }),
       sampleRequirement(untried, {
         title: 'Replies 500 are well-formed',
-        testedBy: { kind: 'nothing', how: 'a fault inside the target cannot be brought about from outside' },
+        testedBy: { kind: 'nothing', how: 'a fault inside the target cannot be caused from outside' },
       }),
     ],
     results: [

@@ -5,7 +5,7 @@ import { gather, percent } from '../arguments.ts'
 /** 0 conformant · 1 nonconformant · 2 bad usage, config or contract, or an unusable target · 3 incomplete · 4 internal error · 130 interrupted. */
 export const exitCodes = `
 Exit codes:
-  0  conformant: no promise is broken, and none that could be tried stayed open
+  0  conformant: no promise is broken, and none that could be tried is undecided
   1  not conformant: at least one promise is broken
   2  bad usage, configuration or contract; or an unusable target: nothing of the contract was
      reached there (no connection, refused credentials, no valid request taken), nothing is judged

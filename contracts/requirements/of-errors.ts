@@ -6,7 +6,7 @@ export const errorRequirements = (at: At, operation: Operation): readonly Requir
   operation.errors.flatMap(({ id, status, code, provoke, reason, source, level = levelOfSource(source), ...error }) => {
     const testedBy: TestedBy =
       provoke === 'nothing'
-        ? { kind: 'nothing', how: reason ?? 'cannot be brought about from outside' }
+        ? { kind: 'nothing', how: reason ?? 'cannot be caused from outside' }
         : provoke === 'violation'
           ? { kind: provoke, how: 'breaks each documented rule' }
           : {

@@ -88,7 +88,7 @@ const fixturesFor = ({ errors }: Operation, { status }: ReplySpec): readonly str
 }
 
 const reasonOf = ({ errors }: Operation, { status }: ReplySpec): string =>
-  errors.find((error) => String(error.status) === status)?.reason ?? 'cannot be brought about from outside'
+  errors.find((error) => String(error.status) === status)?.reason ?? 'cannot be caused from outside'
 
 /** What is looked at in every reply: standards say it, whatever the documents do. */
 export const everyReply = (at: At, operation: Operation): readonly Requirement[] => [

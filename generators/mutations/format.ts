@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { allowsType } from '../../contracts/schema/schema.ts'
 import type { Mutation } from './mutation.ts'
 
 const wrong: Readonly<Record<string, readonly string[]>> = {
@@ -21,16 +22,21 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
   ipv6: ['2001:db8::g', 'abc'],
   hostname: ['-example.com', 'a b'],
   duration: ['one day'],
-  'decimal-text': ['1,5', 'NaN'],
-  'integer-text': ['Zoë 漢', '1.5'],
+  'decimal-text': ['', '1,5', 'NaN'],
+  'integer-text': ['', '1.5', 'Zoë 漢'],
   'boolean-text': ['Zoë 漢', 'neither'],
 }
 
 export const format: Mutation = {
   keyword: 'format',
-  violate({ format: name }) {
+  violate(schema) {
+    const { format: name } = schema
     const texts = wrong[String(name)]
     if (!texts) return { unbreakable: `what breaks format ${name} is not known` }
-    return texts.map((text) => ({ label: JSON.stringify(text), value: fc.constant(text) }))
+    // Where null is a value, text that is empty may stand for it.
+    const isNullable = allowsType(schema, 'null')
+    return texts
+      .filter((text) => text !== '' || !isNullable)
+      .map((text) => ({ label: JSON.stringify(text), value: fc.constant(text) }))
   },
 }

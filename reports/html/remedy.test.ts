@@ -18,7 +18,7 @@ test.each([
 
 test.each([
   'needs an order at status Cancelled: give --fixture cancelledOrderId=…',
-  'no reply 200 held notes: seed the target with what has it, and give that by --fixture',
+  'notes never appeared in a 200 response: seed the target with data that has it, and give it with --fixture',
   'something never heard of',
 ])('%s: says what it needs itself, or nothing is known', (reason) => {
   expect(remedyOf(reason)).toBe(undefined)

@@ -8,7 +8,7 @@ const remedies: readonly (readonly [RegExp, string])[] = [
   [/refuses the credentials/, 'Give credentials that the target takes: --token, ASSAY_TOKEN or target.auth.'],
   [/^needs webhook/, 'Listen with --webhook-port and subscribe the target to it.'],
   [/^needs fixture |^needs [\w.]+( and [\w.]+)*$/, 'Give the value with --fixture name=value.'],
-  [/^set-up failed|^answered |was refused too/, 'Mend what the reason names, then run again.'],
+  [/^set-up failed|^answered |was refused too/, 'Fix what the reason names, then run again.'],
   [/^out of budget/, 'Raise --max-requests or --max-time.'],
   [/throttle/, 'Set --rate below the target’s limit.'],
   [/^no reply within/, 'See whether the target is up, or raise target.timeoutMs.'],
@@ -21,7 +21,7 @@ const remedies: readonly (readonly [RegExp, string])[] = [
     'Nothing: what the target sends is of the narrower form, which cannot break this.',
   ],
   [
-    /^no request was sent that breaks only this/,
+    /^no request could be made that breaks this rule and no other/,
     'Draw more requests with --runs. What follows from other promises, as a sum of cents is in cents, cannot be broken alone.',
   ],
   [

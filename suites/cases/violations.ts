@@ -28,6 +28,7 @@ import { workOf } from '../once.ts'
 import { judgeRefusal, statusFacet } from '../refusal.ts'
 import { type Twin, twinFor, violationFacet } from '../twin.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
+import { explored } from './tentative.ts'
 
 const contexts = workOf<ViolationContext>('what violations are drawn with')
 const broken = workOf<readonly Violation[]>('violations of a rule')
@@ -157,11 +158,13 @@ const elsewhere = async (context: CaseContext, body: BodySpec, rule: Rule): Prom
   const isAsText = (violation: Violation) => keepsTypes(body.mediaType) || isTextual(rule, violation)
   const asText = (violation: Violation | undefined) => (violation && isAsText(violation) ? violation : undefined)
   if (!full.accepted) return { later: asText(laterViolation(body.node, rule, plain)), amid: undefined, around: [] }
+  // What valid requests leave out, but the target was seen to take, may stand in for what is required.
+  const seen = async () => ({ ...plain, draw: { ...plain.draw, pools: (await explored(context)).taken } })
   const isAbsence = rule.keyword === 'required' || rule.keyword === 'optional'
   const later = asText(laterViolation(body.node, rule, isAbsence ? withAll(plain) : plain))
   return {
     later,
-    amid: later ? undefined : asText(absenceAmidAll(body.node, rule, plain)),
+    amid: later || rule.keyword !== 'required' ? undefined : asText(absenceAmidAll(body.node, rule, await seen())),
     around: isAbsence ? [] : violationsOfRule(body.node, rule, withAll(plain)).filter(isAsText),
   }
 }

@@ -5,7 +5,7 @@ import type { Operation } from '../../contracts/contract.ts'
 import { fixturesOf } from '../../contracts/fixtures.ts'
 import type { Alike, AlikeCall, AlikeForm, Place } from '../../contracts/relations/relation.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
-import { type Evidence, open } from '../../core/finding.ts'
+import { type Evidence, open, untried } from '../../core/finding.ts'
 import { at, brief } from '../../core/json.ts'
 import { anchorOf, answerText } from '../anchor.ts'
 import type { Case } from '../cases/case.ts'
@@ -51,7 +51,9 @@ const tryCall = async (conversation: Conversation, plan: Plan): Promise<void> =>
   const values = await fixtureValues(session, operation, providers)
   const missing = fixturesOf(operation).filter((name) => !(name in values) && name !== 'paymentMethodId')
   const about = call.forms.flatMap(facetsOf)
-  if (missing.length > 0) return openAll(conversation, about, `needs ${missing.join(' and ')}`)
+  // Many a target takes values that were made up.
+  const isTaken = missing.length === 0 || (await anchorOf(session, operation, providers)).accepted !== undefined
+  if (!isTaken) return openAll(conversation, about, `needs ${missing.join(' and ')}`)
   const seed = session.seed(conversation.caseId)
   // Of the requests that are compared with each other, each says all that it can.
   const rich = call.key ? {} : ({ optional: 'all', elements: 3 } as const)
@@ -92,13 +94,23 @@ const tryForm = async (
   const exchange = await (isKnown(form, operation) ? conversation.send(call) : conversation.sendRelated(call))
   if (form.offered !== undefined)
     conversation.note(offered(conversation, exchange, { form, facet: form.offered, operation }))
-  if (!isAccepted(exchange))
-    return openAll(conversation, compared, `it is not taken ${form.what}: ${answerText(exchange)}`)
+  if (!isAccepted(exchange)) return tellLack(conversation, compared, { exchange, form })
   if (effect && lack !== undefined)
     openAll(conversation, [effect.facet], `set-up failed: the plain call is not taken: ${lack}`)
   await readAfter(conversation, plan, exchange)
   if (form.reply !== undefined && form.as !== undefined && labelled(exchange) !== form.as)
-    openAll(conversation, [form.reply], `the reply is not in ${form.as === 'xml' ? 'XML' : 'JSON'}`)
+    conversation.note(untried(conversation.session.id(form.reply), 'the target answers in another form'))
+}
+
+/** That a form is not taken is told where it is offered. */
+const tellLack = (
+  conversation: Conversation,
+  facets: readonly string[],
+  { exchange, form }: { readonly exchange: Exchange; readonly form: AlikeForm },
+): void => {
+  const say = replyOf(exchange) ? untried : open
+  const reason = `it is not taken ${form.what}: ${answerText(exchange)}`
+  conversation.note(...facets.map((facet) => say(conversation.session.id(facet), reason)))
 }
 
 /** Whether the contract's schemas say what such a call and its reply are. */

@@ -1,4 +1,5 @@
 import { isAccepted } from '../../checks/answer.ts'
+import { specFor } from '../../checks/check.ts'
 import { alike, effect, type Shown, sentOf } from '../../checks/relations/alike.ts'
 import { keyAt } from '../../checks/relations/side.ts'
 import { plainOf } from '../../contracts/codec/read-like.ts'
@@ -10,6 +11,7 @@ import { asText, at } from '../../core/json.ts'
 import { type Ended, type Event, type Found, found, isRefused, type Tracker } from './event.ts'
 import { formOf } from './form-of.ts'
 import { keptIn } from './kept-in.ts'
+import { knownIn } from './known-in.ts'
 import type { Requests } from './requests.ts'
 
 /** A call that was taken, in one of its forms. */
@@ -35,7 +37,8 @@ export const trackAlike = (relation: Alike, { requests, operations }: Known): Tr
     const operation = operations.get(event.operation)
     const form = operation && formOf(call, operation, event.side.exchange.request)
     if (!form || !isAccepted(event.side.exchange)) return undefined
-    const shown = shownBy(event, form)
+    const all = shownBy(event, form)
+    const shown = call.key ? all : knownOf(operation, event, all)
     const name = call.key ? keyIn(event, call.key, shown) : nameOf(event)
     return name === undefined ? undefined : { event, call, form, shown, name }
   }
@@ -110,6 +113,12 @@ const keyIn = (event: Ended, place: Place, shown: Shown | undefined): string | u
   if (value !== undefined || place.in !== 'reply' || shown?.kind !== 'xml') return value
   const said = at(plainOf(shown.root), place.steps)
   return said === undefined ? undefined : asText(said)
+}
+
+/** Of two things that were made, what the contract does not know may be anybody's. */
+const knownOf = (operation: Operation, { side }: Ended, shown: Shown | undefined): Shown | undefined => {
+  const node = specFor(operation, replyOf(side.exchange)?.status ?? 0)?.node
+  return shown?.kind === 'value' ? { kind: 'value', value: knownIn(node, shown.value) ?? null } : shown
 }
 
 /** What is not in the form that was asked for is told of elsewhere. */

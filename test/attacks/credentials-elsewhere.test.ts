@@ -114,8 +114,6 @@ test('an address that a contract of evidence was read from is not asked', async 
     'is not fetched',
   )
   const { rebuild } = await import('../../cli/rebuild.ts')
-  await expect(rebuild([[run, { kind: 'end', run: 'r', durationMs: 1, interrupted: false } as never]])).rejects.toThrow(
-    'is not fetched',
-  )
+  await expect(rebuild([{ path: '', lines: [run], above: new Map() }])).rejects.toThrow('is not fetched')
   expect(server.asked()).toEqual([])
 })

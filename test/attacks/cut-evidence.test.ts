@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { addLines, beginEvidence, readEvidence } from '../../cli/evidence.ts'
+import { addLines, beginEvidence } from '../../cli/evidence.ts'
 import { makeFolder } from '../../cli/make-folder.ts'
+import { outlineOf } from '../../cli/outline.ts'
 import { rebuild } from '../../cli/rebuild.ts'
 import { repairEvidence } from '../../cli/repair-evidence.ts'
 import { resumedFrom } from '../../cli/resume.ts'
@@ -10,6 +11,7 @@ import { UsageError } from '../../cli/usage-error.ts'
 import type { EvidenceLine, RunLine, WrittenLine } from '../../core/evidence-line.ts'
 import { seedOf } from '../../core/seed.ts'
 import { openEvidence } from '../../target/evidence-file.ts'
+import { evidenceLines } from '../evidence-lines.ts'
 import { folderOf } from '../folder-of.ts'
 import { sampleRun } from '../sample-run.ts'
 
@@ -61,18 +63,18 @@ test('evidence that is cut at any byte is read up to there, and what is appended
     const path = cutAt(offset)
     if (whole < 2) {
       // Nothing was sent yet.
-      const lines = await readEvidence(path).catch((error: unknown) => error)
-      if (Array.isArray(lines)) expect(() => resumedFrom(lines)).toThrow(UsageError)
+      const lines = await evidenceLines(path).catch((error: unknown) => error)
+      if (Array.isArray(lines)) await expect(outlineOf(path).then(resumedFrom)).rejects.toThrow(UsageError)
       else expect(lines).toBeInstanceOf(UsageError)
       continue
     }
-    expect(await readEvidence(path)).toEqual(lines.slice(0, whole))
-    expect(resumedFrom(await readEvidence(path))).toMatchObject({ seed: 7, parts: 1 })
+    expect(await evidenceLines(path)).toEqual(lines.slice(0, whole))
+    expect(resumedFrom(await outlineOf(path))).toMatchObject({ seed: 7, parts: 1 })
     const more = [run('shopctrl'), run('crayon')]
     const dropped = await beginEvidence(path, more, { run: id, resumed: true })
     const [before = -1] = ends.slice(whole - 1, whole)
     expect(dropped).toBe(Math.max(0, offset - before - 1))
-    expect(await readEvidence(path)).toEqual([...lines.slice(0, whole), ...more])
+    expect(await evidenceLines(path)).toEqual([...lines.slice(0, whole), ...more])
   }
 })
 
@@ -87,7 +89,7 @@ test('what a machine that fell over left behind the last line is dropped', async
 })
 
 test('a run of which not every contract had begun is not taken for one of those that had', async () => {
-  const some = [run('shopctrl', 3), run('crayon', 3)]
+  const some = { path: '', lines: [run('shopctrl', 3), run('crayon', 3)], above: new Map() }
   expect(() => resumedFrom(some)).toThrow(
     'The run was cut off before it began: of 3 contracts its evidence holds 2. Nothing was sent; start anew.',
   )
@@ -97,7 +99,7 @@ test('a run of which not every contract had begun is not taken for one of those 
 test('a line in the middle that cannot be read is refused before anything is sent', async () => {
   const path = join(folderOf({}), 'evidence.ndjson')
   writeFileSync(path, `${JSON.stringify(run('shopctrl', 1))}\n{"kind":"exch\n${JSON.stringify(exchange(1))}\n`)
-  await expect(readEvidence(path)).rejects.toThrow('Line 2 of')
+  await expect(evidenceLines(path)).rejects.toThrow('Line 2 of')
 })
 
 describe.runIf(process.platform === 'linux')('where a disk is full', () => {

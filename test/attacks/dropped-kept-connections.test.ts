@@ -53,11 +53,12 @@ const asking = (method: string) => ({
   ...(method === 'POST' ? { body: '{}' } : {}),
 })
 
-test.each(['POST', 'PUT', 'PATCH', 'DELETE'])(
-  'a %s on a kept connection that is dropped goes out once, and may have been done',
-  async (method) => {
+const writes = ['POST', 'PUT', 'PATCH', 'DELETE'] as const
+test.each(writes.flatMap((method) => [[method, 'lay idle', 0] as const, [method, 'was in use', 60_000] as const]))(
+  'a %s on a kept connection that %s and is dropped goes out once, and may have been done',
+  async (method, _, idleMs) => {
     const server = await startDropping()
-    const target = openAt(server.baseUrl, 0)
+    const target = openAt(server.baseUrl, idleMs)
     await target.send('case#1', 'createOrder', asking('GET'))
     const lost = await target.send('case#2', 'createOrder', asking(method))
     expect(server.done).toEqual(['GET', method])
@@ -70,6 +71,16 @@ test.each(['POST', 'PUT', 'PATCH', 'DELETE'])(
     expect(mayBeDone(lost)).toBe(true)
   },
 )
+
+test('further writes of its operation get connections of their own', async () => {
+  const server = await startDropping()
+  const target = openAt(server.baseUrl)
+  await target.send('case#1', 'createOrder', asking('GET'))
+  await target.send('case#2', 'createOrder', asking('POST'))
+  for (const id of ['case#3', 'case#4', 'case#5'])
+    expect(await target.send(id, 'createOrder', asking('POST'))).toMatchObject({ outcome: { kind: 'reply' } })
+  expect([server.done, server.connections()]).toEqual([['GET', 'POST', 'POST', 'POST', 'POST'], 4])
+})
 
 test('what only reads goes out once more', async () => {
   const server = await startDropping()
@@ -104,8 +115,8 @@ test('a write that may have been done is not sent again to see', async () => {
     sent += 1
     return lost
   }
-  const look = await secondLook(lost, { answers: async () => true, again, isEnough: () => false })
-  expect(look).toEqual({ kind: 'open', exchange: lost, why: 'and it is not sent again' })
+  const look = await secondLook(lost, { answers: async () => true, again, mayRepeat: false, isEnough: () => false })
+  expect(look).toEqual({ kind: 'once', exchange: lost })
   expect(sent).toBe(0)
 })
 

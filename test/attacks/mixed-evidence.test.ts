@@ -3,8 +3,9 @@ import { appendFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } 
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { addLines, beginEvidence, evidenceName, readEvidence } from '../../cli/evidence.ts'
+import { addLines, beginEvidence, evidenceName } from '../../cli/evidence.ts'
 import { lockFolder, lockName } from '../../cli/folder-lock.ts'
+import { outlineOf } from '../../cli/outline.ts'
 import { isCutOff, rebuild } from '../../cli/rebuild.ts'
 import { loadContract } from '../../contracts/load.ts'
 import type { CaseLine, EndLine, RunLine } from '../../core/evidence-line.ts'
@@ -43,7 +44,7 @@ test('evidence is read where every line is of one run, and its end counts where 
   const path = newFile()
   await beginEvidence(path, [run], { run: 'a', resumed: false })
   await addLines(path, [caseLine('1'), caseLine('2'), end], 'a')
-  const report = await rebuild([await readEvidence(path)])
+  const report = await rebuild([await outlineOf(path)])
   expect(report.run.interrupted).toBe(false)
 })
 
@@ -66,7 +67,7 @@ test.each<[string, readonly (RunLine | CaseLine | EndLine)[], boolean]>([
     true,
   ],
 ])('a run that left %s', async (_, lines, isCut) => {
-  expect(isCutOff(await readEvidence(await written([['a', lines]])))).toBe(isCut)
+  expect(isCutOff(await outlineOf(await written([['a', lines]])))).toBe(isCut)
 })
 
 test('the end of another run is no end of this one: a file of two runs is refused', async () => {
@@ -74,22 +75,30 @@ test('the end of another run is no end of this one: a file of two runs is refuse
     ['a', [run, caseLine('1')]],
     ['b', [end]],
   ])
-  await expect(readEvidence(stray)).rejects.toThrow('holds lines of two runs (line 3 is the first of another)')
+  await expect(outlineOf(stray)).rejects.toThrow('holds lines of two runs (line 3 is the first of another)')
   const both = await written([
     ['a', [run]],
     ['b', [run, caseLine('1')]],
     ['a', [caseLine('1'), caseLine('2'), end]],
   ])
-  await expect(readEvidence(both)).rejects.toThrow('holds lines of two runs')
+  await expect(outlineOf(both)).rejects.toThrow('holds lines of two runs')
 })
 
 test('lines that do not say which run they are of are of none', async () => {
   const path = await written([['a', [run, caseLine('1')]]])
   appendFileSync(path, `${JSON.stringify(end)}\n`)
-  await expect(readEvidence(path)).rejects.toThrow('holds lines of two runs')
+  await expect(outlineOf(path)).rejects.toThrow('holds lines of two runs')
   writeFileSync(path, `${JSON.stringify(run)}\n`)
-  await expect(readEvidence(path)).rejects.toThrow('did not mark which run a line belongs to')
+  await expect(outlineOf(path)).rejects.toThrow('did not mark which run a line belongs to')
 })
+
+test.runIf(process.platform === 'linux')(
+  'a folder where none can be made is refused before anything else, not waited for',
+  () => {
+    for (const folder of ['/proc/x', '/proc/x/y', '/dev/null/x'])
+      expect(() => lockFolder(folder)).toThrow(`Nothing can be written to ${folder}`)
+  },
+)
 
 test('a folder is for one run at a time', () => {
   const folder = mkdtempSync(join(tmpdir(), 'assay-lock-'))

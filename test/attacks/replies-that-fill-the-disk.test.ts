@@ -1,11 +1,18 @@
-import { appendFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { addLines } from '../../cli/evidence.ts'
+import { exchangesIn } from '../../cli/exchanges-in.ts'
+import { outlineOf } from '../../cli/outline.ts'
 import { type Row, rowsOf } from '../../cli/rows-of.ts'
+import { seenIn } from '../../cli/seen-in.ts'
+import { loadContract } from '../../contracts/load.ts'
 import { cutExchange } from '../../core/cut-exchange.ts'
+import type { EvidenceLine, RunLine } from '../../core/evidence-line.ts'
 import { replyOf } from '../../core/exchange.ts'
+import { openEvidence } from '../../target/evidence-file.ts'
 import { folderOf } from '../folder-of.ts'
-import { sampleExchange, sampleReply } from '../sample-run.ts'
+import { sampleExchange, sampleReply, sampleRun } from '../sample-run.ts'
 
 const answered = (body: string) => sampleExchange('a#1', { outcome: { kind: 'reply', reply: sampleReply({ body }) } })
 
@@ -48,4 +55,50 @@ test('the rows of a file are read one after another, whatever else looks like th
   ])
   appendFileSync(path, '\n')
   expect((await read(path)).at(-1)).toEqual({ text: 'b', number: 4, isOpen: false })
+})
+
+const begun: Omit<RunLine, 'digest' | 'settings'> = {
+  kind: 'run',
+  schema: 'assay.evidence/1',
+  version: '1.0.0',
+  seed: 7,
+  startedAt: '2024-02-29T10:45:15Z',
+  contract: 'shopctrl',
+  target: 'http://127.0.0.1:8080',
+}
+const line = (id: string, body: string): EvidenceLine => ({
+  kind: 'exchange',
+  contract: 'shopctrl',
+  exchange: sampleExchange(id, { operation: 'addPayment', outcome: { kind: 'reply', reply: sampleReply({ body }) } }),
+})
+
+test('what a target repeats is written once, and is read back where it is asked for', async () => {
+  const path = join(folderOf({}), 'evidence.ndjson')
+  const contract = await loadContract('shopctrl')
+  const { settings } = sampleRun()
+  addLines(path, [{ ...begun, digest: contract.digest, settings: { ...settings, contract: 'shopctrl' } }], 'r')
+  const file = openEvidence(path, { run: 'r' })
+  const [page, other] = [`<p>${'é'.repeat(60_000)}</p>`, `{"a":"${'x'.repeat(5_000)}"}`]
+  for (const id of ['a#1', 'b#1', 'c#1']) file.add(line(id, page))
+  for (const id of ['d#1', 'e#1']) file.add(line(id, other))
+  file.add(line('f#1', 'short'))
+  file.add(line('g#1', 'short'))
+  file.close()
+  expect(statSync(path).size).toBeLessThan(2 * Buffer.byteLength(page))
+  const wanted = [{ contract, exchanges: new Set(['a#1', 'c#1', 'e#1', 'g#1']) }]
+  const [seen] = await seenIn(await outlineOf(path), wanted)
+  expect([...(seen?.exchanges ?? [])].map(([id, one]) => [id, replyOf(one)?.body])).toEqual([
+    ['a#1', page],
+    ['c#1', page],
+    ['e#1', other],
+    ['g#1', 'short'],
+  ])
+  const found = await exchangesIn(path, new Map([['shopctrl', new Set(['b#1', 'd#1', 'f#1'])]]))
+  expect([...(found.get('shopctrl') ?? [])].map(([id, one]) => [id, replyOf(one)?.body]).sort()).toEqual([
+    ['b#1', page],
+    ['d#1', other],
+    ['f#1', 'short'],
+  ])
+  // A page is no success of the operation, whether its body is kept or not.
+  expect(seen?.counts).toMatchObject({ sent: 7, answered: 7 })
 })

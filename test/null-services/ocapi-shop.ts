@@ -83,6 +83,7 @@ export const ocapiShop: NullServices = {
         'ocapi-shop/flow/submit/other-properties-ignored',
         'ocapi-shop/flow/chosen-number/other-properties-ignored',
         ...['order', 'notes', 'methods'].map((thing) => `ocapi-shop/flow/${thing}/reads-are-stable`),
+        ...['json', 'labelled'].map((form) => `ocapi-shop/getOrder/format/${form}`),
       ],
       // All its orders have one number, so that it depends on who else writes to it in between.
       byChance: ['ocapi-shop/flow/**/*leaves-the-rest', 'ocapi-shop/flow/**/*-reads-back*'],
@@ -99,6 +100,7 @@ export const ocapiShop: NullServices = {
         'ocapi-shop/flow/chosen-number/other-properties-ignored',
         'ocapi-shop/flow/order/reads-are-stable',
         'ocapi-shop/flow/methods/reads-are-stable',
+        ...['json', 'labelled'].map((form) => `ocapi-shop/getOrder/format/${form}`),
         'ocapi-shop/flow/resource-state/current-accepted',
       ],
       // What stores nothing shows nothing of another order: seen where a note that it makes up is long enough.

@@ -36,8 +36,9 @@ const takesAll = [
 /** What tells nothing of a payment tells nothing of another one. */
 const ownReply = flow('own-reply')
 const ok = 'shopctrl/addPayment/response.200/status'
+const alikeInJson = ['shopctrl/flow/forms/request', 'shopctrl/flow/forms/reply-in-text-json']
 /** JSON to whoever asks for JSON. */
-const inJson = [...flow('any-accept', 'answers/application-json'), 'shopctrl/flow/forms/request']
+const inJson = [...flow('any-accept', 'answers/application-json'), ...alikeInJson]
 const none = (answer: string) => takesNone('1 operation', `addPayment: it answers ${answer}`)
 
 export const shopctrl: NullServices = {
@@ -58,7 +59,7 @@ export const shopctrl: NullServices = {
       answer: () => json(200, {}),
       outcome: 'nonconformant',
       byChance: ownReply,
-      mayKeep: [...takesAll, ok, ...inJson, ...anyObject(contract, '200')],
+      mayKeep: [...takesAll, ok, ...flow('any-accept', 'answers/application-json'), ...anyObject(contract, '200')],
     },
     {
       name: 'answers 200 <Payment/>',
@@ -69,7 +70,6 @@ export const shopctrl: NullServices = {
         ...takesAll,
         ok,
         ...flow('answers/application-xml'),
-        'shopctrl/flow/forms/request',
         'shopctrl/addPayment/response.200/xml/**',
         ...anyObject(contract, '200'),
       ],
@@ -96,7 +96,7 @@ export const shopctrl: NullServices = {
       mayKeep: [
         ...takesAll,
         ok,
-        'shopctrl/flow/forms/request',
+        ...alikeInJson,
         'shopctrl/flow/round-trip/**',
         ...['once', 'order', 'items'].map((rule) => `shopctrl/addPayment/response.200/xml/${rule}`),
       ],
@@ -115,7 +115,7 @@ export const shopctrl: NullServices = {
       mayKeep: [
         ...takesAll,
         ...flow('any-accept', 'answers/*'),
-        'shopctrl/flow/forms/request',
+        ...alikeInJson,
         'shopctrl/flow/forms/reply',
         'shopctrl/addPayment/response.200/**',
       ],

@@ -10,6 +10,8 @@ export type Passing = {
   readonly body: string
   /** Counts all requests from 1. */
   readonly nth: number
+  /** Its connection had carried another request before. */
+  readonly isKept: boolean
 }
 
 /**
@@ -39,6 +41,7 @@ const hops = ['host', 'connection', 'content-length', 'transfer-encoding', 'acce
 
 export const startUnsteady = async (upstream: string, fateOf: (passing: Passing) => Fate): Promise<Unsteady> => {
   const sockets = new Set<Socket>()
+  const used = new WeakSet<Socket>()
   const seen: (Passing & { readonly fate: Fate; readonly status?: number })[] = []
   let port = 0
   let isClosed = false
@@ -57,7 +60,8 @@ export const startUnsteady = async (upstream: string, fateOf: (passing: Passing)
     // Taken before the body is waited for: others come meanwhile.
     const nth = count
     const { method = '', url: path = '', headers } = request
-    const passing: Passing = { method, path, headers, body: await text(request), nth }
+    const passing: Passing = { method, path, headers, body: await text(request), nth, isKept: used.has(request.socket) }
+    used.add(request.socket)
     const fate = fateOf(passing)
     if (typeof fate === 'object') {
       seen.push({ ...passing, fate })

@@ -69,6 +69,15 @@ export const formFaults: readonly Switch[] = switchesOf(contract, 'reply', [
     },
   },
   {
+    id: 'text-json-loses-currency',
+    title: 'The reply in text/json has no CurrencyCode',
+    requirement: 'flow/forms/reply-in-text-json',
+    also: ['flow/round-trip/CurrencyCode'],
+    hooks: {
+      says: (payment, call) => (wantedAs(call) === 'text/json' ? { ...payment, CurrencyCode: null } : payment),
+    },
+  },
+  {
     id: 'note-of-another-payment',
     title: 'A payment without a Note is answered with the Note of the one before it',
     requirement: `${operation}/flow/own-reply`,

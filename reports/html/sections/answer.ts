@@ -32,7 +32,7 @@ const lead = (report: Report, views: readonly View[]): string => {
   const { must } = totalsOf(report)
   const all = Object.values(must).reduce((sum, count) => sum + count, 0)
   const kept = must.pass + must.warn
-  const seen = `${kept.toLocaleString('en')} of ${counted(all, 'must')} ${kept === 1 ? 'was' : 'were'} seen kept`
+  const seen = `${kept.toLocaleString('en')} of ${counted(all, 'must')} ${kept === 1 ? 'was' : 'were'} kept`
   const causes = views.reduce((sum, { broken }) => sum + broken.length, 0)
   const broken = levels.reduce((sum, level) => sum + totalsOf(report)[level].fail, 0)
   switch (report.run.outcome) {
@@ -41,7 +41,7 @@ const lead = (report: Report, views: readonly View[]): string => {
     case 'nonconformant':
       return `${counted(broken, 'promise')} ${broken === 1 ? 'is' : 'are'} broken${causes < broken ? `, from ${counted(causes, 'cause')}` : ''}. ${seen}.`
     case 'incomplete':
-      return `Nothing was seen broken, but that is not enough to say that it conforms. ${seen}; ${must.inconclusive + must.error} stayed open.`
+      return `Nothing was seen broken, but that is not enough to say that it conforms. ${seen}; ${must.inconclusive + must.error} could not be decided.`
     case 'unusable':
       return 'Nothing of the contract was reached at the target, so nothing was judged. What to check is told below.'
   }

@@ -19,15 +19,15 @@ const summary = (views: readonly View[], { known, problems }: BaselineReport): s
     (sum, { contract }) => sum + contract.requirements.filter((one) => one.verdict === 'fail' && !one.known).length,
     0,
   )
-  const mended = problems.filter(({ kind }) => kind === 'passes').length
-  return `${fresh} newly failed, ${known} known and still failing, ${mended} known and passing by now.`
+  const passing = problems.filter(({ kind }) => kind === 'passes').length
+  return `${fresh} newly failed, ${known} known and still failing, ${passing} known and now passing.`
 }
 
 /** These turn the run red: the list can only shrink. */
 const problemList = ({ problems }: BaselineReport): Markup | undefined =>
   problems.length === 0
     ? undefined
-    : html`<p>To be mended in the list: until then the run is red</p>${foldedList(
+    : html`<p>To change in the list: until then the run is red</p>${foldedList(
         problems.map(
           ({
             message,
