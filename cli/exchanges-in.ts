@@ -31,7 +31,7 @@ export const exchangesIn = async (
     if (contract === undefined || id === undefined) continue
     const of = String(JSON.parse(contract))
     if (!wanted.get(of)?.has(String(JSON.parse(id)))) continue
-    const line = JSON.parse(text) as EvidenceLine
+    const line: EvidenceLine = JSON.parse(text)
     if (line.kind !== 'exchange') continue
     if (line.body?.isAbove === true) bodiless.push({ contract: of, exchange: line.exchange, sha256: line.body.sha256 })
     else found.get(of)?.set(line.exchange.id, line.exchange)
@@ -56,7 +56,7 @@ const withBodies = async (
     if (performance.now() > until) break
     const [, digest = ''] = end.exec(text.slice(-longestEnd)) ?? []
     if (!asked.has(digest)) continue
-    const line = JSON.parse(text) as EvidenceLine
+    const line: EvidenceLine = JSON.parse(text)
     if (line.kind === 'exchange' && line.exchange.outcome.kind === 'reply')
       bodies.set(digest, line.exchange.outcome.reply.body)
   }
