@@ -73,7 +73,7 @@ const sentence = (error: Broken, config: unknown): string => {
     case 'minProperties':
       return `${where} ${keyword === 'minProperties' ? 'names nothing' : `has a name '${params['propertyName']}' that is not of letters, digits, dots and hyphens`}.`
     case 'enum':
-      return notAllowed(where, at(config, path), params['allowedValues'] as readonly unknown[])
+      return notAllowed(where, at(config, path), { allowed: params['allowedValues'], isSecretive: isSecretive(path) })
     default:
       return `${where} is ${isSecretive(path) ? kindOf(at(config, path)) : shown(at(config, path))}; it ${demand(error)}.`
   }
@@ -107,10 +107,14 @@ const unknownKey = (key: string, name: string, known: readonly string[]): string
   return `${key === '' ? 'it' : key} has an unknown key '${name}'; known are ${known.join(', ')}.${hint}`
 }
 
-const notAllowed = (where: string, value: unknown, allowed: readonly unknown[]): string => {
-  const [near] = typeof value === 'string' ? nearest(value, allowed.map(String), 1) : []
+type Enum = { readonly allowed: unknown; readonly isSecretive: boolean }
+
+const notAllowed = (where: string, value: unknown, { allowed: words, isSecretive }: Enum): string => {
+  const allowed = Array.isArray(words) ? words.map(String) : []
+  const [near] = typeof value === 'string' ? nearest(value, allowed, 1) : []
   const hint = near === undefined ? '' : ` Did you mean '${near}'?`
-  return `${where} is ${shown(value)}; allowed are ${allowed.map((one) => `'${one}'`).join(', ')}.${hint}`
+  // A word that is nearly one of them is no secret.
+  return `${where} is ${isSecretive && near === undefined ? kindOf(value) : shown(value)}; allowed are ${allowed.map((one) => `'${one}'`).join(', ')}.${hint}`
 }
 
 /** A wrong value in such a place may be a secret: it is not shown. */

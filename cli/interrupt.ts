@@ -1,4 +1,5 @@
-import { tell } from './print.ts'
+import { tell, whenPrinted } from './print.ts'
+
 /** Ctrl-C once stops the run and lets the report be written; twice ends at once. */
 export type Interrupt = {
   readonly whenAsked: (stop: () => void) => void
@@ -26,7 +27,7 @@ export const onInterrupt = (): Interrupt => {
     },
     isAsked: () => asked,
     leave: (code) => {
-      if (asked) process.stdout.write('', () => process.stderr.write('', () => process.exit(code)))
+      if (asked) whenPrinted(() => process.exit(code))
     },
   }
 }

@@ -39,7 +39,7 @@ test('the score counts what was met, and names each that was not detected with w
   )
   expect(text.split('Not detected:')[1]?.trim().split(/\n +/)).toEqual([
     'shop broken (the run failed: no valid request was answered)',
-    'shop less (1 requirements not judged)',
+    'shop less (1 requirement not judged)',
     'shop lived',
   ])
 })

@@ -14,3 +14,8 @@ export const tell = (text: string): void => {
 export const printPainted = (text: string): void => {
   process.stdout.write(text)
 }
+
+/** Once all that was printed is out. */
+export const whenPrinted = (then: () => void): void => {
+  process.stdout.write('', () => process.stderr.write('', then))
+}
