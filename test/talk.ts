@@ -7,8 +7,12 @@ import { folderOf } from './folder-of.ts'
 
 const json = { content: { 'application/json': { schema: { type: 'object' } } } }
 
-/** `operationId: 'POST /orders/{no}'` → a contract of such operations, with relations. */
-export const shopOf = (calls: Readonly<Record<string, string>>, relations: readonly JsonObject[]) => {
+/** `operationId: 'POST /orders/{no}'` → a contract of such operations, with relations, and a schema of what is sent. */
+export const shopOf = (
+  calls: Readonly<Record<string, string>>,
+  relations: readonly JsonObject[],
+  sent: JsonObject = { type: 'object' },
+) => {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const [operationId, call] of Object.entries(calls)) {
     const [method = '', path = ''] = call.split(' ')
@@ -18,7 +22,9 @@ export const shopOf = (calls: Readonly<Record<string, string>>, relations: reado
       [method.toLowerCase()]: {
         operationId,
         parameters: names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
-        ...(method === 'GET' || method === 'DELETE' ? {} : { requestBody: json }),
+        ...(method === 'GET' || method === 'DELETE'
+          ? {}
+          : { requestBody: { content: { 'application/json': { schema: sent } } } }),
         responses: { '200': { description: 'shown', ...json } },
       },
     }

@@ -1,8 +1,9 @@
 import type { Side } from '../../checks/relations/side.ts'
 import type { Contract, Operation } from '../../contracts/contract.ts'
+import type { Violation } from '../../contracts/schema/judge.ts'
 import type { SchemaNode } from '../../contracts/schema/node.ts'
 import { uniqueMembersOf } from '../../contracts/schema/unique-members.ts'
-import { type Json, without } from '../../core/json.ts'
+import { type Json, pointer, without } from '../../core/json.ts'
 import { oncePer } from '../../core/once-per.ts'
 import type { Ended } from './event.ts'
 import { knownIn } from './known-in.ts'
@@ -19,25 +20,38 @@ export type Requests = {
   readonly again: (event: Ended) => string | undefined
 }
 
-export const requestsOf = (contract: Contract, operations: ReadonlyMap<string, Operation>): Requests => ({
+export const requestsOf = (contract: Contract, operations: ReadonlyMap<string, Operation>): Requests => {
   // Asked again by every later exchange that is compared with it.
-  isSound: oncePer((side) => {
+  const flawsOf = oncePer((side: Side): readonly Violation[] | undefined => {
     const body = operations.get(side.exchange.operation)?.body
-    return body !== undefined && contract.judge('strict', body.schema, side.request).length === 0
-  }),
-  known: ({ side, operation }) => knownIn(operations.get(operation)?.body?.node, side.request),
-  bare: ({ side, operation }) => {
-    const body = operations.get(operation)?.body
-    const known = knownIn(body?.node, side.request)
-    return body && known !== undefined ? withoutUnique(body.node, known) : known
-  },
-  again: ({ side: { request, exchange }, operation }) => {
-    const body = operations.get(operation)?.body
-    if (!body || request === undefined) return undefined
-    const { method, path, headers } = exchange.request
-    return JSON.stringify([method, path, headers, withoutUnique(body.node, request)])
-  },
-})
+    return body && contract.judge('strict', body.schema, side.request)
+  })
+  return {
+    isSound: (side) => flawsOf(side)?.length === 0,
+    known: ({ side, operation }) => knownIn(operations.get(operation)?.body?.node, side.request),
+    bare: ({ side, operation }) => {
+      const body = operations.get(operation)?.body
+      const known = knownIn(body?.node, side.request)
+      return body && known !== undefined ? withoutUnique(body.node, known) : known
+    },
+    again: ({ side, operation }) => {
+      const body = operations.get(operation)?.body
+      const {
+        request,
+        exchange: {
+          request: { method, path, headers },
+        },
+      } = side
+      if (!body || request === undefined) return undefined
+      // A value that must be new may be what a request is refused for.
+      const flaws = (flawsOf(side) ?? []).filter((flaw) => isUnique(body.node, flaw)).map(({ keyword }) => keyword)
+      return JSON.stringify([method, path, headers, withoutUnique(body.node, request), flaws])
+    },
+  }
+}
+
+const isUnique = (node: SchemaNode, flaw: Violation): boolean =>
+  uniqueMembersOf(node).some(({ path }) => pointer(path) === pointer(flaw.path))
 
 const withoutUnique = (node: SchemaNode, value: Json): Json =>
   uniqueMembersOf(node).reduce<Json>((left, { path }) => without(left, path), value)
