@@ -113,8 +113,9 @@ const notAllowed = (where: string, value: unknown, { allowed: words, isSecretive
   const allowed = Array.isArray(words) ? words.map(String) : []
   const [near] = typeof value === 'string' ? nearest(value, allowed, 1) : []
   const hint = near === undefined ? '' : ` Did you mean '${near}'?`
-  // A word that is nearly one of them is no secret.
-  return `${where} is ${isSecretive && near === undefined ? kindOf(value) : shown(value)}; allowed are ${allowed.map((one) => `'${one}'`).join(', ')}.${hint}`
+  // A plain word is no secret.
+  const isPlain = typeof value === 'string' && /^[a-z]{1,12}\d?$/i.test(value)
+  return `${where} is ${isSecretive && !isPlain ? kindOf(value) : shown(value)}; allowed are ${allowed.map((one) => `'${one}'`).join(', ')}.${hint}`
 }
 
 /** A wrong value in such a place may be a secret: it is not shown. */

@@ -39,6 +39,13 @@ const commands = [
 /** What `assay baseline` must be told. */
 const knownBy = (owner: string, expires: string) => ['--owner', owner, '--reason', 'DK-7', '--expires', expires]
 
+// Some versions of Node read the file themselves, wherever the flag stands, and tell in their words that it is missing.
+test('an --env-file that is missing is told', async () => {
+  const { code, stderr } = await assay(['run', '--env-file', 'none.env'])
+  expect(stderr).toContain('none.env')
+  expect([2, 9]).toContain(code)
+})
+
 describe('--help', () => {
   test('lists the commands', async () => {
     const { code, stdout, stderr } = await assay(['--help'])
@@ -75,7 +82,11 @@ test.each<[string, readonly string[], string]>([
   ['a URL of another scheme', ['run', 'dkhardware', '--target', 'ftp://127.0.0.1'], 'is not an http or https URL'],
   ['a URL with a query', ['run', 'dkhardware', '--target', 'http://127.0.0.1?a=b'], 'has a query or fragment'],
   ['a URL with a password', ['run', 'dkhardware', '--target', 'http://a:b@127.0.0.1'], 'give credentials with --token'],
-  ['--only without a match', ['run', 'dkhardware', '--only', 'dkhardware/nothing/**'], 'matches no requirement of'],
+  [
+    '--only without a match',
+    ['run', 'dkhardware', '--only', 'dkhardware/nothing/**'],
+    'matches no requirement and no case of dkhardware',
+  ],
   ['an unknown report format', ['run', 'dkhardware', '--report', 'pdf'], "There is no report format 'pdf'"],
   ['a seed that is no number', ['run', 'dkhardware', '--seed', 'x'], "argument 'x' is invalid"],
   ['a rate of nothing', ['run', 'dkhardware', '--rate', '0'], 'It must be a number above 0'],
@@ -91,9 +102,13 @@ test.each<[string, readonly string[], string]>([
     'for the embedded reference',
   ],
   ['a configuration that is missing', ['run', '--config', 'none.ts'], 'There is no configuration file none.ts'],
-  ['a requirement of no contract', ['explain', 'shop/a'], "'shop/a' is of no built-in contract"],
+  [
+    'a requirement of no contract',
+    ['explain', 'shop/a'],
+    "'shop/a' is no requirement and no case of a built-in contract",
+  ],
   ['a requirement that is none', ['explain', 'dkhardware/createOrder/request/mpn'], 'Near it are:\n  dkhardware/'],
-  ['a replay without a case', ['replay', 'report.json'], "'report.json' names no case"],
+  ['a replay without a case', ['replay', 'report.json'], "'report.json' names no finding"],
   ['a replay without a report', ['replay', 'report.json#a'], 'Cannot read the report report.json'],
   ['a report that is missing', ['report', 'report.json'], 'Cannot read the report report.json: there is no such file'],
   [
@@ -115,7 +130,6 @@ test.each<[string, readonly string[], string]>([
   ['two names of formats', ['run', '--report', 'json', '--reporter', 'html'], '--report and --reporter are the same'],
   ['quiet and verbose', ['run', '--quiet', '--verbose'], '--quiet and --verbose exclude each other'],
   ['a folder beside that of --resume', ['run', '--resume', 'a', '--out', 'b'], 'leave --out out'],
-  ['an --env-file that is missing', ['run', '--env-file', 'none.env'], 'Cannot read the file of --env-file, none.env'],
   ['a --bail at nothing', ['run', '--bail', '0'], 'It must be a whole number, 1 or more.'],
   ['a --grep that is no pattern', ['run', 'dkhardware', '--grep', '('], "--grep '(' is no regular expression"],
   ['a --grep without a match', ['list', 'dkhardware', '--grep', 'zebra'], "--grep 'zebra' matches no requirement"],

@@ -129,7 +129,7 @@ describe('a list of known failures', () => {
 
   test('takes new failures beside its own entries, which stay as they are, and is written over by nothing else', async () => {
     const mine = { requirement: 'dkhardware/getOrderStatus/**', owner: 'Bo', reason: 'DK-1', expires: '2998-01-01' }
-    list('mine.json', [mine])
+    list('mine.json', mine)
     const { code, stdout } = await make('mine.json')
     expect({ code, stdout }).toEqual({
       code: 0,
@@ -146,7 +146,7 @@ describe('a list of known failures', () => {
     const fails = { requirement: broken, owner: 'Ada', reason: 'DK-7', expires: '2999-12-31' }
     const passes = { ...fails, requirement: 'dkhardware/createOrder/request/referenceId/type' }
     const gone = { ...fails, requirement: 'dkhardware/createOrder/request/nothing/type' }
-    list('long.json', [fails, passes, gone])
+    list('long.json', fails, passes, gone)
     const { code, stdout } = await assay(['baseline', 'faulty/report.json', '--prune', '--out', 'long.json'], {
       folder,
     })

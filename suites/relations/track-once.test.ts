@@ -143,15 +143,16 @@ test('a payment that was taken is taken again', () => {
   expect(send(pay(400))).toEqual(['fail flow/pays'])
 })
 
-test('a payment with a mark of its own is the same one, but not with a mark that is wrong', async () => {
-  const mark = { type: 'string', maxLength: 8, 'x-assay-unique': true }
-  const relation = {
-    kind: 'once',
-    operation: 'pay',
-    what: 'payment',
-    again: { ...about('flow/pays'), effect: 'taken' },
-  }
-  const marked = await shopOf({ pay: 'POST /payments' }, [relation], { type: 'object', properties: { mark } })
+const mark = { type: 'string', maxLength: 8, 'x-assay-unique': true }
+const relation = {
+  kind: 'once',
+  operation: 'pay',
+  what: 'payment',
+  again: { ...about('flow/pays'), effect: 'taken' },
+}
+const marked = await shopOf({ pay: 'POST /payments' }, [relation], { type: 'object', properties: { mark } })
+
+test('a payment with a mark of its own is the same one, but not with a mark that is wrong', () => {
   const { send } = talk(marked)
   const pay = (code: number, text: string): Said => ({
     operation: 'pay',
