@@ -24,6 +24,21 @@ test('which exchange shows what was kept is known after the journey too, of the 
   expect(unpackResult(packed, requirements).evidence).toEqual([shown, elsewhere])
 })
 
+test('what was kept twice is packed the same when it is packed again', () => {
+  const twice = sampleCase('case', [
+    kept,
+    { ...kept, requirement: 'shop/b', exchange: 'case#1' },
+    shown,
+    { ...shown, exchange: 'case#3' },
+  ])
+  const packed = packResult(twice, requirements)
+  expect(packed.shownBy).toEqual([
+    ['#2', [0]],
+    ['#1', [1]],
+  ])
+  expect(packResult(unpackResult(packed, requirements), requirements)).toEqual(packed)
+})
+
 test.each<[string, Evidence]>([
   ['pass', { requirement: 'shop/none', verdict: 'pass', exchange: 'case#1' }],
   ['inconclusive', { requirement: 'shop/none', verdict: 'inconclusive', reason: 'no answer' }],

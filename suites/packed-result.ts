@@ -25,19 +25,21 @@ export const packResult = (raw: CaseResult, requirements: readonly Requirement[]
   }
 }
 
+/** One exchange for each requirement, in the order of the register: the same again, when it is unpacked and packed. */
 const shownIn = (
   caseId: string,
   kept: readonly Evidence[],
   placeOf: (id: string) => number,
 ): NonNullable<PackedResult['shownBy']> => {
-  const shown = new Map<string, number[]>()
+  const exchangeOf = new Map<number, string>()
   for (const { requirement, exchange } of kept) {
-    if (exchange === undefined) continue
-    const id = exchange.startsWith(`${caseId}#`) ? exchange.slice(caseId.length) : exchange
-    const known = shown.get(id)
-    if (known) known.push(placeOf(requirement))
-    else shown.set(id, [placeOf(requirement)])
+    const place = placeOf(requirement)
+    if (exchange === undefined || exchangeOf.has(place)) continue
+    exchangeOf.set(place, exchange.startsWith(`${caseId}#`) ? exchange.slice(caseId.length) : exchange)
   }
+  const shown = new Map<string, number[]>()
+  for (const [place, id] of [...exchangeOf].sort(([one], [other]) => one - other))
+    shown.set(id, [...(shown.get(id) ?? []), place])
   return [...shown]
 }
 
