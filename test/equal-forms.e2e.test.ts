@@ -69,14 +69,14 @@ const inTurn = (): { readonly mutate: Mutate; readonly used: ReadonlySet<string>
   return { mutate, used }
 }
 
-const runThrough = async (id: string, mutate: Mutate, only: readonly string[] = []): Promise<Report> => {
+const runThrough = async (id: string, mutate: Mutate): Promise<Report> => {
   const [contract, reference] = [await loadContract(id), referenceFor(id)]
   if (!reference) throw new Error(`There is no reference for ${id}.`)
   const running = await reference.start()
   const proxy = await startMutatingProxy(running.baseUrl, mutate)
   const target = { baseUrl: proxy.baseUrl, token: running.token, headers: {}, timeoutMs: 10_000, concurrency: 8 }
   try {
-    return await reportOn(specFor(id, target, { fixtures: running.fixtures, only }), contract)
+    return await reportOn(specFor(id, target, { fixtures: running.fixtures }), contract)
   } finally {
     await proxy.close()
     await running.close()
@@ -94,7 +94,7 @@ test.each([
 ])('%s: nothing more is found where replies are written in other ways', { timeout: 300_000 }, async (id, forms) => {
   const { mutate, used } = inTurn()
   const found = foundIn(await runThrough(id, mutate))
-  const plain = found.size === 0 ? found : foundIn(await runThrough(id, ({ reply }) => reply, [...found.keys()]))
+  const plain = found.size === 0 ? found : foundIn(await runThrough(id, ({ reply }) => reply))
   expect([...found].filter(([one]) => !plain.has(one))).toEqual([])
   expect([...used].sort()).toEqual([...forms].sort())
 })

@@ -111,7 +111,11 @@ describe('dkhardware', () => {
       payload(({ orderId }) => ({ orderId })),
       dkhardwareOnly,
     )
-    expect(passes(report).filter((id) => id.startsWith('flow/round-trip/'))).toEqual(['flow/round-trip/order-id'])
+    // That the order and its status tell of no other one is still seen.
+    expect(passes(report).filter((id) => id.startsWith('flow/round-trip/'))).toEqual([
+      'flow/round-trip/order-id',
+      'flow/round-trip/own-order-only',
+    ])
   })
 })
 

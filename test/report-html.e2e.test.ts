@@ -133,7 +133,7 @@ describe.skipIf(!browserPath)('the page of a report', () => {
     const told = page.locator('.requirement:visible', { hasText: broken })
     expect(await told.locator('pre').first().textContent()).toContain('POST /v1/order/create')
     expect(await told.locator('pre mark').first().textContent()).toMatch(/^"x{60,}"$|^".{65,}"$/)
-    expect(await told.getByText('assay replay').textContent()).toBe(
+    expect(await told.locator('.again pre').first().textContent()).toBe(
       'assay replay report.json#dkhardware/createOrder/request/referenceId/maxLength',
     )
     await picture(page, 'ten-second-click', { fullPage: false })

@@ -1,9 +1,10 @@
 import { answerTo, excuse, isAccepted } from '../../checks/answer.ts'
 import { namesCulprit } from '../../checks/names-culprit.ts'
 import { keepsTypes } from '../../contracts/codec/codecs.ts'
-import type { BodySpec, Contract } from '../../contracts/contract.ts'
+import type { BodySpec, Contract, Operation } from '../../contracts/contract.ts'
 import { facetOf } from '../../contracts/requirements/facets.ts'
 import { nodeAt, type SchemaNode } from '../../contracts/schema/node.ts'
+import { uniqueMembersOf } from '../../contracts/schema/unique-members.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { kept, open } from '../../core/finding.ts'
 import { at, brief, isList, isText } from '../../core/json.ts'
@@ -197,6 +198,10 @@ type Attempt = {
   readonly lacking: Twin['lacking']
 }
 
+/** A value that must be new in each request is sent as it is where it is the one that is wrong. */
+const breaksUnique = ({ body }: Operation, { place, keyword }: Violation): boolean =>
+  keyword !== 'required' && body !== undefined && uniqueMembersOf(body.node).some(({ path }) => placeOf(path) === place)
+
 const tryViolation = async (
   context: CaseContext,
   conversation: Conversation,
@@ -207,7 +212,7 @@ const tryViolation = async (
   const exchange = await conversation.send(
     { operation, parameters, body: violation.body, ...(contentType === undefined ? {} : { contentType }) },
     {
-      verbatim: { body: violation.keyword !== 'required', parameters: [] },
+      verbatim: { body: breaksUnique(operation, violation), parameters: [] },
       wantsRefusal: violation.keyword !== 'optional',
     },
   )
