@@ -1,6 +1,6 @@
 import { curl, quote } from './curl.ts'
 import { replyOf } from './exchange.ts'
-import { at, fromPointer } from './json.ts'
+import { at, fromPointer, isList } from './json.ts'
 import { bodyOf, locationPlace } from './made.ts'
 import { textOf } from './request-text.ts'
 import { piecesOf, runName, type Slot, takenSlots } from './slots.ts'
@@ -111,7 +111,9 @@ const taking = ({ pointer, among }: Take, { body, hasHeaders, slots }: Reply): s
 /** The place in jq's words, which tell the elements of a list from the members of an object. */
 const jqPath = (path: readonly string[], body: unknown): string => {
   const words = path.map((step, depth) => {
-    if (Array.isArray(at(body, path.slice(0, depth)))) return `[${step}]`
+    const list = at(body, path.slice(0, depth))
+    // What was added last is last elsewhere too, where there may be fewer before it.
+    if (isList(list)) return Number(step) > 0 && Number(step) === list.length - 1 ? '[-1]' : `[${step}]`
     return /^[A-Za-z_]\w*$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`
   })
   const text = words.join('')

@@ -144,7 +144,8 @@ describe.each(faulty)('%s with faults', (contract, faults) => {
     const told = await runAgainst(contract, await serve(contract, faults), newFolder())
     await stop()
     const other = await serve(contract, faults)
-    const findings = findingsOf(told).filter(({ curl }) => curl !== '')
+    // A script takes nothing from a reply in XML, such as the number of an order that was made so.
+    const findings = findingsOf(told).filter(({ curl, exchange }) => curl !== '' && !exchange.startsWith('flow/alike/'))
     expect(findings.length).toBeGreaterThan(5)
     expect(findings.filter(({ steps }) => steps).length).toBeGreaterThan(0)
     expect(findings.flatMap((finding) => difference(finding, told, other) ?? [])).toEqual([])
