@@ -5,7 +5,14 @@ const promise = (id: string) => ({ id, title: id, how: 'compares', source: { doc
 const order = (operation: string) => ({ operation, key: 'path.no' })
 const inXml = { id: 'xml', what: 'in XML', as: 'xml', open: [128] }
 const contract = await shopOf(
-  { read: 'GET /orders/{no}', make: 'POST /orders', update: 'PATCH /orders/{no}', add: 'POST /orders/{no}/notes' },
+  {
+    read: 'GET /orders/{no}',
+    make: 'POST /orders',
+    update: 'PATCH /orders/{no}',
+    add: 'POST /orders/{no}/notes',
+    notes: 'GET /orders/{no}/all-notes',
+    write: 'POST /orders/{no}/all-notes',
+  },
   [
     {
       kind: 'alike',
@@ -32,6 +39,28 @@ const contract = await shopOf(
               sent: { contentType: 'application/xml' },
               reply: promise('update/xml'),
               effect: { ...promise('update/sent'), body: { memo: 'a' } },
+            },
+          ],
+        },
+      ],
+    },
+    {
+      kind: 'alike',
+      what: 'notes',
+      changedBy: [],
+      calls: [
+        {
+          ...order('notes'),
+          forms: [{ ...inXml, sent: { query: { format: 'xml' } }, reply: promise('notes/xml') }],
+        },
+        {
+          ...order('write'),
+          readBy: order('notes'),
+          forms: [
+            {
+              ...inXml,
+              sent: { contentType: 'application/xml' },
+              effect: { ...promise('write/sent'), body: { text: 'a' } },
             },
           ],
         },
@@ -103,6 +132,14 @@ test('the reply to a write in XML, and what was sent, are what reads after it', 
   expect(send(read('a'))).toEqual(['fail update/xml', 'fail update/sent'])
   send(update('c', 'd'))
   expect(send(read('c'))).toEqual(['fail update/xml', 'pass update/sent'])
+})
+
+test('what a write answers is not compared with what reads something else of it', () => {
+  const { send } = talk(contract)
+  send({ operation: 'write', path: '/orders/1/all-notes', sent: { text: 'n' }, body: { no: '1', memo: 'a' } })
+  const notes = { operation: 'notes', path: '/orders/1/all-notes' }
+  expect(send({ ...notes, path: `${notes.path}?format=xml`, xml: '<notes><text>n</text></notes>' })).toEqual([])
+  expect(send({ ...notes, body: { text: 'n' } })).toEqual(['pass notes/xml'])
 })
 
 test('what is made is known by its name in XML', () => {

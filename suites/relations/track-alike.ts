@@ -60,7 +60,7 @@ export const trackAlike = (relation: Alike, { requests, operations }: Known): Tr
     if (plain.form !== 'plain' || other.form === 'plain' || !isUndisturbed(thing, before, now.event)) return []
     const rests = [before.event]
     const says =
-      plain.shown?.kind === 'value' && other.shown
+      plain.shown?.kind === 'value' && other.shown && isSameThing(plain.call, other.call)
         ? found(alike(relation, other.form, { plain: plain.shown.value, other: other.shown }), ...rests)
         : []
     return [...says, ...done(before, now, rests)]
@@ -107,6 +107,13 @@ export const trackAlike = (relation: Alike, { requests, operations }: Known): Tr
         }),
   }
 }
+
+/** What a write answers may be another thing than what reads it: the order, where the notes of it are asked for. */
+const isSameThing = (one: AlikeCall, other: AlikeCall): boolean =>
+  one === other || showsWhatReads(one, other) || showsWhatReads(other, one)
+
+const showsWhatReads = ({ readBy, forms }: AlikeCall, { operation }: AlikeCall): boolean =>
+  readBy?.operation === operation && forms.some(({ reply }) => reply !== undefined)
 
 const keyIn = (event: Ended, place: Place, shown: Shown | undefined): string | undefined => {
   const value = keyAt(event.side, place)
