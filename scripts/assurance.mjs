@@ -1,9 +1,9 @@
 // Measures how often the checks of this very build turn red when they have to, and writes it where the build takes it from:
-// `npm run -s build && node scripts/assurance.mjs [contract…] [--batches N] [--out DIR]`, and build again.
+// `npm run -s build && node scripts/assurance.mjs [contract…] [--mutants N] [--batches N] [--out DIR]`, and build again.
 //
 // First the mutants that are known to break most (test/mutation-cover.json), each run whole; then, for what of the newest
-// profiles none of them turned red, the faults written for it, several of different requirements at a time. `--batches`
-// bounds how many of these runs are made: what is then not reached has no kills, and is not certified.
+// profiles none of them turned red, the faults written for it, several of different requirements at a time. `--mutants`
+// and `--batches` bound how many of these runs are made: what is then not reached has no kills, and is not certified.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -24,7 +24,8 @@ const args = process.argv.slice(2)
 const given = (name) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined)
 const most = Number(given('--batches') ?? Number.POSITIVE_INFINITY)
 const out = given('--out') ?? fileURLToPath(new URL('../certify/assurance/', import.meta.url))
-const values = ['--batches', '--out'].map(given)
+const mostMutants = Number(given('--mutants') ?? Number.POSITIVE_INFINITY)
+const values = ['--mutants', '--batches', '--out'].map(given)
 const wanted = args.filter((one) => !one.startsWith('--') && !values.includes(one))
 const cover = JSON.parse(readFileSync(new URL('../test/mutation-cover.json', import.meta.url), 'utf8'))
 
@@ -44,7 +45,7 @@ for (const reference of references.filter(({ contract }) => wanted.length === 0 
       if (subject.before.get(requirement) === 'pass') kills.set(requirement, (kills.get(requirement) ?? 0) + 1)
   }
   const all = [...massMutantsOf(contract), ...mutantsOf(contract)]
-  for (const entry of cover[contract.id]?.runs ?? []) {
+  for (const entry of (cover[contract.id]?.runs ?? []).slice(0, mostMutants)) {
     if ('fault' in entry) {
       services.faults += 1
       count(await turnedBy(subject, { faults: [entry.fault] }))
