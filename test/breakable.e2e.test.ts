@@ -37,7 +37,7 @@ describe.each(references)('$contract', ({ contract, ...reference }) => {
   const { red: share, runs } = cover[contract] ?? { red: 1, runs: [] }
 
   test('every promise that passes fails, warns or is left open when the service is broken in some way', {
-    timeout: 1_200_000,
+    timeout: 2_400_000,
   }, async () => {
     const subject = await mutationSubjectOf({ contract, ...reference }, 1)
     const passing = [...subject.before].filter(([, verdict]) => verdict === 'pass').map(([id]) => id)
