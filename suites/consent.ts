@@ -8,9 +8,6 @@ import { isTemplate } from './supply.ts'
 const changing = ['PUT', 'PATCH', 'DELETE']
 const safe = ['GET', 'HEAD', 'OPTIONS', 'TRACE']
 
-/** What the reason of a request begins with that was not sent for lack of consent: it was not tried. */
-export const notAllowed = 'not allowed: '
-
 /**
  * Why a request may not go out to another machine: its method writes, and the user did not consent to writes. A POST is
  * safe where the contract says so of the operation; of other methods no contract can.
@@ -25,7 +22,7 @@ export const lacksWriteConsent = (
   const isSearch = name === 'POST' && operation?.safe === true && operation.method.toUpperCase() === 'POST'
   return safe.includes(name) || isSearch
     ? undefined
-    : `${notAllowed}${name} may write at the target: needs --allow-writes`
+    : `not allowed: ${name} may write at the target: needs --allow-writes`
 }
 
 /** Whether there is anything to look at: not on this machine, nor where the user consents. */

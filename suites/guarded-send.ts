@@ -15,9 +15,10 @@ export const guardedSend = (spec: RunSpec, operationNamed: OperationNamed, send:
   return async (id, name, sendable, company) => {
     const operation = operationNamed(name)
     const request = plain(sendable)
-    const detail =
-      lacksWriteConsent(spec, operation, request) ??
-      (guarded && operation ? lacksConsent(spec, operation, request) : undefined)
+    const notAllowed = lacksWriteConsent(spec, operation, request)
+    if (notAllowed !== undefined)
+      return { id, operation: name, request, outcome: { kind: 'withheld', because: 'not-allowed', detail: notAllowed } }
+    const detail = guarded && operation ? lacksConsent(spec, operation, request) : undefined
     return detail === undefined
       ? send(id, name, sendable, company)
       : { id, operation: name, request, outcome: { kind: 'withheld', detail } }

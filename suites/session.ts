@@ -42,6 +42,8 @@ export type Session = {
   readonly secrets: () => readonly string[]
   /** The result of `work`, done at most once in this run. Whoever comes first does it; the others wait. */
   readonly once: Once
+  /** Why requests could not be made, or were not allowed: what stays open for one of these reasons was not tried. */
+  readonly untriedFor: Set<string>
   /** How many requests each operation is known to leave without a whole reply until the time is up. */
   readonly hangs: Map<string, number>
   /** What became of requests whose reply was lost. */
@@ -165,7 +167,7 @@ const targetOptions = ({ target }: RunSpec, contract: Contract): TargetOptions =
   ...(target.maxTimeMs === undefined ? {} : { deadline: Date.now() + target.maxTimeMs }),
 })
 
-type Notes = Pick<Session, 'words' | 'setUp' | 'once' | 'hangs' | 'forms' | 'traces' | 'own' | 'tagOf'>
+type Notes = Pick<Session, 'words' | 'setUp' | 'once' | 'untriedFor' | 'hangs' | 'forms' | 'traces' | 'own' | 'tagOf'>
 
 /** What cases leave for each other; nothing yet. */
 const emptyNotes = ({ seed, shard, tag }: RunSpec): Notes => {
@@ -174,6 +176,7 @@ const emptyNotes = ({ seed, shard, tag }: RunSpec): Notes => {
     words: vocabulary(seed),
     setUp: [],
     once: once(),
+    untriedFor: new Set(),
     hangs: new Map(),
     forms: new Map(),
     traces: [],
