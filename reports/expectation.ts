@@ -1,7 +1,7 @@
 import type { Exchange } from '../core/exchange.ts'
 import { replyOf } from '../core/exchange.ts'
 import type { BrokenRule, RuleKeyword } from '../core/finding.ts'
-import { at, fromPointer, type Json } from '../core/json.ts'
+import { at, foreignJson, fromPointer, type Json } from '../core/json.ts'
 import { bodyOf } from '../core/made.ts'
 import { namedValues } from '../core/named-values.ts'
 import type { FindingReport } from '../core/report.ts'
@@ -63,7 +63,7 @@ const bodyLines = (
   const member = `member(reply, ${JSON.stringify(place)})`
   if (value === undefined && place !== '' && received === 'nothing') return [`expect(${member}).toBeDefined()`]
   if (rule) return [ruleLine(rule, member)]
-  const literal = jsonIn(expected)
+  const literal = foreignJson(expected)?.value
   if (literal !== undefined)
     return typeof literal === typeof value
       ? [`expect(${member}).toEqual(${JSON.stringify(literal)})`]
@@ -87,12 +87,4 @@ const keywordLines: Readonly<Record<RuleKeyword, (member: string, value: Json) =
   pattern: (member, pattern) => `expect(${member}).toMatch(new RegExp(${JSON.stringify(pattern)}))`,
   minimum: (member, least) => `expect(${member}).toBeGreaterThanOrEqual(${least})`,
   maximum: (member, most) => `expect(${member}).toBeLessThanOrEqual(${most})`,
-}
-
-const jsonIn = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,4 +1,5 @@
 import type { Exchange, Outcome, Repeat, WireRequest } from '../core/exchange.ts'
+import { isSafeMethod } from '../core/methods.ts'
 import type { CircuitBreaker, Counts } from './circuit-breaker.ts'
 import type { Probes } from './probes.ts'
 import type { Company, RateLimiter } from './rate-limiter.ts'
@@ -47,7 +48,7 @@ export const singleSend = ({ send, limiter, breaker, known, counts }: Around): S
   return async (request, { operation, company, isProbe = false }, repeats) => {
     const at = new Date().toISOString()
     const from = performance.now()
-    const isWrite = !changesNothing(request)
+    const isWrite = !isSafeMethod(request.method)
     const isFresh =
       company !== 'among-others' || repeats.at(-1)?.kind === 'stale' || (isWrite && dropped.has(operation))
     counts.sent += 1
@@ -63,8 +64,6 @@ export const singleSend = ({ send, limiter, breaker, known, counts }: Around): S
     return { request, outcome, at, repeat: throttling(outcome, repeats) }
   }
 }
-
-const changesNothing = ({ method }: WireRequest): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method.toUpperCase())
 
 /** Nobody can tell whether the connection was closed before the request was there, or after it was done. */
 const maybeDone: Outcome = {

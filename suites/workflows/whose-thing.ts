@@ -1,6 +1,7 @@
 import type { Operation } from '../../contracts/contract.ts'
 import { expressionsOf } from '../../contracts/workflows/template.ts'
 import type { Step, Workflow } from '../../contracts/workflows/workflow.ts'
+import { isChangingMethod } from '../../core/methods.ts'
 import { isGuarded } from '../consent.ts'
 import type { Call } from '../request.ts'
 import type { Session } from '../session.ts'
@@ -15,15 +16,13 @@ type About = {
   readonly own: ReadonlySet<string>
 }
 
-const changing = ['PUT', 'PATCH', 'DELETE']
-
 /**
  * Why a call may not go out: it changes or removes something that the workflow names, and that the run did not make. What
  * a fixture names is looked at wherever something is sent.
  */
 export const lacksConsentFor = ({ spec }: Session, { workflow, step, call, own }: About): string | undefined => {
   const { operation } = call
-  if (!isGuarded(spec) || !changing.includes(operation.method)) return undefined
+  if (!isGuarded(spec) || !isChangingMethod(operation.method)) return undefined
   const name = lastParameter(operation)
   const parameter = step.parameters.find((one) => one.in === 'path' && one.name === name)
   if (name === undefined || !parameter || isOwn(workflow, { parameter, own })) return undefined
