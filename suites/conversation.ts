@@ -74,13 +74,19 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
       const done = await settled(call, options)
       evidence.push(...byRules(session, done, options))
       if (done.judged && options.soft !== true) relate(done.judged)
+      else session.related.forget(done.exchange)
       if (done.lostFirst) evidence.push(...lostEachTime(session, done.lostFirst))
       return done.exchange
     },
-    sendUnjudged: async (call) => (await settled(call, { verbatim: true })).exchange,
+    sendUnjudged: async (call) => {
+      const { exchange } = await settled(call, { verbatim: true })
+      session.related.forget(exchange)
+      return exchange
+    },
     sendRelated: async (call) => {
       const done = await settled(call, {})
       if (done.judged) relate(done.judged)
+      else session.related.forget(done.exchange)
       return done.exchange
     },
     note: (...more) => evidence.push(...more.map(asUntried).map((one) => asDoubtful(one, doubt))),
