@@ -48,7 +48,8 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
 
   const keep = (exchange: Exchange): void => {
     latest = exchange
-    exchanges.push(cut(exchange))
+    // Nothing is found in a clean-up, which may send more than all cases.
+    if (facts.kind !== 'clean-up') exchanges.push(cut(exchange))
   }
 
   const sender = senderOf(session, { caseId, facts, keep })
