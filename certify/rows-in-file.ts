@@ -5,6 +5,7 @@ import { Refusal } from './refusal.ts'
 /** Where a row stands in a file: `to` is the place of the line feed that ends it. */
 export type Place = { readonly from: number; readonly to: number }
 
+/** Its bytes are there until the next row is asked for. */
 export type FileRow = Place & { readonly bytes: Buffer }
 
 const lineFeed = 10
@@ -25,14 +26,15 @@ export function* rowsInFile(path: string): Generator<FileRow> {
   for (const chunk of chunksOf(path)) {
     let start = 0
     for (let to = chunk.indexOf(lineFeed); to >= 0; to = chunk.indexOf(lineFeed, start)) {
-      const bytes = Buffer.concat([...open, chunk.subarray(start, to)])
+      const rest = chunk.subarray(start, to)
+      const bytes = open.length > 0 ? Buffer.concat([...open, rest]) : rest
       yield { bytes, from, to: from + bytes.length }
       from += bytes.length + 1
       open = []
       length = 0
       start = to + 1
     }
-    if (start < chunk.length) open.push(chunk.subarray(start))
+    if (start < chunk.length) open.push(Buffer.from(chunk.subarray(start)))
     length += chunk.length - start
     if (length > longestRow) throw new Refusal(`a line of the evidence is longer than ${longestRow} bytes`)
   }
@@ -58,12 +60,12 @@ export const partOfFile = (path: string, { from, to }: Place): Buffer => {
   }
 }
 
+/** Each is there until the next one is asked for. */
 function* chunksOf(path: string): Generator<Buffer> {
   const file = openSync(path, 'r')
+  const bytes = Buffer.allocUnsafeSlow(chunkBytes)
   try {
     for (;;) {
-      // A row may be kept by whoever reads it, and with it what it is a part of: each chunk is new.
-      const bytes = Buffer.allocUnsafeSlow(chunkBytes)
       const read = readSync(file, bytes, 0, chunkBytes, null)
       if (read === 0) return
       yield bytes.subarray(0, read)
