@@ -46,7 +46,8 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
 
   const keep = (exchange: Exchange): void => {
     latest = exchange
-    exchanges.push(cut(exchange))
+    // Nothing is found in a clean-up, which may send more than all cases.
+    if (facts.kind !== 'clean-up') exchanges.push(cut(exchange))
   }
 
   const sender = senderOf(session, { caseId, facts, keep })
@@ -72,13 +73,19 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
       const done = await settled(call, options)
       evidence.push(...byRules(session, done, options))
       if (done.judged && options.soft !== true) relate(done.judged)
+      else session.related.forget(done.exchange)
       if (done.lostFirst) evidence.push(...lostEachTime(session, done.lostFirst))
       return done.exchange
     },
-    sendUnjudged: async (call) => (await settled(call, { verbatim: true })).exchange,
+    sendUnjudged: async (call) => {
+      const { exchange } = await settled(call, { verbatim: true })
+      session.related.forget(exchange)
+      return exchange
+    },
     sendRelated: async (call) => {
       const done = await settled(call, {})
       if (done.judged) relate(done.judged)
+      else session.related.forget(done.exchange)
       return done.exchange
     },
     note: (...more) => evidence.push(...more.map((one) => asDoubtful(asUntried(session, one), doubt))),

@@ -5,7 +5,7 @@ import { redactedResult } from '../core/redact-result.ts'
 import type { RunCounts } from '../core/run-counts.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import { type Case, failedCase } from './cases/case.ts'
-import { cleanUp } from './clean-up.ts'
+import { cleanUpOf } from './clean-up.ts'
 import type { Outside } from './outside.ts'
 import { packResult, registered } from './packed-result.ts'
 import { planOf, turnsOf } from './plan.ts'
@@ -70,14 +70,16 @@ export const runInTurn = async (
     const cases = [...among, ...alone]
     const results: CaseResult[] = []
     const errors: string[] = []
+    const { tidy, finish } = cleanUpOf(session)
     for (const one of cases) {
       if (isStopped()) break
       const { result, fault } = await tried(one, contract)
       if (fault !== undefined) errors.push(errorText(one, fault))
       results.push(kept(session, result, fault))
       onCase(one.id, results.length, cases.length + 1)
+      await tidy()
     }
-    const last = kept(session, await cleanUp(session))
+    const last = kept(session, await finish())
     results.push(last)
     onCase(last.id, results.length, cases.length + 1)
     const unwritten = session.unwritten()
