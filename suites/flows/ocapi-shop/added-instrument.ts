@@ -2,9 +2,9 @@ import type { JsonObject } from '../../../core/json.ts'
 import { answerText } from '../../anchor.ts'
 import type { Conversation } from '../../conversation.ts'
 import { openAll } from '../story.ts'
-import { ask, cardRequest, holderOf, instrumentId, instrumentOf, instrumentsIn, type Told } from './shop.ts'
+import { ask, cardRequest, holderOf, instrumentId, instrumentOf, instrumentsIn, type ParsedReply } from './shop.ts'
 
-export type Added = { readonly id: string; readonly holder: string; readonly told: Told }
+export type Added = { readonly id: string; readonly holder: string; readonly reply: ParsedReply }
 
 /** Adds an instrument that is known again by its holder. Nothing is authorized, so that nothing is placed. */
 export const addInstrument = async (
@@ -17,24 +17,24 @@ export const addInstrument = async (
   }: { readonly order: string; readonly amount: number; readonly what: string; readonly facets: readonly string[] },
 ): Promise<Added | undefined> => {
   const holder = holderOf(conversation, what)
-  const told = await ask(conversation, 'addPaymentInstrument', {
+  const reply = await ask(conversation, 'addPaymentInstrument', {
     order,
     body: cardRequest(conversation, { amount, holder }),
     skipAuthorization: true,
   })
-  const instrument = told.accepted ? instrumentOf(told.body, holder) : undefined
+  const instrument = reply.accepted ? instrumentOf(reply.body, holder) : undefined
   const id = instrument && instrumentId(instrument)
-  if (id !== undefined) return { id, holder, told }
+  if (id !== undefined) return { id, holder, reply }
   openAll(
     conversation,
     facets,
-    told.accepted
+    reply.accepted
       ? 'the reply does not show the instrument that was added'
-      : `set-up failed: no payment instrument could be added: ${answerText(told.exchange)}`,
+      : `set-up failed: no payment instrument could be added: ${answerText(reply.exchange)}`,
   )
   return undefined
 }
 
 /** The instrument of a name, as a reply shows it. */
-export const byId = ({ body }: Told, id: string): JsonObject | undefined =>
+export const byId = ({ body }: ParsedReply, id: string): JsonObject | undefined =>
   instrumentsIn(body).find((instrument) => instrumentId(instrument) === id)
