@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { figuresOf } from '../certify/assurance.ts'
 import { bundleFiles } from '../certify/bundle.ts'
-import { type Certified, certify, type ToCertify } from '../certify/certify.ts'
-import { type Committed, commitmentOf, committedSeed, committedTarget } from '../certify/commitment.ts'
+import { certify } from '../certify/certify.ts'
+import { commitmentOf, committedSeed, committedTarget } from '../certify/commitment.ts'
 import { harnessDigest } from '../certify/harness.ts'
 import { secretKeyIn } from '../certify/keys.ts'
 import { assertOf, nameOf, profileNamed } from '../certify/profile.ts'
@@ -61,124 +61,111 @@ export const certifyCommand = async (name: string, options: CertifyOptions): Pro
 }
 
 const certified = async (name: string, options: CertifyOptions): Promise<number> => {
-  const { key: keyFile, out, nonce, assurance } = options
+  const {
+    profile: asked,
+    targetProfile,
+    key: keyFile,
+    out,
+    baseline,
+    nonce,
+    expires,
+    assurance,
+    quiet,
+    ...rest
+  } = options
   const config = await loadConfig(options.config, process.cwd())
-  if (options.baseline !== undefined)
+  if (baseline !== undefined)
     throw new Refusal('a baseline hides broken promises, and a certificate hides none: leave --baseline out')
   const contract = await loadContract(name)
-  const profile = profileNamed(contract.id, options.profile)
+  const profile = profileNamed(contract.id, asked)
   assertOf(profile, contract)
   const harness = { version: version(), digest: harnessDigest() }
   const figures = figuresOf(contract, harness.digest, assurance)
   const key = secretKeyOf(keyFile)
-  const request = requestFor(name, options)
-  await assertKnownFixtures([contract], { flags: request.flags, config })
-  const committed: Committed = {
+  const flags: RunFlags = {
+    ...rest,
+    ...(targetProfile === undefined ? {} : { profile: targetProfile }),
+    only: [],
+    level: 'may',
+    reading: 'lenient',
+    runs: runsAt[rest.depth ?? 'deep'],
+    depth: rest.depth ?? 'deep',
+  }
+  await assertKnownFixtures([contract], { flags, config })
+  const request: RunRequest = {
+    contracts: [name],
+    flags,
+    ...(options.config === undefined ? {} : { configFile: options.config }),
+    // Nothing that is made at the target may be taken for what an earlier certificate of the same seed made there.
+    tag: tokenOf(6, 'tag', randomUUID()),
+  }
+  const committed = {
     target: committedTarget(await targetOf({ name, contract }, { request, config })),
     contract: contract.digest,
     harness: harness.digest,
     ...(nonce === undefined ? {} : { nonce }),
   }
   const seed = committedSeed(committed)
-  assertOwn(out)
-  const release = lockFolder(out)
-  let prepared: Prepared | undefined
-  try {
-    const means = { request, config, environment: process.env, seed, credited: obtain }
-    prepared = await prepare({ name, contract }, means)
-    return await issued(prepared, { options, contract, profile, harness, figures, key, committed })
-  } finally {
-    await prepared?.reference?.close()
-    release()
-  }
-}
-
-const requestFor = (name: string, options: CertifyOptions): RunRequest => {
-  const { profile, targetProfile, key, out, baseline, nonce, expires, assurance, quiet, ...rest } = options
-  const depth = rest.depth ?? 'deep'
-  return {
-    contracts: [name],
-    flags: {
-      ...rest,
-      ...(targetProfile === undefined ? {} : { profile: targetProfile }),
-      only: [],
-      level: 'may',
-      reading: 'lenient',
-      runs: runsAt[depth],
-      depth,
-    },
-    ...(options.config === undefined ? {} : { configFile: options.config }),
-    // Nothing that is made at the target may be taken for what an earlier certificate of the same seed made there.
-    tag: tokenOf(6, 'tag', randomUUID()),
-  }
-}
-
-/** Makes the folder; one that holds something else is not written to. */
-const assertOwn = (out: string): void => {
   makeFolder(out)
   const foreign = readdirSync(out).find((file) => !names.includes(file))
   if (foreign !== undefined)
     throw new UsageError(
       `${out} holds ${foreign}, which is no part of a certificate: give a folder of its own with --out.`,
     )
-}
-
-type Issuing = Pick<ToCertify, 'contract' | 'profile' | 'harness' | 'figures' | 'key'> & {
-  readonly options: CertifyOptions
-  readonly committed: Committed
-}
-
-/** Runs the cases, writes the certificate, and verifies it as anybody would. */
-const issued = async (prepared: Prepared, issuing: Issuing): Promise<number> => {
-  const { options, contract, profile, harness, committed } = issuing
-  const { out, assurance, quiet } = options
-  const spec = { ...mannered(prepared.spec, contract), contract: contract.id }
-  const weak = weakSecretsNote(secretsOf(spec))
-  if (weak !== undefined) throw new Refusal(`credentials must be told from ordinary text in what is published. ${weak}`)
-  const isReference = prepared.reference !== undefined
-  if (!quiet) {
-    print(`${contract.id} ${nameOf(profile)} at ${isReference ? 'the embedded REFERENCE' : spec.target.baseUrl}\n`)
-    print(`seed ${spec.seed}, committed as ${commitmentOf(committed)}\n`)
+  const release = lockFolder(out)
+  const means = { request, config, environment: process.env, seed, credited: obtain }
+  let prepared: Prepared | undefined
+  try {
+    prepared = await prepare({ name, contract }, means)
+    const spec = { ...mannered(prepared.spec, contract), contract: contract.id }
+    const weak = weakSecretsNote(secretsOf(spec))
+    if (weak !== undefined)
+      throw new Refusal(`credentials must be told from ordinary text in what is published. ${weak}`)
+    const isReference = prepared.reference !== undefined
+    if (!quiet) {
+      print(`${contract.id} ${nameOf(profile)} at ${isReference ? 'the embedded REFERENCE' : spec.target.baseUrl}\n`)
+      print(`seed ${seed}, committed as ${commitmentOf(committed)}\n`)
+    }
+    const progress = progressLine(process.stderr, { quiet: quiet === true })
+    const interrupt = onInterrupt()
+    interrupt.whenAsked(() => undefined)
+    const { conformance, openings } = await certify({
+      spec,
+      contract,
+      profile,
+      figures,
+      harness,
+      key,
+      kind: isReference ? 'reference' : 'url',
+      ...(nonce === undefined ? {} : { nonce }),
+      days: expires,
+      folder: out,
+      begin: runLine({ ...prepared, spec }, new Date(), 1),
+      runId: randomUUID(),
+      onCase: (caseId, done, total) =>
+        progress.tick({ contract: contract.id, caseId, outcome: 'done', broken: [], done, total, sent: 0 }),
+      isStopped: interrupt.isAsked,
+    }).finally(() => progress.clear())
+    const seen = await verifyBundle(out, {
+      harness,
+      now: new Date(),
+      ...(assurance === undefined ? {} : { assurance }),
+    })
+    if (seen.kind === 'rejected') {
+      rmSync(join(out, bundleFiles.attestations), { force: true })
+      throw new Error(`the certificate does not verify (${seen.stage}: ${seen.why})`)
+    }
+    if (Object.keys(openings).length > 0)
+      writeFileSync(`${out}.openings.json`, `${JSON.stringify(openings, null, 2)}\n`, { mode: 0o600 })
+    print(
+      `certified: ${conformance.covered.certified} requirements of ${nameOf(profile)}${isReference ? ', of the REFERENCE' : ''}, until ${conformance.expiresAt.slice(0, 10)}\n`,
+    )
+    print(`bundle: ${out}\n`)
+    return 0
+  } finally {
+    await prepared?.reference?.close()
+    release()
   }
-  const { conformance, openings } = await ran({ ...prepared, spec }, issuing)
-  const seen = await verifyBundle(out, {
-    harness,
-    now: new Date(),
-    ...(assurance === undefined ? {} : { assurance }),
-  })
-  if (seen.kind === 'rejected') {
-    rmSync(join(out, bundleFiles.attestations), { force: true })
-    throw new Error(`the certificate does not verify (${seen.stage}: ${seen.why})`)
-  }
-  if (Object.keys(openings).length > 0)
-    writeFileSync(`${out}.openings.json`, `${JSON.stringify(openings, null, 2)}\n`, { mode: 0o600 })
-  print(
-    `certified: ${conformance.covered.certified} requirements of ${nameOf(profile)}${isReference ? ', of the REFERENCE' : ''}, until ${conformance.expiresAt.slice(0, 10)}\n`,
-  )
-  print(`bundle: ${out}\n`)
-  return 0
-}
-
-/** The certificate of a run, whose progress is shown, and which may be interrupted. */
-const ran = async (prepared: Prepared, { options, contract, committed: _, ...rest }: Issuing): Promise<Certified> => {
-  const { out, nonce, expires, quiet } = options
-  const progress = progressLine(process.stderr, { quiet: quiet === true })
-  const interrupt = onInterrupt()
-  interrupt.whenAsked(() => undefined)
-  return certify({
-    ...rest,
-    spec: prepared.spec,
-    contract,
-    kind: prepared.reference === undefined ? 'url' : 'reference',
-    ...(nonce === undefined ? {} : { nonce }),
-    days: expires,
-    folder: out,
-    begin: runLine(prepared, new Date(), 1),
-    runId: randomUUID(),
-    onCase: (caseId, done, total) =>
-      progress.tick({ contract: contract.id, caseId, outcome: 'done', broken: [], done, total, sent: 0 }),
-    isStopped: interrupt.isAsked,
-  }).finally(() => progress.clear())
 }
 
 /** An earlier certificate may be replaced, and so may what a run that was refused has left. */
