@@ -9,7 +9,7 @@ import { openAll, story } from '../story.ts'
 import { addInstrument } from './added-instrument.ts'
 import { claim } from './claim.ts'
 import { sharedOrder } from './orders.ts'
-import { ask, instrumentsIn, type ParsedReply } from './shop.ts'
+import { ask, instrumentsIn, type Told } from './shop.ts'
 
 const operations = ['addPaymentInstrument', 'updatePaymentInstrument'] as const
 
@@ -68,7 +68,7 @@ const tellAccounts = async (conversation: Conversation, { operation, order, face
       : undefined
   if (operation === 'updatePaymentInstrument' && !known) return
   const method = methodOf(conversation)
-  const send = (sent: JsonObject): Promise<ParsedReply> =>
+  const send = (sent: JsonObject): Promise<Told> =>
     ask(conversation, operation, {
       order,
       ...(known ? { instrument: known.id } : {}),
@@ -101,7 +101,7 @@ const shownOf = (shown: JsonObject, secret: (typeof secrets)[number]) => ({
   last: shown[`${secret}_last_digits`],
 })
 
-const isMasked = (conversation: Conversation, { exchange, body }: ParsedReply): Evidence => {
+const isMasked = (conversation: Conversation, { exchange, body }: Told): Evidence => {
   const shown = instrumentsIn(body)
     .map(({ payment_bank_account: one }) => one)
     .find((one): one is JsonObject => isObject(one) && one['holder'] === account.holder)
@@ -109,14 +109,14 @@ const isMasked = (conversation: Conversation, { exchange, body }: ParsedReply): 
   const all = secrets.map((secret) => ({ ...shownOf(shown, secret), secret, value: account[secret] }))
   const wrong = all.find(({ mask, last, value }) => !isEnd(plainPart(mask), value) || !isEnd(last, value))
   const other = all.find(({ mask, value }) => mask !== undefined && mask !== maskOf(value))
-  const reply = wrong ?? other
+  const told = wrong ?? other
   return claim(conversation, exchange, {
     requirement: masked,
-    holds: reply === undefined,
-    message: `The ${reply?.secret ?? 'account'} is masked in another way`,
+    holds: told === undefined,
+    message: `The ${told?.secret ?? 'account'} is masked in another way`,
     at: '/payment_instruments',
-    expected: reply ? maskOf(reply.value) : 'the last four characters',
-    received: { mask: reply?.mask ?? null, last: reply?.last ?? null },
+    expected: told ? maskOf(told.value) : 'the last four characters',
+    received: { mask: told?.mask ?? null, last: told?.last ?? null },
     ...(wrong ? {} : { ambiguities: [117] }),
   })
 }

@@ -2,9 +2,9 @@ import type { JsonObject } from '../../../core/json.ts'
 import { answerText } from '../../anchor.ts'
 import type { Conversation } from '../../conversation.ts'
 import { openAll } from '../story.ts'
-import { ask, cardRequest, holderOf, instrumentId, instrumentOf, instrumentsIn, type ParsedReply } from './shop.ts'
+import { ask, cardRequest, holderOf, instrumentId, instrumentOf, instrumentsIn, type Told } from './shop.ts'
 
-export type Added = { readonly id: string; readonly holder: string; readonly reply: ParsedReply }
+export type Added = { readonly id: string; readonly holder: string; readonly told: Told }
 
 /** Adds an instrument that is known again by its holder. Nothing is authorized, so that nothing is placed. */
 export const addInstrument = async (
@@ -17,24 +17,24 @@ export const addInstrument = async (
   }: { readonly order: string; readonly amount: number; readonly what: string; readonly facets: readonly string[] },
 ): Promise<Added | undefined> => {
   const holder = holderOf(conversation, what)
-  const reply = await ask(conversation, 'addPaymentInstrument', {
+  const told = await ask(conversation, 'addPaymentInstrument', {
     order,
     body: cardRequest(conversation, { amount, holder }),
     skipAuthorization: true,
   })
-  const instrument = reply.accepted ? instrumentOf(reply.body, holder) : undefined
+  const instrument = told.accepted ? instrumentOf(told.body, holder) : undefined
   const id = instrument && instrumentId(instrument)
-  if (id !== undefined) return { id, holder, reply }
+  if (id !== undefined) return { id, holder, told }
   openAll(
     conversation,
     facets,
-    reply.accepted
+    told.accepted
       ? 'the reply does not show the instrument that was added'
-      : `set-up failed: no payment instrument could be added: ${answerText(reply.exchange)}`,
+      : `set-up failed: no payment instrument could be added: ${answerText(told.exchange)}`,
   )
   return undefined
 }
 
 /** The instrument of a name, as a reply shows it. */
-export const byId = ({ body }: ParsedReply, id: string): JsonObject | undefined =>
+export const byId = ({ body }: Told, id: string): JsonObject | undefined =>
   instrumentsIn(body).find((instrument) => instrumentId(instrument) === id)

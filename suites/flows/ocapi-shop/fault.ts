@@ -4,7 +4,7 @@ import { bent, broken, type Evidence, kept, open } from '../../../core/finding.t
 import { asText, brief, isObject, objectOf } from '../../../core/json.ts'
 import { answerText } from '../../anchor.ts'
 import type { Conversation } from '../../conversation.ts'
-import type { ParsedReply } from './shop.ts'
+import type { Told } from './shop.ts'
 
 export type Expected = {
   /** Type of the fault, as the table of the operation has it. */
@@ -18,12 +18,12 @@ export type Expected = {
 }
 
 /** Notes whether a reply is the fault that the table promises: status, type and arguments, never the message. */
-export const noteFault = (conversation: Conversation, reply: ParsedReply, expected: Expected): void =>
-  conversation.note(faultEvidence(conversation, reply, expected))
+export const noteFault = (conversation: Conversation, told: Told, expected: Expected): void =>
+  conversation.note(faultEvidence(conversation, told, expected))
 
 export const faultEvidence = (
   conversation: Conversation,
-  { exchange, status, body }: ParsedReply,
+  { exchange, status, body }: Told,
   { type, values = {}, what, mayAccept }: Expected,
 ): Evidence => {
   const { session } = conversation

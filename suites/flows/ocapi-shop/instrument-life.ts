@@ -18,8 +18,8 @@ import {
   holderOf,
   instrumentId,
   instrumentsIn,
-  type ParsedReply,
   securityCode,
+  type Told,
 } from './shop.ts'
 
 const flow = 'flow/instruments'
@@ -103,7 +103,7 @@ const tellLife = async (conversation: Conversation, order: string): Promise<void
   const gone = await ask(conversation, 'removePaymentInstrument', { order, instrument: second.id })
   const rest = await readOrder(conversation, order, [removed, untouched])
   if (!rest) return
-  conversation.note(...hidden(conversation, [...added.map(({ reply }) => reply), read, change, later, gone, rest]))
+  conversation.note(...hidden(conversation, [...added.map(({ told }) => told), read, change, later, gone, rest]))
   if (!gone.accepted) return openAll(conversation, [removed, untouched], `set-up failed: ${answerText(gone.exchange)}`)
   conversation.note(
     claim(conversation, rest.exchange, {
@@ -132,19 +132,19 @@ type Part = { readonly order: string; readonly id: string; readonly before: Json
 
 /** Of an instrument of which one member is given, the rest stays; with a card to be given, the update may be refused. */
 const notePart = async (conversation: Conversation, { order, id, before }: Part): Promise<void> => {
-  const reply = await ask(conversation, 'updatePaymentInstrument', {
+  const told = await ask(conversation, 'updatePaymentInstrument', {
     order,
     instrument: id,
     body: { amount: 0.17 },
     skipAuthorization: true,
     soft: true,
   })
-  const [was, is] = [before?.['payment_card'], byId(reply, id)?.['payment_card']]
-  if (!reply.accepted) return openAll(conversation, [part], `an amount alone is refused: ${answerText(reply.exchange)}`)
+  const [was, is] = [before?.['payment_card'], byId(told, id)?.['payment_card']]
+  if (!told.accepted) return openAll(conversation, [part], `an amount alone is refused: ${answerText(told.exchange)}`)
   if (!isObject(was)) return openAll(conversation, [part], 'the reply did not show the card before')
   const lost = kept.find((name) => Object.hasOwn(was, name) && !isEqual(was[name], isObject(is) ? is[name] : undefined))
   conversation.note(
-    claim(conversation, reply.exchange, {
+    claim(conversation, told.exchange, {
       requirement: part,
       holds: lost === undefined,
       message: `${lost ?? 'nothing'} of the card is changed by an update of the amount`,
@@ -162,17 +162,17 @@ const notePart = async (conversation: Conversation, { order, id, before }: Part)
 const noteCustom = async (conversation: Conversation, order: string, id: string): Promise<void> => {
   const name = customName(conversation)
   const value = holderOf(conversation, 'custom')
-  const reply = await ask(conversation, 'updatePaymentInstrument', {
+  const told = await ask(conversation, 'updatePaymentInstrument', {
     order,
     instrument: id,
     body: { ...cardRequest(conversation, { amount: 0.18, holder: holderOf(conversation, 'updated') }), [name]: value },
     skipAuthorization: true,
     soft: true,
   })
-  const isShown = (at: ParsedReply): boolean => typeof byId(at, id)?.[name] === 'string'
-  if (!reply.accepted || !isShown(reply)) return
+  const isShown = (at: Told): boolean => typeof byId(at, id)?.[name] === 'string'
+  if (!told.accepted || !isShown(told)) return
   const later = await ask(conversation, 'getOrder', { order })
-  for (const seen of [reply, ...(later.accepted ? [later] : [])])
+  for (const seen of [told, ...(later.accepted ? [later] : [])])
     conversation.note(
       claim(conversation, seen.exchange, {
         requirement: updated,
@@ -190,20 +190,20 @@ const noteElsewhere = async (conversation: Conversation, order: string, instrume
   if (!conversation.session.supplies.has('basketId')) return
   const other = await ownOrder(conversation, [])
   if (!other || other.no === order) return
-  const reply = await ask(conversation, 'updatePaymentInstrument', {
+  const told = await ask(conversation, 'updatePaymentInstrument', {
     order: other.no,
     instrument,
     body: cardRequest(conversation, { amount: 0.01, holder: holderOf(conversation, 'elsewhere') }),
     skipAuthorization: true,
   })
-  noteFault(conversation, reply, {
+  noteFault(conversation, told, {
     type: 'PaymentInstrumentNotFoundException',
     what: 'A payment instrument of another order',
     values: { paymentInstrumentId: instrument },
   })
 }
 
-const isMasked = (conversation: Conversation, { exchange }: ParsedReply, { payment_card: card }: JsonObject) => {
+const isMasked = (conversation: Conversation, { exchange }: Told, { payment_card: card }: JsonObject) => {
   const shown = isObject(card) ? card : {}
   const number = shown['masked_number'] ?? shown['number_masked']
   const last = shown['number_last_digits']
@@ -224,13 +224,13 @@ const isMasked = (conversation: Conversation, { exchange }: ParsedReply, { payme
 }
 
 /** Neither the full number nor the security code is in any of the replies. */
-const hidden = (conversation: Conversation, replies: readonly ParsedReply[]) =>
+const hidden = (conversation: Conversation, replies: readonly Told[]) =>
   [
     { requirement: numberHidden, value: cardNumber, what: 'full card number' },
     { requirement: codeHidden, value: securityCode, what: 'security code' },
   ].flatMap(({ requirement, value, what }) => {
-    const bodyOf = ({ exchange: { outcome } }: ParsedReply) => (outcome.kind === 'reply' ? outcome.reply.body : '')
-    const leak = replies.find((reply) => placeIn(bodyOf(reply), value) !== undefined)
+    const bodyOf = ({ exchange: { outcome } }: Told) => (outcome.kind === 'reply' ? outcome.reply.body : '')
+    const leak = replies.find((told) => placeIn(bodyOf(told), value) !== undefined)
     const shown = leak ?? replies.at(-1)
     if (!shown) return []
     return claim(conversation, shown.exchange, {

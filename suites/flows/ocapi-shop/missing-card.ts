@@ -25,23 +25,23 @@ export const missingCardCase = (session: Session, operation: string): Case =>
           ? await addInstrument(conversation, { order, amount: 0.01, what: 'known', facets })
           : undefined
       if (operation === 'updatePaymentInstrument' && !known) return
-      const reply = await ask(conversation, operation, {
+      const told = await ask(conversation, operation, {
         order,
         ...(known ? { instrument: known.id } : {}),
         body: { amount: 0.01, payment_method_id: 'CREDIT_CARD' },
       })
-      const fault = reply.body['fault']
+      const fault = told.body['fault']
       const type = isObject(fault) ? fault['type'] : undefined
-      const isRefused = reply.status >= 400 && reply.status < 500
-      if (reply.status === 0) return openAll(conversation, facets, answerText(reply.exchange))
+      const isRefused = told.status >= 400 && told.status < 500
+      if (told.status === 0) return openAll(conversation, facets, answerText(told.exchange))
       conversation.note(
-        claim(conversation, reply.exchange, {
+        claim(conversation, told.exchange, {
           requirement: needsCard(operation),
-          holds: reply.status === 400 && type === 'InvalidPaymentMethodIdException',
-          message: isRefused ? `It is answered ${reply.status} ${asText(type)}` : 'CREDIT_CARD without a card is taken',
+          holds: told.status === 400 && type === 'InvalidPaymentMethodIdException',
+          message: isRefused ? `It is answered ${told.status} ${asText(type)}` : 'CREDIT_CARD without a card is taken',
           at: isRefused ? '/fault/type' : 'status',
           expected: '400 InvalidPaymentMethodIdException',
-          received: answerText(reply.exchange),
+          received: answerText(told.exchange),
           ...(isRefused ? { ambiguities: [120] } : {}),
         }),
       )

@@ -8,7 +8,7 @@ import { claim } from './claim.ts'
 import { noteFault } from './fault.ts'
 import { notCached } from './not-cached.ts'
 import { ownOrder, sharedOrder } from './orders.ts'
-import { ask, holderOf, listIn, type ParsedReply } from './shop.ts'
+import { ask, holderOf, listIn, type Told } from './shop.ts'
 
 const flow = 'flow/notes'
 const listed = `${flow}/listed`
@@ -37,12 +37,12 @@ export const noteCases = (session: Session): readonly Case[] => [
 
 const tellNotes = async (conversation: Conversation, order: string): Promise<void> => {
   const texts = ['first', 'second', 'third'].map((what) => `${holderOf(conversation, what)} ${scripts}`)
-  const added: ParsedReply[] = []
+  const added: Told[] = []
   for (const text of texts)
     added.push(await ask(conversation, 'addNote', { order, body: { subject: `Über ${text.slice(0, 14)}`, text } }))
   const refused = added.find(({ accepted }) => !accepted)
   if (refused) return openAll(conversation, all, `set-up failed: ${answerText(refused.exchange)}`)
-  conversation.note(...added.map((reply) => hasLink(conversation, order, reply)))
+  conversation.note(...added.map((told) => hasLink(conversation, order, told)))
   const read = await ask(conversation, 'getNotes', { order })
   if (!read.accepted) return openAll(conversation, all, `the notes could not be read: ${answerText(read.exchange)}`)
   const notes = texts.map((text) => noteOf(read, text))
@@ -120,10 +120,10 @@ const noteRest = async (
 }
 
 /** The note that begins with the token of a text: what follows may have been lost. */
-const noteOf = ({ body }: ParsedReply, text: string): JsonObject | undefined =>
+const noteOf = ({ body }: Told, text: string): JsonObject | undefined =>
   listIn(body, 'notes').find((note) => typeof note['text'] === 'string' && note['text'].startsWith(text.slice(0, 14)))
 
-const hasLink = (conversation: Conversation, order: string, { exchange, body }: ParsedReply) => {
+const hasLink = (conversation: Conversation, order: string, { exchange, body }: Told) => {
   const notes = body['notes']
   const shown = isObject(notes) ? notes['link'] : undefined
   const leads = typeof shown === 'string' && shown.includes('/notes')

@@ -6,10 +6,10 @@ import { fixtureValues } from '../../fixtures.ts'
 import { freshMark } from '../../fresh.ts'
 import { openAll } from '../story.ts'
 import { providers } from './providers.ts'
-import { ask, type ParsedReply } from './shop.ts'
+import { ask, type Told } from './shop.ts'
 
 /** An order that was made for a story. */
-export type Made = { readonly no: string; readonly reply: ParsedReply }
+export type Made = { readonly no: string; readonly told: Told }
 
 /** Says that requirements could not be tried for want of a fixture. */
 export const lacks = (conversation: Conversation, facets: readonly string[], reason: string): void =>
@@ -24,19 +24,19 @@ export const ownOrder = async (conversation: Conversation, facets: readonly stri
     lacks(conversation, facets, needsBasket)
     return undefined
   }
-  const reply = await ask(conversation, 'submitBasket', { body: { basket_id: freshMark('basketId') } })
-  const made = orderIn(conversation, reply)
+  const told = await ask(conversation, 'submitBasket', { body: { basket_id: freshMark('basketId') } })
+  const made = orderIn(conversation, told)
   if (made) return made
-  openAll(conversation, facets, `set-up failed: no order could be made: ${answerText(reply.exchange)}`)
+  openAll(conversation, facets, `set-up failed: no order could be made: ${answerText(told.exchange)}`)
   return undefined
 }
 
 /** The order in the reply to a submit. */
-export const orderIn = (conversation: Conversation, reply: ParsedReply): Made | undefined => {
-  const no = reply.body['order_no']
-  if (!reply.accepted || typeof no !== 'string' || no === '') return undefined
+export const orderIn = (conversation: Conversation, told: Told): Made | undefined => {
+  const no = told.body['order_no']
+  if (!told.accepted || typeof no !== 'string' || no === '') return undefined
   conversation.created(`order ${no}`)
-  return { no, reply }
+  return { no, told }
 }
 
 /** The order that all stories share that do not mind each other: the user's, else one made for the run. */
@@ -57,10 +57,10 @@ export const readOrder = async (
   conversation: Conversation,
   no: string,
   facets: readonly string[],
-): Promise<ParsedReply | undefined> => {
-  const reply = await ask(conversation, 'getOrder', { order: no })
-  if (reply.accepted) return reply
-  openAll(conversation, facets, `the order could not be read: ${answerText(reply.exchange)}`)
+): Promise<Told | undefined> => {
+  const told = await ask(conversation, 'getOrder', { order: no })
+  if (told.accepted) return told
+  openAll(conversation, facets, `the order could not be read: ${answerText(told.exchange)}`)
   return undefined
 }
 

@@ -38,22 +38,22 @@ export const otherCustomerCases = (session: Session): readonly Case[] => [
       const order = session.spec.fixtures['foreignOrderNo']
       if (typeof order !== 'string')
         return lacks(conversation, [foreignFacet], "needs another customer's order: give --fixture foreignOrderNo=…")
-      const reply = await ask(conversation, 'getOrder', { order, soft: true })
+      const told = await ask(conversation, 'getOrder', { order, soft: true })
       const requirement = session.id(foreignFacet)
       const { accepted, reason } = await anchorOf(session, session.operation('getOrder'), providers)
-      if (reply.status === 404)
-        return conversation.note(accepted ? kept(requirement, reply.exchange.id) : open(requirement, reason))
-      if (reply.accepted && !isJwt(session)) return conversation.note(open(requirement, oauth.reason))
+      if (told.status === 404)
+        return conversation.note(accepted ? kept(requirement, told.exchange.id) : open(requirement, reason))
+      if (told.accepted && !isJwt(session)) return conversation.note(open(requirement, oauth.reason))
       // The same credentials read an order of their own: a 403 is about this one.
       const judge = accepted ? plainClaim : claim
       conversation.note(
-        judge(conversation, reply.exchange, {
+        judge(conversation, told.exchange, {
           requirement: foreignFacet,
           holds: false,
-          message: reply.accepted ? "Another customer's order is shown" : `It is answered ${reply.status}`,
+          message: told.accepted ? "Another customer's order is shown" : `It is answered ${told.status}`,
           at: 'status',
           expected: '404 OrderNotFoundException',
-          received: reply.status,
+          received: told.status,
           ambiguities: [138],
         }),
       )

@@ -8,17 +8,7 @@ import { openAll, story } from '../story.ts'
 import { claim } from './claim.ts'
 import { notCached } from './not-cached.ts'
 import { type Made, ownOrder } from './orders.ts'
-import {
-  ask,
-  cardRequest,
-  holderOf,
-  instrumentId,
-  instrumentOf,
-  listIn,
-  methodOf,
-  type ParsedReply,
-  pay,
-} from './shop.ts'
+import { ask, cardRequest, holderOf, instrumentId, instrumentOf, listIn, methodOf, pay, type Told } from './shop.ts'
 
 const flow = 'flow/placing'
 const covers = `${flow}/amount-covers`
@@ -40,8 +30,8 @@ export const placingCases = (session: Session): readonly Case[] => [
       // Twice, with nothing in between: a relation compares them.
       await ask(conversation, 'getPaymentMethods', { order: no })
       conversation.note(lists(conversation, before))
-      const reply = await pay(conversation, { no, amount: total, what: 'payer' })
-      conversation.note(stands(conversation, reply, { requirement: covers, status: 'new', ambiguities: [135] }))
+      const told = await pay(conversation, { no, amount: total, what: 'payer' })
+      conversation.note(stands(conversation, told, { requirement: covers, status: 'new', ambiguities: [135] }))
       const after = await ask(conversation, 'getPaymentMethods', { order: no })
       conversation.note(fewer(conversation, before, after))
     },
@@ -52,12 +42,12 @@ export const placingCases = (session: Session): readonly Case[] => [
     about: [tooSmall, updateCovers],
     tell: async (conversation, { no, total }) => {
       const less = Math.round(total * 100 - 1) / 100
-      const reply = await pay(conversation, { no, amount: less, what: 'payer' })
-      const instrument = instrumentOf(reply.body, holderOf(conversation, 'payer'))
+      const told = await pay(conversation, { no, amount: less, what: 'payer' })
+      const instrument = instrumentOf(told.body, holderOf(conversation, 'payer'))
       const id = instrument && instrumentId(instrument)
       const unpaid = { requirement: tooSmall, status: 'created', ambiguities: [135] }
-      if (id === undefined || reply.body['status'] !== 'created') {
-        conversation.note(staysUnpaid(conversation, { reply, paid: reply }, unpaid))
+      if (id === undefined || told.body['status'] !== 'created') {
+        conversation.note(staysUnpaid(conversation, { told, paid: told }, unpaid))
         return openAll(conversation, [updateCovers], 'no order at created has the instrument')
       }
       const raised = await ask(conversation, 'updatePaymentInstrument', {
@@ -66,7 +56,7 @@ export const placingCases = (session: Session): readonly Case[] => [
         body: cardRequest(conversation, { amount: total, holder: holderOf(conversation, 'payer') }),
       })
       conversation.note(
-        staysUnpaid(conversation, { reply, paid: raised }, unpaid),
+        staysUnpaid(conversation, { told, paid: raised }, unpaid),
         stands(conversation, raised, { requirement: updateCovers, status: 'new', ambiguities: [135] }),
       )
     },
@@ -78,8 +68,8 @@ export const placingCases = (session: Session): readonly Case[] => [
     tell: async (conversation, { no, total }) => {
       const half = Math.floor(total * 50) / 100
       await pay(conversation, { no, amount: half, what: 'first' })
-      const reply = await pay(conversation, { no, amount: Math.round((total - half) * 100) / 100, what: 'second' })
-      conversation.note(stands(conversation, reply, { requirement: two, status: 'new', ambiguities: [135] }))
+      const told = await pay(conversation, { no, amount: Math.round((total - half) * 100) / 100, what: 'second' })
+      conversation.note(stands(conversation, told, { requirement: two, status: 'new', ambiguities: [135] }))
     },
   }),
   payCase(session, {
@@ -87,14 +77,14 @@ export const placingCases = (session: Session): readonly Case[] => [
     title: 'an order with an instrument of its total that is not authorized',
     about: [skipped],
     tell: async (conversation, { no, total }) => {
-      const reply = await ask(conversation, 'addPaymentInstrument', {
+      const told = await ask(conversation, 'addPaymentInstrument', {
         order: no,
         body: cardRequest(conversation, { amount: total, holder: holderOf(conversation, 'payer') }),
         skipAuthorization: true,
       })
       const paid = await pay(conversation, { no, amount: total, what: 'authorized' })
       const unpaid = { requirement: skipped, status: 'created', ambiguities: [71, 135] }
-      conversation.note(staysUnpaid(conversation, { reply, paid }, unpaid))
+      conversation.note(staysUnpaid(conversation, { told, paid }, unpaid))
     },
   }),
 ]
@@ -116,10 +106,10 @@ function payCase(session: Session, { id, title, about, tell }: Paying): Case {
     run: async (conversation) => {
       const made = await ownOrder(conversation, about)
       if (!made) return
-      const total = made.reply.body['order_total']
+      const total = made.told.body['order_total']
       if (typeof total !== 'number' || total < 0.02)
         return openAll(conversation, about, 'the order tells no order_total')
-      if (made.reply.body['status'] !== 'created')
+      if (made.told.body['status'] !== 'created')
         return openAll(conversation, about, 'the new order does not stand at created')
       await tell(conversation, { no: made.no, total, made })
     },
@@ -128,44 +118,44 @@ function payCase(session: Session, { id, title, about, tell }: Paying): Case {
 
 type Standing = { readonly requirement: string; readonly status: string; readonly ambiguities: readonly number[] }
 
-const stands = (conversation: Conversation, reply: ParsedReply, { requirement, status, ambiguities }: Standing) => {
-  if (!reply.accepted) {
-    const reason = `set-up failed: the instrument was refused: ${answerText(reply.exchange)}`
+const stands = (conversation: Conversation, told: Told, { requirement, status, ambiguities }: Standing) => {
+  if (!told.accepted) {
+    const reason = `set-up failed: the instrument was refused: ${answerText(told.exchange)}`
     return { requirement: conversation.session.id(requirement), verdict: 'inconclusive' as const, reason }
   }
-  return claim(conversation, reply.exchange, {
+  return claim(conversation, told.exchange, {
     requirement,
-    holds: reply.body['status'] === status,
-    message: `The order stands at ${asText(reply.body['status'])}`,
+    holds: told.body['status'] === status,
+    message: `The order stands at ${asText(told.body['status'])}`,
     at: '/status',
     expected: status,
-    received: reply.body['status'],
+    received: told.body['status'],
     ambiguities,
   })
 }
 
-type Twins = { readonly reply: ParsedReply; readonly paid: ParsedReply }
+type Twins = { readonly told: Told; readonly paid: Told }
 
 /** That an order is not placed says something only where paying it in full does place it. */
-const staysUnpaid = (conversation: Conversation, { reply, paid }: Twins, standing: Standing) =>
-  reply.body['status'] === standing.status && paid.body['status'] !== 'new'
+const staysUnpaid = (conversation: Conversation, { told, paid }: Twins, standing: Standing) =>
+  told.body['status'] === standing.status && paid.body['status'] !== 'new'
     ? open(conversation.session.id(standing.requirement), 'paying it in full does not place the order either')
-    : stands(conversation, reply, standing)
+    : stands(conversation, told, standing)
 
-const methodsIn = ({ body }: ParsedReply): readonly JsonObject[] => listIn(body, 'applicable_payment_methods')
+const methodsIn = ({ body }: Told): readonly JsonObject[] => listIn(body, 'applicable_payment_methods')
 
-const lists = (conversation: Conversation, reply: ParsedReply) =>
-  claim(conversation, reply.exchange, {
+const lists = (conversation: Conversation, told: Told) =>
+  claim(conversation, told.exchange, {
     requirement: isListed,
-    holds: methodsIn(reply).some(({ id }) => id === methodOf(conversation)),
+    holds: methodsIn(told).some(({ id }) => id === methodOf(conversation)),
     message: 'A payment method that the order takes is not listed',
     at: '/applicable_payment_methods',
     expected: methodOf(conversation),
-    received: methodsIn(reply).map(({ id }) => id),
+    received: methodsIn(told).map(({ id }) => id),
     ambiguities: [136],
   })
 
-const fewer = (conversation: Conversation, before: ParsedReply, after: ParsedReply) =>
+const fewer = (conversation: Conversation, before: Told, after: Told) =>
   claim(conversation, after.exchange, {
     requirement: openAmount,
     holds: after.accepted && methodsIn(after).length < methodsIn(before).length,

@@ -4,7 +4,7 @@ import { failed, type LedgerEntry, removed } from '../../../core/ledger.ts'
 import { answerText } from '../../anchor.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Trace } from '../../ledger.ts'
-import { instrumentId, instrumentsIn, listIn, type ParsedReply, parsedReply } from './shop.ts'
+import { instrumentId, instrumentsIn, listIn, type Told, toldBy } from './shop.ts'
 
 /** How one kind of thing on an order is listed, known again by what was sent, and removed. */
 type Kind = {
@@ -126,5 +126,5 @@ const call = async (
   conversation: Conversation,
   operation: string,
   parameters: Readonly<Record<string, string>>,
-): Promise<ParsedReply> =>
-  parsedReply(await conversation.sendUnjudged({ operation: conversation.session.operation(operation), parameters }))
+): Promise<Told> =>
+  toldBy(await conversation.sendUnjudged({ operation: conversation.session.operation(operation), parameters }))

@@ -1,5 +1,5 @@
 import { asText, type JsonObject } from '../../../core/json.ts'
-import { instrumentId, instrumentsIn, listIn, type ParsedReply } from './shop.ts'
+import { instrumentId, instrumentsIn, listIn, type Told } from './shop.ts'
 
 // What an order must hold after a sequence of changes, and how what it shows differs from that.
 
@@ -26,33 +26,29 @@ export const newModel = (): Model => ({
 /** A difference between model and order, or an answer that says nothing about them. */
 export class Differs extends Error {
   readonly requirement: string
-  readonly reply: ParsedReply
+  readonly told: Told
   readonly expected: unknown
   readonly received: unknown
-  constructor(
-    requirement: string,
-    reply: ParsedReply,
-    { expected, received }: { expected: unknown; received: unknown },
-  ) {
+  constructor(requirement: string, told: Told, { expected, received }: { expected: unknown; received: unknown }) {
     super(`${requirement} differs`)
     this.requirement = requirement
-    this.reply = reply
+    this.told = told
     this.expected = expected
     this.received = received
   }
 }
 
-export const compareNotes = ({ notes, goneNotes }: Model, reply: ParsedReply): void => {
-  const shown = new Map(listIn(reply.body, 'notes').map((note) => [asText(note['id']), note['text']]))
+export const compareNotes = ({ notes, goneNotes }: Model, told: Told): void => {
+  const shown = new Map(listIn(told.body, 'notes').map((note) => [asText(note['id']), note['text']]))
   const wrong = [...notes].find(([id, text]) => shown.get(id) !== text)
   if (wrong)
-    throw new Differs(notesAgree, reply, { expected: wrong[1], received: shown.get(wrong[0]) ?? 'no such note' })
+    throw new Differs(notesAgree, told, { expected: wrong[1], received: shown.get(wrong[0]) ?? 'no such note' })
   const back = [...goneNotes].find((id) => shown.has(id))
-  if (back) throw new Differs(notesAgree, reply, { expected: `no note ${back}`, received: back })
+  if (back) throw new Differs(notesAgree, told, { expected: `no note ${back}`, received: back })
 }
 
-export const compareInstruments = ({ instruments, goneInstruments }: Model, reply: ParsedReply): void => {
-  const shown = new Map(instrumentsIn(reply.body).map((one): [string, JsonObject] => [instrumentId(one) ?? '', one]))
+export const compareInstruments = ({ instruments, goneInstruments }: Model, told: Told): void => {
+  const shown = new Map(instrumentsIn(told.body).map((one): [string, JsonObject] => [instrumentId(one) ?? '', one]))
   const wrong = [...instruments].find(([id, amount]) => {
     const found = shown.get(id)
     // The sample of an order shows what each of its instruments is of: one without an amount is another one.
@@ -60,11 +56,11 @@ export const compareInstruments = ({ instruments, goneInstruments }: Model, repl
   })
   if (wrong) {
     const [id, amount] = wrong
-    throw new Differs(instrumentsAgree, reply, {
+    throw new Differs(instrumentsAgree, told, {
       expected: { id, amount: amount / 100 },
       received: shown.get(id) ?? 'no such instrument',
     })
   }
   const back = [...goneInstruments].find((id) => shown.has(id))
-  if (back) throw new Differs(instrumentsAgree, reply, { expected: `no instrument ${back}`, received: back })
+  if (back) throw new Differs(instrumentsAgree, told, { expected: `no instrument ${back}`, received: back })
 }

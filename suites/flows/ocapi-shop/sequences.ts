@@ -19,7 +19,7 @@ import {
   newModel,
   notesAgree,
 } from './sequence-model.ts'
-import { ask, cardRequest, instrumentId, instrumentOf, listIn, type ParsedReply } from './shop.ts'
+import { ask, cardRequest, instrumentId, instrumentOf, listIn, type Told } from './shop.ts'
 
 /** How many sequences are tried, how long they are, and how often one that fails is made shorter. */
 const runsAt: Readonly<Record<Depth, number>> = { quick: 2, default: 5, deep: 40 }
@@ -54,7 +54,7 @@ type Command = fc.AsyncCommand<Model, Real>
 const playAll = async (conversation: Conversation, order: string): Promise<void> => {
   const seed = conversation.session.seed(conversation.caseId)
   let smallest: Differs | undefined
-  let silent: ParsedReply | undefined
+  let silent: Told | undefined
   let shrinks = 0
   let round = 0
   const reads: Read[] = []
@@ -69,7 +69,7 @@ const playAll = async (conversation: Conversation, order: string): Promise<void>
       await emptied(model, real)
     } catch (error) {
       if (error instanceof Silent) {
-        silent = error.reply
+        silent = error.told
         return
       }
       if (!(error instanceof Differs)) throw error
@@ -92,7 +92,7 @@ const playAll = async (conversation: Conversation, order: string): Promise<void>
       continue
     }
     conversation.note(
-      claim(conversation, smallest.reply.exchange, {
+      claim(conversation, smallest.told.exchange, {
         requirement,
         holds: false,
         message: 'After a sequence of changes the order holds something else than it should',
@@ -106,17 +106,17 @@ const playAll = async (conversation: Conversation, order: string): Promise<void>
 
 /** The target did not answer, or refused what it had taken before: told elsewhere. */
 class Silent extends Error {
-  readonly reply: ParsedReply
-  constructor(reply: ParsedReply) {
+  readonly told: Told
+  constructor(told: Told) {
     super('no answer')
-    this.reply = reply
+    this.told = told
   }
 }
 
-const done = async (asked: Promise<ParsedReply>): Promise<ParsedReply> => {
-  const reply = await asked
-  if (!reply.accepted || excuse(reply.exchange)) throw new Silent(reply)
-  return reply
+const done = async (asked: Promise<Told>): Promise<Told> => {
+  const told = await asked
+  if (!told.accepted || excuse(told.exchange)) throw new Silent(told)
+  return told
 }
 
 const token = ({ conversation, round }: Real, model: Model): string => {
@@ -171,16 +171,16 @@ const addInstrument = (cents: number): Command =>
     () => true,
     async (model, real) => {
       const holder = token(real, model)
-      const reply = await done(
+      const told = await done(
         ask(real.conversation, 'addPaymentInstrument', {
           order: real.order,
           body: cardRequest(real.conversation, { amount: cents / 100, holder }),
           skipAuthorization: true,
         }),
       )
-      const instrument = instrumentOf(reply.body, holder)
+      const instrument = instrumentOf(told.body, holder)
       const id = instrument && instrumentId(instrument)
-      if (id === undefined) throw new Silent(reply)
+      if (id === undefined) throw new Silent(told)
       model.instruments.set(id, cents)
       compareInstruments(model, await readOrder(real))
     },
@@ -244,17 +244,13 @@ const picked = <T>(map: ReadonlyMap<string, T>, which: number): readonly [string
   return one
 }
 
-const readNotes = (real: Real): Promise<ParsedReply> => read(real, 'getNotes', notesAgree)
+const readNotes = (real: Real): Promise<Told> => read(real, 'getNotes', notesAgree)
 
-const readOrder = (real: Real): Promise<ParsedReply> => read(real, 'getOrder', instrumentsAgree)
+const readOrder = (real: Real): Promise<Told> => read(real, 'getOrder', instrumentsAgree)
 
 /** What is read is compared at once: each reading could have differed. */
-const read = async (
-  { conversation, order, reads }: Real,
-  operation: string,
-  requirement: string,
-): Promise<ParsedReply> => {
-  const reply = await done(ask(conversation, operation, { order }))
-  reads.push({ requirement, exchange: reply.exchange.id })
-  return reply
+const read = async ({ conversation, order, reads }: Real, operation: string, requirement: string): Promise<Told> => {
+  const told = await done(ask(conversation, operation, { order }))
+  reads.push({ requirement, exchange: told.exchange.id })
+  return told
 }

@@ -8,7 +8,7 @@ import { claim } from './claim.ts'
 import { isNotCached } from './not-cached.ts'
 
 /** An exchange and what its reply says. */
-export type ParsedReply = {
+export type Told = {
   readonly exchange: Exchange
   readonly accepted: boolean
   /** 0 where there was no reply. */
@@ -35,7 +35,7 @@ export const ask = async (
   conversation: Conversation,
   operationId: string,
   { order, note, instrument, body, skipAuthorization, headers = {}, soft = false }: Asked,
-): Promise<ParsedReply> => {
+): Promise<Told> => {
   const exchange = await conversation.send(
     {
       operation: conversation.session.operation(operationId),
@@ -51,14 +51,9 @@ export const ask = async (
     { verbatim: true, soft },
   )
   conversation.note(...isNotCached(conversation, exchange, operationId))
-  const reply = parsedReply(exchange)
-  const number = reply.body['order_no']
-  if (
-    order !== undefined &&
-    reply.accepted &&
-    typeof number === 'string' &&
-    operationId !== 'submitBasketWithOrderNo'
-  ) {
+  const told = toldBy(exchange)
+  const number = told.body['order_no']
+  if (order !== undefined && told.accepted && typeof number === 'string' && operationId !== 'submitBasketWithOrderNo') {
     conversation.note(
       claim(conversation, exchange, {
         requirement: named,
@@ -70,10 +65,10 @@ export const ask = async (
       }),
     )
   }
-  return reply
+  return told
 }
 
-export const parsedReply = (exchange: Exchange): ParsedReply => {
+export const toldBy = (exchange: Exchange): Told => {
   const reply = replyOf(exchange)
   const body = reply && parsed(reply)?.value
   return {
@@ -147,7 +142,7 @@ export const holderOf = ({ session, caseId }: Conversation, what: string): strin
 export const pay = (
   conversation: Conversation,
   { no, amount, what }: { readonly no: string; readonly amount: number; readonly what: string },
-): Promise<ParsedReply> =>
+): Promise<Told> =>
   ask(conversation, 'addPaymentInstrument', {
     order: no,
     body: cardRequest(conversation, { amount, holder: holderOf(conversation, what) }),

@@ -5,7 +5,7 @@ import type { Session } from '../../session.ts'
 import { openAll, story } from '../story.ts'
 import { claim } from './claim.ts'
 import { ownOrder, readOrder } from './orders.ts'
-import { ask, cardRequest, holderOf, instrumentId, instrumentOf, type ParsedReply } from './shop.ts'
+import { ask, cardRequest, holderOf, instrumentId, instrumentOf, type Told } from './shop.ts'
 
 const current = 'flow/resource-state/current-accepted'
 const stale = 'flow/resource-state/stale-refused'
@@ -39,8 +39,8 @@ export const stateCases = (session: Session): readonly Case[] => [
         conversation.note(isAnother(conversation, later, state))
         return openAll(conversation, [staleInstrument, staleHeader], 'the state is the same after a change')
       }
-      const reply = await ask(conversation, 'updateOrder', { order: made.no, body: { _resource_state: state } })
-      conversation.note(isRefused(conversation, reply, stale))
+      const told = await ask(conversation, 'updateOrder', { order: made.no, body: { _resource_state: state } })
+      conversation.note(isRefused(conversation, told, stale))
       const instrument = instrumentOf(added.body, holder)
       const id = instrument && instrumentId(instrument)
       if (id === undefined)
@@ -63,28 +63,28 @@ export const stateCases = (session: Session): readonly Case[] => [
 ]
 
 const noteCurrent = async (conversation: Conversation, order: string, state: string): Promise<void> => {
-  const reply = await ask(conversation, 'updateOrder', { order, body: { _resource_state: state } })
+  const told = await ask(conversation, 'updateOrder', { order, body: { _resource_state: state } })
   conversation.note(
-    claim(conversation, reply.exchange, {
+    claim(conversation, told.exchange, {
       requirement: current,
-      holds: reply.accepted,
+      holds: told.accepted,
       message: 'A change with the current state is refused',
       at: 'status',
       expected: '200',
-      received: answerText(reply.exchange),
+      received: answerText(told.exchange),
     }),
   )
 }
 
 /** The order after a change that its state must tell. */
-const changed = async (conversation: Conversation, order: string): Promise<ParsedReply | undefined> => {
+const changed = async (conversation: Conversation, order: string): Promise<Told | undefined> => {
   const note = await ask(conversation, 'addNote', { order, body: { subject: 'assay', text: 'assay' } })
   const read = note.accepted ? await ask(conversation, 'getOrder', { order }) : undefined
   return read?.accepted ? read : undefined
 }
 
 /** A state that is the same after a change tells nobody of it; which changes it counts is open. */
-const isAnother = (conversation: Conversation, { exchange }: ParsedReply, state: string) =>
+const isAnother = (conversation: Conversation, { exchange }: Told, state: string) =>
   claim(conversation, exchange, {
     requirement: stale,
     holds: false,
@@ -95,13 +95,13 @@ const isAnother = (conversation: Conversation, { exchange }: ParsedReply, state:
     ambiguities: [130],
   })
 
-const isRefused = (conversation: Conversation, reply: ParsedReply, requirement: string) =>
-  claim(conversation, reply.exchange, {
+const isRefused = (conversation: Conversation, told: Told, requirement: string) =>
+  claim(conversation, told.exchange, {
     requirement,
-    holds: reply.status === 409,
-    message: reply.accepted ? 'A change with a state that is out of date is taken' : `It is answered ${reply.status}`,
+    holds: told.status === 409,
+    message: told.accepted ? 'A change with a state that is out of date is taken' : `It is answered ${told.status}`,
     at: 'status',
     expected: '409 ResourceStateConflictException',
-    received: answerText(reply.exchange),
+    received: answerText(told.exchange),
     ambiguities: [130],
   })

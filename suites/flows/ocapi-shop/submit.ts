@@ -7,7 +7,7 @@ import { openAll, story } from '../story.ts'
 import { claim } from './claim.ts'
 import { notCached } from './not-cached.ts'
 import { freshBasket, lacks, needsBasket, orderIn, ownOrder, readOrder } from './orders.ts'
-import { ask, ownNumber, type ParsedReply } from './shop.ts'
+import { ask, ownNumber, type Told } from './shop.ts'
 
 const flow = 'flow/submit'
 const found = `${flow}/order-is-found`
@@ -30,15 +30,15 @@ export const submitCases = (session: Session): readonly Case[] => [
     run: async (conversation) => {
       const made = await ownOrder(conversation, firstReads)
       if (!made) return
-      const { reply } = made
+      const { told } = made
       conversation.note(
-        claim(conversation, reply.exchange, {
+        claim(conversation, told.exchange, {
           requirement: created,
-          holds: reply.body['status'] === 'created',
+          holds: told.body['status'] === 'created',
           message: 'A new order does not stand at created',
           at: '/status',
           expected: 'created',
-          received: reply.body['status'],
+          received: told.body['status'],
         }),
       )
       const read = await ask(conversation, 'getOrder', { order: made.no })
@@ -64,18 +64,18 @@ export const submitCases = (session: Session): readonly Case[] => [
     run: async (conversation) => {
       if (!session.supplies.has('basketId')) return lacks(conversation, [hasNumber, foundByNumber], needsBasket)
       const no = ownNumber(conversation)
-      const reply = await ask(conversation, 'submitBasketWithOrderNo', { order: no, body: freshBasket })
-      if (!reply.accepted)
-        return openAll(conversation, [hasNumber, foundByNumber], `set-up failed: ${answerText(reply.exchange)}`)
+      const told = await ask(conversation, 'submitBasketWithOrderNo', { order: no, body: freshBasket })
+      if (!told.accepted)
+        return openAll(conversation, [hasNumber, foundByNumber], `set-up failed: ${answerText(told.exchange)}`)
       conversation.created(`order ${no}`)
       conversation.note(
-        claim(conversation, reply.exchange, {
+        claim(conversation, told.exchange, {
           requirement: hasNumber,
-          holds: reply.body['order_no'] === no,
+          holds: told.body['order_no'] === no,
           message: 'The order has another number than was asked for',
           at: '/order_no',
           expected: JSON.stringify(no),
-          received: reply.body['order_no'],
+          received: told.body['order_no'],
         }),
       )
       const read = await ask(conversation, 'getOrder', { order: no })
@@ -99,24 +99,24 @@ function otherProperties(session: Session, { id, operation, requirement }: Rich)
     run: async (conversation) => {
       const plain = await ownOrder(conversation, [requirement])
       if (!plain) return
-      const reply = await ask(conversation, operation, {
+      const told = await ask(conversation, operation, {
         ...(operation === 'submitBasket' ? {} : { order: ownNumber(conversation) }),
         body: { ...freshBasket, currency: 'XTS', customer_info: { email: 'assay@example.com' } },
       })
-      if (reply.status === 0) return openAll(conversation, [requirement], answerText(reply.exchange))
-      const isConsidered = reply.accepted && reply.body['currency'] === 'XTS' && plain.reply.body['currency'] !== 'XTS'
-      orderIn(conversation, reply)
+      if (told.status === 0) return openAll(conversation, [requirement], answerText(told.exchange))
+      const isConsidered = told.accepted && told.body['currency'] === 'XTS' && plain.told.body['currency'] !== 'XTS'
+      orderIn(conversation, told)
       conversation.note(
-        claim(conversation, reply.exchange, {
+        claim(conversation, told.exchange, {
           requirement,
-          holds: reply.accepted && !isConsidered,
-          message: reply.accepted
+          holds: told.accepted && !isConsidered,
+          message: told.accepted
             ? 'The currency of the request is considered'
             : 'Other properties of a basket are refused',
-          at: reply.accepted ? '/currency' : 'status',
-          expected: reply.accepted ? JSON.stringify(plain.reply.body['currency']) : '200',
-          received: reply.accepted ? reply.body['currency'] : answerText(reply.exchange),
-          ...(reply.accepted || reply.status >= 500 ? {} : { ambiguities: [62] }),
+          at: told.accepted ? '/currency' : 'status',
+          expected: told.accepted ? JSON.stringify(plain.told.body['currency']) : '200',
+          received: told.accepted ? told.body['currency'] : answerText(told.exchange),
+          ...(told.accepted || told.status >= 500 ? {} : { ambiguities: [62] }),
         }),
       )
     },
@@ -127,7 +127,7 @@ type Sought = { readonly requirement: string; readonly no: string }
 
 const isFound = (
   conversation: Conversation,
-  { exchange, accepted, status, body }: ParsedReply,
+  { exchange, accepted, status, body }: Told,
   { requirement, no }: Sought,
 ) => {
   const id = conversation.session.id(requirement)
@@ -144,7 +144,7 @@ const isFound = (
   })
 }
 
-type Both = { readonly before: ParsedReply; readonly after: ParsedReply; readonly members: readonly string[] }
+type Both = { readonly before: Told; readonly after: Told; readonly members: readonly string[] }
 
 /** Whether two replies say the same of some members; what only one of them tells is no difference. */
 const same = (conversation: Conversation, requirement: string, { before, after, members }: Both) => {

@@ -8,7 +8,7 @@ import { facetOf } from './attempt.ts'
 import { claim } from './claim.ts'
 import { noteFault } from './fault.ts'
 import { freshBasket, lacks, needsBasket } from './orders.ts'
-import { ask, customName, holderOf, listIn, ownNumber, type ParsedReply } from './shop.ts'
+import { ask, customName, holderOf, listIn, ownNumber, type Told } from './shop.ts'
 
 const conflictFacet = 'flow/chosen-number/conflict-changes-nothing'
 const duplicateType = 'DuplicateOrderNumberException'
@@ -59,29 +59,25 @@ export const takenNumberCases = (session: Session): readonly Case[] => [
 ]
 
 /** The notes of an order that are no longer told of, and the reply that shows it. */
-const lostNotes = async (conversation: Conversation, order: string, before: ParsedReply): Promise<Lost | undefined> => {
+const lostNotes = async (conversation: Conversation, order: string, before: Told): Promise<Lost | undefined> => {
   const texts = textsOf(before)
   if (!before.accepted || texts.length === 0) return undefined
   const after = await ask(conversation, 'getNotes', { order, soft: true })
   return after.accepted && texts.some((text) => !textsOf(after).includes(text)) ? { texts, after } : undefined
 }
 
-const textsOf = ({ body }: ParsedReply): readonly Json[] => listIn(body, 'notes').map(({ text = null }) => text)
+const textsOf = ({ body }: Told): readonly Json[] => listIn(body, 'notes').map(({ text = null }) => text)
 
-type Lost = { readonly texts: readonly Json[]; readonly after: ParsedReply }
+type Lost = { readonly texts: readonly Json[]; readonly after: Told }
 
 type Afterwards = {
-  readonly second: ParsedReply
-  readonly after: ParsedReply
+  readonly second: Told
+  readonly after: Told
   readonly members: readonly string[]
   readonly lostNotes: Lost | undefined
 }
 
-const isUnchanged = (
-  conversation: Conversation,
-  before: ParsedReply,
-  { second, after, members, lostNotes }: Afterwards,
-) => {
+const isUnchanged = (conversation: Conversation, before: Told, { second, after, members, lostNotes }: Afterwards) => {
   const changed = members.find((member) => JSON.stringify(before.body[member]) !== JSON.stringify(after.body[member]))
   if (second.accepted && changed === undefined)
     return open(conversation.session.id(conflictFacet), 'the second submit was not refused')

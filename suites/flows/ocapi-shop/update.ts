@@ -7,7 +7,7 @@ import { openAll, story } from '../story.ts'
 import { claim } from './claim.ts'
 import { noteFault } from './fault.ts'
 import { ownOrder, readOrder, sharedOrder } from './orders.ts'
-import { ask, customName, holderOf, type ParsedReply } from './shop.ts'
+import { ask, customName, holderOf, type Told } from './shop.ts'
 
 const flow = 'flow/update'
 const refusalKeeps = `${flow}/refusal-changes-nothing`
@@ -24,23 +24,23 @@ export const updateCases = (session: Session): readonly Case[] => [
     run: async (conversation) => {
       const made = await ownOrder(conversation, [transition, refusalKeeps])
       if (!made) return
-      const reply = await setStatus(conversation, made.no, 'replaced')
-      noteFault(conversation, reply, {
+      const told = await setStatus(conversation, made.no, 'replaced')
+      noteFault(conversation, told, {
         type: 'StatusTransitionNotPossibleException',
         what: 'CREATED to REPLACED',
         values: { statusFrom: 'CREATED', statusTo: 'REPLACED' },
         mayAccept: { ambiguity: 58 },
       })
-      if (reply.accepted) return openAll(conversation, [refusalKeeps], 'the status was not refused')
+      if (told.accepted) return openAll(conversation, [refusalKeeps], 'the status was not refused')
       const read = await readOrder(conversation, made.no, [refusalKeeps])
       if (!read) return
       conversation.note(
         claim(conversation, read.exchange, {
           requirement: refusalKeeps,
-          holds: read.body['status'] === made.reply.body['status'],
+          holds: read.body['status'] === made.told.body['status'],
           message: 'A status that was refused is kept all the same',
           at: '/status',
-          expected: JSON.stringify(made.reply.body['status']) ?? 'as before',
+          expected: JSON.stringify(made.told.body['status']) ?? 'as before',
           received: read.body['status'],
         }),
       )
@@ -115,14 +115,14 @@ const tellBoth = async (conversation: Conversation, order: string): Promise<void
 
 type Custom = { readonly name: string; readonly value: Json; readonly when: string }
 
-const hasCustom = (conversation: Conversation, reply: ParsedReply, { name, value, when }: Custom) =>
-  claim(conversation, reply.exchange, {
+const hasCustom = (conversation: Conversation, told: Told, { name, value, when }: Custom) =>
+  claim(conversation, told.exchange, {
     requirement: custom,
-    holds: isEqual(reply.body[name], value),
+    holds: isEqual(told.body[name], value),
     message: `A custom property ${when} is not told as it was set`,
     at: `/${name}`,
     expected: JSON.stringify(value) ?? '',
-    received: reply.body[name],
+    received: told.body[name],
   })
 
 /** The sample's one of true and false, and made-up ones of further types; a shop may have none of them. */
@@ -135,16 +135,16 @@ const forms: readonly (readonly [name: string, first: Json, second: Json])[] = [
 /** A shop that has such a property shows it: what it takes for it after that, it shows too. */
 const tellForms = async (conversation: Conversation, order: string): Promise<void> => {
   for (const [name, first, second] of forms) {
-    const reply = await ask(conversation, 'updateOrder', { order, body: { [name]: first }, soft: true })
-    if (!reply.accepted || reply.body[name] === undefined || reply.body[name] === null) continue
+    const told = await ask(conversation, 'updateOrder', { order, body: { [name]: first }, soft: true })
+    if (!told.accepted || told.body[name] === undefined || told.body[name] === null) continue
     const when = `of the type ${typeOf(first)}`
-    conversation.note(hasCustom(conversation, reply, { name, value: first, when }))
+    conversation.note(hasCustom(conversation, told, { name, value: first, when }))
     const again = await ask(conversation, 'updateOrder', { order, body: { [name]: second }, soft: true })
     if (again.accepted) conversation.note(hasCustom(conversation, again, { name, value: second, when }))
   }
 }
 
-const setStatus = (conversation: Conversation, order: string, status: string): Promise<ParsedReply> =>
+const setStatus = (conversation: Conversation, order: string, status: string): Promise<Told> =>
   ask(conversation, 'updateOrder', { order, body: { status } })
 
 const giveCustom = 'give --fixture customProperty=…, a custom property of text that orders have'
@@ -152,14 +152,14 @@ const giveCustom = 'give --fixture customProperty=…, a custom property of text
 const tellCustom = async (conversation: Conversation, order: string): Promise<void> => {
   const name = customName(conversation)
   const value: Json = holderOf(conversation, 'custom')
-  const reply = await ask(conversation, 'updateOrder', { order, body: { [name]: value } })
-  if (!reply.accepted) {
+  const told = await ask(conversation, 'updateOrder', { order, body: { [name]: value } })
+  if (!told.accepted) {
     return openAll(conversation, [custom, survives], `${name} is refused; ${giveCustom}`)
   }
   const read = await readOrder(conversation, order, [custom, survives])
   if (!read) return
-  const holds = (at: ParsedReply) => at.body[name] === value
-  const noted = (at: ParsedReply, requirement: string, message: string) =>
+  const holds = (at: Told) => at.body[name] === value
+  const noted = (at: Told, requirement: string, message: string) =>
     claim(conversation, at.exchange, {
       requirement,
       holds: holds(at),
@@ -190,23 +190,23 @@ const tellOthers = async (conversation: Conversation, order: string): Promise<vo
   const name = customName(conversation)
   const value: Json = holderOf(conversation, 'beside')
   const both = await ask(conversation, 'updateOrder', { order, body: { ...sent, [name]: value } })
-  const reply = both.accepted ? both : await ask(conversation, 'updateOrder', { order, body: sent })
+  const told = both.accepted ? both : await ask(conversation, 'updateOrder', { order, body: sent })
   const after = await readOrder(conversation, order, [others])
   if (!after) return
   const changed = Object.keys(sent).find(
     (member) => JSON.stringify(before.body[member]) !== JSON.stringify(after.body[member]),
   )
-  if (changed === undefined && reply.accepted && after.body[name] !== value)
+  if (changed === undefined && told.accepted && after.body[name] !== value)
     return openAll(conversation, [others], `${name}, which is considered, was not kept either; ${giveCustom}`)
   conversation.note(
-    claim(conversation, (changed === undefined ? reply : after).exchange, {
+    claim(conversation, (changed === undefined ? told : after).exchange, {
       requirement: others,
-      holds: changed === undefined && reply.accepted,
+      holds: changed === undefined && told.accepted,
       message: changed === undefined ? 'Other properties are refused' : `${changed} can be changed`,
       at: changed === undefined ? 'status' : `/${changed}`,
       expected: changed === undefined ? '200' : (JSON.stringify(before.body[changed]) ?? ''),
-      received: changed === undefined ? reply.status : after.body[changed],
-      ...(changed === undefined && reply.status < 500 ? { ambiguities: [61] } : {}),
+      received: changed === undefined ? told.status : after.body[changed],
+      ...(changed === undefined && told.status < 500 ? { ambiguities: [61] } : {}),
     }),
   )
 }
