@@ -126,7 +126,7 @@ const departure = () => {
   return { departed, depart }
 }
 
-/** Of several that wait, the one is meant that waits for just this: who sleeps longer may have begun earlier. */
+/** Of several that sleep, the one is meant that sleeps for just this: who sleeps longer may have begun earlier. */
 const keyOf = (step: Wanted | Step): string => {
   if ('id' in step) return `${step.kind} ${step.id}`
   return step.kind === 'slept' ? `slept ${step.ms}` : step.kind
