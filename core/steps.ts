@@ -169,7 +169,7 @@ const withTakes = (kept: readonly Exchange[], made: readonly Made[]): readonly S
 /** Names that scripts have for themselves, and words of the languages they are in. */
 const reserved = new Set(
   [
-    'reply target token run time text test expect request send member env basic typeOf process arguments eval async of',
+    'reply target token run time text test expect request send member env basic typeOf secret signedIn process arguments eval async of',
     'implements interface package private protected public undefined NaN Infinity',
     'await break case catch class const continue default delete do else enum export extends false finally for function if',
     'import in instanceof let new null return static super switch this throw true try typeof var void while with yield',

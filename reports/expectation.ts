@@ -1,4 +1,4 @@
-import type { Exchange } from '../core/exchange.ts'
+import type { Exchange, WireReply } from '../core/exchange.ts'
 import { replyOf } from '../core/exchange.ts'
 import type { BrokenRule, RuleKeyword } from '../core/finding.ts'
 import { at, foreignJson, fromPointer, type Json } from '../core/json.ts'
@@ -15,6 +15,12 @@ export const expectationOf = (finding: FindingReport, exchange: Exchange): reado
   const statuses = statusesIn(expected)
   if (statuses.length > 0) return [statusLine(statuses), ...namesIn(expected).map((name) => contains(name))]
   if (place === 'status') return [`expect(reply.status).not.toBe(${Number(reply.status)})`]
+  // What another answer holds at that place says nothing: that would be a test that passes without having tried.
+  return [`expect(reply.status).toBe(${Number(reply.status)})`, ...replyLines(finding, exchange, reply)]
+}
+
+const replyLines = (finding: FindingReport, exchange: Exchange, reply: WireReply): readonly string[] => {
+  const { at: place, expected } = finding
   const named = place.startsWith('/') ? namedValues(finding) : []
   if (named.length > 0)
     return named.map(
@@ -28,6 +34,12 @@ export const expectationOf = (finding: FindingReport, exchange: Exchange): reado
   if (header !== undefined) return headerLines(header.toLowerCase(), expected, reply.headers[header.toLowerCase()])
   return bodyLines(finding, { value: at(bodyOf(exchange), fromPointer(place)), text: reply.body })
 }
+
+/** Whether the finding is about credentials that are refused, or should be. */
+export const isOfCredentials = ({ expected }: FindingReport, exchange: Exchange): boolean =>
+  isUnauthorized(exchange) || statusesIn(expected).some((status) => status === '401' || status === '403')
+
+export const isUnauthorized = (exchange: Exchange): boolean => [401, 403].includes(replyOf(exchange)?.status ?? 0)
 
 /** `400`, `404 or 405`, `200 with the status`: the statuses that a text begins with. */
 const statusesIn = (expected: string): readonly string[] =>

@@ -12,9 +12,11 @@ export const prelude = ({ target, text }: PreludeOptions): readonly string[] => 
   'const { env } = process',
   `const target = env['ASSAY_TARGET'] ?? ${JSON.stringify(target)}`,
   ...(/\$\{run\}/.test(text) ? [run] : []),
-  ...(/\$\{basic\}/.test(text) ? [basic] : []),
+  ...(/\bsecret\(|\$\{basic\}/.test(text) ? ['', secret] : []),
+  ...(/\$\{basic\}/.test(text) ? ['', basic] : []),
   '',
   send,
+  ...(/\bsignedIn\(/.test(text) ? ['', signedIn] : []),
   ...(/\bmember\(/.test(text) ? ['', member] : []),
   ...(/\btypeOf\(/.test(text) ? ['', typeOf] : []),
 ]
@@ -22,7 +24,20 @@ export const prelude = ({ target, text }: PreludeOptions): readonly string[] => 
 const run = `// A mark of its own, so that what must be unique is not refused as a repetition.
 const run = Math.floor(Math.random() * 0x1000000).toString(16).padStart(6, '0')`
 
-const basic = `const pair = [env['ASSAY_USER'], env['ASSAY_PASSWORD']].join(':')
+const secret = `// Without it the test would be of another request.
+const secret = (name: string): string => {
+  const value = env[name]
+  if (!value) throw new Error(\`Set \${name} in the environment.\`)
+  return value
+}`
+
+const signedIn = `// What is refused for its credentials has not been tried.
+const signedIn = <T extends { status: number }>(reply: T): T => {
+  expect([401, 403]).not.toContain(reply.status)
+  return reply
+}`
+
+const basic = `const pair = [secret('ASSAY_USER'), secret('ASSAY_PASSWORD')].join(':')
 const basic = Buffer.from(pair).toString('base64')`
 
 const send = `type Verb = 'get' | 'put' | 'post' | 'delete' | 'patch' | 'head' | 'options'

@@ -19,10 +19,10 @@ const tested = (parts: Partial<FindingReport> = {}, exchanges: readonly Exchange
 test('a test sends the request and expects what is promised', () => {
   expect(tested()).toBe(`
 test("createOrder: sku: one character too few (\\"\\") is accepted", async () => {
-  const reply = await send("post", "/orders", {
-    "Authorization": \`Bearer \${env["ASSAY_TOKEN"] ?? ''}\`,
+  const reply = signedIn(await send("post", "/orders", {
+    "Authorization": \`Bearer \${secret("ASSAY_TOKEN")}\`,
     "Content-Type": "application/json",
-  }, "{\\"sku\\":\\"\\"}")
+  }, "{\\"sku\\":\\"\\"}"))
   expect(reply.status).toBe(400)
 }, 60_000)
 `)
@@ -41,7 +41,7 @@ test('it takes from the reply to a step what the next one sends', () => {
     },
     [sampleExchange('a#1'), sampleExchange('a#2', { request: read })],
   )
-  expect(text).toContain('const reply1 = await send("post"')
+  expect(text).toContain('const reply1 = signedIn(await send("post"')
   expect(text).toContain(
     `const orderId = member(reply1, "/id")\n  const reply = await send("get", \`/orders/\${orderId}\`, {\n  })`,
   )
@@ -60,6 +60,7 @@ test('it asks again for a while where what it reads was made just before', () =>
 })
 
 describe('what is expected', () => {
+  const sameStatus = 'expect(reply.status).toBe(200)'
   const take = { name: 'noteId', pointer: '/id', from: 'a#1', value: 'note-4711' }
   const steps = [{ exchange: 'a#2', times: 1, takes: [take] }]
   const cases: readonly [string, Partial<FindingReport>, string, readonly string[]][] = [
@@ -83,68 +84,73 @@ describe('what is expected', () => {
         rule: { kind: 'keyword', keyword: 'type', value: ['integer', 'null'] },
       },
       '{"a":"1"}',
-      ['expect(["number","null"]).toContain(typeOf(member(reply, "/a")))'],
+      [sameStatus, 'expect(["number","null"]).toContain(typeOf(member(reply, "/a")))'],
     ],
     [
       'a length',
       { at: '/a', expected: 'has at most 3 characters', rule: { kind: 'keyword', keyword: 'maxLength', value: 3 } },
       '{"a":"1234"}',
-      ['expect([...String(member(reply, "/a"))].length).toBeLessThanOrEqual(3)'],
+      [sameStatus, 'expect([...String(member(reply, "/a"))].length).toBeLessThanOrEqual(3)'],
     ],
     [
       'a member',
       { at: '/a', expected: 'a value', received: 'nothing' },
       '{}',
-      ['expect(member(reply, "/a")).toBeDefined()'],
+      [sameStatus, 'expect(member(reply, "/a")).toBeDefined()'],
     ],
     [
       'a length of one',
       { at: '/a', expected: 'has at least 1 character', rule: { kind: 'keyword', keyword: 'minLength', value: 1 } },
       '{"a":""}',
-      ['expect([...String(member(reply, "/a"))].length).toBeGreaterThanOrEqual(1)'],
+      [sameStatus, 'expect([...String(member(reply, "/a"))].length).toBeGreaterThanOrEqual(1)'],
     ],
     [
       'a pattern',
       { at: '/a', expected: 'matches ^[A-Z]{3}$', rule: { kind: 'keyword', keyword: 'pattern', value: '^[A-Z]{3}$' } },
       '{"a":"usd"}',
-      ['expect(member(reply, "/a")).toMatch(new RegExp("^[A-Z]{3}$"))'],
+      [sameStatus, 'expect(member(reply, "/a")).toMatch(new RegExp("^[A-Z]{3}$"))'],
     ],
     [
       'a bound',
       { at: '/a', expected: 'at most 10', rule: { kind: 'keyword', keyword: 'maximum', value: 10 } },
       '{"a":11}',
-      ['expect(member(reply, "/a")).toBeLessThanOrEqual(10)'],
+      [sameStatus, 'expect(member(reply, "/a")).toBeLessThanOrEqual(10)'],
     ],
     [
       'no other member',
       { at: '/a', expected: 'no other members', rule: { kind: 'undocumented', member: 'b"c' } },
       '{"a":{"b\\"c":1}}',
-      ['expect(Object.keys(Object(member(reply, "/a")))).not.toContain("b\\"c")'],
+      [sameStatus, 'expect(Object.keys(Object(member(reply, "/a")))).not.toContain("b\\"c")'],
     ],
-    ['a value', { at: '/a', expected: '"new"' }, '{"a":"old"}', ['expect(member(reply, "/a")).toEqual("new")']],
+    [
+      'a value',
+      { at: '/a', expected: '"new"' },
+      '{"a":"old"}',
+      [sameStatus, 'expect(member(reply, "/a")).toEqual("new")'],
+    ],
     [
       'a value that is gone',
       { at: '/a', expected: 'no note note-4711', steps },
       '{"a":["note-4711"]}',
-      ['expect(JSON.stringify(member(reply, "/a"))).not.toContain(String(noteId))'],
+      [sameStatus, 'expect(JSON.stringify(member(reply, "/a"))).not.toContain(String(noteId))'],
     ],
     [
       'a media type',
       { at: 'header Content-Type', expected: 'application/json' },
       '{}',
-      ['expect(String(reply.headers["content-type"])).toContain("application/json")'],
+      [sameStatus, 'expect(String(reply.headers["content-type"])).toContain("application/json")'],
     ],
     [
       'no secret',
       { at: 'body', expected: 'no credentials in any reply' },
       '{}',
-      ["expect(reply.text).not.toContain(env['ASSAY_TOKEN'])"],
+      [sameStatus, "expect(reply.text).not.toContain(env['ASSAY_TOKEN'])"],
     ],
     [
       'something else than came',
       { at: '/a', expected: 'each of them' },
       '{"a":[1]}',
-      ['expect(member(reply, "/a")).not.toEqual([1])'],
+      [sameStatus, 'expect(member(reply, "/a")).not.toEqual([1])'],
     ],
   ]
   test.each(cases)('%s', (_, parts, body, lines) => {

@@ -5,7 +5,7 @@ import { rooted } from '../core/rooted.ts'
 import { freshSlots, type Names, namesIn, type Piece, piecesOf, type Slot, takenSlots } from '../core/slots.ts'
 import { patience, type Take } from '../core/steps.ts'
 import { restOf } from '../core/taken.ts'
-import { expectationOf } from './expectation.ts'
+import { expectationOf, isOfCredentials, isUnauthorized } from './expectation.ts'
 import { sourceText } from './told.ts'
 import { visible } from './visible.ts'
 import { prelude } from './vitest-prelude.ts'
@@ -21,7 +21,7 @@ export const vitestTest = ({ contract, requirement, finding }: Tested): string =
   const steps = (finding.steps ?? [{ exchange: finding.exchange, times: 1, takes: [] }]).map(checked)
   const exchange = contract.exchanges[finding.exchange]
   const { message, expected, received, at } = visible(finding)
-  const lines = steps.flatMap((step, index) => stepLines(step, { contract, steps, index }))
+  const lines = steps.flatMap((step, index) => stepLines(step, { contract, finding, steps, index }))
   const expectation = exchange ? expectationOf(finding, exchange) : []
   const body = [...lines, ...expectation]
   return [
@@ -49,27 +49,32 @@ const comment = (...texts: readonly string[]): readonly string[] =>
 
 type Context = {
   readonly contract: ContractReport
+  readonly finding: FindingReport
   readonly steps: readonly StepReport[]
   readonly index: number
 }
 
-const stepLines = (step: StepReport, { contract, steps, index }: Context): readonly string[] => {
+const stepLines = (step: StepReport, { contract, finding, steps, index }: Context): readonly string[] => {
   const exchange = contract.exchanges[step.exchange]
   if (!exchange) return []
   const slots = [...takenSlots(step), ...freshSlots(contract.settings)]
-  const send = sending(exchange.request, slots)
-  if (index === steps.length - 1) return [...repeated(step.times - 1, `await ${send}`), ...lastLines(step.awaits, send)]
+  const sent = `await ${sending(exchange.request, slots)}`
+  const mayBeRefused =
+    step.exchange === finding.exchange ? isOfCredentials(finding, exchange) : isUnauthorized(exchange)
+  const send = exchange.request.secrets && !mayBeRefused ? `signedIn(${sent})` : sent
+  const isLast = index === steps.length - 1
+  if (isLast) return [...repeated(step.times - 1, send), ...lastLines(step.awaits, send)]
   const gives = givenBy(step.exchange, steps)
-  if (gives.length === 0) return repeated(step.times, `await ${send}`)
+  if (gives.length === 0) return repeated(step.times, send)
   const reply = `reply${index + 1}`
   if (step.times === 1)
-    return [`const ${reply} = await ${send}`, ...gives.map((one) => `const ${one.name} = ${taking(one, reply, slots)}`)]
+    return [`const ${reply} = ${send}`, ...gives.map((one) => `const ${one.name} = ${taking(one, reply, slots)}`)]
   const [first] = gives
   return [
     ...gives.map(({ name }) => `let ${name}: unknown`),
     `for (let time = 1; time <= ${step.times} || (time <= ${step.times + patience} && ${first?.name} == null); time += 1) {`,
     '  if (time > 1) await new Promise((resolve) => setTimeout(resolve, 1_000))',
-    `  const ${reply} = await ${send}`,
+    `  const ${reply} = ${send}`,
     ...gives.map((one) => `  ${one.name} = ${taking(one, reply, slots)}`),
     '}',
   ]
@@ -78,12 +83,12 @@ const stepLines = (step: StepReport, { contract, steps, index }: Context): reado
 /** What was made just now may not be all there yet. */
 const lastLines = (awaits: string | undefined, send: string): readonly string[] =>
   awaits === undefined
-    ? [`const reply = await ${send}`]
+    ? [`const reply = ${send}`]
     : [
-        `let reply = await ${send}`,
+        `let reply = ${send}`,
         `for (let time = 1; time <= ${patience} && member(reply, ${JSON.stringify(awaits)}) == null; time += 1) {`,
         '  await new Promise((resolve) => setTimeout(resolve, 1_000))',
-        `  reply = await ${send}`,
+        `  reply = ${send}`,
         '}',
       ]
 
@@ -131,6 +136,6 @@ const part = ({ kind, text }: Piece): string => {
     case 'variable':
       return `\${${text}}`
     case 'secret':
-      return text === 'ASSAY_BASIC' ? `\${basic}` : `\${env[${JSON.stringify(text)}] ?? ''}`
+      return text === 'ASSAY_BASIC' ? `\${basic}` : `\${secret(${JSON.stringify(text)})}`
   }
 }

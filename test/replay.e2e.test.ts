@@ -172,6 +172,7 @@ const vitest = (folder: string, { url, token }: Served): number | null =>
 const replayed: readonly [string, string, string][] = [
   ['a violation that is accepted', 'dkhardware', 'ignores-referenceId-maxLength'],
   ['a member of another type, after set-up', 'dkhardware', 'payload-total-boolean'],
+  ['a member that an error has too', 'dkhardware', 'drops-status'],
   ['a secret in a reply', 'dkhardware', 'token-in-refusal'],
   ['a member that is missing', 'ocapi-shop', 'note-link-missing'],
   ['an order that is lost', 'ocapi-shop', 'chosen-orders-are-lost'],
@@ -206,6 +207,8 @@ describe.each(replayed)('%s', (_, contract, fault) => {
     )
     expect(second.stdout).toContain("import request from 'supertest'")
     expect({ replay: second.code, test: vitest(folder, mended) }).toEqual({ replay: 0, test: 0 })
+    // What was refused for its credentials was not tried.
+    for (const token of ['', 'another-token']) expect(vitest(folder, { ...mended, token })).toBe(1)
   })
 })
 

@@ -155,12 +155,14 @@ const sentBy = async (text: string): Promise<readonly unknown[]> => {
     return { status: 200, headers: {}, text: '{}' }
   }
   const anything: unknown = new Proxy(() => anything, { get: () => anything, apply: () => anything })
-  const run = new Function('env', 'send', 'member', 'expect', `return (async () => {${body}})()`)
+  const run = new Function('env', 'send', 'member', 'expect', 'secret', 'signedIn', `return (async () => {${body}})()`)
   await run(
     env,
     send,
     () => 'order-0815',
     () => anything,
+    (name: string) => Object.entries(env).find(([one]) => one === name)?.[1],
+    (told: unknown) => told,
   )
   return sent
 }
@@ -188,6 +190,8 @@ describe('a generated test', () => {
       'env',
       'basic',
       'typeOf',
+      'secret',
+      'signedIn',
       'process',
       'arguments',
       'eval',
