@@ -59,7 +59,9 @@ export const replaying = ({ steps, exchange, redact, onEnded }: Recorded): Repla
   })
   departed.catch(() => undefined)
 
-  const keyOf = (step: Step): string => ('id' in step ? `${step.kind} ${step.id}` : step.kind)
+  /** Of several that wait, the one is meant that waits for just this: who sleeps longer may have begun earlier. */
+  const keyOf = (step: Step): string =>
+    'id' in step ? `${step.kind} ${step.id}` : step.kind === 'slept' ? `slept ${step.ms}` : step.kind
 
   const takeArrivals = (): void => {
     for (let step = steps[place]; step?.kind === 'arrived'; step = steps[place]) {
@@ -172,7 +174,7 @@ export const replaying = ({ steps, exchange, redact, onEnded }: Recorded): Repla
       suppliesOf,
       begins: (id) => turnOf(`begun ${id}`),
       now,
-      sleep: () => turnOf('slept'),
+      sleep: (ms) => turnOf(`slept ${ms}`),
     },
   }
 }
