@@ -149,10 +149,14 @@ const findingLines = ({
   replay,
   address = replay,
 }: FindingReport): readonly string[] => [
-  `- expected: ${code(cut(expected, most.text))}`,
-  `- received: ${at ? `${code(cut(at, most.text))}: ` : ''}${code(cut(received, most.text))}`,
-  `- again: ${code(`assay replay 'report.json#${cut(address, most.text)}'`)}`,
+  `- expected ${code(cut(expected, most.text))} → received ${at ? `${code(cut(at, most.text))}: ` : ''}${code(cut(received, most.text))}`,
+  '',
+  '<details><summary>try it again</summary>',
+  '',
+  code(`assay replay 'report.json#${cut(address, most.text)}'`),
   ...(script === '' ? [] : ['', fenced(cut(script, most.curl), 'sh')]),
+  '',
+  '</details>',
 ]
 
 const knownText = ({ id, known }: RequirementReport): readonly string[] =>

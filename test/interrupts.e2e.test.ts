@@ -99,7 +99,7 @@ test.each<[string, (asked: Asked) => Told | Promise<Told>]>([
     expect({ code, stderr }).toEqual({
       code: 130,
       stderr: expect.stringMatching(
-        /stopping; there will be no certificate[^]*no certificate: the run was interrupted/,
+        /stopping; there will be no certificate[\s\S]*no certificate: the run was interrupted/,
       ),
     })
     expect(ms).toBeLessThan(soonMs)
