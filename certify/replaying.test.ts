@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { redactorFor } from '../core/redact.ts'
+import { Departure } from './playback.ts'
 import { recording } from './recording.ts'
-import { Departure, replaying } from './replaying.ts'
+import { replaying } from './replaying.ts'
 
 const replayed = (steps: Parameters<typeof replaying>[0]['steps']) =>
   replaying({ steps, exchange: () => undefined, redact: () => redactorFor({}) })

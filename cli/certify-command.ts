@@ -144,7 +144,7 @@ const certified = async (name: string, options: CertifyOptions): Promise<number>
       },
       {
         onCase: (caseId, done, total) =>
-          progress.tick({ contract: contract.id, caseId, failed: false, broken: [], done, total, sent: 0 }),
+          progress.tick({ contract: contract.id, caseId, outcome: 'done', broken: [], done, total, sent: 0 }),
         whenAsked: interrupt.whenAsked,
       },
     ).finally(() => progress.clear())

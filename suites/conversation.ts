@@ -5,8 +5,6 @@ import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { type Evidence, untried } from '../core/finding.ts'
 import { observedIn } from '../core/observed.ts'
-import { unmadeReason } from '../generators/valid/sound.ts'
-import { notAllowed } from './consent.ts'
 import { distinct } from './distinct.ts'
 import { asDoubtful, lostEachTime, timed, unanswered } from './lost-evidence.ts'
 import type { Call } from './request.ts'
@@ -90,7 +88,7 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
       else session.related.forget(done.exchange)
       return done.exchange
     },
-    note: (...more) => evidence.push(...more.map(asUntried).map((one) => asDoubtful(one, doubt))),
+    note: (...more) => evidence.push(...more.map((one) => asDoubtful(asUntried(session, one), doubt))),
     created: (what) => created.push(what),
     remember: keep,
     lastExchange: () => {
@@ -131,8 +129,9 @@ const byRules = (session: Session, { judged, times }: Settled, { soft }: SendOpt
 }
 
 /** What no request could be made for, or none was allowed, was not tried. */
-const asUntried = (evidence: Evidence): Evidence => {
-  const { verdict, requirement, reason = '' } = evidence
-  const isUntried = reason.startsWith(unmadeReason) || reason.startsWith(notAllowed)
-  return verdict === 'inconclusive' && isUntried ? untried(requirement, reason) : evidence
+const asUntried = ({ untriedFor }: Session, evidence: Evidence): Evidence => {
+  const { verdict, requirement, reason } = evidence
+  return verdict === 'inconclusive' && reason !== undefined && untriedFor.has(reason)
+    ? untried(requirement, reason)
+    : evidence
 }

@@ -7,6 +7,7 @@ import { parseXml } from '../../contracts/codec/xml-tree.ts'
 import type { Operation } from '../../contracts/contract.ts'
 import type { Alike, AlikeCall, AlikeForm, Place } from '../../contracts/relations/relation.ts'
 import { replyOf } from '../../core/exchange.ts'
+import { headerIn } from '../../core/header-in.ts'
 import { asText, at } from '../../core/json.ts'
 import { type Ended, type Event, type Found, found, isRefused, type Tracker } from './event.ts'
 import { formOf } from './form-of.ts'
@@ -147,7 +148,7 @@ const shownBy = ({ side }: Ended, form: AlikeForm | 'plain'): Shown | undefined 
 const sentBy = ({ side: { exchange, request } }: Event & { readonly side: Ended['side'] }): Shown | undefined => {
   if (request !== undefined) return { kind: 'value', value: request }
   const { headers, body } = exchange.request
-  const label = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
+  const label = headerIn(headers, 'content-type')
   return isXml(label) && body !== undefined ? xmlIn(body) : undefined
 }
 

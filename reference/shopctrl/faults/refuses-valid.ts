@@ -1,3 +1,4 @@
+import { at } from '../../../core/json.ts'
 import { type Call, contentOf, sentAs } from '../../engine/call.ts'
 import {
   isAbsent,
@@ -26,7 +27,24 @@ const values: readonly ValueRow[] = [
   ...['Note', 'TransactionId', 'CurrencyCode', 'ShopId', 'PaymentAllocations'].map(
     (name): ValueRow => [`requires-${name}`, `Refuses a payment without ${name}`, [name], 'optional', isAbsent],
   ),
-  ['refuses-other-scripts', 'Refuses an AccountName with letters beyond ASCII', ['AccountName'], 'type', isBeyondAscii],
+  // Disputed: a target that reads the document so refuses them fairly, and is warned of it.
+  ...[['Id'], ['PaymentDate'], ['PaymentAllocations', '[]', 'AllocatedAmount']].map(
+    (place): ValueRow => [
+      `requires-${place.at(-1)}`,
+      `Refuses a payment without ${place.at(-1)}`,
+      place,
+      'optional',
+      isAbsent,
+    ],
+  ),
+  [
+    'refuses-other-scripts',
+    'Refuses an AccountName with letters beyond ASCII',
+    ['AccountName'],
+    'type',
+    isBeyondAscii,
+    [`${operation}/request/AccountName/maxLength`],
+  ],
 ]
 
 const form = (id: string, title: string, facet: string, when: (call: Call) => boolean) => ({
@@ -41,7 +59,17 @@ const hasCharset = (call: Call): boolean =>
   labelOf(call).startsWith('application/json') && labelOf(call).trim().toLowerCase() !== sentAs(call)
 
 const forms = [
-  form('refuses-charset', 'Takes application/json only without a charset', 'flow/charset', hasCharset),
+  {
+    ...form('refuses-charset', 'Takes application/json only without a charset', 'flow/charset', hasCharset),
+    also: [`${operation}/protocol/json-forms`],
+  },
+  {
+    // Disputed, like the members above.
+    ...form('refuses-amounts-below-zero', 'Refuses an Amount below zero', 'flow/negative-amount', (call) =>
+      isBelowZero(at(contentOf(call), ['Amount'])),
+    ),
+    also: [`${operation}/request/Amount/type`],
+  },
   form('refuses-a-label-in-another-case', 'Takes a label in lower case only', 'protocol/message-forms', (call) =>
     /[A-Z]/.test(labelOf(call).split(';')[0] ?? ''),
   ),
@@ -52,6 +80,8 @@ const forms = [
     text.includes('&#x'),
   ),
 ]
+
+const isBelowZero = (value: unknown): boolean => Number(value) < 0
 
 /** What could not be read is remembered until the next payment. */
 const upset = () => {
