@@ -62,5 +62,5 @@ try {
   process.stdout.write(`verify: ${told(verified)} (aims: ${aims.megabytes} MB, ${aims.seconds} s)\n`)
   process.exitCode = verified.peak > aims.megabytes || verified.seconds > aims.seconds ? 1 : 0
 } finally {
-  if (!process.env.KEEP) rmSync(folder, { recursive: true, force: true })
+  rmSync(folder, { recursive: true, force: true })
 }

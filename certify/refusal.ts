@@ -1,5 +1,5 @@
-/** 1: something is broken · 2: something is to be given or put right first · 3: something was not seen. */
-export type RefusalCode = 1 | 2 | 3
+/** 1: something is broken · 2: something is to be given or put right first · 3: something was not seen · 130: interrupted. */
+export type RefusalCode = 1 | 2 | 3 | 130
 
 /** Why no certificate is given, or why a bundle is not taken: for whoever asked to put right. */
 export class Refusal extends Error {

@@ -3,19 +3,18 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { figuresOf } from '../certify/assurance.ts'
 import { bundleFiles } from '../certify/bundle.ts'
-import { certify } from '../certify/certify.ts'
 import { commitmentOf, committedSeed, committedTarget } from '../certify/commitment.ts'
 import { harnessDigest } from '../certify/harness.ts'
 import { secretKeyIn } from '../certify/keys.ts'
 import { assertOf, nameOf, profileNamed } from '../certify/profile.ts'
 import { Refusal } from '../certify/refusal.ts'
-import { verifyBundle } from '../certify/verify.ts'
 import type { Contract } from '../contracts/contract.ts'
 import { loadContract } from '../contracts/load.ts'
 import { runsAt } from '../core/depth.ts'
 import { tokenOf } from '../core/seed.ts'
 import { messageOf } from '../core/thrown.ts'
 import { secretsOf } from '../target/auth/open.ts'
+import { certifyApart } from './certify-apart.ts'
 import { runLine } from './contract-run.ts'
 import { lockFolder } from './folder-lock.ts'
 import { onInterrupt } from './interrupt.ts'
@@ -127,34 +126,38 @@ const certified = async (name: string, options: CertifyOptions): Promise<number>
       print(`seed ${seed}, committed as ${commitmentOf(committed)}\n`)
     }
     const progress = progressLine(process.stderr, { quiet: quiet === true })
-    const interrupt = onInterrupt()
-    interrupt.whenAsked(() => undefined)
-    const { conformance, openings } = await certify({
-      spec,
-      contract,
-      profile,
-      figures,
-      harness,
-      key,
-      kind: isReference ? 'reference' : 'url',
-      ...(nonce === undefined ? {} : { nonce }),
-      days: expires,
-      folder: out,
-      begin: runLine({ ...prepared, spec }, new Date(), 1),
-      runId: randomUUID(),
-      onCase: (caseId, done, total) =>
-        progress.tick({ contract: contract.id, caseId, outcome: 'done', broken: [], done, total, sent: 0 }),
-      isStopped: interrupt.isAsked,
-    }).finally(() => progress.clear())
-    const seen = await verifyBundle(out, {
-      harness,
-      now: new Date(),
-      ...(assurance === undefined ? {} : { assurance }),
-    })
-    if (seen.kind === 'rejected') {
-      rmSync(join(out, bundleFiles.attestations), { force: true })
-      throw new Error(`the certificate does not verify (${seen.stage}: ${seen.why})`)
+    const interrupt = onInterrupt('there will be no certificate')
+    const end = await certifyApart(
+      {
+        spec,
+        profile,
+        figures,
+        harness,
+        key,
+        kind: isReference ? 'reference' : 'url',
+        ...(nonce === undefined ? {} : { nonce }),
+        days: expires,
+        folder: out,
+        begin: runLine({ ...prepared, spec }, new Date(), 1),
+        runId: randomUUID(),
+        ...(assurance === undefined ? {} : { assurance }),
+      },
+      {
+        onCase: (caseId, done, total) =>
+          progress.tick({ contract: contract.id, caseId, outcome: 'done', broken: [], done, total, sent: 0 }),
+        whenAsked: interrupt.whenAsked,
+      },
+    ).finally(() => progress.clear())
+    if (end.kind !== 'certified') removeBut('evidence', out)
+    switch (end.kind) {
+      case 'unverified':
+        throw new Error(`the certificate does not verify (${end.why})`)
+      case 'interrupted':
+        throw new Refusal('the run was interrupted', 130)
+      case 'refused':
+        throw new Refusal(end.why, end.code)
     }
+    const { conformance, openings } = end
     if (Object.keys(openings).length > 0)
       writeFileSync(`${out}.openings.json`, `${JSON.stringify(openings, null, 2)}\n`, { mode: 0o600 })
     print(
@@ -166,6 +169,11 @@ const certified = async (name: string, options: CertifyOptions): Promise<number>
     await prepared?.reference?.close()
     release()
   }
+}
+
+/** A part of a bundle may be taken for a whole one. */
+const removeBut = (kept: keyof typeof bundleFiles, folder: string): void => {
+  for (const name of names) if (name !== bundleFiles[kept]) rmSync(join(folder, name), { force: true })
 }
 
 /** An earlier certificate may be replaced, and so may what a run that was refused has left. */

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import { builtIn, loadContract } from '../contracts/load.ts'
 import { codeOf, messageOf } from '../core/thrown.ts'
-import { type Answers, type AuthChoice, authChoices, exampleTarget } from './init/answers.ts'
+import { type Answers, exampleTarget } from './init/answers.ts'
+import { checkedAuth, checkedOut } from './init/checks.ts'
 import { codeText } from './init/code.ts'
 import { secretsOf } from './init/credentials.ts'
 import { jsonText } from './init/json.ts'
@@ -36,18 +37,6 @@ const given = ({ contract, target, auth, out }: InitOptions): Partial<Answers> =
   ...(auth === undefined ? {} : { auth: checkedAuth(auth) }),
   ...(out === undefined ? {} : { out: checkedOut(out) }),
 })
-
-const checkedAuth = (text: string): AuthChoice => {
-  const found = authChoices.find((choice) => choice === text)
-  if (found === undefined) throw new UsageError(`--auth ${text} is not known; known are ${authChoices.join(', ')}.`)
-  return found
-}
-
-const checkedOut = (out: string): string => {
-  if (!['.ts', '.js', '.mjs', '.json'].includes(extname(out)))
-    throw new UsageError(`--out ${out} must end in .ts, .js, .mjs or .json.`)
-  return out
-}
 
 const questioned = async (answers: Partial<Answers>, { yes }: InitOptions): Promise<Partial<Answers>> => {
   if (yes) return answers

@@ -8,13 +8,13 @@ export type Interrupt = {
   readonly leave: (code: number) => void
 }
 
-export const onInterrupt = (): Interrupt => {
+export const onInterrupt = (what = 'the report of what was done will be written'): Interrupt => {
   let asked = false
   let stop: (() => void) | undefined
   const handle = (): void => {
     if (asked) process.exit(130)
     asked = true
-    tell('\nassay: stopping; the report of what was done will be written. Once more ends at once.\n')
+    tell(`\nassay: stopping; ${what}. Once more ends at once.\n`)
     stop?.()
   }
   return {

@@ -6,6 +6,9 @@ import { baselineOf, withBaseline } from './baseline.ts'
 import { buildReport } from './build.ts'
 import type { ContractRun } from './contract-run.ts'
 import { exitCodeOf } from './exit-code.ts'
+import { htmlReport } from './html/page.ts'
+import { markdown } from './markdown.ts'
+import { terminal } from './terminal.ts'
 
 const runOf = (verdicts: Readonly<Record<string, Verdict>>, parts: Partial<ContractRun> = {}): ContractRun =>
   sampleRun({
@@ -193,4 +196,24 @@ test('a list made of a report makes it green', () => {
     ...green,
     known: ['shop/a', 'shop/b'],
   })
+})
+
+test('an entry that does not fail any more turns the run red, in the same words in terminal, page and summary', () => {
+  const report = under(reportOf({ a: 'pass', b: 'fail' }), entry('a'), entry('b'))
+  expect(exitCodeOf(report)).toBe(1)
+  const sentences = [
+    'The list of known failures known.json needs changes (1): until then the run is red',
+    'shop/a does not fail any more: take it out of the list',
+  ]
+  const texts = {
+    terminal: terminal(report, { color: false, file: 'r' }),
+    page: htmlReport(report),
+    markdown: markdown(report),
+  }
+  for (const [name, text] of Object.entries(texts))
+    expect({ name, told: sentences.filter((one) => text.includes(one)) }).toEqual({ name, told: sentences })
+  const mended = under(reportOf({ a: 'pass', b: 'fail' }), entry('b'))
+  expect(exitCodeOf(mended)).toBe(0)
+  for (const text of [terminal(mended, { color: false, file: 'r' }), htmlReport(mended), markdown(mended)])
+    expect(text).not.toContain('needs changes')
 })

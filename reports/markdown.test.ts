@@ -2,7 +2,15 @@ import { expect, test } from 'vitest'
 import type { Report } from '../core/report.ts'
 import { hostile, reportOf } from '../test/any-text-report.ts'
 import { knownReport } from '../test/known-report.ts'
-import { facts, mixedReport, sampleCase, sampleFinding, sampleRequirement, sampleRun } from '../test/sample-run.ts'
+import {
+  facts,
+  mixedReport,
+  sampleCase,
+  sampleExchange,
+  sampleFinding,
+  sampleRequirement,
+  sampleRun,
+} from '../test/sample-run.ts'
 import { buildReport } from './build.ts'
 import { markdown } from './markdown.ts'
 
@@ -24,9 +32,11 @@ test('a summary tells outcome, counts, what is broken and how to see it, what wa
 
 - \`shop/createOrder/request/sku/minLength\`
 - promised: 001 Orders, Order, row sku: sku is at least 1 long
-- expected: \`400\`
-- received: \`status\`: \`it answers 200 {"id":"1"}\`
-- again: \`assay replay 'report.json#shop/createOrder/request/sku/minLength'\`
+- expected \`400\` → received \`status\`: \`it answers 200 {"id":"1"}\`
+
+<details><summary>try it again</summary>
+
+\`assay replay 'report.json#shop/createOrder/request/sku/minLength'\`
 
 \`\`\`sh
 curl -i -X POST 'http://127.0.0.1:8080/orders' \\
@@ -34,6 +44,8 @@ curl -i -X POST 'http://127.0.0.1:8080/orders' \\
   -H 'Content-Type: application/json' \\
   --data-raw '{"sku":""}'
 \`\`\`
+
+</details>
 
 
 ### Warned (1)
@@ -66,7 +78,7 @@ test('what voids the run and a list that is to be mended come first, and what is
 - The run was interrupted; what was not reached is not judged.
 - shop: it answered nothing
 
-**The list of known failures known.json needs changes**
+**The list of known failures known.json needs changes (1): until then the run is red**
 
 - shop/createOrder/request/sku/maxLength does not fail any more: take it out of the list
 
@@ -142,4 +154,21 @@ test.each(['x'.repeat(600), '€'.repeat(600), '`'.repeat(600)])('a summary is c
 
 test('what fits is not cut', () => {
   expect(markdown(manyBroken(100, 'x'))).not.toContain('Cut to')
+})
+
+test('five failures take less than 60 lines, what is closed aside', () => {
+  const ids = ['a', 'b', 'c', 'd', 'e'].map((name) => `shop/op${name}/response.200/status`)
+  const results = ids.map((id, index) =>
+    sampleCase(
+      `case${index}`,
+      [{ requirement: id, verdict: 'fail', finding: sampleFinding({ message: id, exchange: `case${index}#1` }) }],
+      [sampleExchange(`case${index}#1`)],
+    ),
+  )
+  const requirements = ids.map((id) => sampleRequirement(id))
+  const text = markdown(buildReport(facts, [sampleRun({ requirements, results })]))
+  expect(ids.filter((id) => text.includes(id))).toEqual(ids)
+  const closed = text.replace(/<summary>[\s\S]*?<\/details>/g, '')
+  expect(closed).not.toContain('curl')
+  expect(closed.split('\n').length).toBeLessThan(60)
 })

@@ -8,6 +8,7 @@ import { type Block, fitInto } from './fit-into.ts'
 import { stopsOf } from './gates.ts'
 import { judgedOf, judgedText } from './judged.ts'
 import { code, fenced, prose } from './markdown-text.ts'
+import { needsChanges } from './needs-changes.ts'
 import { outcomeText } from './outcome-text.ts'
 import { moreText, numbersText } from './reading-lines.ts'
 import { readingsOf } from './readings.ts'
@@ -66,7 +67,7 @@ const baselineLines = ({ baseline }: Report): readonly string[] =>
     ? []
     : [
         '',
-        `**The list of known failures ${prose(baseline.file)} needs changes**`,
+        `**${prose(needsChanges(baseline))}**`,
         '',
         ...baseline.problems.slice(0, 50).map(({ message }) => `- ${short(message)}`),
         ...(baseline.problems.length > 50 ? [`- … and ${baseline.problems.length - 50} more`] : []),
@@ -149,10 +150,14 @@ const findingLines = ({
   replay,
   address = replay,
 }: FindingReport): readonly string[] => [
-  `- expected: ${code(cut(expected, most.text))}`,
-  `- received: ${at ? `${code(cut(at, most.text))}: ` : ''}${code(cut(received, most.text))}`,
-  `- again: ${code(`assay replay 'report.json#${cut(address, most.text)}'`)}`,
+  `- expected ${code(cut(expected, most.text))} → received ${at ? `${code(cut(at, most.text))}: ` : ''}${code(cut(received, most.text))}`,
+  '',
+  '<details><summary>try it again</summary>',
+  '',
+  code(`assay replay 'report.json#${cut(address, most.text)}'`),
   ...(script === '' ? [] : ['', fenced(cut(script, most.curl), 'sh')]),
+  '',
+  '</details>',
 ]
 
 const knownText = ({ id, known }: RequirementReport): readonly string[] =>

@@ -1,5 +1,6 @@
 import type { ContractReport, Report } from '../core/report.ts'
 import type { Colors } from './colors.ts'
+import { needsChanges } from './needs-changes.ts'
 
 /** So many are spelled out; the rest is counted. */
 const most = 12
@@ -29,11 +30,7 @@ export const baselineLines = ({ baseline }: Report, { bold, red, dim }: Colors):
           ? []
           : [
               '',
-              bold(
-                red(
-                  `The list of known failures ${baseline.file} needs changes (${baseline.problems.length}): until then the run is red`,
-                ),
-              ),
+              bold(red(needsChanges(baseline))),
               ...baseline.problems.map(({ message }) => `  ${red('✗')} ${message}`),
             ]),
         ...(baseline.untried.length === 0

@@ -1,10 +1,11 @@
 // The first interrupt ends a run with its report, whatever the run is busy with or waits for.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import type { Report } from '../core/report.ts'
-import { ended, newFolder, start } from './cli.ts'
+import { assay, ended, newFolder, start } from './cli.ts'
 import { type Asked, startRecorder, type Told } from './servers/recorder.ts'
+import { stampedFigures } from './stamped-figures.ts'
 
 const closing: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -67,3 +68,41 @@ test.each<[string, (asked: Asked) => Told | Promise<Told>]>([
   expect(report.run).toMatchObject({ interrupted: true })
   expect(ms).toBeLessThan(soonMs)
 })
+
+test.each<[string, (asked: Asked) => Told | Promise<Told>]>([
+  ['is busy with replies that take long to judge', () => json(trace)],
+  [
+    'waits for replies that do not come',
+    () => new Promise<Told>((done) => setTimeout(done, 60_000, json('{}')).unref()),
+  ],
+])(
+  'a certificate whose run %s is given up soon after the first interrupt, and nothing of it is left but evidence',
+  async (_, answer) => {
+    let count = 0
+    const server = await startRecorder((asked) => {
+      count += 1
+      return count <= 3 ? json('{}') : answer(asked)
+    })
+    closing.push(server.close)
+    const folder = newFolder()
+    await assay(['keygen', '--out', 'key.pem'], { folder })
+    const certify = ['certify', 'crayon', '--profile', 'core', '--target', server.baseUrl, '--timeout', '60000']
+    const means = ['--key', 'key.pem', '--assurance', await stampedFigures('crayon'), '--allow', 'concurrent']
+    const child = start([...certify, ...means, '--token', 'token-of-the-test-4711'], { folder })
+    const over = ended(child)
+    while (server.asked().length < 4) await new Promise((done) => setTimeout(done, 20))
+    await new Promise((done) => setTimeout(done, 1_000))
+    const at = performance.now()
+    child.kill('SIGINT')
+    const { code, stderr } = await over
+    const ms = performance.now() - at
+    expect({ code, stderr }).toEqual({
+      code: 130,
+      stderr: expect.stringMatching(
+        /stopping; there will be no certificate[\s\S]*no certificate: the run was interrupted/,
+      ),
+    })
+    expect(ms).toBeLessThan(soonMs)
+    expect(readdirSync(join(folder, 'assay-certificate'))).toEqual(['evidence.ndjson'])
+  },
+)

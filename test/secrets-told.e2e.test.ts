@@ -3,12 +3,15 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { bundleFiles } from '../certify/bundle.ts'
 import type { Report } from '../core/report.ts'
 import { assay, type Ended, newFolder } from './cli.ts'
 import { client, startAuthorization, user } from './servers/authorization.ts'
+import { crayonCustomerId, crayonToken, crayonUnknownCustomerId, startSecondCrayon } from './servers/crayon.ts'
 import { ordersDocument } from './servers/orders.ts'
 import { startRecorder, type Told } from './servers/recorder.ts'
 import { spellings } from './spellings.ts'
+import { stampedFigures } from './stamped-figures.ts'
 
 const closing: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -94,6 +97,23 @@ const textsIn = (folder: string): readonly (readonly [string, string])[] =>
 const spelt = (secret: string): readonly (readonly [string, string])[] =>
   Object.entries(spellings).map(([name, spell]) => [name, spell(secret)])
 
+type Where = { readonly secrets: readonly string[]; readonly folder: string }
+
+const leaksIn = (texts: readonly (readonly [string, string])[], { secrets, folder }: Where): readonly string[] =>
+  texts.flatMap(([name, text]) =>
+    secrets.flatMap((secret) =>
+      spelt(secret).flatMap(([spelling, form]) => {
+        const at = text.indexOf(form)
+        return at < 0 ? [] : [`${name.replace(folder, '')}: ${spelling}: ${text.slice(Math.max(0, at - 80), at + 60)}`]
+      }),
+    ),
+  )
+
+const certifying = async (): Promise<readonly string[]> => [
+  ...['certify', 'crayon', '--profile', 'core', '--depth', 'default', '--key', 'key.pem', '--allow', 'concurrent'],
+  ...['--assurance', await stampedFigures('crayon'), '--quiet'],
+]
+
 describe.each(groups)('$kinds', ({ auth, secrets }) => {
   test('stand nowhere, in whatever spelling the target tells them', async () => {
     const authorization = await startAuthorization()
@@ -132,6 +152,9 @@ describe.each(groups)('$kinds', ({ auth, secrets }) => {
     await told('report', 'first/evidence.ndjson', '--to', `text,${formats}`, '--out', 'again')
     await told('replay', `first/report.json#${finding?.replay}`, '--test', 'case.test.ts', ...headers)
     await told('replay', `first/report.json#${finding?.replay}`, '--verbatim', ...headers)
+    await told('keygen', '--out', 'key.pem')
+    const certify = await told(...(await certifying()), '--out', 'certificate', ...headers)
+    expect(certify).toMatchObject({ code: 1, stderr: expect.stringContaining('no certificate') })
     expect(count).toBeGreaterThan(30)
     const texts = [
       ...textsIn(folder),
@@ -141,18 +164,47 @@ describe.each(groups)('$kinds', ({ auth, secrets }) => {
       ]),
     ]
     expect(texts.map(([name]) => name.replace(folder, ''))).toEqual(
-      expect.arrayContaining(['/first/evidence.ndjson', '/first/report.html', '/first/exchanges.har', '/case.test.ts']),
+      expect.arrayContaining([
+        '/first/evidence.ndjson',
+        '/first/report.html',
+        '/first/exchanges.har',
+        '/case.test.ts',
+        '/certificate/evidence.ndjson',
+      ]),
     )
-    const leaks = texts.flatMap(([name, text]) =>
-      secrets(authorization.issued()).flatMap((secret) =>
-        spelt(secret).flatMap(([spelling, form]) => {
-          const at = text.indexOf(form)
-          return at < 0
-            ? []
-            : [`${name.replace(folder, '')}: ${spelling}: ${text.slice(Math.max(0, at - 80), at + 60)}`]
-        }),
-      ),
-    )
-    expect(leaks).toEqual([])
+    expect(leaksIn(texts, { secrets: secrets(authorization.issued()), folder })).toEqual([])
   })
+})
+
+test('are in no file of a certificate that is given', async () => {
+  const server = await startSecondCrayon({ strictBearer: true })
+  closing.push(() => server.close())
+  const folder = newFolder()
+  writeFileSync(
+    join(folder, 'assay.config.ts'),
+    config(`{ type: 'bearer', token: secret('TOKEN') }`, server.baseUrl).replace('./openapi.yaml', 'crayon'),
+  )
+  await assay(['keygen', '--out', 'key.pem'], { folder })
+  const fixtures = [
+    `resellerCustomerId=${crayonCustomerId}`,
+    `unknownResellerCustomerId=${crayonUnknownCustomerId}`,
+  ].flatMap((one) => ['--fixture', one])
+  const headers = ['--header', `X-Api-Key: ${canary.plain}`, '--header', `Cookie: session=${canary.cookie}`]
+  const { code, stdout, stderr } = await assay(
+    [...(await certifying()), '--out', 'certificate', ...fixtures, ...headers],
+    { folder, env: { TOKEN: crayonToken, OWN: canary.own } },
+  )
+  expect({ code, stderr }).toMatchObject({ code: 0 })
+  const texts = [...textsIn(folder), ['stdout', stdout] as const, ['stderr', stderr] as const]
+  expect(texts.map(([name]) => name.replace(folder, ''))).toEqual(
+    expect.arrayContaining([
+      ...Object.values(bundleFiles).map((name) => `/certificate/${name}`),
+      '/certificate.openings.json',
+    ]),
+  )
+  const secrets = [crayonToken, canary.own, canary.plain, canary.cookie]
+  expect(leaksIn(texts, { secrets, folder })).toEqual([])
+  // What was sent stands there by its names.
+  const [, evidence = ''] = texts.find(([name]) => name.endsWith('certificate/evidence.ndjson')) ?? []
+  expect(evidence).toContain('$ASSAY_TOKEN')
 })

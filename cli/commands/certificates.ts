@@ -52,7 +52,8 @@ Exit codes:
   1  no certificate: something of the profile is broken
   2  no certificate: something is missing, such as the key or the target; or it is no run to certify
   3  no certificate: not all of the profile was seen
-  4  a fault of Assay's own`,
+  4  a fault of Assay's own
+  130  interrupted: of a bundle, only the evidence is left`,
     )
     .action(async (contract: string, options: import('../certify-command.ts').CertifyOptions) => {
       const { certifyCommand } = await import('../certify-command.ts')

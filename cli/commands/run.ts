@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { depths } from '../../core/depth.ts'
 import { atLeastOne, gather, gatherConsent, gatherFixture, positive, shardOf, whole } from '../arguments.ts'
+import { firstSign } from '../first-sign.ts'
 import type { RunFlags } from '../run-flags.ts'
 import {
   allowRef,
@@ -94,7 +95,9 @@ export const addRunCommands = (program: Command): void => {
     .option('--verbose', 'tell each case as it ends')
     .addHelpText('after', exitCodes)
     .action(async (contracts: string[], options: RunFlags & Record<string, unknown>) => {
+      const clear = firstSign(process.stderr, { quiet: options['quiet'] === true })
       const { runCommand } = await import('../run-command.ts')
+      clear()
       process.exitCode = await runCommand(contracts, options as never)
     })
 }

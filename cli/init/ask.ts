@@ -1,19 +1,14 @@
-import { cancel, intro, isCancel, select, text } from '@clack/prompts'
+import { cancel, intro, isCancel, log, select, text } from '@clack/prompts'
 import { builtIn } from '../../contracts/load.ts'
+import { visible } from '../../reports/visible.ts'
 import { UsageError } from '../usage-error.ts'
 import { type Answers, type AuthChoice, authChoices, exampleTarget } from './answers.ts'
+import { problemWith } from './checks.ts'
 
 /** Asks for what the flags do not say. */
 export const ask = async (given: Partial<Answers>): Promise<Partial<Answers>> => {
   intro('A configuration for assay')
-  const contract =
-    given.contract ??
-    answered<string>(
-      await text({
-        message: `Contract: ${builtIn().join(', ')}, or path or URL of an OpenAPI document`,
-        validate: (value) => (value ? undefined : 'Name one.'),
-      }),
-    )
+  const contract = given.contract ?? (await contractThatLoads())
   const target =
     given.target ??
     answered<string>(
@@ -21,6 +16,7 @@ export const ask = async (given: Partial<Answers>): Promise<Partial<Answers>> =>
         message: "Base URL of the server, ending before the contract's paths",
         placeholder: exampleTarget,
         defaultValue: exampleTarget,
+        validate: (value) => (value ? problemWith.target(value) : undefined),
       }),
     )
   const auth =
@@ -33,8 +29,30 @@ export const ask = async (given: Partial<Answers>): Promise<Partial<Answers>> =>
     ) as AuthChoice)
   const out =
     given.out ??
-    answered<string>(await text({ message: 'File', placeholder: 'assay.config.ts', defaultValue: 'assay.config.ts' }))
+    answered<string>(
+      await text({
+        message: 'File',
+        placeholder: 'assay.config.ts',
+        defaultValue: 'assay.config.ts',
+        validate: (value) => (value ? problemWith.out(value) : undefined),
+      }),
+    )
   return { contract, target, auth, out }
+}
+
+/** Asked until it is one: it may have to be fetched to see. */
+const contractThatLoads = async (): Promise<string> => {
+  for (;;) {
+    const contract = answered<string>(
+      await text({
+        message: `Contract: ${builtIn().join(', ')}, or path or URL of an OpenAPI document`,
+        validate: (value) => (value ? undefined : 'Name one.'),
+      }),
+    )
+    const problem = await problemWith.contract(contract)
+    if (problem === undefined) return contract
+    log.error(visible(problem))
+  }
 }
 
 const labels: Readonly<Record<AuthChoice, string>> = {

@@ -1,4 +1,5 @@
 import type { BaselineReport, RequirementReport } from '../../../core/report.ts'
+import { needsChanges } from '../../needs-changes.ts'
 import { html, type Markup } from '../markup.ts'
 import type { View } from '../view.ts'
 import { counted } from '../words.ts'
@@ -24,11 +25,11 @@ const summary = (views: readonly View[], { known, problems }: BaselineReport): s
 }
 
 /** These turn the run red: the list can only shrink. */
-const problemList = ({ problems }: BaselineReport): Markup | undefined =>
-  problems.length === 0
+const problemList = (list: BaselineReport): Markup | undefined =>
+  list.problems.length === 0
     ? undefined
-    : html`<p>To change in the list: until then the run is red</p>${foldedList(
-        problems.map(
+    : html`<p>${needsChanges(list)}</p>${foldedList(
+        list.problems.map(
           ({
             message,
             owner,
