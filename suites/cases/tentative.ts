@@ -1,9 +1,11 @@
 import { isAccepted, successFacet } from '../../checks/answer.ts'
-import { nodeOfPlace, nodesOf } from '../../contracts/schema/node.ts'
+import { nodeOfPlace, nodesOf, type SchemaNode } from '../../contracts/schema/node.ts'
+import { numberAt } from '../../contracts/schema/schema.ts'
+import { uniqueMembersOf } from '../../contracts/schema/unique-members.ts'
 import type { CaseResult } from '../../core/case.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { bent, type Evidence } from '../../core/finding.ts'
-import { at, isList, isSameText, type Json } from '../../core/json.ts'
+import { at, isList, isSameText, isText, type Json, withAt, without } from '../../core/json.ts'
 import { firstAt, pathOf, placeOf } from '../../core/place.ts'
 import { valuesAt } from '../../core/values-at.ts'
 import { packed } from '../../generators/edges.ts'
@@ -12,6 +14,7 @@ import { noteStatus, refusedValid } from '../anchor.ts'
 import { type Conversation, converse } from '../conversation.ts'
 import { fixtureValues } from '../fixtures.ts'
 import { workOf } from '../once.ts'
+import type { Call } from '../request.ts'
 import { anchor, type Case, type CaseContext } from './case.ts'
 import { callWith, requirementOf } from './edges.ts'
 import { listOf } from './list-of.ts'
@@ -71,7 +74,9 @@ const explore = async (context: CaseContext): Promise<Explored> => {
     const all = tentativeOf(operation.body.node, { judge: session.contract.judge, fixtures })
     const budget = { left: mostRequests }
     const trial = trialOf(context, conversation, { taken, budget })
-    for (const row of packed(all).map(byKind)) {
+    // What exists nowhere is likely to be refused: among the others it would cost them their request.
+    const rows = [all.filter(({ isMadeUp }) => !isMadeUp), all.filter(({ isMadeUp }) => isMadeUp)].flatMap(packed)
+    for (const row of rows.map(byKind)) {
       const { single, together } = await narrowed(trial, row)
       alone.push(...single)
       for (const one of together) {
@@ -80,6 +85,7 @@ const explore = async (context: CaseContext): Promise<Explored> => {
       }
     }
     alone.push(...(await longLists(context, trialOf(context, conversation, { taken: long, budget }))))
+    await otherSpellings(context, conversation, { taken, budget })
   }
   conversation.note(...alone.flatMap((one) => judged(context, conversation, { one, taken, plain })))
   const refused = new Map(
@@ -118,11 +124,7 @@ const trialOf =
   async (row) => {
     if (budget.left <= 0) return undefined
     budget.left -= 1
-    const { minimal } = await anchor(context)
-    const call = await callWith(context, conversation.caseId, {
-      row,
-      optional: minimal.accepted ? 'none' : 'all',
-    })
+    const call = await callFor(context, conversation, row)
     if (call.unmade !== undefined) return undefined
     const exchange = await conversation.send(call)
     noteStatus(conversation, exchange)
@@ -136,6 +138,25 @@ const trialOf =
     }
     return exchange
   }
+
+const callFor = async (context: CaseContext, { caseId }: Conversation, row: readonly Tentative[]): Promise<Call> => {
+  const { minimal, full } = await anchor(context)
+  return callWith(context, caseId, {
+    row,
+    optional: minimal.accepted ? 'none' : 'all',
+    // A request with a value of its own may go out again where its reply is lost.
+    present: full.accepted ? uniquePlaces(context) : new Set(),
+  })
+}
+
+const uniquePlaces = ({ operation: { body } }: CaseContext): ReadonlySet<string> =>
+  new Set(
+    body
+      ? uniqueMembersOf(body.node)
+          .filter(({ path }) => !path.includes('[]'))
+          .map(({ path }) => placeOf(path))
+      : [],
+  )
 
 type Narrowed = {
   readonly single: readonly Refused[]
@@ -229,17 +250,20 @@ const judged = (
   { one: { value, exchange }, taken, plain }: Judged,
 ): readonly Evidence[] => {
   const isCrash = (replyOf(exchange)?.status ?? 0) >= 500
-  if (value.isWide && !isCrash) return []
+  // Who reads a form at one place is not asked for too much at another.
+  const isFormTakenElsewhere =
+    value.keyword === 'format' && [...taken.values()].some((all) => all.some((one) => isSameText(one, value.value)))
+  if (value.isWide && !isCrash && !isFormTakenElsewhere) return []
   // A list of one element, or of none, was taken with the plain request.
   const isHeld = plain.some((body) => valuesAt(body, pathOf(value.place)).some((held) => held !== null))
-  const isTaken = isHeld || (taken.get(value.place) ?? []).length > 0
+  const isTaken = (isHeld && !value.isMadeUp) || (taken.get(value.place) ?? []).length > 0
   if (!isCrash && !isList(value.value) && !isTaken) return []
   const { finding } = refusedValid(conversation, {
     exchange,
     requirement: requirementOf(context, value),
     what: isCrash
       ? `${value.place}, ${value.name},`
-      : `${value.place}, ${value.name}, while other values of it are taken,`,
+      : `${value.place}, ${value.name}, ${value.isWide ? 'which is taken elsewhere,' : 'while other values of it are taken,'}`,
     blames: { place: value.place, because: 'present' },
     isKnown: true,
   })
@@ -259,24 +283,68 @@ const homeOf = (context: CaseContext, value: Tentative): string => {
   return known ?? context.session.id(`${context.operation.id}/${successFacet(context.operation)}`)
 }
 
+/** A value that was taken, under another name that the documents have for its member. */
+const otherSpellings = async (context: CaseContext, conversation: Conversation, { taken, budget }: Notes) => {
+  const { body } = context.operation
+  const nodes = body ? nodesOf(body.node).filter(({ path }) => !path.includes('[]') && !path.includes('*')) : []
+  for (const { path, schemas } of nodes) {
+    const place = placeOf(path)
+    const spellings = schemas.strict['x-assay-spellings']
+    const value = taken.get(place)?.find((one) => one !== null)
+    if (!isList(spellings) || value === undefined) continue
+    for (const name of spellings.filter(isText)) {
+      if (budget.left <= 0) return
+      budget.left -= 1
+      const row = [{ place, keyword: 'type', name: `spelled ${name}`, value }]
+      const call = await callFor(context, conversation, row)
+      if (call.unmade !== undefined || call.body === undefined || !isSameText(at(call.body, path), value)) continue
+      const spelled = withAt(without(call.body, path), [...path.slice(0, -1), name], value)
+      const exchange = await conversation.send({ ...call, body: spelled })
+      const told = row.map((one) => ({ value: one, exchange }))
+      if (!isAccepted(exchange) && replyOf(exchange))
+        conversation.note(...told.flatMap((one) => judged(context, conversation, { one, taken, plain: [] })))
+    }
+  }
+}
+
 /** Lists of more elements than valid requests have: two, and many. */
 const lengths = [2, 12] as const
+
+/** What a list of as many elements as there may be is narrowed down to, where it is refused. */
+const between = [50, 100, 250, 500] as const
 
 const longLists = async (context: CaseContext, trial: Trial): Promise<readonly Refused[]> => {
   const { operation } = context
   const refused: Refused[] = []
-  const lists = operation.body
-    ? nodesOf(operation.body.node).filter(({ items, path }) => items !== undefined && !path.includes('[]'))
-    : []
-  for (const { path } of lists) {
-    const place = placeOf(path)
-    for (const length of lengths) {
-      const value = await listOf(context, path, length)
-      if (value === undefined) continue
-      const tentative = { place, keyword: 'type', name: `${length} elements`, value }
-      const exchange = await trial([tentative])
-      if (exchange && !isAccepted(exchange)) refused.push({ value: tentative, exchange })
+  const lists = operation.body ? nodesOf(operation.body.node).filter(({ items }) => items !== undefined) : []
+  const tried = async ({ path }: SchemaNode, length: number): Promise<Refused | 'taken' | undefined> => {
+    const value = await listOf(context, path, length)
+    if (value === undefined) return undefined
+    const tentative = { place: placeOf(path), keyword: 'type', name: `${length} elements`, value }
+    const exchange = await trial([tentative])
+    return exchange && (isAccepted(exchange) ? 'taken' : { value: tentative, exchange })
+  }
+  for (const node of lists) {
+    const ends = [...lengths.map((length) => [length]), ...mostOf(node)]
+    for (const [length, ...shorter] of ends) {
+      let last = length === undefined ? undefined : await tried(node, length)
+      for (const less of shorter) {
+        const next = last === undefined || last === 'taken' ? undefined : await tried(node, less)
+        if (next !== undefined && next !== 'taken') last = next
+      }
+      if (last !== undefined && last !== 'taken') refused.push(last)
     }
   }
   return refused
+}
+
+/** As many elements as the document says that there may be, with what is tried where so many are refused. */
+const mostOf = ({ items, schemas: { strict } }: SchemaNode): readonly (readonly number[])[] => {
+  const member = strict['x-assay-unique-by']
+  const schema = typeof member === 'string' ? items?.properties[member]?.schemas.strict : undefined
+  const [least, last] = [schema && numberAt(schema, 'minimum'), schema && numberAt(schema, 'maximum')]
+  const told =
+    numberAt(strict, 'maxItems') ?? (least !== undefined && last !== undefined ? last - least + 1 : undefined)
+  if (told === undefined || told <= 12 || told > 1_000) return []
+  return [[told, ...between.filter((one) => one < told).toReversed()]]
 }

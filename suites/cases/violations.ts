@@ -7,7 +7,7 @@ import { nodeAt, type SchemaNode } from '../../contracts/schema/node.ts'
 import { uniqueMembersOf } from '../../contracts/schema/unique-members.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { kept, open } from '../../core/finding.ts'
-import { at, brief, isList, isText } from '../../core/json.ts'
+import { at, brief, isList, isObject, isText } from '../../core/json.ts'
 import { oncePer } from '../../core/once-per.ts'
 import { placeOf } from '../../core/place.ts'
 import { drawWith } from '../../generators/draw.ts'
@@ -15,6 +15,7 @@ import { edgesOf } from '../../generators/edges.ts'
 import {
   absenceAmidAll,
   laterViolation,
+  laterViolations,
   type Rule,
   rulesOf,
   type Violation,
@@ -29,7 +30,7 @@ import { workOf } from '../once.ts'
 import { judgeRefusal, statusFacet } from '../refusal.ts'
 import { type Twin, twinFor, violationFacet } from '../twin.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
-import { explored } from './tentative.ts'
+import { type Explored, explored } from './tentative.ts'
 
 const contexts = workOf<ViolationContext>('what violations are drawn with')
 const broken = workOf<readonly Violation[]>('violations of a rule')
@@ -95,8 +96,10 @@ const violationCase = (context: CaseContext, { body, rule, share }: Wanted): Cas
         if (plainest) await tryViolation(context, conversation, { ...attempt, violation: plainest })
         return
       }
-      const { later, amid, around } = await elsewhere(context, body, rule)
-      const others = all.filter((one) => one !== plainest).map((one) => around.find(isLike(one)) ?? one)
+      const { later, behind, amid, around } = await elsewhere(context, body, rule)
+      const others = all
+        .filter((one) => one !== plainest)
+        .map((one) => behind.find(isLike(one)) ?? around.find(isLike(one)) ?? one)
       const further = [...others, ...(later ? [later] : []), ...(amid ? [amid] : [])]
       const labels = otherLabels(body)
       if (share === 'all') {
@@ -145,6 +148,8 @@ const violations = async (context: CaseContext, body: BodySpec, rule: Rule): Pro
 
 type Elsewhere = {
   readonly later: Violation | undefined
+  /** What only the strict reading refuses, in the last element. */
+  readonly behind: readonly Violation[]
   readonly amid: Violation | undefined
   readonly around: readonly Violation[]
 }
@@ -158,16 +163,29 @@ const elsewhere = async (context: CaseContext, body: BodySpec, rule: Rule): Prom
   const { full } = await anchor(context)
   const isAsText = (violation: Violation) => keepsTypes(body.mediaType) || isTextual(rule, violation)
   const asText = (violation: Violation | undefined) => (violation && isAsText(violation) ? violation : undefined)
-  if (!full.accepted) return { later: asText(laterViolation(body.node, rule, plain)), amid: undefined, around: [] }
+  if (!full.accepted)
+    return { later: asText(laterViolation(body.node, rule, plain)), behind: [], amid: undefined, around: [] }
   // What valid requests leave out, but the target was seen to take, may stand in for what is required.
   const seen = async () => ({ ...plain, draw: { ...plain.draw, pools: (await explored(context)).taken } })
   const isAbsence = rule.keyword === 'required' || rule.keyword === 'optional'
-  const later = asText(laterViolation(body.node, rule, isAbsence ? withAll(plain) : plain))
+  const last = laterViolations(body.node, rule, isAbsence ? withAll(plain) : plain).filter(isAsText)
+  const later = last.find(({ zone }) => zone === 'outside')
+  const between = last.filter(({ zone }) => zone === 'between')
   return {
     later,
+    behind: between.length > 0 && takesSeveral(await explored(context), rule) ? between : [],
     amid: later || rule.keyword !== 'required' ? undefined : asText(absenceAmidAll(body.node, rule, await seen())),
     around: isAbsence ? [] : violationsOfRule(body.node, rule, withAll(plain)).filter(isAsText),
   }
+}
+
+/** Whether the list or map that a place lies in was taken with more than one element or member. */
+const takesSeveral = ({ long, taken }: Explored, { node: { path } }: Rule): boolean => {
+  const outermost = path.findIndex((step) => step === '[]' || step === '*')
+  const place = placeOf(path.slice(0, outermost))
+  if (path[outermost] === '[]' && path.indexOf('*') < 0) return long.has(place)
+  const map = placeOf(path.slice(0, path.indexOf('*')))
+  return (taken.get(map) ?? []).some((value) => isObject(value) && Object.keys(value).length > 1)
 }
 
 /** The same way to break the same rule. */
