@@ -1,4 +1,5 @@
 import { nodesOf } from '../../contracts/schema/node.ts'
+import { allowsNothing } from '../../contracts/schema/schema.ts'
 import { at, isList, isObject, type Json, withAt } from '../../core/json.ts'
 import { firstAt, placeOf } from '../../core/place.ts'
 import { drawFor, faultIn, validCall } from '../valid-call.ts'
@@ -37,4 +38,6 @@ export const listOf = async (
 }
 
 const placesBelow = ({ operation: { body } }: CaseContext, place: string): readonly string[] =>
-  (body ? nodesOf(body.node) : []).map(({ path }) => placeOf(path)).filter((one) => one.startsWith(`${place}[]/`))
+  (body ? nodesOf(body.node) : []).flatMap(({ path, schemas: { fair } }) =>
+    !allowsNothing(fair) && placeOf(path).startsWith(`${place}[]/`) ? [placeOf(path)] : [],
+  )

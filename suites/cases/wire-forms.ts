@@ -52,11 +52,6 @@ const wantedOf = (call: Call): Call['parameters'][string] =>
 /** Other ways to say that what comes back may be of the wanted type: one in place of another, never together. */
 export const acceptForms: readonly WireForm[] = [
   {
-    id: 'accept-weighed',
-    what: 'an accepted type with a weight',
-    change: (call) => ({ ...call, parameters: { ...call.parameters, 'header.Accept': `${wantedOf(call)};q=0.9` } }),
-  },
-  {
     id: 'accept-any',
     what: 'any media type accepted',
     change: (call) => ({ ...call, parameters: { ...call.parameters, 'header.Accept': '*/*' } }),
@@ -69,6 +64,11 @@ export const acceptForms: readonly WireForm[] = [
       parameters,
       withoutAccept: true,
     }),
+  },
+  {
+    id: 'accept-weighed',
+    what: 'an accepted type with a weight',
+    change: (call) => ({ ...call, parameters: { ...call.parameters, 'header.Accept': `${wantedOf(call)};q=0.9` } }),
   },
 ]
 
