@@ -1,7 +1,7 @@
 import { isObject } from '../../../core/json.ts'
 import { contentOf } from '../../engine/call.ts'
 import { otherText } from '../../engine/families/reads-back.ts'
-import type { Hooks } from '../../engine/hooks.ts'
+import type { Changed, Hooks } from '../../engine/hooks.ts'
 import { referencesAlike } from '../acts/create-order.ts'
 import { requirementId } from '../operations.ts'
 import { lastPoll, type Submission } from '../submission.ts'
@@ -55,6 +55,18 @@ const keepingReference = (): Partial<Hooks> => {
   })
 }
 
+/** A submission that nobody made has the status of the order that was shown last. */
+const answeringUnknown = (): Partial<Hooks<Submission>> => {
+  const succeeded = shows('Succeeded', 'createOrder')
+  let last: Changed | undefined
+  return {
+    answers: (answer, call) => {
+      if (succeeded(answer, call)) last = answer
+      return answer.status === 404 && call.operation === 'getOrderStatus' && last ? last : answer
+    },
+  }
+}
+
 /** References and payments that do not go as the documents say. */
 export const storyFaults: readonly Switch[] = switchesOf('state', [
   {
@@ -68,6 +80,13 @@ export const storyFaults: readonly Switch[] = switchesOf('state', [
     title: 'An order without a referenceId is shown with that of another order',
     requirement: 'flow/round-trip/own-order-only',
     hooks: keepingReference(),
+  },
+  {
+    id: 'unknown-submission-is-another',
+    title: 'A submission that nobody made is answered with the status of another one',
+    requirement: 'flow/round-trip/own-order-only',
+    also: ['getOrderStatus/unknown-submission'],
+    hooks: answeringUnknown(),
   },
   {
     id: 'references-alike-are-one',
