@@ -26,6 +26,13 @@ const values: readonly ValueRow[] = [
   ...['Note', 'TransactionId', 'CurrencyCode', 'ShopId', 'PaymentAllocations'].map(
     (name): ValueRow => [`requires-${name}`, `Refuses a payment without ${name}`, [name], 'optional', isAbsent],
   ),
+  [
+    'refuses-nothing-allocated',
+    'Refuses an allocation of 0',
+    ['PaymentAllocations', '[]', 'AllocatedAmount'],
+    'type',
+    (value) => value === 0,
+  ],
   ['refuses-other-scripts', 'Refuses an AccountName with letters beyond ASCII', ['AccountName'], 'type', isBeyondAscii],
 ]
 
@@ -44,6 +51,21 @@ const forms = [
   form('refuses-charset', 'Takes application/json only without a charset', 'flow/charset', hasCharset),
   form('refuses-a-label-in-another-case', 'Takes a label in lower case only', 'protocol/message-forms', (call) =>
     /[A-Z]/.test(labelOf(call).split(';')[0] ?? ''),
+  ),
+  form('refuses-charset-of-text-xml', 'Takes text/xml only without a charset', 'protocol/message-forms', (call) =>
+    /^text\/xml\s*;/.test(labelOf(call)),
+  ),
+  form(
+    'refuses-accept-of-texts',
+    'Refuses what accepts any kind of text',
+    'protocol/message-forms',
+    ({ headers }) => headers.get('accept') === 'text/*',
+  ),
+  form(
+    'refuses-weights',
+    'Refuses what accepts media types with weights',
+    'protocol/message-forms',
+    ({ headers }) => headers.get('accept')?.includes(';q=') === true,
   ),
   form('refuses-white-space', 'Refuses JSON with white space', 'protocol/json-forms', ({ text }) =>
     /^\s\s*\{/.test(text),
