@@ -143,7 +143,7 @@ const certified = async (name: string, options: CertifyOptions): Promise<number>
       begin: runLine({ ...prepared, spec }, new Date(), 1),
       runId: randomUUID(),
       onCase: (caseId, done, total) =>
-        progress.tick({ contract: contract.id, caseId, failed: false, broken: [], done, total, sent: 0 }),
+        progress.tick({ contract: contract.id, caseId, outcome: 'done', broken: [], done, total, sent: 0 }),
       isStopped: interrupt.isAsked,
     }).finally(() => progress.clear())
     const seen = await verifyBundle(out, {

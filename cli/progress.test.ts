@@ -13,7 +13,7 @@ const screen = (isTTY: boolean) => {
       sent: done * 3,
       contract: 'shop',
       caseId: `op/case-${done}`,
-      failed: false,
+      outcome: 'done',
       broken: [],
       ...more,
     })
@@ -25,14 +25,16 @@ test('a terminal has one line, written anew a few times a second and cut to its 
   const { told, at, clear } = screen(true)
   at(50, 1)
   at(10_000, 50)
-  at(10_010, 51, { failed: true })
+  at(10_010, 51, { outcome: 'failed' })
   at(20_000, 100)
+  at(30_000, 150, { outcome: 'warned' })
   clear()
   expect(told).toEqual(
     [
       '\r\u001b[2Kreading contracts',
       '\r\u001b[2K50/200 cases · 25 % · 0 failed · 900 requests/min · 0:30 left',
       '\r\u001b[2K100/200 cases · 50 % · 1 failed · 900 requests/min · 0:20 lef',
+      '\r\u001b[2K150/200 cases · 75 % · 1 failed · 1 warned · 900 requests/min · 0:10 left',
       '\r\u001b[2K',
     ].map((line) => line.slice(0, 5 + 59)),
   )
@@ -41,9 +43,9 @@ test('a terminal has one line, written anew a few times a second and cut to its 
 test('a pipe has a line each half minute, and one for each of the first failures', () => {
   const { told, at, clear } = screen(false)
   at(1_000, 10)
-  at(2_000, 20, { failed: true, caseId: 'op/\u001b[2Jcase' })
+  at(2_000, 20, { outcome: 'failed', caseId: 'op/\u001b[2Jcase' })
   at(31_000, 30)
-  for (let done = 31; done < 60; done += 1) at(31_500, done, { failed: true })
+  for (let done = 31; done < 60; done += 1) at(31_500, done, { outcome: 'failed' })
   clear()
   expect(told.slice(0, 2)).toEqual([
     expect.stringMatching(
@@ -58,7 +60,7 @@ test('a pipe has a line each half minute, and one for each of the first failures
 test('nothing is written where nothing is wanted', () => {
   const told: string[] = []
   const { tick, clear } = progressLine({ isTTY: true, write: (text) => told.push(text) }, { quiet: true })
-  tick({ done: 1, total: 1, sent: 1, contract: 'shop', caseId: 'a', failed: true, broken: [] })
+  tick({ done: 1, total: 1, sent: 1, contract: 'shop', caseId: 'a', outcome: 'failed', broken: [] })
   clear()
   expect(told).toEqual([])
 })
@@ -67,8 +69,9 @@ test('verbose tells each case as it ends, and rewrites no line', () => {
   const written: string[] = []
   const stream = { isTTY: true, columns: 80, write: (text: string) => written.push(text) }
   const { tick, clear } = progressLine(stream, { quiet: false, verbose: true, now: () => 0 })
-  tick({ done: 1, total: 2, sent: 1, contract: 'shop', caseId: 'a', failed: false, broken: [] })
-  tick({ done: 2, total: 2, sent: 3, contract: 'shop', caseId: 'b', failed: true, broken: [] })
+  tick({ done: 1, total: 2, sent: 1, contract: 'shop', caseId: 'a', outcome: 'done', broken: [] })
+  tick({ done: 2, total: 3, sent: 3, contract: 'shop', caseId: 'b', outcome: 'warned', broken: [] })
+  tick({ done: 3, total: 3, sent: 3, contract: 'shop', caseId: 'c', outcome: 'failed', broken: [] })
   clear()
-  expect(written.join('')).toBe('assay: done   shop a\nassay: failed shop b\n')
+  expect(written.join('')).toBe('assay: done   shop a\nassay: warned shop b\nassay: failed shop c\n')
 })

@@ -32,7 +32,7 @@ export const progressLine = (
 ): { readonly tick: (progress: Progress) => void; readonly clear: () => void } => {
   const isLive = stream.isTTY === true && !verbose
   const began = now()
-  let failed = 0
+  const counts: Counts = { failed: 0, warned: 0 }
   let last = began
   const write = (text: string): void => {
     if (quiet) return
@@ -42,11 +42,11 @@ export const progressLine = (
   if (isLive) write('reading contracts')
   return {
     tick: (progress) => {
-      const { contract, caseId, failed: isFailed } = progress
-      if (isFailed) failed += 1
-      if (verbose) write(visible(`${isFailed ? 'failed' : 'done  '} ${contract} ${caseId}`))
-      const state = () => stateText(progress, { failed, ms: now() - began })
-      if (isFailed && !isLive && !verbose && failed <= mostTold)
+      const { contract, caseId, outcome } = progress
+      if (outcome !== 'done') counts[outcome] += 1
+      if (verbose) write(visible(`${outcome.padEnd(6)} ${contract} ${caseId}`))
+      const state = () => stateText(progress, { ...counts, ms: now() - began })
+      if (outcome === 'failed' && !isLive && !verbose && counts.failed <= mostTold)
         write(visible(`failed: ${contract} ${caseId} · ${state()}`))
       if (now() - last < (isLive ? every.terminal : every.elsewhere)) return
       last = now()
@@ -58,15 +58,18 @@ export const progressLine = (
   }
 }
 
-/** `312/485 cases · 64 % · 3 failed · 128 requests/min · 3:10 left` */
+type Counts = { failed: number; warned: number }
+
+/** `312/485 cases · 64 % · 3 failed · 1 warned · 128 requests/min · 3:10 left` */
 const stateText = (
   { done, total, sent }: Progress,
-  { failed, ms }: { readonly failed: number; readonly ms: number },
+  { failed, warned, ms }: Counts & { readonly ms: number },
 ): string => {
   const share = total > 0 ? Math.floor((100 * done) / total) : 0
   const rate = ms > 0 ? Math.round((60_000 * sent) / ms) : 0
   const left = done > 0 ? Math.max(0, total - done) * (ms / done) : 0
-  return `${done}/${total} cases · ${share} % · ${failed} failed · ${rate} requests/min · ${minutes(left)} left`
+  const broken = warned > 0 ? `${failed} failed · ${warned} warned` : `${failed} failed`
+  return `${done}/${total} cases · ${share} % · ${broken} · ${rate} requests/min · ${minutes(left)} left`
 }
 
 const minutes = (ms: number): string => {

@@ -2,23 +2,14 @@ import { expect, test } from 'vitest'
 import { loadContract } from '../contracts/load.ts'
 import type { RunLine } from '../core/evidence-line.ts'
 import type { Settings } from '../core/report.ts'
-import { sampleRun } from '../test/sample-run.ts'
+import { sampleRunLine } from '../test/sample-evidence.ts'
 import { partOf, requestOf } from './resume.ts'
 import { noFlags } from './run-flags.ts'
 import type { Resumed } from './run-request.ts'
 
 const contract = await loadContract('shopctrl')
-const line = (id: string, seed: number, settings: Partial<Settings>, digest = contract.digest): RunLine => ({
-  kind: 'run',
-  schema: 'assay.evidence/1',
-  version: '1.0.0',
-  seed,
-  startedAt: '2024-02-29T10:45:15Z',
-  contract: id,
-  digest,
-  target: 'http://127.0.0.1:8080',
-  settings: { ...sampleRun().settings, contract: id, ...settings },
-})
+const line = (id: string, seed: number, settings: Partial<Settings>, digest = contract.digest): RunLine =>
+  sampleRunLine({ contract: id, seed, settings, digest })
 const resumedOf = (...runs: readonly RunLine[]): Resumed => ({
   id: 'r',
   seed: runs[0]?.seed ?? 0,

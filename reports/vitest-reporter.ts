@@ -16,7 +16,8 @@ export type Progress = {
   readonly sent: number
   readonly contract: string
   readonly caseId: string
-  readonly failed: boolean
+  /** `failed`: a must is broken, or the case could not be run; `warned`: something else was found. */
+  readonly outcome: 'done' | 'warned' | 'failed'
   /** Ids of what the case saw broken. */
   readonly broken: readonly string[]
 }
@@ -55,7 +56,7 @@ export const collector = (
         sent: [...sent.values()].reduce((sum, one) => sum + one, 0),
         contract,
         caseId: testCase.name,
-        failed: result.state === 'failed',
+        outcome: result.state === 'failed' ? 'failed' : isWarned(testCase) ? 'warned' : 'done',
         broken: brokenIn(testCase),
       })
     },
@@ -70,5 +71,8 @@ export const collector = (
 
 const brokenIn = (testCase: TestCase): readonly string[] =>
   (testCase.meta().assay?.other ?? []).filter(({ verdict }) => verdict === 'fail').map(({ requirement }) => requirement)
+
+const isWarned = (testCase: TestCase): boolean =>
+  (testCase.meta().assay?.other ?? []).some(({ verdict }) => verdict === 'fail' || verdict === 'warn')
 
 const contractOf = (testCase: TestCase): string => testCase.fullName.split(' > ')[0] ?? ''

@@ -63,7 +63,9 @@ const unseen = (requirement: Requirement, seen: SeenPlaces): string => {
   if (!isSeen(place, seen))
     return `no ${status} response was received: set the target up so that it sends one, and give what that needs with --fixture`
   const missing = wayTo(steps).find((part) => !seen.has(`${reply}/${part}`))
-  if (missing === undefined) return `no ${status} response had the field in a form that its ${keyword} applies to`
+  if (missing === undefined && keyword === 'format')
+    return `no ${status} response had the field as text, and its format is a rule of text only: nothing to do if the field may be a number`
+  if (missing === undefined) return `no ${status} response had the field as a type that ${keyword} applies to`
   const remedy = /^[45]/.test(status)
     ? 'have the target send it in such a refusal'
     : 'seed the target with data that has it, and give it with --fixture'

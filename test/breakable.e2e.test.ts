@@ -20,7 +20,7 @@ const cover = read<Readonly<Record<string, Cover>>>('mutation-cover.json')
 const exceptions = read<Readonly<Record<string, readonly Exception[]>>>('mutation-exceptions.json')
 
 /** The share of the promises that pass of which exceptions are made at most. */
-const mostExceptions = 0.03
+const mostExceptions = 0.02
 
 /** What may be red one time and left open another, where requests overtake each other. */
 const slack = 0.02

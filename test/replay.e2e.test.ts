@@ -152,8 +152,10 @@ describe.each(faulty)('%s with faults', (contract, faults) => {
     // And it is not said of a server that keeps the contract.
     await stop()
     const healthy = await serve(contract, [])
-    const gone = findings.filter((finding) => difference(finding, told, healthy) !== undefined)
-    expect(gone.length / findings.length).toBeGreaterThan(0.5)
+    // Where two replies differ, the last of them may be the right one.
+    const ofOne = findings.filter(({ message }) => !message.includes('otherwise'))
+    const gone = ofOne.filter((finding) => difference(finding, told, healthy) !== undefined)
+    expect(gone.length / ofOne.length).toBeGreaterThan(0.5)
   })
 })
 

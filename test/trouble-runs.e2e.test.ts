@@ -110,15 +110,15 @@ test('a target that goes for good leaves open what was under way, and is asked n
 })
 
 test('a write on a kept connection that is dropped when it was done goes out once, and the ledger tells of it', async () => {
+  const isRead = ({ path }: Passing) => path.endsWith('/status')
   let kept = 0
   const { report, server } = await runWith((passing) => {
-    if (!passing.isKept || passing.method !== 'POST') return 'passed'
+    if (!passing.isKept || passing.method !== 'POST' || isRead(passing)) return 'passed'
     kept += 1
-    return kept % 3 === 0 ? 'reset' : 'passed'
+    return kept % 2 === 0 ? 'reset' : 'passed'
   })
-  const isRead = ({ path }: Passing) => path.endsWith('/status')
   const lost = server.seen().filter((one) => one.fate === 'reset' && one.status === 200 && !isRead(one))
-  expect(lost.length).toBeGreaterThan(1)
+  expect(lost.length).toBeGreaterThan(0)
   expect(maybeMade(report).length).toBeGreaterThanOrEqual(lost.filter(isCreate).length)
   const [all = 0, again = 0, never = 0] = (lostText(report)[0]?.match(/\d+/g) ?? []).map(Number)
   expect([all, again + never]).toEqual(Array(2).fill(server.seen().filter(({ fate }) => fate === 'reset').length))

@@ -12,7 +12,8 @@ import { isObject, type Json, type JsonObject, type Path, withAt, without } from
 import { renderers } from '../../reports/renderers.ts'
 import { terminal } from '../../reports/terminal.ts'
 import { folderOf } from '../folder-of.ts'
-import { mixedReport, sampleExchange, sampleFinding, sampleRun } from '../sample-run.ts'
+import { sampleCaseLine, sampleRunLine } from '../sample-evidence.ts'
+import { mixedReport, sampleExchange } from '../sample-run.ts'
 
 const folder = folderOf({})
 const written = (name: string, text: string): string => {
@@ -93,43 +94,9 @@ describe('a report', () => {
 describe('evidence', async () => {
   const { digest } = await loadContract('shopctrl')
   const lines = [
-    {
-      kind: 'run',
-      schema: 'assay.evidence/1',
-      version: '1.0.0',
-      seed: 7,
-      startedAt: '2024-02-29T10:45:15Z',
-      contract: 'shopctrl',
-      digest,
-      target: 'http://127.0.0.1:8080',
-      settings: { ...sampleRun().settings, contract: 'shopctrl' },
-      of: 1,
-    },
+    sampleRunLine({ digest, of: 1 }),
     { kind: 'exchange', contract: 'shopctrl', exchange: sampleExchange('a#1') },
-    {
-      kind: 'case',
-      contract: 'shopctrl',
-      result: {
-        id: 'a',
-        title: 'a case',
-        kind: 'valid',
-        operation: 'addPayment',
-        kept: [0, 1],
-        other: [
-          {
-            requirement: 'shopctrl/addPayment/response.201/status',
-            verdict: 'fail',
-            finding: sampleFinding({ exchange: 'a#1' }),
-          },
-        ],
-        observed: [[0, 1]],
-        exchanges: ['a#1'],
-        created: ['one'],
-        ledger: [{ what: 'a payment', request: 'a#1', cleanup: 'none', detail: 'left' }],
-        attempts: [{ operation: 'addPayment', madeUp: [], answer: { kind: 'taken', status: 200 } }],
-      },
-      counts: { sent: 1, answered: 1, throttled: 0, repeated: 0, accepted: 1 },
-    },
+    sampleCaseLine(['a#1']),
     { kind: 'end', durationMs: 1, interrupted: false, cases: 1 },
   ].map((line) => ({ ...line, run: 'a run' })) as unknown as readonly WrittenLine[]
   const text = (all: readonly unknown[]) => all.map((line) => `${JSON.stringify(line)}\n`).join('')

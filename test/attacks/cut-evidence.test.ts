@@ -13,21 +13,12 @@ import { seedOf } from '../../core/seed.ts'
 import { openEvidence } from '../../target/evidence-file.ts'
 import { evidenceLines } from '../evidence-lines.ts'
 import { folderOf } from '../folder-of.ts'
-import { sampleRun } from '../sample-run.ts'
+import { sampleRunLine } from '../sample-evidence.ts'
 
 const id = 'run-of-this-test'
 const run = (contract: string, of = 2): WrittenLine & RunLine => ({
   run: id,
-  kind: 'run',
-  schema: 'assay.evidence/1',
-  version: '1.0.0',
-  seed: 7,
-  startedAt: '2024-02-29T10:45:15Z',
-  contract,
-  digest: 'd',
-  target: 'http://127.0.0.1:8080',
-  settings: { ...sampleRun().settings, contract },
-  of,
+  ...sampleRunLine({ contract, of }),
 })
 const exchange = (index: number): EvidenceLine => ({
   kind: 'exchange',

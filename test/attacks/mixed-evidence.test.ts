@@ -10,20 +10,10 @@ import { isCutOff, rebuild } from '../../cli/rebuild.ts'
 import { loadContract } from '../../contracts/load.ts'
 import type { CaseLine, EndLine, RunLine } from '../../core/evidence-line.ts'
 import { noCounts } from '../../core/run-counts.ts'
-import { sampleRun } from '../sample-run.ts'
+import { sampleRunLine } from '../sample-evidence.ts'
 
 const contract = await loadContract('shopctrl')
-const run: RunLine = {
-  kind: 'run',
-  schema: 'assay.evidence/1',
-  version: '1.0.0',
-  seed: 7,
-  startedAt: '2024-02-29T10:45:15Z',
-  contract: 'shopctrl',
-  digest: contract.digest,
-  target: 'http://127.0.0.1:8080',
-  settings: { ...sampleRun().settings, contract: 'shopctrl' },
-}
+const run = sampleRunLine({ digest: contract.digest })
 const caseLine = (id: string): CaseLine => ({
   kind: 'case',
   contract: 'shopctrl',

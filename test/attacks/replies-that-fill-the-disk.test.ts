@@ -8,11 +8,12 @@ import { type Row, rowsOf } from '../../cli/rows-of.ts'
 import { seenIn } from '../../cli/seen-in.ts'
 import { loadContract } from '../../contracts/load.ts'
 import { cutExchange } from '../../core/cut-exchange.ts'
-import type { EvidenceLine, RunLine } from '../../core/evidence-line.ts'
+import type { EvidenceLine } from '../../core/evidence-line.ts'
 import { replyOf } from '../../core/exchange.ts'
 import { openEvidence } from '../../target/evidence-file.ts'
 import { folderOf } from '../folder-of.ts'
-import { sampleExchange, sampleReply, sampleRun } from '../sample-run.ts'
+import { sampleRunLine } from '../sample-evidence.ts'
+import { sampleExchange, sampleReply } from '../sample-run.ts'
 
 const answered = (body: string) => sampleExchange('a#1', { outcome: { kind: 'reply', reply: sampleReply({ body }) } })
 
@@ -57,15 +58,6 @@ test('the rows of a file are read one after another, whatever else looks like th
   expect((await read(path)).at(-1)).toEqual({ text: 'b', number: 4, isOpen: false })
 })
 
-const begun: Omit<RunLine, 'digest' | 'settings'> = {
-  kind: 'run',
-  schema: 'assay.evidence/1',
-  version: '1.0.0',
-  seed: 7,
-  startedAt: '2024-02-29T10:45:15Z',
-  contract: 'shopctrl',
-  target: 'http://127.0.0.1:8080',
-}
 const line = (id: string, body: string): EvidenceLine => ({
   kind: 'exchange',
   contract: 'shopctrl',
@@ -75,8 +67,7 @@ const line = (id: string, body: string): EvidenceLine => ({
 test('what a target repeats is written once, and is read back where it is asked for', async () => {
   const path = join(folderOf({}), 'evidence.ndjson')
   const contract = await loadContract('shopctrl')
-  const { settings } = sampleRun()
-  addLines(path, [{ ...begun, digest: contract.digest, settings: { ...settings, contract: 'shopctrl' } }], 'r')
+  addLines(path, [sampleRunLine({ digest: contract.digest })], 'r')
   const file = openEvidence(path, { run: 'r' })
   const [page, other] = [`<p>${'é'.repeat(60_000)}</p>`, `{"a":"${'x'.repeat(5_000)}"}`]
   for (const id of ['a#1', 'b#1', 'c#1']) file.add(line(id, page))

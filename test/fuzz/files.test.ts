@@ -14,7 +14,8 @@ import { loadContract } from '../../contracts/load.ts'
 import { renderers } from '../../reports/renderers.ts'
 import { terminal } from '../../reports/terminal.ts'
 import { folderOf } from '../folder-of.ts'
-import { mixedReport, sampleExchange, sampleFinding, sampleRun } from '../sample-run.ts'
+import { sampleCaseLine, sampleRunLine } from '../sample-evidence.ts'
+import { mixedReport, sampleExchange } from '../sample-run.ts'
 import { ordersDocument } from '../servers/orders.ts'
 import { changedText, changedValue, corpus, fuzzed, inputs, type Random, refusedOr } from './fuzzing.ts'
 import { random } from './random.ts'
@@ -44,43 +45,10 @@ const made = (text: string, from: Random): string => {
 
 const contract = await loadContract('shopctrl')
 const lines = [
-  {
-    kind: 'run',
-    schema: 'assay.evidence/1',
-    version: '1.0.0',
-    seed: 7,
-    startedAt: '2024-02-29T10:45:15Z',
-    contract: 'shopctrl',
-    digest: contract.digest,
-    target: 'http://127.0.0.1:8080',
-    settings: { ...sampleRun().settings, contract: 'shopctrl' },
-    of: 1,
-  },
+  sampleRunLine({ digest: contract.digest, of: 1 }),
   { kind: 'exchange', contract: 'shopctrl', exchange: sampleExchange('a#1'), body: { sha256: 'a' } },
   { kind: 'exchange', contract: 'shopctrl', exchange: sampleExchange('a#2'), body: { sha256: 'a', isAbove: true } },
-  {
-    kind: 'case',
-    contract: 'shopctrl',
-    result: {
-      id: 'a',
-      title: 'a case',
-      kind: 'valid',
-      operation: 'addPayment',
-      kept: [0, 1],
-      other: [
-        {
-          requirement: 'shopctrl/addPayment/response.201/status',
-          verdict: 'fail',
-          finding: sampleFinding({ exchange: 'a#1' }),
-        },
-      ],
-      observed: [[0, 1]],
-      exchanges: ['a#1', 'a#2'],
-      created: ['one'],
-      ledger: [{ what: 'a payment', request: 'a#1', cleanup: 'none', detail: 'left' }],
-    },
-    counts: { sent: 1, answered: 1, throttled: 0, repeated: 0, accepted: 1 },
-  },
+  sampleCaseLine(['a#1', 'a#2']),
   { kind: 'end', durationMs: 1, interrupted: false, cases: 1 },
 ].map((line) => ({ ...line, run: 'a run' }))
 const ndjson = (text: string): string => {

@@ -1,3 +1,4 @@
+import { at } from '../../../core/json.ts'
 import { type Call, contentOf, sentAs } from '../../engine/call.ts'
 import {
   isAbsent,
@@ -33,6 +34,16 @@ const values: readonly ValueRow[] = [
     'type',
     (value) => value === 0,
   ],
+  // Disputed: a target that reads the document so refuses them fairly, and is warned of it.
+  ...[['Id'], ['PaymentDate'], ['PaymentAllocations', '[]', 'AllocatedAmount']].map(
+    (place): ValueRow => [
+      `requires-${place.at(-1)}`,
+      `Refuses a payment without ${place.at(-1)}`,
+      place,
+      'optional',
+      isAbsent,
+    ],
+  ),
   ['refuses-other-scripts', 'Refuses an AccountName with letters beyond ASCII', ['AccountName'], 'type', isBeyondAscii],
 ]
 
@@ -49,6 +60,13 @@ const hasCharset = (call: Call): boolean =>
 
 const forms = [
   form('refuses-charset', 'Takes application/json only without a charset', 'flow/charset', hasCharset),
+  {
+    // Disputed, like the members above.
+    ...form('refuses-amounts-below-zero', 'Refuses an Amount below zero', 'flow/negative-amount', (call) =>
+      isBelowZero(at(contentOf(call), ['Amount'])),
+    ),
+    also: [`${operation}/request/Amount/type`],
+  },
   form('refuses-a-label-in-another-case', 'Takes a label in lower case only', 'protocol/message-forms', (call) =>
     /[A-Z]/.test(labelOf(call).split(';')[0] ?? ''),
   ),
@@ -74,6 +92,8 @@ const forms = [
     text.includes('&#x'),
   ),
 ]
+
+const isBelowZero = (value: unknown): boolean => Number(value) < 0
 
 /** What could not be read is remembered until the next payment. */
 const upset = () => {
