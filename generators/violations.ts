@@ -8,6 +8,7 @@ import { placeOf } from '../core/place.ts'
 import { seedOf } from '../core/seed.ts'
 import { type Draw, drawWith } from './draw.ts'
 import { drawn } from './drawn.ts'
+import { few, isElement, limitOf } from './few.ts'
 import { applied } from './mutations/apply.ts'
 import { isUnbreakable } from './mutations/mutation.ts'
 import { mutations } from './mutations/mutations.ts'
@@ -34,9 +35,6 @@ export type ViolationContext = {
   readonly draw: Draw
   readonly seed: number
 }
-
-/** How many ways to break one keyword of one place are tried, by zone. */
-const most = 3
 
 /** One keyword at one place of a body. */
 export type Rule = { readonly node: SchemaNode; readonly keyword: string }
@@ -200,30 +198,6 @@ const mutated = (root: SchemaNode, { node, keyword }: Rule, { context, spot }: A
       },
     ),
   )
-}
-
-/** A text that is a date has more parts to go wrong than others, a text that is a number fewer. */
-const limitOf = ({ schemas: { wide } }: SchemaNode, keyword: string): number => {
-  if (keyword !== 'format') return most
-  const name = String(wide['format'])
-  return /-text$/.test(name) ? 2 : /date-time$/.test(name) ? most + 1 : most
-}
-
-const isElement = ({ path }: SchemaNode): boolean => path.at(-1) === '[]'
-
-type Choice = {
-  readonly turn: number
-  readonly limit: number
-  readonly isSpare: (one: Violation) => boolean
-  readonly isNext: (one: Violation) => boolean
-}
-
-/** The nearest misses, and one of the others: another one at each place. */
-const few = (all: readonly Violation[], { turn, limit, isSpare, isNext }: Choice): readonly Violation[] => {
-  if (all.length <= limit) return all
-  const others = all.slice(limit - 1).filter((one) => !isSpare(one))
-  const next = others.find(isNext) ?? others[Math.abs(turn) % others.length]
-  return [...all.slice(0, limit - 1), ...(next ? [next] : [])]
 }
 
 /** The valid body in which all rules of a node are broken. It holds the node's place wherever one could be made that does. */

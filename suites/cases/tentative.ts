@@ -1,6 +1,5 @@
 import { isAccepted, successFacet } from '../../checks/answer.ts'
-import { nodeOfPlace, nodesOf, type SchemaNode } from '../../contracts/schema/node.ts'
-import { numberAt } from '../../contracts/schema/schema.ts'
+import { nodeOfPlace, nodesOf } from '../../contracts/schema/node.ts'
 import { uniqueMembersOf } from '../../contracts/schema/unique-members.ts'
 import type { CaseResult } from '../../core/case.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
@@ -17,7 +16,8 @@ import { workOf } from '../once.ts'
 import type { Call } from '../request.ts'
 import { anchor, type Case, type CaseContext } from './case.ts'
 import { callWith, requirementOf } from './edges.ts'
-import { listOf } from './list-of.ts'
+import { longLists } from './long-lists.ts'
+import { narrowed, type Refused, type Together, type Trial } from './narrowed.ts'
 
 const exploring = workOf<Explored>('values that may have to fit')
 
@@ -110,13 +110,6 @@ const byKind = (row: readonly Tentative[]): readonly Tentative[] =>
 
 const kindOf = ({ keyword, value }: Tentative): string => `${keyword} ${typeof value}`
 
-type Refused = { readonly value: Tentative; readonly exchange: Exchange }
-
-type Together = { readonly row: readonly Tentative[]; readonly exchange: Exchange }
-
-/** Undefined where nothing was learnt: not answered, not sent. */
-type Trial = (row: readonly Tentative[]) => Promise<Exchange | undefined>
-
 type Notes = { readonly taken: Map<string, Json[]>; readonly budget: { left: number } }
 
 const trialOf =
@@ -157,64 +150,6 @@ const uniquePlaces = ({ operation: { body } }: CaseContext): ReadonlySet<string>
           .map(({ path }) => placeOf(path))
       : [],
   )
-
-type Narrowed = {
-  readonly single: readonly Refused[]
-  readonly together: readonly Together[]
-  /** Every value was taken in some request. */
-  readonly isTaken: boolean
-}
-
-/** What of a row is refused alone, and what only together with others. */
-const narrowed = async (trial: Trial, row: readonly Tentative[]): Promise<Narrowed> => {
-  const none = { single: [], together: [] }
-  const exchange = await trial(row)
-  if (!exchange) return { ...none, isTaken: false }
-  if (isAccepted(exchange)) return { ...none, isTaken: true }
-  const [only] = row
-  if (only && row.length === 1) return { ...none, single: [{ value: only, exchange }], isTaken: false }
-  const middle = Math.ceil(row.length / 2)
-  const [before, after] = [row.slice(0, middle), row.slice(middle)]
-  const one = await narrowed(trial, before)
-  const other = await narrowed(trial, after)
-  const pair = one.isTaken && other.isTaken ? await pairOf(trial, { before, after }) : undefined
-  return {
-    single: [...one.single, ...other.single],
-    together: [...one.together, ...other.together, ...(pair ? [pair] : [])],
-    isTaken: false,
-  }
-}
-
-type Halves = { readonly before: readonly Tentative[]; readonly after: readonly Tentative[] }
-
-/**
- * Of two halves that are taken, but not together, a value of either that are refused together; undefined where it takes
- * more than two.
- */
-const pairOf = async (trial: Trial, { before, after }: Halves): Promise<Together | undefined> => {
-  const first = await lastNeeded(before, (some) => trial([...some, ...after]))
-  const second = first && (await lastNeeded(after, (some) => trial([first, ...some])))
-  if (!first || !second) return undefined
-  const row = [first, second]
-  const exchange = await trial(row)
-  return exchange && !isAccepted(exchange) ? { row, exchange } : undefined
-}
-
-/** The last value of the shortest beginning that is refused; undefined where not every question is answered. */
-const lastNeeded = async (
-  values: readonly Tentative[],
-  ask: (some: readonly Tentative[]) => Promise<Exchange | undefined>,
-): Promise<Tentative | undefined> => {
-  let [low, high] = [1, values.length]
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2)
-    const exchange = await ask(values.slice(0, middle))
-    if (!exchange) return undefined
-    if (isAccepted(exchange)) low = middle + 1
-    else high = middle
-  }
-  return values[high - 1]
-}
 
 /** No document says that the values do not go together, and none that they do. */
 const interplay = (context: CaseContext, { row, exchange }: Together): readonly Evidence[] => {
@@ -310,46 +245,4 @@ const otherSpellings = async (context: CaseContext, conversation: Conversation, 
         conversation.note(...told.flatMap((one) => judged(context, conversation, { one, taken, plain: [] })))
     }
   }
-}
-
-/** Lists of more elements than valid requests have: two, and many. */
-const lengths = [2, 12] as const
-
-/** What a list of as many elements as there may be is narrowed down to, where it is refused. */
-const between = [50, 100, 250, 500] as const
-
-const longLists = async (context: CaseContext, trial: Trial): Promise<readonly Refused[]> => {
-  const { operation } = context
-  const refused: Refused[] = []
-  const lists = operation.body ? nodesOf(operation.body.node).filter(({ items }) => items !== undefined) : []
-  const tried = async ({ path }: SchemaNode, length: number): Promise<Refused | 'taken' | undefined> => {
-    const value = await listOf(context, path, length)
-    if (value === undefined) return undefined
-    const tentative = { place: placeOf(path), keyword: 'type', name: `${length} elements`, value }
-    const exchange = await trial([tentative])
-    return exchange && (isAccepted(exchange) ? 'taken' : { value: tentative, exchange })
-  }
-  for (const node of lists) {
-    const ends = [...lengths.map((length) => [length]), ...mostOf(node)]
-    for (const [length, ...shorter] of ends) {
-      let last = length === undefined ? undefined : await tried(node, length)
-      for (const less of shorter) {
-        const next = last === undefined || last === 'taken' ? undefined : await tried(node, less)
-        if (next !== undefined && next !== 'taken') last = next
-      }
-      if (last !== undefined && last !== 'taken') refused.push(last)
-    }
-  }
-  return refused
-}
-
-/** As many elements as the document says that there may be, with what is tried where so many are refused. */
-const mostOf = ({ items, schemas: { strict } }: SchemaNode): readonly (readonly number[])[] => {
-  const member = strict['x-assay-unique-by']
-  const schema = typeof member === 'string' ? items?.properties[member]?.schemas.strict : undefined
-  const [least, last] = [schema && numberAt(schema, 'minimum'), schema && numberAt(schema, 'maximum')]
-  const told =
-    numberAt(strict, 'maxItems') ?? (least !== undefined && last !== undefined ? last - least + 1 : undefined)
-  if (told === undefined || told <= 12 || told > 1_000) return []
-  return [[told, ...between.filter((one) => one < told).toReversed()]]
 }

@@ -7,7 +7,7 @@ import { nodeAt, type SchemaNode } from '../../contracts/schema/node.ts'
 import { uniqueMembersOf } from '../../contracts/schema/unique-members.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { kept, open } from '../../core/finding.ts'
-import { at, brief, isList, isObject, isText } from '../../core/json.ts'
+import { at, brief, isList, isText } from '../../core/json.ts'
 import { oncePer } from '../../core/once-per.ts'
 import { placeOf } from '../../core/place.ts'
 import { drawWith } from '../../generators/draw.ts'
@@ -30,7 +30,8 @@ import { workOf } from '../once.ts'
 import { judgeRefusal, statusFacet } from '../refusal.ts'
 import { type Twin, twinFor, violationFacet } from '../twin.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
-import { type Explored, explored } from './tentative.ts'
+import { takesSeveral } from './takes-several.ts'
+import { explored } from './tentative.ts'
 
 const contexts = workOf<ViolationContext>('what violations are drawn with')
 const broken = workOf<readonly Violation[]>('violations of a rule')
@@ -177,15 +178,6 @@ const elsewhere = async (context: CaseContext, body: BodySpec, rule: Rule): Prom
     amid: later || rule.keyword !== 'required' ? undefined : asText(absenceAmidAll(body.node, rule, await seen())),
     around: isAbsence ? [] : violationsOfRule(body.node, rule, withAll(plain)).filter(isAsText),
   }
-}
-
-/** Whether the list or map that a place lies in was taken with more than one element or member. */
-const takesSeveral = ({ long, taken }: Explored, { node: { path } }: Rule): boolean => {
-  const outermost = path.findIndex((step) => step === '[]' || step === '*')
-  const place = placeOf(path.slice(0, outermost))
-  if (path[outermost] === '[]' && path.indexOf('*') < 0) return long.has(place)
-  const map = placeOf(path.slice(0, path.indexOf('*')))
-  return (taken.get(map) ?? []).some((value) => isObject(value) && Object.keys(value).length > 1)
 }
 
 /** The same way to break the same rule. */
