@@ -9,7 +9,8 @@ export class Departure extends Error {
 /** What a run asks for, of which the record holds what came. */
 export type Wanted =
   | { readonly kind: 'begun' | 'ended'; readonly id: string }
-  | { readonly kind: 'answers' | 'slept' | 'awaited' }
+  | { readonly kind: 'slept'; readonly ms: number }
+  | { readonly kind: 'answers' | 'awaited' }
 
 /** The recorded steps, given out one after the other. */
 export type Playback = {
@@ -125,6 +126,10 @@ const departure = () => {
   return { departed, depart }
 }
 
-const keyOf = (step: Wanted | Step): string => ('id' in step ? `${step.kind} ${step.id}` : step.kind)
+/** Of several that sleep, the one is meant that sleeps for just this: who sleeps longer may have begun earlier. */
+const keyOf = (step: Wanted | Step): string => {
+  if ('id' in step) return `${step.kind} ${step.id}`
+  return step.kind === 'slept' ? `slept ${step.ms}` : step.kind
+}
 
 const stepText = (step: Step | undefined): string => (step === undefined ? 'nothing more' : `'${keyOf(step)}'`)

@@ -56,8 +56,8 @@ export const replaying = (recorded: Recorded): Replaying => {
         await record.next({ kind: 'begun', id })
       },
       now: record.now,
-      sleep: async () => {
-        await record.next({ kind: 'slept' })
+      sleep: async (ms) => {
+        await record.next({ kind: 'slept', ms })
       },
     },
   }

@@ -1,4 +1,5 @@
 import type { CulpritRule } from '../contracts/answers.ts'
+import { patternFor } from '../core/escapes.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { bent, broken, type Evidence, kept } from '../core/finding.ts'
 import { brief, isObject, type Path } from '../core/json.ts'
@@ -90,7 +91,7 @@ const stepsOf = (key: string): readonly string[] =>
 
 /** The name as a word of its own, written together or apart: 'unit Cost', but not the 'id' of 'invalid'. */
 const asWord = (name: string): RegExp => {
-  const letters = [...name].map((letter) => letter.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&'))
+  const letters = [...name].map(patternFor)
   return new RegExp(`(?<![\\p{L}\\p{N}])${letters.join(`[\\s_'"-]*`)}(?![\\p{L}\\p{N}])`, 'iu')
 }
 

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path'
-import { deepest, isList, isObject, type Json, type JsonObject, objectOf, pointer } from '../core/json.ts'
+import { deepest, isList, isObject, type Json, type JsonObject, type Members, objectOf, pointer } from '../core/json.ts'
 import { ContractError } from './contract-error.ts'
 import { parseText } from './parse-text.ts'
 import { assertWithin, fetchText, isUrl, type Reach, readRegular } from './read-bounded.ts'
@@ -30,9 +30,7 @@ export const bundleOf = async (location: string, allowRef: Reach = []): Promise<
   const names = new Map<string, string>([[home, '']])
   const files = new Map<string, Json>()
   const examples = new Map<string, Json>()
-  let room = most.values
-
-  const read = async (place: string): Promise<string> => (isUrl(place) ? fetchText(place) : readRegular(place))
+  const count = countingValues(home)
 
   const readFile = async (place: string, name: string): Promise<void> => {
     const text = await read(place)
@@ -49,24 +47,10 @@ export const bundleOf = async (location: string, allowRef: Reach = []): Promise<
         throw new ContractError(`The contract ${home} is made of more than ${most.files} files.`)
       found.push(work)
     }
-    const left: { readonly value: unknown; readonly depth: number }[] = [{ value: files.get(name), depth: 0 }]
-    for (let next = left.pop(); next; next = left.pop()) {
-      const { value, depth } = next
-      room -= 1
-      if (room < 0) throw new ContractError(`The contract ${home} holds more than ${most.values} values.`)
-      if (depth > deepest)
-        throw new ContractError(`The contract ${home} is nested deeper than ${deepest} levels, in ${file}.`)
-      const members: readonly (readonly [string | number, unknown])[] = isList(value)
-        ? [...value.entries()]
-        : isObject(value)
-          ? Object.entries(value)
-          : []
-      for (const [, member] of members.toReversed()) left.push({ value: member, depth: depth + 1 })
-      if (!isObject(value)) continue
-      const { $ref: ref, externalValue: example } = value
+    for (const { $ref: ref, externalValue: example } of objectsIn(files.get(name), (depth) => count(depth, file))) {
       const target = typeof ref === 'string' ? placeOf(ref, file) : undefined
       if (target !== undefined && !names.has(target)) {
-        const unique = nameFor(target)
+        const unique = nameFor(target, names)
         names.set(target, unique)
         add(target, () => readFile(target, unique))
       }
@@ -80,36 +64,6 @@ export const bundleOf = async (location: string, allowRef: Reach = []): Promise<
     return found
   }
 
-  const nameFor = (target: string): string => {
-    const name =
-      target
-        .split('/')
-        .at(-1)
-        ?.replace(/\.(schema\.)?(json|ya?ml)$/, '') ?? target
-    return [...names.values()].includes(name) ? `${name}-${names.size - 1}` : name
-  }
-
-  const rewrite = (value: Json, file: string, prefix: readonly string[]): Json => {
-    if (isList(value)) return value.map((element) => rewrite(element, file, prefix))
-    if (!isObject(value)) return value
-    return Object.fromEntries(
-      Object.entries(value).map(([name, member]): [string, Json] => {
-        if (name === '$ref' && typeof member === 'string') return [name, localRef(member, file, prefix)]
-        if (name === 'externalValue' && typeof member === 'string')
-          return ['value', examples.get(locate(member, file)) ?? null]
-        return [name, rewrite(member, file, prefix)]
-      }),
-    )
-  }
-
-  const localRef = (ref: string, file: string, prefix: readonly string[]): string => {
-    const [, fragment = ''] = ref.split('#')
-    const target = placeOf(ref, file)
-    if (target === undefined) return `#${pointer(prefix)}${fragment}`
-    const name = names.get(target) ?? ''
-    return `#${pointer(name === '' ? [] : ['x-files', name])}${fragment}`
-  }
-
   await readFile(home, '')
   let wave: readonly (readonly [string, string])[] = [[home, '']]
   while (wave.length > 0) {
@@ -117,18 +71,89 @@ export const bundleOf = async (location: string, allowRef: Reach = []): Promise<
     await Promise.all(wave.flatMap(([file, name]) => gather(file, name)).map((work) => work()))
     wave = [...names].filter(([, name]) => !known.has(name))
   }
-  // Files come in the order in which they were read; the contract's digest must not depend on that.
+  return { document: joined(home, { names, files, examples }), texts }
+}
+
+const read = async (place: string): Promise<string> => (isUrl(place) ? fetchText(place) : readRegular(place))
+
+/** Counts each value of a contract. @throws ContractError where there are too many, or one stands too deep */
+const countingValues = (home: string): ((depth: number, file: string) => void) => {
+  let room = most.values
+  return (depth, file) => {
+    room -= 1
+    if (room < 0) throw new ContractError(`The contract ${home} holds more than ${most.values} values.`)
+    if (depth > deepest)
+      throw new ContractError(`The contract ${home} is nested deeper than ${deepest} levels, in ${file}.`)
+  }
+}
+
+/** The objects of a value in their order, itself first; of each value, whatever it is, its depth is told. */
+function* objectsIn(root: unknown, onValue: (depth: number) => void): Generator<Members> {
+  const left: { readonly value: unknown; readonly depth: number }[] = [{ value: root, depth: 0 }]
+  for (let next = left.pop(); next; next = left.pop()) {
+    const { value, depth } = next
+    onValue(depth)
+    const members: readonly unknown[] = isList(value) ? value : isObject(value) ? Object.values(value) : []
+    for (const member of members.toReversed()) left.push({ value: member, depth: depth + 1 })
+    if (isObject(value)) yield value
+  }
+}
+
+/** A name for a file that no other has. */
+const nameFor = (target: string, names: ReadonlyMap<string, string>): string => {
+  const name =
+    target
+      .split('/')
+      .at(-1)
+      ?.replace(/\.(schema\.)?(json|ya?ml)$/, '') ?? target
+  return [...names.values()].includes(name) ? `${name}-${names.size - 1}` : name
+}
+
+type Gathered = {
+  /** Of each file. */
+  readonly names: ReadonlyMap<string, string>
+  /** By these names. */
+  readonly files: ReadonlyMap<string, Json>
+  readonly examples: ReadonlyMap<string, Json>
+}
+
+/** Files come in the order in which they were read; the contract's digest must not depend on that. */
+const joined = (home: string, gathered: Gathered): JsonObject => {
+  const { names, files } = gathered
   const sorted = [...names]
     .filter(([, name]) => name !== '')
     .sort(([, one], [, other]) => (one < other ? -1 : 1))
-    .map(([file, name]): [string, Json] => [name, rewrite(files.get(name) ?? null, file, ['x-files', name])])
+    .map(([file, name]): [string, Json] => [
+      name,
+      rewritten(files.get(name) ?? null, { file, prefix: ['x-files', name], gathered }),
+    ])
   return {
-    document: {
-      ...objectOf(rewrite(files.get('') ?? null, home, [])),
-      ...(sorted.length > 0 ? { 'x-files': Object.fromEntries(sorted) } : {}),
-    },
-    texts,
+    ...objectOf(rewritten(files.get('') ?? null, { file: home, prefix: [], gathered })),
+    ...(sorted.length > 0 ? { 'x-files': Object.fromEntries(sorted) } : {}),
   }
+}
+
+type Rewriting = { readonly file: string; readonly prefix: readonly string[]; readonly gathered: Gathered }
+
+const rewritten = (value: Json, where: Rewriting): Json => {
+  if (isList(value)) return value.map((element) => rewritten(element, where))
+  if (!isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]): [string, Json] => {
+      if (name === '$ref' && typeof member === 'string') return [name, localRef(member, where)]
+      if (name === 'externalValue' && typeof member === 'string')
+        return ['value', where.gathered.examples.get(locate(member, where.file)) ?? null]
+      return [name, rewritten(member, where)]
+    }),
+  )
+}
+
+const localRef = (ref: string, { file, prefix, gathered: { names } }: Rewriting): string => {
+  const [, fragment = ''] = ref.split('#')
+  const target = placeOf(ref, file)
+  if (target === undefined) return `#${pointer(prefix)}${fragment}`
+  const name = names.get(target) ?? ''
+  return `#${pointer(name === '' ? [] : ['x-files', name])}${fragment}`
 }
 
 /** The file that a reference leads to; undefined where it stays in its own. */

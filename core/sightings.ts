@@ -1,5 +1,6 @@
 import { nearNames, type Secrets } from './auth.ts'
 import { type Decoded, decodedOnce, decodedWithPlaces } from './decoded.ts'
+import { patternFor } from './escapes.ts'
 
 /** Where a text shows a secret, and the name that the secret is known by. */
 export type Sighting = {
@@ -31,7 +32,7 @@ const mark = '…'
 export const lookFor = (secrets: Secrets): Look => {
   const needles = needlesOf(secrets)
   if (needles.length === 0) return () => []
-  const any = new RegExp([...new Set(needles.map(({ low }) => escaped(low)))].sort(longestFirst).join('|'))
+  const any = new RegExp([...new Set(needles.map(({ low }) => patternFor(low)))].sort(longestFirst).join('|'))
   const beginnings = beginningsOf(needles)
   const inView = (text: string): readonly Sighting[] => {
     const low = lowered(text)
@@ -123,7 +124,7 @@ const beginningsOf = (needles: readonly Needle[]): Beginnings => {
     const start = needle.low.slice(0, shortestCut)
     byStart.set(start, [...(byStart.get(start) ?? []), needle])
   }
-  return { starts: new RegExp(`(?=(${[...byStart.keys()].map(escaped).join('|')}))`, 'g'), byStart }
+  return { starts: new RegExp(`(?=(${[...byStart.keys()].map(patternFor).join('|')}))`, 'g'), byStart }
 }
 
 const needlesOf = (secrets: Secrets): readonly Needle[] => {
@@ -173,8 +174,6 @@ const lowered = (text: string): string => {
   const low = text.toLowerCase()
   return low.length === text.length ? low : text.replace(/[A-Z]+/g, (some) => some.toLowerCase())
 }
-
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 
 const longestFirst = (one: string, other: string): number => other.length - one.length
 

@@ -1,3 +1,4 @@
+import { patternFor } from './escapes.ts'
 import type { SecretPlace, WireRequest } from './exchange.ts'
 import type { Settings } from './report.ts'
 import type { Step } from './steps.ts'
@@ -20,7 +21,7 @@ export const namesIn = ({ secrets = [] }: WireRequest, part: SecretPlace['in']):
 
 /** What is unique must be so again: the mark of the run, and where a fixture says `{unique}`. */
 export const freshSlots = ({ tag, fixtures }: Pick<Settings, 'tag' | 'fixtures'>): readonly Slot[] => [
-  { name: runName, source: `(?<=assay-)${escaped(tag)}` },
+  { name: runName, source: `(?<=assay-)${patternFor(tag)}` },
   ...Object.values(fixtures).flatMap((value) =>
     typeof value === 'string' && value.includes('{unique}')
       ? [{ name: runName, source: templateSource(value.split('{unique}')[0] ?? '') }]
@@ -29,10 +30,10 @@ export const freshSlots = ({ tag, fixtures }: Pick<Settings, 'tag' | 'fixtures'>
 ]
 
 /** The first half of what stands for `{unique}`, which is twelve characters long. */
-const templateSource = (before: string): string => `(?<=${escaped(before)})[a-z0-9]{6}(?=[a-z0-9]{6})`
+const templateSource = (before: string): string => `(?<=${patternFor(before)})[a-z0-9]{6}(?=[a-z0-9]{6})`
 
 export const takenSlots = ({ takes }: Pick<Step, 'takes'>): readonly Slot[] =>
-  takes.map(({ name, value }) => ({ name, source: `(?<!\\w)${escaped(value)}(?!\\w)` }))
+  takes.map(({ name, value }) => ({ name, source: `(?<!\\w)${patternFor(value)}(?!\\w)` }))
 
 /**
  * A text cut at its slots, and where names stand for secrets. A name that stands anywhere else is text: whoever chose it
@@ -73,5 +74,3 @@ const matchesOf = (text: string, slots: readonly Slot[]): readonly Found[] => {
       : []
   })
 }
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')

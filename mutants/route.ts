@@ -1,4 +1,5 @@
 import type { Contract, Operation } from '../contracts/contract.ts'
+import { patternFor, percentDecoded } from '../core/escapes.ts'
 
 export type Route = {
   /** Of the method and the path. */
@@ -19,7 +20,7 @@ export const routesOf = ({ operations }: Contract): ((method: string, path: stri
       if (!found) continue
       const atPath = operations.filter((one) => one.path === template)
       const operation = atPath.find((one) => one.method === method)
-      const parameters = Object.fromEntries(names.map((name, index) => [name, decoded(found[index + 1] ?? '')]))
+      const parameters = Object.fromEntries(names.map((name, index) => [name, percentDecoded(found[index + 1] ?? '')]))
       return { ...(operation ? { operation } : {}), atPath, parameters }
     }
     return { atPath: [], parameters: {} }
@@ -37,17 +38,8 @@ const readTemplate = (template: string): Template => ({
 })
 
 /** `split` leaves names of parameters at the odd places. */
-const inPattern = (part: string, place: number): string =>
-  place % 2 === 1 ? '([^/]+)' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const inPattern = (part: string, place: number): string => (place % 2 === 1 ? '([^/]+)' : patternFor(part))
 
 /** Longer ones first, and of these the ones with fewer parameters. */
 const byExactness = (one: Template, other: Template): number =>
   other.template.split('/').length - one.template.split('/').length || one.names.length - other.names.length
-
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}

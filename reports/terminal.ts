@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors'
+import { shellWord } from '../core/escapes.ts'
 import type { ContractReport, FindingReport, Report, RequirementReport } from '../core/report.ts'
 import { levels } from '../core/requirement.ts'
 import type { Verdict } from '../core/verdict.ts'
@@ -159,7 +160,7 @@ const findingLines = (
   { colors: { dim }, file }: Context,
   isFirst: boolean,
 ): readonly string[] => {
-  const address = quoted(`${file}#${finding.address ?? finding.replay}`)
+  const address = shellWord(`${file}#${finding.address ?? finding.replay}`)
   return [
     `     ${dim('expected')}  ${finding.expected}`,
     `     ${dim('received')}  ${finding.at ? `${finding.at}: ` : ''}${finding.received}`,
@@ -180,8 +181,6 @@ const requestLines = ({ curl, script }: FindingReport, address: string): readonl
     ? [line]
     : [`assay explain ${address} prints it to be pasted`]
 }
-
-const quoted = (text: string): string => (/[\s[\]()*?$&;']/.test(text) ? `'${text}'` : text)
 
 /** What the request below rests on. */
 const steps = ({ steps: all = [] }: FindingReport): readonly string[] => {

@@ -1,4 +1,5 @@
 import type { Operation } from '../contracts/contract.ts'
+import { percentDecoded } from '../core/escapes.ts'
 import type { WireRequest } from '../core/exchange.ts'
 import type { Json } from '../core/json.ts'
 import { isChangingMethod, isSafeMethod } from '../core/methods.ts'
@@ -52,12 +53,7 @@ export const lacksConsent = (
 const thingOf = ({ path: template }: Operation, { path }: WireRequest): string | undefined => {
   const place = template.split('/').findLastIndex((part) => part.includes('{'))
   const part = path.split('?')[0]?.split('/')[place]
-  if (place < 0 || part === undefined) return undefined
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return part
-  }
+  return place < 0 || part === undefined ? undefined : percentDecoded(part)
 }
 
 /** A template names nothing that is there. */

@@ -1,4 +1,5 @@
 import type { Operation } from '../contracts/contract.ts'
+import { patternFor, percentDecoded } from '../core/escapes.ts'
 import type { WireRequest } from '../core/exchange.ts'
 import { oncePer } from '../core/once-per.ts'
 
@@ -7,20 +8,11 @@ export const pathValues = (operation: Operation, { path }: WireRequest): Readonl
   const { pattern, names } = templateOf(operation)
   const values = pattern.exec(path.replace(/[?#].*$/, ''))
   if (!values) return {}
-  return Object.fromEntries(names.map((name, index) => [name, unescaped(values[index + 1] ?? '')]))
+  return Object.fromEntries(names.map((name, index) => [name, percentDecoded(values[index + 1] ?? '')]))
 }
 
 const templateOf = oncePer(({ path }: Operation) => {
   const parts = path.replace(/[?#].*$/, '').split(/\{([^}]+)\}/)
-  const pattern = parts.map((part, index) => (index % 2 === 0 ? part.replace(/[.*+?^$()|[\]\\]/g, '\\$&') : '([^/]*)'))
+  const pattern = parts.map((part, index) => (index % 2 === 0 ? patternFor(part) : '([^/]*)'))
   return { pattern: new RegExp(`^${pattern.join('')}$`), names: parts.filter((_, index) => index % 2 === 1) }
 })
-
-/** What is no escape at all stays as it is. */
-const unescaped = (text: string): string => {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}

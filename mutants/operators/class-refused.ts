@@ -1,6 +1,6 @@
 import { nodesOf, type SchemaNode } from '../../contracts/schema/node.ts'
 import { allowsType, numberAt } from '../../contracts/schema/schema.ts'
-import { isObject } from '../../core/json.ts'
+import { isObject, isText } from '../../core/json.ts'
 import { placeOf } from '../../core/place.ts'
 import { valueIn } from '../call.ts'
 import { refusing } from '../in-place-of.ts'
@@ -16,7 +16,6 @@ type ValueClass = {
   readonly isMet: (value: unknown, node: SchemaNode) => boolean
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string'
 const isFree = ({ schemas }: SchemaNode): boolean =>
   !['enum', 'const', 'format', 'pattern'].some((keyword) => keyword in schemas.wide)
 
