@@ -20,7 +20,8 @@ export const longLists = async (context: CaseContext, trial: Trial): Promise<rea
     const value = await listOf(context, path, length)
     if (value === undefined) return undefined
     const tentative = { place: placeOf(path), keyword: 'type', name: `${length} elements`, value }
-    const exchange = await trial([tentative])
+    // A write that was lost on a connection that had been kept goes out once: only the next one shows what is lost each time.
+    const exchange = (await trial([tentative])) ?? (await trial([tentative]))
     return exchange && (isAccepted(exchange) ? 'taken' : { value: tentative, exchange })
   }
   for (const node of lists) {
