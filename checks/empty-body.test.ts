@@ -7,8 +7,8 @@ import { emptyBody } from './empty-body.ts'
 const { operations, judge } = await loadContract('crayon')
 const operation = operations[0] as Operation
 
-const verdictsOn = (status: number, body: string) => {
-  const reply = { status, headers: {}, body, ms: 1 }
+const verdictsOn = (status: number, body: string, headers = {}) => {
+  const reply = { status, headers, body, ms: 1 }
   const request = { method: 'POST', path: '/', headers: {} }
   const exchange: Exchange = { id: 'x', operation: operation.id, request, outcome: { kind: 'reply', reply } }
   return emptyBody
@@ -23,6 +23,13 @@ test.each([
   [200, '{}', 'warn', [157]],
 ])('%s with body %j: %s', (status, body, verdict, ambiguities) => {
   expect(verdictsOn(status, body)).toEqual([['response.204/empty', verdict, ambiguities]])
+})
+
+test.each([
+  ['2', 'fail'],
+  ['0', 'pass'],
+])('204 that announces %s bytes: %s', (length, verdict) => {
+  expect(verdictsOn(204, '', { 'content-length': length })).toEqual([['response.204/empty', verdict, undefined]])
 })
 
 test('a reply whose body is not promised to be empty is none of its business', () => {

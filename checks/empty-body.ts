@@ -9,6 +9,20 @@ export const emptyBody: Check = {
     if (!found?.spec.empty) return []
     const { reply, spec } = found
     const requirement = context.id(`response.${spec.status}/empty`)
+    const told = Number(reply.headers['content-length'] ?? 0)
+    // HTTP has no body after this status: what a server sends all the same never comes here, but how long it is does.
+    if (reply.body === '' && reply.status === 204 && told > 0)
+      return [
+        broken(
+          requirement,
+          finding(context, {
+            message: 'The reply 204 announces a body',
+            at: 'Content-Length',
+            expected: 'an empty body',
+            received: `${told} bytes`,
+          }),
+        ),
+      ]
     if (reply.body === '') return [kept(requirement, context.exchange.id)]
     const problem = finding(context, {
       message: `The reply ${reply.status} has a body`,

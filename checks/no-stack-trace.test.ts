@@ -22,6 +22,12 @@ describe('a stack trace is found, as text and within JSON', () => {
       '.NET without files',
       'System.InvalidOperationException: x\r\n   at System.Linq.ThrowHelper.ThrowNoElementsException()\r\n   at System.Linq.Enumerable.First[TSource](IEnumerable`1 source)',
     ],
+    ['.NET, in a text of its own', '   at Shop.Orders.Create(Order order) in C:\\src\\Orders.cs:line 12'],
+    ['Node, in a text of its own', 'at Orders.create (/app/orders.js:10:5)'],
+    [
+      '.NET in an element',
+      '<StackTrace>   at Shop.Orders.Create(Order order) in C:\\src\\Orders.cs:line 12</StackTrace>',
+    ],
     ['Python', 'Traceback (most recent call last):\n  File "x.py", line 1, in <module>'],
     ['PHP', '#0 /var/www/x.php(12): create()\n#1 {main}'],
     ['Ruby', "/app/x.rb:12:in `create'\n/app/y.rb:1:in `<main>'"],

@@ -3,13 +3,13 @@ import { type Check, finding } from './check.ts'
 
 /**
  * Frames as Node, Java, .NET, Python, PHP, Ruby and Go print them, also within JSON text. A frame names a file and a
- * line, or two follow each other: "at 10:15" is prose. All repeats are bounded, so that long bodies take no time.
+ * line, or two follow each other: "at 10:15" is prose. The first may begin the text, as where it is a member of its own. All repeats are bounded, so that long bodies take no time.
  */
 const traces: readonly RegExp[] = [
-  /(?:\\n|\n)[ \t]{0,20}at [^\n]{0,300}?(?:\.[cm]?[jt]sx?|node:[\w/]{1,100}):\d+:\d+/,
-  /(?:\\n|\n)(?:\\t|[ \t]){0,20}at [\w$./<>]{1,300}\([\w$]{1,100}\.(?:java|kt|scala):\d+\)/,
-  /(?:\\n|\n)[ \t]{0,20}at [^\s()]{1,300}\([^()\n]{0,300}\) in [^\n]{1,300}?:line \d+/,
-  /(?:\\n|\n)[ \t]{0,20}at [^\s()]{1,200}\.[^\s()]{1,200}\([^()\n]{0,300}\)(?:\\r|\r)?(?:\\n|\n)[ \t]{0,20}at [^\s()]{1,300}\(/,
+  /(?:^|["'>]|\\n|\n)[ \t]{0,20}at [^\n]{0,300}?(?:\.[cm]?[jt]sx?|node:[\w/]{1,100}):\d+:\d+/,
+  /(?:^|["'>]|\\n|\n)(?:\\t|[ \t]){0,20}at [\w$./<>]{1,300}\([\w$]{1,100}\.(?:java|kt|scala):\d+\)/,
+  /(?:^|["'>]|\\n|\n)[ \t]{0,20}at [^\s()]{1,300}\([^()\n]{0,300}\) in [^\n]{1,300}?:line \d+/,
+  /(?:^|["'>]|\\n|\n)[ \t]{0,20}at [^\s()]{1,200}\.[^\s()]{1,200}\([^()\n]{0,300}\)(?:\\r|\r)?(?:\\n|\n)[ \t]{0,20}at [^\s()]{1,300}\(/,
   /Traceback \(most recent call last\)/,
   /#0 [^\n]{0,300}?\.php\(\d+\)/,
   /\.rb:\d+:in ['`]/,

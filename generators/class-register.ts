@@ -47,4 +47,5 @@ const register = oncePer((contract: Contract): Known => {
 })
 
 const valuesFor = ({ body }: Operation, { judge }: Contract) =>
-  body ? [...edgesOf(body.node), ...classesOf(body.node, judge)] : []
+  // What is another value in each request is not found again by its value.
+  body ? [...edgesOf(body.node), ...classesOf(body.node, judge).filter(({ isStamped }) => !isStamped)] : []

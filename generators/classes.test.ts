@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { builtIn, loadContract } from '../contracts/load.ts'
 import { nodesOf } from '../contracts/schema/node.ts'
+import { objectOf } from '../core/json.ts'
 import { placeOf } from '../core/place.ts'
+import { schemaOf } from '../test/schema-of.ts'
 import { classesOf, dateClasses, numberClasses, textClasses } from './classes.ts'
+import { stamped } from './stamp.ts'
 
 const contract = await loadContract('shopctrl')
 const body = contract.operations[0]?.body
@@ -52,8 +55,27 @@ test('of what is counted, and limited by nothing, there may be many', async () =
   expect(place).toBe('customerOrder/items[]/quantity')
 })
 
-test('values that have to exist, or are new each time, are not replaced', () => {
-  expect([...namesAt('ShopOwnerId'), ...namesAt('TransactionId'), ...namesAt('CurrencyCode')]).toEqual([])
+test('values that have to exist are not replaced', () => {
+  expect([...namesAt('ShopOwnerId'), ...namesAt('CurrencyCode')]).toEqual([])
+})
+
+test('what is new each time has rare characters behind its own beginning, or digits alone', () => {
+  const own = all.filter(({ place }) => place === 'TransactionId')
+  expect(own.every(({ isStamped, zone }) => isStamped && zone === 'between')).toBe(true)
+  expect(own.map(({ name }) => name)).toEqual(expect.arrayContaining(['blanks within', 'digits alone']))
+  const sent = own.map(({ value }) => stamped({ TransactionId: value }, body.node, 'assay-run-12345678'))
+  const texts = sent.map((one) => String(objectOf(one)['TransactionId']))
+  expect(texts.filter((text) => text.startsWith('assay-run-12345678') && text.endsWith('a  b'))).toHaveLength(1)
+  expect(texts.filter((text) => /^9\d{15}$/.test(text))).toHaveLength(1)
+})
+
+test('a mail address has a plus, and a telephone number is written for people', () => {
+  const { node } = schemaOf({
+    type: 'object',
+    properties: { email: { type: 'string' }, altPhone: { type: 'string' } },
+  })
+  const inside = classesOf(node, () => []).filter(({ zone }) => zone === 'inside')
+  expect(inside.map(({ value }) => value)).toEqual(['john.doe+assay@example.com', '+1 (202) 555-0100'])
 })
 
 test.each(builtIn())('in %s each value is valid under the strict reading', async (name) => {

@@ -5,7 +5,8 @@ import { allowsType, numberAt, typesOf } from '../contracts/schema/schema.ts'
 import type { Json } from '../core/json.ts'
 import { placeOf } from '../core/place.ts'
 import type { Edge } from './edges.ts'
-import { isFreeText, wordKindOf } from './vocabulary.ts'
+import { digitsAtLeast, room } from './stamp.ts'
+import { isFreeText, type WordKind, wordKindOf } from './vocabulary.ts'
 
 /**
  * A kind of value that is easily mistaken, at a place. `inside` is what any fair server takes; `between` is valid, but
@@ -16,6 +17,8 @@ export type ValueClass = Edge & {
   readonly zone: 'inside' | 'between'
   /** Nothing in the documents limits it: that it is refused is worth telling, though it may be fair. */
   readonly isUnlimited?: true
+  /** Its beginning is another one in each request. */
+  readonly isStamped?: true
 }
 
 type Named = {
@@ -24,6 +27,7 @@ type Named = {
   readonly keyword?: string
   readonly probe?: true
   readonly isUnlimited?: true
+  readonly isStamped?: true
 }
 
 /** Of each text a class; written so that any of them fits into 20 characters. */
@@ -36,6 +40,20 @@ export const textClasses: readonly Named[] = [
   { name: 'the word true', value: 'true' },
   { name: 'blanks within', value: 'a  b' },
 ]
+
+/** Of what must be unique: what of a text stays where its beginning is another one each time. */
+const uniqueClasses: readonly Named[] = [
+  ...textClasses
+    .filter(({ name }) => !name.startsWith('the word') && !name.includes('number') && !name.startsWith('digits'))
+    .map(({ name, value }): Named => ({ name, value: `${'x'.repeat(room)} ${value}`, probe: true, isStamped: true })),
+  { name: 'digits alone', value: '4'.repeat(digitsAtLeast), probe: true, isStamped: true },
+]
+
+/** Classes of the texts that a kind of word is written as. */
+const wordClasses: Partial<Readonly<Record<WordKind, readonly Named[]>>> = {
+  email: [{ name: 'a mail address with a plus', value: 'john.doe+assay@example.com' }],
+  phone: [{ name: 'a telephone number as it is written for people', value: '+1 (202) 555-0100' }],
+}
 
 export const numberClasses: readonly Named[] = [
   { name: 'zero', value: 0, probe: true },
@@ -68,11 +86,11 @@ export const classesOf = (root: SchemaNode, judge: Judge): readonly ValueClass[]
   nodesOf(root).flatMap((node) => {
     if (!isOpen(root, node)) return []
     const { fair, strict } = node.schemas
-    return namedFor(node).flatMap(({ name, value, keyword = 'type', probe, isUnlimited }) => {
+    return namedFor(node).flatMap(({ name, value, keyword = 'type', probe, isUnlimited, isStamped }) => {
       if (judge('strict', strict, value).length > 0) return []
       const isFair = probe !== true && judge('fair', fair, value).length === 0
       const zone = isFair ? 'inside' : 'between'
-      const told = isUnlimited ? { isUnlimited } : {}
+      const told = { ...(isUnlimited ? { isUnlimited } : {}), ...(isStamped ? { isStamped } : {}) }
       return [{ place: placeOf(node.path), keyword, name, value, zone, ...told } as const]
     })
   })
@@ -81,7 +99,7 @@ export const classesOf = (root: SchemaNode, judge: Judge): readonly ValueClass[]
 const isOpen = (root: SchemaNode, node: SchemaNode): boolean =>
   !node.path.includes('*') &&
   !isNeverDrawn(root, node) &&
-  !['enum', 'const', 'pattern', 'not', 'x-assay-fixture', 'x-assay-sample', 'x-assay-unique'].some(
+  !['enum', 'const', 'pattern', 'not', 'x-assay-fixture', 'x-assay-sample'].some(
     (keyword) => keyword in node.schemas.fair,
   )
 
@@ -95,7 +113,9 @@ const namedFor = (node: SchemaNode): readonly Named[] => {
     return isCount(name) && numberAt(strict, 'maximum') === undefined ? [...integerClasses, manyOfIt] : integerClasses
   if (!allowsType(strict, 'string')) return []
   if (typeof strict['format'] === 'string') return /date-time$/.test(strict['format']) ? dateClasses.map(asFormat) : []
-  const isProse = isFreeText(wordKindOf(name))
+  if (strict['x-assay-unique'] === true) return uniqueClasses
+  const kind = wordKindOf(name)
+  const isProse = isFreeText(kind)
   const texts = isProse ? textClasses : textClasses.map((one): Named => ({ ...one, probe: true }))
   const most = numberAt(strict, 'maxLength')
   // Whether a limit counts characters, bytes or code units is seldom said.
@@ -115,7 +135,7 @@ const namedFor = (node: SchemaNode): readonly Named[] => {
     most === undefined && isProse
       ? [{ name: 'a text of 150 characters', value: longText, probe: true, isUnlimited: true }]
       : []
-  return [...texts, ...lines, ...longest, ...unlimited]
+  return [...texts, ...(wordClasses[kind] ?? []), ...lines, ...longest, ...unlimited]
 }
 
 const isCount = (name: string): boolean => /quantity|count$/i.test(name)

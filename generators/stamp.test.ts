@@ -13,6 +13,13 @@ const { node } = schemaOf({
   },
 })
 
+test('digits stay digits, and are others for another token', () => {
+  const of = (token: string) => stamped({ order: { number: '4444444444444444' } }, node, token)
+  expect(of('one')).toEqual({ order: { number: expect.stringMatching(/^9\d{15}$/) } })
+  expect(of('one')).toEqual(of('one'))
+  expect(of('one')).not.toEqual(of('other'))
+})
+
 test('the members that must be unique are those marked so', () => {
   expect(uniqueMembersOf(node).map(({ path }) => path)).toEqual([['referenceId'], ['order', 'number']])
 })

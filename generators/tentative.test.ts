@@ -21,12 +21,23 @@ describe('values of a place that valid requests leave out or freeze', () => {
       [1, 2, 3],
     ],
     ['are both booleans', { type: 'boolean', ...nothing }, [true, false]],
-    ['are whole numbers and fractions', { type: 'number', ...nothing }, [12, 12.5, 0.01]],
+    ['are whole numbers and fractions', { type: 'number', ...nothing }, [12, 12.5, 0.01, 1.125]],
     ['are ids, the plainest first', { type: 'integer', ...nothing }, [1, 0, 3_000_000_123]],
     [
       'are moments to come, with and without an offset',
       { type: 'string', format: 'date-time', ...nothing },
-      ['2039-12-31T12:00:00Z', '2039-08-27T23:59:59+02:00', '2039-08-27T23:59:59.123Z', '2040-02-29T12:00:00Z'],
+      [
+        '2039-12-31T12:00:00Z',
+        '2039-08-27T23:59:59+02:00',
+        '2039-08-27T23:59:59.123Z',
+        '2039-08-27T23:59:59.123456+02:00',
+        '2040-02-29T12:00:00Z',
+      ],
+    ],
+    [
+      'are names like that of the sample, and of other letters',
+      { type: 'string', 'x-assay-sample': 'AB-19' },
+      ['AB-18', 'ASSAY1', 'assay', '314159'],
     ],
     [
       'are what the documents give as examples',

@@ -14,9 +14,11 @@ export type Tentative = Edge & {
   readonly name: string
   /** Only a wide reading allows it: that it is refused says nothing, that it is taken, that its place is. */
   readonly isWide?: true
+  /** Nothing of this name need exist: only beside others that were made up does its refusal say anything. */
+  readonly isMadeUp?: true
 }
 
-type Named = { readonly name: string; readonly value: Json; readonly keyword: string; readonly isWide?: true }
+type Named = Omit<Tentative, 'place'>
 
 /** Of every place, the plainest first. */
 export const tentativeOf = (
@@ -67,9 +69,25 @@ const valuesOf = (node: SchemaNode): readonly Named[] => {
   // A whole number that is not drawn is mostly the id of something: one is as good as any other, and many exist nowhere.
   if (types.includes('integer'))
     return [...named('type', [['1', 1]]), ...named('type', rareIds).map((one): Named => ({ ...one, isWide: true }))]
-  const isFree = !['pattern', 'x-assay-sample', 'x-assay-unique', 'minLength', 'maxLength'].some((one) => one in strict)
-  return types.includes('string') && isFree ? named('type', texts) : []
+  const isFree = !['pattern', 'x-assay-unique', 'minLength', 'maxLength'].some((one) => one in strict)
+  if (!types.includes('string') || !isFree) return []
+  const sample = strict['x-assay-sample']
+  if (typeof sample === 'string')
+    return named('type', likeSample(sample)).map((one): Named => ({ ...one, isMadeUp: true }))
+  return 'x-assay-sample' in strict ? [] : named('type', texts)
 }
+
+/** Names of things that exist nowhere: one written as the sample is, then others. */
+const likeSample = (sample: string): readonly (readonly [string, Json])[] => [
+  ['another text of the form of the sample', sample.replace(/[A-Za-z\d](?=[^A-Za-z\d]*$)/, nextOf)],
+  ['capitals and digits', 'ASSAY1'],
+  ['small letters', 'assay'],
+  ['digits', '314159'],
+]
+
+/** Another character of the same kind. */
+const nextOf = (one: string): string =>
+  one === 'z' ? 'a' : one === 'Z' ? 'A' : one === '9' ? '8' : String.fromCharCode(one.charCodeAt(0) + 1)
 
 /** An object whose members have any names, and texts for values. */
 const isMapOfTexts = (schema: Schema): boolean => {
@@ -94,6 +112,7 @@ const amounts: readonly (readonly [string, Json])[] = [
   ['a whole number', 12],
   ['a fraction', 12.5],
   ['a small fraction', 0.01],
+  ['three decimals', 1.125],
 ]
 
 const maps: readonly (readonly [string, Json])[] = [
@@ -108,6 +127,7 @@ const moments: readonly (readonly [string, Json])[] = [
   ['a moment to come, as the sample prints one', '2039-12-31 12:00:00.000'],
   ['a moment with an offset', '2039-08-27T23:59:59+02:00'],
   ['a moment with a fraction', '2039-08-27T23:59:59.123Z'],
+  ['a moment with a fraction of six digits', '2039-08-27T23:59:59.123456+02:00'],
   ['a leap day', '2040-02-29T12:00:00Z'],
 ]
 
@@ -115,6 +135,8 @@ const texts: readonly (readonly [string, Json])[] = [
   ['plain text', 'Assay'],
   ['an apostrophe', "O'Brien"],
   ['text beyond ASCII', 'Økonomi 漢 😀'],
+  ['quotes and markup', `"J" <b>&amp;\\`],
+  ['digits that begin with 0', '00123'],
   ['a text of 150 characters', 'assay '.repeat(25).trim().padEnd(150, 'x')],
 ]
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { keywordsOf } from '../contracts/schema/keywords.ts'
 import { nodeAt, nodesOf, type SchemaNode } from '../contracts/schema/node.ts'
-import { type Json, pointer } from '../core/json.ts'
+import { at, type Json, objectOf, pointer } from '../core/json.ts'
 import { placeOf } from '../core/place.ts'
 import { bodies } from '../test/bodies.ts'
 import { schemaOf } from '../test/schema-of.ts'
@@ -277,6 +277,33 @@ test('a list in place of a value holds the value that would be right', () => {
   const { node, judge, pointer: schema } = schemaOf(closed({ id: { const: 7, type: 'integer' } }))
   const [list] = violationsOf(node, { judge, schema, draw, seed: 1 }).filter(({ label }) => label === 'a list of it')
   expect(list).toMatchObject({ place: '', body: [{ id: 7 }] })
+})
+
+test('an element in place of a list is the one that would be right, and null stands for an element that nothing else does', () => {
+  const {
+    node,
+    judge,
+    pointer: schema,
+  } = schemaOf(closed({ list: { type: 'array', minItems: 1, items: closed({ id: { const: 7, type: 'integer' } }) } }))
+  const all = violationsOf(node, { judge, schema, draw, seed: 1 }).filter(({ keyword }) => keyword === 'type')
+  expect(all.find(({ label }) => label === 'its element in place of the list')).toMatchObject({
+    place: 'list',
+    body: { list: { id: 7 } },
+  })
+  expect(all.filter(({ place }) => place === 'list[]').map(({ body }) => body)).toContainEqual({ list: [null] })
+})
+
+test('in a map the second member is broken and the first one stays', () => {
+  const {
+    node,
+    judge,
+    pointer: schema,
+  } = schemaOf(closed({ map: { type: 'object', minProperties: 1, additionalProperties: { type: 'string' } } }))
+  const rule = rulesOf(node).find(({ node: { path }, keyword }) => path.at(-1) === '*' && keyword === 'type')
+  const later = rule && laterViolation(node, rule, { judge, schema, draw, seed: 1 })
+  const values = Object.values(objectOf(at(later?.body, ['map'])))
+  expect(values.length).toBeGreaterThan(1)
+  expect(values.filter((value) => typeof value !== 'string')).toEqual(values.slice(-1))
 })
 
 test('where the spelling of a member is open, all spellings are broken', () => {

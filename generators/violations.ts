@@ -8,6 +8,7 @@ import { placeOf } from '../core/place.ts'
 import { seedOf } from '../core/seed.ts'
 import { type Draw, drawWith } from './draw.ts'
 import { drawn } from './drawn.ts'
+import { few, isElement, limitOf } from './few.ts'
 import { applied } from './mutations/apply.ts'
 import { isUnbreakable } from './mutations/mutation.ts'
 import { mutations } from './mutations/mutations.ts'
@@ -34,9 +35,6 @@ export type ViolationContext = {
   readonly draw: Draw
   readonly seed: number
 }
-
-/** How many ways to break one keyword of one place are tried, by zone. */
-const most = 3
 
 /** One keyword at one place of a body. */
 export type Rule = { readonly node: SchemaNode; readonly keyword: string }
@@ -77,18 +75,22 @@ export const withAll = oncePer(
 )
 
 /**
- * A request that breaks one rule in the last of three elements or more, of as many as there may be, and nothing else: the
- * others keep it. None where the rule is about nothing that lies in a list, or no reading but the strict one refuses it.
+ * Requests that break one rule in the last of three elements or more, of as many as there may be, or in the last of two
+ * members of a map, and nothing else: the others keep it. None where the rule is about nothing that lies in either.
  */
-export const laterViolation = (root: SchemaNode, rule: Rule, context: ViolationContext): Violation | undefined => {
+export const laterViolations = (root: SchemaNode, rule: Rule, context: ViolationContext): readonly Violation[] => {
   const { node, keyword } = rule
-  if (!node.path.includes('[]') || keyword === 'optional') return undefined
+  if (!(node.path.includes('*') || node.path.includes('[]')) || keyword === 'optional') return []
   const elements = Math.abs(seedOf(context.seed, placeOf(node.path))) % 4 === 0 ? many : 3
-  const spot = drawnSpot(root, node, { context, elements }) ?? repeatedSpot(root, node, context)
-  if (!spot) return undefined
-  const all = keyword === 'required' ? absence(root, rule, { context, spot }) : mutated(root, rule, { context, spot })
-  return all.find(({ zone }) => zone === 'outside')
+  const inList = drawnSpot(root, node, { context, elements }) ?? repeatedSpot(root, node, context)
+  const spot = node.path.includes('*') ? secondSpot(root, node, { context, spot: inList }) : inList
+  if (!spot) return []
+  return keyword === 'required' ? absence(root, rule, { context, spot }) : mutated(root, rule, { context, spot })
 }
+
+/** One of these that is refused under every reading. */
+export const laterViolation = (root: SchemaNode, rule: Rule, context: ViolationContext): Violation | undefined =>
+  laterViolations(root, rule, context).find(({ zone }) => zone === 'outside')
 
 /** More than whoever looks at the first few elements only looks at; at one place of four. */
 const many = 12
@@ -118,6 +120,19 @@ const repeatedSpot = (root: SchemaNode, node: SchemaNode, context: ViolationCont
     if (isValid(twin, root, context)) return { twin, path: first.path.with(place, length - 1) }
   }
   return undefined
+}
+
+/** A map of one member gets another of the same value behind it. */
+const secondSpot = (root: SchemaNode, node: SchemaNode, { context, spot }: Around): Spot | undefined => {
+  const first = spot ?? firstSpot(root, node, context)
+  const depth = node.path.indexOf('*')
+  const name = first?.path[depth]
+  if (!first || typeof name !== 'string') return undefined
+  const value = at(first.twin, first.path.slice(0, depth + 1))
+  if (value === undefined) return undefined
+  const path = first.path.with(depth, `${name}2`)
+  const twin = withAt(first.twin, path.slice(0, depth + 1), value)
+  return isValid(twin, root, context) ? { twin, path } : undefined
 }
 
 /** A valid body, and the place in it where a rule is broken. */
@@ -175,29 +190,14 @@ const mutated = (root: SchemaNode, { node, keyword }: Rule, { context, spot }: A
       found.filter((one) => one.zone === zone),
       {
         turn,
-        limit: keyword === 'format' && /-text$/.test(String(node.schemas.wide['format'])) ? 2 : most,
+        limit: limitOf(node, keyword),
         // Many a server takes null for what is left out: of members that may be, it is tried where little else can be.
-        isSpare: ({ label, place }) => label === 'null' && place !== '' && !node.required.wide,
-        // Of those that may not, at every other place.
-        isNext: ({ label, place }) => label === 'null' && place !== '' && turn % 2 === 0,
+        isSpare: ({ label, place }) => label === 'null' && place !== '' && !node.required.wide && !isElement(node),
+        // Of those that may not, at every other place; of the elements of lists, which nothing stands for, always.
+        isNext: ({ label, place }) => label === 'null' && place !== '' && (isElement(node) || turn % 2 === 0),
       },
     ),
   )
-}
-
-type Choice = {
-  readonly turn: number
-  readonly limit: number
-  readonly isSpare: (one: Violation) => boolean
-  readonly isNext: (one: Violation) => boolean
-}
-
-/** The nearest misses, and one of the others: another one at each place. */
-const few = (all: readonly Violation[], { turn, limit, isSpare, isNext }: Choice): readonly Violation[] => {
-  if (all.length <= limit) return all
-  const others = all.slice(limit - 1).filter((one) => !isSpare(one))
-  const next = others.find(isNext) ?? others[Math.abs(turn) % others.length]
-  return [...all.slice(0, limit - 1), ...(next ? [next] : [])]
 }
 
 /** The valid body in which all rules of a node are broken. It holds the node's place wherever one could be made that does. */

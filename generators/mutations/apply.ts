@@ -1,5 +1,5 @@
 import { at, isList, isObject, type Json, type JsonObject, objectOf, type Path, withAt } from '../../core/json.ts'
-import { listOfIt, repeatElements } from './items.ts'
+import { elementOfIt, listOfIt, repeatElements } from './items.ts'
 import { lengthenTo } from './max-length.ts'
 import { addMembers, increase } from './members.ts'
 
@@ -14,6 +14,7 @@ const resolved = (before: Json | undefined, value: Json): Json => {
   if (!isObject(value)) return value
   // Where there is nothing, what stands for a value is as good.
   if (listOfIt in value) return [before === undefined ? (value[listOfIt] ?? null) : before]
+  if (elementOfIt in value) return (isList(before) ? before[0] : undefined) ?? value[elementOfIt] ?? null
   if (repeatElements in value) return repeated(before, value)
   if (lengthenTo in value) return (typeof before === 'string' ? before : '').padEnd(Number(value[lengthenTo]), '1')
   if (addMembers in value) return { ...objectOf(before), ...objectOf(value[addMembers]) }

@@ -18,10 +18,13 @@ export const enumeration: Mutation = {
           ['another case', swapCase(first)],
         ]
       : []
+    // What is mostly a number is mistaken for another number first.
+    const isOfNumbers = typeof values[0] === 'number'
     const all: readonly (readonly [string, Json])[] = [
+      ...(isOfNumbers ? beyond(values) : []),
       ...near,
       ['an unknown value', 'no-such-value'],
-      ...beyond(values),
+      ...(isOfNumbers ? [] : beyond(values)),
       ['an object', {}],
       ['true', true],
       ['a list of it', { [listOfIt]: first ?? 1 }],

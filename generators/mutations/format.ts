@@ -2,17 +2,37 @@ import fc from 'fast-check'
 import { allowsType } from '../../contracts/schema/schema.ts'
 import type { Mutation } from './mutation.ts'
 
+/** One part of each is out of its range. */
+const oddMoments = [
+  '2024-13-28T10:00:00',
+  '2024-02-28T10:61:00',
+  '2024-02-28T10:00:61',
+  '2024-00-28T10:00:00',
+  '2024-02-00T10:00:00',
+]
+
 const wrong: Readonly<Record<string, readonly string[]>> = {
   'utc-date-time': [
     'not a date',
     '2024-02-30T10:00:00Z',
-    '2024-02-28T25:61:61Z',
+    '2024-02-28T25:00:00Z',
     '2024-02-28T10:00:00+02:00',
     '2024-02-28',
+    ...oddMoments.map((text) => `${text}Z`),
   ],
-  'iso-date-time': ['not a date', '2024-02-30T10:00:00Z', '2024-13-45T25:61:61Z'],
-  'offset-date-time': ['not a date', '2024-02-30T10:00:00+01:00', '2024-02-28T25:61:61+01:00'],
-  'date-time': ['not a date', '2024-02-30T10:00:00Z', '2024-02-28T25:61:61Z'],
+  'iso-date-time': [
+    'not a date',
+    '2024-02-30T10:00:00Z',
+    '2024-02-28T25:00:00Z',
+    ...oddMoments.map((text) => `${text}Z`),
+  ],
+  'offset-date-time': [
+    'not a date',
+    '2024-02-30T10:00:00+01:00',
+    '2024-02-28T25:00:00+01:00',
+    ...oddMoments.map((text) => `${text}+01:00`),
+  ],
+  'date-time': ['not a date', '2024-02-30T10:00:00Z', '2024-02-28T25:00:00Z', ...oddMoments.map((text) => `${text}Z`)],
   date: ['not a date', '2024-02-30', '2024-13-45'],
   time: ['noon', '25:61:61Z'],
   email: ['no mail address', 'john@'],

@@ -65,3 +65,6 @@ export const repeatElements = 'x-assay-repeat'
 
 /** Marks a list that holds the body's own value, and nothing else: what careless parsers unwrap. */
 export const listOfIt = '$assay-list-of-it'
+
+/** Marks a value that stands for the first element of the body's own list: what careless readers take for a list of it. */
+export const elementOfIt = '$assay-element-of-it'

@@ -206,6 +206,36 @@ describe('what is tried', () => {
       },
     ],
     ['enum', { type: 'integer', enum: [0, 1] }, { 'a number beyond': 2 }],
+    [
+      'enum',
+      { enum: [0, 1, 'None'] },
+      {
+        'a number beyond': 2,
+        'a value cut short': 'Non',
+        'two values joined': 'NoneNone',
+        'another case': 'none',
+        'an unknown value': 'no-such-value',
+        'an object': {},
+        true: true,
+        'a list of it': { '$assay-list-of-it': 'None' },
+      },
+    ],
+    [
+      'format',
+      { format: 'date-time' },
+      Object.fromEntries(
+        [
+          'not a date',
+          '2024-02-30T10:00:00Z',
+          '2024-02-28T25:00:00Z',
+          '2024-13-28T10:00:00Z',
+          '2024-02-28T10:61:00Z',
+          '2024-02-28T10:00:61Z',
+          '2024-00-28T10:00:00Z',
+          '2024-02-00T10:00:00Z',
+        ].map((text) => [JSON.stringify(text), text]),
+      ),
+    ],
   ])('%s of %j is broken by the nearest misses first', (keyword, schema, expected) => {
     const candidates = candidatesOf(schema, mutationOf(keyword).violate(schema))
     expect(candidates.map(shown)).toEqual(Object.entries(expected))

@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { typesOf } from '../../contracts/schema/schema.ts'
 import type { Json } from '../../core/json.ts'
-import { listOfIt } from './items.ts'
+import { elementOfIt, listOfIt } from './items.ts'
 import type { Candidate, Mutation } from './mutation.ts'
 
 /** Values of every JSON type. Near misses of the wanted type come first: text for a number, a number for text. */
 const emptyText = 'an empty text'
+
+const element = 'its element in place of the list'
 
 const samples: Readonly<Record<string, readonly (readonly [string, Json])[]>> = {
   string: [
@@ -20,7 +22,10 @@ const samples: Readonly<Record<string, readonly (readonly [string, Json])[]>> = 
   number: [['a fraction', 1.5]],
   boolean: [['true', true]],
   array: [['a list of it', { [listOfIt]: 'abc' }]],
-  object: [['an object', { a: 1 }]],
+  object: [
+    [element, { [elementOfIt]: { a: 1 } }],
+    ['an object', { a: 1 }],
+  ],
   null: [['null', null]],
 }
 
@@ -47,6 +52,7 @@ export const type: Mutation = {
     return wrong.flatMap((other) =>
       (samples[other] ?? [])
         .filter(([label]) => label !== emptyText || mayMistakeEmpty(allowed))
+        .filter(([label]) => label !== element || allowed.includes('array'))
         .map(([label, value]): Candidate => ({ label, value: fc.constant(value) })),
     )
   },

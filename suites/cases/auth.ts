@@ -2,13 +2,15 @@ import { answerTo, isAccepted } from '../../checks/answer.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { open } from '../../core/finding.ts'
 import { isXmlType } from '../../core/media-type.ts'
-import { nearMisses } from '../../target/auth/near-misses.ts'
+import { type NearMiss, nearMisses } from '../../target/auth/near-misses.ts'
 import { authOf } from '../../target/auth/open.ts'
+import { isLoopback } from '../../target/loopback.ts'
 import { type Conversation, converse } from '../conversation.ts'
 import { dealt } from '../dealt.ts'
 import type { Providers } from '../fixtures.ts'
 import { workOf } from '../once.ts'
 import { judgeRefusal } from '../refusal.ts'
+import type { Call } from '../request.ts'
 import type { Session } from '../session.ts'
 import { badCredentials, type CredentialFlaw, credentialFlaws } from './bad-credentials.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
@@ -82,12 +84,9 @@ const nearMissCase = (context: CaseContext): Case =>
       if (!accepted || auth?.kind !== 'bearer') return
       const takers = session.contract.operations.filter(({ secured }) => secured)
       const uncompared = new Set<CredentialFlaw>()
-      for (const [{ what, authorization, flaw }] of dealt(nearMisses(auth.token), { taker: operation, takers })) {
+      for (const [{ what, change, flaw }] of dealt(missesOf(context, auth.token), { taker: operation, takers })) {
         if (uncompared.has(flaw)) continue
-        const exchange = await conversation.send(
-          { ...accepted.call, authorization },
-          { soft: true, wantsRefusal: true },
-        )
+        const exchange = await conversation.send(change(accepted.call), { soft: true, wantsRefusal: true })
         if (exchange.outcome.kind === 'withheld') return
         // Who takes what has nothing of the token, but credentialFlaws the same, compares nothing: the case of that tells.
         if (isAccepted(exchange) && isAccepted(await ask(conversation, context, flaw))) {
@@ -103,8 +102,48 @@ const nearMissCase = (context: CaseContext): Case =>
           }),
         )
       }
+      if (operation.body?.required) await withoutEither(context, conversation, accepted.call)
     },
   })
+
+type Miss = { readonly what: string; readonly flaw: NearMiss['flaw']; readonly change: (call: Call) => Call }
+
+const missesOf = ({ session: { spec } }: CaseContext, token: string): readonly Miss[] => [
+  ...nearMisses(token).map(({ what, flaw, authorization }) => ({
+    what,
+    flaw,
+    change: (call: Call) => ({ ...call, authorization }),
+  })),
+  // Addresses are written to logs: a token that opens something stands in none that leaves this machine.
+  ...(isLoopback(spec.target.baseUrl)
+    ? [
+        {
+          what: 'the token in the address only',
+          flaw: 'missing' as const,
+          change: (call: Call) => ({ ...call, credentials: { headers: {}, query: { access_token: token } } }),
+        },
+      ]
+    : []),
+]
+
+/** Neither credentials nor a body: which of the two is refused is left to the target, but not whether. */
+const withoutEither = async (context: CaseContext, conversation: Conversation, call: Call): Promise<void> => {
+  const { session, operation } = context
+  const { credentials, syntax } = operation.refusals
+  const own = await session.credentials.current()
+  const exchange = await conversation.send(
+    { ...call, ...badCredentials('missing', own), rawBody: '' },
+    { soft: true, wantsRefusal: true },
+  )
+  if (!isAccepted(exchange) || isAccepted(await ask(conversation, context, 'missing'))) return
+  conversation.note(
+    ...judgeRefusal(conversation, exchange, {
+      requirement: session.id(`${operation.id}/auth/missing`),
+      what: 'A call without credentials and without a body',
+      refusal: { ...credentials, status: [...credentials.status, ...syntax.status] },
+    }),
+  )
+}
 
 const ask = async (
   conversation: Conversation,

@@ -140,8 +140,8 @@ const asJudged = (context: CaseContext, evidence: Evidence, { only, status }: Al
 /** The readings under which it is fair not to take a value that the document's own words allow. */
 const readingsOf = (context: CaseContext, one: ValueClass): readonly number[] => {
   const { session, operation } = context
-  // How long a text may be is all that is in question.
-  if (one.keyword === 'maxLength')
+  // How long a text may be, or how a date is written, is all that is in question.
+  if (one.keyword === 'maxLength' || one.keyword === 'format')
     return session.contract.requirements.find(({ id }) => id === requirementOf(context, one))?.ambiguities ?? []
   const node = operation.body && nodeOfPlace(operation.body.node, one.place)
   return node?.ambiguities ?? []

@@ -66,6 +66,8 @@ type Row = {
   readonly optional: 'all' | 'none'
   /** The media type, where it is not the first that is documented. */
   readonly form?: string | undefined
+  /** Optional places that hold a value all the same. */
+  readonly present?: ReadonlySet<string>
 }
 
 /** Sends all edges of a row at once; where that is refused, each half, down to the one that is to blame. */
@@ -151,11 +153,11 @@ const onAccepted = async (
 export const callWith = async (
   { session, operation, providers }: CaseContext,
   seedName: string,
-  { row, optional, form }: Row,
+  { row, optional, form, present = new Set() }: Row,
 ): Promise<Call> => {
   const set = new Map(row.map(({ place, value }) => [place, value]))
   const call = await validCall(session, operation, {
-    recipe: { seed: session.seed(seedName), optional, set, numbers: 'plain' },
+    recipe: { seed: session.seed(seedName), optional, present, set, numbers: 'plain' },
     providers,
   })
   return form === undefined

@@ -6,7 +6,16 @@ import type { Conversation } from '../conversation.ts'
 import { dealt } from '../dealt.ts'
 import type { Call } from '../request.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
-import { acceptForms, jsonForms, largeJson, messageForms, type WireForm, xmlForms } from './wire-forms.ts'
+import {
+  acceptForms,
+  jsonForms,
+  labelForms,
+  largeJson,
+  messageForms,
+  rangeForms,
+  type WireForm,
+  xmlForms,
+} from './wire-forms.ts'
 
 /** The same request, written in the other ways that standards allow: all at once, one by one where that is refused. */
 export const formCases = (context: CaseContext): readonly Case[] => {
@@ -16,7 +25,14 @@ export const formCases = (context: CaseContext): readonly Case[] => {
   const json = mediaTypes.find(isJsonType)
   const xml = mediaTypes.find(isXmlType)
   return [
-    formCase(context, { facet: 'message-forms', forms: messageForms, alternatives: shareOf(context, acceptForms) }),
+    formCase(context, {
+      facet: 'message-forms',
+      forms: messageForms,
+      alternatives: [
+        ...shareOf(context, [...acceptForms, ...rangeForms(mediaTypes)]),
+        ...labelForms(mediaTypes.filter((one) => one !== json && one !== xml)),
+      ],
+    }),
     ...(json === undefined
       ? []
       : [formCase(context, { facet: 'json-forms', forms: jsonForms, mediaType: json, large: largeJson })]),
@@ -55,8 +71,10 @@ const formCase = (context: CaseContext, { facet, forms, mediaType, alternatives 
       const together = await conversation.send(forms.reduce((so, { change }) => change(so), call))
       if (isAccepted(together)) conversation.note(kept(requirement, together.id))
       else await oneByOne(conversation, { requirement, forms, call })
-      for (const { what, change } of alternatives) {
+      for (const { what, change, plain } of alternatives) {
         const exchange = await conversation.send(change(call))
+        // Where the label is not taken at all, other cases tell so.
+        if (plain && !isAccepted(exchange) && !isAccepted(await conversation.send(plain(call)))) continue
         conversation.note(
           isAccepted(exchange)
             ? kept(requirement, exchange.id)

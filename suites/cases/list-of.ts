@@ -1,5 +1,7 @@
+import { nodesOf } from '../../contracts/schema/node.ts'
+import { allowsNothing } from '../../contracts/schema/schema.ts'
 import { at, isList, isObject, type Json, withAt } from '../../core/json.ts'
-import { placeOf } from '../../core/place.ts'
+import { firstAt, placeOf } from '../../core/place.ts'
 import { drawFor, faultIn, validCall } from '../valid-call.ts'
 import { anchor, type CaseContext } from './case.ts'
 
@@ -12,20 +14,30 @@ export const listOf = async (
   const { session, operation, providers } = context
   const { accepted, minimal } = await anchor(context)
   if (!accepted) return undefined
+  const place = placeOf(path)
+  const held = at(accepted.call.body, firstAt(path))
+  // Of a list that no valid request holds anything in, elements without their members would say little.
+  const below = isList(held) && held.length > 0 ? [] : placesBelow(context, place)
   const recipe = {
-    seed: session.seed(operation.id, 'list', placeOf(path), String(length)),
+    seed: session.seed(operation.id, 'list', place, String(length)),
     optional: minimal.accepted ? ('none' as const) : ('all' as const),
-    present: new Set([placeOf(path)]),
+    present: new Set([place, ...below]),
+    long: new Set([place]),
     elements: length,
     numbers: 'plain' as const,
   }
   const drawn = await validCall(session, operation, { recipe, providers })
-  const list = drawn.unmade === undefined ? at(drawn.body, path) : undefined
+  const list = drawn.unmade === undefined ? at(drawn.body, firstAt(path)) : undefined
   if (isList(list) && list.length === length) return list
-  const [element] = [at(accepted.call.body, path) ?? []].flat()
+  const [element] = [held ?? []].flat()
   if (!isObject(element) && element === undefined) return undefined
   const value = Array.from({ length }, () => element)
-  const body = withAt(accepted.call.body ?? {}, path, value)
+  const body = withAt(accepted.call.body ?? {}, firstAt(path), value)
   const draw = await drawFor(session, operation, { recipe, providers })
   return faultIn(session, { ...accepted.call, body }, draw) ? undefined : value
 }
+
+const placesBelow = ({ operation: { body } }: CaseContext, place: string): readonly string[] =>
+  (body ? nodesOf(body.node) : []).flatMap(({ path, schemas: { fair } }) =>
+    !allowsNothing(fair) && placeOf(path).startsWith(`${place}[]/`) ? [placeOf(path)] : [],
+  )

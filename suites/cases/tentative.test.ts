@@ -31,7 +31,39 @@ const document = {
                   cycle: { enum: [1, 2, 3, 4], 'x-assay-fair': { enum: [1] } },
                   region: { type: 'string', ...unsure },
                   note: { type: ['string', 'null'] },
-                  due: { type: ['string', 'null'], format: 'date-time', ...unsure },
+                  due: {
+                    type: ['string', 'null'],
+                    format: 'date-time',
+                    'x-assay-spellings': ['Due'],
+                    ...unsure,
+                  },
+                  start: {
+                    type: 'string',
+                    format: 'iso-date-time',
+                    'x-assay-strict': [{ ambiguity: 1, format: 'date-time' }],
+                    ...unsure,
+                  },
+                  end: {
+                    type: 'string',
+                    format: 'iso-date-time',
+                    'x-assay-strict': [{ ambiguity: 1, format: 'date-time' }],
+                    ...unsure,
+                  },
+                  code: { type: 'string', 'x-assay-sample': 'AB-12' },
+                  known: {
+                    type: 'array',
+                    items: { type: 'object', properties: { why: { type: 'string' } } },
+                    'x-assay-fair': { maxItems: 0 },
+                  },
+                  parts: {
+                    type: 'array',
+                    'x-assay-unique-by': 'place',
+                    items: {
+                      type: 'object',
+                      required: ['place'],
+                      properties: { place: { type: 'integer', minimum: 1, maximum: 200 } },
+                    },
+                  },
                   lines: {
                     type: 'array',
                     minItems: 1,
@@ -127,6 +159,44 @@ describe('values that the documents allow and no valid request has', () => {
       ['request/lines/type', 'lines, 12 elements, while other values of it are taken, is refused'],
     ],
     [
+      'more than two decimals are refused',
+      ({ price }) => ((Number(price ?? 0) * 100) % 1 === 0 ? 204 : 400),
+      ['request/price/type', 'price, three decimals, while other values of it are taken, is refused'],
+    ],
+    [
+      'a fraction of more than three digits is refused',
+      ({ due }) => (/\.\d{4}/.test(String(due)) ? 400 : 204),
+      [
+        'request/due/format',
+        'due, a moment with a fraction of six digits, while other values of it are taken, is refused',
+      ],
+    ],
+    [
+      'a way to write dates is taken at one place and not at another',
+      ({ end }) => (String(end).includes(' ') ? 400 : 204),
+      ['request/end/format', 'end, a moment to come, as the sample prints one, which is taken elsewhere, is refused'],
+    ],
+    [
+      'a name that nobody has is taken, and another refused for its letters',
+      ({ code }) => (/[a-z]/.test(String(code ?? '')) ? 400 : 204),
+      ['request/code/type', 'code, small letters, while other values of it are taken, is refused'],
+    ],
+    [
+      'a list that valid requests leave empty must be empty',
+      ({ known }) => (Array.isArray(known) && known.length > 0 ? 400 : 204),
+      ['request/known/type', 'known, 2 elements, while other values of it are taken, is refused'],
+    ],
+    [
+      'a list may not be as long as the numbers of its elements let it be',
+      ({ parts }) => (Array.isArray(parts) && parts.length > 60 ? 400 : 204),
+      ['request/parts/type', 'parts, 100 elements, while other values of it are taken, is refused'],
+    ],
+    [
+      'a member is read under one of its names only',
+      (body) => ('Due' in body ? 400 : 204),
+      ['request/due/type', 'due, spelled Due, while other values of it are taken, is refused'],
+    ],
+    [
       'a server breaks instead of refusing',
       ({ region }) => (region === undefined ? 204 : 500),
       ['request/region/type', 'region, plain text, is refused'],
@@ -144,6 +214,11 @@ describe('values that the documents allow and no valid request has', () => {
     expect(errors).toEqual([])
     expect(at('fail')).toEqual([])
     expect(at('warn')).toEqual([expected])
+  })
+
+  test('say nothing of names that are all refused but the one of the sample: they may have to exist', async () => {
+    const { at } = await told(({ code }) => (code === undefined || code === 'AB-12' ? 204 : 400))
+    expect([...at('fail'), ...at('warn')]).toEqual([])
   })
 
   test('say nothing where no value of a place is taken: it may have to exist', async () => {

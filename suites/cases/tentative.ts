@@ -1,9 +1,10 @@
 import { isAccepted, successFacet } from '../../checks/answer.ts'
 import { nodeOfPlace, nodesOf } from '../../contracts/schema/node.ts'
+import { uniqueMembersOf } from '../../contracts/schema/unique-members.ts'
 import type { CaseResult } from '../../core/case.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { bent, type Evidence } from '../../core/finding.ts'
-import { at, isList, isSameText, type Json } from '../../core/json.ts'
+import { at, isList, isSameText, isText, type Json, withAt, without } from '../../core/json.ts'
 import { firstAt, pathOf, placeOf } from '../../core/place.ts'
 import { valuesAt } from '../../core/values-at.ts'
 import { packed } from '../../generators/edges.ts'
@@ -12,9 +13,11 @@ import { noteStatus, refusedValid } from '../anchor.ts'
 import { type Conversation, converse } from '../conversation.ts'
 import { fixtureValues } from '../fixtures.ts'
 import { workOf } from '../once.ts'
+import type { Call } from '../request.ts'
 import { anchor, type Case, type CaseContext } from './case.ts'
 import { callWith, requirementOf } from './edges.ts'
-import { listOf } from './list-of.ts'
+import { longLists } from './long-lists.ts'
+import { narrowed, type Refused, type Together, type Trial } from './narrowed.ts'
 
 const exploring = workOf<Explored>('values that may have to fit')
 
@@ -71,7 +74,9 @@ const explore = async (context: CaseContext): Promise<Explored> => {
     const all = tentativeOf(operation.body.node, { judge: session.contract.judge, fixtures })
     const budget = { left: mostRequests }
     const trial = trialOf(context, conversation, { taken, budget })
-    for (const row of packed(all).map(byKind)) {
+    // What exists nowhere is likely to be refused: among the others it would cost them their request.
+    const rows = [all.filter(({ isMadeUp }) => !isMadeUp), all.filter(({ isMadeUp }) => isMadeUp)].flatMap(packed)
+    for (const row of rows.map(byKind)) {
       const { single, together } = await narrowed(trial, row)
       alone.push(...single)
       for (const one of together) {
@@ -80,6 +85,7 @@ const explore = async (context: CaseContext): Promise<Explored> => {
       }
     }
     alone.push(...(await longLists(context, trialOf(context, conversation, { taken: long, budget }))))
+    await otherSpellings(context, conversation, { taken, budget })
   }
   conversation.note(...alone.flatMap((one) => judged(context, conversation, { one, taken, plain })))
   const refused = new Map(
@@ -104,13 +110,6 @@ const byKind = (row: readonly Tentative[]): readonly Tentative[] =>
 
 const kindOf = ({ keyword, value }: Tentative): string => `${keyword} ${typeof value}`
 
-type Refused = { readonly value: Tentative; readonly exchange: Exchange }
-
-type Together = { readonly row: readonly Tentative[]; readonly exchange: Exchange }
-
-/** Undefined where nothing was learnt: not answered, not sent. */
-type Trial = (row: readonly Tentative[]) => Promise<Exchange | undefined>
-
 type Notes = { readonly taken: Map<string, Json[]>; readonly budget: { left: number } }
 
 const trialOf =
@@ -118,11 +117,7 @@ const trialOf =
   async (row) => {
     if (budget.left <= 0) return undefined
     budget.left -= 1
-    const { minimal } = await anchor(context)
-    const call = await callWith(context, conversation.caseId, {
-      row,
-      optional: minimal.accepted ? 'none' : 'all',
-    })
+    const call = await callFor(context, conversation, row)
     if (call.unmade !== undefined) return undefined
     const exchange = await conversation.send(call)
     noteStatus(conversation, exchange)
@@ -137,63 +132,24 @@ const trialOf =
     return exchange
   }
 
-type Narrowed = {
-  readonly single: readonly Refused[]
-  readonly together: readonly Together[]
-  /** Every value was taken in some request. */
-  readonly isTaken: boolean
+const callFor = async (context: CaseContext, { caseId }: Conversation, row: readonly Tentative[]): Promise<Call> => {
+  const { minimal, full } = await anchor(context)
+  return callWith(context, caseId, {
+    row,
+    optional: minimal.accepted ? 'none' : 'all',
+    // A request with a value of its own may go out again where its reply is lost.
+    present: full.accepted ? uniquePlaces(context) : new Set(),
+  })
 }
 
-/** What of a row is refused alone, and what only together with others. */
-const narrowed = async (trial: Trial, row: readonly Tentative[]): Promise<Narrowed> => {
-  const none = { single: [], together: [] }
-  const exchange = await trial(row)
-  if (!exchange) return { ...none, isTaken: false }
-  if (isAccepted(exchange)) return { ...none, isTaken: true }
-  const [only] = row
-  if (only && row.length === 1) return { ...none, single: [{ value: only, exchange }], isTaken: false }
-  const middle = Math.ceil(row.length / 2)
-  const [before, after] = [row.slice(0, middle), row.slice(middle)]
-  const one = await narrowed(trial, before)
-  const other = await narrowed(trial, after)
-  const pair = one.isTaken && other.isTaken ? await pairOf(trial, { before, after }) : undefined
-  return {
-    single: [...one.single, ...other.single],
-    together: [...one.together, ...other.together, ...(pair ? [pair] : [])],
-    isTaken: false,
-  }
-}
-
-type Halves = { readonly before: readonly Tentative[]; readonly after: readonly Tentative[] }
-
-/**
- * Of two halves that are taken, but not together, a value of either that are refused together; undefined where it takes
- * more than two.
- */
-const pairOf = async (trial: Trial, { before, after }: Halves): Promise<Together | undefined> => {
-  const first = await lastNeeded(before, (some) => trial([...some, ...after]))
-  const second = first && (await lastNeeded(after, (some) => trial([first, ...some])))
-  if (!first || !second) return undefined
-  const row = [first, second]
-  const exchange = await trial(row)
-  return exchange && !isAccepted(exchange) ? { row, exchange } : undefined
-}
-
-/** The last value of the shortest beginning that is refused; undefined where not every question is answered. */
-const lastNeeded = async (
-  values: readonly Tentative[],
-  ask: (some: readonly Tentative[]) => Promise<Exchange | undefined>,
-): Promise<Tentative | undefined> => {
-  let [low, high] = [1, values.length]
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2)
-    const exchange = await ask(values.slice(0, middle))
-    if (!exchange) return undefined
-    if (isAccepted(exchange)) low = middle + 1
-    else high = middle
-  }
-  return values[high - 1]
-}
+const uniquePlaces = ({ operation: { body } }: CaseContext): ReadonlySet<string> =>
+  new Set(
+    body
+      ? uniqueMembersOf(body.node)
+          .filter(({ path }) => !path.includes('[]'))
+          .map(({ path }) => placeOf(path))
+      : [],
+  )
 
 /** No document says that the values do not go together, and none that they do. */
 const interplay = (context: CaseContext, { row, exchange }: Together): readonly Evidence[] => {
@@ -229,10 +185,13 @@ const judged = (
   { one: { value, exchange }, taken, plain }: Judged,
 ): readonly Evidence[] => {
   const isCrash = (replyOf(exchange)?.status ?? 0) >= 500
-  if (value.isWide && !isCrash) return []
+  // Who reads a form at one place is not asked for too much at another.
+  const isFormTakenElsewhere =
+    value.keyword === 'format' && [...taken.values()].some((all) => all.some((one) => isSameText(one, value.value)))
+  if (value.isWide && !isCrash && !isFormTakenElsewhere) return []
   // A list of one element, or of none, was taken with the plain request.
   const isHeld = plain.some((body) => valuesAt(body, pathOf(value.place)).some((held) => held !== null))
-  const isTaken = isHeld || (taken.get(value.place) ?? []).length > 0
+  const isTaken = (isHeld && !value.isMadeUp) || (taken.get(value.place) ?? []).length > 0
   if (!isCrash && !isList(value.value) && !isTaken) return []
   // Who asks for a member asks for more than null: that is told of where it is left out.
   if (!isCrash && value.value === null && !plain.some((body) => isLeftOut(body, pathOf(value.place)))) return []
@@ -241,7 +200,7 @@ const judged = (
     requirement: requirementOf(context, value),
     what: isCrash
       ? `${value.place}, ${value.name},`
-      : `${value.place}, ${value.name}, while other values of it are taken,`,
+      : `${value.place}, ${value.name}, ${value.isWide ? 'which is taken elsewhere,' : 'while other values of it are taken,'}`,
     blames: { place: value.place, because: 'present' },
     isKnown: true,
   })
@@ -264,24 +223,26 @@ const homeOf = (context: CaseContext, value: Tentative): string => {
   return known ?? context.session.id(`${context.operation.id}/${successFacet(context.operation)}`)
 }
 
-/** Lists of more elements than valid requests have: two, and many. */
-const lengths = [2, 12] as const
-
-const longLists = async (context: CaseContext, trial: Trial): Promise<readonly Refused[]> => {
-  const { operation } = context
-  const refused: Refused[] = []
-  const lists = operation.body
-    ? nodesOf(operation.body.node).filter(({ items, path }) => items !== undefined && !path.includes('[]'))
-    : []
-  for (const { path } of lists) {
+/** A value that was taken, under another name that the documents have for its member. */
+const otherSpellings = async (context: CaseContext, conversation: Conversation, { taken, budget }: Notes) => {
+  const { body } = context.operation
+  const nodes = body ? nodesOf(body.node).filter(({ path }) => !path.includes('[]') && !path.includes('*')) : []
+  for (const { path, schemas } of nodes) {
     const place = placeOf(path)
-    for (const length of lengths) {
-      const value = await listOf(context, path, length)
-      if (value === undefined) continue
-      const tentative = { place, keyword: 'type', name: `${length} elements`, value }
-      const exchange = await trial([tentative])
-      if (exchange && !isAccepted(exchange)) refused.push({ value: tentative, exchange })
+    const spellings = schemas.strict['x-assay-spellings']
+    const value = taken.get(place)?.find((one) => one !== null)
+    if (!isList(spellings) || value === undefined) continue
+    for (const name of spellings.filter(isText)) {
+      if (budget.left <= 0) return
+      budget.left -= 1
+      const row = [{ place, keyword: 'type', name: `spelled ${name}`, value }]
+      const call = await callFor(context, conversation, row)
+      if (call.unmade !== undefined || call.body === undefined || !isSameText(at(call.body, path), value)) continue
+      const spelled = withAt(without(call.body, path), [...path.slice(0, -1), name], value)
+      const exchange = await conversation.send({ ...call, body: spelled })
+      const told = row.map((one) => ({ value: one, exchange }))
+      if (!isAccepted(exchange) && replyOf(exchange))
+        conversation.note(...told.flatMap((one) => judged(context, conversation, { one, taken, plain: [] })))
     }
   }
-  return refused
 }

@@ -15,6 +15,7 @@ import { edgesOf } from '../../generators/edges.ts'
 import {
   absenceAmidAll,
   laterViolation,
+  laterViolations,
   type Rule,
   rulesOf,
   type Violation,
@@ -29,6 +30,7 @@ import { workOf } from '../once.ts'
 import { judgeRefusal, statusFacet } from '../refusal.ts'
 import { type Twin, twinFor, violationFacet } from '../twin.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
+import { takesSeveral } from './takes-several.ts'
 import { explored } from './tentative.ts'
 
 const contexts = workOf<ViolationContext>('what violations are drawn with')
@@ -95,8 +97,10 @@ const violationCase = (context: CaseContext, { body, rule, share }: Wanted): Cas
         if (plainest) await tryViolation(context, conversation, { ...attempt, violation: plainest })
         return
       }
-      const { later, amid, around } = await elsewhere(context, body, rule)
-      const others = all.filter((one) => one !== plainest).map((one) => around.find(isLike(one)) ?? one)
+      const { later, behind, amid, around } = await elsewhere(context, body, rule)
+      const others = all
+        .filter((one) => one !== plainest)
+        .map((one) => behind.find(isLike(one)) ?? around.find(isLike(one)) ?? one)
       const further = [...others, ...(later ? [later] : []), ...(amid ? [amid] : [])]
       const labels = otherLabels(body)
       if (share === 'all') {
@@ -145,6 +149,8 @@ const violations = async (context: CaseContext, body: BodySpec, rule: Rule): Pro
 
 type Elsewhere = {
   readonly later: Violation | undefined
+  /** What only the strict reading refuses, in the last element. */
+  readonly behind: readonly Violation[]
   readonly amid: Violation | undefined
   readonly around: readonly Violation[]
 }
@@ -158,13 +164,17 @@ const elsewhere = async (context: CaseContext, body: BodySpec, rule: Rule): Prom
   const { full } = await anchor(context)
   const isAsText = (violation: Violation) => keepsTypes(body.mediaType) || isTextual(rule, violation)
   const asText = (violation: Violation | undefined) => (violation && isAsText(violation) ? violation : undefined)
-  if (!full.accepted) return { later: asText(laterViolation(body.node, rule, plain)), amid: undefined, around: [] }
+  if (!full.accepted)
+    return { later: asText(laterViolation(body.node, rule, plain)), behind: [], amid: undefined, around: [] }
   // What valid requests leave out, but the target was seen to take, may stand in for what is required.
   const seen = async () => ({ ...plain, draw: { ...plain.draw, pools: (await explored(context)).taken } })
   const isAbsence = rule.keyword === 'required' || rule.keyword === 'optional'
-  const later = asText(laterViolation(body.node, rule, isAbsence ? withAll(plain) : plain))
+  const last = laterViolations(body.node, rule, isAbsence ? withAll(plain) : plain).filter(isAsText)
+  const later = last.find(({ zone }) => zone === 'outside')
+  const between = last.filter(({ zone }) => zone === 'between')
   return {
     later,
+    behind: between.length > 0 && takesSeveral(await explored(context), rule) ? between : [],
     amid: later || rule.keyword !== 'required' ? undefined : asText(absenceAmidAll(body.node, rule, await seen())),
     around: isAbsence ? [] : violationsOfRule(body.node, rule, withAll(plain)).filter(isAsText),
   }

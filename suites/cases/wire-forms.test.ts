@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { xml } from '../../contracts/codec/xml.ts'
 import type { Operation } from '../../contracts/contract.ts'
 import { type Call, wireRequest } from '../request.ts'
-import { acceptForms, jsonForms, messageForms, type WireForm, xmlForms } from './wire-forms.ts'
+import { acceptForms, jsonForms, labelForms, messageForms, rangeForms, type WireForm, xmlForms } from './wire-forms.ts'
 
 const operation: Operation = {
   id: 'make',
@@ -88,8 +88,22 @@ test('any type is accepted in words or by saying nothing, whatever the call aske
   expect(acceptForms.map((form) => sent([form], asking).headers)).toMatchObject([
     { Accept: '*/*' },
     { Authorization: 'Bearer t' },
+    { Accept: 'application/json;q=0.9' },
   ])
-  expect(sent(acceptForms.slice(1), asking).headers).not.toHaveProperty('Accept')
+  expect(sent(acceptForms.slice(1, 2), asking).headers).not.toHaveProperty('Accept')
+})
+
+test('each label is written with a charset, and each kind of label accepted as a whole', () => {
+  const labels = ['application/json', 'text/json', 'text/xml']
+  expect(rangeForms(labels).map((form) => sent([form], call).headers)).toMatchObject([
+    { Accept: 'application/*' },
+    { Accept: 'text/*' },
+  ])
+  const [, json, xmlText] = labelForms(labels)
+  expect(json && sent([json], call).headers).toMatchObject({ 'Content-Type': 'text/json; charset=utf-8' })
+  expect(xmlText?.plain && wireRequest(xmlText.plain(call), defaults).headers).toMatchObject({
+    'Content-Type': 'text/xml',
+  })
 })
 
 test('an Accept header that every request of a run carries stays', () => {

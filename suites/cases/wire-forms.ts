@@ -5,7 +5,13 @@ import type { Call } from '../request.ts'
 import { withOtherNumbers } from './other-numbers.ts'
 
 /** Another way to write the same request. */
-export type WireForm = { readonly id: string; readonly what: string; readonly change: (call: Call) => Call }
+export type WireForm = {
+  readonly id: string
+  readonly what: string
+  readonly change: (call: Call) => Call
+  /** What it is another way to write, where that is not the plain request itself. */
+  readonly plain?: (call: Call) => Call
+}
 
 /** As much white space as a body may well hold; no server that takes text of some length stops before. */
 const padding = 20_000
@@ -15,11 +21,8 @@ const rewriting =
   (call: Call): Call => ({ ...call, rewrite: (text) => rewrite(call.rewrite?.(text) ?? text) })
 
 const accepting = (call: Call): Call => {
-  const wanted = call.parameters['header.Accept'] ?? (isXmlType(labelOf(call)) ? labelOf(call) : 'application/json')
-  return {
-    ...call,
-    parameters: { ...call.parameters, 'header.Accept': `text/plain;q=0.1, ${wanted}, */*;q=0.2` },
-  }
+  const wanted = `text/plain;q=0.1, ${wantedOf(call)}, */*;q=0.2`
+  return { ...call, parameters: { ...call.parameters, 'header.Accept': wanted } }
 }
 
 const labelOf = ({ contentType, operation }: Call): string => contentType ?? operation.body?.mediaType ?? ''
@@ -43,6 +46,9 @@ export const messageForms: readonly WireForm[] = [
   { id: 'chunked', what: 'a body in chunks', change: (call) => ({ ...call, chunked: true }) },
 ]
 
+const wantedOf = (call: Call): Call['parameters'][string] =>
+  call.parameters['header.Accept'] ?? (isXmlType(labelOf(call)) ? labelOf(call) : 'application/json')
+
 /** Other ways to say that what comes back may be of the wanted type: one in place of another, never together. */
 export const acceptForms: readonly WireForm[] = [
   {
@@ -59,7 +65,29 @@ export const acceptForms: readonly WireForm[] = [
       withoutAccept: true,
     }),
   },
+  {
+    id: 'accept-weighed',
+    what: 'an accepted type with a weight',
+    change: (call) => ({ ...call, parameters: { ...call.parameters, 'header.Accept': `${wantedOf(call)};q=0.9` } }),
+  },
 ]
+
+/** Every kind of media type that a body may be labelled as, all of a kind accepted. */
+export const rangeForms = (mediaTypes: readonly string[]): readonly WireForm[] =>
+  [...new Set(mediaTypes.map((one) => `${one.split('/')[0]}/*`))].map((range) => ({
+    id: `accept-${range}`,
+    what: `${range} accepted`,
+    change: (call) => ({ ...call, parameters: { ...call.parameters, 'header.Accept': range } }),
+  }))
+
+/** A charset beside each label but those that stand for all of their kind. */
+export const labelForms = (mediaTypes: readonly string[]): readonly WireForm[] =>
+  mediaTypes.map((label) => ({
+    id: `charset-${label}`,
+    what: `${label} with a charset`,
+    plain: (call) => ({ ...call, contentType: label }),
+    change: (call) => ({ ...call, contentType: `${label}; charset=utf-8` }),
+  }))
 
 /** `Application/JSON`. */
 const capitalized = (mediaType: string): string =>

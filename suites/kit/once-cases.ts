@@ -14,6 +14,7 @@ import type { Call } from '../request.ts'
 import type { Session } from '../session.ts'
 import { validCall } from '../valid-call.ts'
 import { naming } from './ask-until.ts'
+import { likeTheUsed } from './like-the-used.ts'
 import { isSettled, settled } from './settled.ts'
 
 /** So many requests set off at once. */
@@ -67,6 +68,7 @@ const againCase = (session: Session, plan: Plan & { readonly again: Again }): Ca
       const first = await settled(conversation, plan.relation, await send())
       if (!isSettled(first, 'taken'))
         return openAll(conversation, plan.about, `set-up failed: the first one was not taken: ${first.reason}`)
+      await likeTheUsed(conversation, { ...plan, call })
       for (let time = 1; time <= plan.again.times; time += 1) {
         const more = await settled(conversation, plan.relation, await send())
         if (more.kind === 'unknown') openAll(conversation, plan.about, more.reason)

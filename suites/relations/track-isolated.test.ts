@@ -15,6 +15,8 @@ const contract = await shopOf(
     add: 'POST /orders/{no}/notes',
     list: 'GET /orders/{no}/notes',
     pay: 'POST /payments',
+    book: 'POST /bookings',
+    ask: 'POST /asked',
   },
   [
     {
@@ -40,6 +42,15 @@ const contract = await shopOf(
       what: 'payment',
       written: [{ operation: 'pay' }],
       shown: [{ operation: 'pay' }],
+    },
+    {
+      ...promise,
+      id: 'flow/references',
+      operation: 'ask',
+      what: 'order',
+      members: ['referenceId', 'CurrencyCode'],
+      written: [{ operation: 'book', owner: 'reply.submission' }],
+      shown: [{ operation: 'ask', owner: 'request.submission', at: '' }],
     },
   ],
 )
@@ -94,4 +105,20 @@ test('a reply holds the texts of its own request only', () => {
   })
   expect(send(pay(one, one))).toEqual(['pass flow/payments'])
   expect(send(pay(two, one))).toEqual(['fail flow/payments'])
+})
+
+test.each(['referenceId', 'CurrencyCode'])('a %s beside what is shown is that of the own order', (member) => {
+  const { send } = talk(contract)
+  const book = (submission: string, text: string) =>
+    send({ operation: 'book', path: '/bookings', sent: { order: {}, [member]: text }, body: { submission } })
+  const ask = (submission: string, body: Readonly<Record<string, string | null>>) =>
+    send({ operation: 'ask', path: '/asked', sent: { submission }, body: { ...body, payload: null } })
+  book('a', one)
+  book('b', two)
+  expect(ask('a', { [member]: one })).toEqual(['pass flow/references'])
+  expect(ask('b', { [member]: one })).toEqual(['fail flow/references'])
+  // Nobody asked for what was never told of, and it was written for another one.
+  expect(ask('c', { [member]: two })).toEqual(['fail flow/references'])
+  // A word as short as a currency may be anybody's.
+  expect(ask('b', { [member]: 'EUR' })).toEqual([])
 })

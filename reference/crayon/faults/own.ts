@@ -1,3 +1,4 @@
+import type { Call } from '../../engine/call.ts'
 import { accepts } from '../../engine/families/accepts.ts'
 import { answersWith, replies } from '../../engine/shape.ts'
 import { type Switch, switchesOf } from '../../engine/switch.ts'
@@ -8,6 +9,28 @@ export const ownFaults: readonly Switch[] = switchesOf(
   contract,
   'status',
   operations.flatMap((operation) => [
+    {
+      id: `token-in-address-taken-at-${operation}`,
+      title: `${operation} takes a token that stands in the address only`,
+      requirement: `${operation}/auth/missing`,
+      hooks: {
+        overlooks: (requirement: string, { query }: Call) =>
+          requirement === `${contract}/${operation}/auth/missing` && query.has('access_token'),
+      },
+    },
+    {
+      id: `nothing-taken-of-nobody-at-${operation}`,
+      title: `${operation} takes an empty body of those who have no credentials`,
+      requirement: `${operation}/auth/missing`,
+      hooks: {
+        overlooks: (requirement: string, { headers, text }: Call) =>
+          [`${operation}/auth/missing`, `${operation}/protocol/empty-body`].some(
+            (one) => requirement === `${contract}/${one}`,
+          ) &&
+          headers.get('authorization') === null &&
+          text === '',
+      },
+    },
     {
       id: `answers-200-with-order-at-${operation}`,
       title: `An order taken by ${operation} is answered 200 and comes back`,

@@ -18,6 +18,9 @@ const order = (member: string): readonly string[] => ['customerOrder', member]
 const item = (member: string): readonly string[] => ['customerOrder', 'items', '[]', member]
 const isLeapDay = (value: unknown): boolean => typeof value === 'string' && value.slice(4, 10) === '-02-29'
 
+const isFraction = (value: unknown): boolean => typeof value === 'string' && /\.\d/.test(value)
+const isOfMany = (value: unknown): boolean => Array.isArray(value) && value.length > 50
+
 const longest = (name: string, place: readonly string[], most: number): ValueRow => [
   `refuses-${name}-of-${most}`,
   `Refuses ${name} of exactly ${most} characters`,
@@ -44,6 +47,14 @@ const values: readonly ValueRow[] = [
     ['createOrder/request/customerOrder/items/type', 'createOrder/response.200/status'],
   ],
   ['refuses-shippingPrice-0', 'Refuses a shippingPrice of 0', order('shippingPrice'), 'minimum', isExactly(0)],
+  ['refuses-more-than-50-items', 'Refuses an order of more than 50 items', order('items'), 'type', isOfMany],
+  [
+    'refuses-fractions',
+    'Refuses an orderDateUtc to a fraction of a second',
+    order('orderDateUtc'),
+    'format',
+    isFraction,
+  ],
   ['refuses-leap-day', 'Refuses an orderDateUtc on February 29th', order('orderDateUtc'), 'format', isLeapDay],
 ]
 

@@ -1,7 +1,8 @@
 import { isObject } from '../../../core/json.ts'
 import { contentOf } from '../../engine/call.ts'
 import { otherText } from '../../engine/families/reads-back.ts'
-import type { Hooks } from '../../engine/hooks.ts'
+import type { Changed, Hooks } from '../../engine/hooks.ts'
+import { referencesAlike } from '../acts/create-order.ts'
 import { requirementId } from '../operations.ts'
 import { lastPoll, type Submission } from '../submission.ts'
 import { alters, bodyWith, sets, shows, type When } from './shape.ts'
@@ -43,6 +44,29 @@ const keepingNotes = (): Partial<Hooks> => {
   })
 }
 
+/** An order without a reference is shown with that of the order that was shown before it. */
+const keepingReference = (): Partial<Hooks> => {
+  let last: string | undefined
+  return bodyWith(shows('Succeeded', 'createOrder'), (body) => {
+    if (!isObject(body)) return body
+    const { referenceId } = body
+    if (typeof referenceId === 'string') last = referenceId
+    return typeof referenceId === 'string' || last === undefined ? body : { ...body, referenceId: last }
+  })
+}
+
+/** A submission that nobody made has the status of the order that was shown last. */
+const answeringUnknown = (): Partial<Hooks<Submission>> => {
+  const succeeded = shows('Succeeded', 'createOrder')
+  let last: Changed | undefined
+  return {
+    answers: (answer, call) => {
+      if (succeeded(answer, call)) last = answer
+      return answer.status === 404 && call.operation === 'getOrderStatus' && last ? last : answer
+    },
+  }
+}
+
 /** References and payments that do not go as the documents say. */
 export const storyFaults: readonly Switch[] = switchesOf('state', [
   {
@@ -50,6 +74,25 @@ export const storyFaults: readonly Switch[] = switchesOf('state', [
     title: 'An order without notes is shown with those of another order',
     requirement: 'flow/round-trip/own-order-only',
     hooks: keepingNotes(),
+  },
+  {
+    id: 'reference-of-another-order',
+    title: 'An order without a referenceId is shown with that of another order',
+    requirement: 'flow/round-trip/own-order-only',
+    hooks: keepingReference(),
+  },
+  {
+    id: 'unknown-submission-is-another',
+    title: 'A submission that nobody made is answered with the status of another one',
+    requirement: 'flow/round-trip/own-order-only',
+    also: ['getOrderStatus/unknown-submission'],
+    hooks: answeringUnknown(),
+  },
+  {
+    id: 'references-alike-are-one',
+    title: 'Of a referenceId only the first 32 characters are compared',
+    requirement: 'flow/reference-id/second-use-fails',
+    hooks: { slips: (slip) => slip === referencesAlike },
   },
   {
     id: 'another-referenceId',

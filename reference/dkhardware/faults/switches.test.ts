@@ -1,6 +1,6 @@
 import { afterAll, expect, test, vi } from 'vitest'
 import { loadContract } from '../../../contracts/load.ts'
-import { type Json, withAt, without } from '../../../core/json.ts'
+import { at, type Json, type JsonObject, objectOf, withAt, without } from '../../../core/json.ts'
 import { appOf } from '../../engine/app.ts'
 import { dkhardware, service } from '../dkhardware.ts'
 import { exampleOrder } from '../example.ts'
@@ -75,6 +75,8 @@ const stories: readonly (readonly [string, OperationId, Json])[] = [
   ['order without reference', 'createOrder', without87],
   ['same order again', 'createOrder', without87],
   ['shortest order', 'createOrder', shortest],
+  ['a long reference', 'createOrder', withAt(exampleOrder, ['referenceId'], `${'z'.repeat(40)}1`)],
+  ['one that begins alike', 'createOrder', withAt(exampleOrder, ['referenceId'], `${'z'.repeat(40)}2`)],
   ['payment', 'requestPayment', payment('517231')],
   ['payment for a cancelled order', 'requestPayment', payment('538368')],
 ]
@@ -84,6 +86,7 @@ const tellsStories = async (send: Send): Promise<void> => {
     const { text: submission } = await send(step, operation, { body: JSON.stringify(body) })
     for (let poll = 1; poll <= 4; poll += 1) await send(`${step}, poll ${poll}`, 'getOrderStatus', { body: submission })
   }
+  await send('unknown submission', 'getOrderStatus', { body: JSON.stringify({ submissionId: 'nobody made this' }) })
 }
 
 const breaksRules = async (send: Send): Promise<void> => {
@@ -93,11 +96,23 @@ const breaksRules = async (send: Send): Promise<void> => {
   await send('long order id', 'requestPayment', { body: JSON.stringify(payment('x'.repeat(65))) })
 }
 
+const own = [at(exampleOrder, ['customerOrder', 'items']) ?? []].flat().map((one) => objectOf(one))
+const costOf = (items: readonly JsonObject[]): number =>
+  items.reduce((sum, { quantity, unitPrice, tax, discount }) => {
+    const [count, price, more, less] = [quantity, unitPrice, tax, discount].map((one) => Number(one ?? 0))
+    return sum + (count ?? 0) * (price ?? 0) + (more ?? 0) - (less ?? 0)
+  }, 0)
+const items = Array.from({ length: 51 }, (_, place) => ({ ...own[0], linePosition: place + 1 }))
+const whole = Number(at(exampleOrder, ['customerOrder', 'total'])) + costOf(items) - costOf(own)
+const total = Math.round(whole * 100) / 100
+
 const edges: readonly (readonly [string, Json])[] = [
   ['referenceId of 64', withAt(exampleOrder, ['referenceId'], 'x'.repeat(64))],
   ['customerNotes of 8000', changed(['customerNotes'], 'x'.repeat(8000))],
   ['mpn of 50', changed(['items', 0, 'mpn'], 'x'.repeat(50))],
   ['total below zero', withAt(changed(['shippingDiscount'], 150.05), ['customerOrder', 'total'], -90)],
+  ['a date to a fraction of a second', changed(['orderDateUtc'], '2024-02-28T10:00:00.125Z')],
+  ['51 items', withAt(changed(['items'], items), ['customerOrder', 'total'], total)],
   ['shippingPrice of 0', withAt(changed(['shippingPrice'], 0), ['customerOrder', 'total'], 48.05)],
 ]
 

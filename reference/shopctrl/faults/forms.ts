@@ -81,7 +81,13 @@ export const formFaults: readonly Switch[] = switchesOf(contract, 'reply', [
     id: 'note-of-another-payment',
     title: 'A payment without a Note is answered with the Note of the one before it',
     requirement: `${operation}/flow/own-reply`,
-    hooks: keepingNote(),
+    hooks: keeping('Note'),
+  },
+  {
+    id: 'currency-of-another-payment',
+    title: 'A payment without a CurrencyCode is answered with the CurrencyCode of the one before it',
+    requirement: `${operation}/flow/own-reply`,
+    hooks: keeping('CurrencyCode'),
   },
   {
     id: 'anything-answered-in-xml',
@@ -94,13 +100,13 @@ export const formFaults: readonly Switch[] = switchesOf(contract, 'reply', [
   },
 ])
 
-/** The Note of one payment is kept for those that have none. */
-function keepingNote(): Row['hooks'] {
-  let note: Json = null
+/** The text of one payment is kept for those that have none. */
+function keeping(member: 'Note' | 'CurrencyCode'): Row['hooks'] {
+  let kept: Json = null
   return {
     says: (payment) => {
-      if (payment.Note === null) return { ...payment, Note: note }
-      note = payment.Note ?? null
+      if (payment[member] === null) return { ...payment, [member]: kept }
+      kept = payment[member] ?? null
       return payment
     },
   }

@@ -27,6 +27,13 @@ const values: readonly ValueRow[] = [
   ...['Note', 'TransactionId', 'CurrencyCode', 'ShopId', 'PaymentAllocations'].map(
     (name): ValueRow => [`requires-${name}`, `Refuses a payment without ${name}`, [name], 'optional', isAbsent],
   ),
+  [
+    'refuses-nothing-allocated',
+    'Refuses an allocation of 0',
+    ['PaymentAllocations', '[]', 'AllocatedAmount'],
+    'type',
+    (value) => value === 0,
+  ],
   // Disputed: a target that reads the document so refuses them fairly, and is warned of it.
   ...[['Id'], ['PaymentDate'], ['PaymentAllocations', '[]', 'AllocatedAmount']].map(
     (place): ValueRow => [
@@ -72,6 +79,21 @@ const forms = [
   },
   form('refuses-a-label-in-another-case', 'Takes a label in lower case only', 'protocol/message-forms', (call) =>
     /[A-Z]/.test(labelOf(call).split(';')[0] ?? ''),
+  ),
+  form('refuses-charset-of-text-xml', 'Takes text/xml only without a charset', 'protocol/message-forms', (call) =>
+    /^text\/xml\s*;/.test(labelOf(call)),
+  ),
+  form(
+    'refuses-accept-of-texts',
+    'Refuses what accepts any kind of text',
+    'protocol/message-forms',
+    ({ headers }) => headers.get('accept') === 'text/*',
+  ),
+  form(
+    'refuses-weights',
+    'Refuses what accepts media types with weights',
+    'protocol/message-forms',
+    ({ headers }) => headers.get('accept')?.includes(';q=') === true,
   ),
   form('refuses-white-space', 'Refuses JSON with white space', 'protocol/json-forms', ({ text }) =>
     /^\s\s*\{/.test(text),

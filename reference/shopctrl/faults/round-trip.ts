@@ -1,3 +1,4 @@
+import { isObject } from '../../../core/json.ts'
 import { becomes } from '../../engine/families/body.ts'
 import { oneMore, otherStart, otherYear, type ReadRow, readsOtherwise } from '../../engine/families/reads-back.ts'
 import { type Switch, switchesOf } from '../../engine/switch.ts'
@@ -29,6 +30,17 @@ export const roundTripFaults: readonly Switch[] = switchesOf(
     ...changes(texts, otherStart),
     ...changes(dates, otherYear),
     ['loses-allocations', 'The reply holds no allocations', [list], list, becomes(() => [])],
+    [
+      'loses-third-invoice',
+      'The third allocation of the reply names no invoice',
+      [list],
+      'allocation-members',
+      becomes((value) =>
+        Array.isArray(value)
+          ? value.map((one, place) => (place === 2 && isObject(one) ? { ...one, InvoiceId: null } : one))
+          : value,
+      ),
+    ],
     [
       'changes-allocated-amount',
       'The allocations of the reply are of other amounts',

@@ -1,0 +1,28 @@
+import type { SchemaNode } from '../contracts/schema/node.ts'
+
+/** How many ways to break one keyword of one place are tried, by zone. */
+const most = 3
+
+/** A text that is a date has more parts to go wrong than others, a text that is a number fewer. */
+export const limitOf = ({ schemas: { wide } }: SchemaNode, keyword: string): number => {
+  if (keyword !== 'format') return most
+  const name = String(wide['format'])
+  return /-text$/.test(name) ? 2 : /date-time$/.test(name) ? most + 1 : most
+}
+
+export const isElement = ({ path }: SchemaNode): boolean => path.at(-1) === '[]'
+
+type Choice<One> = {
+  readonly turn: number
+  readonly limit: number
+  readonly isSpare: (one: One) => boolean
+  readonly isNext: (one: One) => boolean
+}
+
+/** The nearest misses, and one of the others: another one at each place. */
+export const few = <One>(all: readonly One[], { turn, limit, isSpare, isNext }: Choice<One>): readonly One[] => {
+  if (all.length <= limit) return all
+  const others = all.slice(limit - 1).filter((one) => !isSpare(one))
+  const next = others.find(isNext) ?? others[Math.abs(turn) % others.length]
+  return [...all.slice(0, limit - 1), ...(next ? [next] : [])]
+}

@@ -1,0 +1,60 @@
+import type { Again, Once } from '../../contracts/relations/relation.ts'
+import { nodeAt } from '../../contracts/schema/node.ts'
+import { numberAt } from '../../contracts/schema/schema.ts'
+import type { Exchange } from '../../core/exchange.ts'
+import { broken, kept } from '../../core/finding.ts'
+import { at } from '../../core/json.ts'
+import type { Conversation } from '../conversation.ts'
+import type { Providers } from '../fixtures.ts'
+import type { Call } from '../request.ts'
+import { validCall } from '../valid-call.ts'
+import { naming } from './ask-until.ts'
+import { isSettled, type Settled, settled } from './settled.ts'
+
+type Used = { readonly relation: Once; readonly again: Again; readonly call: Call; readonly providers: Providers }
+
+/**
+ * What was never used is not refused as used, however like it is to what was: keys as long as they may be that differ from
+ * a used one in their last or their first character only. Where a key of another kind is refused too, nothing is said.
+ */
+export const likeTheUsed = async (
+  conversation: Conversation,
+  { relation, again, call, providers }: Used,
+): Promise<void> => {
+  const { session, caseId } = conversation
+  const { key } = relation
+  if (again.effect !== 'refused' || key?.in !== 'request') return
+  const operation = session.operation(relation.operation)
+  const node = operation.body && nodeAt(operation.body.node, key.steps)
+  const used = at(call.body, key.steps)
+  const most = node && numberAt(node.schemas.strict, 'maxLength')
+  if (typeof used !== 'string' || most === undefined || most <= used.length) return
+  const requirement = session.id(again.facet)
+  /** Another body each time, so that only the key is like another one. */
+  const sent = async (value: string): Promise<{ readonly end: Settled; readonly exchange: Exchange }> => {
+    const recipe = { seed: session.seed(caseId, value) }
+    const other = naming(await validCall(session, operation, { recipe, providers }), key, value)
+    const exchange = await conversation.send(other, { verbatim: true })
+    return { end: await settled(conversation, relation, exchange), exchange }
+  }
+  const long = used.padEnd(most, 'x')
+  if (!isSettled((await sent(long)).end, 'taken')) return
+  for (const [where, value] of [
+    ['last', `${long.slice(0, -1)}y`],
+    ['first', `b${long.slice(1)}`],
+  ] as const) {
+    const { end, exchange } = await sent(value)
+    if (end.kind === 'taken') conversation.note(kept(requirement, exchange.id))
+    if (end.kind !== 'refused') continue
+    if (!isSettled((await sent([...value].toReversed().join(''))).end, 'taken')) continue
+    conversation.note(
+      broken(requirement, {
+        message: `A ${relation.what} that nobody used is refused: it differs from a used one in its ${where} character`,
+        at: 'status',
+        expected: 'it is taken: it was not used before',
+        received: end.reason,
+        exchange: exchange.id,
+      }),
+    )
+  }
+}
