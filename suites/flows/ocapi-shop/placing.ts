@@ -7,7 +7,7 @@ import type { Session } from '../../session.ts'
 import { openAll, story } from '../story.ts'
 import { claim } from './claim.ts'
 import { notCached } from './not-cached.ts'
-import { type Made, ownOrder } from './orders.ts'
+import { type Made, ownOrder, readOrder } from './orders.ts'
 import { ask, cardRequest, holderOf, instrumentId, instrumentOf, listIn, methodOf, pay, type Told } from './shop.ts'
 
 const flow = 'flow/placing'
@@ -16,6 +16,8 @@ const updateCovers = `${flow}/update-covers`
 const tooSmall = `${flow}/amount-too-small`
 const two = `${flow}/two-instruments`
 const skipped = `${flow}/skip-authorization`
+const onlyCreated = `${flow}/failed-stays`
+const forExport = `${flow}/prepared-for-export`
 const isListed = 'flow/methods/given-method-is-listed'
 const openAmount = 'flow/methods/open-amount'
 
@@ -24,14 +26,17 @@ export const placingCases = (session: Session): readonly Case[] => [
   payCase(session, {
     id: 'placing/covered',
     title: 'an order paid with exactly its total',
-    about: [covers, isListed, openAmount, notCached('getPaymentMethods')],
+    about: [covers, forExport, isListed, openAmount, notCached('getPaymentMethods')],
     tell: async (conversation, { no, total }) => {
       const before = await ask(conversation, 'getPaymentMethods', { order: no })
       // Twice, with nothing in between: a relation compares them.
       await ask(conversation, 'getPaymentMethods', { order: no })
       conversation.note(lists(conversation, before))
       const told = await pay(conversation, { no, amount: total, what: 'payer' })
-      conversation.note(stands(conversation, told, { requirement: covers, status: 'new', ambiguities: [135] }))
+      conversation.note(
+        stands(conversation, told, { requirement: covers, status: 'new', ambiguities: [135] }),
+        isPrepared(conversation, told),
+      )
       const after = await ask(conversation, 'getPaymentMethods', { order: no })
       conversation.note(fewer(conversation, before, after))
     },
@@ -87,6 +92,19 @@ export const placingCases = (session: Session): readonly Case[] => [
       conversation.note(staysUnpaid(conversation, { told, paid }, unpaid))
     },
   }),
+  payCase(session, {
+    id: 'placing/failed',
+    title: 'an order set to failed, then paid with its total',
+    about: [onlyCreated],
+    tell: async (conversation, { no, total }) => {
+      const failed = await ask(conversation, 'updateOrder', { order: no, body: { status: 'failed' } })
+      if (failed.body['status'] !== 'failed')
+        return openAll(conversation, [onlyCreated], 'the order could not be set to failed')
+      await pay(conversation, { no, amount: total, what: 'payer' })
+      const read = await readOrder(conversation, no, [onlyCreated])
+      if (read) conversation.note(stands(conversation, read, { requirement: onlyCreated, status: 'failed' }))
+    },
+  }),
 ]
 
 type Payable = { readonly no: string; readonly total: number; readonly made: Made }
@@ -116,9 +134,9 @@ function payCase(session: Session, { id, title, about, tell }: Paying): Case {
   })
 }
 
-type Standing = { readonly requirement: string; readonly status: string; readonly ambiguities: readonly number[] }
+type Standing = { readonly requirement: string; readonly status: string; readonly ambiguities?: readonly number[] }
 
-const stands = (conversation: Conversation, told: Told, { requirement, status, ambiguities }: Standing) => {
+const stands = (conversation: Conversation, told: Told, { requirement, status, ambiguities = [] }: Standing) => {
   if (!told.accepted) {
     const reason = `set-up failed: the instrument was refused: ${answerText(told.exchange)}`
     return { requirement: conversation.session.id(requirement), verdict: 'inconclusive' as const, reason }
@@ -130,7 +148,22 @@ const stands = (conversation: Conversation, told: Told, { requirement, status, a
     at: '/status',
     expected: status,
     received: told.body['status'],
-    ambiguities,
+    ...(ambiguities.length > 0 ? { ambiguities } : {}),
+  })
+}
+
+/** Of an order that was placed. */
+const isPrepared = (conversation: Conversation, told: Told) => {
+  const state = told.body['export_status']
+  if (told.body['status'] !== 'new') return open(conversation.session.id(forExport), 'the order was not placed')
+  if (typeof state !== 'string') return open(conversation.session.id(forExport), 'the reply tells no export_status')
+  return claim(conversation, told.exchange, {
+    requirement: forExport,
+    holds: state !== 'not_exported',
+    message: 'An order that was placed is not prepared for export',
+    at: '/export_status',
+    expected: 'ready',
+    received: state,
   })
 }
 

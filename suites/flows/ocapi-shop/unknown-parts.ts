@@ -67,6 +67,22 @@ export const unknownPartCases = (session: Session): readonly Case[] => {
       },
       () => ({ body: { customer_payment_instrument_id: `${unknown}-stored`, amount: 0.01 } }),
     ),
+    attempt(session, 'unknown-stored', {
+      operation: 'updatePaymentInstrument',
+      title: 'updatePaymentInstrument: an unknown customer payment instrument',
+      expected: {
+        type: 'PaymentInstrumentNotFoundException',
+        what: 'An unknown customer payment instrument',
+        values: { paymentInstrumentId: `${unknown}-stored` },
+      },
+      asked: async (conversation) => {
+        const known = await addedInstrument(
+          conversation,
+          facets('updatePaymentInstrument', 'PaymentInstrumentNotFoundException'),
+        )
+        return known && { ...known, body: { customer_payment_instrument_id: `${unknown}-stored`, amount: 0.01 } }
+      },
+    }),
     part(
       'unknown-instrument',
       'updatePaymentInstrument',
