@@ -1,7 +1,8 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { messageOf } from '../core/thrown.ts'
 import { Refusal } from './refusal.ts'
+import { sha256OfFile } from './rows-in-file.ts'
 
 /** What a bundle is made of, by the names of its files. */
 export const bundleFiles = {
@@ -13,39 +14,28 @@ export const bundleFiles = {
   badge: 'badge.svg',
 } as const
 
-export type Bundle = Readonly<Record<keyof typeof bundleFiles, Buffer>> & {
+export type Bundle = Readonly<Record<Exclude<keyof typeof bundleFiles, 'evidence'>, Buffer>> & {
+  /** Its digest: it may be larger than what memory holds. */
+  readonly evidence: string
   /** Files beside it that are no part of it. */
   readonly others: readonly string[]
 }
 
-/** Reads a part of a file that is too large to be kept whole. */
-export const partsOf =
-  (path: string) =>
-  (from: number, to: number): Buffer => {
-    const file = openSync(path, 'r')
-    try {
-      const bytes = Buffer.alloc(to - from)
-      readSync(file, bytes, 0, bytes.length, from)
-      return bytes
-    } finally {
-      closeSync(file)
-    }
-  }
-
 /** @throws Refusal where a file of it is missing */
 export const readBundle = (folder: string): Bundle => {
-  const read = (name: keyof typeof bundleFiles): Buffer => {
+  const from = <Value>(name: keyof typeof bundleFiles, take: (path: string) => Value): Value => {
     try {
-      return readFileSync(join(folder, bundleFiles[name]))
+      return take(join(folder, bundleFiles[name]))
     } catch (error) {
       throw new Refusal(`${bundleFiles[name]} cannot be read: ${messageOf(error)}`)
     }
   }
+  const read = (name: keyof typeof bundleFiles): Buffer => from(name, (path) => readFileSync(path))
   const names: readonly string[] = Object.values(bundleFiles)
   return {
     attestations: read('attestations'),
     key: read('key'),
-    evidence: read('evidence'),
+    evidence: from('evidence', sha256OfFile),
     course: read('course'),
     page: read('page'),
     badge: read('badge'),

@@ -1,5 +1,5 @@
 import { type KeyObject, randomBytes } from 'node:crypto'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Contract } from '../contracts/contract.ts'
 import { nearNames, type Secrets } from '../core/auth.ts'
@@ -27,6 +27,7 @@ import { assertOf, nameOf, type Profile, profileDigest } from './profile.ts'
 import { recording } from './recording.ts'
 import { Refusal } from './refusal.ts'
 import { reportOf } from './report-of.ts'
+import { sha256OfFile } from './rows-in-file.ts'
 import type { Conformance, Held } from './statement.ts'
 import { statementsOf } from './statements.ts'
 import { toldSpec } from './told-spec.ts'
@@ -82,8 +83,7 @@ export const certify = async (asked: ToCertify): Promise<Certified> => {
   const durationMs = Date.now() - startedAt
   write({ kind: 'end', durationMs, interrupted: asked.isStopped?.() === true, cases: ran.results.length })
   assertWhole(ran, recorded.lacks)
-  const bytes = readFileSync(path)
-  const evidence = evidenceIn(bytes)
+  const evidence = evidenceIn(path)
   if (kind === 'url') assertNoReference(evidence)
   const report = reportOf({ contract, run: begin, results: ran.results, errors: ran.errors, counts: ran.counts })
   const followed = followedFrom(report, profile, figures.assurance)
@@ -120,19 +120,19 @@ export const certify = async (asked: ToCertify): Promise<Certified> => {
     issuedAt: issuedAt.toISOString(),
     expiresAt: new Date(issuedAt.getTime() + asked.days * 86_400_000).toISOString(),
   }
-  writeBundle(folder, { conformance, evidence: bytes, course, key })
+  writeBundle(folder, { conformance, course, key })
   return { conformance, openings }
 }
 
 type Written = {
   readonly conformance: Conformance
-  readonly evidence: Buffer
   readonly course: Buffer
   readonly key: KeyObject
 }
 
 /** Everything beside the evidence, which is there. */
-export const writeBundle = (folder: string, { conformance, evidence, course, key }: Written): void => {
+export const writeBundle = (folder: string, { conformance, course, key }: Written): void => {
+  const evidence = sha256OfFile(join(folder, bundleFiles.evidence))
   const statements = statementsOf(conformance, { evidence, course })
   const envelopes = [statements.testResult, statements.conformance].map((one) =>
     envelopeText(signed(JSON.stringify(one), key)),

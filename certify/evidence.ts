@@ -2,10 +2,11 @@ import type { CaseLine, EvidenceLine, RunLine, WrittenLine } from '../core/evide
 import { type Exchange, replyOf } from '../core/exchange.ts'
 import { foreignJson, isObject } from '../core/json.ts'
 import { referenceHeader } from '../core/reference-header.ts'
-import { merkleRoot } from './merkle.ts'
+import { merkleTree } from './merkle.ts'
 import { Refusal } from './refusal.ts'
+import { type Place, partOfFile, rowsInFile } from './rows-in-file.ts'
 
-/** The evidence of a run as its bytes have it: exchanges, of which there are many, are read when they are asked for. */
+/** The evidence of a run as its file has it: exchanges, of which there are many, are read when they are asked for. */
 export type EvidenceFile = {
   readonly run: RunLine & { readonly run: string }
   readonly end: Extract<EvidenceLine, { readonly kind: 'end' }>
@@ -24,35 +25,12 @@ export type EvidenceFile = {
   readonly exchange: (id: string) => Exchange | undefined
 }
 
-/** Gives a part of the file again, so that not all of it is kept. */
-export type Read = (from: number, to: number) => Buffer
-
-const lineFeed = 10
-
-/** @throws Refusal where it is no evidence of one whole run of one contract */
-export const evidenceIn = (bytes: Buffer, read: Read = partOf(bytes)): EvidenceFile => {
-  const { places, ...scanned } = scan(bytes)
-  return { ...scanned, exchange: exchangeFrom(places, read) }
-}
-
-const partOf =
-  (bytes: Buffer): Read =>
-  (from, to) =>
-    bytes.subarray(from, to)
-
-/** Made apart from the whole file, which it would keep in memory. */
-const exchangeFrom =
-  (places: ReadonlyMap<string, Place>, read: Read): EvidenceFile['exchange'] =>
-  (id) => {
-    const place = places.get(id)
-    const line = place && lineIn(read(place.from, place.to), 0)
-    return line?.kind === 'exchange' ? line.exchange : undefined
-  }
-
-type Scanned = Omit<EvidenceFile, 'exchange'> & { readonly places: ReadonlyMap<string, Place> }
-
-const scan = (bytes: Buffer): Scanned => {
-  const rows = rowsIn(bytes)
+/**
+ * Reads the file line by line, and keeps where its exchanges stand.
+ *
+ * @throws Refusal where it is no evidence of one whole run of one contract
+ */
+export const evidenceIn = (path: string): EvidenceFile => {
   const places = new Map<string, Place>()
   const cases = new Map<string, CaseLine['result']>()
   const errors: string[] = []
@@ -62,16 +40,20 @@ const scan = (bytes: Buffer): Scanned => {
   let ofReference: string | undefined
   const runs: (RunLine & { readonly run: string })[] = []
   const ends: EvidenceFile['end'][] = []
-  rows.forEach(({ from, to }, index) => {
-    const line = lineIn(bytes.subarray(from, to), index)
+  const tree = merkleTree()
+  let lines = 0
+  for (const { bytes, from, to } of rowsInFile(path)) {
+    if (ends.length > 0) throw new Refusal(`the evidence goes on after its end, in line ${lines + 1}`)
+    const line = lineIn(bytes, lines)
+    lines += 1
+    tree.add(bytes)
     if (line.run !== runs[0]?.run && runs.length > 0)
-      throw new Refusal(`line ${index + 1} of the evidence is of another run than the first`)
+      throw new Refusal(`line ${lines} of the evidence is of another run than the first`)
     switch (line.kind) {
       case 'run':
         runs.push(line)
         break
       case 'end':
-        if (index < rows.length - 1) throw new Refusal(`the evidence goes on after its end, in line ${index + 2}`)
         ends.push(line)
         break
       case 'exchange': {
@@ -92,7 +74,7 @@ const scan = (bytes: Buffer): Scanned => {
         order.push(`the case ${line.result.id}`)
         if (line.error !== undefined) errors.push(`${line.result.id}: ${line.error}`)
     }
-  })
+  }
   const [[run], [end]] = [runs, ends]
   if (!run || runs.length > 1) throw new Refusal('the evidence does not begin one run, and one only')
   if (!end) throw new Refusal('the evidence has no end: the run was cut off')
@@ -107,23 +89,14 @@ const scan = (bytes: Buffer): Scanned => {
     order,
     times,
     ...(ofReference === undefined ? {} : { ofReference }),
-    lines: rows.length,
-    merkleRoot: merkleRoot(rows.map(({ from, to }) => bytes.subarray(from, to))),
-    places,
+    lines,
+    merkleRoot: tree.root(),
+    exchange: (id) => {
+      const place = places.get(id)
+      const line = place && lineIn(partOfFile(path, place), 0)
+      return line?.kind === 'exchange' ? line.exchange : undefined
+    },
   }
-}
-
-type Place = { readonly from: number; readonly to: number }
-
-const rowsIn = (bytes: Buffer): readonly Place[] => {
-  const rows: Place[] = []
-  let from = 0
-  for (let to = bytes.indexOf(lineFeed); to >= 0; to = bytes.indexOf(lineFeed, from)) {
-    rows.push({ from, to })
-    from = to + 1
-  }
-  if (from < bytes.length) throw new Refusal('the last line of the evidence is cut off')
-  return rows
 }
 
 const lineIn = (bytes: Buffer, index: number): WrittenLine => {

@@ -11,8 +11,9 @@ import { secretsOf } from '../target/auth/open.ts'
 import { restsOnSecrets } from './conformance.ts'
 import type { Step } from './course.ts'
 import type { EvidenceFile } from './evidence.ts'
+import { Departure } from './playback.ts'
 import { Refusal } from './refusal.ts'
-import { Departure, replaying } from './replaying.ts'
+import { replaying } from './replaying.ts'
 import { standInSpec, type ToldSpec } from './told-spec.ts'
 
 export type JudgedAgain = {

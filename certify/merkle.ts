@@ -5,18 +5,29 @@ import { createHash } from 'node:crypto'
  * node can be passed off as a line.
  */
 export const merkleRoot = (lines: Iterable<string | Buffer>): string => {
+  const tree = merkleTree()
+  for (const line of lines) tree.add(line)
+  return tree.root()
+}
+
+/** The same, told one line after another. */
+export const merkleTree = (): { readonly add: (line: string | Buffer) => void; readonly root: () => string } => {
   // The roots of whole trees of falling size: no line is kept.
   const stack: { readonly size: number; readonly hash: Buffer }[] = []
   const join = (): void => {
     const [right, left] = [stack.pop(), stack.pop()]
     if (left && right) stack.push({ size: left.size + right.size, hash: nodeHash(left.hash, right.hash) })
   }
-  for (const line of lines) {
-    stack.push({ size: 1, hash: hashOf(leafPrefix, line) })
-    while (stack.length > 1 && stack.at(-1)?.size === stack.at(-2)?.size) join()
+  return {
+    add: (line) => {
+      stack.push({ size: 1, hash: hashOf(leafPrefix, line) })
+      while (stack.length > 1 && stack.at(-1)?.size === stack.at(-2)?.size) join()
+    },
+    root: () => {
+      while (stack.length > 1) join()
+      return (stack[0]?.hash ?? createHash('sha256').digest()).toString('hex')
+    },
   }
-  while (stack.length > 1) join()
-  return (stack[0]?.hash ?? createHash('sha256').digest()).toString('hex')
 }
 
 const leafPrefix = Buffer.from([0])

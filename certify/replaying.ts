@@ -5,14 +5,10 @@ import type { Redactor } from '../core/redact.ts'
 import type { Outside } from '../suites/outside.ts'
 import { suppliesOf } from '../suites/supply.ts'
 import type { Credentials } from '../target/auth/credentials.ts'
-import type { Arrival, Receiver } from '../target/receiver.ts'
+import type { Receiver } from '../target/receiver.ts'
 import type { Target } from '../target/target.ts'
 import type { Step } from './course.ts'
-
-/** The recorded run is not the one that follows from contract, settings, seed and replies. */
-export class Departure extends Error {
-  override readonly name = 'Departure'
-}
+import { type Playback, playback } from './playback.ts'
 
 export type Recorded = {
   readonly steps: readonly Step[]
@@ -35,145 +31,81 @@ export type Replaying = {
   readonly close: () => void
 }
 
-/** So often in a row nothing may happen before it counts as that nothing will. */
-const patience = 400
-
 /**
  * An outside that tells what was recorded, in its order: each request that is sent must be the recorded one. Whatever is
  * asked for waits until it is the next step, so that cases see the same things in the same order.
  */
-export const replaying = ({ steps, exchange, redact, onEnded }: Recorded): Replaying => {
-  const waiting = new Map<string, (() => void)[]>()
-  const arrived: Arrival[] = []
-  let isFull = false
-  let place = 0
+export const replaying = (recorded: Recorded): Replaying => {
+  const record = playback(recorded.steps)
   let derived = 0
-  let idle = 0
-  let isOver = false
-  let fail: (departure: Departure) => void = () => undefined
-  const departed = new Promise<never>((_, reject) => {
-    fail = (departure) => {
-      isOver = true
-      reject(departure)
-    }
-  })
-  departed.catch(() => undefined)
-
-  const keyOf = (step: Step): string => ('id' in step ? `${step.kind} ${step.id}` : step.kind)
-
-  const takeArrivals = (): void => {
-    for (let step = steps[place]; step?.kind === 'arrived'; step = steps[place]) {
-      arrived.push({ headers: step.headers, body: step.body })
-      place += 1
-    }
+  const onDerived = (id: string): void => {
+    derived += 1
+    recorded.onEnded?.(id)
   }
-
-  /** The clock stands in the course where it was looked at; nobody can wait for it. */
-  const now = (): number => {
-    takeArrivals()
-    const step = steps[place]
-    if (step?.kind !== 'now') {
-      fail(new Departure(`the clock is looked at where the record has ${told(step)}`))
-      return 0
-    }
-    place += 1
-    return step.at
-  }
-
-  const pump = (): void => {
-    if (isOver) return
-    takeArrivals()
-    const step = steps[place]
-    const key = step && keyOf(step)
-    const turns = key === undefined ? undefined : waiting.get(key)
-    const [turn, ...others] = turns ?? []
-    if (turn && key !== undefined) {
-      if (others.length > 0) waiting.set(key, others)
-      else waiting.delete(key)
-      place += 1
-      idle = 0
-      turn()
-    } else if (waiting.size > 0) idle += 1
-    if (idle > patience) {
-      const [asked = ''] = waiting.keys()
-      fail(new Departure(`what follows is '${asked}', and the record has ${told(step)}`))
-    } else setImmediate(pump)
-  }
-  setImmediate(pump)
-
-  const turnOf = (key: string): Promise<void> =>
-    new Promise((resolve) => waiting.set(key, [...(waiting.get(key) ?? []), resolve]))
-
-  const target = (credentials: Credentials): Target => {
-    let sent = 0
-    return {
-      send: async (id, _, sendable) => {
-        const made = typeof sendable === 'function' ? sendable((await credentials.current()) ?? nowhere) : sendable
-        const recorded = exchange(id)
-        if (!recorded) throw departs(`the request ${id} is sent, and the record has none of it`)
-        const request = redact().exchange({ ...recorded, request: made, outcome: unseen }).request
-        const other = differenceOf(request, recorded.request)
-        if (other !== undefined)
-          throw departs(
-            `the request ${id} that follows from contract and seed has another ${other} than the recorded one`,
-          )
-        await turnOf(`ended ${id}`)
-        sent += 1
-        derived += 1
-        onEnded?.(id)
-        return { ...recorded, request: made }
+  return {
+    departed: record.departed,
+    derived: () => derived,
+    assertDone: record.assertDone,
+    close: record.close,
+    outside: {
+      openTarget: ({ credentials }) =>
+        recordedTarget(record, { ...recorded, credentials: credentials ?? none, onDerived }),
+      openReceiver: async (port) => recordedReceiver(record, port),
+      suppliesOf,
+      begins: async (id) => {
+        await record.next({ kind: 'begun', id })
       },
-      answers: async () => {
-        // Looked at before its turn is taken, which is when it is the next.
-        await turnOf('answers')
-        const step = steps[place - 1]
-        return step?.kind === 'answers' && step.yes
+      now: record.now,
+      sleep: async () => {
+        await record.next({ kind: 'slept' })
       },
-      counts: () => ({ sent, answered: sent, throttled: 0, repeated: 0 }),
-      stop: () => undefined,
-      close: () => undefined,
-    }
+    },
   }
+}
 
-  const departs = (why: string): Departure => {
-    const departure = new Departure(why)
-    fail(departure)
-    return departure
+type Answering = Recorded & { readonly credentials: Credentials; readonly onDerived: (id: string) => void }
+
+const recordedTarget = (record: Playback, { exchange, redact, credentials, onDerived }: Answering): Target => {
+  let sent = 0
+  return {
+    send: async (id, _, sendable) => {
+      const made = typeof sendable === 'function' ? sendable((await credentials.current()) ?? nowhere) : sendable
+      const known = exchange(id)
+      if (!known) throw record.departs(`the request ${id} is sent, and the record has none of it`)
+      const request = redact().exchange({ ...known, request: made, outcome: unseen }).request
+      const other = differenceOf(request, known.request)
+      if (other !== undefined)
+        throw record.departs(
+          `the request ${id} that follows from contract and seed has another ${other} than the recorded one`,
+        )
+      await record.next({ kind: 'ended', id })
+      sent += 1
+      onDerived(id)
+      return { ...known, request: made }
+    },
+    answers: async () => {
+      const step = await record.next({ kind: 'answers' })
+      return step?.kind === 'answers' && step.yes
+    },
+    counts: () => ({ sent, answered: sent, throttled: 0, repeated: 0 }),
+    stop: () => undefined,
+    close: () => undefined,
   }
+}
 
-  const receiver = (port: number): Receiver => ({
+const recordedReceiver = (record: Playback, port: number): Receiver => {
+  let isFull = false
+  return {
     port,
-    arrivals: () => arrived,
+    arrivals: record.arrivals,
     isFull: () => isFull,
     waitFor: async (fits) => {
-      await turnOf('awaited')
-      const step = steps[place - 1]
+      const step = await record.next({ kind: 'awaited' })
       if (step?.kind !== 'awaited') return undefined
       isFull = step.isFull
-      return step.found ? arrived.find(fits) : undefined
+      return step.found ? record.arrivals().find(fits) : undefined
     },
     close: async () => undefined,
-  })
-
-  return {
-    departed,
-    derived: () => derived,
-    assertDone: () => {
-      takeArrivals()
-      if (place < steps.length)
-        throw new Departure(`the run comes to its end where the record goes on with ${told(steps[place])}`)
-    },
-    close: () => {
-      isOver = true
-    },
-    outside: {
-      openTarget: ({ credentials }) => target(credentials ?? none),
-      openReceiver: async (port) => receiver(port),
-      suppliesOf,
-      begins: (id) => turnOf(`begun ${id}`),
-      now,
-      sleep: () => turnOf('slept'),
-    },
   }
 }
 
@@ -184,9 +116,6 @@ const none: Credentials = {
   instead: async () => undefined,
   secrets: () => ({}),
 }
-
-const told = (step: Step | undefined): string =>
-  step === undefined ? 'nothing more' : `'${step.kind}${'id' in step ? ` ${step.id}` : ''}'`
 
 /** Which part of two requests differs first; where they hold names for secrets must be the same too. */
 const differenceOf = (one: WireRequest, other: WireRequest): string | undefined => {

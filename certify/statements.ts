@@ -7,11 +7,15 @@ import { conformanceType, testResultType } from './statement.ts'
 /** The two statements of a certificate, about the same files: for everybody, and for whoever knows this harness. */
 export const statementsOf = (
   conformance: Conformance,
-  files: { readonly evidence: Buffer; readonly course: Buffer },
+  files: {
+    /** Its digest. */
+    readonly evidence: string
+    readonly course: Buffer
+  },
 ): { readonly conformance: ConformanceStatement; readonly testResult: TestResultStatement } => {
   const common = {
     _type: 'https://in-toto.io/Statement/v1',
-    subject: [subject(bundleFiles.evidence, files.evidence), subject(bundleFiles.course, files.course)],
+    subject: [subject(bundleFiles.evidence, files.evidence), subject(bundleFiles.course, sha256(files.course))],
   } as const
   const named = (verdict: string): readonly string[] =>
     conformance.requirements.filter((one) => one.verdict === verdict).map(({ id }) => id)
@@ -32,7 +36,7 @@ export const statementsOf = (
   }
 }
 
-const subject = (name: string, bytes: Buffer): Subject => ({ name, digest: { sha256: sha256(bytes) } })
+const subject = (name: string, digest: string): Subject => ({ name, digest: { sha256: digest } })
 
 const configurationOf = ({ contract, profile, tool }: Conformance): readonly Subject[] => [
   { name: `contract ${contract.id}`, digest: { sha256: contract.digest } },

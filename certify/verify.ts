@@ -1,5 +1,4 @@
 import type { KeyObject } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Contract } from '../contracts/contract.ts'
@@ -7,7 +6,7 @@ import { builtIn, loadContract } from '../contracts/load.ts'
 import { runsAt } from '../core/depth.ts'
 import { messageOf } from '../core/thrown.ts'
 import { type Figures, figuresOf } from './assurance.ts'
-import { bundleFiles, partsOf } from './bundle.ts'
+import { bundleFiles } from './bundle.ts'
 import { assertNoReference, certificateDepths } from './certify.ts'
 import { commitmentOf, committedSeed, committedTarget } from './commitment.ts'
 import { followedFrom, obstaclesIn, obstacleText } from './conformance.ts'
@@ -88,7 +87,7 @@ export const verifyBundle = async (folder: string, options: VerifyOptions): Prom
     at('seed')
     assertSeed(conformance)
     at('evidence')
-    const evidence = evidenceOf(folder)
+    const evidence = evidenceIn(join(folder, bundleFiles.evidence))
     assertSame(conformance, evidence)
     at('requests and verdicts')
     const steps = courseIn(course)
@@ -111,12 +110,6 @@ export const verifyBundle = async (folder: string, options: VerifyOptions): Prom
     const why = error instanceof Refusal ? error.message : `it cannot be read: ${messageOf(error)}`
     return { kind: 'rejected', stage, why, ...(told ? { conformance: told } : {}) }
   }
-}
-
-/** Read again, part by part: its root tells that it is still the same. */
-const evidenceOf = (folder: string): EvidenceFile => {
-  const path = join(folder, bundleFiles.evidence)
-  return evidenceIn(readFileSync(path), partsOf(path))
 }
 
 const assertHarness = ({ tool }: Conformance, { version, digest }: Harness): void => {

@@ -68,6 +68,7 @@ export const finding = (
     message,
     at = '',
     expected,
+    rule,
     received,
   }: Partial<Finding> & Pick<Finding, 'message' | 'expected' | 'received'>,
 ): Finding => ({
@@ -76,6 +77,7 @@ export const finding = (
   message,
   at,
   expected,
+  ...(rule ? { rule } : {}),
   received,
   exchange: exchange.id,
 })

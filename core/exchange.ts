@@ -39,7 +39,10 @@ export type Outcome =
   | { readonly kind: 'reply'; readonly reply: WireReply }
   | { readonly kind: 'broken'; readonly fault: WireFault; readonly detail: string }
   | { readonly kind: 'silent'; readonly cause: Silence; readonly detail: string }
-  | { readonly kind: 'withheld'; readonly detail: string }
+  | { readonly kind: 'withheld'; readonly because?: Withheld; readonly detail: string }
+
+/** No valid request could be made, or the user does not allow it: what it was to show was not tried. */
+export type Withheld = 'unmade' | 'not-allowed'
 
 /** The connection was reset, the reply ended too early, stalled half-way, was no HTTP, or was larger than allowed. */
 export type WireFault = 'reset' | 'incomplete' | 'stalled' | 'not-http' | 'too-large'

@@ -1,3 +1,4 @@
+import type { Json } from './json.ts'
 import type { Verdict } from './verdict.ts'
 
 /** One broken requirement in one exchange. */
@@ -10,6 +11,8 @@ export type Finding = {
   /** JSON Pointer into the reply's or request's body, `header X`, `status`, or empty for the exchange as a whole. */
   readonly at: string
   readonly expected: string
+  /** What `expected` says in words, where it is a rule of a schema. */
+  readonly rule?: BrokenRule
   readonly received: string
   /** Id of the exchange that shows it. */
   readonly exchange: string
@@ -18,6 +21,15 @@ export type Finding = {
   /** Set where only one reading of the document is broken: the contradictions that leave the other open. */
   readonly ambiguities?: readonly number[]
 }
+
+/** A keyword of a schema with its value, or that only documented members may be there. */
+export type BrokenRule =
+  | { readonly kind: 'keyword'; readonly keyword: RuleKeyword; readonly value: Json }
+  | { readonly kind: 'undocumented'; readonly member: string }
+
+/** Keywords that generated code can look at by themselves. */
+export const ruleKeywords = ['type', 'minLength', 'maxLength', 'pattern', 'minimum', 'maximum'] as const
+export type RuleKeyword = (typeof ruleKeywords)[number]
 
 /** A place as requirement ids have it: `customerOrder/items[]/mpn`. */
 export type Blame = { readonly place: string; readonly because: 'present' | 'absent' }

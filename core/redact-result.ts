@@ -1,6 +1,6 @@
 import type { Attempt } from './attempt.ts'
 import type { CaseResult, PackedResult } from './case.ts'
-import type { Evidence } from './finding.ts'
+import type { BrokenRule, Evidence } from './finding.ts'
 import type { LedgerEntry } from './ledger.ts'
 import type { Redactor } from './redact.ts'
 
@@ -32,12 +32,17 @@ const redactedEvidence = (evidence: Evidence, { text }: Redactor): Evidence => {
             message: text(finding.message),
             at: text(finding.at),
             expected: text(finding.expected),
+            ...(finding.rule ? { rule: redactedRule(finding.rule, text) } : {}),
             received: text(finding.received),
           },
         }
       : {}),
   }
 }
+
+/** Names of undocumented members came from outside; the rest stands in the contract. */
+const redactedRule = (rule: BrokenRule, text: Redactor['text']): BrokenRule =>
+  rule.kind === 'undocumented' ? { ...rule, member: text(rule.member) } : rule
 
 const redactedEntry = (entry: LedgerEntry, { text }: Redactor): LedgerEntry => ({
   ...entry,

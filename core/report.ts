@@ -1,5 +1,6 @@
 import type { Depth } from './depth.ts'
 import type { Exchange } from './exchange.ts'
+import type { BrokenRule } from './finding.ts'
 import type { Json } from './json.ts'
 import type { CleanUp, LedgerEntry } from './ledger.ts'
 import type { Level, Source } from './requirement.ts'
@@ -165,6 +166,8 @@ export type FindingReport = {
   readonly message: string
   readonly at: string
   readonly expected: string
+  /** What `expected` says in words, where it is a rule of a schema. */
+  readonly rule?: BrokenRule
   readonly received: string
   /** Id of the exchange, a key of `exchanges`. */
   readonly exchange: string

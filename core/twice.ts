@@ -28,7 +28,7 @@ export const memberTwice = (text: string): Path | undefined => {
       case '"': {
         const end = endOfString(text, place)
         if (top?.names && top.isKey) {
-          const name: string = JSON.parse(text.slice(place, end + 1))
+          const name = nameIn(text.slice(place, end + 1))
           top.step = name
           top.isKey = false
           if (top.names.has(name)) return open.map(({ step }) => step)
@@ -43,9 +43,12 @@ export const memberTwice = (text: string): Path | undefined => {
 
 /** Where the quote stands that ends the string that begins at `start`. */
 const endOfString = (text: string, start: number): number => {
-  for (let place = start + 1; place < text.length; place += 1) {
-    if (text[place] === '\\') place += 1
-    else if (text[place] === '"') return place
+  for (let place = text.indexOf('"', start + 1); place >= 0; place = text.indexOf('"', place + 1)) {
+    let slashes = 0
+    while (text[place - 1 - slashes] === '\\') slashes += 1
+    if (slashes % 2 === 0) return place
   }
   return text.length
 }
+
+const nameIn = (quoted: string): string => (quoted.includes('\\') ? JSON.parse(quoted) : quoted.slice(1, -1))

@@ -1,6 +1,6 @@
 import type { CaseResult } from '../core/case.ts'
 import type { Blame, Evidence } from '../core/finding.ts'
-import { at } from '../core/json.ts'
+import { at, foreignJson } from '../core/json.ts'
 import { firstAt, pathOf } from '../core/place.ts'
 import { type Level, levels, type Requirement } from '../core/requirement.ts'
 
@@ -66,18 +66,10 @@ const explains = (root: Evidence, one: Evidence, { result, levelOf }: Around): b
 
 /** Whether a body has what another one was refused for. */
 const isFlawed = (text: string, { place, because }: Blame): boolean => {
-  const body = parsed(text)
-  if (body === undefined) return false
-  const isThere = at(body, firstAt(pathOf(place))) !== undefined
+  const body = foreignJson(text)
+  if (!body) return false
+  const isThere = at(body.value, firstAt(pathOf(place))) !== undefined
   return isThere === (because === 'present')
-}
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 const echo = ({ requirement }: Evidence, root: string): Evidence => ({

@@ -1,13 +1,14 @@
 import type { Exchange } from '../core/exchange.ts'
 import { replyOf } from '../core/exchange.ts'
-import { at, fromPointer } from '../core/json.ts'
+import type { BrokenRule, RuleKeyword } from '../core/finding.ts'
+import { at, foreignJson, fromPointer, type Json } from '../core/json.ts'
 import { bodyOf } from '../core/made.ts'
 import { namedValues } from '../core/named-values.ts'
 import type { FindingReport } from '../core/report.ts'
 
 /** A line of a test: holds where the promise is kept, as far as the finding's words tell; else that the reply is another. */
 export const expectationOf = (finding: FindingReport, exchange: Exchange): readonly string[] => {
-  const { at: place, expected, received } = finding
+  const { at: place, expected } = finding
   const reply = replyOf(exchange)
   // Where no whole reply came, waiting for one is all there is to test.
   if (!reply) return ['expect(reply.status).toBeGreaterThanOrEqual(200)']
@@ -25,13 +26,7 @@ export const expectationOf = (finding: FindingReport, exchange: Exchange): reado
   if (place === 'body') return ["expect(reply.text).not.toContain(env['ASSAY_TOKEN'])"]
   const header = /^header (.+)$/.exec(place)?.[1]
   if (header !== undefined) return headerLines(header.toLowerCase(), expected, reply.headers[header.toLowerCase()])
-  return bodyLines(place, {
-    message: finding.message,
-    expected,
-    received,
-    value: at(bodyOf(exchange), fromPointer(place)),
-    text: reply.body,
-  })
+  return bodyLines(finding, { value: at(bodyOf(exchange), fromPointer(place)), text: reply.body })
 }
 
 /** `400`, `404 or 405`, `200 with the status`: the statuses that a text begins with. */
@@ -59,22 +54,16 @@ const headerLines = (name: string, expected: string, received: string | undefine
     : [`expect(${value}).not.toEqual(${JSON.stringify(received)})`]
 }
 
-type Seen = {
-  readonly message: string
-  readonly expected: string
-  readonly received: string
-  readonly value: unknown
-  readonly text: string
-}
+type Seen = { readonly value: unknown; readonly text: string }
 
-const bodyLines = (place: string, { message, expected, received, value, text }: Seen): readonly string[] => {
+const bodyLines = (
+  { at: place, expected, received, rule }: FindingReport,
+  { value, text }: Seen,
+): readonly string[] => {
   const member = `member(reply, ${JSON.stringify(place)})`
-  const [, extra] = / has a member that is not documented: ("(?:[^"\\]|\\.)*")/.exec(message) ?? []
-  if (extra !== undefined) return [`expect(Object.keys(Object(${member}))).not.toContain(${extra})`]
   if (value === undefined && place !== '' && received === 'nothing') return [`expect(${member}).toBeDefined()`]
-  const rule = rules.find(({ words }) => words.test(expected))
-  if (rule) return [rule.line(member, rule.words.exec(expected)?.[1] ?? '')]
-  const literal = jsonIn(expected)
+  if (rule) return [ruleLine(rule, member)]
+  const literal = foreignJson(expected)?.value
   if (literal !== undefined)
     return typeof literal === typeof value
       ? [`expect(${member}).toEqual(${JSON.stringify(literal)})`]
@@ -84,33 +73,18 @@ const bodyLines = (place: string, { message, expected, received, value, text }: 
     : [`expect(${member}).not.toEqual(${JSON.stringify(value)})`]
 }
 
-/** What is said of a member that breaks its schema, as code: see `wordsOf` in checks/violation-words.ts. */
-const rules: readonly { readonly words: RegExp; readonly line: (member: string, value: string) => string }[] = [
-  {
-    words: /^of type ((?:string|number|integer|boolean|null|array|object)(?: or \w+)*)$/,
-    line: (member, types) =>
-      `expect(${JSON.stringify(types.split(' or ').map((type) => (type === 'integer' ? 'number' : type)))}).toContain(typeOf(${member}))`,
-  },
-  {
-    words: /^has at most (\d+) characters?$/,
-    line: (member, most) => `expect([...String(${member})].length).toBeLessThanOrEqual(${most})`,
-  },
-  {
-    words: /^has at least (\d+) characters?$/,
-    line: (member, least) => `expect([...String(${member})].length).toBeGreaterThanOrEqual(${least})`,
-  },
-  {
-    words: /^matches (.+)$/,
-    line: (member, pattern) => `expect(${member}).toMatch(new RegExp(${JSON.stringify(pattern)}))`,
-  },
-  { words: /^at least (-?[\d.]+)$/, line: (member, least) => `expect(${member}).toBeGreaterThanOrEqual(${least})` },
-  { words: /^at most (-?[\d.]+)$/, line: (member, most) => `expect(${member}).toBeLessThanOrEqual(${most})` },
-]
+/** The rule of a schema as code. */
+const ruleLine = (rule: BrokenRule, member: string): string =>
+  rule.kind === 'undocumented'
+    ? `expect(Object.keys(Object(${member}))).not.toContain(${JSON.stringify(rule.member)})`
+    : keywordLines[rule.keyword](member, rule.value)
 
-const jsonIn = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+const keywordLines: Readonly<Record<RuleKeyword, (member: string, value: Json) => string>> = {
+  type: (member, types) =>
+    `expect(${JSON.stringify([types].flat().map((type) => (type === 'integer' ? 'number' : type)))}).toContain(typeOf(${member}))`,
+  maxLength: (member, most) => `expect([...String(${member})].length).toBeLessThanOrEqual(${most})`,
+  minLength: (member, least) => `expect([...String(${member})].length).toBeGreaterThanOrEqual(${least})`,
+  pattern: (member, pattern) => `expect(${member}).toMatch(new RegExp(${JSON.stringify(pattern)}))`,
+  minimum: (member, least) => `expect(${member}).toBeGreaterThanOrEqual(${least})`,
+  maximum: (member, most) => `expect(${member}).toBeLessThanOrEqual(${most})`,
 }

@@ -1,5 +1,6 @@
 import type { Entry, Har, Header, Request, Response } from 'har-format'
 import type { Exchange, Outcome, WireReply, WireRequest } from '../core/exchange.ts'
+import { headerIn } from '../core/header-in.ts'
 import type { ContractReport, Report } from '../core/report.ts'
 
 /**
@@ -96,7 +97,7 @@ const list = (headers: Readonly<Record<string, string>>): Header[] =>
   Object.entries(headers).map(([name, value]) => ({ name, value }))
 
 const mediaType = (headers: Readonly<Record<string, string>>): string =>
-  Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? 'x-unknown'
+  headerIn(headers, 'content-type') ?? 'x-unknown'
 
 /** As it was sent, but for what a URI may not hold. */
 const asUri = (path: string): string =>

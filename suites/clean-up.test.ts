@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { loadContract } from '../contracts/load.ts'
 import { specFor } from '../test/reference-spec.ts'
 import { type Asked, startRecorder, type Told } from '../test/servers/recorder.ts'
-import { cleanUp } from './clean-up.ts'
+import { cleanUp, cleanUpOf } from './clean-up.ts'
 import { converse } from './conversation.ts'
 import { openSession } from './session.ts'
 
@@ -114,4 +114,84 @@ test('where an order cannot be read, what was added to it is told as left behind
   expect(ledger.slice(0, 3).map(({ cleanup, detail }) => `${cleanup}: ${detail}`)).toEqual(
     Array(3).fill('failed: the order could not be read: it answers 503 ""'),
   )
+})
+
+/** A shop that keeps the notes of one order, to which cases add some; a note of the set-up is there too. */
+const noted = async () => {
+  let kept: readonly { readonly id: string; readonly subject: string; readonly text: string }[] = []
+  let serial = 0
+  const server = await startRecorder(({ method, path, body }) => {
+    if (method === 'GET') return json({ notes: kept })
+    if (method === 'DELETE') kept = kept.filter(({ id }) => !path.endsWith(`/${id}`))
+    else {
+      serial += 1
+      kept = [...kept, { id: `n${serial}`, ...JSON.parse(body) }]
+    }
+    return json({})
+  })
+  closing.push(server.close)
+  const target = { baseUrl: server.baseUrl, headers: {}, timeoutMs: 500, concurrency: 2 }
+  const session = await openSession(specFor('ocapi-shop', target), contract)
+  closing.push(session.close)
+  const add = (by: string, text: string) =>
+    converse(session, by, { kind: by.startsWith('setup/') ? 'set-up' : 'flow' }).sendUnjudged({
+      operation: session.operation('addNote'),
+      parameters: { 'path.order_no': '7' },
+      body: { subject: 'a', text },
+    })
+  return { session, server, add, texts: () => kept.map(({ text }) => text) }
+}
+
+const eight = ['1', '2', '3', '4', '5', '6', '7', '8']
+
+test('while a run goes on, what its cases made is removed, and what its set-up made stays', async () => {
+  const { session, server, add, texts } = await noted()
+  const { tidy, finish } = cleanUpOf(session)
+  await add('setup/note/0', 'ours')
+  for (const text of eight.slice(0, 6)) await add(`case/${text}`, text)
+  await tidy()
+  expect({ texts: texts(), reads: server.asked().filter(({ method }) => method === 'GET').length }).toEqual({
+    texts: ['ours', ...eight.slice(0, 6)],
+    reads: 0,
+  })
+  for (const text of eight.slice(6)) await add(`case/${text}`, text)
+  await tidy()
+  expect(texts()).toEqual(['ours'])
+  const { ledger = [] } = await finish()
+  expect(texts()).toEqual([])
+  expect(ledger.map(({ request, cleanup }) => `${cleanup} ${request}`).sort()).toEqual(
+    ['removed setup/note/0#1', ...eight.map((text) => `removed case/${text}#1`)].sort(),
+  )
+})
+
+test('what looks like something of the set-up is left until the end', async () => {
+  const { session, add, texts } = await noted()
+  const { tidy, finish } = cleanUpOf(session)
+  await add('setup/note/0', '3')
+  for (const text of eight) await add(`case/${text}`, text)
+  await tidy()
+  expect(texts()).toEqual(['3', '3'])
+  await finish()
+  expect(texts()).toEqual([])
+})
+
+test('a card without a holder is known again by what else is shown of it', async () => {
+  const card = (month: number) => ({ holder: null, card_type: 'Visa', expiration_month: month, expiration_year: 2045 })
+  const instruments = [4, 5].map((month) => ({
+    payment_instrument_id: `p${month}`,
+    amount: 1,
+    payment_card: { ...card(month), masked_number: '************1111' },
+  }))
+  const server = await startRecorder(({ method }) => json(method === 'GET' ? { payment_instruments: instruments } : {}))
+  closing.push(server.close)
+  const target = { baseUrl: server.baseUrl, headers: {}, timeoutMs: 500, concurrency: 2 }
+  const session = await openSession(specFor('ocapi-shop', target), contract)
+  closing.push(session.close)
+  await converse(session, 'case', { kind: 'flow' }).sendUnjudged({
+    operation: session.operation('addPaymentInstrument'),
+    parameters: { 'path.order_no': '7' },
+    body: { amount: 1, payment_card: { ...card(5), number: '4111111111111111' } },
+  })
+  const { ledger = [] } = await cleanUp(session)
+  expect(ledger.map(({ id, detail }) => `${id} ${detail}`)).toEqual(['p5 by removePaymentInstrument'])
 })

@@ -1,15 +1,10 @@
 import type { Operation } from '../contracts/contract.ts'
 import type { WireRequest } from '../core/exchange.ts'
 import type { Json } from '../core/json.ts'
+import { isChangingMethod, isSafeMethod } from '../core/methods.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import { isLoopback } from '../target/loopback.ts'
 import { isTemplate } from './supply.ts'
-
-const changing = ['PUT', 'PATCH', 'DELETE']
-const safe = ['GET', 'HEAD', 'OPTIONS', 'TRACE']
-
-/** What the reason of a request begins with that was not sent for lack of consent: it was not tried. */
-export const notAllowed = 'not allowed: '
 
 /**
  * Why a request may not go out to another machine: its method writes, and the user did not consent to writes. A POST is
@@ -23,9 +18,9 @@ export const lacksWriteConsent = (
   if (allow.includes('write') || isLoopback(target.baseUrl)) return undefined
   const name = method.toUpperCase()
   const isSearch = name === 'POST' && operation?.safe === true && operation.method.toUpperCase() === 'POST'
-  return safe.includes(name) || isSearch
+  return isSafeMethod(name) || isSearch
     ? undefined
-    : `${notAllowed}${name} may write at the target: needs --allow-writes`
+    : `not allowed: ${name} may write at the target: needs --allow-writes`
 }
 
 /** Whether there is anything to look at: not on this machine, nor where the user consents. */
@@ -41,7 +36,7 @@ export const lacksConsent = (
   operation: Operation,
   request: WireRequest,
 ): string | undefined => {
-  if (!changing.includes(request.method.toUpperCase())) return undefined
+  if (!isChangingMethod(request.method)) return undefined
   const thing = thingOf(operation, request)
   const lists = Object.entries(supplies).flatMap(([name, supply]): readonly (readonly [string, readonly Json[]])[] =>
     supply.kind === 'list' ? [[name, supply.values]] : [],

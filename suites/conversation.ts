@@ -5,8 +5,6 @@ import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { type Evidence, untried } from '../core/finding.ts'
 import { observedIn } from '../core/observed.ts'
-import { unmadeReason } from '../generators/valid/sound.ts'
-import { notAllowed } from './consent.ts'
 import { distinct } from './distinct.ts'
 import { asDoubtful, lostEachTime, timed, unanswered } from './lost-evidence.ts'
 import type { Call } from './request.ts'
@@ -48,7 +46,8 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
 
   const keep = (exchange: Exchange): void => {
     latest = exchange
-    exchanges.push(cut(exchange))
+    // Nothing is found in a clean-up, which may send more than all cases.
+    if (facts.kind !== 'clean-up') exchanges.push(cut(exchange))
   }
 
   const sender = senderOf(session, { caseId, facts, keep })
@@ -74,16 +73,22 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
       const done = await settled(call, options)
       evidence.push(...byRules(session, done, options))
       if (done.judged && options.soft !== true) relate(done.judged)
+      else session.related.forget(done.exchange)
       if (done.lostFirst) evidence.push(...lostEachTime(session, done.lostFirst))
       return done.exchange
     },
-    sendUnjudged: async (call) => (await settled(call, { verbatim: true })).exchange,
+    sendUnjudged: async (call) => {
+      const { exchange } = await settled(call, { verbatim: true })
+      session.related.forget(exchange)
+      return exchange
+    },
     sendRelated: async (call) => {
       const done = await settled(call, {})
       if (done.judged) relate(done.judged)
+      else session.related.forget(done.exchange)
       return done.exchange
     },
-    note: (...more) => evidence.push(...more.map(asUntried).map((one) => asDoubtful(one, doubt))),
+    note: (...more) => evidence.push(...more.map((one) => asDoubtful(asUntried(session, one), doubt))),
     created: (what) => created.push(what),
     remember: keep,
     lastExchange: () => {
@@ -124,8 +129,9 @@ const byRules = (session: Session, { judged, times }: Settled, { soft }: SendOpt
 }
 
 /** What no request could be made for, or none was allowed, was not tried. */
-const asUntried = (evidence: Evidence): Evidence => {
-  const { verdict, requirement, reason = '' } = evidence
-  const isUntried = reason.startsWith(unmadeReason) || reason.startsWith(notAllowed)
-  return verdict === 'inconclusive' && isUntried ? untried(requirement, reason) : evidence
+const asUntried = ({ untriedFor }: Session, evidence: Evidence): Evidence => {
+  const { verdict, requirement, reason } = evidence
+  return verdict === 'inconclusive' && reason !== undefined && untriedFor.has(reason)
+    ? untried(requirement, reason)
+    : evidence
 }

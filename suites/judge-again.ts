@@ -1,5 +1,5 @@
 import { checks } from '../checks/checks.ts'
-import { type Exchange, replyOf } from '../core/exchange.ts'
+import { type Exchange, type Outcome, replyOf } from '../core/exchange.ts'
 import { at, fromPointer } from '../core/json.ts'
 import { bodyOf } from '../core/made.ts'
 import { namedValues } from '../core/named-values.ts'
@@ -28,7 +28,7 @@ export const judgeAgain = (
   { contract, requirement, finding, exchange, values }: SentAgain,
 ): JudgedAgain => {
   const recorded = contract.exchanges[finding.exchange]
-  if (!recorded || !exchange || /silent|withheld/.test(exchange.outcome.kind)) return { verdict: 'open' }
+  if (!recorded || !exchange || tellsNothing(exchange.outcome)) return { verdict: 'open' }
   // Credentials that are refused now say nothing, unless refusing them is what was promised.
   if (replyOf(exchange)?.status === 401 && !/\b401\b/.test(`${finding.expected} ${replyOf(recorded)?.status}`))
     return { verdict: 'open' }
@@ -46,6 +46,8 @@ export const judgeAgain = (
   const fails = spoken.length > 0 ? isBroken : isSameStatus && (member && named.length > 0 ? isWrong : isSameMember)
   return { verdict: fails ? 'fails' : 'holds', ...(member ? { member } : {}) }
 }
+
+const tellsNothing = ({ kind }: Outcome): boolean => kind === 'silent' || kind === 'withheld'
 
 const evidenceOf = (session: Session, exchange: Exchange) =>
   checks.flatMap((check) =>

@@ -24,6 +24,8 @@ export type Related = {
   readonly end: (exchange: Exchange) => void
   /** What the contract's relations say of an exchange that has ended, and the earlier exchanges that they rest on. */
   readonly judge: (exchange: Exchange) => Judged
+  /** What is not judged need not be kept for it. */
+  readonly forget: (exchange: Exchange) => void
 }
 
 export type Judged = { readonly evidence: readonly Evidence[]; readonly earlier: readonly Exchange[] }
@@ -57,6 +59,7 @@ export const relatedOf = (contract: Contract, id: (facet: string) => string): Re
       event.side = sideOf(operation, exchange)
       if (hasEnded(event)) for (const tracker of trackers) tracker.end(event)
     },
+    forget: ({ id: exchangeId }) => void events.delete(exchangeId),
     judge: (exchange) => {
       const event = events.get(exchange.id)
       events.delete(exchange.id)
@@ -76,7 +79,8 @@ const hasEnded = (event: Event): event is Ended => event.side !== undefined
 /** The exchanges that what is amiss rests on. */
 const earlierOf = (all: readonly Found[]): readonly Exchange[] => {
   const shown = all.filter(({ told: { kind } }) => kind === 'broken' || kind === 'bent')
-  return [...new Set(shown.flatMap(({ rests }) => rests.flatMap((one) => one.side?.exchange ?? [])))]
+  const exchanges = shown.flatMap(({ rests }) => rests.flatMap((one) => one.side?.exchange ?? []))
+  return [...new Map(exchanges.map((one) => [one.id, one])).values()]
 }
 
 const resting = (evidence: Evidence, rests: readonly Event[]): Evidence => {

@@ -5,7 +5,7 @@ import { redactedResult } from '../core/redact-result.ts'
 import type { RunCounts } from '../core/run-counts.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import { type Case, failedCase } from './cases/case.ts'
-import { cleanUp } from './clean-up.ts'
+import { cleanUpOf } from './clean-up.ts'
 import type { Outside } from './outside.ts'
 import { packResult, registered } from './packed-result.ts'
 import { planOf, turnsOf } from './plan.ts'
@@ -26,7 +26,11 @@ export const runCases = async (spec: RunSpec, contract: Contract): Promise<Ran> 
     const results: CaseResult[] = []
     const errors: string[] = []
     const work = async (cases: Iterable<Case>): Promise<void> => {
-      for (const one of cases) results.push(redactedResult(await tried(one, { contract, errors }), session.redact))
+      for (const one of cases) {
+        const { result, fault } = await tried(one, contract)
+        if (fault !== undefined) errors.push(errorText(one, fault))
+        results.push(redactedResult(result, session.redact))
+      }
     }
     await Promise.all(Array.from({ length: spec.target.concurrency * 2 }, () => work(waiting)))
     await work(alone)
@@ -66,12 +70,16 @@ export const runInTurn = async (
     const cases = [...among, ...alone]
     const results: CaseResult[] = []
     const errors: string[] = []
+    const { tidy, finish } = cleanUpOf(session)
     for (const one of cases) {
       if (isStopped()) break
-      results.push(kept(session, await tried(one, { contract, errors }), errors.at(-1)))
+      const { result, fault } = await tried(one, contract)
+      if (fault !== undefined) errors.push(errorText(one, fault))
+      results.push(kept(session, result, fault))
       onCase(one.id, results.length, cases.length + 1)
+      await tidy()
     }
-    const last = kept(session, await cleanUp(session))
+    const last = kept(session, await finish())
     results.push(last)
     onCase(last.id, results.length, cases.length + 1)
     const unwritten = session.unwritten()
@@ -88,25 +96,26 @@ export const runInTurn = async (
 }
 
 /** Redacted, and written down. */
-const kept = (session: Session, plain: CaseResult, error?: string): CaseResult => {
+const kept = (session: Session, plain: CaseResult, fault?: string): CaseResult => {
   const result = redactedResult(plain, session.redact)
-  const isError = error?.startsWith(`${result.id}: `) === true
   session.keepCase(
     packResult(result, session.contract.requirements),
-    isError ? session.redact.text(error.slice(result.id.length + 2)) : undefined,
+    fault === undefined ? undefined : session.redact.text(fault),
   )
   // What they rest on is in the evidence: all of it would be as much again in memory.
   return { ...result, exchanges: [] }
 }
 
-type Into = { readonly contract: Contract; readonly errors: string[] }
+/** What a case showed, and the fault of our own that ended it. */
+type Tried = { readonly result: CaseResult; readonly fault?: string }
 
-const tried = async (one: Case, { contract, errors }: Into): Promise<CaseResult> => {
-  const { requirements } = contract
+const tried = async (one: Case, { requirements }: Contract): Promise<Tried> => {
   try {
-    return registered(await one.run(), requirements)
+    return { result: registered(await one.run(), requirements) }
   } catch (error) {
-    errors.push(`${one.id}: ${error instanceof Error ? error.stack : error}`)
-    return registered(failedCase(one, error), requirements)
+    const fault = String(error instanceof Error ? error.stack : error)
+    return { result: registered(failedCase(one, error), requirements), fault }
   }
 }
+
+const errorText = ({ id }: Case, fault: string): string => `${id}: ${fault}`

@@ -1,7 +1,7 @@
 import { isAccepted } from '../checks/answer.ts'
 import { nowhere, type Placement } from '../core/auth.ts'
 import type { CaseFacts, CaseResult } from '../core/case.ts'
-import { type Exchange, replyOf, type WireRequest } from '../core/exchange.ts'
+import { type Exchange, type Outcome, replyOf, type WireRequest } from '../core/exchange.ts'
 import type { LedgerEntry } from '../core/ledger.ts'
 import { classesIn, type TriedClass } from '../generators/class-register.ts'
 import type { Company } from '../target/rate-limiter.ts'
@@ -66,14 +66,13 @@ export const senderOf = (session: Session, { caseId, facts, keep }: Sending): Se
       call.unmade === undefined
         ? await freshened(session, formed, { key: id, verbatim: options.verbatim ?? false })
         : { reason: call.unmade }
-    const withheld = 'reason' in fresh ? fresh.reason : `${call.operation.id} does not answer`
+    const withheld = withheldFor(session, call, fresh)
     const { headers } = session.spec.target
     const make = (credentials: Placement): WireRequest =>
       wireRequest('reason' in fresh ? call : fresh, { headers, credentials })
-    const sent: Exchange =
-      'reason' in fresh || isHung(session, call)
-        ? { id, operation: call.operation.id, request: make(nowhere), outcome: { kind: 'withheld', detail: withheld } }
-        : await session.target.send(id, call.operation.id, isOwn(call) ? make(nowhere) : make, company)
+    const sent: Exchange = withheld
+      ? { id, operation: call.operation.id, request: make(nowhere), outcome: withheld }
+      : await session.target.send(id, call.operation.id, isOwn(call) ? make(nowhere) : make, company)
     const done: Exchange = isSafeCall(call) ? { ...sent, isSafe: true } : sent
     if (!('reason' in fresh)) {
       record(traceOf(call.operation, fresh, done))
@@ -81,6 +80,7 @@ export const senderOf = (session: Session, { caseId, facts, keep }: Sending): Se
     }
     if (options.wantsRefusal !== true && replyOf(done))
       for (const one of classesIn(session.contract, call.operation.id, call.body)) tried.set(one.join(' '), one)
+    noteUntried(session, done)
     keep(done)
     if (facts.kind === 'set-up') session.setUp.push(done)
     return done
@@ -127,6 +127,21 @@ export const senderOf = (session: Session, { caseId, facts, keep }: Sending): Se
       ...(isCut ? { isCut: true } : {}),
     }),
   }
+}
+
+/** What is not sent at all, and why. */
+const withheldFor = (
+  session: Session,
+  call: Call,
+  fresh: Call | { readonly reason: string },
+): Extract<Outcome, { kind: 'withheld' }> | undefined => {
+  if (call.unmade !== undefined) return { kind: 'withheld', because: 'unmade', detail: call.unmade }
+  if ('reason' in fresh) return { kind: 'withheld', detail: fresh.reason }
+  return isHung(session, call) ? { kind: 'withheld', detail: `${call.operation.id} does not answer` } : undefined
+}
+
+const noteUntried = ({ untriedFor }: Session, { outcome }: Exchange): void => {
+  if (outcome.kind === 'withheld' && outcome.because !== undefined) untriedFor.add(outcome.detail)
 }
 
 type Answered = {

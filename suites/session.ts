@@ -1,8 +1,5 @@
 import type { BodyForm } from '../contracts/answers.ts'
 import type { Contract, Operation } from '../contracts/contract.ts'
-import { nowhere } from '../core/auth.ts'
-import type { PackedResult } from '../core/case.ts'
-import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { livingRedactor, type Redactor } from '../core/redact.ts'
 import type { RunCounts } from '../core/run-counts.ts'
@@ -13,13 +10,12 @@ import { connectionOf } from '../target/agent.ts'
 import type { Credentials } from '../target/auth/credentials.ts'
 import { isNearMiss } from '../target/auth/near-misses.ts'
 import { openCredentials, secretsOf } from '../target/auth/open.ts'
-import { openEvidence } from '../target/evidence-file.ts'
-import { isLoopback } from '../target/loopback.ts'
 import type { Receiver } from '../target/receiver.ts'
-import type { Sendable, Target } from '../target/target.ts'
+import type { Target, TargetOptions } from '../target/target.ts'
 import { isTaken } from './attempt-answer.ts'
 import { classLimits } from './class-limits.ts'
-import { isGuarded, lacksConsent, lacksWriteConsent } from './consent.ts'
+import { type EvidenceKeeper, evidenceKeeper } from './evidence-keeper.ts'
+import { guardedSend, type OperationNamed, plain } from './guarded-send.ts'
 import type { Trace } from './ledger.ts'
 import { type Once, once } from './once.ts'
 import { type Outside, realOutside } from './outside.ts'
@@ -40,14 +36,14 @@ export type Session = {
   readonly redact: Redactor
   /** What was sent to make fixtures at the target, in its order: cases that use them rest on it. */
   readonly setUp: Exchange[]
-  /** Adds a case that is done, already redacted, to the evidence; with the fault of our own that ended it. */
-  /** Why not all evidence could be written, so that nothing more is sent. */
-  readonly unwritten: () => string | undefined
-  readonly keepCase: (result: PackedResult, error?: string) => void
+  readonly unwritten: EvidenceKeeper['unwritten']
+  readonly keepCase: EvidenceKeeper['keepCase']
   /** Secrets that a reply must not echo; what of them may be mistaken for ordinary words is for the rule to know. */
   readonly secrets: () => readonly string[]
   /** The result of `work`, done at most once in this run. Whoever comes first does it; the others wait. */
   readonly once: Once
+  /** Why requests could not be made, or were not allowed: what stays open for one of these reasons was not tried. */
+  readonly untriedFor: Set<string>
   /** How many requests each operation is known to leave without a whole reply until the time is up. */
   readonly hangs: Map<string, number>
   /** What became of requests whose reply was lost. */
@@ -96,20 +92,12 @@ export const openSession = async (
   contract: Contract,
   outside: Outside = realOutside,
 ): Promise<Session> => {
-  const { target: wanted } = spec
-  const credentials = openCredentials(wanted)
+  const credentials = openCredentials(spec.target)
+  const redact = livingRedactor(() => secretsOf(spec, credentials))
   const target = outside.openTarget({
-    ...connectionOf(wanted),
-    baseUrl: wanted.baseUrl,
+    ...targetOptions(spec, contract),
     credentials,
-    concurrency: wanted.concurrency,
-    maxReplyBytes: wanted.maxReplyBytes ?? maxReplyBytes,
-    ...(wanted.requestsPerSecond === undefined ? {} : { requestsPerSecond: wanted.requestsPerSecond }),
-    limits: classLimits(wanted.limits ?? {}, contract),
-    ...(wanted.userAgent === undefined ? {} : { userAgent: wanted.userAgent }),
-    ...(wanted.maxRequests === undefined ? {} : { maxRequests: wanted.maxRequests }),
-    ...(wanted.maxTimeMs === undefined ? {} : { deadline: Date.now() + wanted.maxTimeMs }),
-    onProbe: (exchange) => keep(exchange),
+    onProbe: (exchange) => evidence.keep(exchange),
   })
   const losses: Losses = { lost: 0, answeredAgain: 0, writes: new Map() }
   let accepted = 0
@@ -118,109 +106,93 @@ export const openSession = async (
     accepted,
     ...(losses.lost > 0 ? { lost: losses.lost, answeredAgain: losses.answeredAgain } : {}),
   })
-  const own = new Set<string>()
-  const operationOf = new Map(contract.operations.map((operation) => [operation.id, operation]))
-  const evidence =
-    spec.evidence === undefined
-      ? undefined
-      : openEvidence(spec.evidence, {
-          run: spec.runId ?? spec.tag,
-          isWhole: spec.isWhole,
-          onUnwritten: (why) => target.stop(why),
-        })
-  let telling: readonly string[] = []
-  const redact = livingRedactor(() => secretsOf(spec, credentials))
-  // Where no evidence is kept nothing is redacted for it either, which would take a tenth of the time of a run.
-  const keep = (exchange: Exchange): void =>
-    evidence?.add({
-      kind: 'exchange',
-      contract: contract.id,
-      exchange: redact.exchange(spec.isWhole ? exchange : cutExchange(exchange, redact.text)),
-    })
+  const evidence = evidenceKeeper(spec, { contract, redact, counts, onUnwritten: (why) => target.stop(why) })
+  const operations = new Map(contract.operations.map((operation) => [operation.id, operation]))
+  const operationNamed: OperationNamed = (id) => operations.get(id)
   const id = (facet: string): string => `${contract.id}/${facet}`
   const related = relatedOf(contract, id)
   const receiver =
     spec.webhook && contract.events.length > 0 ? await outside.openReceiver(spec.webhook.port) : undefined
-  const guarded = isGuarded(spec)
-  const isFree = isLoopback(wanted.baseUrl)
-  /** What is not consented to is not sent, whichever case asks for it. */
-  const withheld = (id: string, name: string, request: Sendable): Exchange | undefined => {
-    if (isFree) return undefined
-    const operation = operationOf.get(name)
-    const made = typeof request === 'function' ? request(nowhere) : request
-    const detail =
-      lacksWriteConsent(spec, operation, made) ??
-      (guarded && operation ? lacksConsent(spec, operation, made) : undefined)
-    return detail === undefined
-      ? undefined
-      : { id, operation: name, request: made, outcome: { kind: 'withheld', detail } }
+  const guarded = guardedSend(spec, operationNamed, target.send)
+  const send: Target['send'] = async (exchangeId, operation, sendable, company) => {
+    const turn = outside.begins(exchangeId)
+    if (turn) await turn
+    related.begin(exchangeId, operation, () => plain(sendable))
+    const exchange = await guarded(exchangeId, operation, sendable, company)
+    related.end(exchange)
+    if (exchange.outcome.kind !== 'withheld') evidence.keep(exchange)
+    if (isTaken(operationNamed(exchange.operation), exchange)) accepted += 1
+    return exchange
   }
   return {
     spec,
     contract,
-    target: {
-      ...target,
-      counts,
-      send: async (...request) => {
-        const [exchangeId, operation, made] = request
-        const turn = outside.begins(exchangeId)
-        if (turn) await turn
-        related.begin(exchangeId, operation, () => (typeof made === 'function' ? made(nowhere) : made))
-        const exchange = withheld(exchangeId, operation, made) ?? (await target.send(...request))
-        related.end(exchange)
-        if (exchange.outcome.kind !== 'withheld') keep(exchange)
-        if (isTaken(operationOf.get(exchange.operation), exchange)) accepted += 1
-        return exchange
-      },
-    },
+    target: { ...target, counts, send },
     counts,
     credentials,
-    words: vocabulary(spec.seed),
     ...(receiver ? { receiver } : {}),
     clock: outside,
     redact,
-    setUp: [],
-    unwritten: () => evidence?.unwritten(),
-    keepCase: (result, error) => {
-      // What was not sent has no line yet, though a finding may name it.
-      for (const one of result.exchanges) if (one.outcome.kind === 'withheld') keep(one)
-      const exchanges = result.exchanges.map(({ id }) => id)
-      evidence?.add({
-        kind: 'case',
-        contract: contract.id,
-        result: { ...result, exchanges },
-        counts: counts(),
-        ...(error === undefined ? {} : { error }),
-      })
-    },
-    secrets: () => {
-      const now = Object.entries(credentials.secrets())
-        .filter(([name]) => !isNearMiss(name))
-        .flatMap(([, values]) => values)
-      // One list as long as they stay the same: what is looked for is made ready once for each.
-      if (now.length !== telling.length) telling = now
-      return telling
-    },
-    once: once(),
-    hangs: new Map(),
+    unwritten: evidence.unwritten,
+    keepCase: evidence.keepCase,
+    secrets: knownSecrets(credentials),
     losses,
-    forms: new Map(),
     supplies: outside.suppliesOf(spec),
-    traces: [],
-    tagOf: (caseId) => (!spec.shard || own.has(caseId) ? spec.tag : `${spec.tag}${spec.shard.index}`),
-    own,
-    seed: (...parts) => seedOf(spec.seed, contract.id, ...parts),
-    operation: (id) => {
-      const found = contract.operations.find((operation) => operation.id === id)
-      if (!found) throw new Error(`The contract ${contract.id} has no operation ${id}.`)
+    ...emptyNotes(spec),
+    operation: (name) => {
+      const found = operationNamed(name)
+      if (!found) throw new Error(`The contract ${contract.id} has no operation ${name}.`)
       return found
     },
+    seed: (...parts) => seedOf(spec.seed, contract.id, ...parts),
     id,
     related,
     close: async () => {
       target.close()
-      evidence?.close()
+      evidence.close()
       await receiver?.close()
     },
+  }
+}
+
+const targetOptions = ({ target }: RunSpec, contract: Contract): TargetOptions => ({
+  ...connectionOf(target),
+  baseUrl: target.baseUrl,
+  concurrency: target.concurrency,
+  maxReplyBytes: target.maxReplyBytes ?? maxReplyBytes,
+  ...(target.requestsPerSecond === undefined ? {} : { requestsPerSecond: target.requestsPerSecond }),
+  limits: classLimits(target.limits ?? {}, contract),
+  ...(target.userAgent === undefined ? {} : { userAgent: target.userAgent }),
+  ...(target.maxRequests === undefined ? {} : { maxRequests: target.maxRequests }),
+  ...(target.maxTimeMs === undefined ? {} : { deadline: Date.now() + target.maxTimeMs }),
+})
+
+type Notes = Pick<Session, 'words' | 'setUp' | 'once' | 'untriedFor' | 'hangs' | 'forms' | 'traces' | 'own' | 'tagOf'>
+
+/** What cases leave for each other; nothing yet. */
+const emptyNotes = ({ seed, shard, tag }: RunSpec): Notes => {
+  const own = new Set<string>()
+  return {
+    words: vocabulary(seed),
+    setUp: [],
+    once: once(),
+    untriedFor: new Set(),
+    hangs: new Map(),
+    forms: new Map(),
+    traces: [],
+    own,
+    tagOf: (caseId) => (!shard || own.has(caseId) ? tag : `${tag}${shard.index}`),
+  }
+}
+
+/** One list as long as the secrets stay the same: what is looked for is made ready once for each. */
+const knownSecrets = (credentials: Credentials): (() => readonly string[]) => {
+  let last: readonly string[] = []
+  return () => {
+    const now = Object.entries(credentials.secrets())
+      .filter(([name]) => !isNearMiss(name))
+      .flatMap(([, values]) => values)
+    if (now.length !== last.length) last = now
+    return last
   }
 }

@@ -7,7 +7,7 @@ import type { Json } from '../core/json.ts'
 import { placeOf } from '../core/place.ts'
 import { type Draw, drawWith } from '../generators/draw.ts'
 import { drawn } from '../generators/drawn.ts'
-import { faultsOf, soundSample, unmadeReason } from '../generators/valid/sound.ts'
+import { faultsOf, soundSample } from '../generators/valid/sound.ts'
 import { typed, valid } from '../generators/valid/valid.ts'
 import { fixtureValues, type Providers } from './fixtures.ts'
 import type { Call } from './request.ts'
@@ -73,7 +73,7 @@ const soundCall = (session: Session, operation: Operation, { draw, seed }: Drawi
     return {
       operation,
       parameters: {},
-      unmade: `${unmadeReason} is sent as ${mediaType}: that media type is not supported`,
+      unmade: `no value could be made that is sent as ${mediaType}: that media type is not supported`,
     }
   const call = drawn(callArbitrary(operation, draw), seed)
   return faultIn(session, call, draw) ? mended(session, call, { draw, seed }) : call

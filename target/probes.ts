@@ -1,4 +1,5 @@
 import type { Outcome, WireRequest } from '../core/exchange.ts'
+import { isSafeMethod } from '../core/methods.ts'
 
 /** Requests that can be sent at any time to see whether a target answers, since they change nothing there. */
 export type Probes = {
@@ -28,13 +29,11 @@ export const probes = (): Probes => {
 /** Where nothing harmless was answered yet: any answer will do, and not found is one. */
 const plain: Probe = { operation: 'probe', request: { method: 'GET', path: '/', headers: {} } }
 
-const safe = ['GET', 'HEAD', 'OPTIONS']
-
 /** Refused for what they say, whatever the target's state. */
 const forItself = [400, 405, 415, 422]
 
 const isHarmless = ({ method }: WireRequest, outcome: Outcome): boolean =>
-  outcome.kind === 'reply' && (safe.includes(method) || forItself.includes(outcome.reply.status))
+  outcome.kind === 'reply' && (isSafeMethod(method) || forItself.includes(outcome.reply.status))
 
 /** Whether anything at all came back: a connection that was only closed may have been so by nobody. */
 export const isReached = (outcome: Outcome): boolean =>

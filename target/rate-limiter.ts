@@ -7,8 +7,10 @@ import type { Waiting } from './waiting.ts'
 export type ClassLimit = Limit & { readonly operations: readonly string[] }
 
 export type RateLimits = {
+  /** Requests under way at once. */
   readonly concurrency: number
   readonly requestsPerSecond?: number
+  /** Further limits, each for some operations. @defaultValue none */
   readonly limits?: readonly ClassLimit[]
 }
 

@@ -12,9 +12,13 @@ import { type TimeLimit, timeLimit } from './time-limit.ts'
 export type Send = (request: WireRequest, connection?: 'kept' | 'fresh') => Promise<Attempt>
 
 export type SenderOptions = Connection & {
+  /** Ends before the contract's paths; no slash at its end. */
   readonly baseUrl: string
+  /** Requests under way at once. */
   readonly concurrency: number
+  /** Larger replies are cut off. */
   readonly maxReplyBytes: number
+  /** Sent with each request that names no other. */
   readonly userAgent?: string
   /** A connection that was closed may have lain idle too long, if it lay so for that many milliseconds. @defaultValue 1000 */
   readonly idleMs?: number

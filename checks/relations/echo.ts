@@ -1,4 +1,4 @@
-import type { Echo, Element, Member, Sent } from '../../contracts/relations/relation.ts'
+import type { Comparison, Echo, Element, Member, Sent } from '../../contracts/relations/relation.ts'
 import { asText, at, brief, isList, isObject, type Json, type JsonObject, type Path, pointer } from '../../core/json.ts'
 import { isAlike, isBlank, otherMembers } from './compare.ts'
 import { type Side, valueAt } from './side.ts'
@@ -179,6 +179,8 @@ const single = (member: Member, { sent, received, place, media }: Compared & { r
   return { kind: 'broken', facet, finding: atMember(member, { finding, sent, received, place }) }
 }
 
+const comparesMembers = ({ as }: Comparison): boolean => as === 'members' || as === 'only-members'
+
 /** Of an object the first member that is wrong is told. */
 const atMember = (
   { compare, name }: Member,
@@ -189,7 +191,7 @@ const atMember = (
     place,
   }: { readonly finding: Finding; readonly sent: Json; readonly received: Json; readonly place: Path },
 ): Finding => {
-  if (!/members$/.test(compare.as) || !isObject(sent) || !isObject(received)) return finding
+  if (!comparesMembers(compare) || !isObject(sent) || !isObject(received)) return finding
   const [wrong = ''] = otherMembers(sent, received)
   return {
     message: `${wrong} of ${name} does not come back as it was sent`,

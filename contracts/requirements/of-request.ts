@@ -1,4 +1,4 @@
-import type { Requirement } from '../../core/requirement.ts'
+import type { Requirement, TestedBy } from '../../core/requirement.ts'
 import type { BodyForm } from '../answers.ts'
 import type { Operation, Parameter } from '../contract.ts'
 import { isNeverDrawn } from '../schema/never-drawn.ts'
@@ -8,25 +8,24 @@ import { typesOf } from '../schema/schema.ts'
 import { type At, plain } from './facets.ts'
 import { schemaRequirements } from './of-schema.ts'
 
-export const parameterRequirements = (at: At, operation: Operation, { name, in: where, node }: Parameter) =>
-  schemaRequirements(
-    node,
-    {
-      id: (facet) => at(`request/${facet}`),
-      operation: operation.id,
-      testedBy: { kind: 'violation', how: `sends ${where} parameter ${name} broken in this one way` },
-      fixtures: [],
-    },
-    // A parameter is text on the wire: it cannot be anything but a string.
-  )
-    .filter(({ id }) => !(id.endsWith('/type') && [typesOf(node.schemas.strict)].flat().join() === 'string'))
-    .map((requirement) => (where === 'path' ? withoutEmptyPath(requirement) : requirement))
+export const parameterRequirements = (at: At, operation: Operation, { name, in: where, node }: Parameter) => {
+  // A parameter is text on the wire: it cannot be anything but a string.
+  const isText = [typesOf(node.schemas.strict)].flat().join() === 'string'
+  return schemaRequirements(node, {
+    id: (facet) => at(`request/${facet}`),
+    operation: operation.id,
+    testedBy: { kind: 'violation', how: `sends ${where} parameter ${name} broken in this one way` },
+    testedAs: (keyword) => (where === 'path' && emptiedBy.includes(keyword) ? emptyPath : undefined),
+    without: (keyword) => isText && keyword === 'type',
+    fixtures: [],
+  })
+}
+
+/** What can only be broken by a path with an empty segment. */
+const emptiedBy: readonly string[] = ['required', 'minLength']
 
 /** An empty segment of a path is another path: what answers it is another operation, or none. */
-const withoutEmptyPath = (requirement: Requirement): Requirement =>
-  requirement.id.endsWith('/required') || requirement.id.endsWith('/minLength')
-    ? { ...requirement, testedBy: { kind: 'nothing', how: 'a path without it leads to another resource' } }
-    : requirement
+const emptyPath: TestedBy = { kind: 'nothing', how: 'a path without it leads to another resource' }
 
 export const bodyRequirements = (at: At, operation: Operation, root: SchemaNode) =>
   nodesOf(root).flatMap((node) =>

@@ -18,7 +18,7 @@ export type Violation = {
   readonly path: Path
   readonly keyword: string
   readonly message: string
-  /** Set where a member is one too many: its name, as JSON. */
+  /** Set where a member is one too many: its name. */
   readonly extra?: string
   /** Set where so many more are broken alike that are not told one by one: in other elements of the same list. */
   readonly more?: number
@@ -181,6 +181,6 @@ const toViolation = ({ instancePath, keyword, params, message = keyword }: Error
   if (keyword === 'required') return { path: [...path, String(params['missingProperty'])], keyword, message }
   if (keyword === 'false schema') return { path, keyword: 'not', message: 'must NOT be valid' }
   if (keyword !== 'additionalProperties') return { path, keyword, message }
-  const extra = JSON.stringify(params['additionalProperty'])
-  return { path, keyword, message: `${message}: ${extra}`, extra }
+  const extra = String(params['additionalProperty'])
+  return { path, keyword, message: `${message}: ${JSON.stringify(extra)}`, extra }
 }

@@ -68,14 +68,11 @@ export const faultsOf = (
     ({ path }) => !isGiven(root, path, draw),
   )
 
-/** Starts every reason why no valid value could be made. */
-export const unmadeReason = 'no value could be made that'
-
 const unmade = ([first]: readonly Violation[]): string => {
   const place = placeOf(
     (first?.path ?? []).map((step) => (typeof step === 'number' || /^\d+$/.test(step) ? '[]' : step)),
   )
-  return `${unmadeReason} keeps ${first?.keyword}${place === '' ? '' : ` at ${place}`}`
+  return `no value could be made that keeps ${first?.keyword}${place === '' ? '' : ` at ${place}`}`
 }
 
 const sampled = (root: SchemaNode, draw: Draw, parameters: { seed: number; numRuns: number }): readonly Json[] =>

@@ -7,8 +7,8 @@ export const bearerFlaw = (
   token: string,
   between: ' ' | ' +' = ' +',
 ): CredentialFlaw | undefined => {
-  if (authorization === null) return 'missing'
-  if (/^(?:bearer)?\s*$/i.test(authorization)) return 'empty'
+  if (authorization === null || authorization.trim() === '') return 'missing'
+  if (/^bearer\s*$/i.test(authorization)) return 'empty'
   const given = new RegExp(`^Bearer${between}(\\S+)$`, 'i').exec(authorization)?.[1]
   if (given === undefined) return 'malformed'
   return given === token ? undefined : 'unknown'

@@ -6,7 +6,6 @@ import { bent, type Evidence, kept, open } from '../../core/finding.ts'
 import { at, isList, isObject, type Json } from '../../core/json.ts'
 import { type Covering, covering, optionalPlaces, presenceIn } from '../../generators/covering.ts'
 import type { Draw } from '../../generators/draw.ts'
-import { unmadeReason } from '../../generators/valid/sound.ts'
 import { type Semaphore, semaphore } from '../../target/semaphore.ts'
 import { needsExisting, noteStatus, refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
@@ -124,7 +123,7 @@ const drawnRound = async (
   )
   // What is drawn wrong is not sent.
   const calls = drawable.map((call) =>
-    faultIn(session, call, draw) ? { ...call, unmade: `${unmadeReason} keeps its schema` } : call,
+    faultIn(session, call, draw) ? { ...call, unmade: 'no value could be made that keeps its schema' } : call,
   )
   const picked = (await picksOf(context, { name, draw, index, size, usual, seed: seedOfRound })).picked
   const { drawn, exchanges } = await (await turns(session)).within(async () => {
@@ -206,8 +205,7 @@ const turns = ({ once, spec }: Session): Promise<Semaphore> =>
   once(turnTaking, '', async () => semaphore(Math.ceil(spec.target.concurrency / chunk) + 1))
 
 /** Nothing was sent, since nothing valid was drawn: the other requests tell what there is to tell. */
-const isUnmade = ({ outcome }: Exchange): boolean =>
-  outcome.kind === 'withheld' && outcome.detail.startsWith(unmadeReason)
+const isUnmade = ({ outcome }: Exchange): boolean => outcome.kind === 'withheld' && outcome.because === 'unmade'
 
 const isRefusal = (exchange: Exchange): boolean => !isAccepted(exchange) && excuse(exchange) === undefined
 

@@ -151,6 +151,11 @@ describe('values that the documents allow and no valid request has', () => {
     expect([...at('fail'), ...at('warn')]).toEqual([])
   })
 
+  test('say nothing of null where the member is asked for: that is told of where it is left out', async () => {
+    const { at } = await told(({ note }) => (note === undefined || note === null ? 400 : 204))
+    expect([...at('fail'), ...at('warn')].map(([id]) => id)).toEqual(['request/note/optional'])
+  })
+
   test('are red where one is taken in a way that nobody documented', async () => {
     const { at } = await told(({ due }) => (typeof due === 'string' ? 202 : 204))
     expect(at('fail').map(([id]) => id)).toEqual(['response.204/status'])

@@ -234,6 +234,8 @@ const judged = (
   const isHeld = plain.some((body) => valuesAt(body, pathOf(value.place)).some((held) => held !== null))
   const isTaken = isHeld || (taken.get(value.place) ?? []).length > 0
   if (!isCrash && !isList(value.value) && !isTaken) return []
+  // Who asks for a member asks for more than null: that is told of where it is left out.
+  if (!isCrash && value.value === null && !plain.some((body) => isLeftOut(body, pathOf(value.place)))) return []
   const { finding } = refusedValid(conversation, {
     exchange,
     requirement: requirementOf(context, value),
@@ -248,6 +250,9 @@ const judged = (
   const ambiguities = node?.ambiguities ?? []
   return [bent(homeOf(context, value), { ...finding, ...(ambiguities.length > 0 ? { ambiguities } : {}) })]
 }
+
+const isLeftOut = (body: Json | undefined, path: readonly string[]): boolean =>
+  valuesAt(body, path).length < valuesAt(body, path.slice(0, -1)).length
 
 /** The requirement that says most of the value. */
 const homeOf = (context: CaseContext, value: Tentative): string => {

@@ -16,4 +16,12 @@ export type Flows = {
   readonly remover?: Remover
 }
 
-export type Remover = (conversation: Conversation, traces: readonly Trace[]) => Promise<readonly LedgerEntry[]>
+/**
+ * `certain`: leaves what may be mistaken for something that is still needed, and says nothing of it; the traces of what
+ * cannot be removed are given too.
+ */
+export type Remover = (
+  conversation: Conversation,
+  traces: readonly Trace[],
+  which: 'all' | 'certain',
+) => Promise<readonly LedgerEntry[]>

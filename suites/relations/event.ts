@@ -37,6 +37,15 @@ export type Tracker = {
   readonly judge: (event: Ended) => readonly Found[]
 }
 
+/** What is to be shown of an event that is remembered for long: what its reply says was read already. */
+export const remembered = (event: Ended): Ended => {
+  const { exchange, request, path } = event.side
+  const { outcome } = exchange
+  // Another reply than the one by which what was read of it is known again.
+  const own = outcome.kind === 'reply' ? { ...outcome, reply: { ...outcome.reply } } : outcome
+  return { ...event, side: { exchange: { ...exchange, outcome: own }, request, reply: undefined, path } }
+}
+
 export const isRefused = ({ side }: Event): boolean => {
   const status = side && replyOf(side.exchange)?.status
   return status !== undefined && status >= 400 && status < 500

@@ -1,8 +1,10 @@
 import type { Side } from '../../checks/relations/side.ts'
+import { codecFor } from '../../contracts/codec/codecs.ts'
 import type { Contract, Operation } from '../../contracts/contract.ts'
 import type { Violation } from '../../contracts/schema/judge.ts'
 import type { SchemaNode } from '../../contracts/schema/node.ts'
 import { uniqueMembersOf } from '../../contracts/schema/unique-members.ts'
+import { headerIn } from '../../core/header-in.ts'
 import { type Json, pointer, without } from '../../core/json.ts'
 import { oncePer } from '../../core/once-per.ts'
 import type { Ended } from './event.ts'
@@ -39,13 +41,16 @@ export const requestsOf = (contract: Contract, operations: ReadonlyMap<string, O
       const {
         request,
         exchange: {
-          request: { method, path, headers },
+          request: { method, path, headers, body: text },
         },
       } = side
       if (!body || request === undefined) return undefined
+      const codec = codecFor(headerIn(headers, 'content-type'), body.mediaTypes)
+      // Written in another form it may be refused for that.
+      const form = text === codec.encode(request, body.node) ? '' : text
       // A value that must be new may be what a request is refused for.
       const flaws = (flawsOf(side) ?? []).filter((flaw) => isUnique(body.node, flaw)).map(({ keyword }) => keyword)
-      return JSON.stringify([method, path, headers, withoutUnique(body.node, request), flaws])
+      return JSON.stringify([method, path, headers, withoutUnique(body.node, request), flaws, form])
     },
   }
 }

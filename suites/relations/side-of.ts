@@ -4,6 +4,7 @@ import type { Side } from '../../checks/relations/side.ts'
 import { codecFor } from '../../contracts/codec/codecs.ts'
 import type { Operation } from '../../contracts/contract.ts'
 import { type Exchange, replyOf, type WireRequest } from '../../core/exchange.ts'
+import { headerIn } from '../../core/header-in.ts'
 import type { Json } from '../../core/json.ts'
 import { pathValues } from '../path-values.ts'
 
@@ -22,7 +23,7 @@ export const sideOf = (operation: Operation, exchange: Exchange): Side => {
 /** The value that a request's body holds; undefined where it has none that can be read. */
 export const requestIn = ({ body }: Operation, { body: text, headers }: WireRequest): Json | undefined => {
   if (text === undefined || !body) return undefined
-  const label = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
+  const label = headerIn(headers, 'content-type')
   const read = codecFor(label, body.mediaTypes).decode(text, body.node)
   return read.kind === 'value' ? read.value : undefined
 }

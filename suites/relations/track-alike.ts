@@ -7,6 +7,7 @@ import { parseXml } from '../../contracts/codec/xml-tree.ts'
 import type { Operation } from '../../contracts/contract.ts'
 import type { Alike, AlikeCall, AlikeForm, Place } from '../../contracts/relations/relation.ts'
 import { replyOf } from '../../core/exchange.ts'
+import { headerIn } from '../../core/header-in.ts'
 import { asText, at } from '../../core/json.ts'
 import { type Ended, type Event, type Found, found, isRefused, type Tracker } from './event.ts'
 import { formOf } from './form-of.ts'
@@ -23,14 +24,17 @@ type Sight = {
 }
 
 /** What was seen of one thing in each form, last of all, and what may have changed it since. */
-type Thing = { sights: Sight[]; changes: Event[] }
+type Thing = { sights: Sight[]; changes: Change[] }
+
+/** Of what an exchange said, that it was refused: a form that is seldom seen keeps all changes since. */
+type Change = { readonly id: string; ended: number; isRefused: boolean }
 
 type Known = { readonly requests: Requests; readonly operations: ReadonlyMap<string, Operation> }
 
 export const trackAlike = (relation: Alike, { requests, operations }: Known): Tracker => {
   const { calls, changedBy } = relation
   const things = new Map<string, Thing>()
-  const open = new Map<string, Event>()
+  const open = new Map<string, Change>()
   const thingOf = (name: string): Thing => keptIn(things, name, () => ({ sights: [], changes: [] }))
 
   const sightOf = (event: Ended, call: AlikeCall): (Sight & { readonly name: string }) | undefined => {
@@ -52,7 +56,7 @@ export const trackAlike = (relation: Alike, { requests, operations }: Known): Tr
   const isUndisturbed = (thing: Thing, before: Sight, now: Ended): boolean =>
     before.event.ended < now.begun &&
     !thing.changes.some(
-      (one) => one.id !== before.event.id && one.id !== now.id && !isRefused(one) && one.ended > before.event.begun,
+      (one) => one.id !== before.event.id && one.id !== now.id && !one.isRefused && one.ended > before.event.begun,
     )
 
   const compared = (thing: Thing, before: Sight, now: Sight): readonly Found[] => {
@@ -80,14 +84,17 @@ export const trackAlike = (relation: Alike, { requests, operations }: Known): Tr
       for (const { operation, key } of changedBy) {
         const name = operation === event.operation && key.in === 'path' ? event.path[key.steps[0] ?? ''] : undefined
         if (name === undefined) continue
-        open.set(event.id, event)
-        thingOf(name).changes.push(event)
+        const change: Change = { id: event.id, ended: event.ended, isRefused: false }
+        open.set(event.id, change)
+        thingOf(name).changes.push(change)
       }
     },
     end: (event) => {
       const under = open.get(event.id)
       open.delete(event.id)
-      if (under) Object.assign(under, { ended: event.ended, side: event.side })
+      if (!under) return
+      under.ended = event.ended
+      under.isRefused = isRefused(event)
     },
     judge: (event) =>
       calls
@@ -141,7 +148,7 @@ const shownBy = ({ side }: Ended, form: AlikeForm | 'plain'): Shown | undefined 
 const sentBy = ({ side: { exchange, request } }: Event & { readonly side: Ended['side'] }): Shown | undefined => {
   if (request !== undefined) return { kind: 'value', value: request }
   const { headers, body } = exchange.request
-  const label = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
+  const label = headerIn(headers, 'content-type')
   return isXml(label) && body !== undefined ? xmlIn(body) : undefined
 }
 

@@ -3,7 +3,7 @@ import { echo, idIn, isEchoIn } from '../../checks/relations/echo.ts'
 import { keyAt } from '../../checks/relations/side.ts'
 import type { Echo } from '../../contracts/relations/relation.ts'
 import { at, isList, type Json } from '../../core/json.ts'
-import { type Ended, type Event, found, isRefused, type Tracker } from './event.ts'
+import { type Ended, type Event, found, isRefused, remembered, type Tracker } from './event.ts'
 import { valueInPath } from './in-path.ts'
 import { keptIn } from './kept-in.ts'
 import type { Requests } from './requests.ts'
@@ -30,6 +30,7 @@ export const trackEcho = (relation: Echo, { requests, things }: Known): Tracker 
       if (name !== undefined) keptIn(memory.written, name, () => []).push(event)
     },
     end: (event) => {
+      if (relation.removedBy.includes(event.operation)) lighten(relation, memory, event)
       keepWritten(relation, memory, event)
       keepElements(relation, memory, event)
     },
@@ -49,6 +50,14 @@ export const trackEcho = (relation: Echo, { requests, things }: Known): Tracker 
       )
     },
   }
+}
+
+/** Of a removal only what it named is looked at again. */
+const lighten = (relation: Echo, { written }: Memory, event: Ended): void => {
+  const name = valueInPath(event, relation.reply.key?.written)
+  const list = name === undefined ? undefined : written.get(name)
+  const place = list?.findIndex(({ id }) => id === event.id) ?? -1
+  if (place >= 0) list?.splice(place, 1, remembered(event))
 }
 
 const keepWritten = (relation: Echo, { written }: Memory, event: Ended): void => {

@@ -2,7 +2,7 @@ import { isAccepted } from '../../checks/answer.ts'
 import { isolated, textsIn } from '../../checks/relations/isolated.ts'
 import { keyAt } from '../../checks/relations/side.ts'
 import type { Isolated } from '../../contracts/relations/relation.ts'
-import { type Begun, type Ended, type Event, type Found, found, type Tracker } from './event.ts'
+import { type Begun, type Ended, type Event, type Found, found, remembered, type Tracker } from './event.ts'
 import { keptIn } from './kept-in.ts'
 
 /** Who wrote a text: as long as it is not known for whom, it is everybody's. */
@@ -20,7 +20,7 @@ export const trackIsolated = (relation: Isolated): Tracker => {
     const { owner } = write
     const name = owner ? (owner.in === 'path' ? event.path[owner.steps[0] ?? ''] : undefined) : event.id
     const writer: Writer = { event, ...(name === undefined ? {} : { owner: name }) }
-    if (name === undefined) keptIn(open, event.id, () => writer)
+    keptIn(open, event.id, () => writer)
     for (const { text } of textsIn(relation.members, request())) keptIn(writers, text, () => []).push(writer)
   }
 
@@ -28,9 +28,10 @@ export const trackIsolated = (relation: Isolated): Tracker => {
     const writer = open.get(event.id)
     if (!writer) return
     open.delete(event.id)
+    writer.event = remembered(event)
     const place = relation.written.find(({ operation }) => operation === event.operation)?.owner
     const name = place && isAccepted(event.side.exchange) ? keyAt(event.side, place) : undefined
-    if (name !== undefined) writer.owner = name
+    if (name !== undefined) writer.owner ??= name
   }
 
   const judge = (event: Ended): readonly Found[] =>

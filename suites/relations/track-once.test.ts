@@ -143,6 +143,22 @@ test('a payment that was taken is taken again', () => {
   expect(send(pay(400))).toEqual(['fail flow/pays'])
 })
 
+test('a payment that is refused in another form is not said to be refused though it was taken', () => {
+  const { send } = talk(contract)
+  const pay = (code: number, written = '{"amount":1}'): Said => ({
+    operation: 'pay',
+    path: '/payments',
+    sent: { amount: 1 },
+    written,
+    status: code,
+  })
+  expect(send(pay(200))).toEqual([])
+  expect(send(pay(400, '{ "amount": 1 }'))).toEqual([])
+  expect(send(pay(200, '{"amount":1 }'))).toEqual([])
+  expect(send(pay(400, '{"amount":1 }'))).toEqual(['fail flow/pays'])
+  expect(send(pay(400))).toEqual(['fail flow/pays'])
+})
+
 const mark = { type: 'string', maxLength: 8, 'x-assay-unique': true }
 const relation = {
   kind: 'once',

@@ -4,7 +4,7 @@ import { isSameRequest, unique, uniqueIn } from '../../checks/relations/unique.t
 import type { Given, Unique } from '../../contracts/relations/relation.ts'
 import { at, isObject, type Json } from '../../core/json.ts'
 import type { Ended, Found, Tracker } from './event.ts'
-import { found } from './event.ts'
+import { found, remembered } from './event.ts'
 import { keptIn } from './kept-in.ts'
 import type { Requests } from './requests.ts'
 
@@ -83,7 +83,9 @@ export const trackUnique = (relation: Unique, requests: Requests): Tracker => {
       )
       const made = shownBy(event)
         .filter((one) => requests.isSound(one.event.side))
-        .flatMap(({ id, ...thing }) => {
+        .flatMap(({ id, event, given }) => {
+          const isToldInReply = given.of?.in === 'reply'
+          const thing: Thing = { event: isToldInReply ? event : remembered(event), given }
           const named = `${thing.given.soft} ${id}`
           const owner = keptIn(things, named, () => thing)
           if (thing.given.chosen) return []

@@ -127,7 +127,9 @@ const callAt = async (run: Run, step: Step, name: string): Promise<Attempt | Uns
     soft: step.isSoft,
     wantsRefusal: wantsRefusal(step),
   })
-  if (exchange.outcome.kind === 'withheld') return { kind: 'stopped', why: exchange.outcome.detail, isUntried: false }
+  const { outcome } = exchange
+  if (outcome.kind === 'withheld')
+    return { kind: 'stopped', why: outcome.detail, isUntried: outcome.because !== undefined }
   if (isOfRun(step, operation, own)) own.add(step.id)
   const scope = scopeOf(run, { answered: { operation, exchange } })
   return { scope, exchange, madeUp: [...made.madeUp, ...madeUpInputs(run, step)], why: answerText(exchange) }

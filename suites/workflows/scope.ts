@@ -3,6 +3,7 @@ import { codecFor } from '../../contracts/codec/codecs.ts'
 import type { Operation } from '../../contracts/contract.ts'
 import type { Expression, Message } from '../../contracts/workflows/expression.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
+import { headerIn } from '../../core/header-in.ts'
 import { at, type Json } from '../../core/json.ts'
 import { pathValues } from '../path-values.ts'
 
@@ -58,9 +59,6 @@ const headersOf = (of: Message, answered: Answered | undefined): Readonly<Record
   if (!answered) return {}
   return of === 'request' ? answered.exchange.request.headers : (replyOf(answered.exchange)?.headers ?? {})
 }
-
-const headerIn = (headers: Readonly<Record<string, string>>, name: string): string | undefined =>
-  Object.entries(headers).find(([known]) => known.toLowerCase() === name.toLowerCase())?.[1]
 
 const sentIn = (
   expression: Extract<Expression, { readonly kind: 'sent' }>,

@@ -1,7 +1,8 @@
 import type { Operation } from '../../contracts/contract.ts'
 import { expressionsOf } from '../../contracts/workflows/template.ts'
 import type { Step, Workflow } from '../../contracts/workflows/workflow.ts'
-import { isGuarded, notAllowed } from '../consent.ts'
+import { isChangingMethod } from '../../core/methods.ts'
+import { isGuarded } from '../consent.ts'
 import type { Call } from '../request.ts'
 import type { Session } from '../session.ts'
 import { isTemplate } from '../supply.ts'
@@ -15,19 +16,17 @@ type About = {
   readonly own: ReadonlySet<string>
 }
 
-const changing = ['PUT', 'PATCH', 'DELETE']
-
 /**
  * Why a call may not go out: it changes or removes something that the workflow names, and that the run did not make. What
  * a fixture names is looked at wherever something is sent.
  */
 export const lacksConsentFor = ({ spec }: Session, { workflow, step, call, own }: About): string | undefined => {
   const { operation } = call
-  if (!isGuarded(spec) || !changing.includes(operation.method)) return undefined
+  if (!isGuarded(spec) || !isChangingMethod(operation.method)) return undefined
   const name = lastParameter(operation)
   const parameter = step.parameters.find((one) => one.in === 'path' && one.name === name)
   if (name === undefined || !parameter || isOwn(workflow, { parameter, own })) return undefined
-  return `${notAllowed}${operation.id} would change or remove ${String(call.parameters[`path.${name}`])}, which the workflow ${workflow.id} names and the run did not make: needs --allow destructive`
+  return `not allowed: ${operation.id} would change or remove ${String(call.parameters[`path.${name}`])}, which the workflow ${workflow.id} names and the run did not make: needs --allow destructive`
 }
 
 type Named = { readonly parameter: Step['parameters'][number]; readonly own: ReadonlySet<string> }

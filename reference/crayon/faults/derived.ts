@@ -32,6 +32,7 @@ const statuses = operations.flatMap((operation) => {
       id: `flaw-answered-422${at}`,
       title: `What is wrong with an order is answered 422 by ${operation}`,
       requirement: `${operation}/error.400/bad-request`,
+      also: ['empty-body', 'malformed-json', 'truncated-json'].map((facet) => `${operation}/protocol/${facet}`),
       when: refused,
       status: 422,
     },

@@ -28,7 +28,7 @@ const charset = refuses(contract, refusal, [
     id: 'refuses-charset',
     title: 'checkout takes application/json only without a charset',
     requirement: 'checkout/flow/charset',
-    also: ['checkout/protocol/message-forms'],
+    also: ['checkout/protocol/message-forms', 'checkout/protocol/json-forms'],
     when: (call) => {
       const label = call.headers.get('content-type')
       return call.operation === 'checkout' && label !== null && label.trim().toLowerCase() !== sentAs(call)

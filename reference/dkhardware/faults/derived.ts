@@ -72,7 +72,10 @@ const status = (id: string, operation: string, [wanted, given]: readonly [number
 const statuses = answersStatus([
   status('create-answers-201', 'createOrder', [200, 201], 'response.200/status'),
   status('payment-answers-201', 'requestPayment', [200, 201], 'response.200/status'),
-  status('status-answers-203', 'getOrderStatus', [200, 203], 'response.200/status'),
+  {
+    ...status('status-answers-203', 'getOrderStatus', [200, 203], 'response.200/status'),
+    also: ['flow/submission-lifecycle/submission-is-known'],
+  },
   status('invalid-order-answered-422', 'createOrder', [400, 422], 'error.400/validation'),
   status('invalid-payment-answered-422', 'requestPayment', [400, 422], 'error.400/validation'),
   ...operations.map((operation) =>

@@ -35,7 +35,14 @@ const values: readonly ValueRow[] = [
   ['refuses-non-ascii-itemName', 'Refuses an itemName beyond ASCII', name, 'type', isBeyondAscii],
   ['refuses-astral-customerNotes', 'Refuses customerNotes beyond the basic plane', notes, 'type', isAstral],
   ['refuses-responseTime-FiveDays', 'Refuses the responseTime FiveDays', reply, 'enum', isExactly('FiveDays')],
-  ['refuses-quantity-1', 'Refuses a quantity of 1', item('quantity'), 'minimum', isExactly(1)],
+  [
+    'refuses-quantity-1',
+    'Refuses a quantity of 1',
+    item('quantity'),
+    'minimum',
+    isExactly(1),
+    ['createOrder/request/customerOrder/items/type', 'createOrder/response.200/status'],
+  ],
   ['refuses-shippingPrice-0', 'Refuses a shippingPrice of 0', order('shippingPrice'), 'minimum', isExactly(0)],
   ['refuses-leap-day', 'Refuses an orderDateUtc on February 29th', order('orderDateUtc'), 'format', isLeapDay],
 ]

@@ -37,7 +37,14 @@ const values: readonly ValueRow[] = [
       isAbsent,
     ],
   ),
-  ['refuses-other-scripts', 'Refuses an AccountName with letters beyond ASCII', ['AccountName'], 'type', isBeyondAscii],
+  [
+    'refuses-other-scripts',
+    'Refuses an AccountName with letters beyond ASCII',
+    ['AccountName'],
+    'type',
+    isBeyondAscii,
+    [`${operation}/request/AccountName/maxLength`],
+  ],
 ]
 
 const form = (id: string, title: string, facet: string, when: (call: Call) => boolean) => ({
@@ -52,7 +59,10 @@ const hasCharset = (call: Call): boolean =>
   labelOf(call).startsWith('application/json') && labelOf(call).trim().toLowerCase() !== sentAs(call)
 
 const forms = [
-  form('refuses-charset', 'Takes application/json only without a charset', 'flow/charset', hasCharset),
+  {
+    ...form('refuses-charset', 'Takes application/json only without a charset', 'flow/charset', hasCharset),
+    also: [`${operation}/protocol/json-forms`],
+  },
   {
     // Disputed, like the members above.
     ...form('refuses-amounts-below-zero', 'Refuses an Amount below zero', 'flow/negative-amount', (call) =>

@@ -74,6 +74,7 @@ export const replyFaults: readonly Switch[] = [
       id: 'answers-list',
       title: 'The reply in JSON is wrapped in a list',
       requirement: shape('body/type'),
+      also: ['flow/forms/reply'],
       hooks: answersWith(isJsonAnswer, (answer) => ({ ...answer, text: `[${textOf(answer)}]` })),
     },
     ...mislabels([

@@ -19,7 +19,22 @@ type Kind = {
 
 const textAt = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
 
-const holderIn = ({ payment_card: card }: JsonObject): string => (isObject(card) ? textAt(card['holder']) : '')
+/** What of a card is shown as it was sent. */
+const shownOfCard = [
+  'holder',
+  'card_type',
+  'expiration_month',
+  'expiration_year',
+  'valid_from_month',
+  'valid_from_year',
+]
+
+/** By its holder, who is another one for each that is sent; a card without one by all else that is shown of it. */
+const isSameCard = (item: Json | undefined, sent: Json | undefined): boolean => {
+  if (!isObject(item) || !isObject(sent)) return false
+  const names = textAt(sent['holder']) === '' ? shownOfCard : ['holder']
+  return names.every((name) => (item[name] ?? null) === (sent[name] ?? null))
+}
 
 const kinds: readonly Kind[] = [
   {
@@ -37,8 +52,7 @@ const kinds: readonly Kind[] = [
     list: 'getOrder',
     itemsIn: instrumentsIn,
     idOf: instrumentId,
-    isSame: (item, sent) =>
-      holderIn(sent) !== '' && holderIn(item) === holderIn(sent) && item['amount'] === sent['amount'],
+    isSame: (item, sent) => isSameCard(item['payment_card'], sent['payment_card']) && item['amount'] === sent['amount'],
     remove: 'removePaymentInstrument',
     parameter: 'path.payment_instrument_id',
   },
@@ -48,6 +62,7 @@ const kinds: readonly Kind[] = [
 export const remover = async (
   conversation: Conversation,
   traces: readonly Trace[],
+  which: 'all' | 'certain',
 ): Promise<readonly LedgerEntry[]> => {
   const own = new Set(traces.flatMap(({ entry }) => (entry.what === 'order' && entry.id ? [entry.id] : [])))
   const entries: LedgerEntry[] = []
@@ -56,7 +71,7 @@ export const remover = async (
     for (const order of new Set(added.map(orderOf))) {
       if (own.has(order)) continue
       const there = added.filter((trace) => orderOf(trace) === order)
-      entries.push(...(await removeFrom(conversation, { kind, order, traces: there })))
+      entries.push(...(await removeFrom(conversation, { kind, order, traces: there, which })))
     }
   }
   return entries
@@ -64,18 +79,24 @@ export const remover = async (
 
 const orderOf = ({ parameters }: Trace): string => String(parameters['path.order_no'])
 
-type Work = { readonly kind: Kind; readonly order: string; readonly traces: readonly Trace[] }
+type Work = {
+  readonly kind: Kind
+  readonly order: string
+  readonly traces: readonly Trace[]
+  readonly which: 'all' | 'certain'
+}
 
 const removeFrom = async (
   conversation: Conversation,
-  { kind, order, traces }: Work,
+  { kind, order, traces, which }: Work,
 ): Promise<readonly LedgerEntry[]> => {
   const listed = await call(conversation, kind.list, { 'path.order_no': order })
   if (!listed.accepted)
     return traces.map(({ entry }) => failed(entry, `the order could not be read: ${answerText(listed.exchange)}`))
   const items = [...kind.itemsIn(listed.body)]
+  const plain = which === 'all' ? traces : traces.filter(({ body }) => isCertain(body, { kind, items, traces }))
   const entries: LedgerEntry[] = []
-  for (const { entry, body } of traces) {
+  for (const { entry, body } of plain) {
     const place = items.findLastIndex((item) => isObject(body) && kind.isSame(item, body))
     const [item] = place < 0 ? [] : items.splice(place, 1)
     const id = item && kind.idOf(item)
@@ -88,6 +109,16 @@ const removeFrom = async (
     }
   }
   return entries
+}
+
+/** Whether nothing else looks like it than what these traces are of. */
+const isCertain = (
+  body: Json,
+  { kind, items, traces }: Pick<Work, 'kind' | 'traces'> & { readonly items: readonly JsonObject[] },
+): boolean => {
+  if (!isObject(body)) return true
+  const made = traces.filter((one) => isObject(one.body) && kind.isSame(one.body, body))
+  return items.filter((item) => kind.isSame(item, body)).length <= made.length
 }
 
 /** Not judged: a clean-up says nothing about the contract. */

@@ -82,8 +82,10 @@ const playAll = async (conversation: Conversation, order: string): Promise<void>
     if (shrinks > mostShrinks || silent) return
     round += 1
     const real = { conversation, order, round, reads }
+    const model = newModel()
     try {
-      await fc.asyncModelRun(async () => ({ model: await furnished(newModel(), real), real }), sequence)
+      await fc.asyncModelRun(async () => ({ model: await furnished(model, real), real }), sequence)
+      await emptied(model, real)
     } catch (error) {
       if (error instanceof Silent) {
         silent = error.told
@@ -250,6 +252,17 @@ const commands: fc.Arbitrary<Command>[] = [
 const furnished = async (model: Model, real: Real): Promise<Model> => {
   for (const each of [addNote, addNote, addInstrument(1), addInstrument(2)]) await each.run(model, real)
   return model
+}
+
+/** The next sequence begins as this one did; an order that holds what all of them added would be ever longer. */
+const emptied = async ({ notes, instruments }: Model, { conversation, order }: Real): Promise<void> => {
+  const remove = (id: string, parameter: string, value: string): Promise<unknown> =>
+    conversation.sendUnjudged({
+      operation: conversation.session.operation(id),
+      parameters: { 'path.order_no': order, [parameter]: value },
+    })
+  for (const id of notes.keys()) await remove('removeNote', 'path.note_id', id)
+  for (const id of instruments.keys()) await remove('removePaymentInstrument', 'path.payment_instrument_id', id)
 }
 
 const picked = <T>(map: ReadonlyMap<string, T>, which: number): readonly [string, T] => {
