@@ -80,3 +80,5 @@ export type Slip =
   | 'cents are cut off'
   | 'stored cards take another method'
   | 'failed orders are completed'
+  | 'skipping updates places'
+  | 'names of methods are trimmed'

@@ -6,10 +6,12 @@ import type { Alike, AlikeCall, AlikeForm, Place } from '../../contracts/relatio
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { type Evidence, open, untried } from '../../core/finding.ts'
 import { at, brief } from '../../core/json.ts'
+import { malformedXml } from '../../generators/malformed/xml.ts'
 import { anchorOf, answerText } from '../anchor.ts'
 import type { Case } from '../cases/case.ts'
 import { xmlForms } from '../cases/wire-forms.ts'
 import type { Conversation } from '../conversation.ts'
+import { dealt } from '../dealt.ts'
 import { fixtureValues, type Providers } from '../fixtures.ts'
 import { claim, openAll, story } from '../flows/story.ts'
 import { pathValues } from '../path-values.ts'
@@ -100,20 +102,52 @@ const tryForm = async (
     openAll(conversation, [effect.facet], `set-up failed: the plain call is not taken: ${lack}`)
   await readAfter(conversation, plan, exchange)
   if (form.offered !== undefined && form.sent.root !== undefined && labelled(exchange) === 'xml')
-    await tryOtherXml(conversation, { form, facet: form.offered, operation, call })
+    await tryOtherXml(conversation, plan, { form, facet: form.offered, operation, call })
   if (form.reply !== undefined && form.as !== undefined && labelled(exchange) !== form.as)
     conversation.note(untried(conversation.session.id(form.reply), 'the target answers in another form'))
 }
 
-/** Who takes XML takes it however XML 1.0 lets it be written. */
+/** Who takes XML takes it however XML 1.0 lets it be written, and not what only looks like it. */
 const tryOtherXml = async (
   conversation: Conversation,
+  { relation }: Plan,
   { call, ...offer }: Offer & { readonly call: Call },
 ): Promise<void> => {
+  const { form, facet, operation } = offer
   const written = xmlForms.reduce((so, { change }) => change(so), call)
   const exchange = await conversation.sendRelated(written)
-  if (exchange.outcome.kind !== 'withheld') conversation.note(offered(conversation, exchange, offer))
+  if (exchange.outcome.kind === 'withheld') return
+  conversation.note(offered(conversation, exchange, offer))
+  const takers = relation.calls.filter(({ forms }) => forms.some(({ sent }) => sent.root !== undefined))
+  const taker = takers.find((one) => one.operation === operation.id)
+  for (const [{ what, change }] of dealt(broken, { taker, takers })) {
+    let isBroken = false
+    const rewrite = (text: string): string => {
+      const changed = change(text)
+      isBroken = changed !== undefined
+      return changed ?? text
+    }
+    const flawed = await conversation.sendRelated({ ...call, rewrite })
+    if (flawed.outcome.kind === 'withheld') return
+    if (!isBroken || !isAccepted(flawed)) continue
+    conversation.note(
+      claim(conversation, flawed, {
+        requirement: facet,
+        holds: false,
+        message: `A body that is no XML (${what}) is taken`,
+        at: 'status',
+        expected: 'a refusal',
+        received: answerText(flawed),
+        ...(form.open.length > 0 ? { ambiguities: form.open } : {}),
+      }),
+    )
+  }
 }
+
+/** What nobody takes who reads XML by its elements at all. */
+const broken = malformedXml.filter(({ id }) =>
+  ['overlapping', 'other-case', 'not-closed', 'text-after-root'].includes(id),
+)
 
 /** That a form is not taken is told where it is offered. */
 const tellLack = (

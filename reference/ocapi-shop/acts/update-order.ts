@@ -43,8 +43,7 @@ const customWith = (before: JsonObject, body: JsonObject, hooks: ShopHooks): Jso
   const custom = withCustom(before, isHalved ? Object.fromEntries(named.slice(0, 1)) : body)
   if (hooks.slips('true is no text'))
     return Object.fromEntries(Object.entries(custom).map(([name, value]) => [name, value === 'true' ? true : value]))
-  // The text that tells what a decimal number is: no other call sets it.
-  if (hooks.slips('other custom properties go') && Object.values(body).includes('1.50')) return withCustom({}, body)
+  if (hooks.slips('other custom properties go')) return withCustom({}, body)
   return custom
 }
 

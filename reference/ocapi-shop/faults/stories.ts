@@ -151,6 +151,7 @@ const stories: readonly Story[] = [
     'numbers may end otherwise',
     'An order is found by its number with a letter behind it',
     'getOrder/error.404/OrderNotFoundException',
+    [flow('order/replies-name-the-order')],
   ],
   [
     'of two custom properties one is set',
@@ -198,6 +199,18 @@ const stories: readonly Story[] = [
     flow('instruments/stored-ignores-the-rest'),
   ],
   ['failed orders are completed', 'A failed order can be completed', flow('update/failed-is-final')],
+  [
+    'skipping updates places',
+    'An order is placed by an update without authorization',
+    flow('placing/skip-authorization'),
+  ],
+  [
+    'names of methods are trimmed',
+    'A payment method is taken with a blank behind its name',
+    'addPaymentInstrument/error.400/InvalidPaymentMethodIdException',
+    // What is shown is the name without it.
+    [flow('instruments/amount-kept')],
+  ],
   [
     'placed orders stay',
     'The status of a placed order cannot be set',

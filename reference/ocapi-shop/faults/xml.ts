@@ -2,8 +2,9 @@ import { at } from '../../../core/json.ts'
 import type { Call } from '../../engine/call.ts'
 import { becomes, type Change, changedAt, gone, is, stepsOf } from '../../engine/families/body.ts'
 import { answersWith, bodyWith } from '../../engine/shape.ts'
+import { overlooking } from '../../engine/switch.ts'
 import { formatOf } from '../call.ts'
-import { type OperationId, requirementId } from '../operations.ts'
+import { contract, type OperationId, requirementId } from '../operations.ts'
 import type { Slip } from '../slips.ts'
 import { toXml } from '../xml.ts'
 import { replies } from './shape.ts'
@@ -171,6 +172,13 @@ const unguarded: readonly Row[] = (['addNote', 'getPaymentMethods'] as const).ma
   },
 }))
 
+const loose: readonly Row[] = (['addNote', 'addPaymentInstrument'] as const).map((operation) => ({
+  id: `${operation}-in-xml-is-not-looked-at`,
+  title: `${operation} takes what is no XML`,
+  requirement: `${operation}/format/xml`,
+  hooks: overlooking(contract, `${operation}/format/xml`),
+}))
+
 /** Not all that XML 1.0 lets be written is read. */
 const unread: readonly Row[] = [
   {
@@ -194,4 +202,5 @@ export const xmlFaults: readonly Switch[] = switchesOf('reply', [
   ...spelled,
   ...unguarded,
   ...unread,
+  ...loose,
 ])

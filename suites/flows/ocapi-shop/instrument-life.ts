@@ -306,9 +306,9 @@ const noteElsewhere = async (conversation: Conversation, order: string, instrume
       method: 'assay-no-such-method',
     }),
     skipAuthorization: true,
-    soft: true,
   })
   await ask(conversation, 'getOrder', { order: other.no })
+  await tellStrangers(conversation, other.no)
   // Nothing is authorized: what relations see of the amounts is all that is wanted.
   for (const amount of amounts)
     await ask(conversation, 'updatePaymentInstrument', {
@@ -316,8 +316,22 @@ const noteElsewhere = async (conversation: Conversation, order: string, instrume
       instrument: own.id,
       body: cardRequest(conversation, { amount, holder: holderOf(conversation, 'own') }),
       skipAuthorization: true,
-      soft: true,
     })
+}
+
+/** What is asked without credentials is not done either: relations compare what is read before and after. */
+const tellStrangers = async (conversation: Conversation, order: string): Promise<void> => {
+  const stranger = holderOf(conversation, 'stranger')
+  const asked = { order, authorization: null } as const
+  await ask(conversation, 'getNotes', { order })
+  await ask(conversation, 'updateOrder', { ...asked, body: { [customName(conversation)]: stranger } })
+  await ask(conversation, 'addNote', { ...asked, body: { subject: stranger, text: stranger } })
+  await ask(conversation, 'addPaymentInstrument', {
+    ...asked,
+    body: cardRequest(conversation, { amount: 0.01, holder: stranger }),
+  })
+  await ask(conversation, 'getOrder', { order })
+  await ask(conversation, 'getNotes', { order })
 }
 
 /** Cents that no binary fraction holds, and that a reader loses who multiplies them; a large sum; more than 32 bits. */

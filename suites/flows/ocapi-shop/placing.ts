@@ -21,6 +21,8 @@ const forExport = `${flow}/prepared-for-export`
 const isListed = 'flow/methods/given-method-is-listed'
 const openAmount = 'flow/methods/open-amount'
 
+const skip = { requirement: skipped, ambiguities: [71, 135] }
+
 /** The default hooks place an order when what was authorized covers its total. Shops replace these hooks. */
 export const placingCases = (session: Session): readonly Case[] => [
   payCase(session, {
@@ -44,7 +46,7 @@ export const placingCases = (session: Session): readonly Case[] => [
   payCase(session, {
     id: 'placing/too-small',
     title: 'an order paid with a cent less than its total, then raised to it',
-    about: [tooSmall, updateCovers],
+    about: [tooSmall, updateCovers, skipped],
     tell: async (conversation, { no, total }) => {
       const less = Math.round(total * 100 - 1) / 100
       const told = await pay(conversation, { no, amount: less, what: 'payer' })
@@ -55,6 +57,12 @@ export const placingCases = (session: Session): readonly Case[] => [
         conversation.note(staysUnpaid(conversation, { told, paid: told }, unpaid))
         return openAll(conversation, [updateCovers], 'no order at created has the instrument')
       }
+      const unauthorized = await ask(conversation, 'updatePaymentInstrument', {
+        order: no,
+        instrument: id,
+        body: cardRequest(conversation, { amount: total, holder: holderOf(conversation, 'payer') }),
+        skipAuthorization: true,
+      })
       const raised = await ask(conversation, 'updatePaymentInstrument', {
         order: no,
         instrument: id,
@@ -62,6 +70,9 @@ export const placingCases = (session: Session): readonly Case[] => [
       })
       conversation.note(
         staysUnpaid(conversation, { told, paid: raised }, unpaid),
+        ...(unauthorized.accepted
+          ? [staysUnpaid(conversation, { told: unauthorized, paid: raised }, { ...unpaid, ...skip })]
+          : []),
         stands(conversation, raised, { requirement: updateCovers, status: 'new', ambiguities: [135] }),
       )
     },
@@ -88,7 +99,7 @@ export const placingCases = (session: Session): readonly Case[] => [
         skipAuthorization: true,
       })
       const paid = await pay(conversation, { no, amount: total, what: 'authorized' })
-      const unpaid = { requirement: skipped, status: 'created', ambiguities: [71, 135] }
+      const unpaid = { ...skip, status: 'created' }
       conversation.note(staysUnpaid(conversation, { told, paid }, unpaid))
     },
   }),

@@ -52,10 +52,10 @@ export const updateCases = (session: Session): readonly Case[] => [
   story(session, {
     id: 'update/both',
     title: 'a new order set to failed with a custom property, and back with another one',
-    about: [custom, refusalKeeps],
+    about: [custom, survives, refusalKeeps],
     run: async (conversation) => {
-      const made = await ownOrder(conversation, [custom, refusalKeeps])
-      if (made) await tellBoth(conversation, made.no)
+      const made = await ownOrder(conversation, [custom, survives, refusalKeeps])
+      if (made) await tellBoth(conversation, made.no, made.told)
     },
   }),
   // One after the other: both set the custom property of one order.
@@ -90,7 +90,7 @@ const leavesCreated = async (conversation: Conversation, order: string): Promise
 }
 
 /** A status and a custom property in one request: both are taken, or neither; and another order has none of it. */
-const tellBoth = async (conversation: Conversation, order: string): Promise<void> => {
+const tellBoth = async (conversation: Conversation, order: string, before: Told): Promise<void> => {
   const name = customName(conversation)
   const value = holderOf(conversation, 'both')
   const both = await ask(conversation, 'updateOrder', { order, body: { status: 'failed', [name]: value }, soft: true })
@@ -98,6 +98,7 @@ const tellBoth = async (conversation: Conversation, order: string): Promise<void
     ? both
     : await ask(conversation, 'updateOrder', { order, body: { [name]: value }, soft: true })
   if (!alone.accepted) return
+  conversation.note(keepsCustom(conversation, { before, after: alone, name }))
   if (both.accepted) conversation.note(hasCustom(conversation, both, { name, value, when: 'set beside a status' }))
   const changed = holderOf(conversation, 'refused')
   const refused = await ask(conversation, 'updateOrder', { order, body: { status: 'created', [name]: changed } })
@@ -197,12 +198,12 @@ const tellCustom = async (conversation: Conversation, order: string): Promise<vo
   await ask(conversation, 'addNote', { order, body: { subject: 'assay', text: value } })
   const later = await readOrder(conversation, order, [survives])
   if (later) conversation.note(noted(later, survives, 'The custom property is lost by another change'))
-  await tellTexts(conversation, order, later)
+  await tellTexts(conversation, order)
   await tellTwo(conversation, order, read)
 }
 
-/** Texts that are easily mistaken are told as they were set, and no custom property goes that was not named. */
-const tellTexts = async (conversation: Conversation, order: string, before: Told | undefined): Promise<void> => {
+/** Texts that are easily mistaken are told as they were set. */
+const tellTexts = async (conversation: Conversation, order: string): Promise<void> => {
   const name = customName(conversation)
   let last: Json | undefined
   for (const { name: kind, value } of textClasses) {
@@ -210,24 +211,27 @@ const tellTexts = async (conversation: Conversation, order: string, before: Told
     if (!told.accepted) continue
     conversation.note(hasCustom(conversation, told, { name, value, when: `set to ${kind}` }))
     last = value
-    const gone = customIn(before).find((one) => one !== name && told.body[one] === undefined)
-    if (before)
-      conversation.note(
-        claim(conversation, told.exchange, {
-          requirement: survives,
-          holds: gone === undefined,
-          message: `${gone ?? 'nothing'}, which the update does not name, is gone`,
-          at: `/${gone ?? name}`,
-          expected: brief(before.body[gone ?? name]),
-          received: told.body[gone ?? name],
-        }),
-      )
   }
   const emptied = await ask(conversation, 'updateOrder', { order, body: { [name]: '' }, soft: true })
   // An empty text may well stand for none.
   const shown = emptied.body[name] ?? ''
   if (emptied.accepted && last !== undefined)
     conversation.note(hasCustom(conversation, emptied, { name, value: '', when: 'set to an empty text' }, shown))
+}
+
+type Change = { readonly before: Told; readonly after: Told; readonly name: string }
+
+/** No custom property goes that the update does not name. */
+const keepsCustom = (conversation: Conversation, { before, after, name }: Change) => {
+  const gone = customIn(before).find((one) => one !== name && after.body[one] === undefined)
+  return claim(conversation, after.exchange, {
+    requirement: survives,
+    holds: gone === undefined,
+    message: `${gone ?? 'nothing'}, which the update does not name, is gone`,
+    at: `/${gone ?? name}`,
+    expected: brief(before.body[gone ?? name]),
+    received: after.body[gone ?? name],
+  })
 }
 
 const customIn = (told: Told | undefined): readonly string[] =>
