@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { excuse } from '../../../checks/answer.ts'
 import { type Depth, depthOf } from '../../../core/depth.ts'
 import { kept, open } from '../../../core/finding.ts'
-import { asText, type JsonObject } from '../../../core/json.ts'
 import { tokenOf } from '../../../core/seed.ts'
 import { answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
@@ -11,10 +10,16 @@ import type { Session } from '../../session.ts'
 import { openAll, story } from '../story.ts'
 import { claim } from './claim.ts'
 import { sharedOrder } from './orders.ts'
-import { ask, cardRequest, instrumentId, instrumentOf, instrumentsIn, listIn, type Told } from './shop.ts'
-
-const notesAgree = 'flow/sequences/notes'
-const instrumentsAgree = 'flow/sequences/instruments'
+import {
+  compareInstruments,
+  compareNotes,
+  Differs,
+  instrumentsAgree,
+  type Model,
+  newModel,
+  notesAgree,
+} from './sequence-model.ts'
+import { ask, cardRequest, instrumentId, instrumentOf, listIn, type Told } from './shop.ts'
 
 /** How many sequences are tried, how long they are, and how often one that fails is made shorter. */
 const runsAt: Readonly<Record<Depth, number>> = { quick: 2, default: 5, deep: 40 }
@@ -34,15 +39,6 @@ export const sequenceCases = (session: Session): readonly Case[] => [
   }),
 ]
 
-/** What the order must hold of what this sequence did to it; others may work on it too. */
-type Model = {
-  readonly notes: Map<string, string>
-  readonly goneNotes: Set<string>
-  readonly instruments: Map<string, number>
-  readonly goneInstruments: Set<string>
-  serial: number
-}
-
 type Real = {
   readonly conversation: Conversation
   readonly order: string
@@ -52,21 +48,6 @@ type Real = {
 }
 
 type Read = { readonly requirement: string; readonly exchange: string }
-
-/** A difference between model and order, or an answer that says nothing about them. */
-class Differs extends Error {
-  readonly requirement: string
-  readonly told: Told
-  readonly expected: unknown
-  readonly received: unknown
-  constructor(requirement: string, told: Told, { expected, received }: { expected: unknown; received: unknown }) {
-    super(`${requirement} differs`)
-    this.requirement = requirement
-    this.told = told
-    this.expected = expected
-    this.received = received
-  }
-}
 
 type Command = fc.AsyncCommand<Model, Real>
 
@@ -131,14 +112,6 @@ class Silent extends Error {
     this.told = told
   }
 }
-
-const newModel = (): Model => ({
-  notes: new Map(),
-  goneNotes: new Set(),
-  instruments: new Map(),
-  goneInstruments: new Set(),
-  serial: 0,
-})
 
 const done = async (asked: Promise<Told>): Promise<Told> => {
   const told = await asked
@@ -280,31 +253,4 @@ const read = async ({ conversation, order, reads }: Real, operation: string, req
   const told = await done(ask(conversation, operation, { order }))
   reads.push({ requirement, exchange: told.exchange.id })
   return told
-}
-
-const compareNotes = ({ notes, goneNotes }: Model, told: Told): void => {
-  const shown = new Map(listIn(told.body, 'notes').map((note) => [asText(note['id']), note['text']]))
-  const wrong = [...notes].find(([id, text]) => shown.get(id) !== text)
-  if (wrong)
-    throw new Differs(notesAgree, told, { expected: wrong[1], received: shown.get(wrong[0]) ?? 'no such note' })
-  const back = [...goneNotes].find((id) => shown.has(id))
-  if (back) throw new Differs(notesAgree, told, { expected: `no note ${back}`, received: back })
-}
-
-const compareInstruments = ({ instruments, goneInstruments }: Model, told: Told): void => {
-  const shown = new Map(instrumentsIn(told.body).map((one): [string, JsonObject] => [instrumentId(one) ?? '', one]))
-  const wrong = [...instruments].find(([id, amount]) => {
-    const found = shown.get(id)
-    // The sample of an order shows what each of its instruments is of: one without an amount is another one.
-    return !found || Math.round(Number(found['amount'] ?? Number.NaN) * 100) !== amount
-  })
-  if (wrong) {
-    const [id, amount] = wrong
-    throw new Differs(instrumentsAgree, told, {
-      expected: { id, amount: amount / 100 },
-      received: shown.get(id) ?? 'no such instrument',
-    })
-  }
-  const back = [...goneInstruments].find((id) => shown.has(id))
-  if (back) throw new Differs(instrumentsAgree, told, { expected: `no instrument ${back}`, received: back })
 }
