@@ -33,6 +33,7 @@ const numberHidden = `${flow}/number-hidden`
 const codeHidden = `${flow}/security-code-hidden`
 const masked = `${flow}/masked`
 const part = `${flow}/partial-update`
+const spelt = 'addPaymentInstrument/request/query.skip_authorization/type'
 const kept = ['card_type', 'holder', 'expiration_month', 'expiration_year']
 const life = [
   ...kept.map((member) => `${flow}/added/payment_card.${member}`),
@@ -308,6 +309,24 @@ const noteElsewhere = async (conversation: Conversation, order: string, instrume
     skipAuthorization: true,
   })
   await ask(conversation, 'getOrder', { order: other.no })
+  const plain = await ask(conversation, 'addPaymentInstrument', {
+    order: other.no,
+    body: cardRequest(conversation, { amount: 0.01, holder: holderOf(conversation, 'authorized') }),
+    skipAuthorization: false,
+    soft: true,
+  })
+  if (plain.status > 0)
+    conversation.note(
+      claim(conversation, plain.exchange, {
+        requirement: spelt,
+        holds: plain.accepted,
+        message: 'skip_authorization=false is refused, while true is taken',
+        at: 'status',
+        expected: '200',
+        received: answerText(plain.exchange),
+        ambiguities: [71],
+      }),
+    )
   await tellStrangers(conversation, other.no)
   // Nothing is authorized: what relations see of the amounts is all that is wanted.
   for (const amount of amounts)
