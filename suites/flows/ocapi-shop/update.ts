@@ -1,5 +1,6 @@
 import { isEqual } from '../../../checks/relations/compare.ts'
-import { type Json, typeOf } from '../../../core/json.ts'
+import { asText, brief, type Json, typeOf } from '../../../core/json.ts'
+import { textClasses } from '../../../generators/classes.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
@@ -7,7 +8,7 @@ import { openAll, story } from '../story.ts'
 import { claim } from './claim.ts'
 import { noteFault } from './fault.ts'
 import { ownOrder, readOrder, sharedOrder } from './orders.ts'
-import { ask, customName, holderOf, type Told } from './shop.ts'
+import { ask, customName, holderOf, ownNumber, type Told } from './shop.ts'
 
 const flow = 'flow/update'
 const refusalKeeps = `${flow}/refusal-changes-nothing`
@@ -32,6 +33,8 @@ export const updateCases = (session: Session): readonly Case[] => [
         mayAccept: { ambiguity: 58 },
       })
       if (told.accepted) return openAll(conversation, [refusalKeeps], 'the status was not refused')
+      if (await leavesCreated(conversation, made.no))
+        return openAll(conversation, [refusalKeeps], 'another status was not refused')
       const read = await readOrder(conversation, made.no, [refusalKeeps])
       if (!read) return
       conversation.note(
@@ -49,10 +52,10 @@ export const updateCases = (session: Session): readonly Case[] => [
   story(session, {
     id: 'update/both',
     title: 'a new order set to failed with a custom property, and back with another one',
-    about: [custom, refusalKeeps],
+    about: [custom, survives, refusalKeeps],
     run: async (conversation) => {
-      const made = await ownOrder(conversation, [custom, refusalKeeps])
-      if (made) await tellBoth(conversation, made.no)
+      const made = await ownOrder(conversation, [custom, survives, refusalKeeps])
+      if (made) await tellBoth(conversation, made.no, made.told)
     },
   }),
   // One after the other: both set the custom property of one order.
@@ -70,8 +73,24 @@ export const updateCases = (session: Session): readonly Case[] => [
   }),
 ]
 
+/** Whether an order that is neither placed nor failed is set to what only a placed one becomes. */
+const leavesCreated = async (conversation: Conversation, order: string): Promise<boolean> => {
+  for (const status of ['open', 'completed', 'cancelled']) {
+    const told = await setStatus(conversation, order, status)
+    const statusTo = status.toUpperCase()
+    noteFault(conversation, told, {
+      type: 'StatusTransitionNotPossibleException',
+      what: `CREATED to ${statusTo}`,
+      values: { statusFrom: 'CREATED', statusTo },
+      mayAccept: { ambiguity: 58 },
+    })
+    if (told.accepted) return true
+  }
+  return false
+}
+
 /** A status and a custom property in one request: both are taken, or neither; and another order has none of it. */
-const tellBoth = async (conversation: Conversation, order: string): Promise<void> => {
+const tellBoth = async (conversation: Conversation, order: string, before: Told): Promise<void> => {
   const name = customName(conversation)
   const value = holderOf(conversation, 'both')
   const both = await ask(conversation, 'updateOrder', { order, body: { status: 'failed', [name]: value }, soft: true })
@@ -79,6 +98,7 @@ const tellBoth = async (conversation: Conversation, order: string): Promise<void
     ? both
     : await ask(conversation, 'updateOrder', { order, body: { [name]: value }, soft: true })
   if (!alone.accepted) return
+  conversation.note(keepsCustom(conversation, { before, after: alone, name }))
   if (both.accepted) conversation.note(hasCustom(conversation, both, { name, value, when: 'set beside a status' }))
   const changed = holderOf(conversation, 'refused')
   const refused = await ask(conversation, 'updateOrder', { order, body: { status: 'created', [name]: changed } })
@@ -115,10 +135,15 @@ const tellBoth = async (conversation: Conversation, order: string): Promise<void
 
 type Custom = { readonly name: string; readonly value: Json; readonly when: string }
 
-const hasCustom = (conversation: Conversation, told: Told, { name, value, when }: Custom) =>
+const hasCustom = (
+  conversation: Conversation,
+  told: Told,
+  { name, value, when }: Custom,
+  shown: Json | undefined = told.body[name],
+) =>
   claim(conversation, told.exchange, {
     requirement: custom,
-    holds: isEqual(told.body[name], value),
+    holds: isEqual(shown, value),
     message: `A custom property ${when} is not told as it was set`,
     at: `/${name}`,
     expected: JSON.stringify(value) ?? '',
@@ -173,6 +198,66 @@ const tellCustom = async (conversation: Conversation, order: string): Promise<vo
   await ask(conversation, 'addNote', { order, body: { subject: 'assay', text: value } })
   const later = await readOrder(conversation, order, [survives])
   if (later) conversation.note(noted(later, survives, 'The custom property is lost by another change'))
+  await tellTexts(conversation, order)
+  await tellTwo(conversation, order, read)
+}
+
+/** Texts that are easily mistaken are told as they were set. */
+const tellTexts = async (conversation: Conversation, order: string): Promise<void> => {
+  const name = customName(conversation)
+  let last: Json | undefined
+  for (const { name: kind, value } of textClasses) {
+    const told = await ask(conversation, 'updateOrder', { order, body: { [name]: value }, soft: true })
+    if (!told.accepted) continue
+    conversation.note(hasCustom(conversation, told, { name, value, when: `set to ${kind}` }))
+    last = value
+  }
+  const emptied = await ask(conversation, 'updateOrder', { order, body: { [name]: '' }, soft: true })
+  // An empty text may well stand for none.
+  const shown = emptied.body[name] ?? ''
+  if (emptied.accepted && last !== undefined)
+    conversation.note(hasCustom(conversation, emptied, { name, value: '', when: 'set to an empty text' }, shown))
+}
+
+type Change = { readonly before: Told; readonly after: Told; readonly name: string }
+
+/** No custom property goes that the update does not name. */
+const keepsCustom = (conversation: Conversation, { before, after, name }: Change) => {
+  const gone = customIn(before).find((one) => one !== name && after.body[one] === undefined)
+  return claim(conversation, after.exchange, {
+    requirement: survives,
+    holds: gone === undefined,
+    message: `${gone ?? 'nothing'}, which the update does not name, is gone`,
+    at: `/${gone ?? name}`,
+    expected: brief(before.body[gone ?? name]),
+    received: after.body[gone ?? name],
+  })
+}
+
+const customIn = (told: Told | undefined): readonly string[] =>
+  Object.keys(told?.body ?? {}).filter((name) => name.startsWith('c_'))
+
+/**
+ * A second custom property of text that the order shows, set with the first one: both are told. A shop may set such a
+ * one by itself, which is seen where it is set alone.
+ */
+const tellTwo = async (conversation: Conversation, order: string, before: Told): Promise<void> => {
+  const name = customName(conversation)
+  const other = customIn(before).find((one) => one !== name && typeof before.body[one] === 'string')
+  if (other === undefined) return
+  const alone = holderOf(conversation, 'alone')
+  const set = await ask(conversation, 'updateOrder', { order, body: { [other]: alone }, soft: true })
+  if (!set.accepted || set.body[other] !== alone) return
+  for (const names of [
+    [name, other],
+    [other, name],
+  ]) {
+    const both = Object.fromEntries(names.map((one) => [one, holderOf(conversation, names.join(one))]))
+    const told = await ask(conversation, 'updateOrder', { order, body: both, soft: true })
+    if (!told.accepted) continue
+    for (const [one, value] of Object.entries(both))
+      conversation.note(hasCustom(conversation, told, { name: one, value, when: 'set with another one' }))
+  }
 }
 
 /** Members that an update does not consider, sent beside one that it does. */
@@ -207,6 +292,35 @@ const tellOthers = async (conversation: Conversation, order: string): Promise<vo
       expected: changed === undefined ? '200' : (JSON.stringify(before.body[changed]) ?? ''),
       received: changed === undefined ? told.status : after.body[changed],
       ...(changed === undefined && told.status < 500 ? { ambiguities: [61] } : {}),
+    }),
+  )
+  if (changed === undefined) await tellParts(conversation, after)
+}
+
+/** What names an order and what it holds is no more considered; a shop may refuse to be told another name. */
+const tellParts = async (conversation: Conversation, before: Told): Promise<void> => {
+  const order = asText(before.body['order_no'])
+  const sent = {
+    order_no: ownNumber(conversation, 'other'),
+    creation_date: '2014-11-06T13:36Z',
+    site_id: 'assay',
+    customer_info: { email: 'assay@example.com' },
+    product_items: [],
+    shipments: [],
+  }
+  const told = await ask(conversation, 'updateOrder', { order, body: sent, soft: true })
+  if (!told.accepted) return
+  const after = await ask(conversation, 'getOrder', { order })
+  if (!after.accepted) return
+  const changed = Object.keys(sent).find((member) => !isEqual(before.body[member] ?? null, after.body[member] ?? null))
+  conversation.note(
+    claim(conversation, after.exchange, {
+      requirement: others,
+      holds: changed === undefined,
+      message: `${changed} can be changed`,
+      at: `/${changed}`,
+      expected: brief(before.body[changed ?? '']),
+      received: after.body[changed ?? ''],
     }),
   )
 }
