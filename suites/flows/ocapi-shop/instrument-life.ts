@@ -1,7 +1,6 @@
 import { placeIn } from '../../../checks/no-hidden-echo.ts'
 import { isEqual } from '../../../checks/relations/compare.ts'
-import type { Evidence } from '../../../core/finding.ts'
-import { asText, brief, isObject, type Json, type JsonObject, objectOf } from '../../../core/json.ts'
+import { brief, isObject, type Json, type JsonObject } from '../../../core/json.ts'
 import { answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
@@ -9,8 +8,9 @@ import type { Session } from '../../session.ts'
 import { openAll, story } from '../story.ts'
 import { type Added, addInstrument, byId } from './added-instrument.ts'
 import { claim } from './claim.ts'
-import { noteFault } from './fault.ts'
-import { ownOrder, readOrder, sharedOrder } from './orders.ts'
+import { noteElsewhere } from './instrument-elsewhere.ts'
+import { readOrder, sharedOrder } from './orders.ts'
+import { noteOtherCards } from './other-cards.ts'
 import {
   ask,
   cardNumber,
@@ -33,7 +33,6 @@ const numberHidden = `${flow}/number-hidden`
 const codeHidden = `${flow}/security-code-hidden`
 const masked = `${flow}/masked`
 const part = `${flow}/partial-update`
-const spelt = 'addPaymentInstrument/request/query.skip_authorization/type'
 const kept = ['card_type', 'holder', 'expiration_month', 'expiration_year']
 const life = [
   ...kept.map((member) => `${flow}/added/payment_card.${member}`),
@@ -179,69 +178,6 @@ const notePart = async (conversation: Conversation, { order, id, before }: Part)
   )
 }
 
-/** Test numbers as well, of further lengths, each with a code of its own. */
-const otherCards = [
-  { number: '4012888888881881', card_type: 'Visa', security_code: '482' },
-  { number: '378282246310005', card_type: 'Amex', security_code: '7195' },
-  { number: '4222222222222', card_type: 'Visa', security_code: '638' },
-] as const
-
-/**
- * Of another card that is given, the end of its number is shown. Few digits stand in a reply by chance: a code is told
- * where each of several is found in what the reply to it shows of the instrument.
- */
-const noteOtherCards = async (conversation: Conversation, order: string, id: string): Promise<void> => {
-  const seen: { readonly told: Told; readonly code: string; readonly shown: JsonObject }[] = []
-  for (const other of otherCards) {
-    const sent = cardRequest(conversation, { amount: 0.18, holder: holderOf(conversation, 'updated') })
-    const told = await ask(conversation, 'updatePaymentInstrument', {
-      order,
-      instrument: id,
-      body: { ...sent, payment_card: { ...objectOf(sent['payment_card']), ...other } },
-      skipAuthorization: true,
-      soft: true,
-    })
-    const shown = byId(told, id)
-    const card = shown?.['payment_card']
-    if (!told.accepted || !isObject(card) || !shown) continue
-    seen.push({ told, code: other.security_code, shown })
-    conversation.note(...endsLike(conversation, told, { card, number: other.number }))
-  }
-  const [first, ...more] = seen
-  if (!first || more.length === 0) return
-  const isTold = seen.every(({ code, shown }) => new RegExp(`(?<![0-9])${code}(?![0-9])`).test(JSON.stringify(shown)))
-  conversation.note(
-    claim(conversation, first.told.exchange, {
-      requirement: codeHidden,
-      holds: !isTold,
-      message: 'What is shown of an instrument holds each security code that is sent',
-      at: '/payment_instruments',
-      expected: 'it is in no reply',
-      received: 'the whole value',
-    }),
-  )
-}
-
-type Ending = { readonly card: JsonObject; readonly number: string }
-
-const endsLike = (conversation: Conversation, { exchange }: Told, { card, number }: Ending): readonly Evidence[] => {
-  const shown = ['masked_number', 'number_masked', 'number_last_digits'].filter(
-    (name) => typeof card[name] === 'string',
-  )
-  if (shown.length === 0) return []
-  const stale = shown.find((name) => !number.endsWith(asText(card[name]).replaceAll('*', '')))
-  return [
-    claim(conversation, exchange, {
-      requirement: updated,
-      holds: stale === undefined,
-      message: `${stale ?? 'nothing'} is not of the card number that was given`,
-      at: '/payment_instruments',
-      expected: `the end of ${number.slice(-4)}`,
-      received: card[stale ?? ''],
-    }),
-  ]
-}
-
 /** The first of some members that a card had, and has not any more as it was. */
 const lostOf = (members: readonly string[], was: JsonObject, is: Json | undefined): string | undefined =>
   members.find((name) => Object.hasOwn(was, name) && !isEqual(was[name], isObject(is) ? is[name] : undefined))
@@ -275,86 +211,6 @@ const noteCustom = async (conversation: Conversation, order: string, id: string)
       }),
     )
 }
-
-/**
- * By way of another order there is no instrument of this name, and an update of its own that is refused changes nothing:
- * of an order that nobody else works on, a relation compares what is read before and after.
- */
-const noteElsewhere = async (conversation: Conversation, order: string, instrument: string): Promise<void> => {
-  if (!conversation.session.supplies.has('basketId')) return
-  const other = await ownOrder(conversation, [])
-  if (!other || other.no === order) return
-  const told = await ask(conversation, 'updatePaymentInstrument', {
-    order: other.no,
-    instrument,
-    body: cardRequest(conversation, { amount: 0.01, holder: holderOf(conversation, 'elsewhere') }),
-    skipAuthorization: true,
-  })
-  noteFault(conversation, told, {
-    type: 'PaymentInstrumentNotFoundException',
-    what: 'A payment instrument of another order',
-    values: { paymentInstrumentId: instrument },
-  })
-  const own = await addInstrument(conversation, { order: other.no, amount: 0.01, what: 'own', facets: [] })
-  if (!own) return
-  await ask(conversation, 'getOrder', { order: other.no })
-  await ask(conversation, 'updatePaymentInstrument', {
-    order: other.no,
-    instrument: own.id,
-    body: cardRequest(conversation, {
-      amount: 0.02,
-      holder: holderOf(conversation, 'refused'),
-      method: 'assay-no-such-method',
-    }),
-    skipAuthorization: true,
-  })
-  await ask(conversation, 'getOrder', { order: other.no })
-  const plain = await ask(conversation, 'addPaymentInstrument', {
-    order: other.no,
-    body: cardRequest(conversation, { amount: 0.01, holder: holderOf(conversation, 'authorized') }),
-    skipAuthorization: false,
-    soft: true,
-  })
-  if (plain.status > 0)
-    conversation.note(
-      claim(conversation, plain.exchange, {
-        requirement: spelt,
-        holds: plain.accepted,
-        message: 'skip_authorization=false is refused, while true is taken',
-        at: 'status',
-        expected: '200',
-        received: answerText(plain.exchange),
-        ambiguities: [71],
-      }),
-    )
-  await tellStrangers(conversation, other.no)
-  // Nothing is authorized: what relations see of the amounts is all that is wanted.
-  for (const amount of amounts)
-    await ask(conversation, 'updatePaymentInstrument', {
-      order: other.no,
-      instrument: own.id,
-      body: cardRequest(conversation, { amount, holder: holderOf(conversation, 'own') }),
-      skipAuthorization: true,
-    })
-}
-
-/** What is asked without credentials is not done either: relations compare what is read before and after. */
-const tellStrangers = async (conversation: Conversation, order: string): Promise<void> => {
-  const stranger = holderOf(conversation, 'stranger')
-  const asked = { order, authorization: null } as const
-  await ask(conversation, 'getNotes', { order })
-  await ask(conversation, 'updateOrder', { ...asked, body: { [customName(conversation)]: stranger } })
-  await ask(conversation, 'addNote', { ...asked, body: { subject: stranger, text: stranger } })
-  await ask(conversation, 'addPaymentInstrument', {
-    ...asked,
-    body: cardRequest(conversation, { amount: 0.01, holder: stranger }),
-  })
-  await ask(conversation, 'getOrder', { order })
-  await ask(conversation, 'getNotes', { order })
-}
-
-/** Cents that no binary fraction holds, and that a reader loses who multiplies them; a large sum; more than 32 bits. */
-const amounts: readonly number[] = [0.29, 1.15, 1234.56, 3_000_000_123.45]
 
 const isMasked = (conversation: Conversation, { exchange }: Told, { payment_card: card }: JsonObject) => {
   const shown = isObject(card) ? card : {}
