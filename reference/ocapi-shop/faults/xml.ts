@@ -1,6 +1,7 @@
 import { at } from '../../../core/json.ts'
 import type { Call } from '../../engine/call.ts'
 import { becomes, type Change, changedAt, gone, is, stepsOf } from '../../engine/families/body.ts'
+import { derived } from '../../engine/families/derived.ts'
 import { answersWith, bodyWith } from '../../engine/shape.ts'
 import { overlooking } from '../../engine/switch.ts'
 import { formatOf } from '../call.ts'
@@ -74,12 +75,14 @@ const told: readonly (readonly [id: string, title: string, operation: OperationI
   ],
 ]
 
-const sayings: readonly Row[] = told.map(([id, title, operation, place, change]) => ({
-  id: `xml-${id}`,
-  title: `The reply of ${operation} in XML ${title}`,
-  requirement: `${operation}/format/xml-reply`,
-  hooks: bodyWith(inXml(operation), (body) => changedAt(body, stepsOf(place), change)),
-}))
+const sayings: readonly Row[] = told.map(([id, title, operation, place, change]) =>
+  derived('body', {
+    id: `xml-${id}`,
+    title: `The reply of ${operation} in XML ${title}`,
+    requirement: `${operation}/format/xml-reply`,
+    hooks: bodyWith(inXml(operation), (body) => changedAt(body, stepsOf(place), change)),
+  }),
+)
 
 /** What becomes of the text of an order in XML. */
 const written: readonly (readonly [id: string, title: string, facet: string, change: (text: string) => string])[] = [
