@@ -6,7 +6,7 @@ import { bundleFiles } from '../certify/bundle.ts'
 import { commitmentOf, committedSeed, committedTarget } from '../certify/commitment.ts'
 import { harnessDigest } from '../certify/harness.ts'
 import { secretKeyIn } from '../certify/keys.ts'
-import { assertOf, nameOf, profileNamed } from '../certify/profile.ts'
+import { assertOf, nameOf, type Profile, profileNamed } from '../certify/profile.ts'
 import { Refusal } from '../certify/refusal.ts'
 import type { Contract } from '../contracts/contract.ts'
 import { loadContract } from '../contracts/load.ts'
@@ -58,6 +58,12 @@ export const certifyCommand = async (name: string, options: CertifyOptions): Pro
     return error.code
   }
 }
+
+/** A requirement of a profile that several requests at once show. */
+const racedIn = ({ relations }: Contract, { requirements }: Profile): string | undefined =>
+  relations
+    .flatMap((one) => (one.kind === 'once' && one.together !== undefined ? [one.together] : []))
+    .find((id) => requirements.includes(id))
 
 const certified = async (name: string, options: CertifyOptions): Promise<number> => {
   const {
@@ -120,6 +126,11 @@ const certified = async (name: string, options: CertifyOptions): Promise<number>
     const weak = weakSecretsNote(secretsOf(spec))
     if (weak !== undefined)
       throw new Refusal(`credentials must be told from ordinary text in what is published. ${weak}`)
+    const raced = racedIn(contract, profile)
+    if (raced !== undefined && !spec.allow.includes('concurrent'))
+      throw new Refusal(
+        `${raced} is tried by several requests at once, which needs your consent: add --allow concurrent`,
+      )
     const isReference = prepared.reference !== undefined
     if (!quiet) {
       print(`${contract.id} ${nameOf(profile)} at ${isReference ? 'the embedded REFERENCE' : spec.target.baseUrl}\n`)

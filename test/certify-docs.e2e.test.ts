@@ -202,10 +202,13 @@ describe('there is no certificate', () => {
   test('where a fixture is missing, and it is named', async () => {
     const figures = await stampedFigures('dkhardware')
     const args = ['--target', url, '--key', key, '--token', token, '--assurance', figures, '--out', join(folder, 'dk')]
-    const { code, stderr } = await assay(
-      ['certify', 'dkhardware', '--profile', 'core', '--depth', 'default', ...args],
-      { folder },
-    )
+    const certify = (...more: readonly string[]) =>
+      assay(['certify', 'dkhardware', '--profile', 'core', '--depth', 'default', ...args, ...more], { folder })
+    expect(await certify()).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('tried by several requests at once, which needs your consent: add --allow'),
+    })
+    const { code, stderr } = await certify('--allow', 'concurrent')
     expect(stderr).toMatch(
       /not all of core@1 was seen kept:[\s\S]*untested: [\s\S]*failingOrderId[\s\S]*what was seen is in/,
     )
