@@ -158,7 +158,19 @@ describe('a configuration', () => {
   test.each<[string, string, string, string]>([
     ['in TypeScript that does not parse', 'assay.config.ts', 'export default { target: ', 'does not parse'],
     ['in JSON that does not parse', 'assay.config.json', '{ "target": ', 'does not parse'],
-    ['that throws', 'assay.config.mjs', "throw new Error('no luck')", 'does not parse: no luck'],
+    ['that throws', 'assay.config.mjs', "throw new Error('no luck')", 'assay.config.mjs could not be run: no luck'],
+    [
+      'that uses what it does not import',
+      'assay.config.ts',
+      "export default { target: { baseUrl: 'http://127.0.0.1:9', auth: { type: 'bearer', token: secret('T') } } }",
+      "assay.config.ts could not be run: secret is not defined. Import it: import { secret } from 'assay'",
+    ],
+    [
+      'that uses a name of its own that is nowhere',
+      'assay.config.ts',
+      'export default { contract: shop }',
+      'assay.config.ts could not be run: shop is not defined\n',
+    ],
     ['that exports nothing', 'assay.config.mjs', 'export default 7', 'does not export a configuration object'],
     ['with an unknown key', 'assay.config.json', '{ "targt": {} }', "has an unknown key 'targt'; known are contract"],
     ['with an unknown key below', 'assay.config.json', '{ "target": { "url": "" } }', "unknown key 'url'"],

@@ -71,6 +71,18 @@ describe('init', () => {
     expect(text).toContain('    // resellerCustomerId: ')
   })
 
+  test('writes comments that work as soon as they are none', async () => {
+    const folder = newFolder()
+    await assay(['init', '--yes', '--contract', 'dkhardware', '--auth', 'none'], { folder })
+    const file = join(folder, 'assay.config.ts')
+    const text = readFileSync(file, 'utf8')
+    const opened = text.replace(/^( +)\/\/ ((?:auth|headers): .*)$/gm, '$1$2')
+    expect(opened).toContain("\n    auth: { type: 'bearer', token: secret('ASSAY_TOKEN') },")
+    writeFileSync(file, opened)
+    const { code, stderr } = await assay(['run', '--dry-run'], { folder, env: { ...env, CLIENT_ID: 'client' } })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  })
+
   test("overwrites nobody's work unless it is told to", async () => {
     const folder = folderWith({ 'assay.config.ts': 'mine' })
     expectUsage(await assay(['init', '--yes'], { folder }), 'is there already; --force overwrites it')

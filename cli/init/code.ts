@@ -6,7 +6,8 @@ import { authMembers } from './credentials.ts'
 /** A configuration as a module, with what else could stand in it as comments. */
 export const codeText = ({ contract, target, auth }: Answers, read: Contract): string =>
   `${[
-    `import { defineConfig${auth === 'none' ? '' : ', secret'} } from 'assay'`,
+    // Lines that are commented out below use secret, too.
+    "import { defineConfig, secret } from 'assay'",
     '',
     'export default defineConfig({',
     '  // Built-in name, or path or URL of an OpenAPI 3.0 or 3.1 document.',
