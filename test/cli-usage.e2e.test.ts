@@ -117,7 +117,16 @@ test.each<[string, readonly string[], string]>([
     'known are json, html, junit, ctrf, markdown',
   ],
   ['a baseline that is missing', ['run', '--baseline', 'none.json'], 'Cannot read the baseline none.json'],
-  ['a baseline of nobody', ['baseline', 'report.json'], '--owner is missing: say who answers for it'],
+  [
+    'a baseline of nobody',
+    ['baseline', 'report.json'],
+    '--owner, --reason, --expires are missing: say who answers for it (--owner); why it may stay broken for now (--reason); the last day it does not count, as in 2026-12-31 (--expires).',
+  ],
+  [
+    'a baseline that does not end',
+    ['baseline', 'report.json', '--owner', 'Ada', '--reason', 'DK-7'],
+    '--expires is missing: say the last day it does not count',
+  ],
   ['a baseline of an empty owner', ['baseline', 'r.json', ...knownBy(' ', '2999-12-31')], '--owner is empty'],
   [
     'a baseline for no day',
