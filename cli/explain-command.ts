@@ -67,7 +67,7 @@ const caseText = (
     `  ${title}`,
     '',
     `  case of     ${contract}, kind ${kind}`,
-    `  run it      assay run ${contract} --only '${id}'`,
+    `  run it      npx assay run ${contract} --only '${id}'`,
     `  judges      ${counted(about.length, 'requirement')} by design, and whatever else its exchanges show`,
     ...about.map((one) => `    ${one}`),
     '',
@@ -81,7 +81,7 @@ const findingLines = ({ file, contract, requirement, finding }: Replayed): reado
     `  expected    ${expected}`,
     `  received    ${at === '' ? '' : `${at}: `}${received}`,
     `  case        ${visible(finding.replay)}`,
-    `  again       assay replay '${file}#${address}'`,
+    `  again       npx assay replay '${file}#${address}'`,
     ...(finding.curl === '' ? [] : ['', ...(finding.script ?? finding.curl).split('\n').map(visible)]),
   ]
 }

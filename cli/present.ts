@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Report } from '../core/report.ts'
 import { type Baseline, withBaseline } from '../reports/baseline.ts'
+import { butFor } from '../reports/but-for.ts'
 import { exitCodeOf } from '../reports/exit-code.ts'
 import { stopsOf } from '../reports/gates.ts'
 import { referenceText } from '../reports/reference-text.ts'
@@ -29,7 +30,8 @@ export const present = async (
   const color = hasColor(process)
   const onReference = referenceText(report)
   if (quiet && onReference !== undefined) print(`${onReference}\n`)
-  if (quiet) print([report.run.outcome, ...stopsOf(report).map(({ message }) => message), ''].join('\n'))
+  if (quiet)
+    print([`${report.run.outcome}${butFor(report)}`, ...stopsOf(report).map(({ message }) => message), ''].join('\n'))
   else printPainted(terminal(report, { color, file: join(out, 'report.json') }))
   print(`report: ${files.length > 0 ? files.join(', ') : 'none could be written'}\n`)
   printPainted(printed)

@@ -1,3 +1,4 @@
+import { counted } from '../reports/counted.ts'
 import { visible } from '../reports/visible.ts'
 import type { Progress } from '../reports/vitest-reporter.ts'
 
@@ -60,7 +61,7 @@ export const progressLine = (
 
 type Counts = { failed: number; warned: number }
 
-/** `312/485 cases · 64 % · 3 failed · 1 warned · 128 requests/min · 3:10 left` */
+/** `312/485 cases · 64 % · 3 cases failed · 1 warned · 128 requests/min · 3:10 left` */
 const stateText = (
   { done, total, sent }: Progress,
   { failed, warned, ms }: Counts & { readonly ms: number },
@@ -68,7 +69,8 @@ const stateText = (
   const share = total > 0 ? Math.floor((100 * done) / total) : 0
   const rate = ms > 0 ? Math.round((60_000 * sent) / ms) : 0
   const left = done > 0 ? Math.max(0, total - done) * (ms / done) : 0
-  const broken = warned > 0 ? `${failed} failed · ${warned} warned` : `${failed} failed`
+  const broken =
+    warned > 0 ? `${counted(failed, 'case')} failed · ${warned} warned` : `${counted(failed, 'case')} failed`
   return `${done}/${total} cases · ${share} % · ${broken} · ${rate} requests/min · ${minutes(left)} left`
 }
 

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { foreignJson, isObject, isTooDeep } from '../core/json.ts'
 import type { Report } from '../core/report.ts'
 import { outlineOf } from './outline.ts'
@@ -16,7 +18,7 @@ export const readReport = async (file: string, sources: ContractSources = {}): P
   if (file.endsWith('.ndjson')) return rebuild([await outlineOf(file)], sources)
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(
-      `Cannot read the report ${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`,
+      `Cannot read the report ${file}: ${error.code === 'ENOENT' ? `there is no such file${elsewhere(file)}` : error.message}.`,
     )
   })
   const report = parse(text, file)
@@ -27,6 +29,12 @@ export const readReport = async (file: string, sources: ContractSources = {}): P
   const lost = report.contracts.find(({ target }) => !URL.canParse(target))
   if (lost) throw new UsageError(`${file} is no report: ${JSON.stringify(lost.target)} is the address of no target.`)
   return report
+}
+
+/** What is copied from a page or a summary names the file as it lies beside them. */
+const elsewhere = (file: string): string => {
+  const usual = join('assay-report', file)
+  return existsSync(usual) ? `; there is ${usual}` : ''
 }
 
 const parse = (text: string, file: string): unknown => {

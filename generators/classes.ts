@@ -58,6 +58,7 @@ const wordClasses: Partial<Readonly<Record<WordKind, readonly Named[]>>> = {
 export const numberClasses: readonly Named[] = [
   { name: 'zero', value: 0, probe: true },
   { name: 'below zero', value: -1.5, probe: true },
+  { name: 'cents that no binary fraction holds', value: 1.15, probe: true },
   { name: 'three decimals', value: 1.125, probe: true },
   { name: 'six decimals', value: 12.345678, probe: true },
   { name: 'cents of a large sum', value: 98765432.1, probe: true },

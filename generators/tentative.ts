@@ -147,6 +147,8 @@ const texts: readonly (readonly [string, Json])[] = [
 const nullOf = ({ required, schemas: { strict } }: SchemaNode): readonly Named[] => {
   const types = typesOf(strict) ?? []
   const isValue = 'enum' in strict || types.some((type) => ['integer', 'number', 'boolean'].includes(type))
-  if (required.fair || !types.includes('null') || isValue) return []
+  // What each valid request has as an object is needed beside the rest of it.
+  const isNeeded = required.fair || (strict['x-assay-drawn'] === 'always' && types.includes('object'))
+  if (isNeeded || !types.includes('null') || isValue) return []
   return [{ name: 'null', value: null, keyword: 'type' }]
 }

@@ -16,7 +16,7 @@ test('each cause is one annotation', () => {
       '%0Apromised: 001 Orders, Order, row sku: sku is at least 1 long' +
       '%0Aexpected: 400' +
       '%0Areceived: status: it answers 200 {"id":"1"}' +
-      "%0Aagain: assay replay 'report.json#shop/createOrder/request/sku/minLength'\n",
+      "%0Aagain: npx assay replay 'report.json#shop/createOrder/request/sku/minLength'\n",
   )
 })
 

@@ -1,4 +1,5 @@
 import type { Report } from '../core/report.ts'
+import { butFor } from './but-for.ts'
 import { type Cause, causesOf, isBroken } from './causes.ts'
 import { cut } from './cut.ts'
 import { stopsOf } from './gates.ts'
@@ -23,9 +24,11 @@ export const github = (report: Report): string =>
   [headline(report), ...atMost(annotationsOf(visible(report)))].map(line).join('')
 
 /** Counted apart by GitHub, so it takes no other's place. */
-const headline = ({ run, contracts }: Report): Annotation => ({
+const headline = ({ run, contracts, ...report }: Report): Annotation => ({
   level: 'notice',
-  title: [`Assay: ${outcomeText[run.outcome]}`, referenceText({ contracts }) ?? []].flat().join(', '),
+  title: [`Assay: ${outcomeText[run.outcome]}${butFor({ run, ...report })}`, referenceText({ contracts }) ?? []]
+    .flat()
+    .join(', '),
   message: judgedText(judgedOf(contracts)),
 })
 
@@ -60,7 +63,7 @@ const causeAnnotation = ({ title, requirements }: Cause): Annotation => {
         ? [
             `expected: ${finding.expected}`,
             `received: ${finding.at ? `${finding.at}: ` : ''}${finding.received}`,
-            `again: assay replay 'report.json#${finding.address ?? finding.replay}'`,
+            `again: npx assay replay 'report.json#${finding.address ?? finding.replay}'`,
           ]
         : []),
     ]

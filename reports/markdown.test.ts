@@ -36,7 +36,7 @@ test('a summary tells outcome, counts, what is broken and how to see it, what wa
 
 <details><summary>try it again</summary>
 
-\`assay replay 'report.json#shop/createOrder/request/sku/minLength'\`
+\`npx assay replay 'report.json#shop/createOrder/request/sku/minLength'\`
 
 \`\`\`sh
 curl -i -X POST 'http://127.0.0.1:8080/orders' \\

@@ -1,5 +1,6 @@
 import type { ContractReport, FindingReport, ReadingReport, Report, RequirementReport } from '../core/report.ts'
 import { levels } from '../core/requirement.ts'
+import { butFor } from './but-for.ts'
 import { type Cause, causesOf, isBroken } from './causes.ts'
 import { counted } from './counted.ts'
 import { cut } from './cut.ts'
@@ -46,11 +47,6 @@ export const markdown = (raw: Report): string => {
 const always = (lines: readonly string[]): Block => ({ text: lines.join('\n'), of: 'headings', rank: 0 })
 
 const seconds = ({ run }: Report): string => (run.durationMs / 1000).toFixed(1)
-
-const butFor = ({ run, baseline }: Report): string =>
-  run.outcome === 'conformant' && baseline && baseline.known > 0
-    ? ` but for ${counted(baseline.known, 'known failure')}`
-    : ''
 
 const onReference = (report: Report): string => {
   const text = referenceText(report)
@@ -154,7 +150,7 @@ const findingLines = ({
   '',
   '<details><summary>try it again</summary>',
   '',
-  code(`assay replay 'report.json#${cut(address, most.text)}'`),
+  code(`npx assay replay 'report.json#${cut(address, most.text)}'`),
   ...(script === '' ? [] : ['', fenced(cut(script, most.curl), 'sh')]),
   '',
   '</details>',

@@ -32,7 +32,7 @@ Failed, by cause (1)
      expected  400
      received  status: it answers 200 {"id":"1"}
      request   curl -i -X POST 'http://127.0.0.1:8080/orders' -H 'Authorization: Bearer '"$ASSAY_TOKEN"'' -H 'Content-Type: application/json' --data-raw '{"sku":""}'
-     again     assay replay assay-report/report.json#shop/createOrder/request/sku/minLength
+     again     npx assay replay assay-report/report.json#shop/createOrder/request/sku/minLength
 
 Warned (1)
   ! shop/createOrder/protocol/wrong-method
@@ -71,7 +71,9 @@ test('known failures do not count but are told, and what turned the run red is t
   const report = knownReport()
   const untried = [{ requirement: 'other/**', message: 'its contract was not run' }]
   const text = plain({ ...report, baseline: { ...report.baseline, untried } } as Report)
-  expect(text).toContain('\n  INCOMPLETE but for 1 known, judged 4 of 6 musts, 66 %  3 requests, 7 requirements\n')
+  expect(text).toContain(
+    '\n  INCOMPLETE but for 1 known failure, judged 4 of 6 musts, 66 %  3 requests, 7 requirements\n',
+  )
   expect(text).not.toContain('Failed, by cause')
   expect(text).toContain(`
 Known failures (1): these do not count
@@ -181,7 +183,7 @@ test('five failures take less than 60 lines, and a request is printed whole or n
   expect(run()).toContain(`--data-raw '{"sku":""}'\n`)
   expect(run(body)).not.toContain('--data-raw')
   expect(run(body)).toContain(
-    '     request   assay explain assay-report/report.json#shop/opa/response.200/status prints it to be pasted\n',
+    '     request   run npx assay explain assay-report/report.json#shop/opa/response.200/status to print it as a script\n',
   )
 })
 

@@ -56,7 +56,7 @@ const voidLines = ({ run }: Report, { bold, yellow }: Colors): readonly string[]
 const contractLines = (contract: ContractReport, context: Context): readonly string[] => {
   const { colors } = context
   const known = contract.requirements.filter((one) => one.known).length
-  const butFor = known > 0 ? ` but for ${known} known` : ''
+  const butFor = known > 0 ? ` but for ${counted(known, 'known failure')}` : ''
   const paint = {
     conformant: colors.green,
     nonconformant: colors.red,
@@ -166,7 +166,7 @@ const findingLines = (
     `     ${dim('received')}  ${finding.at ? `${finding.at}: ` : ''}${finding.received}`,
     ...steps(finding).map((line) => `     ${line}`),
     ...(isFirst ? requestLines(finding, address).map((line) => `     ${dim('request')}   ${line}`) : []),
-    `     ${dim('again')}     assay replay ${address}`,
+    `     ${dim('again')}     npx assay replay ${address}`,
   ]
 }
 
@@ -179,14 +179,14 @@ const requestLines = ({ curl, script }: FindingReport, address: string): readonl
   if (line === '') return []
   return script === undefined && line.length <= longestLine && !line.includes('\n')
     ? [line]
-    : [`assay explain ${address} prints it to be pasted`]
+    : [`run npx assay explain ${address} to print it as a script`]
 }
 
 /** What the request below rests on. */
 const steps = ({ steps: all = [] }: FindingReport): readonly string[] => {
   const before = all.slice(0, -1).reduce((sum, { times }) => sum + times, 0)
   return before > 0
-    ? [`after      ${before} earlier request${before === 1 ? '' : 's'}, which the script sends too`]
+    ? [`after      ${before} earlier request${before === 1 ? '' : 's'}, which its script sends too`]
     : []
 }
 

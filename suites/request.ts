@@ -125,9 +125,9 @@ const pathOf = (call: Call, more: Readonly<Record<string, string>>): string => {
 const parameterAt = ({ parameters }: Operation, where: string, name: string): Parameter | undefined =>
   parameters.find((one) => one.in === where && one.name === name)
 
-/** What separates the parts of a style is no part of a value. */
+/** What separates the parts of a style is no part of a value. A plus needs no escape in a path, where it is no blank. */
 const escaped = (text: string, parameter: Parameter | undefined): string => {
-  const all = encodeURIComponent(text)
+  const all = encodeURIComponent(text).replaceAll('%2B', '+')
   const marks = marksOf[parameter?.style ?? 'simple'] ?? []
   return marks.reduce((so, mark) => so.replaceAll(encodeURIComponent(mark), mark), all)
 }

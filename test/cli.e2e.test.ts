@@ -261,7 +261,7 @@ describe('a broken promise', () => {
     const only = 'dkhardware/createOrder/request/customerOrder/items[]/linePosition/minimum'
     const ran = await assay(['run', 'dkhardware', '--fault', fault, '--only', only], { folder })
     expect(ran.code).toBe(1)
-    const again = /again +assay replay '(.*)'/.exec(ran.stdout)?.[1] ?? ''
+    const again = /again +npx assay replay '(.*)'/.exec(ran.stdout)?.[1] ?? ''
     expect(lastLine(await assay(['replay', again], { folder }))).toEqual({ code: 1, line: 'It still fails.' })
   })
 })

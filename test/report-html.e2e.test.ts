@@ -134,7 +134,7 @@ describe.skipIf(!browserPath)('the page of a report', () => {
     expect(await told.locator('pre').first().textContent()).toContain('POST /v1/order/create')
     expect(await told.locator('pre mark').first().textContent()).toMatch(/^"x{60,}"$|^".{65,}"$/)
     expect(await told.locator('.again pre').first().textContent()).toBe(
-      'assay replay report.json#dkhardware/createOrder/request/referenceId/maxLength',
+      'npx assay replay report.json#dkhardware/createOrder/request/referenceId/maxLength',
     )
     await picture(page, 'ten-second-click', { fullPage: false })
   })
@@ -229,7 +229,7 @@ describe.skipIf(!browserPath)('the page of a report', () => {
     await page.locator('.again:visible').getByRole('button', { name: 'Copy' }).click()
     await expect.poll(() => page.locator('#status').textContent()).toBe('Copied')
     expect(await page.evaluate(`navigator.clipboard.readText()`)).toBe(
-      'assay replay report.json#dkhardware/createOrder/request/referenceId/maxLength',
+      'npx assay replay report.json#dkhardware/createOrder/request/referenceId/maxLength',
     )
   })
 

@@ -182,8 +182,8 @@ describe('what is tried', () => {
       {
         'a fraction': 1.5,
         'an empty text': '',
-        text: 'abc',
         'a number as text': '1',
+        text: 'abc',
         'the word true': 'true',
         'text beyond ASCII': 'Zoë 漢',
         true: true,

@@ -50,12 +50,24 @@ export const type: Mutation = {
       (other) => !allowed.includes(other) && !(other === 'integer' && allowed.includes('number')),
     )
     return wrong.flatMap((other) =>
-      (samples[other] ?? [])
+      nearestFirst(samples[other] ?? [], allowed)
         .filter(([label]) => label !== emptyText || mayMistakeEmpty(allowed))
         .filter(([label]) => label !== element || allowed.includes('array'))
         .map(([label, value]): Candidate => ({ label, value: fc.constant(value) })),
     )
   },
+}
+
+/** The text that a loose reader takes for a value of the type comes before those that nobody does. */
+const nearestFirst = (
+  all: readonly (readonly [string, Json])[],
+  allowed: readonly string[],
+): readonly (readonly [string, Json])[] => {
+  const near = allowed.includes('integer') || allowed.includes('number') ? 'a number as text' : 'the word true'
+  const isFirst = ([label]: readonly [string, Json]): boolean => label === emptyText || label === near
+  return allowed.some((one) => one === 'integer' || one === 'number' || one === 'boolean')
+    ? [...all.filter(isFirst), ...all.filter((one) => !isFirst(one))]
+    : all
 }
 
 /** Readers of texts and lists have no such slip, and where null is a value, text that is empty may stand for it. */

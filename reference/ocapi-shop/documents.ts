@@ -18,7 +18,8 @@ export const orderDocument = (order: Order): JsonObject => ({
   external_order_status: `external ${order.status}`,
   confirmation_status: 'not_confirmed',
   // Placing an order prepares it for export.
-  export_status: order.status === 'created' || order.status === 'failed' ? 'not_exported' : 'ready',
+  export_status:
+    order.status === 'created' || order.status === 'failed' || order.isKeptBack === true ? 'not_exported' : 'ready',
   payment_status: paymentStatusOf(order),
   shipping_status: 'not_shipped',
   payment_instruments: order.instruments.map(instrumentDocument),

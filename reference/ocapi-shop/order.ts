@@ -34,6 +34,8 @@ export type Order = {
   /** Counts what was ever added, so that no id is used twice. */
   readonly added: number
   readonly channel: string
+  /** Not prepared for export, though it was placed. */
+  readonly isKeptBack?: boolean
 }
 
 /** What every basket comes to, in cents. */

@@ -72,7 +72,7 @@ const syntaxProblems = (call: Call): readonly Problem[] => {
       return needsBody.includes(operation) ? [problem(operation, 'protocol/empty-body', refusal)] : []
     case 'malformed':
     case 'truncated':
-      return [problem(operation, `protocol/${body.kind}-json`, refusal)]
+      return [problem(operation, formatOf(call) === 'xml' ? 'format/xml' : `protocol/${body.kind}-json`, refusal)]
   }
 }
 

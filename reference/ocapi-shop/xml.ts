@@ -1,3 +1,4 @@
+import { parseXml } from '../../contracts/codec/xml-tree.ts'
 import { isList, isObject, type Json } from '../../core/json.ts'
 
 /** A document as XML: members become elements, elements of a list carry the list's name. The seed shows no other form. */
@@ -12,7 +13,9 @@ export const toXml = (name: string, value: Json): string => {
 }
 
 /** The content of the root element, every value a text; undefined where it is no XML of this kind. */
-export const fromXml = (text: string): Json | undefined => {
+export const fromXml = (source: string): Json | undefined => {
+  if ('why' in parseXml(source)) return undefined
+  const text = source.replace(/<!--[\s\S]*?-->/g, '').replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, raw) => escaped(raw))
   const root = /^\s*(?:<\?xml[^>]*\?>\s*)?<([\w.-]+)(?:\s[^>]*)?(?:\/>|>([\s\S]*)<\/\1>)\s*$/.exec(text)
   if (!root) return undefined
   const content = contentOf(root[2] ?? '')

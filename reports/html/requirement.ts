@@ -53,7 +53,7 @@ ${curlBlock(finding)}
 }
 
 const replayLine = ({ replay, address = replay }: FindingReport): Markup =>
-  html`<div class="again"><span class="label">Run it again</span>${copyable(`assay replay ${shellWord(`report.json#${address}`)}`)}</div>`
+  html`<div class="again"><span class="label">Run it again</span>${copyable(`npx assay replay ${shellWord(`report.json#${address}`)}`)}</div>`
 
 const curlBlock = ({ curl, script }: FindingReport): Markup | undefined => {
   const again = script ?? curl
@@ -74,6 +74,6 @@ const others = ({ findings }: RequirementReport, shown: FindingReport | undefine
     ? undefined
     : html`<details class="more"><summary>${rest.length} more that show it</summary><ul>${rest.map(
         ({ message, at, received, replay, address = replay }) =>
-          html`<li>${message}: ${at && html`<code>${at}</code> `}${received} <span class="soft">run it again: <code>assay replay ${shellWord(`report.json#${address}`)}</code></span></li>`,
+          html`<li>${message}: ${at && html`<code>${at}</code> `}${received} <span class="soft">run it again: <code>npx assay replay ${shellWord(`report.json#${address}`)}</code></span></li>`,
       )}</ul></details>`
 }

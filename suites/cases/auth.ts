@@ -1,6 +1,8 @@
 import { answerTo, isAccepted } from '../../checks/answer.ts'
+import type { Operation } from '../../contracts/contract.ts'
+import type { AlikeForm } from '../../contracts/relations/relation.ts'
 import type { Exchange } from '../../core/exchange.ts'
-import { open } from '../../core/finding.ts'
+import { type Evidence, open } from '../../core/finding.ts'
 import { isXmlType } from '../../core/media-type.ts'
 import { type NearMiss, nearMisses } from '../../target/auth/near-misses.ts'
 import { authOf } from '../../target/auth/open.ts'
@@ -8,6 +10,7 @@ import { isLoopback } from '../../target/loopback.ts'
 import { type Conversation, converse } from '../conversation.ts'
 import { dealt } from '../dealt.ts'
 import type { Providers } from '../fixtures.ts'
+import { inForm } from '../kit/in-form.ts'
 import { workOf } from '../once.ts'
 import { judgeRefusal } from '../refusal.ts'
 import type { Call } from '../request.ts'
@@ -63,8 +66,38 @@ const authCase = (context: CaseContext, flaw: CredentialFlaw): Case =>
         if (other.outcome.kind === 'withheld') return
         conversation.note(...judged(other, `${words[flaw]}, its body labelled ${contentType},`))
       }
+      await tryForms(conversation, context, (other, what) => judged(other, `${words[flaw]}, ${what},`))
     },
   })
+
+/**
+ * Forms of a call of which the schemas say nothing: the target may know none of them, and refuses such a call for that.
+ * Only that one is taken says something.
+ */
+const tryForms = async (
+  conversation: Conversation,
+  context: CaseContext,
+  judged: (exchange: Exchange, what: string) => readonly Evidence[],
+): Promise<void> => {
+  const { session, operation } = context
+  const { accepted } = await anchor(context)
+  if (!accepted) return
+  const own = await session.credentials.current()
+  for (const form of unknownForms(session, operation)) {
+    const call = inForm({ ...accepted.call, ...badCredentials('missing', own) }, form)
+    const exchange = await conversation.sendRelated(call)
+    if (exchange.outcome.kind === 'withheld') return
+    if (isAccepted(exchange)) conversation.note(...judged(exchange, form.what))
+  }
+}
+
+/** What is told apart by its form alone, in which another reader of requests may stand before the service. */
+const unknownForms = ({ contract }: Session, { id, body }: Operation): readonly AlikeForm[] =>
+  contract.relations
+    .flatMap((relation) => (relation.kind === 'alike' ? relation.calls : []))
+    .filter(({ operation }) => operation === id)
+    .flatMap(({ forms }) => forms)
+    .filter(({ as, sent }) => as === 'xml' && body?.mediaTypes.includes(sent.contentType ?? '') !== true)
 
 /** The labels of a body that is not written as the first one is. */
 const otherForms = ({ operation: { body } }: CaseContext): readonly string[] =>

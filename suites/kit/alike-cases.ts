@@ -1,5 +1,4 @@
 import { excuse, isAccepted } from '../../checks/answer.ts'
-import { xmlUnder } from '../../contracts/codec/xml.ts'
 import { parseXml } from '../../contracts/codec/xml-tree.ts'
 import type { Operation } from '../../contracts/contract.ts'
 import { fixturesOf } from '../../contracts/fixtures.ts'
@@ -7,9 +6,12 @@ import type { Alike, AlikeCall, AlikeForm, Place } from '../../contracts/relatio
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { type Evidence, open, untried } from '../../core/finding.ts'
 import { at, brief } from '../../core/json.ts'
+import { malformedXml } from '../../generators/malformed/xml.ts'
 import { anchorOf, answerText } from '../anchor.ts'
 import type { Case } from '../cases/case.ts'
+import { xmlForms } from '../cases/wire-forms.ts'
 import type { Conversation } from '../conversation.ts'
+import { dealt } from '../dealt.ts'
 import { fixtureValues, type Providers } from '../fixtures.ts'
 import { claim, openAll, story } from '../flows/story.ts'
 import { pathValues } from '../path-values.ts'
@@ -18,6 +20,7 @@ import type { Session } from '../session.ts'
 import { validCall } from '../valid-call.ts'
 import { newTale, runWorkflow } from '../workflows/run-workflow.ts'
 import { askOnce, bodyOf } from './ask-until.ts'
+import { inForm } from './in-form.ts'
 
 /** What must be sent for a relation of the kind `alike` to say something: each call in each of its forms. */
 export const alikeCases = (session: Session, providers: Providers): readonly Case[] =>
@@ -98,9 +101,53 @@ const tryForm = async (
   if (effect && lack !== undefined)
     openAll(conversation, [effect.facet], `set-up failed: the plain call is not taken: ${lack}`)
   await readAfter(conversation, plan, exchange)
+  if (form.offered !== undefined && form.sent.root !== undefined && labelled(exchange) === 'xml')
+    await tryOtherXml(conversation, plan, { form, facet: form.offered, operation, call })
   if (form.reply !== undefined && form.as !== undefined && labelled(exchange) !== form.as)
     conversation.note(untried(conversation.session.id(form.reply), 'the target answers in another form'))
 }
+
+/** Who takes XML takes it however XML 1.0 lets it be written, and not what only looks like it. */
+const tryOtherXml = async (
+  conversation: Conversation,
+  { relation }: Plan,
+  { call, ...offer }: Offer & { readonly call: Call },
+): Promise<void> => {
+  const { form, facet, operation } = offer
+  const written = xmlForms.reduce((so, { change }) => change(so), call)
+  const exchange = await conversation.sendRelated(written)
+  if (exchange.outcome.kind === 'withheld') return
+  conversation.note(offered(conversation, exchange, offer))
+  const takers = relation.calls.filter(({ forms }) => forms.some(({ sent }) => sent.root !== undefined))
+  const taker = takers.find((one) => one.operation === operation.id)
+  for (const [{ what, change }] of dealt(broken, { taker, takers })) {
+    let isBroken = false
+    const rewrite = (text: string): string => {
+      const changed = change(text)
+      isBroken = changed !== undefined
+      return changed ?? text
+    }
+    const flawed = await conversation.sendRelated({ ...call, rewrite })
+    if (flawed.outcome.kind === 'withheld') return
+    if (!isBroken || !isAccepted(flawed)) continue
+    conversation.note(
+      claim(conversation, flawed, {
+        requirement: facet,
+        holds: false,
+        message: `A body that is no XML (${what}) is taken`,
+        at: 'status',
+        expected: 'a refusal',
+        received: answerText(flawed),
+        ...(form.open.length > 0 ? { ambiguities: form.open } : {}),
+      }),
+    )
+  }
+}
+
+/** What nobody takes who reads XML by its elements at all. */
+const broken = malformedXml.filter(({ id }) =>
+  ['overlapping', 'other-case', 'not-closed', 'text-after-root'].includes(id),
+)
 
 /** That a form is not taken is told where it is offered. */
 const tellLack = (
@@ -130,26 +177,6 @@ const onOwn = async (
   const value = end.kind === 'done' ? end.outputs[own.output] : undefined
   return value === undefined ? call : { ...call, parameters: { ...call.parameters, [`path.${key.steps[0]}`]: value } }
 }
-
-/** The call as a form has it. */
-const inForm = (call: Call, { sent }: AlikeForm): Call => {
-  const { method, contentType, accept, query, headers, root } = sent
-  return {
-    ...call,
-    ...(method === undefined ? {} : { method }),
-    ...(contentType === undefined ? {} : { contentType }),
-    ...(root === undefined ? {} : { encode: (body) => xmlUnder(root, body) }),
-    parameters: {
-      ...call.parameters,
-      ...named('query', query),
-      ...named('header', headers),
-      ...(accept === undefined ? {} : { 'header.Accept': accept }),
-    },
-  }
-}
-
-const named = (where: string, values: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${where}.${name}`, value]))
 
 /** The plain call that shows it, after what changed it. */
 const readAfter = async (

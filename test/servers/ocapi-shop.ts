@@ -288,6 +288,12 @@ const toXml = (name: string, value: unknown): string => {
   return `<${name}>${inner}</${name}>`
 }
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
+const plainXml = (source: string): string =>
+  source
+    .replace(/<!--[^]*?-->/g, '')
+    .replace(/<!\[CDATA\[([^]*?)\]\]>/g, (_all, raw: string) =>
+      raw.replace(/[<>&]/g, (sign) => `&#${sign.charCodeAt(0)};`),
+    )
 const fromXml = (source: string, root = true): unknown => {
   const found = [...source.matchAll(/<([\w.-]+)(?:\s[^<>]*?)?(?:\/>|>([^]*?)<\/\1\s*>)/g)]
   const left = found.reduce((rest, match) => rest.replace(match[0], ''), source).replace(/^\s*<\?xml[^>]*\?>/, '')
@@ -296,8 +302,8 @@ const fromXml = (source: string, root = true): unknown => {
   const members = found.filter((it) => it[0] !== '<_v/>').map((it) => [it[1], fromXml(it[2] ?? '', false)] as const)
   return found.length > 0
     ? Object.fromEntries(members)
-    : source.replace(/&(?:#(\d+)|(\w+));/g, (_all, code?: string, name = '') =>
-        code ? String.fromCodePoint(Number(code)) : (entities[name] ?? ''),
+    : source.replace(/&(?:#(\d+|x[\da-f]+)|(\w+));/gi, (_all, code?: string, name = '') =>
+        code ? String.fromCodePoint(Number(code.replace(/^x/i, '0x'))) : (entities[name] ?? ''),
       )
 }
 
@@ -487,7 +493,7 @@ export const startSecondOcapiShop = async (
     let body: unknown
     try {
       const source = new TextDecoder('utf-8', { fatal: true }).decode(raw)
-      body = source.trim() === '' ? {} : xml ? fromXml(source) : JSON.parse(source)
+      body = source.trim() === '' ? {} : xml ? fromXml(plainXml(source)) : JSON.parse(source)
     } catch {
       body = undefined
     }

@@ -11,9 +11,12 @@ export type Done = { readonly document: JsonObject } | { readonly refusal: Refus
 export type Act = (service: Service, call: Call) => Done
 
 /** The order of the path, or why there is none to be had. */
-export const found = ({ state }: Service, call: Call): { readonly order: Order } | { readonly refusal: Refusal } => {
+export const found = (
+  { state, hooks }: Service,
+  call: Call,
+): { readonly order: Order } | { readonly refusal: Refusal } => {
   const no = call.parameters['order_no'] ?? ''
-  const order = state.order(no)
+  const order = state.order(no) ?? (hooks.slips('numbers may end otherwise') ? state.order(no.slice(0, -1)) : undefined)
   return order && !order.isForeign ? { order } : { refusal: unknownOrder(call) }
 }
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../../core/json.ts'
+import { asText, isObject, type JsonObject } from '../../../core/json.ts'
 import type { Call } from '../../engine/call.ts'
 import type { Refusal } from '../../engine/problem.ts'
 import { objectOf } from '../call.ts'
@@ -48,6 +48,10 @@ export const updatePaymentInstrument: Act = (service, call) => {
     }
   const filled = instrumentWith(service, call, known, order)
   const refusal = conflict(service, call, order) ?? ('refusal' in filled ? filled.refusal : undefined)
+  if (refusal?.type === 'InvalidPaymentMethodId' && hooks.slips('refused updates are kept')) {
+    const meant = { ...known, amount: amountOf(objectOf(call), known, hooks) }
+    service.state.keep({ ...order, instruments: order.instruments.map((one) => (one.id === id ? meant : one)) })
+  }
   if (refusal || 'refusal' in filled) return { refusal: refusal ?? { status: 500, type: 'InternalServerError' } }
   const instrument = hooks.slips('updates are lost')
     ? { ...known, authorized: filled.instrument.authorized }
@@ -104,21 +108,32 @@ const storedCard = {
 /** The instrument with what the request says of it, authorized unless that is to be skipped. */
 const instrumentWith = ({ hooks }: Service, call: Call, before: Instrument, order: Order): Filled => {
   const body = objectOf(call)
-  const authorized = call.query.get('skip_authorization') !== 'true' || hooks.slips('skipping places')
+  const authorized =
+    call.query.get('skip_authorization') !== 'true' ||
+    hooks.slips('skipping places') ||
+    (before.method !== '' && hooks.slips('skipping updates places'))
   const amount = amountOf(body, before, hooks)
   const stored = body['customer_payment_instrument_id']
   if (typeof stored === 'string' && !(hooks.slips('stored cards are not enough') && 'payment_method_id' in body)) {
-    if (stored !== fixtures.customerPaymentInstrumentId) return { refusal: noInstrument(stored) }
+    if (stored !== fixtures.customerPaymentInstrumentId) {
+      const isPassedOver = before.method !== '' && hooks.slips('unknown stored cards update nothing')
+      return isPassedOver ? { instrument: before } : { refusal: noInstrument(stored) }
+    }
     const isKept = before.card !== undefined && hooks.slips('stored cards do not replace')
     const card = hooks.slips('stored cards are not read') ? {} : isKept ? before.card : storedCard
-    return { instrument: { ...before, method: 'CREDIT_CARD', amount, authorized, card } }
+    const other = hooks.slips('stored cards take another method') ? body['payment_method_id'] : undefined
+    return {
+      instrument: { ...before, method: typeof other === 'string' ? other : 'CREDIT_CARD', amount, authorized, card },
+    }
   }
   const given = body['payment_method_id']
   const code = body['gift_certificate_code']
-  const method = typeof given === 'string' ? given : before.method
+  const name = typeof given === 'string' ? given : before.method
+  const method = hooks.slips('names of methods are trimmed') ? name.trim() : name
   const card = isObject(body['payment_card']) ? body['payment_card'] : undefined
   const account = isObject(body['payment_bank_account']) ? body['payment_bank_account'] : undefined
-  const lacksCard = given === 'CREDIT_CARD' && !card && !hooks.slips('cards are not needed')
+  const isNull = body['payment_card'] === null && hooks.slips('a card of null is one')
+  const lacksCard = given === 'CREDIT_CARD' && !card && !isNull && !hooks.slips('cards are not needed')
   if (!methods.includes(method) || lacksCard)
     return { refusal: { status: 400, type: 'InvalidPaymentMethodId', details: { paymentMethodId: method } } }
   return {
@@ -128,13 +143,25 @@ const instrumentWith = ({ hooks }: Service, call: Call, before: Instrument, orde
       amount,
       authorized,
       ...textAs('routingNumber', body['bank_routing_number']),
-      ...textAs('certificate', typeof code === 'string' ? stars(code, 4) : undefined),
-      ...(card ? { card: maskedCard(card, order, hooks) } : {}),
-      ...(account ? { account: maskedAccount(account) } : {}),
+      ...textAs('certificate', typeof code === 'string' ? certificateOf(code, hooks) : undefined),
+      ...(card ? { card: cardWith(before, maskedCard(card, order, hooks), hooks) } : {}),
+      ...(account && !hooks.slips('accounts are not shown') ? { account: maskedAccount(account) } : {}),
       custom: cutIn(withCustom(before.custom, body), hooks),
     },
   }
 }
+
+const certificateOf = (code: string, hooks: ShopHooks): string =>
+  hooks.slips('gift codes are told') ? code : stars(code, 4)
+
+/** What an update says of a card, and the rest as it was. */
+const cardWith = ({ card: before = {} }: Instrument, card: JsonObject, hooks: ShopHooks): JsonObject =>
+  hooks.slips('a part of a card is all')
+    ? card
+    : { ...before, ...card, ...(hooks.slips('card numbers stay') ? shownOf(before) : {}) }
+
+const shownOf = (card: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(card).filter(([name]) => /^(?:masked_number|number_)/.test(name)))
 
 /** Half of each text, by the slip alone. */
 const cutIn = (custom: JsonObject, hooks: ShopHooks): JsonObject =>
@@ -152,8 +179,13 @@ const textAs = <Name extends 'routingNumber' | 'certificate'>(name: Name, value:
 
 const amountOf = ({ amount }: JsonObject, before: Instrument, hooks: ShopHooks): number => {
   if (amount === undefined || amount === null) return before.amount
-  const cents = Math.round(Number(amount) * 100)
+  const cents = (hooks.slips('cents are cut off') ? Math.trunc : Math.round)(Number(amount) * 100)
   return cents === 12 && hooks.slips('twelve cents are thirteen') ? 13 : cents
+}
+
+const digitsShown = (number: string, hooks: ShopHooks): number => {
+  if (number.length < 16 && hooks.slips('short card numbers are told')) return number.length
+  return hooks.slips('masks show eight') ? 8 : 4
 }
 
 /** Neither the number nor the security code is kept. */
@@ -161,9 +193,9 @@ const maskedCard = (card: JsonObject, { no, added }: Order, hooks: ShopHooks): J
   const { number, security_code: code, ...rest } = card
   return {
     credit_card_expired: false,
-    credit_card_token: `${no}-${added}`,
+    credit_card_token: hooks.slips('codes stand in tokens') ? `${no}-${asText(code)}` : `${no}-${added}`,
     ...rest,
-    ...(typeof number === 'string' ? masked(number, hooks.slips('masks show eight') ? 8 : 4) : {}),
+    ...(typeof number === 'string' ? masked(number, digitsShown(number, hooks)) : {}),
     ...(hooks.slips('numbers are stored') && number !== undefined
       ? { c_note: `card ${number}`, masked_number: number }
       : {}),
@@ -195,5 +227,9 @@ const stars = (text: string, shown: number): string => text.slice(-shown).padSta
 /** An order at created whose authorized amounts cover the total is placed. */
 const placed = (order: Order, hooks: ShopHooks, unless: 'payment does not place' | 'updates do not place'): Order => {
   const covers = authorizedOf(order) >= total - (hooks.slips('a cent less places') ? 1 : 0)
-  return order.status === 'created' && covers && !hooks.slips(unless) ? { ...order, status: 'new' } : order
+  const canBePlaced =
+    order.status === 'created' || (order.status === 'failed' && hooks.slips('failed orders are placed'))
+  return canBePlaced && covers && !hooks.slips(unless)
+    ? { ...order, status: 'new', isKeptBack: hooks.slips('placed orders are not exported') }
+    : order
 }

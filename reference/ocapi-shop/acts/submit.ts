@@ -1,10 +1,11 @@
+import type { JsonObject } from '../../../core/json.ts'
 import type { Refusal } from '../../engine/problem.ts'
 import { basketOf } from '../basket.ts'
 import { objectOf } from '../call.ts'
 import { orderDocument } from '../documents.ts'
 import { newOrder } from '../order.ts'
 import type { Service } from '../service.ts'
-import type { Act, Done } from './act.ts'
+import { type Act, type Done, withCustom } from './act.ts'
 
 export const submitBasket: Act = (service, call) => {
   const { state, hooks } = service
@@ -16,13 +17,14 @@ export const submitBasket: Act = (service, call) => {
     basketId,
     no: (hooks.slips('chosen numbers are given again') ? state.drawnNumber() : undefined) ?? state.nextNumber(),
     isChosen: false,
-    currency: body['currency'],
+    body,
   })
 }
 
 export const submitBasketWithOrderNo: Act = (service, call) => {
   const { state, hooks } = service
-  const no = call.parameters['order_no'] ?? ''
+  const asked = call.parameters['order_no'] ?? ''
+  const no = hooks.slips('a plus is a blank') ? asked.replaceAll('+', ' ') : asked
   const basketId = String(objectOf(call)['basket_id'])
   if (state.order(no)) {
     if (hooks.slips('duplicates overwrite')) state.keep({ ...newOrder(no), status: 'failed' })
@@ -35,7 +37,7 @@ export const submitBasketWithOrderNo: Act = (service, call) => {
     basketId,
     no: hooks.slips('numbers are its own') ? state.nextNumber() : no,
     isChosen: true,
-    currency: objectOf(call)['currency'],
+    body: objectOf(call),
   })
 }
 
@@ -52,15 +54,19 @@ type Submission = {
   readonly basketId: string
   readonly no: string
   readonly isChosen: boolean
-  readonly currency: unknown
+  readonly body: JsonObject
 }
 
-const submitted = ({ state, hooks }: Service, { basketId, no, isChosen, currency }: Submission): Done => {
+const submitted = ({ state, hooks }: Service, { basketId, no, isChosen, body }: Submission): Done => {
   state.use(basketId)
-  const order = newOrder(no)
+  const fresh = newOrder(no)
+  const order = hooks.slips('custom properties of baskets are considered')
+    ? { ...fresh, custom: withCustom(fresh.custom, body) }
+    : fresh
   state.keep(order)
   if (isChosen && hooks.slips('chosen orders are lost')) state.lose(no)
   const document = orderDocument(hooks.slips('new orders are open') ? { ...order, status: 'open' } : order)
+  const { currency } = body
   const slip = isChosen ? 'chosen baskets are considered' : 'baskets are considered'
   const isConsidered = typeof currency === 'string' && hooks.slips(slip)
   return { document: isConsidered ? { ...document, currency } : document }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../core/json.ts'
 import type { Refusal } from '../../engine/problem.ts'
 import { objectOf } from '../call.ts'
 import { orderDocument } from '../documents.ts'
@@ -20,23 +21,38 @@ export const updateOrder: Act = (service, call) => {
     if (hooks.slips('refused status is kept') && status === 'replaced') service.state.keep({ ...order, status })
     return { refusal: notPossible(order.status, status) }
   }
-  const custom = hooks.slips('custom properties are lost') ? order.custom : withCustom(order.custom, body)
+  const custom = customWith(order.custom, body, hooks)
   const changed = change(service, {
     ...order,
     status: hooks.slips('status is not kept') ? order.status : status,
     custom:
       hooks.slips('order total is writable') && 'order_total' in body
         ? { ...custom, order_total: body['order_total'] ?? 0 }
-        : custom,
+        : hooks.slips('parts of orders are writable') && 'site_id' in body
+          ? { ...custom, site_id: body['site_id'] ?? '' }
+          : custom,
     channel: hooks.slips('channel is a marketplace') ? 'marketplace' : 'storefront',
   })
   return { document: orderDocument({ ...changed, status }) }
 }
 
+const customWith = (before: JsonObject, body: JsonObject, hooks: ShopHooks): JsonObject => {
+  if (hooks.slips('custom properties are lost')) return before
+  const named = Object.entries(body).filter(([name]) => name.startsWith('c_'))
+  const isHalved = named.length > 1 && hooks.slips('of two custom properties one is set')
+  const custom = withCustom(before, isHalved ? Object.fromEntries(named.slice(0, 1)) : body)
+  if (hooks.slips('true is no text'))
+    return Object.fromEntries(Object.entries(custom).map(([name, value]) => [name, value === 'true' ? true : value]))
+  if (hooks.slips('other custom properties go')) return withCustom({}, body)
+  return custom
+}
+
 const isAllowed = ({ status: from }: Order, to: Status, hooks: ShopHooks): boolean => {
   if (from === 'created' && to === 'failed') return !hooks.slips('failing is refused')
-  if (from === 'created') return hooks.slips('any status is taken')
+  if (from === 'created')
+    return hooks.slips('any status is taken') || (to === 'open' && hooks.slips('new orders can be opened'))
   if (from === 'failed' && hooks.slips('failed orders revive')) return true
+  if (from === 'failed' && to === 'completed' && hooks.slips('failed orders are completed')) return true
   if (from === 'cancelled' && hooks.slips('cancelled orders revive')) return true
   if (canBecome(from, to)) return !hooks.slips('placed orders stay')
   return (from === 'new' || from === 'open') && hooks.slips('placed orders go back')

@@ -1,20 +1,15 @@
-import type { Slip } from '../slips.ts'
+import { instrumentStories } from './instrument-stories.ts'
 import { leavesTheRest } from './reads-back.ts'
+import type { Story } from './story.ts'
 import { type Row, type Switch, slipping, switchesOf } from './switch.ts'
 
 const flow = (name: string): string => `flow/${name}`
-const [notes, instruments] = [flow('sequences/notes'), flow('sequences/instruments')]
+const notes = flow('sequences/notes')
 const keptNotes = ['text-kept', 'subject-kept'].map((name) => flow(`notes/${name}`))
-const hidden = (member: string): readonly string[] =>
-  ['addPaymentInstrument', 'updatePaymentInstrument'].map(
-    (operation) => `${operation}/security/hidden/payment_card/${member}`,
-  )
-const needsCard = (operation: string): string => `${operation}/request/payment_card/needed-for-credit-card`
-
-type Story = readonly [slip: Slip, title: string, requirement: string, also?: readonly string[]]
 
 /** What the service does across calls, and the promise that breaks. */
 const stories: readonly Story[] = [
+  ...instrumentStories,
   [
     'used baskets stay',
     'A basket can be submitted again',
@@ -31,25 +26,6 @@ const stories: readonly Story[] = [
     'Notes without a subject have one id',
     flow('notes/ids-differ'),
     ['reads-are-stable', 'refused-requests-change-nothing'].map((name) => flow(`notes/${name}`)),
-  ],
-  [
-    'payments share an id',
-    'Payment instruments over half of an order have one id',
-    flow('instruments/ids-differ'),
-    [
-      // The second of them is not known from the first.
-      flow('instruments/amount-kept'),
-      flow('instruments/added/payment_bank_account.holder'),
-      ...[
-        'card_type',
-        'holder',
-        'expiration_month',
-        'expiration_year',
-        'valid_from_month',
-        'valid_from_year',
-        'issue_number',
-      ].map((one) => flow(`instruments/added/payment_card.${one}`)),
-    ],
   ],
   [
     'numbers are its own',
@@ -116,6 +92,59 @@ const stories: readonly Story[] = [
     'updateOrder/error.400/StatusTransitionNotPossibleException',
   ],
   [
+    'new orders can be opened',
+    'A new order can be set to open',
+    'updateOrder/error.400/StatusTransitionNotPossibleException',
+  ],
+  [
+    'custom properties of baskets are considered',
+    'A custom property of the request is one of the order',
+    flow('submit/other-properties-ignored'),
+    [flow('chosen-number/other-properties-ignored')],
+  ],
+  [
+    'other custom properties go',
+    'With one custom property set the other ones are gone',
+    flow('update/custom-properties-survive'),
+  ],
+  ['true is no text', 'The word true is no text in a custom property', flow('update/custom-properties')],
+  ['parts of orders are writable', 'The site_id can be set', flow('update/other-properties'), leavesTheRest],
+  ['a plus is a blank', 'A plus in a number of the caller is a blank', flow('chosen-number/order-has-it')],
+  [
+    'placed orders are not exported',
+    'An order that is placed is not prepared for export',
+    flow('placing/prepared-for-export'),
+  ],
+  ['failed orders are placed', 'A failed order that is paid is placed', flow('placing/failed-stays')],
+  [
+    'refused updates are kept',
+    'The amount of an update with an unknown method is kept',
+    flow('order/refused-requests-change-nothing'),
+  ],
+  [
+    'numbers may end otherwise',
+    'An order is found by its number with a letter behind it',
+    'getOrder/error.404/OrderNotFoundException',
+    [flow('order/replies-name-the-order')],
+  ],
+  [
+    'of two custom properties one is set',
+    'Of two custom properties in one request the first one is set',
+    flow('update/custom-properties'),
+  ],
+  [
+    'gift codes are told',
+    'The code of a gift certificate comes back',
+    'addPaymentInstrument/security/hidden/gift_certificate_code',
+    ['updatePaymentInstrument/security/hidden/gift_certificate_code'],
+  ],
+  ['failed orders are completed', 'A failed order can be completed', flow('update/failed-is-final')],
+  [
+    'skipping updates places',
+    'An order is placed by an update without authorization',
+    flow('placing/skip-authorization'),
+  ],
+  [
     'placed orders stay',
     'The status of a placed order cannot be set',
     flow('update/placed-order-moves-on'),
@@ -131,25 +160,9 @@ const stories: readonly Story[] = [
   ['cancelled orders revive', 'A cancelled order can be opened', flow('update/cancelled-is-final')],
   ['custom properties are lost', 'Custom properties are not kept', flow('update/custom-properties')],
   ['custom properties fade', 'Custom properties are lost by the next change', flow('update/custom-properties-survive')],
-  [
-    'custom properties of instruments are cut',
-    'Of a custom property of a payment instrument half is kept',
-    flow('instruments/updated'),
-  ],
   ['order total is writable', 'The order_total can be set', flow('update/other-properties'), leavesTheRest],
   ['channel is a marketplace', 'After an update the channel type is marketplace', flow('update/channel-type')],
   ['states are always stale', 'The current state is called out of date', flow('resource-state/current-accepted')],
-  [
-    'states are not compared',
-    'States that are out of date are taken',
-    flow('resource-state/stale-refused'),
-    [flow('resource-state/stale-refused-at-instrument')],
-  ],
-  [
-    'states of instruments are not compared',
-    'An instrument is updated with a state that is out of date',
-    flow('resource-state/stale-refused-at-instrument'),
-  ],
   [
     'state headers are not compared',
     'States in the header are not looked at',
@@ -161,69 +174,6 @@ const stories: readonly Story[] = [
   ['notes go together', 'With a note the next one is removed', flow('notes/others-untouched'), [notes]],
   ['empty notes crash', 'An empty note brings the service down', flow('notes/empty-note')],
   ['the third note is dropped', 'Every third note is not kept', notes, [flow('notes/listed'), ...keptNotes]],
-  ['twelve cents are lost', 'An instrument of 12 cents is not kept', flow('instruments/listed')],
-  ['twelve cents are thirteen', 'An instrument of 12 cents has 13', flow('instruments/amount-kept')],
-  [
-    'updates are lost',
-    'What an update says of an instrument is not kept',
-    flow('instruments/updated'),
-    [
-      instruments,
-      flow('placing/update-covers'),
-      flow('instruments/updated-from-stored'),
-      ...['card_type', 'expiration_month', 'expiration_year'].map((one) =>
-        flow(`instruments/updated/payment_card.${one}`),
-      ),
-    ],
-  ],
-  ['instruments stay', 'Instruments cannot be removed', flow('instruments/removed'), [instruments]],
-  ['instruments go together', 'With an instrument another one is removed', flow('instruments/others-untouched')],
-  ['removals take two', 'With an instrument others of the same caller are removed', instruments],
-  [
-    'cards are not needed',
-    'CREDIT_CARD is taken without a card',
-    needsCard('addPaymentInstrument'),
-    [needsCard('updatePaymentInstrument')],
-  ],
-  [
-    'stored cards are not read',
-    'A stored instrument is added without its data',
-    flow('instruments/stored-is-resolved'),
-  ],
-  [
-    'stored cards do not replace',
-    'An instrument that is updated with a stored one keeps its own card',
-    flow('instruments/updated-from-stored'),
-  ],
-  [
-    'stored cards are not enough',
-    'Beside a stored instrument the rest is considered',
-    flow('instruments/stored-ignores-the-rest'),
-  ],
-  [
-    'numbers are stored',
-    'The full number of a card is told',
-    flow('instruments/number-hidden'),
-    [flow('instruments/masked'), ...hidden('number')],
-  ],
-  [
-    'security codes are stored',
-    'The security code of a card is told',
-    flow('instruments/security-code-hidden'),
-    hidden('security_code'),
-  ],
-  ['masks show eight', 'Eight digits of a card are shown', flow('instruments/masked')],
-  [
-    'unknown instruments crash',
-    'Removing an unknown instrument brings the service down',
-    'removePaymentInstrument/unknown-instrument',
-  ],
-  [
-    'payment does not place',
-    'An order that is paid stays at created',
-    flow('placing/amount-covers'),
-    [flow('placing/two-instruments')],
-  ],
   ['updates do not place', 'An order that is paid by an update stays at created', flow('placing/update-covers')],
   ['a cent less places', 'An order is placed for a cent less than its total', flow('placing/amount-too-small')],
   ['skipping places', 'An order is placed without authorization', flow('placing/skip-authorization')],

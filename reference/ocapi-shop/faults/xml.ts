@@ -1,8 +1,11 @@
 import { at } from '../../../core/json.ts'
+import type { Call } from '../../engine/call.ts'
 import { becomes, type Change, changedAt, gone, is, stepsOf } from '../../engine/families/body.ts'
+import { derived } from '../../engine/families/derived.ts'
 import { answersWith, bodyWith } from '../../engine/shape.ts'
+import { overlooking } from '../../engine/switch.ts'
 import { formatOf } from '../call.ts'
-import type { OperationId } from '../operations.ts'
+import { contract, type OperationId, requirementId } from '../operations.ts'
 import type { Slip } from '../slips.ts'
 import { toXml } from '../xml.ts'
 import { replies } from './shape.ts'
@@ -72,12 +75,14 @@ const told: readonly (readonly [id: string, title: string, operation: OperationI
   ],
 ]
 
-const sayings: readonly Row[] = told.map(([id, title, operation, place, change]) => ({
-  id: `xml-${id}`,
-  title: `The reply of ${operation} in XML ${title}`,
-  requirement: `${operation}/format/xml-reply`,
-  hooks: bodyWith(inXml(operation), (body) => changedAt(body, stepsOf(place), change)),
-}))
+const sayings: readonly Row[] = told.map(([id, title, operation, place, change]) =>
+  derived('body', {
+    id: `xml-${id}`,
+    title: `The reply of ${operation} in XML ${title}`,
+    requirement: `${operation}/format/xml-reply`,
+    hooks: bodyWith(inXml(operation), (body) => changedAt(body, stepsOf(place), change)),
+  }),
+)
 
 /** What becomes of the text of an order in XML. */
 const written: readonly (readonly [id: string, title: string, facet: string, change: (text: string) => string])[] = [
@@ -159,5 +164,46 @@ const spelled: readonly Row[] = [
   },
 ]
 
+/** Who stands at the door reads JSON only. */
+const unguarded: readonly Row[] = (['addNote', 'getPaymentMethods'] as const).map((operation) => ({
+  id: `${operation}-in-xml-is-open-to-all`,
+  title: `${operation} in XML needs no credentials`,
+  requirement: `${operation}/auth/missing`,
+  hooks: {
+    overlooks: (broken: string, call: Call) =>
+      broken === requirementId(`${operation}/auth/missing`) && formatOf(call) === 'xml',
+  },
+}))
+
+const loose: readonly Row[] = (['addNote', 'addPaymentInstrument'] as const).map((operation) => ({
+  id: `${operation}-in-xml-is-not-looked-at`,
+  title: `${operation} takes what is no XML`,
+  requirement: `${operation}/format/xml`,
+  hooks: overlooking(contract, `${operation}/format/xml`),
+}))
+
+/** Not all that XML 1.0 lets be written is read. */
+const unread: readonly Row[] = [
+  {
+    id: 'cards-in-cdata-are-refused',
+    title: 'A payment instrument in XML with CDATA in it is refused',
+    requirement: 'addPaymentInstrument/format/xml',
+    hooks: {
+      finds: (call: Call) =>
+        call.operation === 'addPaymentInstrument' && call.text.includes('<![CDATA[')
+          ? [{ requirement: requirementId('addPaymentInstrument/format/xml'), status: 400, type: 'BodyDecoding' }]
+          : [],
+    },
+  },
+]
+
 /** What is said in another form than JSON, or asked for in another way, and is not the same. */
-export const xmlFaults: readonly Switch[] = switchesOf('reply', [...sayings, ...writings, ...hearings, ...spelled])
+export const xmlFaults: readonly Switch[] = switchesOf('reply', [
+  ...sayings,
+  ...writings,
+  ...hearings,
+  ...spelled,
+  ...unguarded,
+  ...unread,
+  ...loose,
+])

@@ -1,6 +1,7 @@
 import type { Report } from '../../../core/report.ts'
 import { levels } from '../../../core/requirement.ts'
 import type { Verdict } from '../../../core/verdict.ts'
+import { butFor } from '../../but-for.ts'
 import { referenceText } from '../../reference-text.ts'
 import { verdictWords } from '../../verdict-words.ts'
 import { html, type Markup } from '../markup.ts'
@@ -15,7 +16,7 @@ export const answer: Section = (views, report) => {
   const { sign, word } = outcomeWords[report.run.outcome]
   return html`<section class="answer ${report.run.outcome}" aria-labelledby="answer">
 <div>
-<h1 id="answer"><span class="sign" aria-hidden="true">${sign}</span> ${word}</h1>${onReference(report)}
+<h1 id="answer"><span class="sign" aria-hidden="true">${sign}</span> ${word}${butFor(report)}</h1>${onReference(report)}
 <p class="lead">${lead(report, views)}</p>
 ${countTable(report)}
 </div>
@@ -37,7 +38,7 @@ const lead = (report: Report, views: readonly View[]): string => {
   const broken = levels.reduce((sum, level) => sum + totalsOf(report)[level].fail, 0)
   switch (report.run.outcome) {
     case 'conformant':
-      return `Every promise that was tried is kept. ${seen}${must.untested > 0 ? `; ${must.untested} could not be tried` : ''}.`
+      return `${unbroken(report)} ${seen}${must.untested > 0 ? `; ${must.untested} could not be tried` : ''}.`
     case 'nonconformant':
       return `${counted(broken, 'promise')} ${broken === 1 ? 'is' : 'are'} broken${causes < broken ? `, from ${counted(causes, 'cause')}` : ''}. ${seen}.`
     case 'incomplete':
@@ -45,6 +46,14 @@ const lead = (report: Report, views: readonly View[]): string => {
     case 'unusable':
       return 'Nothing of the contract was reached at the target, so nothing was judged. What to check is told below.'
   }
+}
+
+/** What is known to be broken does not count, and below a must it is warned of. */
+const unbroken = (report: Report): string => {
+  const known = report.baseline?.known ?? 0
+  const warned = levels.reduce((sum, level) => sum + totalsOf(report)[level].warn, 0)
+  if (known > 0) return `Nothing is broken but what is known: ${counted(known, 'failure')} not counted.`
+  return warned > 0 ? `No must is broken; ${counted(warned, 'warning')}.` : 'Every promise that was tried is kept.'
 }
 
 const columns: readonly Verdict[] = ['pass', 'warn', 'fail', 'inconclusive', 'untested', 'error']

@@ -15,6 +15,9 @@ const operations = ['addPaymentInstrument', 'updatePaymentInstrument'] as const
 
 type Operation = (typeof operations)[number]
 
+/** Of no other instrument that the run adds. */
+const ownAmount = 0.19
+
 /** Digits throughout, so that they are known again wherever a reply holds them. */
 const account = {
   drivers_license: '555111222333',
@@ -23,7 +26,11 @@ const account = {
   number: '000123456789',
 }
 
+/** Digits throughout as well. */
+const giftCode = '9906211042'
+
 const masked = 'flow/instruments/account-masked'
+const isShown = 'flow/instruments/account-shown'
 
 const members = keysOf(account)
 const secrets = ['drivers_license', 'number'] as const
@@ -40,7 +47,7 @@ export const accountCases = (session: Session): readonly Case[] =>
     const facets = [
       ...members.map((member) => optional(operation, member)),
       ...secrets.map((one) => hidden(operation, one)),
-      ...(operation === 'addPaymentInstrument' ? [masked] : []),
+      ...(operation === 'addPaymentInstrument' ? [masked, isShown] : []),
     ]
     return story(session, {
       id: `instruments/account/${operation}`,
@@ -72,7 +79,7 @@ const tellAccounts = async (conversation: Conversation, { operation, order, face
     ask(conversation, operation, {
       order,
       ...(known ? { instrument: known.id } : {}),
-      body: { amount: 0.01, payment_method_id: method, payment_bank_account: sent },
+      body: { amount: ownAmount, payment_method_id: method, payment_bank_account: sent },
       skipAuthorization: true,
     })
   // What a reply shows of the account is looked at by the checks of every exchange.
@@ -81,7 +88,16 @@ const tellAccounts = async (conversation: Conversation, { operation, order, face
     const reason = `no bank account was taken with ${method}: give --fixture bankPaymentMethodId=…: ${answerText(whole.exchange)}`
     return openAll(conversation, facets, reason)
   }
-  if (operation === 'addPaymentInstrument') conversation.note(isMasked(conversation, whole))
+  if (operation === 'addPaymentInstrument')
+    conversation.note(isMasked(conversation, whole), showsAccount(conversation, whole))
+  // The check of what is hidden looks at the reply; where the member is refused, nothing is known of it.
+  await ask(conversation, operation, {
+    order,
+    ...(known ? { instrument: known.id } : {}),
+    body: { amount: 0.01, payment_method_id: method, payment_bank_account: account, gift_certificate_code: giftCode },
+    skipAuthorization: true,
+    soft: true,
+  })
   for (const member of members) {
     const { [member]: _, ...rest } = account
     const { accepted, exchange } = await send(rest)
@@ -94,6 +110,24 @@ const tellAccounts = async (conversation: Conversation, { operation, order, face
     )
   }
 }
+
+/** Whether the instrument that was added shows an account. Others of the order are told from it by method and amount. */
+const showsAccount = (conversation: Conversation, { exchange, body }: Told): Evidence => {
+  const method = methodOf(conversation)
+  const like = instrumentsIn(body).filter((one) => one['payment_method_id'] === method && one['amount'] === ownAmount)
+  if (like.length === 0) return open(conversation.session.id(isShown), 'the reply does not show the instrument')
+  return claim(conversation, exchange, {
+    requirement: isShown,
+    holds: like.some(({ payment_bank_account: shown }) => isObject(shown) && Object.keys(shown).some(isTold)),
+    message: 'An instrument that was added with a bank account shows none',
+    at: '/payment_instruments',
+    expected: 'payment_bank_account',
+    received: like.at(-1),
+  })
+}
+
+/** _type says what a part is, nothing of what it holds. */
+const isTold = (name: string): boolean => !name.startsWith('_')
 
 /** What is shown of each secret: its mask, under either name, and its last characters. */
 const shownOf = (shown: JsonObject, secret: (typeof secrets)[number]) => ({

@@ -1,6 +1,6 @@
 import { placeIn } from '../../../checks/no-hidden-echo.ts'
 import { isEqual } from '../../../checks/relations/compare.ts'
-import { brief, isObject, type JsonObject } from '../../../core/json.ts'
+import { brief, isObject, type Json, type JsonObject } from '../../../core/json.ts'
 import { answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
@@ -8,8 +8,9 @@ import type { Session } from '../../session.ts'
 import { openAll, story } from '../story.ts'
 import { type Added, addInstrument, byId } from './added-instrument.ts'
 import { claim } from './claim.ts'
-import { noteFault } from './fault.ts'
-import { ownOrder, readOrder, sharedOrder } from './orders.ts'
+import { noteElsewhere } from './instrument-elsewhere.ts'
+import { readOrder, sharedOrder } from './orders.ts'
+import { noteOtherCards } from './other-cards.ts'
 import {
   ask,
   cardNumber,
@@ -99,6 +100,7 @@ const tellLife = async (conversation: Conversation, order: string): Promise<void
   if (!change.accepted || !after) openAll(conversation, [updated], `set-up failed: ${answerText(change.exchange)}`)
   await notePart(conversation, { order, id: second.id, before: after })
   await noteCustom(conversation, order, second.id)
+  await noteOtherCards(conversation, order, second.id)
   await noteElsewhere(conversation, order, second.id)
   const gone = await ask(conversation, 'removePaymentInstrument', { order, instrument: second.id })
   const rest = await readOrder(conversation, order, [removed, untouched])
@@ -142,7 +144,7 @@ const notePart = async (conversation: Conversation, { order, id, before }: Part)
   const [was, is] = [before?.['payment_card'], byId(told, id)?.['payment_card']]
   if (!told.accepted) return openAll(conversation, [part], `an amount alone is refused: ${answerText(told.exchange)}`)
   if (!isObject(was)) return openAll(conversation, [part], 'the reply did not show the card before')
-  const lost = kept.find((name) => Object.hasOwn(was, name) && !isEqual(was[name], isObject(is) ? is[name] : undefined))
+  const lost = lostOf(kept, was, is)
   conversation.note(
     claim(conversation, told.exchange, {
       requirement: part,
@@ -153,7 +155,32 @@ const notePart = async (conversation: Conversation, { order, id, before }: Part)
       received: is,
     }),
   )
+  const holder = holderOf(conversation, 'part')
+  const partly = await ask(conversation, 'updatePaymentInstrument', {
+    order,
+    instrument: id,
+    body: { payment_card: { holder } },
+    skipAuthorization: true,
+    soft: true,
+  })
+  const left = byId(partly, id)?.['payment_card']
+  if (!partly.accepted || !isObject(left) || left['holder'] !== holder) return
+  const dropped = lostOf([...kept, 'masked_number', 'number_masked', 'number_last_digits'], { ...was, holder }, left)
+  conversation.note(
+    claim(conversation, partly.exchange, {
+      requirement: part,
+      holds: dropped === undefined,
+      message: `${dropped ?? 'nothing'} of the card is changed by an update of its holder`,
+      at: '/payment_instruments',
+      expected: brief({ ...was, holder }),
+      received: left,
+    }),
+  )
 }
+
+/** The first of some members that a card had, and has not any more as it was. */
+const lostOf = (members: readonly string[], was: JsonObject, is: Json | undefined): string | undefined =>
+  members.find((name) => Object.hasOwn(was, name) && !isEqual(was[name], isObject(is) ? is[name] : undefined))
 
 /**
  * A custom property beside the card. A shop may have none of this name at instruments: one that shows it shows what was
@@ -183,24 +210,6 @@ const noteCustom = async (conversation: Conversation, order: string, id: string)
         received: byId(seen, id)?.[name],
       }),
     )
-}
-
-/** By way of another order there is no instrument of this name. */
-const noteElsewhere = async (conversation: Conversation, order: string, instrument: string): Promise<void> => {
-  if (!conversation.session.supplies.has('basketId')) return
-  const other = await ownOrder(conversation, [])
-  if (!other || other.no === order) return
-  const told = await ask(conversation, 'updatePaymentInstrument', {
-    order: other.no,
-    instrument,
-    body: cardRequest(conversation, { amount: 0.01, holder: holderOf(conversation, 'elsewhere') }),
-    skipAuthorization: true,
-  })
-  noteFault(conversation, told, {
-    type: 'PaymentInstrumentNotFoundException',
-    what: 'A payment instrument of another order',
-    values: { paymentInstrumentId: instrument },
-  })
 }
 
 const isMasked = (conversation: Conversation, { exchange }: Told, { payment_card: card }: JsonObject) => {

@@ -7,7 +7,7 @@ import type { Session } from '../../session.ts'
 import { openAll, story } from '../story.ts'
 import { claim } from './claim.ts'
 import { notCached } from './not-cached.ts'
-import { type Made, ownOrder } from './orders.ts'
+import { type Made, ownOrder, readOrder } from './orders.ts'
 import { ask, cardRequest, holderOf, instrumentId, instrumentOf, listIn, methodOf, pay, type Told } from './shop.ts'
 
 const flow = 'flow/placing'
@@ -16,22 +16,29 @@ const updateCovers = `${flow}/update-covers`
 const tooSmall = `${flow}/amount-too-small`
 const two = `${flow}/two-instruments`
 const skipped = `${flow}/skip-authorization`
+const onlyCreated = `${flow}/failed-stays`
+const forExport = `${flow}/prepared-for-export`
 const isListed = 'flow/methods/given-method-is-listed'
 const openAmount = 'flow/methods/open-amount'
+
+const skip = { requirement: skipped, ambiguities: [71, 135] }
 
 /** The default hooks place an order when what was authorized covers its total. Shops replace these hooks. */
 export const placingCases = (session: Session): readonly Case[] => [
   payCase(session, {
     id: 'placing/covered',
     title: 'an order paid with exactly its total',
-    about: [covers, isListed, openAmount, notCached('getPaymentMethods')],
+    about: [covers, forExport, isListed, openAmount, notCached('getPaymentMethods')],
     tell: async (conversation, { no, total }) => {
       const before = await ask(conversation, 'getPaymentMethods', { order: no })
       // Twice, with nothing in between: a relation compares them.
       await ask(conversation, 'getPaymentMethods', { order: no })
       conversation.note(lists(conversation, before))
       const told = await pay(conversation, { no, amount: total, what: 'payer' })
-      conversation.note(stands(conversation, told, { requirement: covers, status: 'new', ambiguities: [135] }))
+      conversation.note(
+        stands(conversation, told, { requirement: covers, status: 'new', ambiguities: [135] }),
+        isPrepared(conversation, told),
+      )
       const after = await ask(conversation, 'getPaymentMethods', { order: no })
       conversation.note(fewer(conversation, before, after))
     },
@@ -39,7 +46,7 @@ export const placingCases = (session: Session): readonly Case[] => [
   payCase(session, {
     id: 'placing/too-small',
     title: 'an order paid with a cent less than its total, then raised to it',
-    about: [tooSmall, updateCovers],
+    about: [tooSmall, updateCovers, skipped],
     tell: async (conversation, { no, total }) => {
       const less = Math.round(total * 100 - 1) / 100
       const told = await pay(conversation, { no, amount: less, what: 'payer' })
@@ -50,6 +57,12 @@ export const placingCases = (session: Session): readonly Case[] => [
         conversation.note(staysUnpaid(conversation, { told, paid: told }, unpaid))
         return openAll(conversation, [updateCovers], 'no order at created has the instrument')
       }
+      const unauthorized = await ask(conversation, 'updatePaymentInstrument', {
+        order: no,
+        instrument: id,
+        body: cardRequest(conversation, { amount: total, holder: holderOf(conversation, 'payer') }),
+        skipAuthorization: true,
+      })
       const raised = await ask(conversation, 'updatePaymentInstrument', {
         order: no,
         instrument: id,
@@ -57,6 +70,9 @@ export const placingCases = (session: Session): readonly Case[] => [
       })
       conversation.note(
         staysUnpaid(conversation, { told, paid: raised }, unpaid),
+        ...(unauthorized.accepted
+          ? [staysUnpaid(conversation, { told: unauthorized, paid: raised }, { ...unpaid, ...skip })]
+          : []),
         stands(conversation, raised, { requirement: updateCovers, status: 'new', ambiguities: [135] }),
       )
     },
@@ -83,8 +99,21 @@ export const placingCases = (session: Session): readonly Case[] => [
         skipAuthorization: true,
       })
       const paid = await pay(conversation, { no, amount: total, what: 'authorized' })
-      const unpaid = { requirement: skipped, status: 'created', ambiguities: [71, 135] }
+      const unpaid = { ...skip, status: 'created' }
       conversation.note(staysUnpaid(conversation, { told, paid }, unpaid))
+    },
+  }),
+  payCase(session, {
+    id: 'placing/failed',
+    title: 'an order set to failed, then paid with its total',
+    about: [onlyCreated],
+    tell: async (conversation, { no, total }) => {
+      const failed = await ask(conversation, 'updateOrder', { order: no, body: { status: 'failed' } })
+      if (failed.body['status'] !== 'failed')
+        return openAll(conversation, [onlyCreated], 'the order could not be set to failed')
+      await pay(conversation, { no, amount: total, what: 'payer' })
+      const read = await readOrder(conversation, no, [onlyCreated])
+      if (read) conversation.note(stands(conversation, read, { requirement: onlyCreated, status: 'failed' }))
     },
   }),
 ]
@@ -116,9 +145,9 @@ function payCase(session: Session, { id, title, about, tell }: Paying): Case {
   })
 }
 
-type Standing = { readonly requirement: string; readonly status: string; readonly ambiguities: readonly number[] }
+type Standing = { readonly requirement: string; readonly status: string; readonly ambiguities?: readonly number[] }
 
-const stands = (conversation: Conversation, told: Told, { requirement, status, ambiguities }: Standing) => {
+const stands = (conversation: Conversation, told: Told, { requirement, status, ambiguities = [] }: Standing) => {
   if (!told.accepted) {
     const reason = `set-up failed: the instrument was refused: ${answerText(told.exchange)}`
     return { requirement: conversation.session.id(requirement), verdict: 'inconclusive' as const, reason }
@@ -130,7 +159,22 @@ const stands = (conversation: Conversation, told: Told, { requirement, status, a
     at: '/status',
     expected: status,
     received: told.body['status'],
-    ambiguities,
+    ...(ambiguities.length > 0 ? { ambiguities } : {}),
+  })
+}
+
+/** Of an order that was placed. */
+const isPrepared = (conversation: Conversation, told: Told) => {
+  const state = told.body['export_status']
+  if (told.body['status'] !== 'new') return open(conversation.session.id(forExport), 'the order was not placed')
+  if (typeof state !== 'string') return open(conversation.session.id(forExport), 'the reply tells no export_status')
+  return claim(conversation, told.exchange, {
+    requirement: forExport,
+    holds: state !== 'not_exported',
+    message: 'An order that was placed is not prepared for export',
+    at: '/export_status',
+    expected: 'ready',
+    received: state,
   })
 }
 

@@ -26,6 +26,8 @@ export type Asked = {
   /** Headers beside those of the contract. */
   readonly headers?: Readonly<Record<string, string>>
   readonly soft?: boolean
+  /** Null sends no credentials. */
+  readonly authorization?: null
 }
 
 const named = 'flow/order/replies-name-the-order'
@@ -34,7 +36,7 @@ const named = 'flow/order/replies-name-the-order'
 export const ask = async (
   conversation: Conversation,
   operationId: string,
-  { order, note, instrument, body, skipAuthorization, headers = {}, soft = false }: Asked,
+  { order, note, instrument, body, skipAuthorization, headers = {}, soft = false, authorization }: Asked,
 ): Promise<Told> => {
   const exchange = await conversation.send(
     {
@@ -47,6 +49,7 @@ export const ask = async (
         ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [`header.${name}`, value])),
       },
       ...(body === undefined ? {} : { body }),
+      ...(authorization === undefined ? {} : { authorization }),
     },
     { verbatim: true, soft },
   )

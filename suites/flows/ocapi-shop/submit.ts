@@ -1,13 +1,15 @@
 import { open } from '../../../core/finding.ts'
+import { brief } from '../../../core/json.ts'
 import { answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
 import { openAll, story } from '../story.ts'
 import { claim } from './claim.ts'
+import { noteFault } from './fault.ts'
 import { notCached } from './not-cached.ts'
 import { freshBasket, lacks, needsBasket, orderIn, ownOrder, readOrder } from './orders.ts'
-import { ask, ownNumber, type Told } from './shop.ts'
+import { ask, customName, holderOf, ownNumber, type Told } from './shop.ts'
 
 const flow = 'flow/submit'
 const found = `${flow}/order-is-found`
@@ -19,7 +21,8 @@ const readsBackByNumber = 'flow/chosen-number/order-reads-back'
 const hasNumber = 'flow/chosen-number/order-has-it'
 const foundByNumber = 'flow/chosen-number/order-is-found'
 const ignoredByNumber = 'flow/chosen-number/other-properties-ignored'
-const firstReads = [found, readsBack, created, stable, notCached('submitBasket'), notCached('getOrder')]
+const unknown = 'getOrder/error.404/OrderNotFoundException'
+const firstReads = [found, readsBack, created, stable, unknown, notCached('submitBasket'), notCached('getOrder')]
 const byNumber = [hasNumber, foundByNumber, readsBackByNumber, notCached('submitBasketWithOrderNo')]
 
 export const submitCases = (session: Session): readonly Case[] => [
@@ -46,6 +49,12 @@ export const submitCases = (session: Session): readonly Case[] => [
       // Relations compare each sight of an order with the one before.
       if (!read.accepted)
         return openAll(conversation, [readsBack, stable, notCached('getOrder')], 'the order could not be read')
+      for (const near of [`0${made.no}`, `${made.no}x`])
+        noteFault(conversation, await ask(conversation, 'getOrder', { order: near }), {
+          type: 'OrderNotFoundException',
+          what: 'A number that is nearly that of an order',
+          values: { orderNumber: near },
+        })
       const again = await readOrder(conversation, made.no, [stable])
       if (again)
         conversation.note(same(conversation, stable, { before: read, after: again, members: Object.keys(read.body) }))
@@ -80,9 +89,35 @@ export const submitCases = (session: Session): readonly Case[] => [
       )
       const read = await ask(conversation, 'getOrder', { order: no })
       conversation.note(isFound(conversation, read, { requirement: foundByNumber, no }))
+      await tellSigns(conversation)
     },
   }),
 ]
+
+/** Signs that a path may hold as they are, and others that stand there encoded. A shop may refuse such numbers. */
+const signs = ["+a'b", ' c', 'é&%d', '😀']
+
+const tellSigns = async (conversation: Conversation): Promise<void> => {
+  for (const sign of signs) {
+    const no = `${ownNumber(conversation, sign)}${sign}`
+    const told = await ask(conversation, 'submitBasketWithOrderNo', { order: no, body: freshBasket, soft: true })
+    if (!told.accepted) continue
+    conversation.created(`order ${no}`)
+    conversation.note(
+      claim(conversation, told.exchange, {
+        requirement: hasNumber,
+        holds: told.body['order_no'] === no,
+        message: 'The order has another number than was asked for',
+        at: '/order_no',
+        expected: JSON.stringify(no),
+        received: told.body['order_no'],
+      }),
+    )
+    if (told.body['order_no'] !== no) continue
+    const read = await ask(conversation, 'getOrder', { order: no })
+    conversation.note(isFound(conversation, read, { requirement: foundByNumber, no }))
+  }
+}
 
 type Rich = {
   readonly id: string
@@ -117,6 +152,26 @@ function otherProperties(session: Session, { id, operation, requirement }: Rich)
           expected: told.accepted ? JSON.stringify(plain.told.body['currency']) : '200',
           received: told.accepted ? told.body['currency'] : answerText(told.exchange),
           ...(told.accepted || told.status >= 500 ? {} : { ambiguities: [62] }),
+        }),
+      )
+      // Baskets have custom properties as well; a shop whose baskets have none of this name may refuse it.
+      const name = customName(conversation)
+      const value = holderOf(conversation, 'basket')
+      const custom = await ask(conversation, operation, {
+        ...(operation === 'submitBasket' ? {} : { order: ownNumber(conversation, 'custom') }),
+        body: { ...freshBasket, [name]: value },
+        soft: true,
+      })
+      if (!custom.accepted) return
+      orderIn(conversation, custom)
+      conversation.note(
+        claim(conversation, custom.exchange, {
+          requirement,
+          holds: custom.body[name] !== value,
+          message: 'A custom property of the request is considered',
+          at: `/${name}`,
+          expected: brief(plain.told.body[name]),
+          received: custom.body[name],
         }),
       )
     },

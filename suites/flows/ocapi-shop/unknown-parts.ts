@@ -6,7 +6,7 @@ import { addInstrument } from './added-instrument.ts'
 import { attempt, facetOf, unknown } from './attempt.ts'
 import { type Expected, rowOf } from './fault.ts'
 import { sharedOrder } from './orders.ts'
-import { type Asked, cardRequest } from './shop.ts'
+import { type Asked, cardRequest, methodOf } from './shop.ts'
 
 const onOrder =
   (facets: readonly string[], asked: (conversation: Conversation, order: string) => Asked) =>
@@ -47,6 +47,15 @@ export const unknownPartCases = (session: Session): readonly Case[] => {
       () => ({ note: `${unknown}-note` }),
     ),
     part('unknown-method', 'addPaymentInstrument', noMethod, withMethod),
+    part(
+      'padded-method',
+      'addPaymentInstrument',
+      { type: noMethod.type, what: 'A payment method with a blank behind its name' },
+      (conversation) => ({
+        body: cardRequest(conversation, { amount: 0.01, holder: 'Assay', method: `${methodOf(conversation)} ` }),
+        skipAuthorization: true,
+      }),
+    ),
     attempt(session, 'unknown-method', {
       operation: 'updatePaymentInstrument',
       title: 'updatePaymentInstrument: an unknown payment method',
@@ -67,6 +76,22 @@ export const unknownPartCases = (session: Session): readonly Case[] => {
       },
       () => ({ body: { customer_payment_instrument_id: `${unknown}-stored`, amount: 0.01 } }),
     ),
+    attempt(session, 'unknown-stored', {
+      operation: 'updatePaymentInstrument',
+      title: 'updatePaymentInstrument: an unknown customer payment instrument',
+      expected: {
+        type: 'PaymentInstrumentNotFoundException',
+        what: 'An unknown customer payment instrument',
+        values: { paymentInstrumentId: `${unknown}-stored` },
+      },
+      asked: async (conversation) => {
+        const known = await addedInstrument(
+          conversation,
+          facets('updatePaymentInstrument', 'PaymentInstrumentNotFoundException'),
+        )
+        return known && { ...known, body: { customer_payment_instrument_id: `${unknown}-stored`, amount: 0.01 } }
+      },
+    }),
     part(
       'unknown-instrument',
       'updatePaymentInstrument',

@@ -1,13 +1,14 @@
 import { isEqual } from '../../../checks/relations/compare.ts'
-import { type Json, typeOf } from '../../../core/json.ts'
+import { asText, brief, type Json } from '../../../core/json.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
 import { openAll, story } from '../story.ts'
 import { claim } from './claim.ts'
+import { giveCustom, hasCustom, keepsCustom, tellCustom, tellForms } from './custom-properties.ts'
 import { noteFault } from './fault.ts'
 import { ownOrder, readOrder, sharedOrder } from './orders.ts'
-import { ask, customName, holderOf, type Told } from './shop.ts'
+import { ask, customName, holderOf, ownNumber, type Told } from './shop.ts'
 
 const flow = 'flow/update'
 const refusalKeeps = `${flow}/refusal-changes-nothing`
@@ -32,6 +33,8 @@ export const updateCases = (session: Session): readonly Case[] => [
         mayAccept: { ambiguity: 58 },
       })
       if (told.accepted) return openAll(conversation, [refusalKeeps], 'the status was not refused')
+      if (await leavesCreated(conversation, made.no))
+        return openAll(conversation, [refusalKeeps], 'another status was not refused')
       const read = await readOrder(conversation, made.no, [refusalKeeps])
       if (!read) return
       conversation.note(
@@ -49,10 +52,10 @@ export const updateCases = (session: Session): readonly Case[] => [
   story(session, {
     id: 'update/both',
     title: 'a new order set to failed with a custom property, and back with another one',
-    about: [custom, refusalKeeps],
+    about: [custom, survives, refusalKeeps],
     run: async (conversation) => {
-      const made = await ownOrder(conversation, [custom, refusalKeeps])
-      if (made) await tellBoth(conversation, made.no)
+      const made = await ownOrder(conversation, [custom, survives, refusalKeeps])
+      if (made) await tellBoth(conversation, made.no, made.told)
     },
   }),
   // One after the other: both set the custom property of one order.
@@ -70,8 +73,24 @@ export const updateCases = (session: Session): readonly Case[] => [
   }),
 ]
 
+/** Whether an order that is neither placed nor failed is set to what only a placed one becomes. */
+const leavesCreated = async (conversation: Conversation, order: string): Promise<boolean> => {
+  for (const status of ['open', 'completed', 'cancelled']) {
+    const told = await setStatus(conversation, order, status)
+    const statusTo = status.toUpperCase()
+    noteFault(conversation, told, {
+      type: 'StatusTransitionNotPossibleException',
+      what: `CREATED to ${statusTo}`,
+      values: { statusFrom: 'CREATED', statusTo },
+      mayAccept: { ambiguity: 58 },
+    })
+    if (told.accepted) return true
+  }
+  return false
+}
+
 /** A status and a custom property in one request: both are taken, or neither; and another order has none of it. */
-const tellBoth = async (conversation: Conversation, order: string): Promise<void> => {
+const tellBoth = async (conversation: Conversation, order: string, before: Told): Promise<void> => {
   const name = customName(conversation)
   const value = holderOf(conversation, 'both')
   const both = await ask(conversation, 'updateOrder', { order, body: { status: 'failed', [name]: value }, soft: true })
@@ -79,6 +98,7 @@ const tellBoth = async (conversation: Conversation, order: string): Promise<void
     ? both
     : await ask(conversation, 'updateOrder', { order, body: { [name]: value }, soft: true })
   if (!alone.accepted) return
+  conversation.note(keepsCustom(conversation, { before, after: alone, name }))
   if (both.accepted) conversation.note(hasCustom(conversation, both, { name, value, when: 'set beside a status' }))
   const changed = holderOf(conversation, 'refused')
   const refused = await ask(conversation, 'updateOrder', { order, body: { status: 'created', [name]: changed } })
@@ -113,67 +133,8 @@ const tellBoth = async (conversation: Conversation, order: string): Promise<void
   )
 }
 
-type Custom = { readonly name: string; readonly value: Json; readonly when: string }
-
-const hasCustom = (conversation: Conversation, told: Told, { name, value, when }: Custom) =>
-  claim(conversation, told.exchange, {
-    requirement: custom,
-    holds: isEqual(told.body[name], value),
-    message: `A custom property ${when} is not told as it was set`,
-    at: `/${name}`,
-    expected: JSON.stringify(value) ?? '',
-    received: told.body[name],
-  })
-
-/** The sample's one of true and false, and made-up ones of further types; a shop may have none of them. */
-const forms: readonly (readonly [name: string, first: Json, second: Json])[] = [
-  ['c_replaced', true, false],
-  ['c_assayNumber', 2, 1.25],
-  ['c_assayList', ['one', 'two'], ['three', 'one', 'two']],
-]
-
-/** A shop that has such a property shows it: what it takes for it after that, it shows too. */
-const tellForms = async (conversation: Conversation, order: string): Promise<void> => {
-  for (const [name, first, second] of forms) {
-    const told = await ask(conversation, 'updateOrder', { order, body: { [name]: first }, soft: true })
-    if (!told.accepted || told.body[name] === undefined || told.body[name] === null) continue
-    const when = `of the type ${typeOf(first)}`
-    conversation.note(hasCustom(conversation, told, { name, value: first, when }))
-    const again = await ask(conversation, 'updateOrder', { order, body: { [name]: second }, soft: true })
-    if (again.accepted) conversation.note(hasCustom(conversation, again, { name, value: second, when }))
-  }
-}
-
 const setStatus = (conversation: Conversation, order: string, status: string): Promise<Told> =>
   ask(conversation, 'updateOrder', { order, body: { status } })
-
-const giveCustom = 'give --fixture customProperty=…, a custom property of text that orders have'
-
-const tellCustom = async (conversation: Conversation, order: string): Promise<void> => {
-  const name = customName(conversation)
-  const value: Json = holderOf(conversation, 'custom')
-  const told = await ask(conversation, 'updateOrder', { order, body: { [name]: value } })
-  if (!told.accepted) {
-    return openAll(conversation, [custom, survives], `${name} is refused; ${giveCustom}`)
-  }
-  const read = await readOrder(conversation, order, [custom, survives])
-  if (!read) return
-  const holds = (at: Told) => at.body[name] === value
-  const noted = (at: Told, requirement: string, message: string) =>
-    claim(conversation, at.exchange, {
-      requirement,
-      holds: holds(at),
-      message,
-      at: `/${name}`,
-      expected: JSON.stringify(value),
-      received: at.body[name],
-    })
-  conversation.note(noted(read, custom, 'The custom property that was set is not read'))
-  if (!holds(read)) return openAll(conversation, [survives], 'the custom property was not kept')
-  await ask(conversation, 'addNote', { order, body: { subject: 'assay', text: value } })
-  const later = await readOrder(conversation, order, [survives])
-  if (later) conversation.note(noted(later, survives, 'The custom property is lost by another change'))
-}
 
 /** Members that an update does not consider, sent beside one that it does. */
 const tellOthers = async (conversation: Conversation, order: string): Promise<void> => {
@@ -207,6 +168,35 @@ const tellOthers = async (conversation: Conversation, order: string): Promise<vo
       expected: changed === undefined ? '200' : (JSON.stringify(before.body[changed]) ?? ''),
       received: changed === undefined ? told.status : after.body[changed],
       ...(changed === undefined && told.status < 500 ? { ambiguities: [61] } : {}),
+    }),
+  )
+  if (changed === undefined) await tellParts(conversation, after)
+}
+
+/** What names an order and what it holds is no more considered; a shop may refuse to be told another name. */
+const tellParts = async (conversation: Conversation, before: Told): Promise<void> => {
+  const order = asText(before.body['order_no'])
+  const sent = {
+    order_no: ownNumber(conversation, 'other'),
+    creation_date: '2014-11-06T13:36Z',
+    site_id: 'assay',
+    customer_info: { email: 'assay@example.com' },
+    product_items: [],
+    shipments: [],
+  }
+  const told = await ask(conversation, 'updateOrder', { order, body: sent, soft: true })
+  if (!told.accepted) return
+  const after = await ask(conversation, 'getOrder', { order })
+  if (!after.accepted) return
+  const changed = Object.keys(sent).find((member) => !isEqual(before.body[member] ?? null, after.body[member] ?? null))
+  conversation.note(
+    claim(conversation, after.exchange, {
+      requirement: others,
+      holds: changed === undefined,
+      message: `${changed} can be changed`,
+      at: `/${changed}`,
+      expected: brief(before.body[changed ?? '']),
+      received: after.body[changed ?? ''],
     }),
   )
 }

@@ -1,0 +1,135 @@
+import { isEqual } from '../../../checks/relations/compare.ts'
+import { brief, type Json, typeOf } from '../../../core/json.ts'
+import { textClasses } from '../../../generators/classes.ts'
+import type { Conversation } from '../../conversation.ts'
+import { openAll } from '../story.ts'
+import { claim } from './claim.ts'
+import { readOrder } from './orders.ts'
+import { ask, customName, holderOf, type Told } from './shop.ts'
+
+const custom = 'flow/update/custom-properties'
+const survives = 'flow/update/custom-properties-survive'
+
+type Custom = { readonly name: string; readonly value: Json; readonly when: string }
+
+export const hasCustom = (
+  conversation: Conversation,
+  told: Told,
+  { name, value, when }: Custom,
+  shown: Json | undefined = told.body[name],
+) =>
+  claim(conversation, told.exchange, {
+    requirement: custom,
+    holds: isEqual(shown, value),
+    message: `A custom property ${when} is not told as it was set`,
+    at: `/${name}`,
+    expected: JSON.stringify(value) ?? '',
+    received: told.body[name],
+  })
+
+/** The sample's one of true and false, and made-up ones of further types; a shop may have none of them. */
+const forms: readonly (readonly [name: string, first: Json, second: Json])[] = [
+  ['c_replaced', true, false],
+  ['c_assayNumber', 2, 1.25],
+  ['c_assayList', ['one', 'two'], ['three', 'one', 'two']],
+]
+
+/** A shop that has such a property shows it: what it takes for it after that, it shows too. */
+export const tellForms = async (conversation: Conversation, order: string): Promise<void> => {
+  for (const [name, first, second] of forms) {
+    const told = await ask(conversation, 'updateOrder', { order, body: { [name]: first }, soft: true })
+    if (!told.accepted || told.body[name] === undefined || told.body[name] === null) continue
+    const when = `of the type ${typeOf(first)}`
+    conversation.note(hasCustom(conversation, told, { name, value: first, when }))
+    const again = await ask(conversation, 'updateOrder', { order, body: { [name]: second }, soft: true })
+    if (again.accepted) conversation.note(hasCustom(conversation, again, { name, value: second, when }))
+  }
+}
+
+export const giveCustom = 'give --fixture customProperty=…, a custom property of text that orders have'
+
+export const tellCustom = async (conversation: Conversation, order: string): Promise<void> => {
+  const name = customName(conversation)
+  const value: Json = holderOf(conversation, 'custom')
+  const told = await ask(conversation, 'updateOrder', { order, body: { [name]: value } })
+  if (!told.accepted) {
+    return openAll(conversation, [custom, survives], `${name} is refused; ${giveCustom}`)
+  }
+  const read = await readOrder(conversation, order, [custom, survives])
+  if (!read) return
+  const holds = (at: Told) => at.body[name] === value
+  const noted = (at: Told, requirement: string, message: string) =>
+    claim(conversation, at.exchange, {
+      requirement,
+      holds: holds(at),
+      message,
+      at: `/${name}`,
+      expected: JSON.stringify(value),
+      received: at.body[name],
+    })
+  conversation.note(noted(read, custom, 'The custom property that was set is not read'))
+  if (!holds(read)) return openAll(conversation, [survives], 'the custom property was not kept')
+  await ask(conversation, 'addNote', { order, body: { subject: 'assay', text: value } })
+  const later = await readOrder(conversation, order, [survives])
+  if (later) conversation.note(noted(later, survives, 'The custom property is lost by another change'))
+  await tellTexts(conversation, order)
+  await tellTwo(conversation, order, read)
+}
+
+/** Texts that are easily mistaken are told as they were set. */
+const tellTexts = async (conversation: Conversation, order: string): Promise<void> => {
+  const name = customName(conversation)
+  let last: Json | undefined
+  for (const { name: kind, value } of textClasses) {
+    const told = await ask(conversation, 'updateOrder', { order, body: { [name]: value }, soft: true })
+    if (!told.accepted) continue
+    conversation.note(hasCustom(conversation, told, { name, value, when: `set to ${kind}` }))
+    last = value
+  }
+  const emptied = await ask(conversation, 'updateOrder', { order, body: { [name]: '' }, soft: true })
+  // An empty text may well stand for none.
+  const shown = emptied.body[name] ?? ''
+  if (emptied.accepted && last !== undefined)
+    conversation.note(hasCustom(conversation, emptied, { name, value: '', when: 'set to an empty text' }, shown))
+}
+
+type Change = { readonly before: Told; readonly after: Told; readonly name: string }
+
+/** No custom property goes that the update does not name. */
+export const keepsCustom = (conversation: Conversation, { before, after, name }: Change) => {
+  const gone = customIn(before).find((one) => one !== name && after.body[one] === undefined)
+  return claim(conversation, after.exchange, {
+    requirement: survives,
+    holds: gone === undefined,
+    message: `${gone ?? 'nothing'}, which the update does not name, is gone`,
+    at: `/${gone ?? name}`,
+    expected: brief(before.body[gone ?? name]),
+    received: after.body[gone ?? name],
+  })
+}
+
+const customIn = (told: Told | undefined): readonly string[] =>
+  Object.keys(told?.body ?? {}).filter((name) => name.startsWith('c_'))
+
+/**
+ * A second custom property of text that the order shows, set with the first one: both are told. A shop may set such a
+ * one by itself, which is seen where it is set alone.
+ */
+const tellTwo = async (conversation: Conversation, order: string, before: Told): Promise<void> => {
+  const name = customName(conversation)
+  const other = customIn(before).find((one) => one !== name && typeof before.body[one] === 'string')
+  if (other === undefined) return
+  const alone = holderOf(conversation, 'alone')
+  const set = await ask(conversation, 'updateOrder', { order, body: { [other]: alone }, soft: true })
+  if (!set.accepted || set.body[other] !== alone) return
+  for (const names of [
+    [name, other],
+    [other, name],
+  ]) {
+    const both = Object.fromEntries(names.map((one) => [one, holderOf(conversation, names.join(one))]))
+    const told = await ask(conversation, 'updateOrder', { order, body: both, soft: true })
+    if (!told.accepted) continue
+    for (const [one, value] of Object.entries(both))
+      conversation.note(hasCustom(conversation, told, { name: one, value, when: 'set with another one' }))
+  }
+}

@@ -1,0 +1,72 @@
+import type { Evidence } from '../../../core/finding.ts'
+import { asText, isObject, type JsonObject, objectOf } from '../../../core/json.ts'
+import type { Conversation } from '../../conversation.ts'
+import { byId } from './added-instrument.ts'
+import { claim } from './claim.ts'
+import { ask, cardRequest, holderOf, type Told } from './shop.ts'
+
+const updated = 'flow/instruments/updated'
+const codeHidden = 'flow/instruments/security-code-hidden'
+
+/** Test numbers as well, of further lengths, each with a code of its own. */
+const otherCards = [
+  { number: '4012888888881881', card_type: 'Visa', security_code: '482' },
+  { number: '378282246310005', card_type: 'Amex', security_code: '7195' },
+  { number: '4222222222222', card_type: 'Visa', security_code: '638' },
+] as const
+
+/**
+ * Of another card that is given, the end of its number is shown. Few digits stand in a reply by chance: a code is told
+ * where each of several is found in what the reply to it shows of the instrument.
+ */
+export const noteOtherCards = async (conversation: Conversation, order: string, id: string): Promise<void> => {
+  const seen: { readonly told: Told; readonly code: string; readonly shown: JsonObject }[] = []
+  for (const other of otherCards) {
+    const sent = cardRequest(conversation, { amount: 0.18, holder: holderOf(conversation, 'updated') })
+    const told = await ask(conversation, 'updatePaymentInstrument', {
+      order,
+      instrument: id,
+      body: { ...sent, payment_card: { ...objectOf(sent['payment_card']), ...other } },
+      skipAuthorization: true,
+      soft: true,
+    })
+    const shown = byId(told, id)
+    const card = shown?.['payment_card']
+    if (!told.accepted || !isObject(card) || !shown) continue
+    seen.push({ told, code: other.security_code, shown })
+    conversation.note(...endsLike(conversation, told, { card, number: other.number }))
+  }
+  const [first, ...more] = seen
+  if (!first || more.length === 0) return
+  const isTold = seen.every(({ code, shown }) => new RegExp(`(?<![0-9])${code}(?![0-9])`).test(JSON.stringify(shown)))
+  conversation.note(
+    claim(conversation, first.told.exchange, {
+      requirement: codeHidden,
+      holds: !isTold,
+      message: 'What is shown of an instrument holds each security code that is sent',
+      at: '/payment_instruments',
+      expected: 'it is in no reply',
+      received: 'the whole value',
+    }),
+  )
+}
+
+type Ending = { readonly card: JsonObject; readonly number: string }
+
+const endsLike = (conversation: Conversation, { exchange }: Told, { card, number }: Ending): readonly Evidence[] => {
+  const shown = ['masked_number', 'number_masked', 'number_last_digits'].filter(
+    (name) => typeof card[name] === 'string',
+  )
+  if (shown.length === 0) return []
+  const stale = shown.find((name) => !number.endsWith(asText(card[name]).replaceAll('*', '')))
+  return [
+    claim(conversation, exchange, {
+      requirement: updated,
+      holds: stale === undefined,
+      message: `${stale ?? 'nothing'} is not of the card number that was given`,
+      at: '/payment_instruments',
+      expected: `the end of ${number.slice(-4)}`,
+      received: card[stale ?? ''],
+    }),
+  ]
+}
