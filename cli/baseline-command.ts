@@ -40,8 +40,13 @@ export const baselineCommand = async (file: string, { out, prune, ...given }: Ba
 }
 
 const checkedKnown = ({ owner, reason, expires }: Partial<Known>): Known => {
-  for (const [key, value] of Object.entries({ owner, reason, expires }))
-    if (value === undefined) throw new UsageError(`--${key} is missing: say ${asks[key as keyof Known]}.`)
+  const missing = keys.filter((key) => ({ owner, reason, expires })[key] === undefined)
+  if (missing.length > 0)
+    throw new UsageError(
+      missing.length === 1
+        ? `--${missing[0]} is missing: say ${missing.map((key) => asks[key]).join()}.`
+        : `${missing.map((key) => `--${key}`).join(', ')} are missing: say ${missing.map((key) => `${asks[key]} (--${key})`).join('; ')}.`,
+    )
   const known = { owner: owner ?? '', reason: reason ?? '', expires: expires ?? '' }
   for (const key of ['owner', 'reason'] as const)
     if (known[key].trim() === '') throw new UsageError(`--${key} is empty: say ${asks[key]}.`)
@@ -49,6 +54,8 @@ const checkedKnown = ({ owner, reason, expires }: Partial<Known>): Known => {
   if (known.expires < today()) throw new UsageError(`--expires ${known.expires} is over: give a day to come.`)
   return known
 }
+
+const keys = ['owner', 'reason', 'expires'] as const
 
 const asks: Readonly<Record<keyof Known, string>> = {
   owner: 'who answers for it',

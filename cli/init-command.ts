@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
+import type { Contract } from '../contracts/contract.ts'
 import { builtIn, loadContract } from '../contracts/load.ts'
 import { codeOf, messageOf } from '../core/thrown.ts'
 import { type Answers, exampleTarget } from './init/answers.ts'
 import { checkedAuth, checkedOut } from './init/checks.ts'
 import { codeText } from './init/code.ts'
-import { secretsOf } from './init/credentials.ts'
+import { secretsOf, wantedAuth } from './init/credentials.ts'
 import { jsonText } from './init/json.ts'
 import { print } from './print.ts'
 import { checkedUrl } from './resolve-target.ts'
@@ -22,9 +23,10 @@ export type InitOptions = {
 
 /** `assay init`: writes a configuration that loads, and says what to do next. */
 export const initCommand = async (options: InitOptions): Promise<number> => {
-  const answers = completed(await questioned(given(options), options))
+  const asked = await questioned(given(options), options)
+  const contract = await loadContract(asked.contract ?? builtIn()[0] ?? '')
+  const answers = completed(asked, contract)
   const file = resolve(process.cwd(), answers.out)
-  const contract = await loadContract(answers.contract)
   const text = extname(file) === '.json' ? jsonText(answers) : codeText(answers, contract)
   write(file, text, options)
   print(nextSteps(answers))
@@ -52,12 +54,10 @@ const questioned = async (answers: Partial<Answers>, { yes }: InitOptions): Prom
   )
 }
 
-const completed = ({
-  contract = builtIn()[0] ?? '',
-  target = exampleTarget,
-  auth = 'bearer',
-  out = 'assay.config.ts',
-}: Partial<Answers>): Answers => ({ contract, target, auth, out })
+const completed = (
+  { contract = builtIn()[0] ?? '', target = exampleTarget, auth, out = 'assay.config.ts' }: Partial<Answers>,
+  read: Contract,
+): Answers => ({ contract, target, auth: auth ?? wantedAuth(read), out })
 
 /** A file that is there is somebody's work. */
 const write = (file: string, text: string, { force }: InitOptions): void => {
@@ -72,9 +72,13 @@ const write = (file: string, text: string, { force }: InitOptions): void => {
 
 const nextSteps = ({ out, auth }: Answers): string => {
   const flag = /^assay\.config\.(ts|js|mjs|json)$/.test(out) ? '' : ` --config ${out}`
+  const secrets = secretsOf(auth)
   return [
     `${out} is written.`,
-    ...secretsOf(auth).map((name) => `  export ${name}=…`),
+    ...secrets.map((name) => `  export ${name}=…`),
+    ...(secrets.length === 0
+      ? []
+      : ['  (or without export in a file .env that stays out of the repository; then add --env-file .env below)']),
     `  assay doctor${flag}`,
     `  assay run${flag}`,
     '',

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, extname, join, relative, resolve } from 'node:path'
 import { shipped } from '../contracts/load.ts'
 import { isObject } from '../core/json.ts'
 import { messageOf } from '../core/thrown.ts'
@@ -17,7 +17,7 @@ export const configNames = ['assay.config.ts', 'assay.config.js', 'assay.config.
  * The configuration in `file`, or in the first `assay.config.*` of the working folder or one above it, up to that of the
  * repository; empty where there is none. Paths in it start from its own folder.
  *
- * @throws UsageError where it does not parse or holds what Assay does not know
+ * @throws UsageError where it does not parse, cannot be run or holds what Assay does not know
  */
 export const loadConfig = async (file: string | undefined, folder: string): Promise<LoadedConfig> => {
   const found = file === undefined ? findUpwards(resolve(folder)) : resolve(folder, file)
@@ -64,8 +64,25 @@ const parsed = async (file: string): Promise<unknown> => {
   try {
     return await evaluate(file)
   } catch (error) {
-    throw new UsageError(`${file} does not parse: ${messageOf(error).split('\n')[0]}`)
+    const said = `${messageOf(error).split('\n')[0]}`
+    throw new UsageError(
+      isSyntax(error, file)
+        ? `${file} does not parse: ${said}`
+        : `${file} could not be run: ${said}${importAdvice(said)}`,
+    )
   }
+}
+
+/** What throws while it runs was read well; a file of JSON runs nothing. */
+const isSyntax = (error: unknown, file: string): boolean =>
+  extname(file) === '.json' ||
+  (isObject(error) && error['name'] === 'SyntaxError') ||
+  messageOf(error).startsWith('ParseError')
+
+/** Names of the package that a configuration may well use without importing them. */
+const importAdvice = (said: string): string => {
+  const name = /^(secret|defineConfig) is not defined$/.exec(said)?.[1]
+  return name === undefined ? '' : `. Import it: import { ${name} } from 'assay'`
 }
 
 const checked = (config: unknown, file: string): Config => {

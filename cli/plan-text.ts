@@ -1,7 +1,7 @@
 import { depthOf, depths } from '../core/depth.ts'
-import { counted } from '../reports/counted.ts'
 import type { Plan } from './dry-run.ts'
 import { duration } from './duration.ts'
+import { lackText, listenAdvice } from './lack-text.ts'
 
 /** A plan for people. */
 export const planText = ({ contract, spec, estimate, times, missing, unconsented }: Plan): string => {
@@ -18,14 +18,8 @@ export const planText = ({ contract, spec, estimate, times, missing, unconsented
     `  writes  about ${estimate.writes}${unconsented.length > 0 ? `: not consented to (${unconsented.join(', ')}), so the run would not start; pass --allow-writes` : ''}`,
     `  time    about ${duration(estimate.seconds)} at depth ${depthOf(spec)}, ${limits(target)}`,
     `          ${depths.map((depth) => `${depth} about ${duration(times[depth])}`).join(', ')}`,
-    ...missing.map(
-      ({ name, untested, operations }) =>
-        `  fixture ${name} is not given: ${[
-          ...(untested > 0
-            ? [`${counted(untested, 'requirement')} ${untested === 1 ? 'stays' : 'stay'} untested`]
-            : []),
-          ...(operations.length > 0 ? [`${operations.join(', ')} take a made-up value`] : []),
-        ].join('; ')}`,
+    ...missing.map((one) =>
+      one.name === 'webhook' ? `  ${lackText(one)}; ${listenAdvice}` : `  fixture ${lackText(one)}`,
     ),
     '',
   ].join('\n')

@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { Command, Help, type Option } from 'commander'
 import { addAgainCommands } from './commands/again.ts'
 import { addCertificatesCommands } from './commands/certificates.ts'
 import { addCompletionCommand } from './commands/completion.ts'
@@ -19,6 +19,7 @@ export const commandLine = (): Command => {
     )
     .version(version())
     .configureOutput({ writeOut: print, writeErr: tell })
+    .configureHelp({ optionDescription: (option) => new Help().optionDescription(withoutEmptyDefault(option)) })
     .showHelpAfterError('(add --help for what is possible)')
     .exitOverride()
     .hook('preAction', (_, command) => {
@@ -27,6 +28,13 @@ export const commandLine = (): Command => {
     })
   for (const add of groups) add(program)
   return program
+}
+
+/** That nothing is given where nothing is given need not be said. */
+const withoutEmptyDefault = (option: Option): Option => {
+  const { defaultValue } = option
+  const isEmpty = typeof defaultValue === 'object' && defaultValue !== null && Object.keys(defaultValue).length === 0
+  return isEmpty ? Object.assign(Object.create(option), { defaultValue: undefined }) : option
 }
 
 /** In the order in which help lists them. */

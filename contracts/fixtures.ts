@@ -1,5 +1,6 @@
 import type { Contract, Operation } from './contract.ts'
 import { nodesOf, type SchemaNode } from './schema/node.ts'
+import { allowsNothing } from './schema/schema.ts'
 
 /** The fixtures that an operation's valid requests rest on. */
 export const fixturesOf = (operation: Operation): readonly string[] => namesIn(nodesIn(operation))
@@ -7,6 +8,22 @@ export const fixturesOf = (operation: Operation): readonly string[] => namesIn(n
 /** Fixtures of which every request takes a value of its own: what was used is used up. */
 export const freshFixtures = ({ operations }: Pick<Contract, 'operations'>): readonly string[] =>
   namesIn(operations.flatMap(nodesIn).filter(({ schemas }) => schemas.strict['x-assay-fresh'] === true))
+
+/** What valid requests have where a fixture has no value and the run makes none. */
+export type StandIn = 'sample' | 'made up' | 'left out'
+
+/** `sample`: a value that the documents themselves show; `made up`: any that the schema allows. */
+export const standInOf = (operation: Operation, name: string): StandIn => {
+  const sent = nodesIn(operation).filter(
+    ({ schemas: { strict, fair } }) =>
+      strict['x-assay-fixture'] === name && !allowsNothing(fair) && strict['x-assay-drawn'] !== 'never',
+  )
+  if (sent.length === 0) return 'left out'
+  return sent.every((node) => nodesOf(node).some(isStated)) ? 'sample' : 'made up'
+}
+
+const isStated = ({ schemas: { fair } }: SchemaNode): boolean =>
+  ['x-assay-sample', 'const', 'enum'].some((keyword) => fair[keyword] !== undefined)
 
 const nodesIn = ({ parameters, body }: Operation): readonly SchemaNode[] => [
   ...parameters.map(({ node }) => node),

@@ -3,7 +3,7 @@ import type { Silence, WireFault } from './exchange.ts'
 /** A plainly valid request of an operation, and what the target made of it. */
 export type Attempt = {
   readonly operation: string
-  /** Fixtures whose values in it are made up: what does not exist at the target may be refused. */
+  /** Fixtures whose values in it nobody gave, samples or made up: what does not exist at the target may be refused. */
   readonly madeUp: readonly string[]
   readonly answer: AttemptAnswer
 }

@@ -224,7 +224,7 @@ const telling = ['enum', 'const', 'pattern', 'format', 'minLength', 'maxLength',
 
 /** What is to be given so that a valid request can be taken; equal for all operations that lack the same. */
 export const needsExisting = (names: readonly string[], answer: string): string =>
-  `needs ${names.length === 1 ? 'a value that exists' : 'values that exist'}: give ${names.map((name) => `--fixture ${name}=…`).join(' ')}; with ${names.length === 1 ? 'one' : 'some'} made up it answers ${answer}`
+  `needs ${names.length === 1 ? 'a value that exists' : 'values that exist'}: give ${names.map((name) => `--fixture ${name}=…`).join(' ')}; with what was sent in ${names.length === 1 ? 'its' : 'their'} place it answers ${answer}`
 
 /** `201`, `2XX`; what the document names first. */
 export const successText = (operation: Operation): string =>

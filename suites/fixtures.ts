@@ -21,7 +21,7 @@ export type Provided = { readonly value: Json; readonly result: CaseResult }
 
 export type Providers = Readonly<Record<string, Provider>>
 
-/** The fixtures without a value that valid requests rest on all the same: the value is made up. */
+/** The fixtures without a value that valid requests rest on all the same: the documents' sample is sent, or a value is made up. */
 export const madeUp = (operation: Operation, values: Readonly<Record<string, Json>>): readonly string[] => {
   const nodes = [
     ...operation.parameters.map(({ node }) => node),

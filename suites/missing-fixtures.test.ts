@@ -16,8 +16,8 @@ test('what is missing is told with the requirements and operations that lean on 
     { name: 'webhook', untested: 17, operations: [] },
     { name: 'cancelledOrderId', untested: 2, operations: [] },
     { name: 'webhookSecret', untested: 1, operations: [] },
-    { name: 'userId', untested: 0, operations: ['createOrder', 'requestPayment', 'getOrderStatus'] },
-    { name: 'shippingMethod', untested: 0, operations: ['createOrder'] },
+    { name: 'userId', untested: 0, operations: ['createOrder', 'requestPayment', 'getOrderStatus'], standIn: 'sample' },
+    { name: 'shippingMethod', untested: 0, operations: ['createOrder'], standIn: 'sample' },
   ])
 })
 

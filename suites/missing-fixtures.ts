@@ -1,5 +1,5 @@
 import type { Contract } from '../contracts/contract.ts'
-import { fixturesOf } from '../contracts/fixtures.ts'
+import { fixturesOf, type StandIn, standInOf } from '../contracts/fixtures.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import type { Providers } from './fixtures.ts'
 
@@ -7,14 +7,19 @@ export type MissingFixture = {
   readonly name: string
   /** Requirements that cannot be tried without it. */
   readonly untested: number
-  /** Operations whose valid requests take a made-up value in its place, which the target may refuse. */
+  /** Operations whose valid requests have something in its place, or leave it out where all of them do. */
   readonly operations: readonly string[]
+  /** What they have there, which the target may refuse. */
+  readonly standIn?: StandIn
 }
 
 /** Fixtures that neither the user gave nor the target can be made to have. */
 export const missingFixtures = (
   contract: Pick<Contract, 'operations' | 'requirements'>,
-  { spec, providers }: { readonly spec: RunSpec; readonly providers: Providers },
+  {
+    spec,
+    providers,
+  }: { readonly spec: Pick<RunSpec, 'fixtures' | 'supplies' | 'webhook'>; readonly providers: Providers },
 ): readonly MissingFixture[] => {
   const has = (name: string): boolean =>
     name in spec.fixtures ||
@@ -30,6 +35,19 @@ export const missingFixtures = (
     .map((name) => ({
       name,
       untested: contract.requirements.filter(({ fixtures }) => fixtures.includes(name)).length,
-      operations: contract.operations.filter((one) => fixturesOf(one).includes(name)).map(({ id }) => id),
+      ...inPlaceOf(name, contract),
     }))
+}
+
+const inPlaceOf = (
+  name: string,
+  { operations }: Pick<Contract, 'operations'>,
+): Pick<MissingFixture, 'operations' | 'standIn'> => {
+  const users = operations
+    .filter((one) => fixturesOf(one).includes(name))
+    .map((one) => ({ id: one.id, standIn: standInOf(one, name) }))
+  const sending = users.filter(({ standIn }) => standIn !== 'left out')
+  const standIn = sending.find((one) => one.standIn === 'made up')?.standIn ?? sending[0]?.standIn ?? users[0]?.standIn
+  const told = sending.length > 0 ? sending : users
+  return { operations: told.map(({ id }) => id), ...(standIn === undefined ? {} : { standIn }) }
 }

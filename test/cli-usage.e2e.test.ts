@@ -117,7 +117,16 @@ test.each<[string, readonly string[], string]>([
     'known are json, html, junit, ctrf, markdown',
   ],
   ['a baseline that is missing', ['run', '--baseline', 'none.json'], 'Cannot read the baseline none.json'],
-  ['a baseline of nobody', ['baseline', 'report.json'], '--owner is missing: say who answers for it'],
+  [
+    'a baseline of nobody',
+    ['baseline', 'report.json'],
+    '--owner, --reason, --expires are missing: say who answers for it (--owner); why it may stay broken for now (--reason); the last day it does not count, as in 2026-12-31 (--expires).',
+  ],
+  [
+    'a baseline that does not end',
+    ['baseline', 'report.json', '--owner', 'Ada', '--reason', 'DK-7'],
+    '--expires is missing: say the last day it does not count',
+  ],
   ['a baseline of an empty owner', ['baseline', 'r.json', ...knownBy(' ', '2999-12-31')], '--owner is empty'],
   [
     'a baseline for no day',
@@ -158,7 +167,19 @@ describe('a configuration', () => {
   test.each<[string, string, string, string]>([
     ['in TypeScript that does not parse', 'assay.config.ts', 'export default { target: ', 'does not parse'],
     ['in JSON that does not parse', 'assay.config.json', '{ "target": ', 'does not parse'],
-    ['that throws', 'assay.config.mjs', "throw new Error('no luck')", 'does not parse: no luck'],
+    ['that throws', 'assay.config.mjs', "throw new Error('no luck')", 'assay.config.mjs could not be run: no luck'],
+    [
+      'that uses what it does not import',
+      'assay.config.ts',
+      "export default { target: { baseUrl: 'http://127.0.0.1:9', auth: { type: 'bearer', token: secret('T') } } }",
+      "assay.config.ts could not be run: secret is not defined. Import it: import { secret } from 'assay'",
+    ],
+    [
+      'that uses a name of its own that is nowhere',
+      'assay.config.ts',
+      'export default { contract: shop }',
+      'assay.config.ts could not be run: shop is not defined\n',
+    ],
     ['that exports nothing', 'assay.config.mjs', 'export default 7', 'does not export a configuration object'],
     ['with an unknown key', 'assay.config.json', '{ "targt": {} }', "has an unknown key 'targt'; known are contract"],
     ['with an unknown key below', 'assay.config.json', '{ "target": { "url": "" } }', "unknown key 'url'"],

@@ -64,11 +64,37 @@ describe('init', () => {
     const folder = newFolder()
     const { stdout } = await assay(['init', '--yes', '--auth', 'basic'], { folder, env })
     expect(stdout).toBe(
-      'assay.config.ts is written.\n  export ASSAY_USER=…\n  export ASSAY_PASSWORD=…\n  assay doctor\n  assay run\n',
+      'assay.config.ts is written.\n  export ASSAY_USER=…\n  export ASSAY_PASSWORD=…\n  (or without export in a file .env that stays out of the repository; then add --env-file .env below)\n  assay doctor\n  assay run\n',
     )
     const text = readFileSync(join(folder, 'assay.config.ts'), 'utf8')
     for (const value of Object.values(env)) expect(text).not.toContain(value)
-    expect(text).toContain('    // resellerCustomerId: ')
+    expect(text).toContain(
+      "    // resellerCustomerId: '…', // checkout, checkoutLegacy send the documents' own sample value",
+    )
+  })
+
+  test('names every fixture that doctor asks for, and takes the credentials that the documents want', async () => {
+    const folder = newFolder()
+    await assay(['init', '--yes', '--contract', 'dkhardware', '--target', 'http://127.0.0.1:9'], { folder })
+    const text = readFileSync(join(folder, 'assay.config.ts'), 'utf8')
+    expect(text).toContain("type: 'bearer',\n")
+    const { stdout } = await assay(['doctor', '--json'], { folder, env })
+    const { lines } = JSON.parse(stdout) as Examined
+    const asked = lines.flatMap(({ advice }) => /--fixture (\S+)=/.exec(advice ?? '')?.[1] ?? [])
+    expect(asked).toEqual(expect.arrayContaining(['cancelledOrderId', 'failingOrderId', 'customerId']))
+    for (const name of asked) expect(text).toContain(`    // ${name}: '…', // `)
+  })
+
+  test('writes comments that work as soon as they are none', async () => {
+    const folder = newFolder()
+    await assay(['init', '--yes', '--contract', 'dkhardware', '--auth', 'none'], { folder })
+    const file = join(folder, 'assay.config.ts')
+    const text = readFileSync(file, 'utf8')
+    const opened = text.replace(/^( +)\/\/ ((?:auth|headers): .*)$/gm, '$1$2')
+    expect(opened).toContain("\n    auth: { type: 'bearer', token: secret('ASSAY_TOKEN') },")
+    writeFileSync(file, opened)
+    const { code, stderr } = await assay(['run', '--dry-run'], { folder, env: { ...env, CLIENT_ID: 'client' } })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   })
 
   test("overwrites nobody's work unless it is told to", async () => {
@@ -322,8 +348,53 @@ describe('doctor', () => {
     const asked = server.asked().map(({ method, path }) => `${method} ${path}`)
     expect(asked).toEqual(['POST /v1/order/status', 'POST /v1/order/status'])
     expect(stdout).toContain('cancelledOrderId is not given: 2 requirements stay untested')
-    expect(stdout).toContain('Give --webhook-port to run')
+    expect(stdout).toMatch(/^ {2}! events {7}events are not received: 17 requirements stay untested$/m)
+    expect(stdout).toContain('Run with --webhook-port N to receive events, and subscribe the target to that port.')
+    expect(stdout).not.toMatch(/fixtures +webhook /)
+    expect(stdout).toContain("userId is not given: createOrder, requestPayment, getOrderStatus send the documents' own")
     expect(code).toBe(3)
+  })
+
+  const unfound = JSON.stringify({ status: 404, title: 'Not found.', traceId: '7b1c' })
+  test.each<[string, string, number, string, readonly string[], string]>([
+    [
+      'a value that is not there, in the form of the contract',
+      unfound,
+      401,
+      'POST /v1/order/status answers 404 with them, 401 without',
+      ['credentials ok', 'fixtures ok'],
+      "404 to the documents' own sample value of submissionId, in the form of the contract's own errors: it does not exist there",
+    ],
+    [
+      'a 404 of anybody to a call with credentials',
+      '{"error":"not found"}',
+      401,
+      'POST /v1/order/status answers 404 with them, 401 without',
+      ['credentials ok', 'fixtures warn'],
+      'submissionId: it does not exist there, or nothing of this contract is at this URL',
+    ],
+    [
+      'a 404 that does not look at credentials',
+      '<h1>Not found</h1>',
+      404,
+      'answers 404, which does not tell that they are taken',
+      ['credentials warn', 'fixtures warn'],
+      'submissionId: it does not exist there, or nothing of this contract is at this URL',
+    ],
+  ])('tells %s', async (_, body, bare, credentials, signs, says) => {
+    const server = await open(
+      startRecorder((asked) => (bearerOf(asked) === token ? { status: 404, body } : { status: bare })),
+    )
+    const { stdout } = await assay(['doctor', 'dkhardware', '--target', server.baseUrl, '--json'], {
+      folder: newFolder(),
+      env: { ASSAY_TOKEN: token },
+    })
+    const { lines } = JSON.parse(stdout) as Examined
+    const told = lines.filter(({ check, text }) => check === 'credentials' || text.includes('answers 404 to'))
+    expect(told.map(({ check, sign }) => `${check} ${sign}`)).toEqual(signs)
+    expect(told[0]?.text).toContain(credentials)
+    expect(told[1]?.text).toContain(says)
+    expect(told[1]?.advice).toContain('Give --fixture submissionId=… if you have one that exists')
   })
 
   test('tells a missing consent before the first request of a run would', async () => {

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { commandLine } from '../cli/program.ts'
 import * as annotations from '../scripts/docs/annotations.ts'
 import * as commands from '../scripts/docs/commands.ts'
@@ -69,6 +70,47 @@ test('what the README links to is in the package', () => {
       .map((link) => link.split('#')[0] ?? '')
       .filter((path) => !shipped(path)),
   ).toEqual([])
+})
+
+const codeIn = (page: string, language: string): readonly string[] =>
+  [...read(page).matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, code = '']) => code)
+
+test('the page about CI has all that README and index promise of it', () => {
+  const promised = {
+    GitHub: 'github-actions',
+    GitLab: 'gitlab',
+    Jenkins: 'jenkins',
+    Azure: 'azure-pipelines',
+    container: 'docker',
+    'known failures': 'known-failures',
+    shards: 'shards-and-resumed-runs',
+    'resumed runs': 'shards-and-resumed-runs',
+  }
+  for (const page of ['README.md', 'docs/index.md']) {
+    const [line = ''] = read(page).match(/^.*GitHub.*GitLab.*\bci\.md.*$|^.*\bci\.md.*GitHub.*GitLab.*$/m) ?? []
+    for (const [word, anchor] of Object.entries(promised)) {
+      expect(line).toContain(word)
+      expect(anchorsOf('docs/ci.md')).toContain(anchor)
+    }
+  }
+})
+
+test('what runs on the first day in CI names no file of known failures, and the recipe of plain steps is the same', () => {
+  const [line = ''] =
+    codeIn('README.md', 'sh')
+      .find((code) => code.includes(',github'))
+      ?.split('#') ?? []
+  expect(line).toMatch(/^npx assay run --report \S+/)
+  expect(line).not.toContain('--baseline')
+  const [, formats = ''] = /--report (\S+)/.exec(line) ?? []
+  const [recipe = ''] = codeIn('docs/ci.md', 'yaml')
+  const { jobs } = parse(recipe) as {
+    readonly jobs: { readonly assay: { readonly steps: readonly { readonly run?: string }[] } }
+  }
+  const [install, run = '', ...others] = jobs.assay.steps.flatMap((step) => step.run ?? [])
+  expect([install, others]).toEqual(['npm ci', []])
+  expect(run).toContain(`--report ${formats}`)
+  expect(run).not.toContain('--baseline')
 })
 
 test('the README fits in one sitting', () => {

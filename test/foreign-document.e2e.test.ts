@@ -35,7 +35,7 @@ test('values that nobody gave are no broken promises, and what to give is named'
   expect(read).toMatchObject({
     verdict: 'inconclusive',
     reason:
-      'needs a value that exists: give --fixture path.itemId=…; with one made up it answers 404 "{\\"error\\":\\"not found\\"}"',
+      'needs a value that exists: give --fixture path.itemId=…; with what was sent in its place it answers 404 "{\\"error\\":\\"not found\\"}"',
   })
   expect(stdout.trimStart().split('\n')[1]).toContain(
     'stock: support for documents other than the four built in is experimental',

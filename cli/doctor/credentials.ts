@@ -3,14 +3,16 @@ import { type Exchange, replyOf } from '../../core/exchange.ts'
 import type { TargetSpec } from '../../core/run-spec.ts'
 import { whyNone } from '../../reports/unusable.ts'
 import { authOf } from '../../target/auth/open.ts'
+import { absentLine } from './absent.ts'
 import type { Line } from './line.ts'
 import type { Probe } from './probe.ts'
 
 /** Whether the target takes the credentials, and asks for them at all. */
 export const credentialLines = (
-  { withCredentials, without, method, operation, attempt }: Probe,
+  probe: Probe,
   { target, contract }: { readonly target: TargetSpec; readonly contract: Contract },
 ): readonly Line[] => {
+  const { withCredentials, without, method, operation, attempt } = probe
   const line = (sign: Line['sign'], text: string, advice?: string): Line => ({
     check: 'credentials',
     sign,
@@ -42,10 +44,11 @@ export const credentialLines = (
   }
   if (status === 401) return [bad('credentials')]
   const asks = contract.operations.some(({ secured }) => secured)
+  const absent = status === 404 && method !== 'OPTIONS' ? [absentLine(probe, asked)] : []
   if (!auth) {
     return asks && !hasAuthorization(target)
-      ? [line('warn', 'none are given, and the contract asks for some', 'Set ASSAY_TOKEN or target.auth.')]
-      : [line('ok', 'none are given')]
+      ? [line('warn', 'none are given, and the contract asks for some', 'Set ASSAY_TOKEN or target.auth.'), ...absent]
+      : [line('ok', 'none are given'), ...absent]
   }
   const given = auth.kind === 'key' ? `the key in ${auth.in} ${auth.name}` : `the ${auth.kind} credentials`
   if (method === 'OPTIONS')
@@ -64,12 +67,17 @@ export const credentialLines = (
         'Ask for the scope or role that the contract needs.',
       ),
     ]
-  if (status === 404) return [line('warn', `${asked}: ${none.cause}`, notFound)]
+  if (status === 404) {
+    const bare = without ? replyOf(without)?.status : undefined
+    return [
+      bare === 401 || bare === 403
+        ? line('ok', `${given} are accepted: ${asked} answers 404 with them, ${bare} without`)
+        : line('warn', `${given} are not refused, but ${asked} answers 404, which does not tell that they are taken`),
+      ...absent,
+    ]
+  }
   return [line('ok', `${given} are taken: ${asked} answers ${status}`), ...openLines(without, asked, line)]
 }
-
-const notFound =
-  'Nothing of this contract is at this URL: check --target; or what was asked for does not exist there: see the fixtures.'
 
 const hasAuthorization = ({ headers }: TargetSpec): boolean =>
   Object.keys(headers).some((name) => name.toLowerCase() === 'authorization')

@@ -1,6 +1,6 @@
 /** What one examination showed: fine, something a run will suffer from, or something that must be put right first. */
 export type Line = {
-  readonly check: 'target' | 'credentials' | 'clock' | 'limits' | 'consent' | 'fixtures'
+  readonly check: 'target' | 'credentials' | 'clock' | 'limits' | 'consent' | 'fixtures' | 'events'
   readonly sign: 'ok' | 'warn' | 'bad'
   readonly text: string
   /** What to do about it. */

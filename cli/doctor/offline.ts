@@ -1,11 +1,12 @@
-import { counted } from '../../reports/counted.ts'
 import type { MissingFixture } from '../../suites/missing-fixtures.ts'
+import { lackText, listenAdvice } from '../lack-text.ts'
 import type { Line } from './line.ts'
 
-/** What can be told without a request: consent and fixtures. */
+/** What can be told without a request: consent, fixtures and events. */
 export const offlineLines = (unconsented: readonly string[], missing: readonly MissingFixture[]): readonly Line[] => [
   consentLine(unconsented),
-  ...fixtureLines(missing),
+  ...fixtureLines(missing.filter(({ name }) => name !== 'webhook')),
+  ...eventLines(missing.filter(({ name }) => name === 'webhook')),
 ]
 
 const consentLine = (unconsented: readonly string[]): Line =>
@@ -21,17 +22,18 @@ const consentLine = (unconsented: readonly string[]): Line =>
 const fixtureLines = (missing: readonly MissingFixture[]): readonly Line[] =>
   missing.length === 0
     ? [{ check: 'fixtures', sign: 'ok', text: 'every fixture of the contract is given, or made by the run' }]
-    : missing.map(({ name, untested, operations }) => ({
+    : missing.map((one) => ({
         check: 'fixtures',
         sign: 'warn',
-        text: `${name} is not given: ${[
-          ...(untested > 0
-            ? [`${counted(untested, 'requirement')} ${untested === 1 ? 'stays' : 'stay'} untested`]
-            : []),
-          ...(operations.length > 0 ? [`${operations.join(', ')} may be refused with a made-up value`] : []),
-        ].join('; ')}`,
-        advice:
-          name === 'webhook'
-            ? 'Give --webhook-port to run, and subscribe the target to it.'
-            : `Give --fixture ${name}=… or fixtures.${name}.`,
+        text: lackText(one),
+        advice: `Give --fixture ${one.name}=… or fixtures.${one.name}.`,
       }))
+
+/** That nobody listens is no lack of a value. */
+const eventLines = (missing: readonly MissingFixture[]): readonly Line[] =>
+  missing.map((one) => ({
+    check: 'events',
+    sign: 'warn',
+    text: lackText(one),
+    advice: `${listenAdvice.charAt(0).toUpperCase()}${listenAdvice.slice(1)}, and subscribe the target to that port.`,
+  }))

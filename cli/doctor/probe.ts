@@ -6,6 +6,7 @@ import type { Exchange } from '../../core/exchange.ts'
 import type { RunSpec } from '../../core/run-spec.ts'
 import { attemptAnswer } from '../../suites/attempt-answer.ts'
 import { badCredentials } from '../../suites/cases/bad-credentials.ts'
+import { flowsOf } from '../../suites/flows/flows.ts'
 import { type Call, wireRequest } from '../../suites/request.ts'
 import type { Session } from '../../suites/session.ts'
 import { validCall } from '../../suites/valid-call.ts'
@@ -16,6 +17,8 @@ export type Probe = {
   readonly method: string
   readonly attempt: Attempt
   readonly withCredentials: Exchange
+  /** Fixtures of which a run makes values by itself; nothing is made for a probe. */
+  readonly made: readonly string[]
   /** Only where the target was reached and the operation asks for credentials. */
   readonly without?: Exchange
 }
@@ -43,15 +46,16 @@ export const probeOf = async (session: Session): Promise<Probe | undefined> => {
   )
   const madeUp = fixturesOf(operation).filter((name) => !(name in session.spec.fixtures))
   const attempt = { operation: operation.id, madeUp, answer: attemptAnswer(operation, withCredentials) }
+  const made = Object.keys(flowsOf(session).providers)
   if (withCredentials.outcome.kind !== 'reply' || !operation.secured || method === 'OPTIONS')
-    return { operation, method, attempt, withCredentials }
+    return { operation, method, attempt, withCredentials, made }
   const bare = { ...call, ...badCredentials('missing', await session.credentials.current()) }
   const without = await session.target.send(
     'doctor#2',
     operation.id,
     wireRequest(bare, { headers, credentials: nowhere }),
   )
-  return { operation, method, attempt, withCredentials, without }
+  return { operation, method, attempt, withCredentials, made, without }
 }
 
 /** What tells nothing of the credentials comes last, what may lack a value of the target before it. */

@@ -1,9 +1,10 @@
 import { cancel, intro, isCancel, log, select, text } from '@clack/prompts'
-import { builtIn } from '../../contracts/load.ts'
+import { builtIn, loadContract } from '../../contracts/load.ts'
 import { visible } from '../../reports/visible.ts'
 import { UsageError } from '../usage-error.ts'
 import { type Answers, type AuthChoice, authChoices, exampleTarget } from './answers.ts'
 import { problemWith } from './checks.ts'
+import { wantedAuth } from './credentials.ts'
 
 /** Asks for what the flags do not say. */
 export const ask = async (given: Partial<Answers>): Promise<Partial<Answers>> => {
@@ -24,6 +25,7 @@ export const ask = async (given: Partial<Answers>): Promise<Partial<Answers>> =>
     (answered<string>(
       await select({
         message: 'Credentials (values come from the environment, none are asked for)',
+        initialValue: wantedAuth(await loadContract(contract)),
         options: authChoices.map((value) => ({ value, label: labels[value] })),
       }),
     ) as AuthChoice)

@@ -1,12 +1,14 @@
 import type { Contract } from '../../contracts/contract.ts'
-import { fixturesOf } from '../../contracts/fixtures.ts'
+import { missingFixtures } from '../../suites/missing-fixtures.ts'
+import { lackEffects } from '../lack-text.ts'
 import type { Answers } from './answers.ts'
 import { authMembers } from './credentials.ts'
 
 /** A configuration as a module, with what else could stand in it as comments. */
 export const codeText = ({ contract, target, auth }: Answers, read: Contract): string =>
   `${[
-    `import { defineConfig${auth === 'none' ? '' : ', secret'} } from 'assay'`,
+    // Lines that are commented out below use secret, too.
+    "import { defineConfig, secret } from 'assay'",
     '',
     'export default defineConfig({',
     '  // Built-in name, or path or URL of an OpenAPI 3.0 or 3.1 document.',
@@ -26,7 +28,8 @@ export const codeText = ({ contract, target, auth }: Answers, read: Contract): s
     '  },',
     '  // More targets, for --profile NAME or ASSAY_PROFILE:',
     "  // targets: { staging: { baseUrl: 'https://staging.example.com' } },",
-    '  // What exists at the target. Without a value, one is made up, which the target may refuse.',
+    '  // What exists at the target. Without a value, a run makes one there by calls of the contract, where it has such calls;',
+    '  // else what stands behind the name is so, and what is sent in its place may be refused.',
     '  fixtures: {',
     ...fixtureLines(read),
     '  },',
@@ -44,11 +47,10 @@ const authLines = (auth: Answers['auth']): readonly string[] => {
   ]
 }
 
-const fixtureLines = ({ operations }: Contract): readonly string[] =>
-  [...new Set(operations.flatMap(fixturesOf))].map((name) => {
-    const users = operations.filter((one) => fixturesOf(one).includes(name)).map(({ id }) => id)
-    return `    // ${quotedIfNeeded(name)}: '…', // ${users.join(', ')}`
-  })
+const fixtureLines = (contract: Contract): readonly string[] =>
+  missingFixtures(contract, { spec: { fixtures: {} }, providers: {} })
+    .filter(({ name }) => name !== 'webhook')
+    .map((one) => `    // ${quotedIfNeeded(one.name)}: '…', // ${lackEffects(one)}`)
 
 const quotedIfNeeded = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name))
 

@@ -1,3 +1,5 @@
+import type { Contract } from '../../contracts/contract.ts'
+import { isList, objectOf } from '../../core/json.ts'
 import type { AuthChoice } from './answers.ts'
 
 /** Text that reads a secret, in the language of the file. */
@@ -55,4 +57,15 @@ export const secretsOf = (choice: AuthChoice): readonly string[] => {
     return ''
   })
   return names
+}
+
+/** The credentials that the documents of a contract ask for; a token is sent as Bearer, whoever gave it out. */
+export const wantedAuth = ({ operations, documents: { strict } }: Contract): AuthChoice => {
+  if (!operations.some(({ secured }) => secured)) return 'none'
+  const schemes = objectOf(objectOf(strict['components'])['securitySchemes'])
+  const named = isList(strict['security']) ? strict['security'].flatMap((one) => Object.keys(objectOf(one))) : []
+  const { type, scheme, in: place } = objectOf(schemes[named[0] ?? ''] ?? Object.values(schemes)[0])
+  if (type === 'apiKey' && place === 'header') return 'header'
+  if (type === 'apiKey' && place === 'query') return 'apiKey'
+  return type === 'http' && scheme === 'basic' ? 'basic' : 'bearer'
 }

@@ -20,7 +20,7 @@ export type StepCall =
       readonly call: Call
       /** What must be unique keeps the values that the workflow has for it. */
       readonly verbatim: Verbatim
-      /** Fixtures that it rests on and for which values were made up. */
+      /** Fixtures that it rests on and that have no value of the target: samples or made-up values stand in their place. */
       readonly madeUp: readonly string[]
     }
   | { readonly kind: 'lacks'; readonly reason: string }
