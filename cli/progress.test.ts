@@ -32,9 +32,9 @@ test('a terminal has one line, written anew a few times a second and cut to its 
   expect(told).toEqual(
     [
       '\r\u001b[2Kreading contracts',
-      '\r\u001b[2K50/200 cases · 25 % · 0 failed · 900 requests/min · 0:30 left',
-      '\r\u001b[2K100/200 cases · 50 % · 1 failed · 900 requests/min · 0:20 lef',
-      '\r\u001b[2K150/200 cases · 75 % · 1 failed · 1 warned · 900 requests/min · 0:10 left',
+      '\r\u001b[2K50/200 cases · 25 % · 0 cases failed · 900 requests/min · 0:30 left',
+      '\r\u001b[2K100/200 cases · 50 % · 1 case failed · 900 requests/min · 0:20 lef',
+      '\r\u001b[2K150/200 cases · 75 % · 1 case failed · 1 warned · 900 requests/min · 0:10 left',
       '\r\u001b[2K',
     ].map((line) => line.slice(0, 5 + 59)),
   )
@@ -49,9 +49,9 @@ test('a pipe has a line each half minute, and one for each of the first failures
   clear()
   expect(told.slice(0, 2)).toEqual([
     expect.stringMatching(
-      /^assay: failed: shop op\/.*case · 20\/200 cases · 10 % · 1 failed · 1800 requests\/min · 0:18 left\n$/,
+      /^assay: failed: shop op\/.*case · 20\/200 cases · 10 % · 1 case failed · 1800 requests\/min · 0:18 left\n$/,
     ),
-    'assay: 30/200 cases · 15 % · 1 failed · 174 requests/min · 2:56 left\n',
+    'assay: 30/200 cases · 15 % · 1 case failed · 174 requests/min · 2:56 left\n',
   ])
   expect(told.join('')).not.toContain('\u001b')
   expect(told.length).toBe(2 + 9)
