@@ -68,7 +68,7 @@ describe('a case', () => {
 
   test('is explained, and run alone by its name', async () => {
     const { stdout } = await assay(['explain', named], { folder })
-    expect(stdout).toContain(`  run it      assay run dkhardware --only '${named}'\n`)
+    expect(stdout).toContain(`  run it      npx assay run dkhardware --only '${named}'\n`)
     expect(stdout).toContain(`    ${id}\n`)
     await assay(args('--only', named, '--out', 'case'), { folder })
     expect(requirementIn('case', id)?.findings.map(({ replay }) => replay)).toEqual([named])

@@ -120,7 +120,7 @@ describe('a list of known failures', () => {
     expect(made).toEqual({ code: 0, stdout: '1 known failure until 2999-12-31: made.json\n', stderr: '' })
     const ran = await run([...fault, '--out', 'known', '--baseline', 'made.json', '--report', 'junit,github'])
     expect({ code: ran.code, stderr: ran.stderr }).toEqual({ code: 0, stderr: '' })
-    expect(ran.stdout).toContain('\n  CONFORMANT but for 1 known, judged ')
+    expect(ran.stdout).toContain('\n  CONFORMANT but for 1 known failure, judged ')
     expect(ran.stdout).toContain(`  × ${broken}\n      until 2999-12-31, Ada: DK-7\n`)
     expect(ran.stdout).not.toContain('::error')
     expect(reportIn('known').baseline).toEqual({ file: 'made.json', known: 1, problems: [], untried: [] })
