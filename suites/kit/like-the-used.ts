@@ -2,7 +2,7 @@ import type { Again, Once } from '../../contracts/relations/relation.ts'
 import { nodeAt } from '../../contracts/schema/node.ts'
 import { numberAt } from '../../contracts/schema/schema.ts'
 import type { Exchange } from '../../core/exchange.ts'
-import { broken, kept } from '../../core/finding.ts'
+import { broken } from '../../core/finding.ts'
 import { at } from '../../core/json.ts'
 import type { Conversation } from '../conversation.ts'
 import type { Providers } from '../fixtures.ts'
@@ -15,7 +15,8 @@ type Used = { readonly relation: Once; readonly again: Again; readonly call: Cal
 
 /**
  * What was never used is not refused as used, however like it is to what was: keys as long as they may be that differ from
- * a used one in their last or their first character only. Where a key of another kind is refused too, nothing is said.
+ * a used one in their last or their first character only. Where a key of another kind is refused too, nothing is said; what
+ * is taken shows nothing of a second use, so that it is no pass of it.
  */
 export const likeTheUsed = async (
   conversation: Conversation,
@@ -44,7 +45,6 @@ export const likeTheUsed = async (
     ['first', `b${long.slice(1)}`],
   ] as const) {
     const { end, exchange } = await sent(value)
-    if (end.kind === 'taken') conversation.note(kept(requirement, exchange.id))
     if (end.kind !== 'refused') continue
     if (!isSettled((await sent([...value].toReversed().join(''))).end, 'taken')) continue
     conversation.note(

@@ -127,8 +127,6 @@ export const dkhardware: NullServices = {
         'dkhardware/flow/round-trip/items[]/productId',
         'dkhardware/flow/round-trip/items[]/linePosition',
         'dkhardware/flow/round-trip/currency',
-        // What stores nothing shows nothing of another order.
-        'dkhardware/flow/round-trip/own-order-only',
       ],
     },
     {
