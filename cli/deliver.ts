@@ -28,17 +28,30 @@ export const deliver = async (report: Report, { out, formats, environment }: Del
       .filter(({ format }) => formats.includes(format))
       .map(async (renderer) => ({ renderer, text: await renderer.render(report) })),
   )
-  const files = rendered.flatMap(({ renderer, text }) =>
-    'file' in renderer ? [{ path: join(out, renderer.file), text }] : [],
+  const texts = rendered.flatMap(({ renderer, text }) =>
+    'file' in renderer ? [{ format: renderer.format, file: renderer.file, text }] : [],
   )
+  return {
+    ...(await deliverTexts(texts, { out, environment })),
+    printed: rendered.flatMap(({ renderer, text }) => ('prints' in renderer ? [text] : [])).join(''),
+  }
+}
+
+type Text = { readonly format: string; readonly file: string; readonly text: string }
+
+/** Writes what is rendered already, and adds the Markdown to the job summary of GitHub Actions. */
+export const deliverTexts = async (
+  texts: readonly Text[],
+  { out, environment }: Omit<Delivery, 'formats'>,
+): Promise<Omit<Delivered, 'printed'>> => {
+  const files = texts.map(({ file, text }) => ({ path: join(out, file), text }))
   if (files.length > 0) inFolder(out, () => makeFolder(out))
   const written = await Promise.all(files.map(writtenOr))
-  const summary = rendered.find(({ renderer }) => renderer.format === 'markdown')
+  const summary = texts.find(({ format }) => format === 'markdown')
   const added = summary && (await addToJobSummary(summary.text, environment['GITHUB_STEP_SUMMARY']))
   return {
     files: files.flatMap(({ path }, place) => (written[place] === undefined ? [path] : [])),
     unwritten: [...written, added].filter((why) => why !== undefined),
-    printed: rendered.flatMap(({ renderer, text }) => ('prints' in renderer ? [text] : [])).join(''),
   }
 }
 
