@@ -148,7 +148,14 @@ const runInto = async (
         demandsOf(part.run),
       )
     : part
-  const code = await present(report, { out, formats, baseline, quiet: options.quiet === true, unwritten })
+  const code = await present(report, {
+    out,
+    formats,
+    baseline,
+    quiet: options.quiet === true,
+    evidence: [evidence],
+    unwritten,
+  })
   return { code, leave: () => interrupt.leave(code) }
 }
 
