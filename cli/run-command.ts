@@ -132,6 +132,8 @@ const runInto = async (
     folder: process.cwd(),
     environment: process.env,
     onProgress: progress.tick,
+    onPlanned: progress.planned,
+    onWait: progress.wait,
     onNote: (text) => {
       if (!options.quiet) tell(`assay: ${text}\n`)
     },
