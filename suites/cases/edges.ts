@@ -124,7 +124,7 @@ const judgeAlone = async (
       : refusedValid(conversation, {
           exchange: last,
           requirement,
-          what: `A valid value at ${edge.place}`,
+          what: `A valid value at ${edge.place}${edge.name === undefined ? '' : `, ${edge.name},`}`,
           blames: { place: edge.place, because: 'present' },
         }),
   )
