@@ -1,6 +1,6 @@
 import { isAccepted } from '../../checks/answer.ts'
 import { specFor } from '../../checks/check.ts'
-import { alike, effect, type Shown, sentOf } from '../../checks/relations/alike.ts'
+import { alike, effect, type Shown, sentOf, withoutBody } from '../../checks/relations/alike.ts'
 import { keyAt } from '../../checks/relations/side.ts'
 import { plainOf } from '../../contracts/codec/read-like.ts'
 import { parseXml } from '../../contracts/codec/xml-tree.ts'
@@ -66,7 +66,9 @@ export const trackAlike = (relation: Alike, { requests, operations }: Known): Tr
     const says =
       plain.shown?.kind === 'value' && other.shown && isSameThing(plain.call, other.call)
         ? found(alike(relation, other.form, { plain: plain.shown.value, other: other.shown }), ...rests)
-        : []
+        : plain.shown && isSameThing(plain.call, other.call) && isEmpty(now.event) && now === other
+          ? found(withoutBody(other.form, plain.shown), ...rests)
+          : []
     return [...says, ...done(before, now, rests)]
   }
 
@@ -158,3 +160,5 @@ const xmlIn = (text: string): Shown | undefined => {
 }
 
 const isXml = (label: string | undefined): boolean => /[/+]xml\b/.test(label ?? '')
+
+const isEmpty = ({ side: { exchange } }: Ended): boolean => replyOf(exchange)?.body === ''
