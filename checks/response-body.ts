@@ -71,8 +71,9 @@ export const judgeBody = (body: Json | undefined, { context, schema, root, facet
       return bent(id, explained(violation, { reading: 'strict', ambiguities }))
     })
   const bad = new Set([...known, ...narrow.map(({ requirement }) => requirement)])
+  const idOf = idsBelow(root, context.id(facet))
   const good = exercised(root, body)
-    .map((one) => context.id(`${facet}/${one}`))
+    .map(idOf)
     .filter((id) => !bad.has(id))
   // Where not all was looked at, what was not found broken may be so all the same.
   const rest = good.map((one) =>
@@ -80,6 +81,20 @@ export const judgeBody = (body: Json | undefined, { context, schema, root, facet
   )
   return [...broke, ...narrow, ...rest]
 }
+
+/** The same text for the same facet each time: one that is put together anew takes long to be looked up. */
+const idsBelow = (root: SchemaNode, prefix: string): ((facet: string) => string) => {
+  const known = idsOf(root)
+  const ids = known.get(prefix) ?? new Map<string, string>()
+  known.set(prefix, ids)
+  return (facet) => {
+    const id = ids.get(facet) ?? `${prefix}/${facet}`
+    ids.set(facet, id)
+    return id
+  }
+}
+
+const idsOf = oncePer((_: SchemaNode) => new Map<string, Map<string, string>>())
 
 type Explained = { readonly reading: 'wide' | 'strict'; readonly ambiguities: readonly number[] }
 

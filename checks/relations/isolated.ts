@@ -30,7 +30,7 @@ export const isolated = (
 /** The texts by which what was written is known again: no two things have one of these by chance. */
 export const textsIn = (members: readonly string[], value: Json | undefined, place: Path = []): readonly Shown[] => {
   if (typeof value === 'string')
-    return isTelling(value) && members.includes(String(place.at(-1))) ? [{ text: value, at: place }] : []
+    return members.includes(String(place.at(-1))) && isTelling(value) ? [{ text: value, at: place }] : []
   if (isList(value)) return value.flatMap((one, index) => textsIn(members, one, [...place, index]))
   if (!isObject(value)) return []
   return Object.entries(value).flatMap(([name, one]) => textsIn(members, one, [...place, name]))

@@ -66,7 +66,8 @@ const keepWritten = (relation: Echo, { written }: Memory, event: Ended): void =>
   const name = keyAt(event.side, key.written)
   if (name === undefined) return
   const list = keptIn(written, name, () => [])
-  list.push(event)
+  // What was sent is compared; of what came back, an id at most, by which the element is found.
+  list.push(relation.element?.named?.in === 'reply' ? event : remembered(event))
   if (list.length > mostWritten) list.shift()
 }
 
@@ -89,9 +90,12 @@ type Asked = { readonly event: Ended; readonly name: string | undefined }
 const lasting = (relation: Echo, { written, elements }: Memory, { event, name }: Asked): readonly Event[] => {
   const all = name === undefined ? [] : (written.get(name) ?? [])
   const seen = name === undefined ? undefined : elements.get(name)
+  const removals = all.filter((one) => relation.removedBy.includes(one.operation) && !isRefused(one))
   return all
     .filter((one) => one.ended < event.begun && relation.request.operation === one.operation)
-    .filter((one) => !all.some((other) => other.ended > one.begun && mayRemove(relation, other, { one, all, seen })))
+    .filter(
+      (one) => !removals.some((other) => other.ended > one.begun && mayRemove(relation, other, { one, all, seen })),
+    )
 }
 
 type Write = {
@@ -102,7 +106,6 @@ type Write = {
 
 /** A removal of something else is none: of what was there before, or what another write alone says word for word. */
 const mayRemove = (relation: Echo, removal: Event, { one, all, seen }: Write): boolean => {
-  if (!relation.removedBy.includes(removal.operation) || isRefused(removal)) return false
   const id = valueInPath(removal, relation.removed)
   const removed = id === undefined ? undefined : seen?.get(id)
   if (!removed) return true
