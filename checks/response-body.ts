@@ -113,20 +113,21 @@ const exercised = (node: SchemaNode, value: Json | undefined): readonly string[]
     const type = typeOf(present)
     const { ofValue, ofMembers } = facetsOf(current)
     for (const { facet, appliesTo, mayBreak } of ofValue) {
+      if (facets.has(facet)) continue
       if ((appliesTo.length === 0 || appliesTo.includes(type)) && mayBreak(present)) facets.add(facet)
     }
     if (isList(present)) {
-      for (const [place, element] of present.entries()) {
+      for (let place = 0; place < present.length; place += 1) {
         const child = elementNode(current, place)
-        if (child) visit(child, element)
+        if (child) visit(child, present[place])
       }
       return
     }
     if (!isObject(present)) return
     for (const facet of ofMembers) facets.add(facet)
-    for (const [name, member] of Object.entries(present)) {
+    for (const name of Object.keys(present)) {
       const child = memberNode(current, name)
-      if (child) visit(child, member)
+      if (child) visit(child, present[name])
     }
   }
   visit(node, value)

@@ -58,7 +58,7 @@ export const judgeFor = (documents: Readonly<Record<Reading, JsonObject>>): Judg
   const steady = (reading: Reading, schema: string | Schema): boolean => {
     if (typeof schema !== 'string') return false
     const key = `${reading}${schema}`
-    const known = steadyAt.get(key) ?? isSteady(documents[reading], schema)
+    const known = steadyAt.get(key) ?? isSteady(documents[reading], { id: idOf(reading), pointer: schema })
     steadyAt.set(key, known)
     return known
   }

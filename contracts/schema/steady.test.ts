@@ -11,18 +11,19 @@ const document = {
   right: { properties: { left: { $ref: '#/left' } } },
   'a/b': { type: 'object' },
   escaped: { $ref: '#/a~1b' },
-  elsewhere: { $ref: 'https://example.org/schema' },
+  whole: { $ref: 'https://shop.example/a#/list' },
+  elsewhere: { $ref: 'https://shop.example/b#/list' },
   dynamic: { $dynamicRef: '#thing' },
   nowhere: { $ref: '#/nothing' },
 }
 
-test.each(['/list', '/thing', '/escaped', '/a~1b'])('%s is steady', (pointer) => {
-  expect(isSteady(document, pointer)).toBe(true)
+test.each(['/list', '/thing', '/escaped', '/a~1b', '/whole'])('%s is steady', (pointer) => {
+  expect(isSteady(document, { id: 'https://shop.example/a', pointer })).toBe(true)
 })
 
 test.each(['/many', '/ofMany', '/tree', '/left', '/right', '/elsewhere', '/dynamic', '/nowhere', '/absent'])(
   '%s is not',
   (pointer) => {
-    expect(isSteady(document, pointer)).toBe(false)
+    expect(isSteady(document, { id: 'https://shop.example/a', pointer })).toBe(false)
   },
 )

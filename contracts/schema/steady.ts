@@ -4,7 +4,10 @@ import { at, fromPointer, isList, isObject, type Json, type JsonObject } from '.
  * Whether a schema of a document takes no longer for a value of twice the size than twice as long, but for patterns and
  * formats: it compares no elements of a list with each other, and does not lead back to itself.
  */
-export const isSteady = (document: JsonObject, pointer: string): boolean => {
+export const isSteady = (
+  document: JsonObject,
+  { id, pointer }: { readonly id: string; readonly pointer: string },
+): boolean => {
   const known = new Map<string, boolean>()
   const isSteadyAt = (place: string): boolean => {
     const before = known.get(place)
@@ -22,9 +25,9 @@ export const isSteady = (document: JsonObject, pointer: string): boolean => {
     return Object.entries(schema).every(([name, value]) => {
       if (comparing.includes(name) && value === true) return false
       if (!name.startsWith('$') || typeof value !== 'string') return isSteadyIn(value)
-      return name === '$ref' && value.startsWith('#/')
-        ? isSteadyAt(decodeURIComponent(value.slice(1)))
-        : !isLeading(name)
+      if (name !== '$ref') return !isLeading(name)
+      const [base, place] = value.split('#', 2)
+      return (base === '' || base === id) && place !== undefined && isSteadyAt(decodeURIComponent(place))
     })
   }
   return isSteadyAt(pointer)
