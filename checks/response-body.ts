@@ -149,12 +149,14 @@ const elementNode = ({ items, schemas: { strict } }: SchemaNode, place: number) 
 const facetsOf = oncePer((node: SchemaNode) => ({
   ofValue: keywordsOf(node)
     .filter((keyword) => whyUnjudged(node, keyword) === undefined)
-    .map((keyword) => ({
-      facet: facetOf(node.path, keyword.name),
-      appliesTo: keyword.appliesTo,
-      mayBreak: (value: Json | undefined) =>
-        rulesAt(node, keyword).some((rule) => keyword.mayBreak?.(rule, value) ?? true),
-    })),
+    .map((keyword) => {
+      const rules = rulesAt(node, keyword)
+      return {
+        facet: facetOf(node.path, keyword.name),
+        appliesTo: keyword.appliesTo,
+        mayBreak: (value: Json | undefined) => rules.some((rule) => keyword.mayBreak?.(rule, value) ?? true),
+      }
+    }),
   ofMembers: Object.values(node.properties).flatMap(({ path, required, schemas }) => [
     ...(required.strict ? [facetOf(path, 'required')] : []),
     // To hold it is to break it, so that each object without it has kept it.
