@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** End-to-end tests that prove the product from the outside, in minutes; all others are the rest. */
-const proof = ['cli', 'cli-usage', 'crayon', 'docs', 'evidence', 'formats', 'gates', 'package', 'unusable'].map(
+const proof = ['cli', 'cli-usage', 'crayon', 'docs', 'gates', 'package', 'unusable'].map(
   (name) => `test/${name}.e2e.test.ts`,
 )
 
