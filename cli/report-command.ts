@@ -9,7 +9,7 @@ import { terminal } from '../reports/terminal.ts'
 import { today } from './day.ts'
 import { deliver, formatsOf } from './deliver.ts'
 import { hasColor } from './has-color.ts'
-import { print, printPainted, tell } from './print.ts'
+import { print, printCommands, printPainted, tell } from './print.ts'
 import { readBaseline } from './read-baseline.ts'
 import { readReport } from './read-report.ts'
 import { sourcesOf } from './recorded-contract.ts'
@@ -46,7 +46,7 @@ export const reportCommand = async (
     environment: process.env,
   })
   if (files.length > 0) print(`report: ${files.join(', ')}\n`)
-  printPainted(printed)
+  printCommands(printed)
   for (const why of unwritten) tell(`assay: ${why}\n`)
   const code = known ? exitCodeOf(report) : 0
   return code === 0 && unwritten.length > 0 ? 3 : code
