@@ -53,6 +53,24 @@ export const judgedIn = ({ contracts }) =>
     .flatMap(({ requirements }) => requirements)
     .filter(({ verdict }) => ['pass', 'warn', 'fail'].includes(verdict)).length
 
+/** Seconds of CPU that a process took so far, by all of its threads; Linux only, else undefined. */
+export const cpuOf = (pid) => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const [user, system] = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 13)
+      .map(Number)
+    return (user + system) / ticksPerSecond
+  } catch {
+    return undefined
+  }
+}
+
+/** As Linux has it on all machines that Node runs on. */
+const ticksPerSecond = 100
+
 /** Resident memory of a process in MB, now and at its peak; Linux only, else undefined. */
 export const memoryOf = (pid) => {
   try {

@@ -91,11 +91,38 @@ export const evidenceIn = (path: string): EvidenceFile => {
     ...(ofReference === undefined ? {} : { ofReference }),
     lines,
     merkleRoot: tree.root(),
-    exchange: (id) => {
-      const place = places.get(id)
-      const line = place && lineIn(partOfFile(path, place), 0)
-      return line?.kind === 'exchange' ? line.exchange : undefined
-    },
+    exchange: exchangesIn(path, places),
+  }
+}
+
+/** So many bodies of replies are at hand: most are asked for soon after their exchange, and seldom later. */
+const mostBodies = 16
+
+/** Exchanges by their ids. Who holds one of them does not hold the body of its reply: that is read when it is asked for. */
+const exchangesIn = (path: string, places: ReadonlyMap<string, Place>): EvidenceFile['exchange'] => {
+  const bodies = new Map<string, string>()
+  const read = (id: string, place: Place): Exchange => {
+    // All of its lines were looked through.
+    const line: Extract<WrittenLine, { kind: 'exchange' }> = JSON.parse(partOfFile(path, place).toString('utf8'))
+    const { exchange } = line
+    bodies.set(id, replyOf(exchange)?.body ?? '')
+    const [first] = bodies.size > mostBodies ? bodies.keys() : []
+    if (first !== undefined) bodies.delete(first)
+    return exchange
+  }
+  return (id) => {
+    const place = places.get(id)
+    if (!place) return undefined
+    const exchange = read(id, place)
+    if (exchange.outcome.kind !== 'reply') return exchange
+    const { body: _, ...others } = exchange.outcome.reply
+    const reply = {
+      ...others,
+      get body() {
+        return bodies.get(id) ?? replyOf(read(id, place))?.body ?? ''
+      },
+    }
+    return { ...exchange, outcome: { ...exchange.outcome, reply } }
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Decoded } from '../contracts/codec/codec.ts'
+import type { Codec, Decoded } from '../contracts/codec/codec.ts'
 import { codecFor } from '../contracts/codec/codecs.ts'
 import type { Operation, ReplySpec } from '../contracts/contract.ts'
 import type { Judge } from '../contracts/schema/judge.ts'
@@ -44,15 +44,17 @@ export const specFor = ({ replies }: Operation, status: number): ReplySpec | und
 
 /** The reply's body as the contract's word on it says; as JSON where it offers nothing else. Many rules ask for it. */
 export const decoded = (reply: WireReply, spec?: ReplySpec): Decoded => {
+  const codec = codecFor(reply.headers['content-type'], spec?.mediaTypes)
+  const by = codec.isPlain ? codec : spec
   const known = readings(reply)
-  const before = known.get(spec)
+  const before = known.get(by)
   if (before) return before
-  const read = codecFor(reply.headers['content-type'], spec?.mediaTypes).decode(reply.body, spec?.node)
-  known.set(spec, read)
+  const read = codec.decode(reply.body, spec?.node)
+  known.set(by, read)
   return read
 }
 
-const readings = oncePer((_: WireReply) => new Map<ReplySpec | undefined, Decoded>())
+const readings = oncePer((_: WireReply) => new Map<Codec | ReplySpec | undefined, Decoded>())
 
 /** The value of the reply's body; undefined where it cannot be read. */
 export const parsed = (reply: WireReply, spec?: ReplySpec): { readonly value: Json } | undefined => {

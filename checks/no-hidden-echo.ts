@@ -1,4 +1,5 @@
 import { hiddenNodes } from '../contracts/hidden.ts'
+import type { WireReply } from '../core/exchange.ts'
 import { broken, kept } from '../core/finding.ts'
 import { at, isObject, type Path, pointer } from '../core/json.ts'
 import { firstAt, placeOf } from '../core/place.ts'
@@ -21,7 +22,7 @@ export const noHiddenEcho: Check = {
       const value = at(sent, firstAt(path))
       if (typeof value !== 'string' || !digitsOnly.test(value)) return []
       const requirement = context.id(`security/hidden/${placeOf(path)}`)
-      const shown = placeIn(outcome.reply.body, value)
+      const shown = shownIn(outcome.reply, value)
       if (shown === undefined) return [kept(requirement, context.exchange.id)]
       return [
         broken(
@@ -39,10 +40,13 @@ export const noHiddenEcho: Check = {
 }
 
 /** Where a reply's body holds a hidden value; undefined where it does not. Bodies that are no JSON count as one text. */
-export const placeIn = (body: string, value: string): string | undefined => {
-  const reply = parsed({ status: 0, headers: {}, ms: 0, body })
-  if (!reply) return body.includes(value) && value.length >= telling ? '' : undefined
-  const found = pathOf(reply.value, value)
+export const placeIn = (body: string, value: string): string | undefined =>
+  shownIn({ status: 0, headers: {}, ms: 0, body }, value)
+
+const shownIn = (reply: WireReply, value: string): string | undefined => {
+  const read = parsed(reply)
+  if (!read) return reply.body.includes(value) && value.length >= telling ? '' : undefined
+  const found = pathOf(read.value, value)
   return found && pointer(found)
 }
 

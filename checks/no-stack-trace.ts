@@ -1,19 +1,35 @@
 import { broken, kept } from '../core/finding.ts'
 import { type Check, finding } from './check.ts'
 
+/** What a trace holds in any case tells most bodies apart from it at once. */
+type Trace = { readonly holds: string; readonly pattern: RegExp }
+
 /**
  * Frames as Node, Java, .NET, Python, PHP, Ruby and Go print them, also within JSON text. A frame names a file and a
  * line, or two follow each other: "at 10:15" is prose. The first may begin the text, as where it is a member of its own. All repeats are bounded, so that long bodies take no time.
  */
-const traces: readonly RegExp[] = [
-  /(?:^|["'>]|\\n|\n)[ \t]{0,20}at [^\n]{0,300}?(?:\.[cm]?[jt]sx?|node:[\w/]{1,100}):\d+:\d+/,
-  /(?:^|["'>]|\\n|\n)(?:\\t|[ \t]){0,20}at [\w$./<>]{1,300}\([\w$]{1,100}\.(?:java|kt|scala):\d+\)/,
-  /(?:^|["'>]|\\n|\n)[ \t]{0,20}at [^\s()]{1,300}\([^()\n]{0,300}\) in [^\n]{1,300}?:line \d+/,
-  /(?:^|["'>]|\\n|\n)[ \t]{0,20}at [^\s()]{1,200}\.[^\s()]{1,200}\([^()\n]{0,300}\)(?:\\r|\r)?(?:\\n|\n)[ \t]{0,20}at [^\s()]{1,300}\(/,
-  /Traceback \(most recent call last\)/,
-  /#0 [^\n]{0,300}?\.php\(\d+\)/,
-  /\.rb:\d+:in ['`]/,
-  /goroutine \d+ \[running\]/,
+const traces: readonly Trace[] = [
+  {
+    holds: 'at ',
+    pattern: /(?:^|["'>]|\\n|\n)[ \t]{0,20}at [^\n]{0,300}?(?:\.[cm]?[jt]sx?|node:[\w/]{1,100}):\d+:\d+/,
+  },
+  {
+    holds: 'at ',
+    pattern: /(?:^|["'>]|\\n|\n)(?:\\t|[ \t]){0,20}at [\w$./<>]{1,300}\([\w$]{1,100}\.(?:java|kt|scala):\d+\)/,
+  },
+  {
+    holds: 'at ',
+    pattern: /(?:^|["'>]|\\n|\n)[ \t]{0,20}at [^\s()]{1,300}\([^()\n]{0,300}\) in [^\n]{1,300}?:line \d+/,
+  },
+  {
+    holds: 'at ',
+    pattern:
+      /(?:^|["'>]|\\n|\n)[ \t]{0,20}at [^\s()]{1,200}\.[^\s()]{1,200}\([^()\n]{0,300}\)(?:\\r|\r)?(?:\\n|\n)[ \t]{0,20}at [^\s()]{1,300}\(/,
+  },
+  { holds: 'Traceback', pattern: /Traceback \(most recent call last\)/ },
+  { holds: '.php(', pattern: /#0 [^\n]{0,300}?\.php\(\d+\)/ },
+  { holds: '.rb:', pattern: /\.rb:\d+:in ['`]/ },
+  { holds: 'goroutine ', pattern: /goroutine \d+ \[running\]/ },
 ]
 
 export const noStackTrace: Check = {
@@ -22,7 +38,7 @@ export const noStackTrace: Check = {
     const { outcome } = context.exchange
     if (outcome.kind !== 'reply') return []
     const requirement = context.id('security/no-stack-trace')
-    const found = traces.map((trace) => trace.exec(outcome.reply.body)).find((match) => match !== null)
+    const found = firstIn(outcome.reply.body)
     if (!found) return [kept(requirement, context.exchange.id)]
     const received = found[0].trim().slice(0, 120)
     return [
@@ -37,4 +53,12 @@ export const noStackTrace: Check = {
       ),
     ]
   },
+}
+
+const firstIn = (body: string): RegExpExecArray | undefined => {
+  for (const { holds, pattern } of traces) {
+    const match = body.includes(holds) ? pattern.exec(body) : null
+    if (match) return match
+  }
+  return undefined
 }

@@ -11,7 +11,6 @@ const broken = (message: string, received: string) => ({
 
 test.each([
   ['JSON', { body: '{"a":1}' }, [{ requirement, verdict: 'pass', exchange: 'case#1' }]],
-  ['JSON after a byte order mark', { body: '\uFEFF{}' }, [{ requirement, verdict: 'pass', exchange: 'case#1' }]],
   ['HTML', { body: '<html>' }, [broken('The body is not JSON', '"<html>"')]],
   ['a trailing comma', { body: '{"a":1,}' }, [broken('The body is not JSON', '"{\\"a\\":1,}"')]],
   ['nothing', { body: '' }, [broken('The reply has no body', '""')]],
@@ -24,6 +23,22 @@ test.each([
 
 test('is only warned of where the documents say little', () => {
   expect(parses.run(contextOf({ body: '<html>' }, { soft: true })).map(({ verdict }) => verdict)).toEqual(['warn'])
+})
+
+test('a byte order mark before JSON is warned of: none may be written, and whoever reads may pass over it', () => {
+  const told = parses.run(contextOf({ body: '\uFEFF{}' })).map(({ verdict, finding }) => [verdict, finding?.message])
+  expect(told).toEqual([['warn', 'The body begins with a byte order mark']])
+})
+
+test.each([
+  ['utf-8', 'pass'],
+  ['UTF-16', 'fail'],
+  ['utf-16le', 'fail'],
+  ['ISO-10646-UCS-4', 'fail'],
+])('XML in UTF-8 that declares %s is a %s', (encoding, verdict) => {
+  const body = `<?xml version="1.0" encoding="${encoding}"?><Ticket><id>1</id></Ticket>`
+  const context = contextOf({ status: 203, headers: { 'content-type': 'application/xml' }, body })
+  expect(parses.run(context).map((one) => one.verdict)).toEqual([verdict])
 })
 
 test('a reply to HEAD has no body to parse', () => {

@@ -17,7 +17,11 @@ export const parses: Check = {
     const bytes = notUtf8(context, found.reply)
     if (bytes)
       return [context.soft || bytes.isOpen ? bent(requirement, bytes.problem) : broken(requirement, bytes.problem)]
+    const misdeclared = body.kind === 'value' ? otherThanDeclared(context, found.reply) : undefined
+    if (misdeclared) return [context.soft ? bent(requirement, misdeclared) : broken(requirement, misdeclared)]
     if (body.kind === 'value') {
+      const marked = isXml(found.reply) ? undefined : byteOrderMark(context, found.reply)
+      if (marked) return [bent(requirement, marked)]
       // Of XML it is a promise of its own.
       const twice = isXml(found.reply) ? undefined : body.oddities.find(({ kind }) => kind === 'repeated')
       if (!twice) return [kept(requirement, context.exchange.id)]
@@ -36,6 +40,28 @@ export const parses: Check = {
 }
 
 const isXml = ({ headers }: WireReply): boolean => isXmlType(headers['content-type'])
+
+/** RFC 8259, section 8.1: none may be added, though whoever reads may pass over it. */
+const byteOrderMark = (context: CheckContext, { body }: WireReply): Finding | undefined =>
+  body.startsWith('\uFEFF')
+    ? finding(context, {
+        message: 'The body begins with a byte order mark',
+        expected: 'JSON text without one',
+        received: brief(body),
+      })
+    : undefined
+
+/** XML that says it is in an encoding of two or four bytes a character, where its bytes are UTF-8: no parser reads that. */
+const otherThanDeclared = (context: CheckContext, reply: WireReply): Finding | undefined => {
+  const declared = /^\s*<\?xml[^>]{0,200}\bencoding\s*=\s*["']([\w-]{1,40})/.exec(reply.body)?.[1]
+  if (!isXml(reply) || reply.notUtf8 || !/^(utf-?16|utf-?32|ucs-?[24]|iso-10646-ucs-[24])/i.test(declared ?? ''))
+    return undefined
+  return finding(context, {
+    message: `The XML declares ${declared} and is not in it`,
+    expected: 'the encoding that the bytes are in',
+    received: brief(reply.body),
+  })
+}
 
 /** Bytes that are no UTF-8, where the body should be: of JSON always, of XML where it names no other encoding. */
 const notUtf8 = (

@@ -71,8 +71,9 @@ export const judgeBody = (body: Json | undefined, { context, schema, root, facet
       return bent(id, explained(violation, { reading: 'strict', ambiguities }))
     })
   const bad = new Set([...known, ...narrow.map(({ requirement }) => requirement)])
+  const idOf = idsBelow(root, context.id(facet))
   const good = exercised(root, body)
-    .map((one) => context.id(`${facet}/${one}`))
+    .map(idOf)
     .filter((id) => !bad.has(id))
   // Where not all was looked at, what was not found broken may be so all the same.
   const rest = good.map((one) =>
@@ -80,6 +81,20 @@ export const judgeBody = (body: Json | undefined, { context, schema, root, facet
   )
   return [...broke, ...narrow, ...rest]
 }
+
+/** The same text for the same facet each time: one that is put together anew takes long to be looked up. */
+const idsBelow = (root: SchemaNode, prefix: string): ((facet: string) => string) => {
+  const known = idsOf(root)
+  const ids = known.get(prefix) ?? new Map<string, string>()
+  known.set(prefix, ids)
+  return (facet) => {
+    const id = ids.get(facet) ?? `${prefix}/${facet}`
+    ids.set(facet, id)
+    return id
+  }
+}
+
+const idsOf = oncePer((_: SchemaNode) => new Map<string, Map<string, string>>())
 
 type Explained = { readonly reading: 'wide' | 'strict'; readonly ambiguities: readonly number[] }
 
@@ -98,20 +113,21 @@ const exercised = (node: SchemaNode, value: Json | undefined): readonly string[]
     const type = typeOf(present)
     const { ofValue, ofMembers } = facetsOf(current)
     for (const { facet, appliesTo, mayBreak } of ofValue) {
+      if (facets.has(facet)) continue
       if ((appliesTo.length === 0 || appliesTo.includes(type)) && mayBreak(present)) facets.add(facet)
     }
     if (isList(present)) {
-      for (const [place, element] of present.entries()) {
+      for (let place = 0; place < present.length; place += 1) {
         const child = elementNode(current, place)
-        if (child) visit(child, element)
+        if (child) visit(child, present[place])
       }
       return
     }
     if (!isObject(present)) return
     for (const facet of ofMembers) facets.add(facet)
-    for (const [name, member] of Object.entries(present)) {
+    for (const name of Object.keys(present)) {
       const child = memberNode(current, name)
-      if (child) visit(child, member)
+      if (child) visit(child, present[name])
     }
   }
   visit(node, value)
@@ -133,12 +149,14 @@ const elementNode = ({ items, schemas: { strict } }: SchemaNode, place: number) 
 const facetsOf = oncePer((node: SchemaNode) => ({
   ofValue: keywordsOf(node)
     .filter((keyword) => whyUnjudged(node, keyword) === undefined)
-    .map((keyword) => ({
-      facet: facetOf(node.path, keyword.name),
-      appliesTo: keyword.appliesTo,
-      mayBreak: (value: Json | undefined) =>
-        rulesAt(node, keyword).some((rule) => keyword.mayBreak?.(rule, value) ?? true),
-    })),
+    .map((keyword) => {
+      const rules = rulesAt(node, keyword)
+      return {
+        facet: facetOf(node.path, keyword.name),
+        appliesTo: keyword.appliesTo,
+        mayBreak: (value: Json | undefined) => rules.some((rule) => keyword.mayBreak?.(rule, value) ?? true),
+      }
+    }),
   ofMembers: Object.values(node.properties).flatMap(({ path, required, schemas }) => [
     ...(required.strict ? [facetOf(path, 'required')] : []),
     // To hold it is to break it, so that each object without it has kept it.

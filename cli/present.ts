@@ -9,7 +9,7 @@ import { terminal } from '../reports/terminal.ts'
 import { today } from './day.ts'
 import { deliver } from './deliver.ts'
 import { hasColor } from './has-color.ts'
-import { print, printPainted, tell } from './print.ts'
+import { print, printCommands, printPainted, tell } from './print.ts'
 
 export type Presentation = {
   readonly out: string
@@ -36,7 +36,7 @@ export const present = async (
     print([`${report.run.outcome}${butFor(report)}`, ...stopsOf(report).map(({ message }) => message), ''].join('\n'))
   else printPainted(terminal(report, { color, file: join(out, 'report.json') }))
   print(`report: ${files.length > 0 ? files.join(', ') : 'none could be written'}\n`)
-  printPainted(printed)
+  printCommands(printed)
   const lost = [lostEvidence, ...unwritten].filter((why) => why !== undefined)
   for (const why of lost) tell(`assay: ${why}\n`)
   const code = exitCodeOf(report)

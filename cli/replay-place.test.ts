@@ -107,3 +107,11 @@ test('what the environment has is not for a server that the report alone names',
 test('an empty variable for the target is a mistake here too', () => {
   expect(() => at(reportOf(), {}, {}, { ASSAY_TARGET: '' })).toThrow('ASSAY_TARGET is set but empty')
 })
+
+test('a target that only the report names gets no secrets among the fixtures of the configured one', () => {
+  const fixtures = { webhookSecret: 'secret-4711', orderId: '1' }
+  const elsewhere: LoadedConfig = { target: { baseUrl: 'https://other.example.com' }, fixtures }
+  expect(at(reportOf(), elsewhere).config.fixtures).toEqual({ orderId: '1' })
+  expect(at(reportOf(), { target: { baseUrl: target }, fixtures }).config.fixtures).toEqual(fixtures)
+  expect(at(reportOf(), { fixtures }).config.fixtures).toEqual(fixtures)
+})

@@ -1,4 +1,4 @@
-import { owned } from './belongings.ts'
+import { owned, publicFixtures } from './belongings.ts'
 import { chooseTarget } from './choose-target.ts'
 import type { TargetConfig } from './config.ts'
 import { type Environment, withEnvironment } from './environment.ts'
@@ -36,12 +36,17 @@ export const placeOf = (
     ASSAY_PROFILE: undefined,
     ...(isNamed || isConfigured(config, where) ? {} : unowned),
   }
-  const { target: _, targets: __, ...rest } = config
+  const { target, targets, ...rest } = config
   if (where.kind === 'reference') return { where, isElsewhere: false, config: rest, environment: plain, notes: [] }
   const isElsewhere = contract.settings.reference !== undefined || where.baseUrl !== contract.target
   const place = { where, isElsewhere, environment: plain }
   const own = ownOf(config, options.profile, where.baseUrl)
   if (own) return { ...place, notes: [], ...own, config: { ...rest, ...own.config } }
+  // Fixtures of a configuration without targets are for any.
+  const foreign =
+    config.fixtures !== undefined && (target !== undefined || Object.keys(targets ?? {}).length > 0)
+      ? { ...rest, fixtures: publicFixtures(config.fixtures) }
+      : rest
   const others = credited(config).map(({ baseUrl }) => baseUrl)
   const hasVariables = token !== undefined || (user !== undefined && password !== undefined)
   const file = config.file ?? 'the configuration'
@@ -49,7 +54,7 @@ export const placeOf = (
     ...(others.length === 0 ? [] : [`the credentials of ${file} are for ${[...new Set(others)].join(', ')}`]),
     ...(hasVariables && !isNamed ? ['those of the environment are not for a server that only the report names'] : []),
   ]
-  if (apart.length === 0) return { ...place, config: rest, notes: [] }
+  if (apart.length === 0) return { ...place, config: foreign, notes: [] }
   const note = `${apart.join(', ')}, and not sent to ${where.baseUrl}`
   const isGiven = options.token !== undefined || (hasVariables && isNamed)
   const isNeeded = contract.settings.authenticated && contract.settings.reference === undefined
@@ -57,7 +62,7 @@ export const placeOf = (
     throw new UsageError(
       `The report is of a run with credentials; ${note}: give --token, or --target ${where.baseUrl} with ASSAY_TOKEN.`,
     )
-  return { ...place, config: rest, notes: [note] }
+  return { ...place, config: foreign, notes: [note] }
 }
 
 const unowned = Object.fromEntries(owned.map((name) => [name, undefined]))

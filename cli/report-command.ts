@@ -13,7 +13,7 @@ import { evidenceName } from './evidence.ts'
 import { evidenceBeside } from './evidence-beside.ts'
 import { exchangesIn } from './exchanges-in.ts'
 import { hasColor } from './has-color.ts'
-import { print, printPainted, tell } from './print.ts'
+import { print, printCommands, printPainted, tell } from './print.ts'
 import { readBaseline } from './read-baseline.ts'
 import { readReport } from './read-report.ts'
 import { sourcesOf } from './recorded-contract.ts'
@@ -56,7 +56,7 @@ export const reportCommand = async (
       `assay: exchanges.har holds only the exchanges that ${file} holds: no ${evidenceName} of that run is beside it. For all of them give the ${evidenceName} itself.\n`,
     )
   if (files.length > 0) print(`report: ${files.join(', ')}\n`)
-  printPainted(printed)
+  printCommands(printed)
   for (const why of unwritten) tell(`assay: ${why}\n`)
   const code = known ? exitCodeOf(report) : 0
   return code === 0 && unwritten.length > 0 ? 3 : code

@@ -47,13 +47,13 @@ export const resolveSpec = async (
   }: SpecSources,
 ): Promise<WantedSpec> => {
   assertOneTarget(given)
-  const { flags, chosen } = belongingsOf({ flags: given, config, environment, isTold })
+  const { flags, chosen, common: configured } = belongingsOf({ flags: given, config, environment, isTold })
   const { file = '' } = config
   const askedRuns = flags.runs ?? config.runs
   const depth = flags.depth ?? config.depth ?? (askedRuns === undefined ? undefined : 'default')
   const target = resolveTarget({ flags, chosen, file, environment })
   // What a file says to exist exists at its targets; the reference brings what it needs.
-  const common = target.kind === 'reference' && config.file !== undefined ? {} : (config.fixtures ?? {})
+  const common = target.kind === 'reference' && config.file !== undefined ? {} : configured
   return {
     contract,
     target,

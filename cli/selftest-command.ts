@@ -1,7 +1,8 @@
 import { referenceFor, references } from '../reference/references.ts'
+import { onInterrupt } from './interrupt.ts'
 import type { Kill } from './kill.ts'
 import { mutantsCommand } from './mutants-command.ts'
-import { print } from './print.ts'
+import { print, tell } from './print.ts'
 import { selftestAll } from './selftest-pool.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -35,8 +36,17 @@ export const selftestCommand = async (
   const pieces = wanted.flatMap(({ contract, faults }) =>
     inPieces(faults.map(({ id }) => id).filter(chosen)).map((some) => ({ contract, faults: some, seed })),
   )
-  const kills = await selftestAll(pieces, (kill) => (json ? undefined : print(line(kill))))
-  if (kills.length === 0)
+  const seen: Kill[] = []
+  const interrupt = onInterrupt('what was seen so far will be told')
+  const asked = new Promise<void>((resolve) => interrupt.whenAsked(resolve))
+  const all = selftestAll(pieces, (kill) => {
+    seen.push(kill)
+    if (!json) print(line(kill))
+  })
+  // What is asked to stop is left as it is: the threads are busy, and end with the process.
+  all.catch(() => undefined)
+  const kills = await Promise.race([all, asked.then(() => seen)])
+  if (kills.length === 0 && !interrupt.isAsked())
     throw new UsageError(`No fault matches ${fault.join(', ')}; assay serve <contract> --list-faults lists them.`)
   const caught = kills.filter((kill) => kill.caught && kill.bystanders.length === 0)
   if (json) print(`${JSON.stringify(kills, null, 2)}\n`)
@@ -44,7 +54,11 @@ export const selftestCommand = async (
     print(
       `${caught.length} of ${kills.length} faults caught, each at its own requirement and nowhere else${unjudged(caught)}\n`,
     )
-  return caught.length === kills.length ? 0 : 1
+  if (!interrupt.isAsked()) return caught.length === kills.length ? 0 : 1
+  const faults = pieces.reduce((sum, piece) => sum + piece.faults.length, 0)
+  tell(`assay: interrupted: ${faults - kills.length} of ${faults} faults were not tried\n`)
+  interrupt.leave(130)
+  return 130
 }
 
 /** Small enough that all threads end at about the same time. */

@@ -1,18 +1,18 @@
 import { Parser, parseDocument } from 'yaml'
-import { deepest, isList, isObject, type Json, parsedJson } from '../core/json.ts'
+import { deepest, isList, isObject, isTooDeep, type Json, parsedJson } from '../core/json.ts'
 import { ContractError } from './contract-error.ts'
 
 /**
  * What a JSON or YAML text holds.
  *
- * @throws ContractError where it is neither, or YAML nested too deep; `location` says where
+ * @throws ContractError where it is neither, or nested too deep; `location` says where
  */
 export const parseText = (text: string, location: string): Json => {
   const json = jsonIn(text)
-  if (json !== undefined) return json
-  // The reader of YAML calls itself once a level.
-  if (mayBeDeep(text) && isDeep(text))
+  // What reads it calls itself once a level, as does the reader of YAML.
+  if (json === undefined ? mayBeDeep(text) && isDeep(text) : isTooDeep(text))
     throw new ContractError(`${location} is nested deeper than ${deepest} levels, which are not read.`)
+  if (json !== undefined) return json
   const document = parseDocument(text, { merge: true })
   const [error] = document.errors
   if (error) throw new ContractError(`${location} is neither YAML nor JSON: ${error.message.split('\n')[0]}`)

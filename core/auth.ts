@@ -51,6 +51,10 @@ export const nearNames: readonly string[] = [
   '$ASSAY_HALF_OF_TOKEN',
   '$ASSAY_TOKEN_IN_OTHER_CASE',
   '$ASSAY_TOKEN_WITHOUT_SIGNATURE',
+  '$ASSAY_BASIC_WITH_MORE',
+  '$ASSAY_BASIC_HALF',
+  '$ASSAY_BASIC_IN_OTHER_CASE',
+  '$ASSAY_BASIC_OF_ANOTHER',
 ]
 
 /**

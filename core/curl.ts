@@ -49,7 +49,8 @@ export const quote = (text: string, slots: readonly Slot[], names: Names = []): 
 const quoted = ({ kind, text }: Piece): string => {
   switch (kind) {
     case 'text':
-      return text.replaceAll("'", `'\\''`)
+      // Quotes that end and begin again are nothing to a shell, and keep a CI system from obeying what is printed.
+      return text.replace(/'|#(?=#)|^[^\S\n]*:(?=:)/gm, (found) => (found === "'" ? `'\\''` : `${found}''`))
     case 'variable':
       return `'"$${text}"'`
     case 'secret':

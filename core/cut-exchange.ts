@@ -1,4 +1,5 @@
 import type { Exchange } from './exchange.ts'
+import { copied } from './json.ts'
 import { sha256 } from './sha256.ts'
 
 /** Bodies that are only shown are cut at so many characters. */
@@ -43,6 +44,3 @@ const longestText = 200
 /** Nothing is cut within an escape. */
 const shortened = (text: string): string =>
   text.length <= longestText ? text : `${/^"(?:[^"\\]|\\u[0-9a-f]{4}|\\.){0,120}/i.exec(text)?.[0] ?? '"'}…"`
-
-/** A slice of a string may keep all of it in memory; what was parsed anew does not. */
-const copied = (text: string): string => JSON.parse(JSON.stringify(text))

@@ -38,21 +38,25 @@ export const decodedWithPlaces = (text: string): Decoded => {
 
 const mayHoldEscapes = /[\\%&]/
 
-/** A number in markup needs no semicolon to end it, but one that was cut off is none. */
+/**
+ * A number in markup needs no semicolon to end it, but one that was cut off is none. Zeros before a number say
+ * nothing. Of eight digits, as some programs write them, only those that no text in JSON is likely to have are read as one number.
+ */
 const escapes =
-  /\\u\{[\da-f]{1,6}\}|\\u[\da-f]{4}|\\x[\da-f]{2}|\\["'\\/bfnrt]|(?:%[\da-f]{2})+|&#x[\da-f]{1,6}(?:;|(?![\da-f…]))|&#\d{1,7}(?:;|(?![\d…]))|&[a-z]{2,7};/gi
+  /\\u\{0*[\da-f]{1,6}\}|\\u000[01][\da-f]{4}|\\u(?!000[01][\da-f]{0,3}…)[\da-f]{4}|\\x[\da-f]{2}|\\[0-3][0-7]{2}|\\["'\\/bfnrt]|(?:%[\da-f]{2})+|%u[\da-f]{4}|&#x0*[\da-f]{1,6}(?:;|(?![\da-f…]))|&#0*\d{1,7}(?:;|(?![\d…]))|&[a-z]{2,10};/gi
 
 /** What stands for a part of an escape, and where that part begins in it. */
 type Part = { readonly text: string; readonly at: number }
 
 const resolved = (found: string): readonly Part[] => {
-  if (found.startsWith('%')) return ofBytes(Buffer.from(found.replaceAll('%', ''), 'hex'))
+  if (/^%[^u]/i.test(found)) return ofBytes(Buffer.from(found.replaceAll('%', ''), 'hex'))
   return [{ text: found.startsWith('&') ? entity(found) : escaped(found), at: 0 }]
 }
 
 const escaped = (found: string): string => {
-  const code = /^\\[ux]\{?([\da-f]+)/i.exec(found)?.[1]
+  const code = /^[\\%][ux]\{?([\da-f]+)/i.exec(found)?.[1]
   if (code !== undefined) return character(Number.parseInt(code, 16), found)
+  if (/^\\\d/.test(found)) return character(Number.parseInt(found.slice(1), 8), found)
   return letters[found.charAt(1)] ?? found.charAt(1)
 }
 
@@ -85,9 +89,9 @@ const entities = new Map(
   [
     'amp& lt< gt> quot" apos\' excl! num# dollar$ percnt% lpar( rpar) ast* midast* plus+ comma, period. sol/ colon: semi;',
     'equals= quest? commat@ lsqb[ lbrack[ bsol\\ rsqb] rbrack] hat^ lowbar_ grave` lcub{ lbrace{ verbar| vert| rcub}',
-    'rbrace} hyphen- dash- tilde~ auml\u00e4 ouml\u00f6 uuml\u00fc szlig\u00df eacute\u00e9',
+    'rbrace} hyphen- dash- tilde~ UnderBar_ setminus\\ nbsp\u00a0 Tab\t NewLine\n auml\u00e4 ouml\u00f6 uuml\u00fc szlig\u00df eacute\u00e9',
   ]
     .join(' ')
     .split(' ')
-    .map((entry) => [entry.slice(0, -1), entry.slice(-1)] as const),
+    .map((entry) => [entry.slice(0, -1).toLowerCase(), entry.slice(-1)] as const),
 )

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { at, brief, fromPointer, type Json, pointer, typeOf, withAt, without } from './json.ts'
@@ -84,4 +86,17 @@ test.each<[unknown, number | undefined, string]>([
   ['x'.repeat(10), 5, '"xxxx… (12 characters)'],
 ])('%j in at most %s characters is %s', (value, limit, text) => {
   expect(brief(value, limit)).toBe(text)
+})
+
+test('a text that tells of a large value in brief keeps none of the rest of it in memory', () => {
+  setFlagsFromString('--expose-gc')
+  const collect: () => void = runInNewContext('gc')
+  const used = (): number => {
+    collect()
+    return process.memoryUsage().heapUsed
+  }
+  const before = used()
+  const told = Array.from({ length: 50 }, (_, index) => brief({ text: `${index}${'x'.repeat(1_000_000)}` }))
+  expect(told).toHaveLength(50)
+  expect((used() - before) / 1_000_000).toBeLessThan(10)
 })

@@ -132,8 +132,11 @@ export const typeOf = (value: unknown): string => {
 /** JSON text cut to `limit` characters, for people to read. */
 export const brief = (value: unknown, limit = 200): string => {
   const text = value === undefined ? 'nothing' : JSON.stringify(value)
-  return text.length <= limit ? text : `${text.slice(0, limit)}… (${text.length} characters)`
+  return text.length <= limit ? text : `${copied(text.slice(0, limit))}… (${text.length} characters)`
 }
+
+/** A slice of a string may keep all of it in memory; what was parsed anew does not. */
+export const copied = (text: string): string => JSON.parse(JSON.stringify(text))
 
 /** Whether two values are the same JSON, their members in the same order too. */
 export const isSameText = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)

@@ -64,11 +64,13 @@ const fewSteps = 1_000_000
 
 /**
  * At most so many steps are taken on a text of some length: each repetition may end anywhere, and each alternative be
- * another. Without an upper bound where a repetition may stand in another.
+ * another; those that repeat a fixed number of times go along the text once, all together. Without an upper bound where a
+ * repetition may stand in another.
  */
 const stepsOf = (source: string): ((length: number) => number) => {
   if (/\)[*+?{]/.test(source)) return () => Number.POSITIVE_INFINITY
-  const repetitions = source.match(/[*+{]/g)?.length ?? 0
+  const open = source.replace(/\{\d+\}/g, '')
+  const repetitions = (open.match(/[*+{]/g)?.length ?? 0) + (open === source ? 0 : 1)
   const choices = source.match(/[?|]/g)?.length ?? 0
   return (length) => (length + 1) ** (repetitions + 1) * 2 ** choices
 }

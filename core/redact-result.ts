@@ -1,6 +1,7 @@
 import type { Attempt } from './attempt.ts'
 import type { CaseResult, PackedResult } from './case.ts'
 import type { BrokenRule, Evidence } from './finding.ts'
+import { copied } from './json.ts'
 import type { LedgerEntry } from './ledger.ts'
 import type { Redactor } from './redact.ts'
 
@@ -20,8 +21,10 @@ export const redactedResult = <One extends Result>(result: One, redactor: Redact
   ...(result.attempts ? { attempts: result.attempts.map((one) => redactedAttempt(one, redactor)) } : {}),
 })
 
-const redactedEvidence = (evidence: Evidence, { text }: Redactor): Evidence => {
+/** Findings quote replies of any size, and are kept to the end: they keep no more than they quote. */
+const redactedEvidence = (evidence: Evidence, redactor: Redactor): Evidence => {
   const { reason, finding } = evidence
+  const text = (plain: string): string => copied(redactor.text(plain))
   return {
     ...evidence,
     ...(reason === undefined ? {} : { reason: text(reason) }),

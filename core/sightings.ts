@@ -1,6 +1,7 @@
 import { nearNames, type Secrets } from './auth.ts'
 import { type Decoded, decodedOnce, decodedWithPlaces } from './decoded.ts'
 import { patternFor } from './escapes.ts'
+import { endIn, joinings } from './joined.ts'
 
 /** Where a text shows a secret, and the name that the secret is known by. */
 export type Sighting = {
@@ -17,7 +18,7 @@ export type Sighting = {
 export type Look = (text: string) => readonly Sighting[]
 
 /** So many escapes within escapes are resolved. */
-const mostLayers = 5
+const mostLayers = 10
 
 /** Less of a secret that was cut off gives nothing away. */
 const shortestCut = 4
@@ -34,11 +35,20 @@ export const lookFor = (secrets: Secrets): Look => {
   if (needles.length === 0) return () => []
   const any = new RegExp([...new Set(needles.map(({ low }) => patternFor(low)))].sort(longestFirst).join('|'))
   const beginnings = beginningsOf(needles)
+  const wholly = (text: string, low: string): readonly Sighting[] => (any.test(low) ? wholeIn(text, low, needles) : [])
+  const cutly = (low: string): readonly Sighting[] => (low.includes(mark) ? cutIn(low, beginnings) : [])
   const inView = (text: string): readonly Sighting[] => {
     const low = lowered(text)
     return [
-      ...(any.test(low) ? wholeIn(text, low, needles) : []),
-      ...(low.includes(mark) ? cutIn(low, beginnings) : []),
+      ...wholly(text, low),
+      ...cutly(low),
+      ...joinings.flatMap((joining) => {
+        const joined = joining(text)
+        if (joined === undefined) return []
+        const low = lowered(joined.text)
+        const seen = [...wholly(joined.text, low), ...cutly(low)]
+        return seen.map((one) => ({ ...one, from: joined.places[one.from] ?? text.length, to: endIn(joined, one.to) }))
+      }),
     ]
   }
   return (text) => {
@@ -112,8 +122,8 @@ const cutIn = (low: string, { starts, byStart }: Beginnings): readonly Sighting[
   return found
 }
 
-const cutEscape = /(?:%[\da-f]?|\\(?:u[\da-f]{0,3}|x[\da-f]?)?|&#?\w{0,6})$/
-const longestEscape = 8
+const cutEscape = /(?:%(?:[\da-f]|u[\da-f]{0,3})?|\\(?:u[\da-f]{0,7}|x[\da-f]?|[0-3][0-7]?)?|&#?\w{0,14}|0)$/
+const longestEscape = 16
 
 /** The first characters of all needles, and which begin with each. */
 type Beginnings = { readonly starts: RegExp; readonly byStart: ReadonlyMap<string, readonly Needle[]> }
@@ -148,11 +158,36 @@ const spellingsOf = (value: string): readonly Spelling[] => {
     value.normalize('NFD'),
     bytes.toString('latin1'),
   ]
+  return [...texts.map((text) => plain(text)), ...(bytes.length < fewestBytes ? [] : encodedOf(value))]
+}
+
+/** In hexadecimal and base64, also where it was escaped, as for OAuth, or encoded before; and as a list of bytes, or of two bytes each. */
+const encodedOf = (value: string): readonly Spelling[] => {
+  const bytes = Buffer.from(value, 'utf8')
+  const inJson = JSON.stringify(value).slice(1, -1)
+  const within = new Set([
+    value,
+    percentEncoded(value),
+    percentEncoded(value).replaceAll('%20', '+'),
+    inJson,
+    inJson.replaceAll('/', '\\/'),
+    bytes.toString('base64').replace(/=+$/, ''),
+    bytes.toString('hex'),
+  ])
+  const wide = Buffer.from(value, 'utf16le')
   return [
-    ...texts.map((text) => plain(text)),
-    ...(bytes.length < fewestBytes ? [] : [{ ...plain(bytes.toString('hex')), isFree: true }, ...base64Of(bytes)]),
+    ...[...within].flatMap((text) => {
+      const inside = Buffer.from(text, 'utf8')
+      return [...base64Of(inside), { ...plain(inside.toString('hex')), isFree: true }]
+    }),
+    ...base64Of(wide),
+    { ...plain(wide.toString('hex')), isFree: true },
+    plain(wide.toString('utf8')),
+    ...[',', ', '].map((between) => plain([...bytes].join(between))),
   ]
 }
+
+const percentEncoded = (value: string): string => encodeURIComponent(value.replace(/\p{Surrogate}/gu, '\ufffd'))
 
 const plain = (text: string): Spelling => ({ text, low: lowered(text), isFree: false, before: 0, after: 0 })
 
@@ -182,24 +217,48 @@ const longestFirst = (one: string, other: string): number => other.length - one.
  * is spelt as the secret is; what was made from a secret in order to be refused gives way to the secret itself.
  */
 export const apart = (sightings: readonly Sighting[]): readonly Sighting[] => {
-  const exact = sightings.filter(({ isExact, name }) => isExact && !nearNames.includes(name))
-  const own = sightings.filter((one) => !nearNames.includes(one.name) || !exact.some((other) => overlaps(one, other)))
-  const clusters: Sighting[][] = []
+  const sorted = [...sightings].sort((one, other) => one.from - other.from)
+  const exact = sorted.filter(({ isExact, name }) => isExact && !nearNames.includes(name))
+  const own = withoutCovered(sorted, exact)
+  const clusters: { best: Sighting; from: number; to: number }[] = []
   let end = -1
-  for (const one of [...own].sort((first, second) => first.from - second.from)) {
-    const isApart = one.from >= end
-    if (isApart) clusters.push([])
-    clusters.at(-1)?.push(one)
-    end = isApart ? one.to : Math.max(end, one.to)
+  for (const one of own) {
+    const last = clusters.at(-1)
+    if (!last || one.from >= end) {
+      clusters.push({ best: one, from: one.from, to: one.to })
+      end = one.to
+      continue
+    }
+    if (weight(one) > weight(last.best)) last.best = one
+    last.to = Math.max(last.to, one.to)
+    end = Math.max(end, one.to)
   }
-  return clusters.flatMap((all) => {
-    const [best] = [...all].sort((one, other) => weight(other) - weight(one))
-    return best
-      ? [{ ...best, from: Math.min(...all.map(({ from }) => from)), to: Math.max(...all.map(({ to }) => to)) }]
-      : []
+  return clusters.map(({ best, from, to }) => ({ ...best, from, to }))
+}
+
+/** Without what was made from a secret where the secret itself stands. Both in order, as there may be very many. */
+const withoutCovered = (sorted: readonly Sighting[], exact: readonly Sighting[]): readonly Sighting[] => {
+  let furthest = 0
+  const reached = exact.map(({ to }) => {
+    furthest = Math.max(furthest, to)
+    return furthest
+  })
+  return sorted.filter((one) => {
+    if (!nearNames.includes(one.name)) return true
+    const before = countBefore(exact, one.to)
+    return before === 0 || (reached[before - 1] ?? 0) <= one.from
   })
 }
 
-const overlaps = (one: Sighting, other: Sighting): boolean => one.from < other.to && other.from < one.to
+/** How many begin before a place, of those that are in order. */
+const countBefore = (sorted: readonly Sighting[], place: number): number => {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle]?.from ?? place) < place) low = middle + 1
+    else high = middle
+  }
+  return low
+}
 
 const weight = ({ from, to, isExact }: Sighting): number => to - from + (isExact ? 0.5 : 0)

@@ -78,8 +78,9 @@ export const dateClasses: readonly Named[] = [
   { name: 'the end of a year, west of Greenwich', value: '2023-12-31T23:59:59-05:00' },
   { name: 'a fraction of six digits', value: '2021-12-02T20:19:34.591609+01:00' },
   { name: 'a fraction of one digit', value: '2021-12-02T20:19:34.5+01:00' },
+  { name: 'an offset of half an hour', value: '2023-07-01T00:15:00+05:30' },
   { name: 'UTC, marked Z', value: '2024-02-29T23:59:59Z' },
-  { name: 'a fraction of three digits, in UTC', value: '2024-03-01T00:00:00.125Z', probe: true },
+  { name: 'a fraction of three digits, in UTC', value: '2024-03-01T00:00:00.025Z', probe: true },
 ]
 
 /** Every class of every place that can hold any text, number or time. */

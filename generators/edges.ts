@@ -6,7 +6,13 @@ import { placeOf } from '../core/place.ts'
 import { isFreeText, wordKindOf } from './vocabulary.ts'
 
 /** A value that is just still valid at a place, and the keyword at whose edge it stands. */
-export type Edge = { readonly place: string; readonly keyword: string; readonly value: Json }
+export type Edge = {
+  readonly place: string
+  readonly keyword: string
+  readonly value: Json
+  /** The kind of value, where it is of one that has a name: `a leap day`. */
+  readonly name?: string
+}
 
 /** Every edge below a node: bounds met exactly, each value of an enum, both booleans. */
 export const edgesOf = (root: SchemaNode): readonly Edge[] =>

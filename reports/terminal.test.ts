@@ -195,7 +195,7 @@ test('colour is only there where it is asked for', () => {
   expect(stripVTControlCharacters(coloured)).toBe(plain(mixedReport()))
 })
 
-test('a target cannot start a line, as commands to a CI system do', () => {
+test('a target cannot start a line, nor write a mark, as commands to a CI system do', () => {
   const id = 'shop/createOrder/security/no-stack-trace'
   const command = 'x\n::add-mask::y\n##[error]z'
   const finding = sampleFinding({ message: command, at: command, expected: command, received: command })
@@ -207,8 +207,8 @@ test('a target cannot start a line, as commands to a CI system do', () => {
   ]
   const requirements = [sampleRequirement(id), sampleRequirement(`${id}/open`)]
   const text = plain(buildReport(facts, [sampleRun({ requirements, results })]))
-  expect(text).toContain('x\\n::add-mask::y\\n##[error]z')
-  expect(text).not.toMatch(/^\s*(?:::|##)/m)
+  expect(text).toContain('x\\n::add-mask::y\\n\\u0023#[error]z')
+  expect(text).not.toMatch(/^\s*::|##\[/m)
 })
 
 test.each([true, false])('escape sequences of a target are shown, not obeyed: colour %s', (color) => {

@@ -8,13 +8,20 @@ export const visible = <T>(data: T): T =>
       typeof value === 'string'
         ? key === 'curl' || key === 'script'
           ? visibleLines(value)
-          : value.replace(control, shown)
+          : uncommanded(value.replace(control, shown))
         : value,
     ),
   )
 
 /** The same of a text of several lines. */
 export const visibleLines = (text: string): string => text.replace(controlInLines, shown)
+
+/**
+ * A text with nothing in it that a CI system obeys when it reads what is printed: GitHub takes a line that begins with
+ * `::` for a command, and as Azure does, `##[` or `##vso[` wherever it stands.
+ */
+export const uncommanded = (text: string): string =>
+  text.replace(/^([^\S\n]*):(?=:)/gm, '$1\\u003a').replace(/#(?=#(?:vso|teamcity)?\[)/gi, '\\u0023')
 
 /** Also those that turn the direction of writing. */
 const control = /\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu

@@ -17,12 +17,14 @@ import { formOf } from './form.ts'
 import { workOf } from './once.ts'
 import type { Call } from './request.ts'
 import type { Session } from './session.ts'
-import { validCall } from './valid-call.ts'
+import { type Recipe, validCall } from './valid-call.ts'
 
 const anchors = workOf<Anchor>('plainly valid requests')
 
 /** A valid request that was tried, and what came of it. */
 export type Tried = {
+  /** What it was drawn by. */
+  readonly recipe: Recipe
   readonly call: Call
   readonly exchange: Exchange
   readonly accepted: boolean
@@ -85,6 +87,7 @@ const tryCall = async (
   const exchange = await conversation.send(call)
   noteStatus(conversation, exchange)
   return {
+    recipe,
     call,
     exchange,
     accepted: isAccepted(exchange),

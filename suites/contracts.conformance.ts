@@ -46,7 +46,7 @@ for (const spec of inject('assay')) {
   describe(contract.id, () => {
     afterAll(() => session.close())
     const keep = (meta: TaskMeta, packed: PackedResult, error?: string): void => {
-      session.keepCase(packed, error)
+      session.keepCase(() => packed, error)
       const why = session.unwritten()
       if (why !== undefined) meta.assayUnwritten = why
     }

@@ -11,7 +11,7 @@ import { openEvidence } from '../target/evidence-file.ts'
 export type EvidenceKeeper = {
   readonly keep: (exchange: Exchange) => void
   /** Adds a case that is done, already redacted; with the fault of our own that ended it. */
-  readonly keepCase: (result: PackedResult, error?: string) => void
+  readonly keepCase: (result: () => PackedResult, error?: string) => void
   /** Why not all evidence could be written, so that nothing more is sent. */
   readonly unwritten: () => string | undefined
   readonly close: () => void
@@ -37,7 +37,8 @@ export const evidenceKeeper = (spec: RunSpec, { contract, redact, counts, onUnwr
     })
   return {
     keep,
-    keepCase: (result, error) => {
+    keepCase: (packed, error) => {
+      const result = packed()
       // What was not sent has no line yet, though a finding may name it.
       for (const one of result.exchanges) if (one.outcome.kind === 'withheld') keep(one)
       file.add({

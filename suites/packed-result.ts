@@ -38,8 +38,11 @@ const shownIn = (
     exchangeOf.set(place, exchange.startsWith(`${caseId}#`) ? exchange.slice(caseId.length) : exchange)
   }
   const shown = new Map<string, number[]>()
-  for (const [place, id] of [...exchangeOf].sort(([one], [other]) => one - other))
-    shown.set(id, [...(shown.get(id) ?? []), place])
+  for (const [place, id] of [...exchangeOf].sort(([one], [other]) => one - other)) {
+    const places = shown.get(id)
+    if (places) places.push(place)
+    else shown.set(id, [place])
+  }
   return [...shown]
 }
 

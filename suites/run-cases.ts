@@ -99,7 +99,7 @@ export const runInTurn = async (
 const kept = (session: Session, plain: CaseResult, fault?: string): CaseResult => {
   const result = redactedResult(plain, session.redact)
   session.keepCase(
-    packResult(result, session.contract.requirements),
+    () => packResult(result, session.contract.requirements),
     fault === undefined ? undefined : session.redact.text(fault),
   )
   // What they rest on is in the evidence: all of it would be as much again in memory.

@@ -106,3 +106,20 @@ test.each<[string, (asked: Asked) => Told | Promise<Told>]>([
     expect(readdirSync(join(folder, 'assay-certificate'))).toEqual(['evidence.ndjson'])
   },
 )
+
+test('a self-test ends soon after the first interrupt, and tells what it saw and how much it did not try', async () => {
+  const child = start(['selftest', 'example-orders'], { folder: newFolder() })
+  const over = ended(child)
+  await new Promise((done) => child.stdout?.once('data', done))
+  const at = performance.now()
+  child.kill('SIGINT')
+  const { code, stdout, stderr } = await over
+  expect(performance.now() - at).toBeLessThan(soonMs)
+  expect({ code, stdout, stderr }).toEqual({
+    code: 130,
+    stdout: expect.stringMatching(/^✓ example-orders [\s\S]*\d+ of \d+ faults caught/),
+    stderr: expect.stringMatching(
+      /stopping; what was seen so far[\s\S]*interrupted: [1-9]\d* of \d+ faults were not tried/,
+    ),
+  })
+})

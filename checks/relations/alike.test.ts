@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { parseXml } from '../../contracts/codec/xml-tree.ts'
 import type { Alike, AlikeForm } from '../../contracts/relations/relation.ts'
 import type { Json } from '../../core/json.ts'
-import { alike, effect, type Shown } from './alike.ts'
+import { alike, effect, type Shown, withoutBody } from './alike.ts'
 
 const relation: Alike = {
   kind: 'alike',
@@ -134,4 +134,11 @@ test.each([
 
 test('where what reads does not tell, nothing was tried', () => {
   expect(effect(sent, 'in XML', { sent: note, shown: { no: 1 } })).toMatchObject([{ kind: 'untried' }])
+})
+
+test('a reply without a body is another one, where the plain one says something', () => {
+  expect(withoutBody(form, { kind: 'value', value: plain })).toMatchObject([
+    { kind: 'broken', facet: 'same', finding: { message: 'The reply in XML has no body' } },
+  ])
+  expect(withoutBody(form, { kind: 'value', value: {} })).toEqual([])
 })

@@ -51,6 +51,18 @@ export const alike = (
     : [bent(reply, form.open, finding)]
 }
 
+/** The plain reply says something, and the one in another form has no body at all. */
+export const withoutBody = ({ reply, what }: AlikeForm, plain: Shown): readonly Told[] => {
+  if (!reply || plain.kind !== 'value' || leavesOf(plain.value, { path: [], skips: new Set() }).length === 0) return []
+  const finding = {
+    message: `The reply ${what} has no body`,
+    at: '',
+    expected: brief(plain.value),
+    received: 'nothing',
+  }
+  return [{ kind: 'broken', facet: reply, finding }]
+}
+
 /** Whether what was sent in another form is what is shown after it. */
 export const effect = (
   { facet, at: place, hidden }: AlikeEffect,

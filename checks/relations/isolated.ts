@@ -29,11 +29,27 @@ export const isolated = (
 
 /** The texts by which what was written is known again: no two things have one of these by chance. */
 export const textsIn = (members: readonly string[], value: Json | undefined, place: Path = []): readonly Shown[] => {
-  if (typeof value === 'string')
-    return isTelling(value) && members.includes(String(place.at(-1))) ? [{ text: value, at: place }] : []
-  if (isList(value)) return value.flatMap((one, index) => textsIn(members, one, [...place, index]))
-  if (!isObject(value)) return []
-  return Object.entries(value).flatMap(([name, one]) => textsIn(members, one, [...place, name]))
+  const found: Shown[] = []
+  // One path for all: of the values of a long list, few are texts that are looked for.
+  const path = [...place]
+  const look = (one: Json | undefined): void => {
+    if (typeof one === 'string') {
+      if (members.includes(String(path.at(-1))) && isTelling(one)) found.push({ text: one, at: [...path] })
+    } else if (isList(one))
+      for (let index = 0; index < one.length; index += 1) {
+        path.push(index)
+        look(one[index])
+        path.pop()
+      }
+    else if (isObject(one))
+      for (const name of Object.keys(one)) {
+        path.push(name)
+        look(one[name])
+        path.pop()
+      }
+  }
+  look(value)
+  return found
 }
 
 /** Twelve characters, eight of them different ones: no row of one letter, no date, no state. */

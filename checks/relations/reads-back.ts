@@ -126,7 +126,8 @@ const nameOf = (path: Path): string => path.join('.')
 
 type Walk = {
   readonly relation: ReadsBack
-  readonly path: Path
+  /** Where it stands: one list for all, so that it is copied for a difference alone. */
+  readonly path: (string | number)[]
   readonly note: (difference: Difference | undefined) => void
 }
 
@@ -139,32 +140,44 @@ const walk = (before: Json, now: Json, on: Walk): void => {
     walkObject(before, now, on)
     return
   }
-  const wide = before === now ? undefined : wideFor(before, now, on)
-  const fair = wide === undefined ? {} : { ambiguity: wide }
-  on.note(before === now ? undefined : { kind: 'changed', path: on.path, before, now, ...fair })
+  if (before === now) {
+    on.note(undefined)
+    return
+  }
+  const wide = wideFor(before, now, on)
+  on.note({ kind: 'changed', path: [...on.path], before, now, ...(wide === undefined ? {} : { ambiguity: wide }) })
 }
 
 type JsonMembers = Readonly<Record<string, Json>>
 
 const walkObject = (before: JsonMembers, now: JsonMembers, on: Walk): void => {
-  for (const [name, value] of Object.entries(before)) {
-    if (on.relation.volatile.some((one) => isNamed(name, one.at))) continue
-    const path = [...on.path, name]
-    const back = at(now, [name])
-    if (back !== undefined) {
-      walk(value, back, { ...on, path })
-      continue
-    }
-    // Null and an empty list say as little as their absence.
-    if (value === null || (isList(value) && value.length === 0)) continue
-    const other = otherSpelling(name, { now, on })
-    if (other) {
-      const fair = isEqual(value, other.value) ? { ambiguity: other.ambiguity } : {}
-      on.note({ kind: 'changed', path, before: value, now: other.value, ...fair })
-      continue
-    }
-    on.note({ kind: isShown(path, on.relation) ? 'gone' : 'missed', path, before: value, now: undefined })
+  for (const name of Object.keys(before)) {
+    const value = before[name]
+    if (value === undefined || on.relation.volatile.some((one) => isNamed(name, one.at))) continue
+    on.path.push(name)
+    walkMember({ name, value }, now, on)
+    on.path.pop()
   }
+}
+
+type Named = { readonly name: string; readonly value: Json }
+
+const walkMember = ({ name, value }: Named, now: JsonMembers, on: Walk): void => {
+  const back = Object.hasOwn(now, name) ? now[name] : undefined
+  if (back !== undefined) {
+    walk(value, back, on)
+    return
+  }
+  // Null and an empty list say as little as their absence.
+  if (value === null || (isList(value) && value.length === 0)) return
+  const path = [...on.path]
+  const other = otherSpelling(name, { now, on })
+  if (other) {
+    const fair = isEqual(value, other.value) ? { ambiguity: other.ambiguity } : {}
+    on.note({ kind: 'changed', path, before: value, now: other.value, ...fair })
+    return
+  }
+  on.note({ kind: isShown(path, on.relation) ? 'gone' : 'missed', path, before: value, now: undefined })
 }
 
 const otherSpelling = (
@@ -181,7 +194,7 @@ const otherSpelling = (
 
 const walkList = (before: readonly Json[], now: readonly Json[], on: Walk): void => {
   if (before.length !== now.length) {
-    on.note({ kind: 'changed', path: on.path, before: before, now: now })
+    on.note({ kind: 'changed', path: [...on.path], before, now })
     return
   }
   const ids = on.relation.known[String(on.path.at(-1))] ?? []
@@ -190,12 +203,16 @@ const walkList = (before: readonly Json[], now: readonly Json[], on: Walk): void
   const [names, others] = [namesIn(before), namesIn(now)]
   // No document promises an order, but one that changes while nothing else does is worth a word.
   if (isKnown && !isEqual([...names], [...others]) && isEqual([...names].sort(), [...others].sort()))
-    on.note({ kind: 'moved', path: on.path, before: [...names], now: [...others] })
+    on.note({ kind: 'moved', path: [...on.path], before: [...names], now: [...others] })
   for (const [index, one] of before.entries()) {
     const place = isKnown ? now.findIndex((other) => idIn(other, ids) === idIn(one, ids)) : index
     const other = now[place]
     if (other === undefined) on.note({ kind: 'gone', path: [...on.path, index], before: one, now: undefined })
-    else walk(one, other, { ...on, path: [...on.path, place] })
+    else {
+      on.path.push(place)
+      walk(one, other, on)
+      on.path.pop()
+    }
   }
 }
 

@@ -6,6 +6,8 @@ export type Codec = {
   readonly covers: (mediaType: string) => boolean
   readonly encode: (body: Json, node: SchemaNode | undefined) => string
   readonly decode: (text: string, node: SchemaNode | undefined) => Decoded
+  /** It decodes a text in one way, whatever the schema. */
+  readonly isPlain?: true
 }
 
 export type Decoded =

@@ -5,13 +5,14 @@ import type { Codec, Oddity } from './codec.ts'
 
 export const json: Codec = {
   covers: isJsonType,
+  isPlain: true,
   encode: (body) => JSON.stringify(body),
   decode: (text) => {
     if (isTooDeep(text)) return { kind: 'unreadable', why: `The body is JSON nested deeper than ${deepest} levels` }
     try {
-      const plain = text.replace(/^\uFEFF/, '')
+      const plain = text.startsWith('\uFEFF') ? text.slice(1) : text
       const value: Json = JSON.parse(plain)
-      const twice = memberTwice(plain)
+      const twice = memberTwice(plain, value)
       return { kind: 'value', value, oddities: twice ? [repeated(twice)] : [] }
     } catch {
       return { kind: 'unreadable', why: 'The body is not JSON' }

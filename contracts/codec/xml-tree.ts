@@ -19,6 +19,8 @@ type Open = Omit<XmlElement, 'text' | 'children'> & { text: string; readonly chi
 
 /** In one pass, in time that grows with the text alone. Nothing is expanded and nothing is turned into numbers on the way. */
 export const parseXml = (text: string): XmlDocument | { readonly why: string } => {
+  // No character of XML; the parser trips over one at the end of a text.
+  if (/\p{Surrogate}/u.test(text)) return { why: 'The body is not well-formed XML: it holds half of a character' }
   const parser = new SaxesParser()
   const open: Open[] = []
   let root: Open | undefined

@@ -11,6 +11,7 @@ import { ownFormats } from './formats.ts'
 import { addOwnKeywords } from './own-keywords.ts'
 import { idOf, type Reading } from './readings.ts'
 import type { Schema } from './schema.ts'
+import { isSteady } from './steady.ts'
 
 /** One keyword that a value breaks. */
 export type Violation = {
@@ -53,12 +54,21 @@ export const judgeFor = (documents: Readonly<Record<Reading, JsonObject>>): Judg
     else bySchema.set(schema, made)
     return made
   }
+  const steadyAt = new Map<string, boolean>()
+  const steady = (reading: Reading, schema: string | Schema): boolean => {
+    if (typeof schema !== 'string') return false
+    const key = `${reading}${schema}`
+    const known = steadyAt.get(key) ?? isSteady(documents[reading], { id: idOf(reading), pointer: schema })
+    steadyAt.set(key, known)
+    return known
+  }
   return (reading, schema, value) => {
     const validate = compile(reading, schema)
     const size = sizeOf(value)
     if (size > sizes.most) return [unjudged(tooLarge)]
+    const quick = size > sizes.quick && steady(reading, schema) ? sizes.steady : sizes.quick
     try {
-      const isKept = size > sizes.quick ? bounded(patienceMs, slow, () => validate(value)) : validate(value)
+      const isKept = size > quick ? bounded(patienceMs, slow, () => validate(value)) : validate(value)
       return isKept ? [] : alikeOnce(validate.errors ?? [])
     } catch (error) {
       if (error instanceof TooCostly) return [unjudged(error.message)]
@@ -73,8 +83,11 @@ const slow = `it takes more than ${patienceMs} ms to see whether it keeps its sc
 
 const unjudged = (message: string): Violation => ({ path: [], keyword: tooCostly, message })
 
-/** So many values and pieces of text are judged in no time, whatever the schema; and more than these not at all. */
-const sizes = { quick: 1_000, most: 300_000 }
+/**
+ * So many values and pieces of text are judged in no time, whatever the schema, and so many where it is steady; more than
+ * `most` not at all.
+ */
+const sizes = { quick: 1_000, steady: 5_000, most: 300_000 }
 const tooLarge = `it holds more than ${sizes.most} values`
 
 /** How much a value holds, counted up to a little more than `most`. A text weighs as much as its length asks for. */

@@ -1,10 +1,11 @@
 import { answerTo, isAccepted } from '../../checks/answer.ts'
 import type { Operation } from '../../contracts/contract.ts'
 import type { AlikeForm } from '../../contracts/relations/relation.ts'
+import type { Auth } from '../../core/auth.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { type Evidence, open } from '../../core/finding.ts'
 import { isXmlType } from '../../core/media-type.ts'
-import { type NearMiss, nearMisses } from '../../target/auth/near-misses.ts'
+import { type NearMiss, nearMisses, nearPairs } from '../../target/auth/near-misses.ts'
 import { authOf } from '../../target/auth/open.ts'
 import { isLoopback } from '../../target/loopback.ts'
 import { type Conversation, converse } from '../conversation.ts'
@@ -103,21 +104,21 @@ const unknownForms = ({ contract }: Session, { id, body }: Operation): readonly 
 const otherForms = ({ operation: { body } }: CaseContext): readonly string[] =>
   (body?.mediaTypes ?? []).filter((one) => isXmlType(one) !== isXmlType(body?.mediaType ?? ''))
 
-/** Values that a careless comparison takes for the token. Where no bearer token is given there is none to be near to. */
+/** Values that a careless comparison takes for the token, or for the user name and the password. */
 const nearMissCase = (context: CaseContext): Case =>
   talk(context, {
     kind: 'auth',
     facet: 'auth/unknown/further',
-    title: 'calls with what is nearly the token',
+    title: 'calls with what is nearly the credentials',
     about: ['auth/unknown', 'auth/malformed', 'auth/missing'],
     run: async (conversation) => {
       const { session, operation } = context
       const { accepted } = await anchor(context)
       const auth = authOf(session.spec.target)
-      if (!accepted || auth?.kind !== 'bearer') return
+      if (!accepted || (auth?.kind !== 'bearer' && auth?.kind !== 'basic')) return
       const takers = session.contract.operations.filter(({ secured }) => secured)
       const uncompared = new Set<CredentialFlaw>()
-      for (const [{ what, change, flaw }] of dealt(missesOf(context, auth.token), { taker: operation, takers })) {
+      for (const [{ what, change, flaw }] of dealt(missesOf(context, auth), { taker: operation, takers })) {
         if (uncompared.has(flaw)) continue
         const exchange = await conversation.send(change(accepted.call), { soft: true, wantsRefusal: true })
         if (exchange.outcome.kind === 'withheld') return
@@ -141,23 +142,29 @@ const nearMissCase = (context: CaseContext): Case =>
 
 type Miss = { readonly what: string; readonly flaw: NearMiss['flaw']; readonly change: (call: Call) => Call }
 
-const missesOf = ({ session: { spec } }: CaseContext, token: string): readonly Miss[] => [
-  ...nearMisses(token).map(({ what, flaw, authorization }) => ({
-    what,
-    flaw,
-    change: (call: Call) => ({ ...call, authorization }),
-  })),
-  // Addresses are written to logs: a token that opens something stands in none that leaves this machine.
-  ...(isLoopback(spec.target.baseUrl)
-    ? [
-        {
-          what: 'the token in the address only',
-          flaw: 'missing' as const,
-          change: (call: Call) => ({ ...call, credentials: { headers: {}, query: { access_token: token } } }),
-        },
-      ]
-    : []),
-]
+const missesOf = (
+  { session: { spec } }: CaseContext,
+  auth: Extract<Auth, { readonly kind: 'bearer' | 'basic' }>,
+): readonly Miss[] => {
+  const near = auth.kind === 'bearer' ? nearMisses(auth.token) : nearPairs(auth.username, auth.password)
+  return [
+    ...near.map(({ what, flaw, authorization }) => ({
+      what,
+      flaw,
+      change: (call: Call) => ({ ...call, authorization }),
+    })),
+    // Addresses are written to logs: a token that opens something stands in none that leaves this machine.
+    ...(auth.kind === 'bearer' && isLoopback(spec.target.baseUrl)
+      ? [
+          {
+            what: 'the token in the address only',
+            flaw: 'missing' as const,
+            change: (call: Call) => ({ ...call, credentials: { headers: {}, query: { access_token: auth.token } } }),
+          },
+        ]
+      : []),
+  ]
+}
 
 /** Neither credentials nor a body: which of the two is refused is left to the target, but not whether. */
 const withoutEither = async (context: CaseContext, conversation: Conversation, call: Call): Promise<void> => {

@@ -7,6 +7,7 @@ import { classesOf, type ValueClass } from '../../generators/classes.ts'
 import { packed } from '../../generators/edges.ts'
 import { refusedValid } from '../anchor.ts'
 import { type Conversation, converse } from '../conversation.ts'
+import { noteMade } from '../kit/read-back-cases.ts'
 import { workOf } from '../once.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
 import { callWith, isTakenWithout, requirementOf, tryRow } from './edges.ts'
@@ -107,7 +108,7 @@ const probe = async (context: CaseContext, conversation: Conversation, one: Prob
   const { row, depth } = one
   const exchange = await conversation.send(await callWith(context, conversation.caseId, one))
   // That a value is taken shows nothing of the rule that refuses others.
-  if (isAccepted(exchange)) return
+  if (isAccepted(exchange)) return noteMade(context.session, exchange)
   const [only] = row
   if (only && row.length === 1) {
     const evidence = refusedValid(conversation, {

@@ -11,6 +11,7 @@ import { valid } from '../../generators/valid/valid.ts'
 import { isFreeText, wordKindOf } from '../../generators/vocabulary.ts'
 import { refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
+import { noteMade } from '../kit/read-back-cases.ts'
 import type { Call } from '../request.ts'
 import { drawFor, validCall } from '../valid-call.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
@@ -83,6 +84,7 @@ export const tryRow = async (
     // That a value is taken shows a bound, and nothing of the rule that refuses values of another type.
     const bounds = met.filter(({ keyword }) => keyword !== 'type')
     conversation.note(...bounds.map((edge) => kept(requirementOf(context, edge), exchange.id)))
+    await noteMade(context.session, exchange)
     return true
   }
   const [only] = row
@@ -124,7 +126,7 @@ const judgeAlone = async (
       : refusedValid(conversation, {
           exchange: last,
           requirement,
-          what: `A valid value at ${edge.place}`,
+          what: `A valid value at ${edge.place}${edge.name === undefined ? '' : `, ${edge.name},`}`,
           blames: { place: edge.place, because: 'present' },
         }),
   )

@@ -125,7 +125,38 @@ const findRefused = async (context: CaseContext, conversation: Conversation): Pr
           }),
     )
   }
-  if (refused.length === 0) noteCombination(context, conversation, 'with every documented member')
+  if (refused.length === 0) await findCombination(context, conversation, nodes)
+}
+
+/**
+ * The optional members that are refused only together: without any of them, all others are taken. What a document of
+ * others does not say of them may be known to its readers.
+ */
+const findCombination = async (
+  context: CaseContext,
+  conversation: Conversation,
+  nodes: readonly SchemaNode[],
+): Promise<void> => {
+  const { session, operation, providers } = context
+  const facet = successFacet(operation)
+  const { recipe, exchange } = (await anchor(context)).full
+  const culprits: string[] = []
+  for (const place of nodes.map(({ path }) => placeOf(path))) {
+    if (culprits.some((one) => place.startsWith(`${one}/`) || place.startsWith(`${one}[`))) continue
+    const call = await validCall(session, operation, { recipe: { ...recipe, absent: new Set([place]) }, providers })
+    if (isAccepted(await conversation.send(call))) culprits.push(place)
+  }
+  if (culprits.length === 0 || facet === undefined)
+    return noteCombination(context, conversation, 'with every documented member')
+  const requirement = session.id(`${operation.id}/${facet}`)
+  const what = `A valid request with ${culprits.join(' together with ')}${culprits.length === 1 ? ' beside all other members' : ''}`
+  const [place = ''] = culprits
+  const evidence = refusedValid(conversation, { exchange, requirement, what, blames: { place, because: 'present' } })
+  conversation.note(
+    session.contract.isForeign && evidence.verdict === 'fail'
+      ? open(requirement, `${what} is refused: if that is right, the document does not say so`)
+      : evidence,
+  )
 }
 
 const typeKeyword = (nodes: readonly SchemaNode[], place: string): string => {

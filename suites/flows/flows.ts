@@ -3,6 +3,7 @@ import type { Providers } from '../fixtures.ts'
 import { alikeCases } from '../kit/alike-cases.ts'
 import { madeByOperations } from '../kit/made-by.ts'
 import { onceCases } from '../kit/once-cases.ts'
+import { readBackCases } from '../kit/read-back-cases.ts'
 import { settleCases } from '../kit/settle-cases.ts'
 import type { Session } from '../session.ts'
 import { crayon } from './crayon/crayon.ts'
@@ -26,6 +27,7 @@ export const flowsOf = (session: Session): { readonly providers: Providers; read
     providers,
     cases: [
       ...settleCases(session),
+      ...readBackCases(session),
       ...(flows?.cases(session) ?? []),
       ...onceCases(session, providers),
       ...alikeCases(session, providers),

@@ -37,6 +37,12 @@ const followCase = (session: Session, relation: Settles, one: Followed): Case =>
 /** Of the final states the one that is named first is the one that is hoped for. */
 const successIn = ({ states }: Settles): string => states.at(-1)?.[0] ?? ''
 
+/** Whether a reply tells one of the final states. */
+export const isEndOf =
+  ({ states, read }: Settles) =>
+  (body: Json | undefined): boolean =>
+    states.at(-1)?.includes(String(at(body, read.at))) === true
+
 type Plan = {
   readonly relation: Settles
   readonly one: Followed
@@ -61,8 +67,7 @@ const follow = async (conversation: Conversation, { relation, one, about, ended,
     return openAll(conversation, about, `set-up failed: ${one.operation} was not accepted: ${answerText(exchange)}`)
   if (value === undefined)
     return openAll(conversation, about, `set-up failed: ${one.operation} tells no ${what} to ask for`)
-  const isEnd = (body: Json | undefined): boolean =>
-    relation.states.at(-1)?.includes(String(at(body, read.at))) === true
+  const isEnd = isEndOf(relation)
   const asking = { operation: read.operation, key: read.key, value, isEnd }
   const readings = await askUntil(conversation, asking)
   if (known !== undefined)

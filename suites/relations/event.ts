@@ -1,6 +1,6 @@
 import type { Side } from '../../checks/relations/side.ts'
 import type { Told } from '../../checks/relations/told.ts'
-import { replyOf } from '../../core/exchange.ts'
+import { replyOf, type WireReply } from '../../core/exchange.ts'
 import type { Json } from '../../core/json.ts'
 
 /** An exchange in time: what began before another one ended may have been seen by it, or not. */
@@ -41,8 +41,8 @@ export type Tracker = {
 export const remembered = (event: Ended): Ended => {
   const { exchange, request, path } = event.side
   const { outcome } = exchange
-  // Another reply than the one by which what was read of it is known again.
-  const own = outcome.kind === 'reply' ? { ...outcome, reply: { ...outcome.reply } } : outcome
+  // Another reply than the one by which what was read of it is known again. Its body may be one that is read when it is asked for.
+  const own = outcome.kind === 'reply' ? { ...outcome, reply: copyOf(outcome.reply) } : outcome
   return { ...event, side: { exchange: { ...exchange, outcome: own }, request, reply: undefined, path } }
 }
 
@@ -50,3 +50,5 @@ export const isRefused = ({ side }: Event): boolean => {
   const status = side && replyOf(side.exchange)?.status
   return status !== undefined && status >= 400 && status < 500
 }
+
+const copyOf = (reply: WireReply): WireReply => Object.create(Object.prototype, Object.getOwnPropertyDescriptors(reply))

@@ -6,7 +6,10 @@ import type { Ended, Event } from './event.ts'
 import { keptIn } from './kept-in.ts'
 
 /** A thing with all that was done to it and seen of it. */
-export type History = { sights: Ended[]; writes: Event[] }
+export type History = { sights: Ended[]; writes: Write[] }
+
+/** A request that may have changed a thing. What came back is kept only where it was refused: of the others, that they were is enough. */
+export type Write = Pick<Event, 'id' | 'operation' | 'path' | 'begun' | 'ended'> & { refused?: Ended }
 
 /** All things that were met in a run. */
 export type Things = {

@@ -1,6 +1,6 @@
 import { isAccepted } from '../../checks/answer.ts'
 import { specFor } from '../../checks/check.ts'
-import { alike, effect, type Shown, sentOf } from '../../checks/relations/alike.ts'
+import { alike, effect, type Shown, sentOf, withoutBody } from '../../checks/relations/alike.ts'
 import { keyAt } from '../../checks/relations/side.ts'
 import { plainOf } from '../../contracts/codec/read-like.ts'
 import { parseXml } from '../../contracts/codec/xml-tree.ts'
@@ -35,6 +35,7 @@ export const trackAlike = (relation: Alike, { requests, operations }: Known): Tr
   const { calls, changedBy } = relation
   const things = new Map<string, Thing>()
   const open = new Map<string, Change>()
+  const mayChange = new Set(changedBy.map(({ operation }) => operation))
   const thingOf = (name: string): Thing => keptIn(things, name, () => ({ sights: [], changes: [] }))
 
   const sightOf = (event: Ended, call: AlikeCall): (Sight & { readonly name: string }) | undefined => {
@@ -55,9 +56,10 @@ export const trackAlike = (relation: Alike, { requests, operations }: Known): Tr
 
   const isUndisturbed = (thing: Thing, before: Sight, now: Ended): boolean =>
     before.event.ended < now.begun &&
-    !thing.changes.some(
+    // The last ones are the likeliest to stand between the two.
+    thing.changes.findLast(
       (one) => one.id !== before.event.id && one.id !== now.id && !one.isRefused && one.ended > before.event.begun,
-    )
+    ) === undefined
 
   const compared = (thing: Thing, before: Sight, now: Sight): readonly Found[] => {
     const [plain, other] = before.form === 'plain' ? [before, now] : [now, before]
@@ -66,7 +68,9 @@ export const trackAlike = (relation: Alike, { requests, operations }: Known): Tr
     const says =
       plain.shown?.kind === 'value' && other.shown && isSameThing(plain.call, other.call)
         ? found(alike(relation, other.form, { plain: plain.shown.value, other: other.shown }), ...rests)
-        : []
+        : plain.shown && isSameThing(plain.call, other.call) && isEmpty(now.event) && now === other
+          ? found(withoutBody(other.form, plain.shown), ...rests)
+          : []
     return [...says, ...done(before, now, rests)]
   }
 
@@ -104,7 +108,7 @@ export const trackAlike = (relation: Alike, { requests, operations }: Known): Tr
           if (!sight) return []
           const thing = thingOf(sight.name)
           // What changes it says nothing of what was seen before.
-          const isChange = thing.changes.some(({ id }) => id === event.id)
+          const isChange = mayChange.has(event.operation) && thing.changes.some(({ id }) => id === event.id)
           const all = isChange ? [] : thing.sights.flatMap((before) => compared(thing, before, sight))
           const isSameForm = (one: Sight): boolean => one.form === sight.form && one.call === sight.call
           thing.sights = [...thing.sights.filter((one) => !isSameForm(one)), sight]
@@ -158,3 +162,5 @@ const xmlIn = (text: string): Shown | undefined => {
 }
 
 const isXml = (label: string | undefined): boolean => /[/+]xml\b/.test(label ?? '')
+
+const isEmpty = ({ side: { exchange } }: Ended): boolean => replyOf(exchange)?.body === ''

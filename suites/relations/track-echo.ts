@@ -3,6 +3,7 @@ import { echo, idIn, isEchoIn } from '../../checks/relations/echo.ts'
 import { keyAt } from '../../checks/relations/side.ts'
 import type { Echo } from '../../contracts/relations/relation.ts'
 import { at, isList, type Json } from '../../core/json.ts'
+import { lazily } from '../../core/lazily.ts'
 import { type Ended, type Event, found, isRefused, remembered, type Tracker } from './event.ts'
 import { valueInPath } from './in-path.ts'
 import { keptIn } from './kept-in.ts'
@@ -66,7 +67,8 @@ const keepWritten = (relation: Echo, { written }: Memory, event: Ended): void =>
   const name = keyAt(event.side, key.written)
   if (name === undefined) return
   const list = keptIn(written, name, () => [])
-  list.push(event)
+  // What was sent is compared; of what came back, an id at most, by which the element is found.
+  list.push(relation.element?.named?.in === 'reply' ? event : remembered(event))
   if (list.length > mostWritten) list.shift()
 }
 
@@ -89,28 +91,42 @@ type Asked = { readonly event: Ended; readonly name: string | undefined }
 const lasting = (relation: Echo, { written, elements }: Memory, { event, name }: Asked): readonly Event[] => {
   const all = name === undefined ? [] : (written.get(name) ?? [])
   const seen = name === undefined ? undefined : elements.get(name)
+  const isRemoval = (one: Event): boolean => relation.removedBy.includes(one.operation)
+  const removals = all
+    .filter((one) => isRemoval(one) && !isRefused(one))
+    .map(({ ended, path }): Removal => {
+      const id = valueInPath({ path }, relation.removed)
+      const removed = id === undefined ? undefined : seen?.get(id)
+      // Asked for by each write: which they are is looked up once.
+      const sayers = lazily(
+        () => new Set(all.filter(({ side }) => side && removed && isEchoIn(relation, side, removed.element))),
+      )
+      return {
+        ended,
+        removed,
+        isSaidBy: (one) => sayers().has(one),
+        isSaid: lazily(() => ![...sayers()].every(isRemoval)),
+      }
+    })
   return all
     .filter((one) => one.ended < event.begun && relation.request.operation === one.operation)
-    .filter((one) => !all.some((other) => other.ended > one.begun && mayRemove(relation, other, { one, all, seen })))
+    .filter((one) => !removals.some((other) => other.ended > one.begun && mayRemove(other, one)))
 }
 
-type Write = {
-  readonly one: Event
-  readonly all: readonly Event[]
-  readonly seen: ReadonlyMap<string, Seen> | undefined
+type Removal = {
+  readonly ended: number
+  /** What was seen under the id that it names. */
+  readonly removed: Seen | undefined
+  /** Whether an event says what was removed word for word, and whether any write does. */
+  readonly isSaidBy: (event: Event) => boolean
+  readonly isSaid: () => boolean
 }
 
 /** A removal of something else is none: of what was there before, or what another write alone says word for word. */
-const mayRemove = (relation: Echo, removal: Event, { one, all, seen }: Write): boolean => {
-  if (!relation.removedBy.includes(removal.operation) || isRefused(removal)) return false
-  const id = valueInPath(removal, relation.removed)
-  const removed = id === undefined ? undefined : seen?.get(id)
+const mayRemove = ({ removed, isSaidBy, isSaid }: Removal, write: Event): boolean => {
   if (!removed) return true
-  if (removed.ended < one.begun) return false
-  const says = ({ side }: Event): boolean => side !== undefined && isEchoIn(relation, side, removed.element)
-  return (
-    says(one) || !all.some((other) => other !== one && !relation.removedBy.includes(other.operation) && says(other))
-  )
+  if (removed.ended < write.begun) return false
+  return isSaidBy(write) || !isSaid()
 }
 
 /** Ids of the elements that earlier sights showed. */

@@ -4,7 +4,7 @@ import { keyAt } from '../../checks/relations/side.ts'
 import type { Once } from '../../contracts/relations/relation.ts'
 import { replyOf } from '../../core/exchange.ts'
 import { at } from '../../core/json.ts'
-import { type Ended, type Found, found, type Tracker } from './event.ts'
+import { type Ended, type Found, found, remembered, type Tracker } from './event.ts'
 import { keptIn } from './kept-in.ts'
 import type { Requests } from './requests.ts'
 
@@ -47,7 +47,7 @@ export const trackOnce = (relation: Once, requests: Requests): Tracker => {
     use.known = event.ended
     const before = others.find((one) => one.outcome?.kind === 'taken' && one.known < use.event.begun)
     if (before) {
-      const says = outcome.kind === 'refused' && event !== use.event ? saysSo(relation, event.side.reply) : []
+      const says = outcome.kind === 'refused' && event.id !== use.event.id ? saysSo(relation, event.side.reply) : []
       return found([...onceMore(relation, outcome), ...says], before.event, use.event)
     }
     return others
@@ -59,7 +59,7 @@ export const trackOnce = (relation: Once, requests: Requests): Tracker => {
     const name = nameOf(event)
     const outcome = name === undefined ? undefined : outcomeOf(event, name)
     if (name === undefined || !outcome) return []
-    const use: Use = { event, known: Number.POSITIVE_INFINITY }
+    const use: Use = { event: remembered(event), known: Number.POSITIVE_INFINITY }
     const all = keptIn(uses, name, () => [])
     // The first one that was taken is what all others are compared with.
     if (all.length < mostUses) all.push(use)

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { redactorFor } from '../../core/redact.ts'
+import { basic } from './basic.ts'
 import { bearer } from './bearer.ts'
-import { isNearMiss, nearMisses } from './near-misses.ts'
+import { isNearMiss, nearMisses, nearPairs } from './near-misses.ts'
 
 const token = 'Secret-token-1'
 const signed = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhc3NheS1zZWNyZXQifQ.c2lnbmVkLWJ5LXRoZS1zaG9w'
@@ -66,4 +67,33 @@ test.each(['short-1', token, signed, 'a-token-of-some-length'])('the header of %
 test('a near miss that is repeated gives away no secret that opens anything', () => {
   const opening = Object.keys(bearer(token).secrets()).filter((name) => !isNearMiss(name))
   expect(opening).toEqual(['$ASSAY_TOKEN'])
+})
+
+describe('a user name and a password', () => {
+  const [user, password] = ['shop', 'Kettle-42x']
+  const pairs = nearPairs(user, password)
+  const decoded = pairs
+    .filter(({ flaw }) => flaw === 'unknown')
+    .map(({ authorization }) => Buffer.from(authorization.slice('Basic '.length), 'base64').toString('utf8'))
+
+  test('are near to what has one of them, part of one, more than one, or another case', () => {
+    expect(decoded).toEqual([
+      'shop:assay-other',
+      'shop:',
+      'shop:Kettle-42x-assay',
+      'shop:Kettl',
+      'shop:kETTLE-42X',
+      'assay-nobody:Kettle-42x',
+    ])
+    expect(new Set(pairs.map(({ authorization }) => authorization)).size).toBe(pairs.length)
+  })
+
+  test('stand in no output, however they were changed', () => {
+    const redact = redactorFor(basic(user, password).secrets())
+    for (const { authorization } of pairs) {
+      const shown = redact.text(`Authorization: ${authorization}`)
+      const told = Buffer.from(shown.replace(/^\S+ (Basic |Bearer )?/, ''), 'base64').toString('utf8')
+      expect(told).not.toContain(password.slice(0, 5))
+    }
+  })
 })

@@ -1,4 +1,5 @@
 import { nearNames, type Secrets } from '../../core/auth.ts'
+import { encodedPair } from './encoded-pair.ts'
 
 /** What looks like a bearer token that was issued, but is not it. */
 export type NearMiss = {
@@ -21,6 +22,47 @@ export const nearMisses = (token: string): readonly NearMiss[] => [
   { what: 'the token without a scheme', authorization: token, flaw: 'malformed' },
   { what: 'an Authorization header without a value', authorization: '', flaw: 'missing' },
 ]
+
+/** Pairs made from a user name and a password, which whoever compares both with care refuses. */
+export const nearPairs = (username: string, password: string): readonly NearMiss[] => {
+  const { longer, shorter, inOtherCase, ofAnother } = madeOf(username, password)
+  const pair = encodedPair(username, password)
+  return [
+    wrongPair('the user name with another password', encodedPair(username, 'assay-other')),
+    wrongPair('the user name without a password', encodedPair(username, '')),
+    wrongPair('the password with more after it', longer),
+    ...(shorter === undefined ? [] : [wrongPair('the first half of the password', shorter)]),
+    ...(inOtherCase === undefined ? [] : [wrongPair('the password in another case', inOtherCase)]),
+    wrongPair('the password of another user name', ofAnother),
+    { what: 'the user name and the password under another scheme', authorization: `Bearer ${pair}`, flaw: 'malformed' },
+    { what: 'the user name and the password without a scheme', authorization: pair, flaw: 'malformed' },
+  ]
+}
+
+const wrongPair = (what: string, encoded: string): NearMiss => ({
+  what,
+  authorization: `Basic ${encoded}`,
+  flaw: 'unknown',
+})
+
+/** Encoded pairs that give most of the password away. */
+const madeOf = (username: string, password: string) => ({
+  longer: encodedPair(username, `${password}-assay`),
+  shorter: half(password) === '' ? undefined : encodedPair(username, half(password)),
+  inOtherCase: otherCase(password) === password ? undefined : encodedPair(username, otherCase(password)),
+  ofAnother: encodedPair('assay-nobody', password),
+})
+
+/** What of the near pairs no output may hold. */
+export const nearPairSecrets = (username: string, password: string): Secrets => {
+  const { longer, shorter, inOtherCase, ofAnother } = madeOf(username, password)
+  return {
+    $ASSAY_BASIC_WITH_MORE: longer,
+    ...(shorter === undefined ? {} : { $ASSAY_BASIC_HALF: shorter }),
+    ...(inOtherCase === undefined ? {} : { $ASSAY_BASIC_IN_OTHER_CASE: inOtherCase }),
+    $ASSAY_BASIC_OF_ANOTHER: ofAnother,
+  }
+}
 
 /** Of a signed token, what it says under a signature that is not its own: whoever reads it without checking lets it in. */
 const signatureMisses = (token: string): readonly NearMiss[] => {

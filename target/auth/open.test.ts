@@ -37,7 +37,14 @@ test.each<[string, Partial<TargetSpec>, object, object]>([
     'user and password',
     { auth: { kind: 'basic', username: 'ü', password: 'pass:word' } },
     { headers: { Authorization: 'Basic w7w6cGFzczp3b3Jk' }, query: {} },
-    { $ASSAY_BASIC: ['w7w6cGFzczp3b3Jk'], $ASSAY_PASSWORD: ['pass:word'] },
+    {
+      $ASSAY_BASIC: ['w7w6cGFzczp3b3Jk'],
+      $ASSAY_PASSWORD: ['pass:word'],
+      $ASSAY_BASIC_HALF: ['w7w6cGFzcw=='],
+      $ASSAY_BASIC_IN_OTHER_CASE: ['w7w6UEFTUzpXT1JE'],
+      $ASSAY_BASIC_OF_ANOTHER: ['YXNzYXktbm9ib2R5OnBhc3M6d29yZA=='],
+      $ASSAY_BASIC_WITH_MORE: ['w7w6cGFzczp3b3JkLWFzc2F5'],
+    },
   ],
   [
     'a key in a header',

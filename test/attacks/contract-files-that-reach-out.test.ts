@@ -111,6 +111,18 @@ describe('what would be read without an end', () => {
     )
   })
 
+  test.each(['{"arazzo":', '[', '- '])('a file of workflows nested very deep with %j is refused', async (open) => {
+    const close = open.startsWith('{') ? '}' : ''
+    const folder = folderOf({
+      'openapi.json': JSON.stringify({ openapi: '3.1.0', info: { title: 'A', version: '1' }, paths: {} }),
+      'deep.json': `${open.repeat(20_000)}1${close.repeat(20_000)}`,
+    })
+    const workflows = [join(folder, 'deep.json')]
+    await expect(loadContract(join(folder, 'openapi.json'), { workflows })).rejects.toThrow(
+      /nested deeper than 512|neither YAML nor JSON/,
+    )
+  })
+
   test('aliases that stand for far more than the text holds are refused', async () => {
     const levels = Array.from({ length: 12 }, (_, level) =>
       level === 0

@@ -77,6 +77,27 @@ test('a target that a flag names gets none of the configured token, headers and 
   expect(JSON.stringify(other.asked())).not.toContain('of-staging')
 })
 
+test('secrets among fixtures stay with the configured targets, however they are written', async () => {
+  const [own, other] = [await opened(), await opened()]
+  const fixtures = { webhookSecret: 'a-of-staging', path: { userPassword: 'b-of-staging', id: '1' } }
+  const known = ['webhookSecret', 'path.userPassword', 'path.id', 'password']
+  const resolved = async (target: string | undefined, config: LoadedConfig) => {
+    const flags = { ...noFlags, ...(target === undefined ? {} : { target }) }
+    return (await resolveSpec(path, { flags, config, environment: {}, seed: 1, known })).fixtures
+  }
+  const target = { baseUrl: own.baseUrl, fixtures: { password: 'c-of-staging' } }
+  const all = { webhookSecret: 'a-of-staging', 'path.userPassword': 'b-of-staging', 'path.id': '1' }
+  for (const config of [
+    { fixtures, target },
+    { fixtures, targets: { staging: target } },
+  ]) {
+    expect(await resolved(undefined, config)).toEqual({ ...all, password: 'c-of-staging' })
+    expect(await resolved(other.baseUrl, config)).toEqual({ 'path.id': '1' })
+  }
+  // A file that names no target names what is at any.
+  expect(await resolved(other.baseUrl, { fixtures })).toEqual(all)
+})
+
 test('a target that stands in evidence gets none of them either', async () => {
   const [own, other] = [await opened(), await opened()]
   const { reference: _, ...settings } = sampleRun().settings

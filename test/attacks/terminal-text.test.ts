@@ -1,12 +1,15 @@
 // Whatever a target, a contract or a file says: a terminal shows it, and obeys nothing of it.
+import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test, vi } from 'vitest'
-import { print, tell } from '../../cli/print.ts'
+import { print, printPainted, tell } from '../../cli/print.ts'
 import { resolveAuth } from '../../cli/resolve-auth.ts'
 import { checkedUrl } from '../../cli/resolve-target.ts'
 import { loadContract } from '../../contracts/load.ts'
+import { quote } from '../../core/curl.ts'
+import { visible } from '../../reports/visible.ts'
 import { withCredentials } from '../../target/auth/open.ts'
 import { startRecorder } from '../servers/recorder.ts'
 
@@ -39,6 +42,22 @@ test('what would move the cursor, name the window, ring, or turn the writing aro
   vi.restoreAllMocks()
   const shown = 'a\\u001b]0;owned\\u0007\\u001b[2K\\u000db\\u009b31m\\u202ec\\u2066\nd\\u0000'
   expect(written).toEqual([shown, shown])
+})
+
+test('what a CI system would take for a command is shown as text, and stays the same word to a shell', () => {
+  const written: string[] = []
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0)
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => written.push(String(text)) > 0)
+  const hostile = 'Orders\n::add-mask::a\n  ::error::b\n::::\na::b ###[error]c ##vso[task.setvariable]d ##TeamCity[e'
+  const word = quote(hostile, [])
+  for (const one of [print, tell, printPainted]) one(hostile)
+  for (const one of [word, JSON.stringify(visible({ a: hostile }))]) printPainted(one)
+  vi.restoreAllMocks()
+  expect(written).toHaveLength(5)
+  for (const one of written) expect(one).not.toMatch(/^\s*::|##(?:vso|teamcity)?\[/im)
+  expect(written[0]).toContain('\n\\u003a:add-mask::a\n  \\u003a:error::b\n')
+  expect(written[3]).toBe(word)
+  expect(execFileSync('sh', ['-c', `printf %s ${word}`], { encoding: 'utf8' })).toBe(hostile)
 })
 
 const urls: readonly (readonly [string, (url: string) => unknown])[] = [

@@ -49,3 +49,10 @@ test('elements nested deeper than is read are told, and those that are not are r
       why: 'The body is XML nested deeper than 512 levels',
     })
 })
+
+test.each(['<a><![CDATA[d]]\ud83d', '<a>\ud83d</a>', '\udc00<a/>'])('half of a character is none: %j', (text) => {
+  expect(timed(text).found).toEqual({
+    kind: 'unreadable',
+    why: 'The body is not well-formed XML: it holds half of a character',
+  })
+})

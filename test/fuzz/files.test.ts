@@ -17,7 +17,7 @@ import { folderOf } from '../folder-of.ts'
 import { sampleCaseLine, sampleRunLine } from '../sample-evidence.ts'
 import { mixedReport, sampleExchange } from '../sample-run.ts'
 import { ordersDocument } from '../servers/orders.ts'
-import { changedText, changedValue, corpus, fuzzed, inputs, type Random, refusedOr } from './fuzzing.ts'
+import { changedText, changedValue, corpus, fuzzed, type Random, refusedOr, seeds } from './fuzzing.ts'
 import { random } from './random.ts'
 
 const longest = 3_600_000
@@ -137,7 +137,7 @@ describe.each(kinds)('$kind', ({ kind, usual, text, read }) => {
     async () => {
       for (const bytes of corpus(kind))
         await fuzzed(bytes.toString('utf8'), (one) => refusedOr(() => read(one, random(0))))
-      for (let seed = 0; seed < inputs(usual); seed += 1)
+      for (const seed of seeds(usual))
         await fuzzed(made(text, random(seed)), (one) => refusedOr(() => read(one, random(seed))))
     },
     longest,
@@ -147,7 +147,7 @@ describe.each(kinds)('$kind', ({ kind, usual, text, read }) => {
 test(
   'contracts in YAML are read or refused',
   async () => {
-    for (let seed = 0; seed < inputs(150); seed += 1)
+    for (const seed of seeds(150))
       await fuzzed(changedText(ordersDocument, random(seed)), (text) =>
         refusedOr(() => loadContract(written('openapi*.yaml', text))),
       )

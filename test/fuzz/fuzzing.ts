@@ -2,7 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { random } from './random.ts'
 
 /** So many inputs of each kind; `npm run fuzz` asks for 20,000. */
-export const inputs = (usual: number): number => Number(process.env['ASSAY_FUZZ'] ?? usual)
+const inputs = (usual: number): number => Number(process.env['ASSAY_FUZZ'] ?? usual)
+
+/** Their seeds. `ASSAY_FUZZ_PART=2/8` takes every eighth of them, from the second on: all of them take hours. */
+export const seeds = (usual: number, part = process.env['ASSAY_FUZZ_PART'] ?? '1/1'): readonly number[] => {
+  const [, place = 0, parts = 0] = (/^(\d+)\/(\d+)$/.exec(part) ?? []).map(Number)
+  if (place < 1 || place > parts) throw new Error(`ASSAY_FUZZ_PART is ${part}, and must be as 2/8`)
+  return Array.from({ length: inputs(usual) }, (_, seed) => seed).filter((seed) => seed % parts === place - 1)
+}
 
 /** Nothing that others wrote may keep this process busy for longer: time of its own, as the machine has others to serve. */
 const longestMs = 2_000

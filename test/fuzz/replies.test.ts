@@ -14,7 +14,7 @@ import { redactedResult } from '../../core/redact-result.ts'
 import { sender } from '../../target/send.ts'
 import { sampleCase } from '../sample-run.ts'
 import { contextOf, exchangeOf } from '../shop.ts'
-import { changedText, changedValue, corpus, fuzzed, inputs, type Random } from './fuzzing.ts'
+import { changedText, changedValue, corpus, fuzzed, type Random, seeds } from './fuzzing.ts'
 import { random } from './random.ts'
 
 const canary = 'canary/token+4711=='
@@ -95,7 +95,7 @@ describe('in what is judged', () => {
         await fuzzed(bytes.toString('utf8'), (text) =>
           replied(kind === 'XML' ? { ...made(random(0)), body: text } : { status: 200, body: text }),
         )
-      for (let seed = 0; seed < inputs(3_000); seed += 1) await fuzzed(made(random(seed)), replied)
+      for (const seed of seeds(3_000)) await fuzzed(made(random(seed)), replied)
     },
     3_600_000,
   )
@@ -166,7 +166,7 @@ describe('on the wire', () => {
       taken(exchangeOf(outcome))
     }
     for (const bytes of corpus('bytes')) await fuzzed(bytes, one)
-    for (let seed = 0; seed < inputs(1_500); seed += 1) await fuzzed(rawOf(random(seed)), one)
+    for (const seed of seeds(1_500)) await fuzzed(rawOf(random(seed)), one)
     close()
     expect([...kinds].sort()).toEqual(['broken', 'reply'])
   }, 3_600_000)

@@ -1,7 +1,7 @@
 const members = [
   ...['order-id', 'customerId', 'customerNotes', 'total', 'shippingPrice', 'shippingTax', 'shippingDiscount'],
   ...['handlingFee', 'shippingMethod', 'billing', 'shipping', 'items', 'items[]/addons', 'poNumber'],
-  ...['paymentMethodCode', 'createdBy.id', 'createdBy.name', 'currency', 'createdAt'],
+  ...['paymentMethodCode', 'createdBy.id', 'currency', 'createdAt'],
 ]
 
 export const itemMembers = [

@@ -12,6 +12,8 @@ const start = (value: Json): Json => [...String(value)].slice(0, 255).join('')
 const mojibake = (value: Json): Json =>
   [...Buffer.from(String(value), 'utf8').toString('latin1')].slice(0, 2000).join('')
 
+const asNumber = (value: Json): Json => (/^\d+$/.test(String(value)) ? String(Number(value)) : value)
+
 const altered = (member: string, change: (value: Json) => Json, requirement = member): ReadRow => [
   `alters-${member}`,
   `The payload holds another ${member} than was posted`,
@@ -44,6 +46,11 @@ const rows: readonly ReadRow[] = [
   ...['shippingPrice', 'shippingTax', 'handlingFee'].map((member) => altered(member, moreMoney)),
   named('loses-shippingDiscount', 'The payload holds no shippingDiscount, whatever was posted', discount),
   ...['billing', 'shipping'].map((member) => altered(member, within('city', otherText))),
+  named(
+    'billing.zip-without-leading-zeros',
+    'The zip of the billing address comes back as a number would: without the zeros that it begins with',
+    altered('billing', within('zip', asNumber)),
+  ),
   ...['itemId', 'productId', 'mpn'].map((member) => itemAltered(member, otherText)),
   ...['unitPrice', 'unitCost', 'unitWeight', 'quantity', 'linePosition', 'tax'].map((member) =>
     itemAltered(member, moreMoney),
