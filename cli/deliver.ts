@@ -5,6 +5,7 @@ import type { Report } from '../core/report.ts'
 import { messageOf } from '../core/thrown.ts'
 import { renderers } from '../reports/renderers.ts'
 import type { Environment } from './environment.ts'
+import { everyExchangeIn } from './every-exchange-in.ts'
 import { makeFolder } from './make-folder.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -12,6 +13,8 @@ export type Delivery = {
   readonly out: string
   readonly formats: readonly string[]
   readonly environment: Environment
+  /** Files that hold every exchange of the run. @defaultValue none: what the report holds of them is written */
+  readonly evidence?: readonly string[]
 }
 
 /** The files that were written, what is to be printed, and why what else was asked for is not there. */
@@ -22,23 +25,46 @@ export type Delivered = {
 }
 
 /** Renders the report in each format, writes the files, and adds the Markdown to the job summary of GitHub Actions. */
-export const deliver = async (report: Report, { out, formats, environment }: Delivery): Promise<Delivered> => {
-  const rendered = await Promise.all(
-    renderers
-      .filter(({ format }) => formats.includes(format))
-      .map(async (renderer) => ({ renderer, text: await renderer.render(report) })),
-  )
-  const files = rendered.flatMap(({ renderer, text }) =>
-    'file' in renderer ? [{ path: join(out, renderer.file), text }] : [],
-  )
+export const deliver = async (
+  report: Report,
+  { out, formats, environment, evidence = [] }: Delivery,
+): Promise<Delivered> => {
+  const asked = renderers.filter(({ format }) => formats.includes(format))
+  const texts: Text[] = []
+  const printed: string[] = []
+  for (const renderer of asked) {
+    if ('prints' in renderer) printed.push(await renderer.render(report))
+    else {
+      const { format, file, renderAll } = renderer
+      const isWhole = renderAll !== undefined && evidence.length > 0
+      texts.push({
+        format,
+        file,
+        text: isWhole ? renderAll(report, everyExchangeIn(evidence)) : await renderer.render(report),
+      })
+    }
+  }
+  return { ...(await deliverTexts(texts, { out, environment })), printed: printed.join('') }
+}
+
+type Text = { readonly format: string; readonly file: string; readonly text: string | AsyncIterable<string> }
+
+/** Writes what is rendered already, and adds the Markdown to the job summary of GitHub Actions. */
+export const deliverTexts = async (
+  texts: readonly Text[],
+  { out, environment }: Omit<Delivery, 'formats'>,
+): Promise<Omit<Delivered, 'printed'>> => {
+  const files = texts.map(({ file, text }) => ({ path: join(out, file), text }))
   if (files.length > 0) inFolder(out, () => makeFolder(out))
   const written = await Promise.all(files.map(writtenOr))
-  const summary = rendered.find(({ renderer }) => renderer.format === 'markdown')
-  const added = summary && (await addToJobSummary(summary.text, environment['GITHUB_STEP_SUMMARY']))
+  const summary = texts.find(({ format }) => format === 'markdown')
+  const added =
+    typeof summary?.text === 'string'
+      ? await addToJobSummary(summary.text, environment['GITHUB_STEP_SUMMARY'])
+      : undefined
   return {
     files: files.flatMap(({ path }, place) => (written[place] === undefined ? [path] : [])),
     unwritten: [...written, added].filter((why) => why !== undefined),
-    printed: rendered.flatMap(({ renderer, text }) => ('prints' in renderer ? [text] : [])).join(''),
   }
 }
 
@@ -56,7 +82,7 @@ const writtenOr = async ({
   text,
 }: {
   readonly path: string
-  readonly text: string
+  readonly text: Text['text']
 }): Promise<string | undefined> => {
   const partial = `${path}.partial`
   try {

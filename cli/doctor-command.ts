@@ -22,6 +22,7 @@ export type DoctorOptions = {
   readonly timeout?: number
   readonly allowWrites?: true
   readonly allowRef?: readonly string[]
+  readonly webhookPort?: number
   readonly json?: true
 }
 

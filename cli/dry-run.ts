@@ -37,9 +37,9 @@ export const plansOf = async (
   const seed = seedFor(request.flags, config, environment)
   for (const asked of await askedFor(request, config)) {
     const { contract } = asked
-    const { webhook: _, ...spec } = await resolveAsked(asked, { request, config, environment, seed }, { dry: true })
+    const { webhook, ...spec } = await resolveAsked(asked, { request, config, environment, seed }, { dry: true })
     assertWanted(spec, request, environment)
-    plans.push(await planFor(contract, spec))
+    plans.push(await planFor(contract, spec, webhook))
   }
   return { plans, ...(config.file === undefined ? {} : { configuration: fileText(config, folder) }) }
 }
@@ -47,7 +47,8 @@ export const plansOf = async (
 /** The reference is not started for a plan, and nothing is sent to this address. */
 const unused = 'http://127.0.0.1'
 
-const planFor = async (contract: Contract, wanted: WantedSpec): Promise<Plan> => {
+/** Nobody listens for a plan; that a run would, is known. */
+const planFor = async (contract: Contract, wanted: WantedSpec, webhook: WantedSpec['webhook']): Promise<Plan> => {
   const { kind, ...target } = wanted.target
   const isReference = kind === 'reference'
   const spec = mannered({ ...wanted, target: { baseUrl: unused, ...target } }, contract)
@@ -59,7 +60,12 @@ const planFor = async (contract: Contract, wanted: WantedSpec): Promise<Plan> =>
       estimate: estimateOf(planOf(session), { contract, spec }),
       times: await timesOf(spec, contract),
       // The embedded reference brings what it needs.
-      missing: isReference ? [] : missingFixtures(contract, { spec, providers: flowsOf(session).providers }),
+      missing: isReference
+        ? []
+        : missingFixtures(contract, {
+            spec: { ...spec, ...(webhook ? { webhook } : {}) },
+            providers: flowsOf(session).providers,
+          }),
       unconsented: isReference ? [] : unconsented(contract, spec),
     }
   } finally {

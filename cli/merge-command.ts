@@ -36,7 +36,13 @@ export const mergeCommand = async (folders: readonly string[], options: MergeOpt
     ),
     demandsOf(options),
   )
-  return present(report, { out: options.out, formats, baseline, quiet: options.quiet === true })
+  return present(report, {
+    out: options.out,
+    formats,
+    baseline,
+    quiet: options.quiet === true,
+    evidence: files.map(({ outline }) => outline.path),
+  })
 }
 
 type File = { readonly folder: string; readonly outline: Outline }

@@ -16,6 +16,8 @@ export type Presentation = {
   readonly formats: readonly string[]
   readonly baseline: Baseline | undefined
   readonly quiet: boolean
+  /** The files of evidence of the run. */
+  readonly evidence: readonly string[]
   /** Why not all evidence is there. @defaultValue it is */
   readonly unwritten?: string | undefined
 }
@@ -23,10 +25,10 @@ export type Presentation = {
 /** Writes a run's report in every format, prints it, and tells the exit code. */
 export const present = async (
   plain: Report,
-  { out, formats, baseline, quiet, ...evidence }: Presentation,
+  { out, formats, baseline, quiet, evidence, unwritten: lostEvidence }: Presentation,
 ): Promise<number> => {
   const report = baseline ? withBaseline(plain, baseline, today()) : plain
-  const { files, printed, unwritten } = await deliver(report, { out, formats, environment: process.env })
+  const { files, printed, unwritten } = await deliver(report, { out, formats, environment: process.env, evidence })
   const color = hasColor(process)
   const onReference = referenceText(report)
   if (quiet && onReference !== undefined) print(`${onReference}\n`)
@@ -35,7 +37,7 @@ export const present = async (
   else printPainted(terminal(report, { color, file: join(out, 'report.json') }))
   print(`report: ${files.length > 0 ? files.join(', ') : 'none could be written'}\n`)
   printCommands(printed)
-  const lost = [evidence.unwritten, ...unwritten].filter((why) => why !== undefined)
+  const lost = [lostEvidence, ...unwritten].filter((why) => why !== undefined)
   for (const why of lost) tell(`assay: ${why}\n`)
   const code = exitCodeOf(report)
   // Nobody can see what it rests on.

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { progressLine } from './progress.ts'
 
 const screen = (isTTY: boolean) => {
@@ -18,7 +18,11 @@ const screen = (isTTY: boolean) => {
       ...more,
     })
   }
-  return { told, at, clear: line.clear }
+  const wait = (time: number, seconds: number, why = '429') => {
+    ms = time
+    line.wait({ ms: seconds * 1000, why })
+  }
+  return { told, at, wait, planned: line.planned, clear: line.clear }
 }
 
 test('a terminal has one line, written anew a few times a second and cut to its width', () => {
@@ -74,4 +78,58 @@ test('verbose tells each case as it ends, and rewrites no line', () => {
   tick({ done: 3, total: 3, sent: 3, contract: 'shop', caseId: 'c', outcome: 'failed', broken: [] })
   clear()
   expect(written.join('')).toBe('assay: done   shop a\nassay: warned shop b\nassay: failed shop c\n')
+})
+
+test('a pipe has a line for the plan, and one for each wait that is worth one', () => {
+  const { told, at, wait, planned } = screen(false)
+  planned([
+    { contract: 'shop', cases: 200 },
+    { contract: 'till', cases: 1 },
+  ])
+  wait(0, 1)
+  wait(500, 58)
+  wait(1_000, 58)
+  at(59_000, 10)
+  wait(60_000, 40, 'limit of 100 requests in 60 s')
+  expect(told).toEqual([
+    'assay: shop: 200 cases, till: 1 case planned; how far it is follows every 30 s\n',
+    'assay: waiting 58 s (429)\n',
+    'assay: 10/200 cases · 5 % · 0 cases failed · 31 requests/min · 18:41 left\n',
+    'assay: waiting 40 s (limit of 100 requests in 60 s) · 10/200 cases · 5 % · 0 cases failed · 30 requests/min · 19:00 left\n',
+  ])
+})
+
+test('a terminal counts a wait down, though no case ends meanwhile', () => {
+  vi.useFakeTimers()
+  try {
+    const written: string[] = []
+    const line = progressLine(
+      { isTTY: true, columns: 80, write: (text) => written.push(text) },
+      { quiet: false, now: () => Date.now() },
+    )
+    line.planned([{ contract: 'shop', cases: 2 }])
+    line.wait({ ms: 3_000, why: '429' })
+    vi.advanceTimersByTime(10_000)
+    line.clear()
+    expect(written.map((text) => text.replace('\r\u001b[2K', ''))).toEqual([
+      'reading contracts',
+      'waiting 3 s (429)',
+      'waiting 2 s (429)',
+      'waiting 1 s (429)',
+      '',
+      '',
+    ])
+    expect(vi.getTimerCount()).toBe(0)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('of a wait nothing is written where nothing is wanted', () => {
+  const written: string[] = []
+  const line = progressLine({ isTTY: false, write: (text) => written.push(text) }, { quiet: true })
+  line.planned([{ contract: 'shop', cases: 2 }])
+  line.wait({ ms: 9_000, why: '429' })
+  line.clear()
+  expect(written).toEqual([])
 })

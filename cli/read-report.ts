@@ -17,9 +17,7 @@ import { UsageError } from './usage-error.ts'
 export const readReport = async (file: string, sources: ContractSources = {}): Promise<Report> => {
   if (file.endsWith('.ndjson')) return rebuild([await outlineOf(file)], sources)
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(
-      `Cannot read the report ${file}: ${error.code === 'ENOENT' ? `there is no such file${elsewhere(file)}` : error.message}.`,
-    )
+    throw new UsageError(`Cannot read the report ${file}: ${whyUnread(file, error)}.`)
   })
   const report = parse(text, file)
   if (!isObject(report) || report['schema'] !== 'assay.report/1')
@@ -29,6 +27,11 @@ export const readReport = async (file: string, sources: ContractSources = {}): P
   const lost = report.contracts.find(({ target }) => !URL.canParse(target))
   if (lost) throw new UsageError(`${file} is no report: ${JSON.stringify(lost.target)} is the address of no target.`)
   return report
+}
+
+const whyUnread = (file: string, { code, message }: NodeJS.ErrnoException): string => {
+  if (code === 'ENOENT') return `there is no such file${elsewhere(file)}`
+  return code === 'EISDIR' ? `it is a folder; give the file, as in ${join(file, 'report.json')}` : message
 }
 
 /** What is copied from a page or a summary names the file as it lies beside them. */

@@ -1,13 +1,17 @@
 import { readAddress } from '../core/address.ts'
 import { matchesGlob } from '../core/glob.ts'
-import type { Report } from '../core/report.ts'
+import type { ContractReport, Report, RequirementReport } from '../core/report.ts'
 import { withBaseline } from '../reports/baseline.ts'
-import { evidenceText } from '../reports/evidence-text.ts'
+import { evidenceText, exchangesOf } from '../reports/evidence-text.ts'
 import { exitCodeOf } from '../reports/exit-code.ts'
 import { renderers } from '../reports/renderers.ts'
 import { terminal } from '../reports/terminal.ts'
+import type { Found } from '../reports/with-samples.ts'
 import { today } from './day.ts'
 import { deliver, formatsOf } from './deliver.ts'
+import { evidenceName } from './evidence.ts'
+import { evidenceBeside } from './evidence-beside.ts'
+import { exchangesIn } from './exchanges-in.ts'
 import { hasColor } from './has-color.ts'
 import { print, printCommands, printPainted, tell } from './print.ts'
 import { readBaseline } from './read-baseline.ts'
@@ -40,11 +44,17 @@ export const reportCommand = async (
   const report = known ? withBaseline(plain, known, today()) : plain
   if (asked.includes('text')) printPainted(terminal(report, { color: hasColor(process), file }))
   const onlyPrinted = asked.every((format) => format === 'text' || prints(format))
+  const evidence = asked.includes('har') ? await evidenceBeside(file, report) : undefined
   const { files, printed, unwritten } = await deliver(report, {
     out,
     formats: onlyPrinted ? formats.filter(prints) : formats,
     environment: process.env,
+    evidence: evidence === undefined ? [] : [evidence],
   })
+  if (evidence === undefined && asked.includes('har'))
+    tell(
+      `assay: exchanges.har holds only the exchanges that ${file} holds: no ${evidenceName} of that run is beside it. For all of them give the ${evidenceName} itself.\n`,
+    )
   if (files.length > 0) print(`report: ${files.join(', ')}\n`)
   printCommands(printed)
   for (const why of unwritten) tell(`assay: ${why}\n`)
@@ -54,20 +64,40 @@ export const reportCommand = async (
 
 const prints = (format: string): boolean => renderers.some((one) => one.format === format && 'prints' in one)
 
-const tellOnly = (
-  { contracts }: Report,
+const tellOnly = async (
+  report: Report,
   {
     file,
     only,
     withExchanges,
   }: { readonly file: string; readonly only: readonly string[]; readonly withExchanges: boolean },
-): number => {
+): Promise<number> => {
+  const { contracts } = report
   const globs = only.map((one) => readAddress(one).id)
   const all = contracts.flatMap((contract) => contract.requirements.map((requirement) => ({ contract, requirement })))
   const lost = globs.find((glob) => !all.some(({ requirement }) => matchesGlob(glob, requirement.id)))
   if (lost !== undefined) throw new UsageError(`${file} holds no requirement '${lost}'; assay list shows them all.`)
-  for (const { contract, requirement } of all)
-    if (globs.some((glob) => matchesGlob(glob, requirement.id)))
-      print(`${evidenceText(contract, requirement, { withExchanges })}\n`)
+  const told = all.filter(({ requirement }) => globs.some((glob) => matchesGlob(glob, requirement.id)))
+  const found = withExchanges ? await lackingIn(report, { file, told }) : undefined
+  for (const { contract, requirement } of told) {
+    const exchanges = { ...contract.exchanges, ...Object.fromEntries(found?.get(contract.id) ?? []) }
+    print(`${evidenceText({ ...contract, exchanges }, requirement, { withExchanges })}\n`)
+  }
   return 0
+}
+
+type Told = { readonly contract: ContractReport; readonly requirement: RequirementReport }
+
+/** What is too long to be in a report is looked up in the evidence of its run. */
+const lackingIn = async (
+  report: Report,
+  { file, told }: { readonly file: string; readonly told: readonly Told[] },
+): Promise<Found | undefined> => {
+  const lacking = new Map<string, Set<string>>()
+  for (const { contract, requirement } of told)
+    for (const id of exchangesOf(requirement))
+      if (!(id in contract.exchanges)) lacking.set(contract.id, (lacking.get(contract.id) ?? new Set()).add(id))
+  if (lacking.size === 0) return undefined
+  const evidence = await evidenceBeside(file, report)
+  return evidence === undefined ? undefined : exchangesIn(evidence, lacking)
 }

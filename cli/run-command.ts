@@ -132,6 +132,8 @@ const runInto = async (
     folder: process.cwd(),
     environment: process.env,
     onProgress: progress.tick,
+    onPlanned: progress.planned,
+    onWait: progress.wait,
     onNote: (text) => {
       if (!options.quiet) tell(`assay: ${text}\n`)
     },
@@ -148,7 +150,14 @@ const runInto = async (
         demandsOf(part.run),
       )
     : part
-  const code = await present(report, { out, formats, baseline, quiet: options.quiet === true, unwritten })
+  const code = await present(report, {
+    out,
+    formats,
+    baseline,
+    quiet: options.quiet === true,
+    evidence: [evidence],
+    unwritten,
+  })
   return { code, leave: () => interrupt.leave(code) }
 }
 

@@ -1,14 +1,23 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { BroadcastChannel } from 'node:worker_threads'
 import type { RunSpec } from '../core/run-spec.ts'
-import { type Collected, collector, type Progress } from '../reports/vitest-reporter.ts'
+import { type Collected, collector, type Planned, type Progress } from '../reports/vitest-reporter.ts'
+import type { Wait } from '../target/wait.ts'
 
 /** Begins nothing more. `patiently`: all that is under way is waited for, however long that takes. */
 export type Stop = (how?: 'patiently') => void
 
-export type Interruption = { readonly onInterrupt: (stop: Stop) => void }
+export type Looking = {
+  readonly onInterrupt: (stop: Stop) => void
+  /** Told how many cases there are, before the first of them begins. */
+  readonly onPlanned?: (planned: readonly Planned[]) => void
+  /** Told when nothing is sent for a while. */
+  readonly onWait?: (wait: Wait) => void
+}
 
 /** So long a run that is stopped may take to end what is under way; what does not end by then is left where it is. */
 const graceMs = 500
@@ -20,10 +29,13 @@ const graceMs = 500
 export const runSuites = async (
   specs: readonly RunSpec[],
   onProgress: (progress: Progress) => void,
-  { onInterrupt }: Interruption,
+  { onInterrupt, onPlanned, onWait }: Looking,
 ): Promise<Collected> => {
   const { createVitest } = await import('vitest/node')
-  const { reporter, collected } = collector(onProgress)
+  const waits = new BroadcastChannel(`assay ${randomUUID()}`)
+  waits.onmessage = ({ data }: { readonly data: Wait }) => onWait?.(data)
+  waits.unref()
+  const { reporter, collected } = collector(onProgress, onPlanned)
   const cacheDir = mkdtempSync(join(tmpdir(), 'assay-'))
   const suites = fileURLToPath(new URL('../suites/', import.meta.url))
   const concurrency = Math.max(8, ...specs.map(({ target }) => target.concurrency * 2))
@@ -46,11 +58,12 @@ export const runSuites = async (
       hookTimeout: 0,
       teardownTimeout: 2_000,
       reporters: [reporter],
-      provide: { assay: specs } as never,
+      provide: { assay: specs, assayWaits: waits.name } as never,
     },
     { cacheDir, logLevel: 'silent' },
   )
   const close = async (): Promise<void> => {
+    waits.close()
     await vitest.close()
     rmSync(cacheDir, { recursive: true, force: true })
   }

@@ -5,10 +5,11 @@ import type { Report } from '../core/report.ts'
 import type { TargetSpec } from '../core/run-spec.ts'
 import { messageOf } from '../core/thrown.ts'
 import { buildReport } from '../reports/build.ts'
-import type { Collected, Progress } from '../reports/vitest-reporter.ts'
+import type { Collected, Planned, Progress } from '../reports/vitest-reporter.ts'
 import { samplesOf, withSamples } from '../reports/with-samples.ts'
 import { once, workOf } from '../suites/once.ts'
 import { secretsOf } from '../target/auth/open.ts'
+import type { Wait } from '../target/wait.ts'
 import { bailAfter } from './bail.ts'
 import { belongingsOf } from './belongings.ts'
 import { contractRun, runLine } from './contract-run.ts'
@@ -35,6 +36,9 @@ export type RunSurroundings = {
   readonly folder: string
   readonly environment: Environment
   readonly onProgress: (progress: Progress) => void
+  readonly onPlanned?: (planned: readonly Planned[]) => void
+  /** Nothing is sent for a while. */
+  readonly onWait?: (wait: Wait) => void
   /** What is to be known before the first request goes out. */
   readonly onNote: (text: string) => void
   readonly onInterrupt: (stop: () => void) => void
@@ -98,6 +102,8 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
         bail.watch(progress)
       },
       {
+        ...(surroundings.onPlanned ? { onPlanned: surroundings.onPlanned } : {}),
+        ...(surroundings.onWait ? { onWait: surroundings.onWait } : {}),
         onInterrupt: (end) => {
           stop = end
           surroundings.onInterrupt(() => end())

@@ -47,7 +47,9 @@ test('what passed says in how many exchanges, and shows one of them where that i
 
 test('an exchange that the report has no room for is named with the file that has it', () => {
   const text = evidenceText(contract, { ...passed, sample: 'a/long#1' }, { withExchanges: true })
-  expect(text).toContain('  exchange a/long#1 is too long for a report: it is in evidence.ndjson\n')
+  expect(text).toContain(
+    '  exchange a/long#1 is too long for a report: give the evidence.ndjson of its run to see it\n',
+  )
 })
 
 test('what failed tells each finding with its address', () => {

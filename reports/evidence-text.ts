@@ -14,12 +14,6 @@ export const evidenceText = (
   { withExchanges }: EvidenceTextOptions,
 ): string => {
   const { id, title, source, level, verdict, reason, sample, findings } = visible(requirement)
-  const ids = [
-    ...new Set([
-      ...requirement.findings.map(({ exchange }) => exchange),
-      ...(requirement.sample ? [requirement.sample] : []),
-    ]),
-  ]
   return [
     id,
     `  ${title}`,
@@ -33,10 +27,15 @@ export const evidenceText = (
       ...(address === undefined ? [] : [`    address   ${address}`]),
     ]),
     ...(sample === undefined ? [] : [`  sample      ${sample}`]),
-    ...(withExchanges ? ids.flatMap((one) => exchangeLines(one, contract.exchanges[one])) : []),
+    ...(withExchanges ? exchangesOf(requirement).flatMap((one) => exchangeLines(one, contract.exchanges[one])) : []),
     '',
   ].join('\n')
 }
+
+/** The exchanges that show what came of a requirement. */
+export const exchangesOf = ({ findings, sample }: RequirementReport): readonly string[] => [
+  ...new Set([...findings.map(({ exchange }) => exchange), ...(sample ? [sample] : [])]),
+]
 
 const seenText = ({ observed = 0, cases, classes }: RequirementReport): string =>
   `${counted(observed, 'exchange')} that could have broken it, of ${counted(cases, 'case')}${classes ? `; ${classes.tried} of ${counted(classes.of, 'kind')} of value tried` : ''}`
@@ -44,7 +43,7 @@ const seenText = ({ observed = 0, cases, classes }: RequirementReport): string =
 const exchangeLines = (id: string, exchange: Exchange | undefined): readonly string[] =>
   exchange
     ? ['', `  exchange ${visible(id)}`, ...messageLines(exchange).map((line) => `    ${visible(line)}`)]
-    : ['', `  exchange ${visible(id)} is too long for a report: it is in evidence.ndjson`]
+    : ['', `  exchange ${visible(id)} is too long for a report: give the evidence.ndjson of its run to see it`]
 
 const messageLines = ({ request, outcome }: Exchange): readonly string[] => [
   `> ${request.method} ${request.path}`,

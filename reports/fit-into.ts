@@ -7,8 +7,11 @@ export type Block = {
   readonly rank: number
 }
 
-/** The blocks that fit into so many bytes of UTF-8, in their order, and a last line that says what was left out. */
-export const fitInto = (blocks: readonly Block[], bytes: number): string => {
+/**
+ * The blocks that fit into so many bytes of UTF-8, in their order, and a last line that says what was left out, and in
+ * which file all of it is.
+ */
+export const fitInto = (blocks: readonly Block[], bytes: number, whole = 'report.json'): string => {
   const room = bytes - roomForLastLine
   const kept = new Set<Block>()
   let size = 0
@@ -21,7 +24,7 @@ export const fitInto = (blocks: readonly Block[], bytes: number): string => {
   const lost = blocks.filter((block) => !kept.has(block))
   return [
     ...blocks.filter((block) => kept.has(block)).map(({ text }) => text),
-    ...(lost.length > 0 ? [lastLine(blocks, lost, bytes)] : []),
+    ...(lost.length > 0 ? [`${lastLine(blocks, lost, bytes)} All of it is in ${whole}.`] : []),
     '',
   ].join('\n')
 }
@@ -33,5 +36,5 @@ const lastLine = (blocks: readonly Block[], lost: readonly Block[], bytes: numbe
     const count = (all: readonly Block[]) => all.filter((block) => block.of === of).length
     return `${count(lost)} of ${count(blocks)} ${of}`
   })
-  return `\n**Cut to ${bytes / 1000} KB.** Left out: ${parts.join(', ')}. All of it is in report.json.`
+  return `\n**Cut to ${bytes / 1000} KB.** Left out: ${parts.join(', ')}.`
 }

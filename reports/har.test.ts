@@ -12,7 +12,7 @@ import {
   sampleRun,
 } from '../test/sample-run.ts'
 import { buildReport } from './build.ts'
-import { har } from './har.ts'
+import { har, harOfAll, type Sent } from './har.ts'
 
 const parsed = (report: Report) => JSON.parse(har(report))
 
@@ -114,4 +114,40 @@ test('the validator does see what the schema forbids', () => {
   const document = parsed(mixedReport())
   document.log.entries[0].request.url = 'no URL'
   expect(harErrors(document)).toContain('/log/entries/0/request/url must match format "uri"')
+})
+
+async function* sent(...ids: readonly string[]): AsyncGenerator<Sent> {
+  for (const id of ids) yield { contract: id.split('/')[0] ?? '', exchange: sampleExchange(id) }
+}
+
+const textOf = async (pieces: AsyncIterable<string>): Promise<string> => {
+  let text = ''
+  for await (const piece of pieces) text += piece
+  return text
+}
+
+test.each([
+  ['no exchange', []],
+  ['one', ['shop/a#1']],
+  ['several', ['shop/a#1', 'shop/a#2', 'shop/b#1']],
+])('of all exchanges of a run, %s, the archive keeps the schema and has an entry for each', async (_, ids) => {
+  const document = JSON.parse(await textOf(harOfAll(mixedReport(), sent(...ids))))
+  expect(harErrors(document)).toEqual([])
+  expect(document.log.entries.map(({ comment }: { comment: string }) => comment)).toEqual(ids)
+})
+
+test('an exchange is told alike, whether by the report or with all of the run', async () => {
+  const [id = '', exchange] = Object.entries(mixedReport().contracts[0]?.exchanges ?? {})[0] ?? []
+  async function* one(): AsyncGenerator<Sent> {
+    if (exchange) yield { contract: 'shop', exchange }
+  }
+  const { log } = JSON.parse(await textOf(harOfAll(mixedReport(), one())))
+  const { log: whole } = parsed(mixedReport())
+  expect(log.entries).toHaveLength(1)
+  expect(log).toEqual({ ...whole, entries: whole.entries.filter(({ comment }: { comment: string }) => comment === id) })
+})
+
+test('what is of no contract of the report is left out', async () => {
+  const { log } = JSON.parse(await textOf(harOfAll(mixedReport(), sent('till/a#1', 'shop/a#1'))))
+  expect(log.entries.map(({ comment }: { comment: string }) => comment)).toEqual(['shop/a#1'])
 })

@@ -1,27 +1,43 @@
-import type { Entry, Har, Header, Request, Response } from 'har-format'
+import type { Entry, Har, Header, Log, Request, Response } from 'har-format'
 import type { Exchange, Outcome, WireReply, WireRequest } from '../core/exchange.ts'
 import { headerIn } from '../core/header-in.ts'
 import type { ContractReport, Report } from '../core/report.ts'
 
 /**
- * HTTP Archive 1.2 of the exchanges that the report holds, for a browser's network panel. When each was sent is not
- * recorded: all bear the start of the run. Where there was no reply the status is 0, and `_error` says why.
+ * HTTP Archive 1.2 of the exchanges that the report holds, for a browser's network panel. Where there was no reply the
+ * status is 0, and `_error` says why.
  *
  * @see http://www.softwareishard.com/blog/har-12-spec/
  */
-export const har = ({ tool, run, contracts }: Report): string => {
-  const archive: Har = {
-    log: {
-      version: '1.2',
-      creator: { name: tool.name, version: tool.version },
-      comment: 'timings.wait is the whole exchange',
-      entries: contracts.flatMap((contract) =>
-        Object.values(contract.exchanges).map((exchange) => entry(exchange, contract, run.startedAt)),
-      ),
-    },
-  }
-  return `${JSON.stringify(archive, null, 2)}\n`
+export const har = (report: Report): string => {
+  const entries = report.contracts.flatMap((contract) =>
+    Object.values(contract.exchanges).map((exchange) => entry(exchange, contract, report.run.startedAt)),
+  )
+  return `${JSON.stringify({ log: { ...headOf(report), entries } } satisfies Har, null, 2)}\n`
 }
+
+/** An exchange with the contract that it is of. */
+export type Sent = { readonly contract: string; readonly exchange: Exchange }
+
+/** The same of every exchange of a run, piece by piece: all of them may be more than one text can hold. */
+export async function* harOfAll(report: Report, all: AsyncIterable<Sent>): AsyncGenerator<string> {
+  const head = JSON.stringify(headOf(report))
+  yield `{"log":${head.slice(0, -1)},"entries":[`
+  let separator = '\n'
+  for await (const { contract: id, exchange } of all) {
+    const contract = report.contracts.find((one) => one.id === id)
+    if (!contract) continue
+    yield `${separator}${JSON.stringify(entry(exchange, contract, report.run.startedAt))}`
+    separator = ',\n'
+  }
+  yield '\n]}}\n'
+}
+
+const headOf = ({ tool }: Report): Omit<Log, 'entries'> => ({
+  version: '1.2',
+  creator: { name: tool.name, version: tool.version },
+  comment: 'timings.wait is the whole exchange',
+})
 
 type Told = {
   readonly contract: string

@@ -36,9 +36,11 @@ const both = (answer: AttemptAnswer, parts: Partial<ContractRun> = {}, madeUp: r
 const refused = (status: number): AttemptAnswer => ({ kind: 'refused', status, said: '{}' })
 const operations = 'the target takes no valid request of 2 operations: createOrder: it answers'
 const nothing = 'Nothing of this contract is at this URL: check --target'
+const notFound = `${nothing}, which ends before the contract's paths, and that it names the right server`
 
 test.each<[string, ContractRun, string, string]>([
-  ['404 to everything', both(refused(404)), `${operations} 404 {}`, nothing],
+  ['404 to everything', both(refused(404)), `${operations} 404 {}`, notFound],
+  ['405 to everything', both(refused(405)), `${operations} 405 {}`, nothing],
   [
     '500 to everything',
     both(refused(500)),
@@ -96,8 +98,8 @@ test('nothing is judged there: no row is red, all have the one cause', () => {
   const run = both(refused(404))
   const { run: told, contracts } = buildReport(facts, [run])
   const cause = `${operations} 404 {}`
-  expect(told).toMatchObject({ outcome: 'unusable', void: [`shop: ${cause}. ${nothing}.`] })
-  expect(contracts[0]?.unusable).toEqual({ cause, remedy: nothing })
+  expect(told).toMatchObject({ outcome: 'unusable', void: [`shop: ${cause}. ${notFound}.`] })
+  expect(contracts[0]?.unusable).toEqual({ cause, remedy: notFound })
   expect(contracts[0]?.requirements.map(({ verdict, reason, findings }) => ({ verdict, reason, findings }))).toEqual(
     requirements.map(() => ({ verdict: 'inconclusive', reason: cause, findings: [] })),
   )

@@ -96,7 +96,9 @@ const remedyOf = (sent: readonly Attempt[]): string => {
   // A refusal that is none of an absent address says that somebody read the request.
   return sent.some(({ answer }) => answer.kind === 'refused' && isRead(answer.status))
     ? `See why it refuses what the contract allows, and check --target${names.length > 0 ? `; or give ${fixtureFlags(names)}` : ''}`
-    : nothingHere
+    : sent.every(({ answer }) => answer.kind === 'refused' && answer.status === 404)
+      ? `${nothingHere}, which ends before the contract's paths, and that it names the right server`
+      : nothingHere
 }
 
 const isRead = (status: number): boolean => status >= 400 && status < 500 && ![404, 405, 410].includes(status)

@@ -1,4 +1,5 @@
 import type { Reporter, TestCase } from 'vitest/node'
+import { grouped } from '../core/grouped.ts'
 
 /** What the run of the cases told, in the order in which it came. */
 export type Collected = {
@@ -22,9 +23,13 @@ export type Progress = {
   readonly broken: readonly string[]
 }
 
+/** How many cases a run of a contract has. */
+export type Planned = { readonly contract: string; readonly cases: number }
+
 /** Gathers what the cases put into their meta; a case that throws is a fault of our own. */
 export const collector = (
   onProgress: (progress: Progress) => void,
+  onPlanned: (planned: readonly Planned[]) => void = () => undefined,
 ): { readonly reporter: Reporter; readonly collected: () => Collected } => {
   const metas: Collected['metas'][number][] = []
   const errors: Collected['errors'][number][] = []
@@ -33,7 +38,10 @@ export const collector = (
   let total = 0
   const reporter: Reporter = {
     onTestModuleCollected(module) {
-      total += [...module.children.allTests()].length
+      const cases = [...module.children.allTests()]
+      total += cases.length
+      const byContract = grouped(cases, contractOf)
+      onPlanned([...byContract].map(([contract, some]) => ({ contract, cases: some.length })))
     },
     onTestCaseResult(testCase) {
       const contract = contractOf(testCase)

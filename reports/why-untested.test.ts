@@ -56,7 +56,7 @@ test('a fixture is called for only where no reply of the status was seen', () =>
     )
   expect([needing('400'), needing('500')]).toEqual([
     'fault never appeared in a 400 response: have the target send it in such a refusal',
-    'needs foreignOrderNo',
+    'no 500 response was received: give --fixture foreignOrderNo=…, with a value that leads to it',
   ])
 })
 

@@ -13,12 +13,12 @@ export const whyUntested = (requirement: Requirement, seen: SeenPlaces, depth: D
 
 const whyNoCase = (requirement: Requirement, seen: SeenPlaces): string => {
   const { testedBy, fixtures } = requirement
-  const needs = fixtures.length > 0 ? `needs ${fixtures.join(' and ')}` : undefined
+  const needs = fixtures.length > 0 ? `no case reached it: ${askFor(fixtures)}` : undefined
   switch (testedBy.kind) {
     case 'nothing':
       return testedBy.how
     case 'reply':
-      return isSeen(placeIn(requirement), seen) ? unseen(requirement, seen) : (needs ?? unseen(requirement, seen))
+      return isSeen(placeIn(requirement), seen) ? unseen(requirement, seen) : noReply(requirement, seen)
     case 'violation':
       return 'no request could be made that breaks this rule and no other'
     case 'acceptance':
@@ -26,6 +26,25 @@ const whyNoCase = (requirement: Requirement, seen: SeenPlaces): string => {
     case 'flow':
       return needs ?? 'no case reached it'
   }
+}
+
+/** True too where a value was given, and was not of the kind that leads there. */
+const noReply = (requirement: Requirement, seen: SeenPlaces): string => {
+  const { fixtures } = requirement
+  if (fixtures.length === 0) return unseen(requirement, seen)
+  const status = statusIn(placeIn(requirement))
+  return `${status === undefined ? 'no exchange showed it' : `no ${status} response was received`}: ${askFor(fixtures)}`
+}
+
+/** `give --fixture orderId=… and --fixture basketId=…, with values that lead to it` */
+const askFor = (fixtures: readonly string[]): string => {
+  const flags = fixtures.map((name) => (name === 'webhook' ? '--webhook-port N' : `--fixture ${name}=…`))
+  const values = fixtures.filter((name) => name !== 'webhook').length
+  const how = [
+    ...(values > 0 ? [values === 1 ? 'a value that leads to it' : 'values that lead to it'] : []),
+    ...(fixtures.includes('webhook') ? ['the target subscribed to that port'] : []),
+  ]
+  return `give ${flags.join(' and ')}, with ${how.join(' and ')}`
 }
 
 type Named = Pick<Requirement, 'id' | 'operation'>
@@ -54,11 +73,13 @@ const isSeen = ({ reply }: Place, seen: SeenPlaces): boolean =>
 
 const keyOf = ({ reply, steps }: Pick<Place, 'reply' | 'steps'>): string => [reply, ...steps].join('/')
 
+const statusIn = ({ reply }: Place): string | undefined => /\/response\.(\w+)$/.exec(reply)?.[1]
+
 /** Told without the operation: what one reply lacks is mostly wanting from the replies of the others too. */
 const unseen = (requirement: Requirement, seen: SeenPlaces): string => {
   const place = placeIn(requirement)
   const { reply, steps, keyword } = place
-  const status = /\/response\.(\w+)$/.exec(reply)?.[1]
+  const status = statusIn(place)
   if (status === undefined) return 'no exchange showed it: give the values that its requests need with --fixture'
   if (!isSeen(place, seen))
     return `no ${status} response was received: set the target up so that it sends one, and give what that needs with --fixture`

@@ -1,3 +1,4 @@
+import { BroadcastChannel } from 'node:worker_threads'
 import { afterAll, describe, inject, type TaskMeta, test } from 'vitest'
 import { loadContract } from '../contracts/load.ts'
 import type { CaseResult, PackedResult } from '../core/case.ts'
@@ -6,6 +7,7 @@ import { redactedResult } from '../core/redact-result.ts'
 import { messageOf } from '../core/thrown.ts'
 import { type Case, failedCase } from './cases/case.ts'
 import { cleanUp } from './clean-up.ts'
+import { type Outside, realOutside } from './outside.ts'
 import { packResult } from './packed-result.ts'
 import { planOf, turnsOf } from './plan.ts'
 import { openSession } from './session.ts'
@@ -13,6 +15,8 @@ import { openSession } from './session.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     readonly assay: readonly import('../core/run-spec.ts').RunSpec[]
+    /** Name of the channel on which waits are told. */
+    readonly assayWaits: string
   }
   interface TaskMeta {
     assay?: PackedResult
@@ -22,13 +26,22 @@ declare module 'vitest' {
   }
 }
 
+const waits = new BroadcastChannel(inject('assayWaits'))
+waits.unref()
+
+/** The world as it is, whose waits are told to whoever looks on. */
+const outside: Outside = {
+  ...realOutside,
+  openTarget: (options) => realOutside.openTarget({ ...options, onWait: (wait) => waits.postMessage(wait) }),
+}
+
 for (const spec of inject('assay')) {
   const contract = await loadContract(spec.contract, {
     isKnown: true,
     ...(spec.allowRef ? { allowRef: spec.allowRef } : {}),
     ...(spec.workflows ? { workflows: spec.workflows } : {}),
   })
-  const session = await openSession(spec, contract)
+  const session = await openSession(spec, contract, outside)
   const musts = new Set(contract.requirements.filter(({ level }) => level === 'must').map(({ id }) => id))
   describe(contract.id, () => {
     afterAll(() => session.close())

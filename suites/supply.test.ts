@@ -65,6 +65,6 @@ test('where the user gives nothing, what was offered makes values, and counts th
   expect(has('noteId')).toBe(true)
   expect(await draw('noteId', 'a')).toEqual({ value: 'note-0' })
   expect(await draw('noteId', 'a')).toEqual({
-    reason: 'needs fixture noteId, and none could be made at the target',
+    reason: 'no noteId was given, and none could be made at the target: give --fixture noteId=…',
   })
 })

@@ -66,7 +66,9 @@ export const suppliesOf = ({ fixtures, supplies = {}, tag }: RunSpec): Supplies 
       const given = fixtures[name]
       if (given !== undefined) return listed(name, [given], key)
       const value = await makers.get(name)?.(take(name))
-      return value === undefined ? { reason: `needs fixture ${name}, and none could be made at the target` } : { value }
+      return value === undefined
+        ? { reason: `no ${name} was given, and none could be made at the target: give --fixture ${name}=…` }
+        : { value }
     },
   }
 }

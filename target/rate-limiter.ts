@@ -1,6 +1,7 @@
 import type { Limit } from '../core/limits.ts'
 import { semaphore } from './semaphore.ts'
 import { type SlidingWindow, slidingWindow } from './sliding-window.ts'
+import type { Wait } from './wait.ts'
 import type { Waiting } from './waiting.ts'
 
 /** A limit, and the operations whose requests count towards it. */
@@ -12,6 +13,8 @@ export type RateLimits = {
   readonly requestsPerSecond?: number
   /** Further limits, each for some operations. @defaultValue none */
   readonly limits?: readonly ClassLimit[]
+  /** Told when nothing is sent for a while. @defaultValue nobody is told */
+  readonly onWait?: (wait: Wait) => void
 }
 
 /** Whether others may be under way at the same time. */
@@ -26,10 +29,10 @@ export type RateLimiter = {
 }
 
 export const rateLimiter = (
-  { concurrency, requestsPerSecond, limits = [] }: RateLimits,
+  { concurrency, requestsPerSecond, limits = [], onWait }: RateLimits,
   waits: Waiting,
 ): RateLimiter => {
-  const classes = limits.map((limit) => ({ ...limit, ...slidingWindow(limit, waits) }))
+  const classes = limits.map((limit) => ({ ...limit, ...slidingWindow(limit, waits, onWait) }))
   const { within, alone } = semaphore(concurrency)
   let nextStart = 0
 

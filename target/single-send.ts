@@ -5,6 +5,7 @@ import type { Probes } from './probes.ts'
 import type { Company, RateLimiter } from './rate-limiter.ts'
 import type { Send } from './send.ts'
 import { pauseAsked } from './throttle.ts'
+import type { Wait } from './wait.ts'
 
 /** What came of one sending, and why the request is to be sent again. */
 export type Sent = Pick<Exchange, 'request' | 'outcome' | 'at'> & { readonly repeat?: Repeat | undefined }
@@ -24,13 +25,14 @@ type Around = {
   readonly breaker: CircuitBreaker
   readonly known: Probes
   readonly counts: Counts
+  readonly onWait: (wait: Wait) => void
 }
 
 /** A throttled request is repeated so often. */
 export const patience = 3
 
 /** Sends a request once, and says whether it has to be sent again. */
-export const singleSend = ({ send, limiter, breaker, known, counts }: Around): SingleSend => {
+export const singleSend = ({ send, limiter, breaker, known, counts, onWait }: Around): SingleSend => {
   /** Operations of which a write was lost on a connection that was kept: further ones get connections of their own. */
   const dropped = new Set<string>()
 
@@ -42,6 +44,7 @@ export const singleSend = ({ send, limiter, breaker, known, counts }: Around): S
     counts.throttled += 1
     if (before + 1 >= patience) return undefined
     limiter.pause(waitMs)
+    onWait({ ms: waitMs, why: String(outcome.reply.status) })
     return { kind: 'throttled', status: outcome.reply.status, waitMs }
   }
 

@@ -1,4 +1,5 @@
 import type { Limit } from '../core/limits.ts'
+import type { Wait } from './wait.ts'
 import type { Waiting } from './waiting.ts'
 
 /** Keeps the requests of one class within their limit. */
@@ -17,12 +18,18 @@ const marginMs = 10
  * The target has counted a request when its reply is here, and counts the next one after it was sent: so no stretch of
  * one period, wherever the target begins it, ever sees more than the limit, however long requests are on their way.
  */
-export const slidingWindow = ({ requests, perSeconds }: Limit, { until }: Waiting): SlidingWindow => {
+export const slidingWindow = (
+  { requests, perSeconds }: Limit,
+  { until }: Waiting,
+  onWait: (wait: Wait) => void = () => undefined,
+): SlidingWindow => {
   const freeFrom: number[] = Array(requests).fill(Number.NEGATIVE_INFINITY)
   const queue: ((from: number) => void)[] = []
   return {
     take: async () => {
       const from = freeFrom.shift() ?? (await new Promise<number>((resolve) => queue.push(resolve)))
+      const ms = from - performance.now()
+      if (ms > 0) onWait({ ms, why: `limit of ${requests} request${requests === 1 ? '' : 's'} in ${perSeconds} s` })
       return until(() => from)
     },
     giveBack: () => {

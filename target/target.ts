@@ -41,7 +41,7 @@ export type Target = {
 }
 
 export const openTarget = (options: TargetOptions): Target => {
-  const { timeoutMs, credentials = none, awayMs = 3 * timeoutMs } = options
+  const { timeoutMs, credentials = none, awayMs = 3 * timeoutMs, onWait = () => undefined } = options
   const { send, close } = sender(options)
   const counts = { sent: 0, answered: 0, throttled: 0, repeated: 0 }
   const breaker = circuitBreaker(options, { counts, onOver: () => waits.wake() })
@@ -51,7 +51,7 @@ export const openTarget = (options: TargetOptions): Target => {
   })
   const limiter = rateLimiter(options, waits)
   const known = probes()
-  const sendOnce = singleSend({ send, limiter, breaker, known, counts })
+  const sendOnce = singleSend({ send, limiter, breaker, known, counts, onWait })
   const attempt = attempts({ limiter, breaker, sendOnce })
   return {
     send: async (id, operation, request, company = 'among-others') => {

@@ -1,36 +1,14 @@
-// A real browser for tests of pages: Debian's chromium, or the one CHROMIUM_PATH names.
-import { existsSync, mkdirSync } from 'node:fs'
+// What tests ask of a page in a real browser.
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import axe from 'axe-core'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 
-const places = [
-  process.env['CHROMIUM_PATH'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/snap/bin/chromium',
-]
-
-export const browserPath = places.find((path) => path !== undefined && existsSync(path))
+export { browserPath, launch } from './chromium.ts'
 
 /** Where screenshots are kept for people to look at. */
 const pictures = fileURLToPath(new URL('../test-artifacts/', import.meta.url))
-
-export const launch = (executablePath: string): Promise<Browser> =>
-  chromium.launch({
-    executablePath,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
 
 export const picture = async (page: Page, name: string, { fullPage = true } = {}): Promise<void> => {
   mkdirSync(pictures, { recursive: true })

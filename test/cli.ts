@@ -21,7 +21,7 @@ export const start = (args: readonly string[], { folder, env = {} }: Surrounding
   })
 
 /** How many lines a run tells while it goes on is a matter of the machine. */
-const progress = /^assay: (?:failed: .*|\d+\/\d+ cases · .*)\n/gm
+const progress = /^assay: (?:failed: .*|waiting .*|.* planned; .*|\d+\/\d+ cases · .*)\n/gm
 
 export const ended = (child: ChildProcess): Promise<Ended> =>
   new Promise((resolve) => {

@@ -1,5 +1,5 @@
 // Every format of a run with broken promises, known failures, and what changed between runs, as a user meets them.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { validate } from 'ctrf'
 import { XMLValidator } from 'fast-xml-parser'
@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Report } from '../core/report.ts'
 import type { Diff } from '../reports/diff.ts'
 import { assay, type Ended, newFolder } from './cli.ts'
+import { evidenceLines } from './evidence-lines.ts'
 import { harErrors } from './har-errors.ts'
 
 const broken = 'dkhardware/createOrder/request/referenceId/maxLength'
@@ -97,6 +98,34 @@ describe('a run writes every format that was asked for', () => {
     expect({ code: again.code, stderr: again.stderr }).toEqual({ code: 0, stderr: '' })
     for (const name of files) expect(text('again', name)).toBe(text('faulty', name))
     expect(again.stdout.split('\n').slice(1)).toEqual(faulty.stdout.split('\n').slice(3))
+  })
+
+  test('and the archive holds every exchange of the run, with its body, also where it is made later', async () => {
+    const sent = (await evidenceLines(at('faulty', 'evidence.ndjson'))).flatMap((line) =>
+      line.kind === 'exchange' ? [line] : [],
+    )
+    const entriesIn = (out: string) => JSON.parse(text(out, 'exchanges.har')).log.entries
+    expect(entriesIn('faulty').map(({ comment }: { comment: string }) => comment)).toEqual(
+      sent.map(({ exchange }) => exchange.id),
+    )
+    expect(sent.length).toBeGreaterThanOrEqual(reportIn('faulty').run.requests)
+    expect(sent.length).toBeGreaterThan(Object.keys(reportIn('faulty').contracts[0]?.exchanges ?? {}).length)
+    await assay(['report', 'faulty/evidence.ndjson', '--to', 'har', '--out', 'of-evidence'], { folder })
+    expect(entriesIn('of-evidence')).toEqual(entriesIn('faulty'))
+  })
+
+  test('but where the evidence is not beside the report, what the archive lacks is told', async () => {
+    mkdirSync(at('moved'))
+    copyFileSync(at('faulty', 'report.json'), at('moved', 'report.json'))
+    const alone = await assay(['report', 'moved/report.json', '--to', 'har', '--out', 'moved'], { folder })
+    expect(alone.code).toBe(0)
+    expect(alone.stderr).toBe(
+      'assay: exchanges.har holds only the exchanges that moved/report.json holds: no evidence.ndjson of that run is beside it. For all of them give the evidence.ndjson itself.\n',
+    )
+    copyFileSync(at('clean', 'evidence.ndjson'), at('moved', 'evidence.ndjson'))
+    expect((await assay(['report', 'moved/report.json', '--to', 'har', '--out', 'moved'], { folder })).stderr).toBe(
+      alone.stderr,
+    )
   })
 
   test('but what is only printed writes no file', async () => {

@@ -84,3 +84,21 @@ test('a run that waits under a limit ends at once when it is interrupted, and wh
   expect({ code, sent: server.asked().length }).toEqual({ code: 1, sent: 200 })
   expect(performance.now() - begun).toBeLessThan(60_000)
 })
+
+test('whoever reads the log of a run is told how many cases there are, and each wait with its cause', async () => {
+  const server = await startRecorder(() => ({ status: 429, headers: { 'Retry-After': '3' } }))
+  const args = ['run', 'dkhardware', '--target', server.baseUrl, '--depth', 'quick', '--max-requests', '2']
+  const child = start(args, { folder: newFolder() })
+  let stderr = ''
+  child.stderr?.on('data', (chunk) => {
+    stderr += chunk
+  })
+  await ended(child)
+  await server.close()
+  expect(stderr.split('\n')).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^assay: dkhardware: \d+ cases planned; how far it is follows every 30 s$/),
+      expect.stringMatching(/^assay: waiting 3 s \(429\)/),
+    ]),
+  )
+})

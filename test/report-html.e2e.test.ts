@@ -305,6 +305,13 @@ describe.skipIf(!browserPath)('the page of a report', () => {
     expect(await page.locator('.broken .requirement:visible').count()).toBe(30)
   })
 
+  test.each(['ten', 'four'])('%s: nothing is cut off on paper', async (name) => {
+    // A4 without the margins of print.ts.
+    const { page } = await visit(name, { viewport: { width: 733, height: 1060 } })
+    await page.emulateMedia({ media: 'print' })
+    expect(await overflow(page)).toBe(0)
+  })
+
   test('on paper what is broken is unfolded, and nothing is there to press', async () => {
     const { page } = await visit('ten')
     await page.emulateMedia({ media: 'print' })

@@ -8,8 +8,11 @@ import { allowRef, exitCodes, formats, gateOption, minJudgedOption, reporter } f
 export const addReportsCommands = (program: Command): void => {
   program
     .command('report')
-    .description('render a report again in other formats')
-    .argument('<file>', 'a report.json, or the evidence.ndjson of a run that left none')
+    .description('render a report again in other formats, or several side by side')
+    .argument(
+      '<file...>',
+      'a report.json, or the evidence.ndjson of a run that left none; of several, a column for each target',
+    )
     .option(
       '--only <glob>',
       'print only what it says of these requirements, passed or not; may be repeated',
@@ -17,12 +20,21 @@ export const addReportsCommands = (program: Command): void => {
       [],
     )
     .option('--with-exchanges', 'with --only: requests and replies too')
-    .option('--to <formats>', `text, ${formats}; separated by commas`, 'text')
+    .option(
+      '--to <formats>',
+      `text, ${formats}; separated by commas; of several reports text, json, html, markdown`,
+      'text',
+    )
     .option('--out <dir>', 'folder for the files; text and github are printed', 'assay-report')
     .option(...allowRef)
     .option('--baseline <file>', 'known failures; the exit code is then that of the run without them')
     .option('--contract <reference>', 'URL or copy of the contract, where the run had read it from a URL')
-    .action(async (file: string, options: ReportOptions) => {
+    .action(async ([file = '', ...others]: string[], options: ReportOptions) => {
+      if (others.length > 0) {
+        const { sideBySideCommand } = await import('../side-by-side-command.ts')
+        process.exitCode = await sideBySideCommand([file, ...others], options)
+        return
+      }
       const { reportCommand } = await import('../report-command.ts')
       process.exitCode = await reportCommand(file, options)
     })

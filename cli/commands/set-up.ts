@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { gather, gatherFixture, positive } from '../arguments.ts'
+import { gather, gatherFixture, positive, whole } from '../arguments.ts'
 import { allowRef, envFile } from './shared.ts'
 
 export const addSetUpCommands = (program: Command): void => {
@@ -30,6 +30,7 @@ export const addSetUpCommands = (program: Command): void => {
     .option('--fixture <name=value>', 'a value that exists at the target; may be repeated', gatherFixture, {})
     .option('--timeout <ms>', 'for one exchange (default: 10000)', positive)
     .option('--allow-writes', 'as you would pass it to run')
+    .option('--webhook-port <n>', 'as you would pass it to run', whole)
     .option(...allowRef)
     .option('--json', 'as JSON')
     .addHelpText(

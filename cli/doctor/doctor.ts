@@ -19,13 +19,15 @@ import { probeOf } from './probe.ts'
 import { wayLines } from './way.ts'
 
 /** Examines what a run rests on: two requests to the target, more only where it throttles, none of which writes. */
-export const examine = async (contract: Contract, spec: RunSpec): Promise<readonly Line[]> => {
+export const examine = async (contract: Contract, wanted: RunSpec): Promise<readonly Line[]> => {
+  // Nobody listens while nothing is sent that events would follow from.
+  const { webhook: _, ...spec } = wanted
   const reached = await reach(spec.target.baseUrl, connectionOf(spec.target))
   const way = wayLines(spec.target.baseUrl, reached, Date.now())
   const online = reached.kind === 'failed' ? [] : await onlineLines(contract, spec)
   const session = await openSession(spec, contract)
   try {
-    const missing = missingFixtures(contract, { spec, providers: flowsOf(session).providers })
+    const missing = missingFixtures(contract, { spec: wanted, providers: flowsOf(session).providers })
     const lines = [...way, ...online, ...offlineLines(unconsented(contract, spec), missing)]
     return lines.map((line) => redactedLine(line, session.redact))
   } finally {

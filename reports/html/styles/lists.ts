@@ -5,7 +5,7 @@ section>p.soft{font-size:14px;margin:-8px 0 14px;max-width:72ch}
 .matrix{font-size:13px;table-layout:auto}
 .matrix th,.matrix td{text-align:left;padding:0;border-bottom:1px solid var(--line);vertical-align:top}
 .matrix thead th{color:var(--soft);font-weight:400;padding:0 8px 6px}
-.matrix th[scope=row]{font-weight:600;padding:9px 12px 9px 0;overflow-wrap:anywhere;min-width:120px}
+.matrix th[scope=row]{font-weight:600;padding:9px 12px 9px 0;overflow-wrap:anywhere;min-width:136px}
 .matrix thead th:first-child{padding-left:0}
 .of-contract th{padding:22px 0 6px!important;font-weight:600;font-size:14px}
 .cell a{display:block;padding:8px;color:inherit;text-decoration:none;line-height:1.35;min-height:24px}
@@ -38,7 +38,7 @@ section>p.soft{font-size:14px;margin:-8px 0 14px;max-width:72ch}
 .names{font:12.5px/1.7 var(--mono);padding:2px 0 14px 72px;list-style:none;overflow-wrap:anywhere}
 .names a{display:inline-block;line-height:24px}
 .names .soft{font-family:system-ui,sans-serif}
-#filter{display:flex;flex-wrap:wrap;gap:10px 18px;align-items:center;margin-bottom:16px;font-size:14px}
+#filter{display:flex;flex-wrap:wrap;gap:10px 18px;align-items:center;margin:28px 0 16px;font-size:14px}
 #filter label{display:flex;gap:8px;align-items:center}
 #filter input{width:min(280px,60vw)}
 #filter output{color:var(--soft)}
