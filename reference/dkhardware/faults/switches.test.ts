@@ -107,6 +107,7 @@ const whole = Number(at(exampleOrder, ['customerOrder', 'total'])) + costOf(item
 const total = Math.round(whole * 100) / 100
 
 const edges: readonly (readonly [string, Json])[] = [
+  ['zip that begins with 0', changed(['billing', 'zip'], '00501')],
   ['referenceId of 64', withAt(exampleOrder, ['referenceId'], 'x'.repeat(64))],
   ['customerNotes of 8000', changed(['customerNotes'], 'x'.repeat(8000))],
   ['mpn of 50', changed(['items', 0, 'mpn'], 'x'.repeat(50))],
