@@ -106,7 +106,9 @@ type Probe = {
 /** A refusal in good form is fair; a reply to what is taken is judged by the relations, as every reply is. */
 const probe = async (context: CaseContext, conversation: Conversation, one: Probe): Promise<void> => {
   const { row, depth } = one
-  const exchange = await conversation.send(await callWith(context, conversation.caseId, one))
+  const exchange = await conversation.send(
+    await callWith(context, conversation.caseId, { ...one, isWithinGiven: true }),
+  )
   // That a value is taken shows nothing of the rule that refuses others.
   if (isAccepted(exchange)) return noteMade(context.session, exchange)
   const [only] = row

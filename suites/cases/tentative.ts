@@ -139,6 +139,7 @@ const callFor = async (context: CaseContext, { caseId }: Conversation, row: read
     optional: minimal.accepted ? 'none' : 'all',
     // A request with a value of its own may go out again where its reply is lost.
     present: full.accepted ? uniquePlaces(context) : new Set(),
+    isWithinGiven: true,
   })
 }
 
