@@ -14,6 +14,8 @@ export type Tentative = Edge & {
   readonly name: string
   /** Only a wide reading allows it: that it is refused says nothing, that it is taken, that its place is. */
   readonly isWide?: true
+  /** It shows whether the target breaks; where it is taken, no other request is drawn with it. */
+  readonly isOnce?: true
   /** Nothing of this name need exist: only beside others that were made up does its refusal say anything. */
   readonly isMadeUp?: true
 }
@@ -74,7 +76,9 @@ const valuesOf = (node: SchemaNode): readonly Named[] => {
   if ('format' in strict && !isOfText(strict['format'])) return []
   if (types.includes('boolean')) return named('type', switches)
   if (types.includes('number')) return named('type', amounts)
-  if (types.includes('object')) return isMapOfTexts(strict) ? named('type', maps) : []
+  const odd = (values: readonly (readonly [string, Json])[]) =>
+    named('type', values).map((one): Named => ({ ...one, isWide: true, isOnce: true }))
+  if (types.includes('object')) return isMapOfTexts(strict) ? [...named('type', maps), ...odd(oddMaps)] : []
   // A whole number that is not drawn is mostly the id of something: one is as good as any other, and many exist nowhere.
   if (types.includes('integer'))
     return [...named('type', [['1', 1]]), ...named('type', rareIds).map((one): Named => ({ ...one, isWide: true }))]
@@ -83,7 +87,7 @@ const valuesOf = (node: SchemaNode): readonly Named[] => {
   const sample = strict['x-assay-sample']
   if (typeof sample === 'string')
     return named('type', likeSample(sample)).map((one): Named => ({ ...one, isMadeUp: true }))
-  return 'x-assay-sample' in strict ? [] : named('type', texts)
+  return 'x-assay-sample' in strict ? [] : [...named('type', texts), ...odd(oddTexts)]
 }
 
 /** Names of things that exist nowhere: one written as the sample is, then others. */
@@ -131,6 +135,9 @@ const maps: readonly (readonly [string, Json])[] = [
   ['names of other characters', { 'assay.part-1/a b': 'Assay', Økonomi: 'Assay' }],
 ]
 
+/** No document forbids it, and many a reader of maps does. */
+const oddMaps: readonly (readonly [string, Json])[] = [['an empty name', { '': 'Assay' }]]
+
 const moments: readonly (readonly [string, Json])[] = [
   ['a moment to come, UTC', '2039-12-31T12:00:00Z'],
   ['a moment to come, as the sample prints one', '2039-12-31 12:00:00.000'],
@@ -147,6 +154,11 @@ const texts: readonly (readonly [string, Json])[] = [
   ['quotes and markup', `"J" <b>&amp;\\`],
   ['digits that begin with 0', '00123'],
   ['a text of 150 characters', 'assay '.repeat(25).trim().padEnd(150, 'x')],
+]
+
+/** No document gives it a limit, and every server has one. */
+const oddTexts: readonly (readonly [string, Json])[] = [
+  ['a text of 5000 characters', 'assay '.repeat(834).slice(0, 4_999).padEnd(5_000, 'x')],
 ]
 
 /**

@@ -248,6 +248,24 @@ describe('values that the documents allow and no valid request has', () => {
     expect(at('warn').map(([, message]) => message?.split(' while')[0]?.concat(' while'))).toEqual(expected)
   })
 
+  const isLong = ({ region }: Body) => typeof region === 'string' && region.length > 1_000
+  test.each<[string, number, readonly string[]]>([
+    ['is told of where the server breaks', 500, ['region, a text of 5000 characters, is refused']],
+    ['is no news where it is refused', 400, []],
+    ['is no news where it is too much for the server', 413, []],
+  ])('a very long text %s', async (_, status, expected) => {
+    const { at } = await told((body) => (isLong(body) ? status : 204))
+    expect(at('fail')).toEqual([])
+    expect(at('warn').map(([, message]) => message)).toEqual(expected)
+  })
+
+  test('hold a very long text no more often than it takes to see that it is taken', async () => {
+    const { asked } = await told(() => 204)
+    expect(asked.filter(isLong).length).toBe(1)
+    // Each of the six others once, and then in random requests.
+    expect(asked.filter((body) => 'region' in body && !isLong(body)).length).toBeGreaterThan(6)
+  })
+
   test('are red where one is taken in a way that nobody documented', async () => {
     const { at } = await told(({ due }) => (typeof due === 'string' ? 202 : 204))
     expect(at('fail').map(([id]) => id)).toEqual(['response.204/status'])

@@ -123,8 +123,8 @@ const trialOf =
     noteStatus(conversation, exchange)
     if (!replyOf(exchange)) return undefined
     if (isAccepted(exchange)) {
-      for (const { place, value } of row) {
-        if (!isSameText(at(call.body, firstAt(pathOf(place))), value)) continue
+      for (const { place, value, isOnce } of row) {
+        if (isOnce || !isSameText(at(call.body, firstAt(pathOf(place))), value)) continue
         const before = taken.get(place) ?? []
         if (!before.some((one) => isSameText(one, value))) taken.set(place, [...before, value])
       }
