@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
+import { shortText } from '../core/bounded-text.ts'
 import type { Environment } from './environment.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -17,7 +17,7 @@ export const readEnvFile = (path: string, environment: Environment): Readonly<Re
 
 const textOf = (path: string): string => {
   try {
-    return readFileSync(path, 'utf8')
+    return shortText(path)
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     throw new UsageError(
