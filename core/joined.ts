@@ -73,7 +73,7 @@ const runsOf = (text: string): readonly Part[] => {
     .filter(({ gaps }) => gaps >= 2)
     .map(({ from, to }) => ({
       from,
-      to: to + lengthOf(/^(?:0x[\da-f]{0,16}|[\da-f]{1,16})/i, text.slice(to, to + 18)),
+      to: to + lengthOf(/^(?:0x[\da-f]{0,16}|[\da-f]{1,16})[\s:,.-]{0,3}/i, text.slice(to, to + 21)),
     }))
 }
 
