@@ -14,11 +14,12 @@ export const checkedIn = async (dist) => {
   for (const name of shipped()) {
     await loadContract(name)
     const folder = `${dist}/schemas/${name}`
-    const parts = ['relations.yaml', 'workflows.arazzo.yaml'].map((part) => `${folder}/${part}`).filter(existsSync)
-    digests.push(
-      digestOf(textsOf(await bundleOf(`${folder}/openapi.yaml`))),
-      ...parts.map((part) => digestOf([readFileSync(part, 'utf8')])),
-    )
+    digests.push(digestOf('document', textsOf(await bundleOf(`${folder}/openapi.yaml`))))
+    for (const [part, file] of [
+      ['relations', `${folder}/relations.yaml`],
+      ['workflows', `${folder}/workflows.arazzo.yaml`],
+    ])
+      if (existsSync(file)) digests.push(digestOf(part, [readFileSync(file, 'utf8')]))
   }
   return digests
 }
