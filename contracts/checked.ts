@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { lazily } from '../core/lazily.ts'
 import { sha256 } from '../core/sha256.ts'
 
-/** A document with what it refers to, its relations, or its workflows. */
-export type Part = 'document' | 'relations' | 'workflows'
+/** A document with what it refers to, its relations, its workflows, or the inputs of one of these. */
+export type Part = 'document' | 'relations' | 'workflows' | 'inputs'
 
 /**
  * Whether these texts together were seen to be right as a part of a contract: what ships when the package was built,
