@@ -1,15 +1,11 @@
-import { isAccepted } from '../../checks/answer.ts'
 import { open } from '../../core/finding.ts'
 import { isXmlType } from '../../core/media-type.ts'
 import { classesOf, type ValueClass } from '../../generators/classes.ts'
 import { packed } from '../../generators/edges.ts'
-import { converse } from '../conversation.ts'
-import { workOf } from '../once.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
-import { callWith, requirementOf, tryRow } from './edges.ts'
+import { requirementOf, tryRow } from './edges.ts'
+import { takenAs } from './other-types.ts'
 import { tryBetween } from './try-between.ts'
-
-const plainValues = workOf<boolean>('plain values in another form')
 
 /** Values of every class at every place: many in one request, told apart where that is refused. */
 export const classCases = (context: CaseContext): readonly Case[] => {
@@ -65,27 +61,13 @@ const classCase = (context: CaseContext, { id, rows, form }: Packed): Case => {
         conversation.note(...all.map((one) => open(requirementOf(context, one), reason)))
         return
       }
+      const taken = form === undefined ? 'minimal' : (await takenAs(context, form)).taken
       // What refuses the form refuses no value: the case of the forms tells.
-      if (form !== undefined && !(await isTakenIn(context, form))) return
+      if (taken === 'neither') return
       const optional = full.accepted ? 'all' : 'none'
       if (all.some(({ zone }) => zone === 'between'))
         return tryBetween(context, conversation, { rows, request: { optional, form } })
       for (const row of rows) await tryRow(context, conversation, { row, optional, form })
     },
-  })
-}
-
-/** Whether a request that is taken is taken in another form too. */
-const isTakenIn = (context: CaseContext, form: string): Promise<boolean> => {
-  const { session, operation } = context
-  return session.once(plainValues, `${operation.id} ${form}`, async () => {
-    const { minimal, full } = await anchor(context)
-    const [optional, base] = minimal.accepted ? (['none', minimal] as const) : (['all', full] as const)
-    const conversation = converse(session, `${operation.id}/classes/${form}`, {
-      kind: 'edges',
-      operation: operation.id,
-    })
-    const call = await callWith(context, base.result.id, { row: [], optional, form })
-    return isAccepted(await conversation.send(call))
   })
 }
