@@ -143,11 +143,13 @@ const namedFor = (node: SchemaNode): readonly Named[] => {
     isProse && (most === undefined || most >= 1_000)
       ? [{ name: 'several lines', value: 'first line\nsecond\tline', probe: true }]
       : []
+  // No document says that blanks are kept, or cut off.
+  const edges: readonly Named[] = isProse ? [{ name: 'blanks around it', value: ' a b ', probe: true }] : []
   const unlimited: readonly Named[] =
     most === undefined && isProse
       ? [{ name: 'a text of 150 characters', value: longText, probe: true, isUnlimited: true }]
       : []
-  return [...texts, ...(wordClasses[kind] ?? []), ...lines, ...longest, ...unlimited]
+  return [...texts, ...(wordClasses[kind] ?? []), ...lines, ...edges, ...longest, ...unlimited]
 }
 
 /** Whether a limit counts characters, bytes or code units shows at the longest text of these. */
