@@ -6,6 +6,7 @@ import { classCases, deepClassCases } from './cases/classes.ts'
 import { edgeCases } from './cases/edges.ts'
 import { exampleCases } from './cases/example.ts'
 import { formCases } from './cases/forms.ts'
+import { nilCases } from './cases/nil.ts'
 import { otherTypeCases } from './cases/other-types.ts'
 import { parameterCases } from './cases/parameters.ts'
 import { propertyCases } from './cases/property.ts'
@@ -37,6 +38,7 @@ export const planOf = (session: Session): readonly Case[] => {
     ...from('default', classCases),
     ...from('default', formCases),
     ...from('default', tentativeCases),
+    ...from('default', nilCases),
     ...workflowCases(session, providers),
     ...flowsAt(),
     ...each(violationCases),

@@ -172,7 +172,7 @@ export const requirementOf = (
 ): string => session.id(`${operation.id}/request/${place}/${keyword}`)
 
 /** Places of free text: people's names, notes and the like, without a format or pattern. */
-const scriptNodes = ({ operation: { body } }: CaseContext) =>
+export const scriptNodes = ({ operation: { body } }: CaseContext) =>
   (body ? nodesOf(body.node).filter((node) => !isNeverDrawn(body.node, node)) : []).filter(
     ({ path, schemas: { fair, strict } }) => {
       const isPlain = !['pattern', 'format', 'enum', 'const', 'x-assay-fixture', 'x-assay-sample'].some(
