@@ -1,6 +1,6 @@
 import { isAccepted } from '../../checks/answer.ts'
-import { type Exchange, replyOf } from '../../core/exchange.ts'
-import { pathOf } from '../../core/place.ts'
+import type { Exchange } from '../../core/exchange.ts'
+import { namesMember } from '../names-member.ts'
 
 type Placed = { readonly place: string }
 
@@ -27,7 +27,7 @@ export const sifted = async <One extends Placed>(
   if (isAccepted(exchange)) return nothing
   const [first, ...others] = row
   if (first && others.length === 0) return { refused: [{ value: first, exchange }], untold: [] }
-  const named = row.filter((one) => isNamed(one, exchange))
+  const named = row.filter((one) => namesMember(exchange, one.place))
   const found =
     named.length === row.length && first
       ? await allNamed(ask, { first, others, exchange })
@@ -71,10 +71,3 @@ const apart = <One>(row: readonly One[], named: readonly One[]): readonly (reado
   row.filter((one) => !named.includes(one)),
   ...named.map((one) => [one]),
 ]
-
-/** Whether a refusal has the name of the member, however it writes its path. */
-const isNamed = ({ place }: Placed, exchange: Exchange): boolean => {
-  const name = pathOf(place).findLast((step) => step !== '[]')
-  const said = replyOf(exchange)?.body.toLowerCase() ?? ''
-  return name !== undefined && said.split(/[^\p{L}\d_]+/u).includes(name.toLowerCase())
-}
