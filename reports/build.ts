@@ -6,7 +6,14 @@ import type { Exchange } from '../core/exchange.ts'
 import { type Evidence, type Finding, open, untried } from '../core/finding.ts'
 import { cleanUpOf, settledLedger } from '../core/ledger.ts'
 import { recordOf } from '../core/record.ts'
-import type { ContractReport, FindingReport, Report, RequirementReport, Unusable } from '../core/report.ts'
+import type {
+  ClassesReport,
+  ContractReport,
+  FindingReport,
+  Report,
+  RequirementReport,
+  Unusable,
+} from '../core/report.ts'
 import { type Level, levels, type Requirement } from '../core/requirement.ts'
 import { script } from '../core/script.ts'
 import { freshSlots } from '../core/slots.ts'
@@ -69,12 +76,14 @@ const contractReport = (raw: ContractRun, { interrupted, bail }: RunFacts): Cont
   for (const result of run.results)
     for (const [id, times] of Object.entries(result.observed)) observed.set(id, (observed.get(id) ?? 0) + times)
   const tried = triedClasses(run.results)
+  const refused = refusedClasses(run.results)
   const shows = showsOf(run.results)
   const wasTried = ({ id }: Requirement) => spoken.get(id)?.some(({ evidence }) => evidence.verdict !== 'untested')
   const places = seenPlaces(run.requirements.filter(wasTried))
   const requirements = run.requirements.map((requirement) =>
     requirementReport(requirement, {
       tried,
+      refused: refused.get(requirement.id) ?? [],
       run,
       shows,
       places,
@@ -114,6 +123,19 @@ const triedClasses = (results: readonly CaseResult[]): ReadonlyMap<string, Reado
   return tried
 }
 
+type Refusals = NonNullable<ClassesReport['refused']>
+
+/** The value classes that were refused alone, by requirement; each once, however often it was sent. */
+const refusedClasses = (results: readonly CaseResult[]): ReadonlyMap<string, Refusals> => {
+  const refused = new Map<string, Refusals>()
+  for (const { requirement, name, status } of results.flatMap(({ refused = [] }) => refused)) {
+    const before = refused.get(requirement) ?? []
+    if (before.some((one) => one.name === name && one.status === status)) continue
+    refused.set(requirement, [...before, { name, status }])
+  }
+  return refused
+}
+
 type Unspoken = {
   readonly interrupted: boolean
   readonly bail: number | undefined
@@ -135,6 +157,7 @@ type Context = {
   readonly places: SeenPlaces
   /** Value classes that were tried, by requirement. */
   readonly tried: ReadonlyMap<string, ReadonlySet<number>>
+  readonly refused: Refusals
   readonly observed: number
   /** Of how many requirements each exchange shows that they are kept. */
   readonly shows: ReadonlyMap<string, number>
@@ -142,7 +165,7 @@ type Context = {
 
 const requirementReport = (
   requirement: Requirement,
-  { run, spoken: said, places, observed, shows, tried }: Context,
+  { run, spoken: said, places, observed, shows, tried, refused }: Context,
 ): RequirementReport => {
   const spoken = said.map(seen)
   const settled = spoken.map(({ evidence, result }) => ({
@@ -177,7 +200,15 @@ const requirementReport = (
     cases,
     observed,
     ...(verdict === 'pass' ? sampleOf(told, shows) : {}),
-    ...(of === undefined ? {} : { classes: { tried: tried.get(requirement.id)?.size ?? 0, of } }),
+    ...(of === undefined
+      ? {}
+      : {
+          classes: {
+            tried: tried.get(requirement.id)?.size ?? 0,
+            of,
+            ...(refused.length > 0 ? { refused } : {}),
+          },
+        }),
     operations: [{ operation: requirement.operation, verdict, observed, cases }],
     findings: worstFirst
       .slice(0, mostFindings)

@@ -1,7 +1,7 @@
 import { isAccepted } from '../checks/answer.ts'
 import { nowhere, type Placement } from '../core/auth.ts'
 import type { CaseFacts, CaseResult } from '../core/case.ts'
-import { type Exchange, type Outcome, replyOf, type WireRequest } from '../core/exchange.ts'
+import type { Exchange, Outcome, WireRequest } from '../core/exchange.ts'
 import type { LedgerEntry } from '../core/ledger.ts'
 import { classesIn, type TriedClass } from '../generators/class-register.ts'
 import type { Company } from '../target/rate-limiter.ts'
@@ -78,7 +78,7 @@ export const senderOf = (session: Session, { caseId, facts, keep }: Sending): Se
       record(traceOf(call.operation, fresh, done))
       isCut ||= done.outcome.kind === 'withheld' && !isHung(session, call)
     }
-    if (options.wantsRefusal !== true && replyOf(done))
+    if (options.wantsRefusal !== true && isAccepted(done))
       for (const one of classesIn(session.contract, call.operation.id, call.body)) tried.set(one.join(' '), one)
     noteUntried(session, done)
     keep(done)
