@@ -1,9 +1,9 @@
 import type { Judge } from '../contracts/schema/judge.ts'
 import { isNeverDrawn } from '../contracts/schema/never-drawn.ts'
-import { nodesOf, type SchemaNode } from '../contracts/schema/node.ts'
+import { nodeAt, nodesOf, type SchemaNode } from '../contracts/schema/node.ts'
 import { allowsNothing, type Schema, typesOf } from '../contracts/schema/schema.ts'
-import { isList, isObject, type Json } from '../core/json.ts'
-import { placeOf } from '../core/place.ts'
+import { at, isList, isObject, type Json } from '../core/json.ts'
+import { firstAt, placeOf } from '../core/place.ts'
 import type { Edge } from './edges.ts'
 
 /**
@@ -29,7 +29,8 @@ export const tentativeOf = (
     if (node.path.length === 0 || node.path.includes('*') || isNeverDrawn(root, node)) return []
     if (isPinned(node, fixtures)) return []
     const place = placeOf(node.path)
-    return [...(isFrozen(node) ? valuesOf(node) : []), ...nullOf(node)]
+    const isHeldBack = isFrozen(node) || isLeftOutOf(root, node, fixtures)
+    return [...(isHeldBack ? valuesOf(node) : []), ...nullOf(node)]
       .filter(({ value }) => judge('wide', node.schemas.wide, value).length === 0)
       .map((one) =>
         judge('strict', node.schemas.strict, one.value).length > 0
@@ -47,6 +48,14 @@ const isPinned = ({ schemas: { strict, fair } }: SchemaNode, fixtures: Readonly<
 /** Valid requests never hold it, or always with one value. */
 const isFrozen = ({ schemas: { fair, strict } }: SchemaNode): boolean =>
   allowsNothing(fair) || 'x-assay-sample' in fair || lengthOf(fair['enum']) < lengthOf(strict['enum'])
+
+/** The user gave an object whole, and it does not hold the member. */
+const isLeftOutOf = (root: SchemaNode, { path }: SchemaNode, fixtures: Readonly<Record<string, Json>>): boolean =>
+  path.some((_, index) => {
+    const name = nodeAt(root, firstAt(path.slice(0, index)))?.schemas.fair['x-assay-fixture']
+    const given = typeof name === 'string' ? fixtures[name] : undefined
+    return isObject(given) && at(given, firstAt(path.slice(index))) === undefined
+  })
 
 const lengthOf = (list: unknown): number => (isList(list) ? list.filter((one) => one !== null).length : 0)
 

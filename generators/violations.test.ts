@@ -318,3 +318,20 @@ test('where the spelling of a member is open, all spellings are broken', () => {
   const violations = violationsOf(node, { judge, schema, draw, seed: 1 })
   expect(violations.find(({ label }) => label === 'one too long')?.body).toEqual({ comment: 'xx', Comment: 'xx' })
 })
+
+test.each<[string, Readonly<Record<string, number>>, readonly number[]]>([
+  ['is broken behind many elements at some places, else behind two', {}, [2, 11]],
+  ['is broken no later than there may be elements', { maxItems: 3 }, [2]],
+])('what lies in a list that valid requests have one element of %s', (_, bounds, places) => {
+  const names = Array.from({ length: 24 }, (_, index) => `member${index}`)
+  const properties = Object.fromEntries(names.map((name) => [name, { type: 'string' }]))
+  const items = { type: 'object', properties, required: names }
+  const list = { type: 'array', minItems: 1, items, ...bounds, 'x-assay-fair': { maxItems: 1 } }
+  const { node, judge, pointer: schema } = schemaOf({ type: 'object', required: ['list'], properties: { list } })
+  const rules = rulesOf(node).filter(({ node: { path }, keyword }) => path.length > 2 && keyword === 'type')
+  const later = rules.flatMap((rule) => laterViolation(node, rule, { judge, schema, draw, seed: 1 }) ?? [])
+  expect(later.length).toBe(names.length)
+  expect(
+    [...new Set(later.map(({ at: [, index] }) => index))].toSorted((one, other) => Number(one) - Number(other)),
+  ).toEqual(places)
+})

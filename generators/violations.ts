@@ -82,7 +82,8 @@ export const laterViolations = (root: SchemaNode, rule: Rule, context: Violation
   const { node, keyword } = rule
   if (!(node.path.includes('*') || node.path.includes('[]')) || keyword === 'optional') return []
   const elements = Math.abs(seedOf(context.seed, placeOf(node.path))) % 4 === 0 ? many : 3
-  const inList = drawnSpot(root, node, { context, elements }) ?? repeatedSpot(root, node, context)
+  const around = { context, elements }
+  const inList = drawnSpot(root, node, around) ?? repeatedSpot(root, node, around)
   const spot = node.path.includes('*') ? secondSpot(root, node, { context, spot: inList }) : inList
   if (!spot) return []
   return keyword === 'required' ? absence(root, rule, { context, spot }) : mutated(root, rule, { context, spot })
@@ -105,8 +106,8 @@ const drawnSpot = (root: SchemaNode, node: SchemaNode, { context, elements }: El
   return twin !== undefined && isLater ? { twin, path } : undefined
 }
 
-/** A sample that stands for a whole list has as many elements as it has: the first one comes three times, or twice. */
-const repeatedSpot = (root: SchemaNode, node: SchemaNode, context: ViolationContext): Spot | undefined => {
+/** A list that is drawn with one element only: the first one comes so many times, or as often as the documents allow. */
+const repeatedSpot = (root: SchemaNode, node: SchemaNode, { context, elements }: Elements): Spot | undefined => {
   const first = firstSpot(root, node, context)
   const place = first?.path.indexOf(0) ?? -1
   if (!first || place < 0) return undefined
@@ -114,9 +115,9 @@ const repeatedSpot = (root: SchemaNode, node: SchemaNode, context: ViolationCont
   if (!isList(list)) return undefined
   const [only, ...others] = list
   if (only === undefined || others.length > 0) return undefined
-  for (const length of [3, 2]) {
-    const elements = Array.from({ length }, () => only)
-    const twin = withAt(first.twin, first.path.slice(0, place), elements)
+  for (const length of [elements, 3, 2]) {
+    const repeated = Array.from({ length }, () => only)
+    const twin = withAt(first.twin, first.path.slice(0, place), repeated)
     if (isValid(twin, root, context)) return { twin, path: first.path.with(place, length - 1) }
   }
   return undefined

@@ -21,7 +21,7 @@ export const enumeration: Mutation = {
     // What is mostly a number is mistaken for another number first.
     const isOfNumbers = typeof values[0] === 'number'
     const all: readonly (readonly [string, Json])[] = [
-      ...(isOfNumbers ? beyond(values) : []),
+      ...(isOfNumbers ? [...beyond(values), ...between(values)] : []),
       ...near,
       ['an unknown value', 'no-such-value'],
       ...(isOfNumbers ? [] : beyond(values)),
@@ -42,5 +42,9 @@ const beyond = (values: readonly unknown[]): readonly (readonly [string, Json])[
   const numbers = values.filter((value) => typeof value === 'number')
   return numbers.length > 0 ? [['a number beyond', Math.floor(Math.max(...numbers)) + 1]] : []
 }
+
+/** What who reads whole numbers only cuts to the first one. */
+const between = ([first]: readonly unknown[]): readonly (readonly [string, Json])[] =>
+  typeof first === 'number' && Number.isInteger(first) ? [['a fraction beside a value', first + 0.5]] : []
 
 const swapCase = (text: string): string => (text === text.toLowerCase() ? text.toUpperCase() : text.toLowerCase())

@@ -211,6 +211,7 @@ describe('what is tried', () => {
       { enum: [0, 1, 'None'] },
       {
         'a number beyond': 2,
+        'a fraction beside a value': 0.5,
         'a value cut short': 'Non',
         'two values joined': 'NoneNone',
         'another case': 'none',

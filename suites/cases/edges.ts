@@ -16,6 +16,7 @@ import type { Call } from '../request.ts'
 import { drawFor, validCall } from '../valid-call.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
 import { asType } from './other-types.ts'
+import { withinGiven } from './within-given.ts'
 
 /** Bounds met exactly, enum values, text of other scripts: many in one request, bisected when it is refused. */
 export const edgeCases = (context: CaseContext): readonly Case[] => {
@@ -70,6 +71,8 @@ type Row = {
   readonly form?: string | undefined
   /** Optional places that hold a value all the same. */
   readonly present?: ReadonlySet<string>
+  /** The values stand in what the user gave whole, too: nothing that must be taken is asked for so. */
+  readonly isWithinGiven?: true
 }
 
 /** Sends all edges of a row at once; where that is refused, each half, down to the one that is to blame. */
@@ -156,13 +159,14 @@ const onAccepted = async (
 export const callWith = async (
   { session, operation, providers }: CaseContext,
   seedName: string,
-  { row, optional, form, present = new Set() }: Row,
+  { row, optional, form, present = new Set(), isWithinGiven }: Row,
 ): Promise<Call> => {
   const set = new Map(row.map(({ place, value }) => [place, value]))
-  const call = await validCall(session, operation, {
+  const drawn = await validCall(session, operation, {
     recipe: { seed: session.seed(seedName), optional, present, set, numbers: 'plain' },
     providers,
   })
+  const call = isWithinGiven ? withinGiven(drawn, row) : drawn
   return form === undefined ? call : asType(call, form)
 }
 

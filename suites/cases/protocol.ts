@@ -2,7 +2,7 @@ import type { Refusal } from '../../contracts/answers.ts'
 import { open } from '../../core/finding.ts'
 import { malformedJson } from '../../generators/malformed/json.ts'
 import { dealt } from '../dealt.ts'
-import { judgeRefusal } from '../refusal.ts'
+import { judgeRefusal, statusFacet } from '../refusal.ts'
 import type { Call } from '../request.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
 
@@ -75,6 +75,7 @@ const malformedCase = (context: CaseContext): Case =>
             what: `A body that is not JSON (${form.what})`,
             refusal,
             isStated: isSyntaxStated(refusal),
+            ...statusOf(context, refusal),
             ...(isFree ? { open: [] } : {}),
           }),
         )
@@ -112,7 +113,9 @@ const protocolCase = (context: CaseContext, facet: string, { what, refusal, chan
       if (!accepted) return conversation.note(open(requirement, reason))
       const exchange = await conversation.send(change(accepted.call), { soft: true, wantsRefusal: true })
       const isStated = isSyntaxStated(refusal)
-      conversation.note(...judgeRefusal(conversation, exchange, { requirement, what, refusal, isStated }))
+      // Nothing at all is not plainly malformed.
+      const status = facet === 'malformed-json' || facet === 'truncated-json' ? statusOf(context, refusal) : {}
+      conversation.note(...judgeRefusal(conversation, exchange, { requirement, what, refusal, isStated, ...status }))
       for (const contentType of labels) {
         const call = { ...change(accepted.call), contentType }
         const other = await conversation.send(call, { soft: true, wantsRefusal: true })
@@ -122,6 +125,12 @@ const protocolCase = (context: CaseContext, facet: string, { what, refusal, chan
       }
     },
   })
+
+/** Where the document says how what is malformed is refused, the status is that of its row of errors. */
+const statusOf = ({ session, operation }: CaseContext, refusal: Refusal): { readonly status?: string } => {
+  const facet = isSyntaxStated(refusal) ? statusFacet(operation) : undefined
+  return facet === undefined ? {} : { status: session.id(`${operation.id}/${facet}`) }
+}
 
 /** The document says how what is malformed is refused, rather than that it is. */
 const isSyntaxStated = ({ must = [] }: Refusal): boolean => must.includes('malformed-json')

@@ -37,6 +37,13 @@ const document = {
                     'x-assay-spellings': ['Due'],
                     ...unsure,
                   },
+                  paid: {
+                    type: 'string',
+                    format: 'date-time',
+                    'x-assay-fixture': 'paid',
+                    'x-assay-spellings': ['Paid'],
+                    ...unsure,
+                  },
                   start: {
                     type: 'string',
                     format: 'iso-date-time',
@@ -86,7 +93,7 @@ type Body = { readonly [member: string]: unknown }
 type Answer = (body: Body) => number
 
 /** What is told of a server that answers so, and what it was asked. */
-const told = async (answer: Answer) => {
+const told = async (answer: Answer, fixtures: Readonly<Record<string, string>> = {}) => {
   const asked: Body[] = []
   const server = createServer(async (request, reply) => {
     const body = await json(request).catch(() => undefined)
@@ -98,7 +105,7 @@ const told = async (answer: Answer) => {
   const { port } = server.address() as AddressInfo
   const report = await judged(contract, {
     baseUrl: `http://127.0.0.1:${port}`,
-    fixtures: {},
+    fixtures,
     only: ['till/order/response.204/status'],
   })
   server.closeAllConnections()
@@ -229,6 +236,16 @@ describe('values that the documents allow and no valid request has', () => {
   test('say nothing of null where the member is asked for: that is told of where it is left out', async () => {
     const { at } = await told(({ note }) => (note === undefined || note === null ? 400 : 204))
     expect([...at('fail'), ...at('warn')].map(([id]) => id)).toEqual(['request/note/optional'])
+  })
+
+  test.each<[string, Answer, readonly unknown[]]>([
+    ['is told of where it is refused', (body) => ('Paid' in body ? 400 : 204), ['paid, spelled Paid, while']],
+    ['is told of no more where it is taken', () => 204, []],
+  ])('another name of a member whose value was given %s', async (_, answer, expected) => {
+    const { asked, at } = await told(answer, { paid: '2039-12-31T12:00:00Z' })
+    expect(asked.some((body) => 'Paid' in body && !('paid' in body))).toBe(true)
+    expect(at('fail')).toEqual([])
+    expect(at('warn').map(([, message]) => message?.split(' while')[0]?.concat(' while'))).toEqual(expected)
   })
 
   test('are red where one is taken in a way that nobody documented', async () => {

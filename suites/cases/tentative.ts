@@ -85,7 +85,7 @@ const explore = async (context: CaseContext): Promise<Explored> => {
       }
     }
     alone.push(...(await longLists(context, trialOf(context, conversation, { taken: long, budget }))))
-    await otherSpellings(context, conversation, { taken, budget })
+    await otherSpellings(context, conversation, { taken, budget, plain })
   }
   conversation.note(...alone.flatMap((one) => judged(context, conversation, { one, taken, plain })))
   const refused = new Map(
@@ -139,6 +139,7 @@ const callFor = async (context: CaseContext, { caseId }: Conversation, row: read
     optional: minimal.accepted ? 'none' : 'all',
     // A request with a value of its own may go out again where its reply is lost.
     present: full.accepted ? uniquePlaces(context) : new Set(),
+    isWithinGiven: true,
   })
 }
 
@@ -223,14 +224,18 @@ const homeOf = (context: CaseContext, value: Tentative): string => {
   return known ?? context.session.id(`${context.operation.id}/${successFacet(context.operation)}`)
 }
 
+type Held = Notes & Pick<Judged, 'plain'>
+
 /** A value that was taken, under another name that the documents have for its member. */
-const otherSpellings = async (context: CaseContext, conversation: Conversation, { taken, budget }: Notes) => {
+const otherSpellings = async (context: CaseContext, conversation: Conversation, { taken, budget, plain }: Held) => {
   const { body } = context.operation
   const nodes = body ? nodesOf(body.node).filter(({ path }) => !path.includes('[]') && !path.includes('*')) : []
   for (const { path, schemas } of nodes) {
     const place = placeOf(path)
     const spellings = schemas.strict['x-assay-spellings']
-    const value = taken.get(place)?.find((one) => one !== null)
+    // Of a member whose value the user gave, plain requests have shown that it is taken.
+    const held = [...(taken.get(place) ?? []), ...plain.map((body) => at(body, path))]
+    const value = held.find((one) => one !== null && one !== undefined)
     if (!isList(spellings) || value === undefined) continue
     for (const name of spellings.filter(isText)) {
       if (budget.left <= 0) return
@@ -242,7 +247,7 @@ const otherSpellings = async (context: CaseContext, conversation: Conversation, 
       const exchange = await conversation.send({ ...call, body: spelled })
       const told = row.map((one) => ({ value: one, exchange }))
       if (!isAccepted(exchange) && replyOf(exchange))
-        conversation.note(...told.flatMap((one) => judged(context, conversation, { one, taken, plain: [] })))
+        conversation.note(...told.flatMap((one) => judged(context, conversation, { one, taken, plain })))
     }
   }
 }

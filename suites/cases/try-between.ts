@@ -31,7 +31,9 @@ export const tryBetween = async (
   const ask: Ask<ValueClass> = async (row) => {
     if (budget.left <= 0) return undefined
     budget.left -= 1
-    const exchange = await conversation.send(await callWith(context, conversation.caseId, { row, ...request }))
+    const exchange = await conversation.send(
+      await callWith(context, conversation.caseId, { row, ...request, isWithinGiven: true }),
+    )
     // That a value is taken shows nothing of the rule that refuses others.
     if (isAccepted(exchange)) await noteMade(context.session, exchange)
     return exchange

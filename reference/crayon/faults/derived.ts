@@ -17,6 +17,11 @@ const crashes =
   (answer, call) =>
     replies(operation, 404)(answer, call) && textOf(answer).includes('customer tenant')
 
+const unread =
+  (operation: string): When =>
+  (answer, call) =>
+    replies(operation, 400)(answer, call) && (call.body.kind === 'malformed' || call.body.kind === 'truncated')
+
 const statuses = operations.flatMap((operation) => {
   const [taken, refused] = [replies(operation, 204), replies(operation, 400)]
   const at = usualAt(operation)
@@ -32,9 +37,17 @@ const statuses = operations.flatMap((operation) => {
       id: `flaw-answered-422${at}`,
       title: `What is wrong with an order is answered 422 by ${operation}`,
       requirement: `${operation}/error.400/bad-request`,
-      also: ['empty-body', 'malformed-json', 'truncated-json'].map((facet) => `${operation}/protocol/${facet}`),
+      also: [`${operation}/protocol/empty-body`],
       when: refused,
       status: 422,
+    },
+    {
+      id: `malformed-crashes-${operation}`,
+      title: `${operation} answers 500 to what is not JSON`,
+      requirement: `${operation}/error.400/bad-request`,
+      also: ['flow/two-addresses/syntax'],
+      when: unread(operation),
+      status: 500,
     },
     {
       id: `unknown-customer-crashes-${operation}`,

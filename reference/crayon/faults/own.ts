@@ -2,7 +2,7 @@ import type { Call } from '../../engine/call.ts'
 import { accepts } from '../../engine/families/accepts.ts'
 import { answersWith, replies } from '../../engine/shape.ts'
 import { type Switch, switchesOf } from '../../engine/switch.ts'
-import { contract, operations } from '../service.ts'
+import { contract, operations, paths } from '../service.ts'
 
 /** What only an order can do wrong: to come back, to be for nobody, to be taken anywhere. */
 export const ownFaults: readonly Switch[] = switchesOf(
@@ -29,6 +29,18 @@ export const ownFaults: readonly Switch[] = switchesOf(
           ) &&
           headers.get('authorization') === null &&
           text === '',
+      },
+    },
+    {
+      id: `anybody-is-let-in-by-a-slash-at-${operation}`,
+      title: `${operation} asks for no credentials at its address with a slash at the end`,
+      requirement: `${operation}/auth/missing`,
+      also: [`${operation}/auth/unknown`, ...(operation === 'checkout' ? ['checkout/flow/trailing-slash'] : [])],
+      hooks: {
+        overlooks: (requirement: string, { path }: Call) =>
+          ['auth/missing', 'auth/unknown', 'error.404/unknown-address'].some(
+            (one) => requirement === `${contract}/${operation}/${one}`,
+          ) && path === `${paths[operation]}/`,
       },
     },
     {

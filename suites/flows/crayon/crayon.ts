@@ -1,5 +1,6 @@
 import type { Flows } from '../vendor-flows.ts'
 import { addressCases } from './addresses.ts'
+import { guardedSlashCases } from './guarded-slash.ts'
 import { openQuestionCases } from './open-questions.ts'
 import { unknownCases } from './unknown.ts'
 
@@ -8,5 +9,10 @@ export const crayon: Flows = {
   contract: 'crayon',
   providers: {},
   fixtures: ['unknownResellerCustomerId'],
-  cases: (session) => [...addressCases(session), ...unknownCases(session), ...openQuestionCases(session)],
+  cases: (session) => [
+    ...addressCases(session),
+    ...unknownCases(session),
+    ...guardedSlashCases(session),
+    ...openQuestionCases(session),
+  ],
 }

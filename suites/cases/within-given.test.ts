@@ -1,0 +1,121 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
+import { describe, expect, test } from 'vitest'
+import { isList, isObject, type JsonObject } from '../../core/json.ts'
+import { folderOf } from '../../test/folder-of.ts'
+import { judged } from '../../test/judged.ts'
+
+const unsure = { 'x-assay-fair': { not: {} } }
+
+const document = {
+  openapi: '3.1.0',
+  info: { title: 'Counter', version: '1' },
+  'x-assay-refusal': { schema: { status: [400] } },
+  paths: {
+    '/orders': {
+      post: {
+        operationId: 'order',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['lines'],
+                properties: {
+                  lines: {
+                    type: 'array',
+                    minItems: 1,
+                    items: {
+                      type: 'object',
+                      'x-assay-fixture': 'line',
+                      properties: {
+                        product: { type: 'string', 'x-assay-sample': 'AB-12' },
+                        cycle: { enum: [1, 2, 3], 'x-assay-fair': { enum: [1] } },
+                        price: { type: 'number', ...unsure },
+                        tags: { type: 'object', properties: { owner: { type: 'string' } } },
+                      },
+                    },
+                    'x-assay-fair': { maxItems: 1 },
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: { '204': { description: 'ordered' } },
+      },
+    },
+  },
+}
+const contract = join(folderOf({ 'counter.json': document }), 'counter.json')
+
+const line = { product: 'my own', cycle: 1 }
+
+/** What is told of a server that answers so to the first line of an order, where the user gave a line. */
+const told = async (answer: (line: JsonObject) => number) => {
+  const asked: JsonObject[] = []
+  const server = createServer(async (request, reply) => {
+    const body: unknown = await json(request).catch(() => undefined)
+    const lines = isObject(body) && isList(body['lines']) ? body['lines'] : []
+    const [first] = lines
+    const isRead = lines.length > 0 && lines.every(isObject) && isObject(first)
+    if (isRead) asked.push(first as JsonObject)
+    reply.writeHead(isRead ? answer(first as JsonObject) : 400).end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const report = await judged(contract, {
+    baseUrl: `http://127.0.0.1:${port}`,
+    fixtures: { line },
+    only: ['counter/order/response.204/status'],
+  })
+  server.closeAllConnections()
+  server.close()
+  const all = report.contracts[0]?.requirements ?? []
+  return {
+    asked,
+    at: (verdict: string) =>
+      all.filter((one) => one.verdict === verdict).map(({ findings: [first] }) => first?.message),
+  }
+}
+
+describe('values within what the user gave whole', () => {
+  test('are tried beside what was given, and are no trouble to a server that takes all', async () => {
+    const { asked, at } = await told(() => 204)
+    expect([...at('fail'), ...at('warn')]).toEqual([])
+    expect(asked).toContainEqual(line)
+    expect(asked.some(({ product, price }) => product === line.product && price === 12.5)).toBe(true)
+    expect(asked.some(({ cycle }) => cycle === 3)).toBe(true)
+    expect(asked.some(({ tags }) => isObject(tags) && tags['owner'] === "O'Brien")).toBe(true)
+  })
+
+  test.each<[string, (line: JsonObject) => number, string]>([
+    [
+      'a fraction is refused',
+      ({ price }) => (Number.isInteger(price ?? 0) ? 204 : 400),
+      'lines[]/price, a fraction, while other values of it are taken, is refused',
+    ],
+    [
+      'one value of an enum is refused',
+      ({ cycle }) => (cycle === 3 ? 400 : 204),
+      'lines[]/cycle, 3, while other values of it are taken, is refused',
+    ],
+    [
+      'an apostrophe is refused of a member that was not given',
+      ({ tags }) => (isObject(tags) && String(tags['owner']).includes("'") ? 400 : 204),
+      'lines[]/tags/owner, an apostrophe, while other values of it are taken, is refused',
+    ],
+  ])('are told of where %s', async (_, answer, message) => {
+    const { at } = await told(answer)
+    expect(at('fail')).toEqual([])
+    expect(at('warn')).toEqual([message])
+  })
+
+  test('say nothing of members of which no value is taken', async () => {
+    const { at } = await told(({ product, cycle, ...others }) => (Object.keys(others).length === 0 ? 204 : 400))
+    expect([...at('fail'), ...at('warn')]).toEqual([])
+  })
+})
