@@ -15,6 +15,8 @@ export const updateOrder: Act = (service, call) => {
   const body = objectOf(call)
   // Of the rest nothing is considered.
   const refusal = conflict(service, call, order)
+  if (refusal && hooks.slips('stale updates are kept'))
+    service.state.keep({ ...order, custom: customWith(order.custom, body, hooks) })
   if (refusal) return { refusal }
   const status = (body['status'] ?? order.status) as Status
   if (status !== order.status && !isAllowed(order, status, hooks)) {
@@ -54,6 +56,7 @@ const isAllowed = ({ status: from }: Order, to: Status, hooks: ShopHooks): boole
   if (from === 'failed' && hooks.slips('failed orders revive')) return true
   if (from === 'failed' && to === 'completed' && hooks.slips('failed orders are completed')) return true
   if (from === 'cancelled' && hooks.slips('cancelled orders revive')) return true
+  if (from === 'completed' && to === 'created' && hooks.slips('completed orders go back')) return true
   if (canBecome(from, to)) return !hooks.slips('placed orders stay')
   return (from === 'new' || from === 'open') && hooks.slips('placed orders go back')
 }
