@@ -11,6 +11,8 @@ export type Slip =
   | 'baskets are considered'
   | 'chosen baskets are considered'
   | 'failing is refused'
+  | 'orders with notes do not fail'
+  | 'notes unplace orders'
   | 'status is not kept'
   | 'refused status is kept'
   | 'any status is taken'

@@ -24,6 +24,7 @@ export const addNote: Act = (service, call) => {
     hooks.slips('notes are lost') || (hooks.slips('the third note is dropped') && order.notes.length % 3 === 2)
   const changed = change(service, {
     ...order,
+    status: order.status === 'new' && hooks.slips('notes unplace orders') ? 'created' : order.status,
     notes: isLost ? order.notes : [...order.notes, note],
     added: order.added + 1,
   })

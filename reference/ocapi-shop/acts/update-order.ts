@@ -49,8 +49,9 @@ const customWith = (before: JsonObject, body: JsonObject, hooks: ShopHooks): Jso
   return custom
 }
 
-const isAllowed = ({ status: from }: Order, to: Status, hooks: ShopHooks): boolean => {
-  if (from === 'created' && to === 'failed') return !hooks.slips('failing is refused')
+const isAllowed = ({ status: from, notes }: Order, to: Status, hooks: ShopHooks): boolean => {
+  if (from === 'created' && to === 'failed')
+    return !hooks.slips('failing is refused') && !(notes.length > 0 && hooks.slips('orders with notes do not fail'))
   if (from === 'created')
     return hooks.slips('any status is taken') || (to === 'open' && hooks.slips('new orders can be opened'))
   if (from === 'failed' && hooks.slips('failed orders revive')) return true

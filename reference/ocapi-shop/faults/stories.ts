@@ -161,6 +161,13 @@ const stories: readonly Story[] = [
     'A completed order can be set back to created',
     flow('update/placed-order-stays-placed'),
   ],
+  ['orders with notes do not fail', 'An order with a note cannot be set to failed', flow('update/created-to-failed')],
+  [
+    'notes unplace orders',
+    'A note sets a placed order back to created',
+    flow('notes/adding-leaves-the-rest'),
+    [flow('update/placed-order-moves-on')],
+  ],
   ['the third note is refused', 'Of three notes of a story the third is refused', 'addNote/response.200/status'],
   ['failed orders revive', 'A failed order can be opened', flow('update/failed-is-final')],
   ['cancelled orders revive', 'A cancelled order can be opened', flow('update/cancelled-is-final')],
