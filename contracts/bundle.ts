@@ -13,6 +13,10 @@ export type Bundle = {
   readonly texts: ReadonlyMap<string, Text>
 }
 
+/** In an order that does not depend on which file was read first. */
+export const textsOf = ({ texts }: Bundle): readonly string[] =>
+  [...texts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, { text }]) => text)
+
 export type Text = { readonly location: string; readonly text: string }
 
 /** So many files and values one contract may hold, each alias counted as what it stands for. */

@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { publint } from 'publint'
 import { beforeAll, expect, test } from 'vitest'
 import { version } from '../cli/package-info.ts'
+import { digestOf } from '../contracts/checked.ts'
 import type { Report } from '../core/report.ts'
 import { install, type Packed, pack } from './package.ts'
 
@@ -138,4 +139,26 @@ test('its types say what it takes', async () => {
   )
   const args = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--types', '', 'typed.ts']
   expect(await shell(tool('tsc'), '--ignoreConfig', ...args)).toEqual({ code: 0, stdout: '', stderr: '' })
+})
+
+test('a contract that ships and was changed since the build is asked about as every other', async () => {
+  const dist = join(project, 'node_modules/assay/dist')
+  const relations = readFileSync(join(dist, 'schemas/shopctrl/relations.yaml'), 'utf8')
+  expect(JSON.parse(readFileSync(join(dist, 'contracts/checked.json'), 'utf8'))).toContain(
+    digestOf('relations', [relations]),
+  )
+  for (const [file, from, to, told] of [
+    ['openapi.yaml', 'openapi: 3.1', 'openapi: 9.1', /openapi/i],
+    ['openapi.yaml', 'x-assay-id:', 'x-assay-idd: 1\nx-assay-id:', /x-assay-idd is not an annotation/],
+    ['relations.yaml', 'kind: ', 'kind: un', /relations\.yaml is no list of relations/],
+  ] as const) {
+    const path = join(dist, 'schemas/shopctrl', file)
+    const text = readFileSync(path, 'utf8')
+    expect(text).toContain(from)
+    writeFileSync(path, text.replace(from, to))
+    const { code, stderr } = await shell('npx', '--no-install', 'assay', 'list', 'shopctrl')
+    writeFileSync(path, text)
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(told) })
+  }
+  expect(await shell('npx', '--no-install', 'assay', 'list', 'shopctrl')).toMatchObject({ code: 0, stderr: '' })
 })

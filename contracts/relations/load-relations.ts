@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { lazily } from '../../core/lazily.ts'
+import { isChecked, nowChecked } from '../checked.ts'
 import type { Operation } from '../contract.ts'
 import { ContractError } from '../contract-error.ts'
 import { parseText } from '../parse-text.ts'
@@ -22,10 +23,10 @@ export const loadRelations = (document: string, allowRef: Reach = []): Relations
   const location = join(dirname(document), 'relations.yaml')
   if (!existsSync(location)) return undefined
   assertWithin(location, document, allowRef)
-  const written = parseText(readRegular(location), location)
-  const isWritten = schema()
-  if (isWritten(written)) return { location, written }
-  const lines = (isWritten.errors ?? [])
+  const text = readRegular(location)
+  const written = parseText(text, location)
+  if (isWritten(written, text)) return { location, written }
+  const lines = (schema().errors ?? [])
     .filter(({ keyword }) => keyword !== 'if')
     .slice(0, 5)
     .map(
@@ -34,7 +35,14 @@ export const loadRelations = (document: string, allowRef: Reach = []): Relations
   throw new ContractError([`${location} is no list of relations:`, ...new Set(lines)].join('\n'))
 }
 
-/** Made when the first file is read: most commands read none. */
+const isWritten = (value: unknown, text: string): value is Written => {
+  if (isChecked('relations', [text])) return true
+  if (!schema()(value)) return false
+  nowChecked('relations', [text])
+  return true
+}
+
+/** Made when the first file is asked about: most commands read none but those that ship. */
 const schema = lazily(() =>
   new Ajv2020({ strict: false, allErrors: true }).compile<Written>(
     JSON.parse(readFileSync(new URL('relations.schema.json', import.meta.url), 'utf8')),

@@ -3,6 +3,7 @@ import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import { at, brief, fromPointer, isObject } from '../../core/json.ts'
 import { lazily } from '../../core/lazily.ts'
 import { nearest } from '../../core/nearest.ts'
+import { isChecked, nowChecked } from '../checked.ts'
 import { ContractError } from '../contract-error.ts'
 import { parseText } from '../parse-text.ts'
 import { readRegular } from '../read-bounded.ts'
@@ -17,14 +18,20 @@ export const loadWorkflowFile = (location: string): WorkflowFile => {
   if (!existsSync(location)) throw new ContractError(`There is no file of workflows ${location}.`)
   const text = readRegular(location)
   const written = parseText(text, location)
-  const validate = validator()
-  if (validate(written)) return { location, text, written }
-  const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if')
+  if (isWritten(written, text)) return { location, text, written }
+  const errors = (validator().errors ?? []).filter(({ keyword }) => keyword !== 'if')
   assertNone(
     [...errors].sort((one, other) => rank(one) - rank(other)).map((error) => problemOf(error, written)),
     { location, text },
   )
   throw new Error(`${location} breaks a rule of the schema that has no words.`)
+}
+
+const isWritten = (value: unknown, text: string): value is Written => {
+  if (isChecked('workflows', [text])) return true
+  if (!validator()(value)) return false
+  nowChecked('workflows', [text])
+  return true
 }
 
 const validator = lazily(() =>

@@ -1,0 +1,25 @@
+// Asks about every contract that ships once, when the package is built: what is right then is not asked again at each load.
+import { existsSync, readFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+
+/** The digests of their texts, as `contracts/checked.ts` reads them. Throws where one of the contracts is wrong. */
+export const checkedIn = async (dist) => {
+  const load = (file) => import(pathToFileURL(`${dist}/${file}`).href)
+  const [{ bundleOf, textsOf }, { digestOf }, { loadContract, shipped }] = await Promise.all([
+    load('contracts/bundle.js'),
+    load('contracts/checked.js'),
+    load('contracts/load.js'),
+  ])
+  const digests = []
+  for (const name of shipped()) {
+    await loadContract(name)
+    const folder = `${dist}/schemas/${name}`
+    digests.push(digestOf('document', textsOf(await bundleOf(`${folder}/openapi.yaml`))))
+    for (const [part, file] of [
+      ['relations', `${folder}/relations.yaml`],
+      ['workflows', `${folder}/workflows.arazzo.yaml`],
+    ])
+      if (existsSync(file)) digests.push(digestOf(part, [readFileSync(file, 'utf8')]))
+  }
+  return digests
+}
