@@ -17,6 +17,8 @@ export type SendOptions = {
   readonly verbatim?: Verbatim
   /** It is sent to be refused. */
   readonly wantsRefusal?: boolean
+  /** On a connection of its own, over which nothing was sent before. */
+  readonly isApart?: boolean
 }
 
 /** The exchange that counts for a case, and what of it the common rules judge, if anything. */
@@ -87,7 +89,8 @@ export const senderOf = (session: Session, { caseId, facts, keep }: Sending): Se
   }
 
   const looked = async (call: Call, options: SendOptions): Promise<SecondLook> => {
-    const first = await exchange(call, options, facts.kind === 'set-up' && !isSafeCall(call) ? 'apart' : 'among-others')
+    const isApart = options.isApart === true || (facts.kind === 'set-up' && !isSafeCall(call))
+    const first = await exchange(call, options, isApart ? 'apart' : 'among-others')
     if (!isLost(first)) return { kind: 'answered', exchange: first, lost: [] }
     const look = await secondLook(first, {
       answers: session.target.answers,
