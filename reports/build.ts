@@ -1,26 +1,16 @@
 import { addressOf } from '../core/address.ts'
 import type { CaseResult } from '../core/case.ts'
-import { curl } from '../core/curl.ts'
 import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange } from '../core/exchange.ts'
-import { type Evidence, type Finding, open, untried } from '../core/finding.ts'
+import { type Evidence, open, untried } from '../core/finding.ts'
 import { cleanUpOf, settledLedger } from '../core/ledger.ts'
 import { recordOf } from '../core/record.ts'
-import type {
-  ClassesReport,
-  ContractReport,
-  FindingReport,
-  Report,
-  RequirementReport,
-  Unusable,
-} from '../core/report.ts'
+import type { ClassesReport, ContractReport, Report, RequirementReport, Unusable } from '../core/report.ts'
 import { type Level, levels, type Requirement } from '../core/requirement.ts'
-import { script } from '../core/script.ts'
-import { freshSlots } from '../core/slots.ts'
-import { stepsOf } from '../core/steps.ts'
 import { type Verdict, verdicts, worst } from '../core/verdict.ts'
 import type { ContractRun, RunFacts } from './contract-run.ts'
 import { withoutEchoes } from './echoes.ts'
+import { findingReport } from './finding-report.ts'
 import { contractOutcome, runOutcome } from './outcomes.ts'
 import { readingsOf } from './readings.ts'
 import { unjudged } from './unjudged.ts'
@@ -256,34 +246,6 @@ const settle = ({ verdict, finding }: Evidence, level: Level, reading: 'strict' 
   if (verdict === 'fail') return level === 'must' ? 'fail' : 'warn'
   if (verdict === 'warn' && reading === 'strict' && finding?.ambiguities && level === 'must') return 'fail'
   return verdict
-}
-
-type Shown = { readonly result: CaseResult; readonly run: ContractRun }
-
-const findingReport = (
-  { ambiguities = [], blames: _, ...finding }: Finding,
-  { result, run: { target, settings } }: Shown,
-): FindingReport => {
-  const steps = stepsOf(result.exchanges, {
-    shown: finding.exchange,
-    tag: settings.tag,
-    at: finding.at,
-    ...(finding.rests ? { rests: finding.rests } : {}),
-  })
-  const last = steps.at(-1)?.exchange
-  // What was received, as an event is, was not sent.
-  if (!last?.request.path.startsWith('/')) return { ...finding, ambiguities, curl: '', replay: result.id }
-  const text = script(target, steps, freshSlots(settings))
-  return {
-    ...finding,
-    ambiguities,
-    curl: curl(target, last.request),
-    ...(steps.length > 1 || steps.some(({ times }) => times > 1)
-      ? { steps: steps.map(({ exchange, ...step }) => ({ exchange: exchange.id, ...step })) }
-      : {}),
-    ...(text === undefined ? {} : { script: text }),
-    replay: result.id,
-  }
 }
 
 /** Each shown exchange with the steps that led to it. */
