@@ -23,6 +23,8 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           globalSetup: ['test/temporary.setup.ts'],
+          // What a file imports is loaded once for all: most of the time of these tests went into that.
+          isolate: false,
           exclude: ['**/*.e2e.test.ts', '**/node_modules/**', 'dist/**'],
           // A bound for what hangs, not a measure: the machine may be busy.
           testTimeout: 30_000,

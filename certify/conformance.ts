@@ -32,7 +32,7 @@ const shown = ({ id, level, verdict, cases, observed = 0, classes }: Requirement
   verdict,
   cases,
   observed,
-  ...(classes ? { classes } : {}),
+  ...(classes ? { classes: { tried: classes.tried, of: classes.of } } : {}),
   kills,
   bound: upperBound(observed),
 })

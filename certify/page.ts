@@ -32,7 +32,7 @@ ${isReference ? html`<p class="reference">REFERENCE: the embedded reference of A
 <dt>Certified</dt><dd><b>${covered.certified}</b> requirements, each seen kept, by a check that was seen to turn red at a broken service</dd>
 <dt>Not certified</dt><dd>${covered.notCertified} of the profile, and ${one.notShown.length - covered.notCertified} beside it; the statement names each, and why</dd>
 <dt>Run</dt><dd>${run.requests} requests in ${run.cases} cases, depth ${depthOf(one.settings)}, begun ${run.startedAt}</dd>
-<dt>Values</dt><dd>${classes.tried} of ${classes.of} classes of values stood in requests that were answered</dd>
+<dt>Values</dt><dd>${classes.tried} of ${classes.of} classes of values stood in requests that were taken</dd>
 <dt>Seed</dt><dd>${seed.value}, from target, contract and harness${seed.nonce === undefined ? '' : ` and the public value “${seed.nonce}”`}</dd>
 <dt>Harness</dt><dd>assay ${one.tool.version} <code>${short(one.tool.digest)}</code>; measured by ${one.assurance.services.mutants} mutants and ${one.assurance.services.faults} faults</dd>
 <dt>Issued</dt><dd>${day(one.issuedAt)}; expires <b>${day(one.expiresAt)}</b></dd>

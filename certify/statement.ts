@@ -78,7 +78,7 @@ export type Shown = {
   readonly verdict: Verdict
   readonly cases: number
   readonly observed: number
-  /** Value classes of its member that stood in requests which were answered; none where it is of no member that is sent. */
+  /** Value classes of its member that stood in requests which were taken; none where it is of no member that is sent. */
   readonly classes?: { readonly tried: number; readonly of: number }
   /** Broken services at which its check turned red. */
   readonly kills: number

@@ -1,5 +1,5 @@
 import { type KeyObject, randomUUID } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { figuresOf } from '../certify/assurance.ts'
 import { bundleFiles } from '../certify/bundle.ts'
@@ -10,6 +10,7 @@ import { assertOf, nameOf, type Profile, profileNamed } from '../certify/profile
 import { Refusal } from '../certify/refusal.ts'
 import type { Contract } from '../contracts/contract.ts'
 import { loadContract } from '../contracts/load.ts'
+import { shortText } from '../core/bounded-text.ts'
 import { runsAt } from '../core/depth.ts'
 import { tokenOf } from '../core/seed.ts'
 import { messageOf } from '../core/thrown.ts'
@@ -219,7 +220,7 @@ const secretKeyOf = (file: string | undefined): KeyObject => {
 
 const textOf = (file: string): string => {
   try {
-    return readFileSync(file, 'utf8')
+    return shortText(file)
   } catch (error) {
     throw new UsageError(`Cannot read the key ${file}: ${messageOf(error)}`)
   }

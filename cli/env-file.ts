@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
+import { shortText } from '../core/bounded-text.ts'
+import { codeOf, messageOf } from '../core/thrown.ts'
 import type { Environment } from './environment.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -17,11 +18,10 @@ export const readEnvFile = (path: string, environment: Environment): Readonly<Re
 
 const textOf = (path: string): string => {
   try {
-    return readFileSync(path, 'utf8')
+    return shortText(path)
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
     throw new UsageError(
-      `Cannot read the file of --env-file, ${path}: ${code === 'ENOENT' ? 'there is no such file' : message}.`,
+      `Cannot read the file of --env-file, ${path}: ${codeOf(error) === 'ENOENT' ? 'there is no such file' : messageOf(error)}.`,
     )
   }
 }

@@ -47,3 +47,8 @@ test('the path of a contract starts from the folder of the configuration; names 
   expect(await contractIn('crayon', 'a')).toBe('crayon')
   expect(await contractIn('https://example.com/shop.yaml', 'a')).toBe('https://example.com/shop.yaml')
 })
+
+test('what is no regular file is not read: it may have no end', async () => {
+  await expect(loadConfig('/dev/zero', '.')).rejects.toThrow('/dev/zero is no regular file')
+  await expect(loadConfig(tmpdir(), '.')).rejects.toThrow('is no regular file')
+})

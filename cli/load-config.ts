@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { dirname, extname, join, relative, resolve } from 'node:path'
 import { shipped } from '../contracts/load.ts'
 import { isObject } from '../core/json.ts'
@@ -23,6 +23,8 @@ export const loadConfig = async (file: string | undefined, folder: string): Prom
   const found = file === undefined ? findUpwards(resolve(folder)) : resolve(folder, file)
   if (found === undefined) return {}
   if (!existsSync(found)) throw new UsageError(`There is no configuration file ${file}.`)
+  if (!statSync(found).isFile())
+    throw new UsageError(`${file ?? found} is no regular file, so no configuration is read from it.`)
   const config = checked(await parsed(found), found)
   const { contract, workflows, out, baseline } = config
   const home = dirname(found)

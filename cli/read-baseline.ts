@@ -1,18 +1,25 @@
-import { readFile } from 'node:fs/promises'
 import { parseText } from '../contracts/parse-text.ts'
+import { shortText } from '../core/bounded-text.ts'
 import { isObject } from '../core/json.ts'
+import { codeOf, messageOf } from '../core/thrown.ts'
 import type { Baseline, KnownFailure } from '../reports/baseline.ts'
 import { isDay } from './day.ts'
 import { UsageError } from './usage-error.ts'
 
 /** @throws UsageError where the file is no list of known failures, naming entry and key */
-export const readBaseline = async (file: string): Promise<Baseline> => {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+export const readBaseline = async (file: string): Promise<Baseline> => ({
+  file,
+  known: checked(parseText(textOf(file), file), file),
+})
+
+const textOf = (file: string): string => {
+  try {
+    return shortText(file)
+  } catch (error) {
     throw new UsageError(
-      `Cannot read the baseline ${file}: ${error.code === 'ENOENT' ? 'there is no such file; assay baseline makes one' : error.message}.`,
+      `Cannot read the baseline ${file}: ${codeOf(error) === 'ENOENT' ? 'there is no such file; assay baseline makes one' : messageOf(error)}.`,
     )
-  })
-  return { file, known: checked(parseText(text, file), file) }
+  }
 }
 
 const schema = 'assay.baseline/1'

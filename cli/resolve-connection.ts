@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { createSecureContext } from 'node:tls'
+import { shortText } from '../core/bounded-text.ts'
 import type { Proxies, Tls } from '../core/run-spec.ts'
 import { codeOf, messageOf } from '../core/thrown.ts'
 import type { TargetConfig, Text } from './config.ts'
@@ -48,9 +48,9 @@ const assertReadable = (tls: Tls): Tls => {
 
 const contents = (key: string, path: string): string => {
   try {
-    return readFileSync(path, 'utf8')
+    return shortText(path)
   } catch (error) {
-    throw new UsageError(`tls.${key}: ${path} cannot be read: ${codeOf(error)}`)
+    throw new UsageError(`tls.${key}: ${path} cannot be read: ${codeOf(error) ?? messageOf(error)}`)
   }
 }
 

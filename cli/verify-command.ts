@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { harnessDigest } from '../certify/harness.ts'
 import { publicKeyIn } from '../certify/keys.ts'
 import { provenText, rejectedText } from '../certify/proven.ts'
 import { type Verified, type VerifyOptions, verifyBundle } from '../certify/verify.ts'
 import { witnessed, witnessText } from '../certify/witness.ts'
+import { shortText } from '../core/bounded-text.ts'
 import { messageOf } from '../core/thrown.ts'
 import { version } from './package-info.ts'
 import { print, tell } from './print.ts'
@@ -50,7 +50,7 @@ const told = async (folder: string, options: VerifyOptions): Promise<Verified | 
 
 const publicKeyOf = (file: string): NonNullable<VerifyOptions['key']> => {
   try {
-    const key = publicKeyIn(readFileSync(file, 'utf8'))
+    const key = publicKeyIn(shortText(file))
     if (key) return key
   } catch (error) {
     throw new UsageError(`Cannot read the key ${file}: ${messageOf(error)}`)

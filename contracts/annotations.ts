@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import { brief, isObject, type Json, type JsonObject } from '../core/json.ts'
+import { lazily } from '../core/lazily.ts'
 import type { Limit, OperationClass } from '../core/limits.ts'
 import type { Level, Shown, Source } from '../core/requirement.ts'
 import type {
@@ -77,7 +78,14 @@ export const annotationsSchema: JsonObject = JSON.parse(
   readFileSync(new URL('annotations.schema.json', import.meta.url), 'utf8'),
 )
 
-const ajv = new Ajv2020({ allErrors: true, strict: false, verbose: true }).addSchema(annotationsSchema)
+const common = { strict: false, validateSchema: false }
+
+/** Says yes or no. Every load asks it, so that what it compiles is small. */
+const asking = new Ajv2020({ ...common, messages: false, inlineRefs: false, code: { optimize: false } })
+asking.addSchema(annotationsSchema)
+
+/** Says all that is wrong. */
+const telling = lazily(() => new Ajv2020({ ...common, allErrors: true, verbose: true }).addSchema(annotationsSchema))
 
 /**
  * The value of an annotation, where an object has it. A name may say on what it stands: `x-assay-also of an xml object`.
@@ -104,7 +112,7 @@ const validatorOf = (() => {
   return (name: string): ValidateFunction => {
     const before = known.get(name)
     if (before) return before
-    const made = ajv.compile({ $ref: `https://assay.invalid/annotations#/$defs/${encodeURIComponent(name)}` })
+    const made = asking.compile({ $ref: `https://assay.invalid/annotations#/$defs/${encodeURIComponent(name)}` })
     known.set(name, made)
     return made
   }
@@ -112,7 +120,7 @@ const validatorOf = (() => {
 
 /** What is wrong with one annotation of an object of a kind that `annotations.schema.json` lists. */
 export const annotationErrors = (kind: string, name: string, value: unknown): readonly ErrorObject[] => {
-  const validate = ajv.getSchema(`https://assay.invalid/annotations#/$defs/${kind}/properties/${name}`)
+  const validate = telling().getSchema(`https://assay.invalid/annotations#/$defs/${kind}/properties/${name}`)
   if (!validate) throw new Error(`annotations.schema.json lists no ${name} on ${kind}.`)
   return validate(value) ? [] : (validate.errors ?? [])
 }

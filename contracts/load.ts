@@ -8,7 +8,7 @@ import { annotation } from './annotations.ts'
 import { assertAnnotations } from './assert-annotations.ts'
 import { assertSchemas } from './assert-schemas.ts'
 import { bundleOf, textsOf } from './bundle.ts'
-import { isChecked } from './checked.ts'
+import { isChecked, nowChecked } from './checked.ts'
 import type { Contract } from './contract.ts'
 import { ContractError } from './contract-error.ts'
 import { withNamedValues } from './foreign.ts'
@@ -61,12 +61,13 @@ export const loadContract = async (
   const location = locate(reference)
   const bundled = await bundleOf(location, allowRef)
   const raw = bundled.document
-  const isSeen = isKnown || isChecked(textsOf(bundled))
+  const isSeen = isKnown || isChecked('document', textsOf(bundled))
   if (!isSeen) await assertOpenApi(raw, reference)
   if (!isSeen) assertAnnotations(bundled)
   const isForeign = !shipped().includes(String(raw['x-assay-id']))
   const upgraded = isForeign ? withNamedValues(upgrade(raw)) : upgrade(raw)
   if (!isSeen) assertSchemas(upgraded, reference)
+  nowChecked('document', textsOf(bundled))
   const documents = {
     wide: readAs(upgraded, 'wide'),
     strict: readAs(upgraded, 'strict'),

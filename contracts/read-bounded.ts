@@ -1,5 +1,6 @@
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, realpathSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
+import { boundedText } from '../core/bounded-text.ts'
 import { shownUrl } from '../core/shown-url.ts'
 import { codeOf, messageOf } from '../core/thrown.ts'
 import { ContractError } from './contract-error.ts'
@@ -56,7 +57,9 @@ export const readRegular = (location: string): string => {
     file = openSync(location, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     if (!fstatSync(file).isFile())
       throw new ContractError(`Cannot read the contract ${location}: it is no regular file.`)
-    return textOf(file, location)
+    const text = boundedText(file, largestText)
+    if (text === undefined) throw tooLarge(location)
+    return text
   } catch (error) {
     if (error instanceof ContractError) throw error
     throw new ContractError(
@@ -64,20 +67,6 @@ export const readRegular = (location: string): string => {
     )
   } finally {
     if (file !== undefined) closeSync(file)
-  }
-}
-
-/** Some files of a system tell no size, so that only reading shows it. */
-const textOf = (file: number, location: string): string => {
-  const chunks: Buffer[] = []
-  let length = 0
-  for (;;) {
-    const chunk = Buffer.alloc(1_000_000)
-    const read = readSync(file, chunk)
-    if (read === 0) return Buffer.concat(chunks).toString('utf8')
-    length += read
-    if (length > largestText) throw tooLarge(location)
-    chunks.push(chunk.subarray(0, read))
   }
 }
 

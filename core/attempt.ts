@@ -6,7 +6,11 @@ export type Attempt = {
   /** Fixtures whose values in it nobody gave, samples or made up: what does not exist at the target may be refused. */
   readonly madeUp: readonly string[]
   readonly answer: AttemptAnswer
+  /** Members of it that a refusal names, with what was sent there. */
+  readonly named?: readonly NamedMember[]
 }
+
+export type NamedMember = { readonly place: string; readonly sent: string }
 
 export type AttemptAnswer =
   | { readonly kind: 'taken'; readonly status: number }

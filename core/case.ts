@@ -21,6 +21,9 @@ export type CaseKind =
 /** What is known of a case where it is made. Stories belong to no one operation. */
 export type CaseFacts = { readonly kind: CaseKind; readonly operation?: string }
 
+/** A value class that is refused where the same request without it is taken. */
+export type RefusedClass = { readonly requirement: string; readonly name: string; readonly status: number }
+
 /** What one case showed, and the exchanges its findings rest on. */
 export type CaseResult = CaseFacts & {
   readonly id: string
@@ -35,8 +38,9 @@ export type CaseResult = CaseFacts & {
   readonly ledger?: readonly LedgerEntry[]
   /** The plainly valid requests that it is, or that it leans on where none was taken. */
   readonly attempts?: readonly Attempt[]
-  /** Value classes that stood in valid requests which were answered: of which requirement, and which of them. */
+  /** Value classes that stood in valid requests which were taken: of which requirement, and which of them. */
   readonly classes?: readonly (readonly [requirement: string, index: number])[]
+  readonly refused?: readonly RefusedClass[]
   /** Not all that it wanted to send was sent: the run was stopped, or came to a limit of its own, before. */
   readonly isCut?: true
 }

@@ -53,8 +53,9 @@ const redactedEntry = (entry: LedgerEntry, { text }: Redactor): LedgerEntry => (
   detail: text(entry.detail),
 })
 
-const redactedAttempt = (attempt: Attempt, { text }: Redactor): Attempt => {
-  const { answer } = attempt
+const redactedAttempt = ({ named, ...one }: Attempt, { text }: Redactor): Attempt => {
+  const { answer } = one
+  const attempt = named ? { ...one, named: named.map(({ place, sent }) => ({ place, sent: text(sent) })) } : one
   switch (answer.kind) {
     case 'taken':
     case 'page':

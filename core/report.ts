@@ -131,13 +131,20 @@ export type RequirementReport = {
   readonly observed?: number
   /** Of a pass, one exchange that could have broken it: a key of `exchanges`, where it is not too long to be in the report. */
   readonly sample?: string
-  /** How many of its kinds of value were in valid requests that were answered. Present where it has such kinds. */
-  readonly classes?: { readonly tried: number; readonly of: number }
+  /** How many of its kinds of value were in valid requests that were taken. Present where it has such kinds. */
+  readonly classes?: ClassesReport
   /** What it came to at each operation that shows it; `operation` is the one of the worst verdict. */
   readonly operations?: readonly OperationVerdict[]
   readonly findings: readonly FindingReport[]
   /** Present where it fails and is a known failure: it is told, but does not gate. */
   readonly known?: Known
+}
+
+export type ClassesReport = {
+  readonly tried: number
+  readonly of: number
+  /** Kinds that were refused alone: they are not among those that were tried with success, fair though it may be. */
+  readonly refused?: readonly { readonly name: string; readonly status: number }[]
 }
 
 export type OperationVerdict = {

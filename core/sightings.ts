@@ -47,7 +47,9 @@ export const lookFor = (secrets: Secrets): Look => {
         if (joined === undefined) return []
         const low = lowered(joined.text)
         const seen = [...wholly(joined.text, low), ...cutly(low)]
-        return seen.map((one) => ({ ...one, from: joined.places[one.from] ?? text.length, to: endIn(joined, one.to) }))
+        if (seen.length === 0) return []
+        const places = joined.places()
+        return seen.map((one) => ({ ...one, from: places[one.from] ?? text.length, to: endIn(places, one.to) }))
       }),
     ]
   }

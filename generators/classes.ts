@@ -19,6 +19,8 @@ export type ValueClass = Edge & {
   readonly isUnlimited?: true
   /** Its beginning is another one in each request. */
   readonly isStamped?: true
+  /** It is as long as it may be, of this character only: that it is refused may be for the character or for the length. */
+  readonly character?: string
 }
 
 type Named = {
@@ -28,13 +30,16 @@ type Named = {
   readonly probe?: true
   readonly isUnlimited?: true
   readonly isStamped?: true
+  readonly character?: string
 }
+
+const digitsFromZero = 'digits that begin with 0'
 
 /** Of each text a class; written so that any of them fits into 20 characters. */
 export const textClasses: readonly Named[] = [
   { name: 'quotes and markup', value: `O'B "J" <b>&amp;\\n` },
   { name: 'right to left, combining and beyond U+FFFF', value: 'שלום x̂ 😀𝒜' },
-  { name: 'digits that begin with 0', value: '00123' },
+  { name: digitsFromZero, value: '00123' },
   { name: 'a decimal number', value: '1.50' },
   { name: 'the word null', value: 'null' },
   { name: 'the word true', value: 'true' },
@@ -58,10 +63,10 @@ const wordClasses: Partial<Readonly<Record<WordKind, readonly Named[]>>> = {
 export const numberClasses: readonly Named[] = [
   { name: 'zero', value: 0, probe: true },
   { name: 'below zero', value: -1.5, probe: true },
-  { name: 'cents that no binary fraction holds', value: 1.15, probe: true },
-  { name: 'three decimals', value: 1.125, probe: true },
+  { name: 'cents that no binary fraction holds', value: 1.15, probe: true, isUnlimited: true },
+  { name: 'three decimals', value: 1.125, probe: true, isUnlimited: true },
   { name: 'six decimals', value: 12.345678, probe: true },
-  { name: 'cents of a large sum', value: 98765432.1, probe: true },
+  { name: 'cents of a large sum', value: 98765432.1, probe: true, isUnlimited: true },
 ]
 
 /** Of each whole number. */
@@ -80,7 +85,7 @@ export const dateClasses: readonly Named[] = [
   { name: 'a fraction of one digit', value: '2021-12-02T20:19:34.5+01:00' },
   { name: 'an offset of half an hour', value: '2023-07-01T00:15:00+05:30' },
   { name: 'UTC, marked Z', value: '2024-02-29T23:59:59Z' },
-  { name: 'a fraction of three digits, in UTC', value: '2024-03-01T00:00:00.025Z', probe: true },
+  { name: 'a fraction of three digits, in UTC', value: '2024-03-01T00:00:00.025Z', probe: true, isUnlimited: true },
 ]
 
 /** Every class of every place that can hold any text, number or time. */
@@ -88,11 +93,15 @@ export const classesOf = (root: SchemaNode, judge: Judge): readonly ValueClass[]
   nodesOf(root).flatMap((node) => {
     if (!isOpen(root, node)) return []
     const { fair, strict } = node.schemas
-    return namedFor(node).flatMap(({ name, value, keyword = 'type', probe, isUnlimited, isStamped }) => {
+    return namedFor(node).flatMap(({ name, value, keyword = 'type', probe, isUnlimited, isStamped, character }) => {
       if (judge('strict', strict, value).length > 0) return []
       const isFair = probe !== true && judge('fair', fair, value).length === 0
       const zone = isFair ? 'inside' : 'between'
-      const told = { ...(isUnlimited ? { isUnlimited } : {}), ...(isStamped ? { isStamped } : {}) }
+      const told = {
+        ...(isUnlimited ? { isUnlimited } : {}),
+        ...(isStamped ? { isStamped } : {}),
+        ...(character === undefined ? {} : { character }),
+      }
       return [{ place: placeOf(node.path), keyword, name, value, zone, ...told } as const]
     })
   })
@@ -118,14 +127,15 @@ const namedFor = (node: SchemaNode): readonly Named[] => {
   if (strict['x-assay-unique'] === true) return uniqueClasses
   const kind = wordKindOf(name)
   const isProse = isFreeText(kind)
-  const texts = isProse ? textClasses : textClasses.map((one): Named => ({ ...one, probe: true }))
+  const texts = isProse ? textClasses : textClasses.map((one) => asProbe(one, kind))
   const most = numberAt(strict, 'maxLength')
-  // Whether a limit counts characters, bytes or code units is seldom said.
   const longest: readonly Named[] =
     most !== undefined && most > 0 && most <= longestSent && numberAt(fair, 'maxLength') === most
       ? [
-          { name: 'the longest text beyond ASCII', value: 'é'.repeat(most), keyword: 'maxLength', probe: true },
-          { name: 'the longest text beyond U+FFFF', value: '😀'.repeat(most), keyword: 'maxLength', probe: true },
+          ...longestOf.map(({ name, character }): Named => {
+            const value = character.repeat(most)
+            return { name, value, keyword: 'maxLength', probe: true, character }
+          }),
         ]
       : []
   // A name of several lines is no name; a note of several is one.
@@ -133,11 +143,25 @@ const namedFor = (node: SchemaNode): readonly Named[] => {
     isProse && (most === undefined || most >= 1_000)
       ? [{ name: 'several lines', value: 'first line\nsecond\tline', probe: true }]
       : []
+  // No document says that blanks are kept, or cut off.
+  const edges: readonly Named[] = isProse ? [{ name: 'blanks around it', value: ' a b ', probe: true }] : []
   const unlimited: readonly Named[] =
     most === undefined && isProse
       ? [{ name: 'a text of 150 characters', value: longText, probe: true, isUnlimited: true }]
       : []
-  return [...texts, ...(wordClasses[kind] ?? []), ...lines, ...longest, ...unlimited]
+  return [...texts, ...(wordClasses[kind] ?? []), ...lines, ...edges, ...longest, ...unlimited]
+}
+
+/** Whether a limit counts characters, bytes or code units shows at the longest text of these. */
+const longestOf = [
+  { name: 'the longest text beyond ASCII', character: 'é' },
+  { name: 'the longest text beyond U+FFFF', character: '😀' },
+] as const
+
+/** What a text means may limit it, unless all that is known of it is that it is a text: then digits are as good as any. */
+const asProbe = (one: Named, kind: WordKind): Named => {
+  const isOpaque = (kind === 'code' || kind === 'digits') && one.name === digitsFromZero
+  return { ...one, probe: true, ...(isOpaque ? { isUnlimited: true } : {}) }
 }
 
 const isCount = (name: string): boolean => /quantity|count$/i.test(name)

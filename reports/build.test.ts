@@ -144,6 +144,22 @@ test('value classes are counted once each, however many cases tried them', () =>
   expect(told([evidence('pass')])).not.toHaveProperty('classes')
 })
 
+test('value classes that were refused are told once for each status, beside those that were taken', () => {
+  const refusing = (name: string, status: number, requirement = id) => ({
+    ...sampleCase(`createOrder/${name}`, [evidence('pass')]),
+    refused: [{ requirement, name: 'below zero', status }],
+  })
+  const results = [refusing('a', 400), refusing('b', 400), refusing('c', 422), refusing('d', 400, `${id}/other`)]
+  expect(told([], {}, { classes: new Map([[id, 5]]), results }).classes).toEqual({
+    tried: 0,
+    of: 5,
+    refused: [
+      { name: 'below zero', status: 400 },
+      { name: 'below zero', status: 422 },
+    ],
+  })
+})
+
 test('a requirement tells what it came to at its operation', () => {
   expect(told([evidence('pass')])).toMatchObject({
     operations: [{ operation: 'createOrder', verdict: 'pass', cases: 1 }],

@@ -1,19 +1,16 @@
 import { addressOf } from '../core/address.ts'
 import type { CaseResult } from '../core/case.ts'
-import { curl } from '../core/curl.ts'
 import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange } from '../core/exchange.ts'
-import { type Evidence, type Finding, open, untried } from '../core/finding.ts'
+import { type Evidence, open, untried } from '../core/finding.ts'
 import { cleanUpOf, settledLedger } from '../core/ledger.ts'
 import { recordOf } from '../core/record.ts'
-import type { ContractReport, FindingReport, Report, RequirementReport, Unusable } from '../core/report.ts'
+import type { ClassesReport, ContractReport, Report, RequirementReport, Unusable } from '../core/report.ts'
 import { type Level, levels, type Requirement } from '../core/requirement.ts'
-import { script } from '../core/script.ts'
-import { freshSlots } from '../core/slots.ts'
-import { stepsOf } from '../core/steps.ts'
 import { type Verdict, verdicts, worst } from '../core/verdict.ts'
 import type { ContractRun, RunFacts } from './contract-run.ts'
 import { withoutEchoes } from './echoes.ts'
+import { findingReport } from './finding-report.ts'
 import { contractOutcome, runOutcome } from './outcomes.ts'
 import { readingsOf } from './readings.ts'
 import { unjudged } from './unjudged.ts'
@@ -69,12 +66,14 @@ const contractReport = (raw: ContractRun, { interrupted, bail }: RunFacts): Cont
   for (const result of run.results)
     for (const [id, times] of Object.entries(result.observed)) observed.set(id, (observed.get(id) ?? 0) + times)
   const tried = triedClasses(run.results)
+  const refused = refusedClasses(run.results)
   const shows = showsOf(run.results)
   const wasTried = ({ id }: Requirement) => spoken.get(id)?.some(({ evidence }) => evidence.verdict !== 'untested')
   const places = seenPlaces(run.requirements.filter(wasTried))
   const requirements = run.requirements.map((requirement) =>
     requirementReport(requirement, {
       tried,
+      refused: refused.get(requirement.id) ?? [],
       run,
       shows,
       places,
@@ -114,6 +113,19 @@ const triedClasses = (results: readonly CaseResult[]): ReadonlyMap<string, Reado
   return tried
 }
 
+type Refusals = NonNullable<ClassesReport['refused']>
+
+/** The value classes that were refused alone, by requirement; each once, however often it was sent. */
+const refusedClasses = (results: readonly CaseResult[]): ReadonlyMap<string, Refusals> => {
+  const refused = new Map<string, Refusals>()
+  for (const { requirement, name, status } of results.flatMap(({ refused = [] }) => refused)) {
+    const before = refused.get(requirement) ?? []
+    if (before.some((one) => one.name === name && one.status === status)) continue
+    refused.set(requirement, [...before, { name, status }])
+  }
+  return refused
+}
+
 type Unspoken = {
   readonly interrupted: boolean
   readonly bail: number | undefined
@@ -135,6 +147,7 @@ type Context = {
   readonly places: SeenPlaces
   /** Value classes that were tried, by requirement. */
   readonly tried: ReadonlyMap<string, ReadonlySet<number>>
+  readonly refused: Refusals
   readonly observed: number
   /** Of how many requirements each exchange shows that they are kept. */
   readonly shows: ReadonlyMap<string, number>
@@ -142,7 +155,7 @@ type Context = {
 
 const requirementReport = (
   requirement: Requirement,
-  { run, spoken: said, places, observed, shows, tried }: Context,
+  { run, spoken: said, places, observed, shows, tried, refused }: Context,
 ): RequirementReport => {
   const spoken = said.map(seen)
   const settled = spoken.map(({ evidence, result }) => ({
@@ -177,7 +190,15 @@ const requirementReport = (
     cases,
     observed,
     ...(verdict === 'pass' ? sampleOf(told, shows) : {}),
-    ...(of === undefined ? {} : { classes: { tried: tried.get(requirement.id)?.size ?? 0, of } }),
+    ...(of === undefined
+      ? {}
+      : {
+          classes: {
+            tried: tried.get(requirement.id)?.size ?? 0,
+            of,
+            ...(refused.length > 0 ? { refused } : {}),
+          },
+        }),
     operations: [{ operation: requirement.operation, verdict, observed, cases }],
     findings: worstFirst
       .slice(0, mostFindings)
@@ -225,34 +246,6 @@ const settle = ({ verdict, finding }: Evidence, level: Level, reading: 'strict' 
   if (verdict === 'fail') return level === 'must' ? 'fail' : 'warn'
   if (verdict === 'warn' && reading === 'strict' && finding?.ambiguities && level === 'must') return 'fail'
   return verdict
-}
-
-type Shown = { readonly result: CaseResult; readonly run: ContractRun }
-
-const findingReport = (
-  { ambiguities = [], blames: _, ...finding }: Finding,
-  { result, run: { target, settings } }: Shown,
-): FindingReport => {
-  const steps = stepsOf(result.exchanges, {
-    shown: finding.exchange,
-    tag: settings.tag,
-    at: finding.at,
-    ...(finding.rests ? { rests: finding.rests } : {}),
-  })
-  const last = steps.at(-1)?.exchange
-  // What was received, as an event is, was not sent.
-  if (!last?.request.path.startsWith('/')) return { ...finding, ambiguities, curl: '', replay: result.id }
-  const text = script(target, steps, freshSlots(settings))
-  return {
-    ...finding,
-    ambiguities,
-    curl: curl(target, last.request),
-    ...(steps.length > 1 || steps.some(({ times }) => times > 1)
-      ? { steps: steps.map(({ exchange, ...step }) => ({ exchange: exchange.id, ...step })) }
-      : {}),
-    ...(text === undefined ? {} : { script: text }),
-    replay: result.id,
-  }
 }
 
 /** Each shown exchange with the steps that led to it. */

@@ -45,6 +45,15 @@ test('what passed says in how many exchanges, and shows one of them where that i
 `)
 })
 
+test('kinds of value that were refused are named with their status, and are none that were taken', () => {
+  const refused = [
+    { name: 'below zero', status: 400 },
+    { name: 'three decimals', status: 422 },
+  ]
+  const text = evidenceText(contract, { ...passed, classes: { tried: 1, of: 4, refused } }, { withExchanges: false })
+  expect(text).toContain('1 of 4 kinds of value tried; refused: below zero (400), three decimals (422)')
+})
+
 test('an exchange that the report has no room for is named with the file that has it', () => {
   const text = evidenceText(contract, { ...passed, sample: 'a/long#1' }, { withExchanges: true })
   expect(text).toContain(

@@ -1,6 +1,7 @@
 import type { Exchange } from '../core/exchange.ts'
 import type { ContractReport, RequirementReport } from '../core/report.ts'
 import { counted } from './counted.ts'
+import { refusedClasses } from './refused-classes.ts'
 import { sourceText } from './told.ts'
 import { verdictWords } from './verdict-words.ts'
 import { visible } from './visible.ts'
@@ -38,7 +39,7 @@ export const exchangesOf = ({ findings, sample }: RequirementReport): readonly s
 ]
 
 const seenText = ({ observed = 0, cases, classes }: RequirementReport): string =>
-  `${counted(observed, 'exchange')} that could have broken it, of ${counted(cases, 'case')}${classes ? `; ${classes.tried} of ${counted(classes.of, 'kind')} of value tried` : ''}`
+  `${counted(observed, 'exchange')} that could have broken it, of ${counted(cases, 'case')}${classes ? `; ${classes.tried} of ${counted(classes.of, 'kind')} of value tried${refusedClasses(classes)}` : ''}`
 
 const exchangeLines = (id: string, exchange: Exchange | undefined): readonly string[] =>
   exchange

@@ -78,9 +78,11 @@ const lockedOut = (answer: string, authenticated: boolean): Unusable => ({
     : 'None were given: give --token, ASSAY_TOKEN or target.auth',
 })
 
-const causeOf = (sent: readonly Attempt[], { operation, answer }: Attempt): string => {
+const causeOf = (sent: readonly Attempt[], { operation, answer, named = [] }: Attempt): string => {
   const operations = new Set(sent.map((one) => one.operation)).size
-  return `the target takes no valid request of ${counted(operations, 'operation')}: ${operation}: ${attemptText(answer)}`
+  const members = named.map(({ place, sent: value }) => `${place} (${value})`)
+  const which = members.length > 0 ? `; of what was sent it names ${members.join(', ')}` : ''
+  return `the target takes no valid request of ${counted(operations, 'operation')}: ${operation}: ${attemptText(answer)}${which}`
 }
 
 /** Fixtures help where a refusal may rest on values that were made up; a page, a redirect or an error does not. */
@@ -95,10 +97,15 @@ const remedyOf = (sent: readonly Attempt[]): string => {
     return `${nothingHere}, and the credentials where it leads to a login`
   // A refusal that is none of an absent address says that somebody read the request.
   return sent.some(({ answer }) => answer.kind === 'refused' && isRead(answer.status))
-    ? `See why it refuses what the contract allows, and check --target${names.length > 0 ? `; or give ${fixtureFlags(names)}` : ''}`
+    ? `See why it refuses ${namedBy(refused) || 'what the contract allows'}, and check --target${names.length > 0 ? `; or give ${fixtureFlags(names)}` : ''}`
     : sent.every(({ answer }) => answer.kind === 'refused' && answer.status === 404)
       ? `${nothingHere}, which ends before the contract's paths, and that it names the right server`
       : nothingHere
+}
+
+const namedBy = (refused: readonly Attempt[]): string => {
+  const places = [...new Set(refused.flatMap(({ named = [] }) => named.map(({ place }) => place)))]
+  return places.length === 0 ? '' : `${places.slice(0, mostNames).join(', ')}, as the contract allows it to be sent`
 }
 
 const isRead = (status: number): boolean => status >= 400 && status < 500 && ![404, 405, 410].includes(status)

@@ -10,10 +10,12 @@ import type { Exchange } from '../core/exchange.ts'
 import { type Blame, bent, broken, type Evidence, kept, open } from '../core/finding.ts'
 import { brief } from '../core/json.ts'
 import { placeOf } from '../core/place.ts'
+import { valuesAt } from '../core/values-at.ts'
 import { attemptAnswer, said } from './attempt-answer.ts'
 import { type Conversation, converse } from './conversation.ts'
 import { fixtureValues, madeUp, type Providers } from './fixtures.ts'
 import { formOf } from './form.ts'
+import { namesMember } from './names-member.ts'
 import { workOf } from './once.ts'
 import type { Call } from './request.ts'
 import type { Session } from './session.ts'
@@ -91,11 +93,34 @@ const tryCall = async (
     call,
     exchange,
     accepted: isAccepted(exchange),
-    attempt: { operation: operation.id, madeUp: missing, answer: attemptAnswer(operation, exchange) },
+    attempt: attemptOf(operation, { call, exchange, missing }),
     result: conversation.result(titles[optional]),
     conversation,
   }
 }
+
+type Made = { readonly call: Call; readonly exchange: Exchange; readonly missing: readonly string[] }
+
+const attemptOf = (operation: Operation, { call, exchange, missing }: Made): Attempt => {
+  const answer = attemptAnswer(operation, exchange)
+  const places = answer.kind === 'refused' && operation.body ? nodesOf(operation.body.node) : []
+  const named = places.flatMap(({ path, items, properties }) => {
+    const [value] = valuesAt(call.body, path)
+    const isWhole = items !== undefined || Object.keys(properties).length > 0
+    return value === undefined || isWhole || !namesMember(exchange, placeOf(path))
+      ? []
+      : [{ place: placeOf(path), sent: brief(value, 40) }]
+  })
+  return {
+    operation: operation.id,
+    madeUp: missing,
+    answer,
+    ...(named.length > 0 ? { named: named.slice(0, mostNamed) } : {}),
+  }
+}
+
+/** A refusal that repeats all that was sent names nothing in particular. */
+const mostNamed = 4
 
 const titles = { none: 'only what is required', all: 'every documented member' } as const
 

@@ -1,6 +1,6 @@
 import type { CheckContext } from '../checks/check.ts'
 import { checks } from '../checks/checks.ts'
-import type { CaseFacts, CaseResult } from '../core/case.ts'
+import type { CaseFacts, CaseResult, RefusedClass } from '../core/case.ts'
 import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { type Evidence, untried } from '../core/finding.ts'
@@ -25,6 +25,8 @@ export type Conversation = {
   readonly sendRelated: (call: Call) => Promise<Exchange>
   readonly note: (...evidence: readonly Evidence[]) => void
   readonly created: (what: string) => void
+  /** Remembers value classes that are refused alone. */
+  readonly refused: (...classes: readonly RefusedClass[]) => void
   /** Keeps an exchange that was not sent by `send`, so that findings can show it. */
   readonly remember: (exchange: Exchange) => void
   readonly lastExchange: () => Exchange
@@ -37,6 +39,7 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
   const evidence: Evidence[] = []
   const exchanges: Exchange[] = []
   const created: string[] = []
+  const refused: RefusedClass[] = []
   /** Why what the story finds may come of a reply that was lost. */
   let doubt: string | undefined
   let latest: Exchange | undefined
@@ -90,6 +93,7 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
     },
     note: (...more) => evidence.push(...more.map((one) => asDoubtful(asUntried(session, one), doubt))),
     created: (what) => created.push(what),
+    refused: (...classes) => refused.push(...classes),
     remember: keep,
     lastExchange: () => {
       if (!latest) throw new Error(`The case ${caseId} has sent nothing yet.`)
@@ -104,6 +108,7 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
       observed: observedIn(evidence),
       exchanges: shownExchanges(session, exchanges, evidence),
       created,
+      ...(refused.length > 0 ? { refused: [...refused] } : {}),
       ...sender.sent(),
     }),
   }

@@ -6,6 +6,8 @@ import { classCases, deepClassCases } from './cases/classes.ts'
 import { edgeCases } from './cases/edges.ts'
 import { exampleCases } from './cases/example.ts'
 import { formCases } from './cases/forms.ts'
+import { nilCases } from './cases/nil.ts'
+import { otherTypeCases } from './cases/other-types.ts'
 import { parameterCases } from './cases/parameters.ts'
 import { propertyCases } from './cases/property.ts'
 import { protocolCases } from './cases/protocol.ts'
@@ -32,9 +34,11 @@ export const planOf = (session: Session): readonly Case[] => {
   const all = [
     ...each(validCases),
     ...each(edgeCases),
+    ...from('default', otherTypeCases),
     ...from('default', classCases),
     ...from('default', formCases),
     ...from('default', tentativeCases),
+    ...from('default', nilCases),
     ...workflowCases(session, providers),
     ...flowsAt(),
     ...each(violationCases),

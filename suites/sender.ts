@@ -1,7 +1,7 @@
 import { isAccepted } from '../checks/answer.ts'
 import { nowhere, type Placement } from '../core/auth.ts'
 import type { CaseFacts, CaseResult } from '../core/case.ts'
-import { type Exchange, type Outcome, replyOf, type WireRequest } from '../core/exchange.ts'
+import type { Exchange, Outcome, WireRequest } from '../core/exchange.ts'
 import type { LedgerEntry } from '../core/ledger.ts'
 import { classesIn, type TriedClass } from '../generators/class-register.ts'
 import type { Company } from '../target/rate-limiter.ts'
@@ -17,6 +17,8 @@ export type SendOptions = {
   readonly verbatim?: Verbatim
   /** It is sent to be refused. */
   readonly wantsRefusal?: boolean
+  /** On a connection of its own, over which nothing was sent before. */
+  readonly isApart?: boolean
 }
 
 /** The exchange that counts for a case, and what of it the common rules judge, if anything. */
@@ -78,7 +80,7 @@ export const senderOf = (session: Session, { caseId, facts, keep }: Sending): Se
       record(traceOf(call.operation, fresh, done))
       isCut ||= done.outcome.kind === 'withheld' && !isHung(session, call)
     }
-    if (options.wantsRefusal !== true && replyOf(done))
+    if (options.wantsRefusal !== true && isAccepted(done))
       for (const one of classesIn(session.contract, call.operation.id, call.body)) tried.set(one.join(' '), one)
     noteUntried(session, done)
     keep(done)
@@ -87,7 +89,8 @@ export const senderOf = (session: Session, { caseId, facts, keep }: Sending): Se
   }
 
   const looked = async (call: Call, options: SendOptions): Promise<SecondLook> => {
-    const first = await exchange(call, options, facts.kind === 'set-up' && !isSafeCall(call) ? 'apart' : 'among-others')
+    const isApart = options.isApart === true || (facts.kind === 'set-up' && !isSafeCall(call))
+    const first = await exchange(call, options, isApart ? 'apart' : 'among-others')
     if (!isLost(first)) return { kind: 'answered', exchange: first, lost: [] }
     const look = await secondLook(first, {
       answers: session.target.answers,

@@ -4,6 +4,7 @@ import type { Json } from '../core/json.ts'
 import type { Report } from '../core/report.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import type { Verdict } from '../core/verdict.ts'
+import { classTotals } from '../generators/class-register.ts'
 import { buildReport } from '../reports/build.ts'
 import { runCases } from '../suites/run-cases.ts'
 
@@ -48,6 +49,7 @@ export const judged = async (
       results,
       counts,
       errors,
+      classes: classTotals(contract),
       settings: {
         contract: contractId,
         tag: spec.tag,

@@ -22,7 +22,6 @@ const borders: readonly string[] = [
   'cli/commands/run.ts',
   'cli/commands/shared.ts',
   'cli/contract-run.ts',
-  'cli/env-file.ts',
   'cli/environment.ts',
   'cli/folder-lock.ts',
   'cli/init/ask.ts',
@@ -53,7 +52,7 @@ const borders: readonly string[] = [
 ]
 
 /** They may only become fewer. */
-const mostCasts = 52
+const mostCasts = 51
 
 type Syntax = {
   readonly type?: string

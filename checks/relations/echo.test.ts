@@ -62,6 +62,20 @@ describe('a member', () => {
     ])
   })
 
+  test('that loses the blanks around it is bent, and broken where more is lost', () => {
+    const bent = { kind: 'bent', ambiguities: [], finding: { expected: 'the text with the blanks around it' } }
+    expect(told(one, { note: ' a b ' }, { note: 'a b' })).toMatchObject([bent])
+    expect(kinds(one, { note: ' a b ' }, { note: ' a b ' })).toEqual(['kept trip/note'])
+    expect(kinds(one, { note: ' a b ' }, { note: 'ab' })).toEqual(['broken trip/note'])
+    expect(kinds(one, { note: ' a ' }, { note: '' })).toEqual(['broken trip/note'])
+    const address = relation([member('address', { compare: { as: 'members' } })])
+    const [city] = told(address, { address: { city: ' Berlin ' } }, { address: { city: 'Berlin' } })
+    expect(city).toMatchObject({ ...bent, finding: { at: '/address/city', received: '"Berlin"' } })
+    expect(kinds(address, { address: { city: ' Berlin ' } }, { address: { city: 'Bern' } })).toEqual([
+      'broken trip/address',
+    ])
+  })
+
   test('that was not sent, or sent as null, says nothing', () => {
     expect([kinds(one, {}, { note: 'b' }), kinds(one, { note: null }, { note: 'b' })]).toEqual([[], []])
   })

@@ -176,7 +176,25 @@ const single = (member: Member, { sent, received, place, media }: Compared & { r
     (reading) => (reading.media === undefined || media.includes(reading.media)) && isAlike(reading, sent, received),
   )
   if (wide) return { kind: 'bent', facet, finding, ambiguities: [wide.ambiguity] }
+  // Whether blanks around a text belong to it is said nowhere.
+  if (isAlike(member.compare, trimmed(sent), trimmed(received)))
+    return {
+      kind: 'bent',
+      facet,
+      finding: {
+        ...atMember(member, { finding, sent, received, place }),
+        expected: 'the text with the blanks around it',
+      },
+      ambiguities: [],
+    }
   return { kind: 'broken', facet, finding: atMember(member, { finding, sent, received, place }) }
+}
+
+const trimmed = (value: Json): Json => {
+  if (typeof value === 'string') return value.trim()
+  if (isList(value)) return value.map(trimmed)
+  if (!isObject(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, trimmed(one)]))
 }
 
 const comparesMembers = ({ as }: Comparison): boolean => as === 'members' || as === 'only-members'

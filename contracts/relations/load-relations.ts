@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { lazily } from '../../core/lazily.ts'
-import { isChecked } from '../checked.ts'
+import { isChecked, nowChecked } from '../checked.ts'
 import type { Operation } from '../contract.ts'
 import { ContractError } from '../contract-error.ts'
 import { parseText } from '../parse-text.ts'
@@ -35,11 +35,16 @@ export const loadRelations = (document: string, allowRef: Reach = []): Relations
   throw new ContractError([`${location} is no list of relations:`, ...new Set(lines)].join('\n'))
 }
 
-const isWritten = (value: unknown, text: string): value is Written => isChecked([text]) || schema()(value)
+const isWritten = (value: unknown, text: string): value is Written => {
+  if (isChecked('relations', [text])) return true
+  if (!schema()(value)) return false
+  nowChecked('relations', [text])
+  return true
+}
 
 /** Made when the first file is asked about: most commands read none but those that ship. */
 const schema = lazily(() =>
-  new Ajv2020({ strict: false, allErrors: true }).compile<Written>(
+  new Ajv2020({ strict: false, allErrors: true, validateSchema: false }).compile<Written>(
     JSON.parse(readFileSync(new URL('relations.schema.json', import.meta.url), 'utf8')),
   ),
 )

@@ -1,6 +1,7 @@
 import { at, isList, isObject, type JsonObject } from '../../core/json.ts'
 import { lazily } from '../../core/lazily.ts'
 import type { Source } from '../../core/requirement.ts'
+import { isChecked, nowChecked } from '../checked.ts'
 import { flattenIn } from '../schema/flatten.ts'
 import { judgeFor, newAjv } from '../schema/judge.ts'
 import type { SchemaNode } from '../schema/node.ts'
@@ -60,14 +61,23 @@ const inputOf = (name: string, node: SchemaNode, drawn: Omit<NonNullable<Input['
   }
 }
 
-const isSound = ({ file, problems }: Reading, schema: JsonObject, path: readonly string[]): boolean => {
+/** What the meta-schema says of a schema; undefined where it is one. */
+const wrongWith = (schema: JsonObject): string | undefined => {
+  const text = JSON.stringify(schema)
+  if (isChecked('inputs', [text])) return undefined
   const ajv = newAjv()
   if (ajv.validateSchema(schema) !== true) {
     const [first] = ajv.errors ?? []
-    problems.push({
-      path,
-      message: `the inputs are no JSON Schema: ${first?.instancePath ?? ''} ${first?.message ?? ''}`,
-    })
+    return `${first?.instancePath ?? ''} ${first?.message ?? ''}`
+  }
+  nowChecked('inputs', [text])
+  return undefined
+}
+
+const isSound = ({ file, problems }: Reading, schema: JsonObject, path: readonly string[]): boolean => {
+  const wrong = wrongWith(schema)
+  if (wrong !== undefined) {
+    problems.push({ path, message: `the inputs are no JSON Schema: ${wrong}` })
     return false
   }
   const lost = refsIn(schema).find(

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../core/json.ts'
+import { asText, isObject, type Json } from '../../core/json.ts'
 import type { Call } from '../engine/call.ts'
 import { formatOf } from './call.ts'
 import type { ShopHooks } from './service.ts'
@@ -20,6 +20,7 @@ type Change = (name: string, value: Json) => Json | undefined
 const slips: readonly (readonly [Slip, Change])[] = [
   ['custom properties in XML are overlooked', (name, value) => (name.startsWith('c_') ? undefined : value)],
   ['notes in XML have no subject', (name, value) => (name === 'subject' ? undefined : value)],
+  ['digits in XML are numbers', (_, value) => (/^0\d+$/.test(asText(value)) ? String(Number(value)) : value)],
   ['texts in XML end at a sign', (name, value) => (name === 'text' ? String(value).replace(/[<>&].*$/s, '') : value)],
   ['cards in XML have no holder', (name, value) => (name === 'holder' ? undefined : value)],
   ['amounts in XML are whole', (name, value) => (name === 'amount' ? Math.floor(Number(value)) : value)],

@@ -122,10 +122,14 @@ const paymentOf = (value: Json | undefined): JsonObject => {
 const ordered = (value: JsonObject, names: readonly string[]): JsonObject =>
   Object.fromEntries(names.map((name) => [name, value[name] ?? null]))
 
-/** The first of the offered types that is accepted; JSON for who accepts anything or says nothing. */
+/** Of the offered types the one that is accepted most, the first of equals; JSON for who accepts anything or says nothing. */
 const wantedBy = ({ headers }: Call): string => {
-  const accepted = (headers.get('accept') ?? '*/*').split(',').map(mediaTypeOf)
-  return mediaTypes.find((one) => accepted.includes(one)) ?? mediaTypes[0]
+  const accepted = (headers.get('accept') ?? '*/*')
+    .split(',')
+    .map((one) => ({ mediaType: mediaTypeOf(one), weight: Number(/;\s*q=([\d.]+)/i.exec(one)?.[1] ?? 1) }))
+  const weightOf = (mediaType: string): number => accepted.find((one) => one.mediaType === mediaType)?.weight ?? 0
+  const [wanted = mediaTypes[0]] = mediaTypes.toSorted((one, other) => weightOf(other) - weightOf(one))
+  return weightOf(wanted) > 0 ? wanted : mediaTypes[0]
 }
 
 const written = (status: number, value: JsonObject, mediaType: string): Answer => ({

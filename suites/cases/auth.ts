@@ -63,7 +63,7 @@ const authCase = (context: CaseContext, flaw: CredentialFlaw): Case =>
       // Who reads a body before asking who sends it may ask for one form only.
       if (flaw !== 'missing' || isAccepted(exchange)) return
       for (const contentType of otherForms(context)) {
-        const other = await ask(conversation, context, flaw, contentType)
+        const other = await ask(conversation, context, flaw, { contentType })
         if (other.outcome.kind === 'withheld') return
         conversation.note(...judged(other, `${words[flaw]}, its body labelled ${contentType},`))
       }
@@ -185,17 +185,19 @@ const withoutEither = async (context: CaseContext, conversation: Conversation, c
   )
 }
 
+type Asking = { readonly contentType?: string; readonly isApart?: boolean }
+
 const ask = async (
   conversation: Conversation,
   context: CaseContext,
   flaw: CredentialFlaw,
-  contentType?: string,
+  { contentType, isApart = false }: Asking = {},
 ): Promise<Exchange> => {
   const { accepted } = await anchor(context)
   if (!accepted) throw new Error(`No valid ${context.operation.id} was accepted.`)
   const own = await context.session.credentials.current()
   const call = { ...accepted.call, ...badCredentials(flaw, own), ...(contentType === undefined ? {} : { contentType }) }
-  return conversation.send(call, { soft: true, wantsRefusal: true })
+  return conversation.send(call, { soft: true, wantsRefusal: true, isApart })
 }
 
 const alike = (flaw: CredentialFlaw): readonly CredentialFlaw[] =>
@@ -213,7 +215,9 @@ const refusesSomewhere = (session: Session, providers: Providers, ways: readonly
           kind: 'auth',
           operation: operation.id,
         })
-        const answer = answerTo(await ask(conversation, context, flaw), operation.refusals.credentials)
+        // Who was let in over a connection may be known by it.
+        const exchange = await ask(conversation, context, flaw, { isApart: true })
+        const answer = answerTo(exchange, operation.refusals.credentials)
         if (answer.kind === 'refused') return true
       }
     }

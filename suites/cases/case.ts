@@ -66,6 +66,7 @@ export const talk = (
 const withMore = (result: CaseResult, more: CaseResult): CaseResult => {
   const ledger = [...(result.ledger ?? []), ...(more.ledger ?? [])]
   const classes = [...(result.classes ?? []), ...(more.classes ?? [])]
+  const refused = [...(result.refused ?? []), ...(more.refused ?? [])]
   const ids = Object.keys({ ...result.observed, ...more.observed })
   return {
     ...result,
@@ -75,6 +76,7 @@ const withMore = (result: CaseResult, more: CaseResult): CaseResult => {
     created: [...result.created, ...more.created],
     ...(ledger.length > 0 ? { ledger } : {}),
     ...(classes.length > 0 ? { classes } : {}),
+    ...(refused.length > 0 ? { refused } : {}),
     ...(more.isCut ? { isCut: true } : {}),
   }
 }

@@ -15,6 +15,7 @@ import { noteMade } from '../kit/read-back-cases.ts'
 import type { Call } from '../request.ts'
 import { drawFor, validCall } from '../valid-call.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
+import { asType } from './other-types.ts'
 import { withinGiven } from './within-given.ts'
 
 /** Bounds met exactly, enum values, text of other scripts: many in one request, bisected when it is refused. */
@@ -166,9 +167,7 @@ export const callWith = async (
     providers,
   })
   const call = isWithinGiven ? withinGiven(drawn, row) : drawn
-  return form === undefined
-    ? call
-    : { ...call, contentType: form, parameters: { ...call.parameters, 'header.Accept': form } }
+  return form === undefined ? call : asType(call, form)
 }
 
 export const requirementOf = (
@@ -177,7 +176,7 @@ export const requirementOf = (
 ): string => session.id(`${operation.id}/request/${place}/${keyword}`)
 
 /** Places of free text: people's names, notes and the like, without a format or pattern. */
-const scriptNodes = ({ operation: { body } }: CaseContext) =>
+export const scriptNodes = ({ operation: { body } }: CaseContext) =>
   (body ? nodesOf(body.node).filter((node) => !isNeverDrawn(body.node, node)) : []).filter(
     ({ path, schemas: { fair, strict } }) => {
       const isPlain = !['pattern', 'format', 'enum', 'const', 'x-assay-fixture', 'x-assay-sample'].some(

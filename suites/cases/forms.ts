@@ -1,13 +1,16 @@
 import { isAccepted } from '../../checks/answer.ts'
 import { bent, kept, open } from '../../core/finding.ts'
+import type { Path } from '../../core/json.ts'
 import { isJsonType, isXmlType } from '../../core/media-type.ts'
 import { answerText, refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
 import { dealt } from '../dealt.ts'
 import type { Call } from '../request.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
+import { scriptNodes } from './edges.ts'
 import {
   acceptForms,
+  astralReferences,
   jsonForms,
   labelForms,
   largeJson,
@@ -36,9 +39,25 @@ export const formCases = (context: CaseContext): readonly Case[] => {
     ...(json === undefined
       ? []
       : [formCase(context, { facet: 'json-forms', forms: jsonForms, mediaType: json, large: largeJson })]),
-    ...(xml === undefined ? [] : [formCase(context, { facet: 'xml-forms', forms: xmlForms, mediaType: xml })]),
+    ...(xml === undefined
+      ? []
+      : [
+          formCase(context, {
+            facet: 'xml-forms',
+            forms: xmlForms,
+            mediaType: xml,
+            alternatives: proseIn(context).map((path) => astralReferences(path)),
+          }),
+        ]),
   ]
 }
+
+/** A place of free text at the top of a body that is an object; none where it has none. */
+const proseIn = (context: CaseContext): readonly Path[] =>
+  scriptNodes(context)
+    .map(({ path }) => path)
+    .filter((path) => path.length === 1)
+    .slice(0, 1)
 
 type Group = {
   readonly facet: string

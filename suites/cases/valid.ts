@@ -11,6 +11,7 @@ import { leftOut } from '../left-out.ts'
 import type { Recipe } from '../valid-call.ts'
 import { validCall } from '../valid-call.ts'
 import { anchor, type Case, type CaseContext } from './case.ts'
+import { refusedValue } from './refused-value.ts'
 
 /** The smallest and the fullest valid request. */
 export const validCases = (context: CaseContext): readonly Case[] => {
@@ -45,7 +46,10 @@ const minimalCase = async (context: CaseContext): Promise<CaseResult> => {
   const { conversation } = minimal
   if (minimal.accepted) conversation.note(...absences(context, minimal))
   else if (full.accepted) await findDemanded(context, conversation)
-  else conversation.note(...refusedOutright(context, conversation, { tried: minimal, missing }))
+  else {
+    const blamed = await refusedValue(context, conversation)
+    conversation.note(...(blamed ? [blamed] : refusedOutright(context, conversation, { tried: minimal, missing })))
+  }
   return attempted(minimal)
 }
 

@@ -2,7 +2,16 @@ import { describe, expect, test } from 'vitest'
 import { xml } from '../../contracts/codec/xml.ts'
 import type { Operation } from '../../contracts/contract.ts'
 import { type Call, wireRequest } from '../request.ts'
-import { acceptForms, jsonForms, labelForms, messageForms, rangeForms, type WireForm, xmlForms } from './wire-forms.ts'
+import {
+  acceptForms,
+  astralReferences,
+  jsonForms,
+  labelForms,
+  messageForms,
+  rangeForms,
+  type WireForm,
+  xmlForms,
+} from './wire-forms.ts'
 
 const operation: Operation = {
   id: 'make',
@@ -54,6 +63,15 @@ describe('another way to write XML', () => {
       expect(xml.decode(text, undefined)).toEqual(xml.decode(plain, undefined))
     },
   )
+})
+
+test('characters beyond U+FFFF are each written as one reference', () => {
+  const form = astralReferences(['note'])
+  const inXml: Call = { ...call, contentType: 'application/xml', body: { name: 'a', note: 'b' } }
+  const plain = wireRequest(form.plain?.(inXml) ?? inXml, defaults).body ?? ''
+  const { body: text = '' } = sent([form], inXml)
+  expect(text).toMatch(/<note>&#(?:x1f600|128512);&#(?:x1d49c|119964); a<\/note>/)
+  expect(xml.decode(text, undefined)).toEqual(xml.decode(plain, undefined))
 })
 
 test('the label names the charset as most clients write it, whatever the body is', () => {

@@ -1,4 +1,4 @@
-import { isList, isObject, type Json, parsedJson } from '../../core/json.ts'
+import { isList, isObject, type Json, type Path, parsedJson, withAt } from '../../core/json.ts'
 import { isTelling } from '../../core/made.ts'
 import { isXmlType } from '../../core/media-type.ts'
 import type { Call } from '../request.ts'
@@ -142,17 +142,35 @@ export const xmlForms: readonly WireForm[] = [
     what: 'characters written as references',
     change: rewriting((text) =>
       inText(text, (one) =>
-        isFound(one) ? one : `${[...one].slice(0, 2).map(reference).join('')}${[...one].slice(2).join('')}`,
+        isFound(one)
+          ? one
+          : [...one]
+              .map((character, at) => (at < 2 || isAstral(character) ? reference(character, at) : character))
+              .join(''),
       ),
     ),
   },
   charset,
 ]
 
-/** One in decimal, one in hexadecimal digits. */
+/** A text of characters that take two units of UTF-16, each written as one reference, in place of the text there. */
+export const astralReferences = (place: Path): WireForm => {
+  const told = (call: Call): Call => ({ ...call, body: withAt(call.body ?? {}, place, '😀𝒜 a') })
+  const referred = rewriting((text) => [...text].map((one, at) => (isAstral(one) ? reference(one, at) : one)).join(''))
+  return {
+    id: 'astral-references',
+    what: 'characters beyond U+FFFF written as references',
+    plain: told,
+    change: (call) => referred(told(call)),
+  }
+}
+
+const isAstral = (character: string): boolean => (character.codePointAt(0) ?? 0) > 0xffff
+
+/** Some in decimal, some in hexadecimal digits. */
 const reference = (character: string, place: number): string => {
   const code = character.codePointAt(0) ?? 0
-  return place === 0 ? `&#${code};` : `&#x${code.toString(16)};`
+  return place % 2 === 0 ? `&#${code};` : `&#x${code.toString(16)};`
 }
 
 /** Changes the text of elements that is plain, of every so many of them. */

@@ -11,6 +11,12 @@ import type { Requests } from './requests.ts'
 /** A thing that was made: by which call, and in which member its id stands. */
 type Thing = { readonly event: Ended; readonly given: Given }
 
+/** The reply is kept only where it is what tells one thing from another. */
+const keptOf = (event: Ended, given: Given): Thing => ({
+  event: given.of?.in === 'reply' ? event : remembered(event),
+  given,
+})
+
 export const trackUnique = (relation: Unique, requests: Requests): Tracker => {
   /** By their ids. */
   const things = new Map<string, Thing>()
@@ -72,7 +78,8 @@ export const trackUnique = (relation: Unique, requests: Requests): Tracker => {
       for (const given of relation.made) {
         if (!given.later || given.operation !== event.operation) continue
         const name = isAccepted(event.side.exchange) ? keyAt(event.side, given.later.key.written) : undefined
-        if (name !== undefined && requests.isSound(event.side)) keptIn(awaited, name, () => []).push({ event, given })
+        if (name !== undefined && requests.isSound(event.side))
+          keptIn(awaited, name, () => []).push(keptOf(event, given))
       }
     },
     judge: (event) => {
@@ -84,8 +91,7 @@ export const trackUnique = (relation: Unique, requests: Requests): Tracker => {
       const made = shownBy(event)
         .filter((one) => requests.isSound(one.event.side))
         .flatMap(({ id, event, given }) => {
-          const isToldInReply = given.of?.in === 'reply'
-          const thing: Thing = { event: isToldInReply ? event : remembered(event), given }
+          const thing = keptOf(event, given)
           const named = `${thing.given.soft} ${id}`
           const owner = keptIn(things, named, () => thing)
           if (thing.given.chosen) return []

@@ -16,6 +16,8 @@ export const addPaymentInstrument: Act = (service, call) => {
   const asked = found(service, call)
   if ('refusal' in asked) return asked
   const { order } = asked
+  if (hooks.slips('the third instrument is refused') && isThird(order, objectOf(call)))
+    return { refusal: { status: 400, type: 'PropertyConstraintViolation' } }
   const isShared =
     hooks.slips('payments share an id') && Number(objectOf(call)['amount']) * 100 >= Math.floor(total / 2)
   const id = nextId(isShared ? { ...order, added: -1 } : order)
@@ -46,6 +48,8 @@ export const updatePaymentInstrument: Act = (service, call) => {
     return {
       refusal: { status: 400, type: 'PaymentInstrumentPermanentlyMasked', details: { paymentInstrumentId: id } },
     }
+  if (hooks.slips('accounts are not updated') && objectOf(call)['payment_method_id'] === 'BANK_TRANSFER')
+    return { refusal: { status: 400, type: 'InvalidPaymentMethodId', details: { paymentMethodId: 'BANK_TRANSFER' } } }
   const filled = instrumentWith(service, call, known, order)
   const refusal = conflict(service, call, order) ?? ('refusal' in filled ? filled.refusal : undefined)
   if (refusal?.type === 'InvalidPaymentMethodId' && hooks.slips('refused updates are kept')) {
@@ -59,6 +63,10 @@ export const updatePaymentInstrument: Act = (service, call) => {
   const instruments = order.instruments.map((one) => (one.id === id ? instrument : one))
   return { document: orderDocument(change(service, placed({ ...order, instruments }, hooks, 'updates do not place'))) }
 }
+
+/** Of the story that adds three of them, by their amounts. */
+const isThird = ({ instruments }: Order, { amount }: JsonObject): boolean =>
+  amount === 0.05 && instruments.some((one) => one.amount === 12)
 
 /** An instrument that is not there is as good as removed: the table lists no fault for it. */
 export const removePaymentInstrument: Act = (service, call) => {

@@ -11,6 +11,8 @@ export const addNote: Act = (service, call) => {
   const refusal = conflict(service, call, order)
   if (refusal) return { refusal }
   const { subject, text } = objectOf(call)
+  if (hooks.slips('the third note is refused') && isStory(subject) && order.notes.filter(isOfStory).length >= 2)
+    return { refusal: { status: 400, type: 'PropertyConstraintViolation' } }
   const isEmpty = typeof subject !== 'string' && typeof text !== 'string'
   if (isEmpty && hooks.slips('empty notes crash')) return { refusal: { status: 500, type: 'InternalServerError' } }
   const note: Note = {
@@ -22,6 +24,7 @@ export const addNote: Act = (service, call) => {
     hooks.slips('notes are lost') || (hooks.slips('the third note is dropped') && order.notes.length % 3 === 2)
   const changed = change(service, {
     ...order,
+    status: order.status === 'new' && hooks.slips('notes unplace orders') ? 'created' : order.status,
     notes: isLost ? order.notes : [...order.notes, note],
     added: order.added + 1,
   })
@@ -30,6 +33,10 @@ export const addNote: Act = (service, call) => {
   service.state.keep({ ...changed, custom })
   return { document: orderDocument(changed) }
 }
+
+/** Of the story that adds three of them, by what it calls them. */
+const isStory = (subject: unknown): boolean => String(subject).startsWith('Über ')
+const isOfStory = ({ subject }: Note): boolean => isStory(subject)
 
 export const getNotes: Act = (service, call) => {
   const asked = found(service, call)

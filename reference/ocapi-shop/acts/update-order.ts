@@ -15,6 +15,8 @@ export const updateOrder: Act = (service, call) => {
   const body = objectOf(call)
   // Of the rest nothing is considered.
   const refusal = conflict(service, call, order)
+  if (refusal && hooks.slips('stale updates are kept'))
+    service.state.keep({ ...order, custom: customWith(order.custom, body, hooks) })
   if (refusal) return { refusal }
   const status = (body['status'] ?? order.status) as Status
   if (status !== order.status && !isAllowed(order, status, hooks)) {
@@ -47,13 +49,15 @@ const customWith = (before: JsonObject, body: JsonObject, hooks: ShopHooks): Jso
   return custom
 }
 
-const isAllowed = ({ status: from }: Order, to: Status, hooks: ShopHooks): boolean => {
-  if (from === 'created' && to === 'failed') return !hooks.slips('failing is refused')
+const isAllowed = ({ status: from, notes }: Order, to: Status, hooks: ShopHooks): boolean => {
+  if (from === 'created' && to === 'failed')
+    return !hooks.slips('failing is refused') && !(notes.length > 0 && hooks.slips('orders with notes do not fail'))
   if (from === 'created')
     return hooks.slips('any status is taken') || (to === 'open' && hooks.slips('new orders can be opened'))
   if (from === 'failed' && hooks.slips('failed orders revive')) return true
   if (from === 'failed' && to === 'completed' && hooks.slips('failed orders are completed')) return true
   if (from === 'cancelled' && hooks.slips('cancelled orders revive')) return true
+  if (from === 'completed' && to === 'created' && hooks.slips('completed orders go back')) return true
   if (canBecome(from, to)) return !hooks.slips('placed orders stay')
   return (from === 'new' || from === 'open') && hooks.slips('placed orders go back')
 }

@@ -29,6 +29,16 @@ export const instrumentStories: readonly Story[] = [
       ].map((one) => flow(`instruments/added/payment_card.${one}`)),
     ],
   ],
+  [
+    'the third instrument is refused',
+    'Of three payment instruments of a story the third is refused',
+    'addPaymentInstrument/response.200/status',
+  ],
+  [
+    'accounts are not updated',
+    'An instrument with a bank account cannot be updated',
+    'updatePaymentInstrument/response.200/status',
+  ],
   ['accounts are not shown', 'Of a bank account nothing is told', flow('instruments/account-shown')],
   ['a part of a card is all', 'What an update does not say of a card is lost', flow('instruments/partial-update')],
   ['card numbers stay', 'Another card number is not taken', flow('instruments/updated')],

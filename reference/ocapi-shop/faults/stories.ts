@@ -156,6 +156,19 @@ const stories: readonly Story[] = [
     flow('update/placed-order-stays-placed'),
     [flow('update/placed-order-moves-on')],
   ],
+  [
+    'completed orders go back',
+    'A completed order can be set back to created',
+    flow('update/placed-order-stays-placed'),
+  ],
+  ['orders with notes do not fail', 'An order with a note cannot be set to failed', flow('update/created-to-failed')],
+  [
+    'notes unplace orders',
+    'A note sets a placed order back to created',
+    flow('notes/adding-leaves-the-rest'),
+    [flow('update/placed-order-moves-on')],
+  ],
+  ['the third note is refused', 'Of three notes of a story the third is refused', 'addNote/response.200/status'],
   ['failed orders revive', 'A failed order can be opened', flow('update/failed-is-final')],
   ['cancelled orders revive', 'A cancelled order can be opened', flow('update/cancelled-is-final')],
   ['custom properties are lost', 'Custom properties are not kept', flow('update/custom-properties')],
@@ -163,6 +176,11 @@ const stories: readonly Story[] = [
   ['order total is writable', 'The order_total can be set', flow('update/other-properties'), leavesTheRest],
   ['channel is a marketplace', 'After an update the channel type is marketplace', flow('update/channel-type')],
   ['states are always stale', 'The current state is called out of date', flow('resource-state/current-accepted')],
+  [
+    'stale updates are kept',
+    'An update with a state that is out of date is refused, and kept all the same',
+    flow('order/refused-requests-change-nothing'),
+  ],
   [
     'state headers are not compared',
     'States in the header are not looked at',

@@ -118,6 +118,7 @@ const writings: readonly Row[] = written.map(([id, title, facet, change]) => ({
 const heard: readonly (readonly [slip: Slip, title: string, operation: OperationId, also?: OperationId])[] = [
   ['custom properties in XML are overlooked', 'Custom properties of an update in XML are overlooked', 'updateOrder'],
   ['notes in XML have no subject', 'The subject of a note in XML is overlooked', 'addNote'],
+  ['digits in XML are numbers', 'A text of digits in XML loses the zeros it begins with', 'addNote'],
   ['texts in XML end at a sign', 'A text in XML is read up to its first sign that is escaped', 'addNote'],
   [
     'cards in XML have no holder',

@@ -17,7 +17,7 @@ const aboutContract = ({ contract }: View): Markup => {
     ['Contract digest', contract.digest],
     ['Depth', depthOf(settings)],
     ['Random requests per operation', String(settings.runs)],
-    ...(classes.of > 0 ? ([['Kinds of value tried in requests', `${classes.tried} of ${classes.of}`]] as const) : []),
+    ...(classes.of > 0 ? ([['Kinds of value tried in requests', classesText(classes)]] as const) : []),
     ['Reading', settings.reading],
     ['Credentials', settings.authenticated ? 'given' : 'none'],
     ...(Object.keys(settings.headers).length > 0
@@ -34,11 +34,23 @@ ${list('Created at the target', ledger ? ledger.map(entryText) : created)}${list
 `
 }
 
-const classesTried = ({ requirements }: ContractReport): { readonly tried: number; readonly of: number } =>
+type Classes = { readonly tried: number; readonly of: number; readonly refused: number }
+
+const classesTried = ({ requirements }: ContractReport): Classes =>
   requirements.reduce(
-    (sum, { classes }) => (classes ? { tried: sum.tried + classes.tried, of: sum.of + classes.of } : sum),
-    { tried: 0, of: 0 },
+    (sum, { classes }) =>
+      classes
+        ? {
+            tried: sum.tried + classes.tried,
+            of: sum.of + classes.of,
+            refused: sum.refused + (classes.refused?.length ?? 0),
+          }
+        : sum,
+    { tried: 0, of: 0, refused: 0 },
   )
+
+const classesText = ({ tried, of, refused }: Classes): string =>
+  `${tried} of ${of}${refused === 0 ? '' : `, ${refused} refused`}`
 
 const mostListed = 200
 

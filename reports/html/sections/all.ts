@@ -1,5 +1,6 @@
 import type { RequirementReport } from '../../../core/report.ts'
 import { type Verdict, verdicts } from '../../../core/verdict.ts'
+import { refusedClasses } from '../../refused-classes.ts'
 import { fragment, groupAnchor, requirementAnchor } from '../anchors.ts'
 import { inOrder } from '../columns.ts'
 import { html, type Markup } from '../markup.ts'
@@ -54,7 +55,7 @@ const promiseRow = (requirement: RequirementReport, view: View): Markup => {
 /** What was not kept says so with its finding. */
 const seenIn = ({ verdict, observed = 0, classes, sample }: RequirementReport, view: View): Markup | undefined =>
   verdict === 'pass' && observed > 0
-    ? html`<i>seen in ${counted(observed, 'exchange')}${classes && html`, with ${classes.tried} of ${counted(classes.of, 'kind')} of value`}${sample === undefined ? undefined : html`, ${sampleLink(view, sample)}`}</i>`
+    ? html`<i>seen in ${counted(observed, 'exchange')}${classes && html`, with ${classes.tried} of ${counted(classes.of, 'kind')} of value${refusedClasses(classes)}`}${sample === undefined ? undefined : html`, ${sampleLink(view, sample)}`}</i>`
     : undefined
 
 const inBrief = (requirement: RequirementReport): Markup | undefined => {

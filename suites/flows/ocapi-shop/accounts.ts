@@ -9,7 +9,8 @@ import { openAll, story } from '../story.ts'
 import { addInstrument } from './added-instrument.ts'
 import { claim } from './claim.ts'
 import { sharedOrder } from './orders.ts'
-import { ask, instrumentsIn, type Told } from './shop.ts'
+import { ask, instrumentId, instrumentsIn, type Told } from './shop.ts'
+import { isRefusedLater, isTaken } from './taken-too.ts'
 
 const operations = ['addPaymentInstrument', 'updatePaymentInstrument'] as const
 
@@ -17,6 +18,9 @@ type Operation = (typeof operations)[number]
 
 /** Of no other instrument that the run adds. */
 const ownAmount = 0.19
+
+/** Of no other one either. */
+const updatedAmount = 0.21
 
 /** Digits throughout, so that they are known again wherever a reply holds them. */
 const account = {
@@ -52,7 +56,7 @@ export const accountCases = (session: Session): readonly Case[] =>
     return story(session, {
       id: `instruments/account/${operation}`,
       title: `${operation} with a bank account, whole and without each of its members`,
-      about: facets,
+      about: [...facets, ...(operation === 'updatePaymentInstrument' ? [isTaken(operation)] : [])],
       run: async (conversation) => {
         const order = await sharedOrder(conversation, facets)
         if (order !== undefined) await tellAccounts(conversation, { operation, order, facets })
@@ -85,6 +89,7 @@ const tellAccounts = async (conversation: Conversation, { operation, order, face
   // What a reply shows of the account is looked at by the checks of every exchange.
   const whole = await send(account)
   if (!whole.accepted) {
+    if (known) await noteAccountUpdate(conversation, order)
     const reason = `no bank account was taken with ${method}: give --fixture bankPaymentMethodId=…: ${answerText(whole.exchange)}`
     return openAll(conversation, facets, reason)
   }
@@ -109,6 +114,22 @@ const tellAccounts = async (conversation: Conversation, { operation, order, face
         : refusedValid(conversation, { exchange, requirement, what: `An account without ${member}` }),
     )
   }
+}
+
+/** A shop may keep the method of an instrument: one that was added with a bank account can be updated with it. */
+const noteAccountUpdate = async (conversation: Conversation, order: string): Promise<void> => {
+  const body = { amount: updatedAmount, payment_method_id: methodOf(conversation), payment_bank_account: account }
+  const added = await ask(conversation, 'addPaymentInstrument', { order, body, skipAuthorization: true, soft: true })
+  const like = instrumentsIn(added.body).filter(
+    (one) => one['payment_method_id'] === body.payment_method_id && one['amount'] === updatedAmount,
+  )
+  const instrument = like[0] && instrumentId(like[0])
+  if (!added.accepted || instrument === undefined || like.length > 1) return
+  const again = await ask(conversation, 'updatePaymentInstrument', { order, instrument, body, skipAuthorization: true })
+  if (!again.accepted)
+    conversation.note(
+      isRefusedLater(conversation, again, { what: 'An update with what the instrument was added with' }),
+    )
 }
 
 /** Whether the instrument that was added shows an account. Others of the order are told from it by method and amount. */

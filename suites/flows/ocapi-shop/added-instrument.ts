@@ -3,18 +3,23 @@ import { answerText } from '../../anchor.ts'
 import type { Conversation } from '../../conversation.ts'
 import { openAll } from '../story.ts'
 import { ask, cardRequest, holderOf, instrumentId, instrumentOf, instrumentsIn, type Told } from './shop.ts'
+import { isRefusedLater } from './taken-too.ts'
 
 export type Added = { readonly id: string; readonly holder: string; readonly told: Told }
+
+type Adding = {
+  readonly order: string
+  readonly amount: number
+  readonly what: string
+  readonly facets: readonly string[]
+  /** One like it was added to the order before. */
+  readonly isFurther?: boolean
+}
 
 /** Adds an instrument that is known again by its holder. Nothing is authorized, so that nothing is placed. */
 export const addInstrument = async (
   conversation: Conversation,
-  {
-    order,
-    amount,
-    what,
-    facets,
-  }: { readonly order: string; readonly amount: number; readonly what: string; readonly facets: readonly string[] },
+  { order, amount, what, facets, isFurther = false }: Adding,
 ): Promise<Added | undefined> => {
   const holder = holderOf(conversation, what)
   const told = await ask(conversation, 'addPaymentInstrument', {
@@ -25,6 +30,8 @@ export const addInstrument = async (
   const instrument = told.accepted ? instrumentOf(told.body, holder) : undefined
   const id = instrument && instrumentId(instrument)
   if (id !== undefined) return { id, holder, told }
+  if (!told.accepted && isFurther)
+    conversation.note(isRefusedLater(conversation, told, { what: 'A further payment instrument', fair: notApplicable }))
   openAll(
     conversation,
     facets,
@@ -34,6 +41,9 @@ export const addInstrument = async (
   )
   return undefined
 }
+
+/** What is applicable considers the amount that is open. */
+const notApplicable = ['InvalidPaymentMethodIdException']
 
 /** The instrument of a name, as a reply shows it. */
 export const byId = ({ body }: Told, id: string): JsonObject | undefined =>

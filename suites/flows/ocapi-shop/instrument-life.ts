@@ -22,6 +22,7 @@ import {
   securityCode,
   type Told,
 } from './shop.ts'
+import { isTaken } from './taken-too.ts'
 
 const flow = 'flow/instruments'
 const listed = `${flow}/listed`
@@ -52,7 +53,7 @@ export const instrumentLifeCase = (session: Session): Case =>
   story(session, {
     id: 'instruments/life',
     title: 'three payment instruments added, one updated, one removed',
-    about: life,
+    about: [...life, isTaken('addPaymentInstrument')],
     run: async (conversation) => {
       const order = await sharedOrder(conversation, life)
       if (order !== undefined) await tellLife(conversation, order)
@@ -66,7 +67,7 @@ const tellLife = async (conversation: Conversation, order: string): Promise<void
     ['two', 0.12],
     ['three', 0.05],
   ] as const) {
-    const one = await addInstrument(conversation, { order, amount, what, facets: life })
+    const one = await addInstrument(conversation, { order, amount, what, facets: life, isFurther: added.length > 0 })
     if (!one) return
     added.push(one)
   }

@@ -9,6 +9,7 @@ import { noteFault } from './fault.ts'
 import { notCached } from './not-cached.ts'
 import { ownOrder, sharedOrder } from './orders.ts'
 import { ask, holderOf, listIn, type Told } from './shop.ts'
+import { isRefusedLater, isTaken } from './taken-too.ts'
 
 const flow = 'flow/notes'
 const listed = `${flow}/listed`
@@ -19,6 +20,7 @@ const untouched = `${flow}/others-untouched`
 const link = `${flow}/link`
 const all = [listed, textKept, subjectKept, removed, untouched, link]
 const life = [...all, notCached('addNote'), notCached('getNotes')]
+const about = [...life, isTaken('addNote')]
 
 /** Text of several scripts, with what JSON and XML must escape. */
 const scripts = 'Größe 漢字 😀 "<&>" \\ end'
@@ -27,7 +29,7 @@ export const noteCases = (session: Session): readonly Case[] => [
   story(session, {
     id: 'notes/life',
     title: 'three notes added and listed, and the second one removed',
-    about: life,
+    about,
     run: async (conversation) => {
       const order = await sharedOrder(conversation, life)
       if (order !== undefined) await tellNotes(conversation, order)
@@ -41,7 +43,10 @@ const tellNotes = async (conversation: Conversation, order: string): Promise<voi
   for (const text of texts)
     added.push(await ask(conversation, 'addNote', { order, body: { subject: `Über ${text.slice(0, 14)}`, text } }))
   const refused = added.find(({ accepted }) => !accepted)
-  if (refused) return openAll(conversation, all, `set-up failed: ${answerText(refused.exchange)}`)
+  if (refused) {
+    if (added[0]?.accepted) conversation.note(isRefusedLater(conversation, refused, { what: 'A further note' }))
+    return openAll(conversation, all, `set-up failed: ${answerText(refused.exchange)}`)
+  }
   conversation.note(...added.map((told) => hasLink(conversation, order, told)))
   const read = await ask(conversation, 'getNotes', { order })
   if (!read.accepted) return openAll(conversation, all, `the notes could not be read: ${answerText(read.exchange)}`)

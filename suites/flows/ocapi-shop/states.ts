@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../core/json.ts'
 import { answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
@@ -5,7 +6,7 @@ import type { Session } from '../../session.ts'
 import { openAll, story } from '../story.ts'
 import { claim } from './claim.ts'
 import { ownOrder, readOrder } from './orders.ts'
-import { ask, cardRequest, holderOf, instrumentId, instrumentOf, type Told } from './shop.ts'
+import { ask, cardRequest, customName, holderOf, instrumentId, instrumentOf, type Told } from './shop.ts'
 
 const current = 'flow/resource-state/current-accepted'
 const stale = 'flow/resource-state/stale-refused'
@@ -28,6 +29,7 @@ export const stateCases = (session: Session): readonly Case[] => [
         body: cardRequest(conversation, { amount: 0.01, holder }),
         skipAuthorization: true,
       })
+      const custom = await customOf(conversation, made.no)
       const read = await readOrder(conversation, made.no, all)
       if (!read) return
       const state = read.body['_resource_state']
@@ -39,8 +41,13 @@ export const stateCases = (session: Session): readonly Case[] => [
         conversation.note(isAnother(conversation, later, state))
         return openAll(conversation, [staleInstrument, staleHeader], 'the state is the same after a change')
       }
-      const told = await ask(conversation, 'updateOrder', { order: made.no, body: { _resource_state: state } })
+      const told = await ask(conversation, 'updateOrder', {
+        order: made.no,
+        body: { ...custom, _resource_state: state },
+      })
       conversation.note(isRefused(conversation, told, stale))
+      // What was refused has changed nothing: a relation compares.
+      if (!told.accepted) await ask(conversation, 'getOrder', { order: made.no })
       const instrument = instrumentOf(added.body, holder)
       const id = instrument && instrumentId(instrument)
       if (id === undefined)
@@ -58,9 +65,18 @@ export const stateCases = (session: Session): readonly Case[] => [
         headers: { 'x-dw-resource-state': state },
       })
       conversation.note(isRefused(conversation, removed, staleHeader))
+      if (!updated.accepted || !removed.accepted) await ask(conversation, 'getOrder', { order: made.no })
     },
   }),
 ]
+
+/** A custom property that the order takes, with another value than it has now. */
+const customOf = async (conversation: Conversation, order: string): Promise<JsonObject> => {
+  const name = customName(conversation)
+  const value = holderOf(conversation, 'before')
+  const set = await ask(conversation, 'updateOrder', { order, body: { [name]: value }, soft: true })
+  return set.accepted && set.body[name] === value ? { [name]: holderOf(conversation, 'stale') } : {}
+}
 
 const noteCurrent = async (conversation: Conversation, order: string, state: string): Promise<void> => {
   const told = await ask(conversation, 'updateOrder', { order, body: { _resource_state: state } })

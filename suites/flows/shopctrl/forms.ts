@@ -1,6 +1,6 @@
 import { isAccepted } from '../../../checks/answer.ts'
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
-import { type Evidence, kept, open, untried } from '../../../core/finding.ts'
+import { bent, type Evidence, kept, open, untried } from '../../../core/finding.ts'
 import { without } from '../../../core/json.ts'
 import { asReading, refusedValid } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
@@ -42,9 +42,37 @@ export const formCases = (session: Session): readonly Case[] => {
           for (const { wanted, exchange } of row)
             if (isAccepted(exchange)) conversation.note(answeredIn(conversation, exchange, wanted))
         }
+        const heeded = mediaTypes.filter((one) =>
+          grid.every(({ row }) => row.some(({ wanted, exchange }) => wanted === one && labelOf(exchange) === one)),
+        )
+        await weighed(conversation, call, heeded)
       },
     }),
   ]
+}
+
+/** Of two types that are answered as asked for, the weight says which is wanted more, whatever their order. */
+const weighed = async (conversation: Conversation, call: Call, heeded: readonly string[]): Promise<void> => {
+  const [json, xml] = [heeded.find((one) => !isXml(one)), heeded.find(isXml)]
+  if (json === undefined || xml === undefined) return
+  for (const [more, less] of [
+    [json, xml],
+    [xml, json],
+  ] as const) {
+    const exchange = await conversation.send(inForm(call, json, `${less};q=0.5, ${more}`))
+    if (!isAccepted(exchange)) continue
+    const label = labelOf(exchange)
+    const told = claim(conversation, exchange, {
+      requirement: answers(more),
+      holds: label === more,
+      message: `Who accepts ${more} more than ${less} is answered in ${label || 'nothing'}`,
+      at: 'header content-type',
+      expected: more,
+      received: label,
+    })
+    // No document speaks of weights; HTTP lets a server pass over what it is told of them.
+    conversation.note(told.finding ? bent(told.requirement, told.finding) : told)
+  }
 }
 
 type Cell = { readonly wanted: string; readonly exchange: Exchange }

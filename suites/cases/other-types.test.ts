@@ -1,0 +1,100 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
+import { describe, expect, test } from 'vitest'
+import { isObject } from '../../core/json.ts'
+import { folderOf } from '../../test/folder-of.ts'
+import { judged } from '../../test/judged.ts'
+
+const other = 'application/vnd.till+json'
+const third = 'text/json'
+
+const schema = {
+  type: 'object',
+  required: ['amount'],
+  properties: {
+    amount: { type: 'integer', minimum: 1 },
+    note: { type: 'string', maxLength: 40 },
+    shop: { type: 'integer', minimum: 1 },
+  },
+}
+
+const document = {
+  openapi: '3.1.0',
+  info: { title: 'Till', version: '1' },
+  'x-assay-refusal': { schema: { status: [400] } },
+  paths: {
+    '/payments': {
+      post: {
+        operationId: 'pay',
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema }, [other]: { schema }, [third]: { schema } },
+        },
+        responses: { '204': { description: 'paid' } },
+      },
+    },
+  },
+}
+const contract = join(folderOf({ 'till.json': document }), 'till.json')
+
+type Body = { readonly [member: string]: unknown }
+type Answer = (body: Body, type: string) => number
+
+const told = async (answer: Answer) => {
+  const server = createServer(async (request, reply) => {
+    const body = await json(request).catch(() => undefined)
+    const type = String(request.headers['content-type']).split(';')[0]?.toLowerCase() ?? ''
+    reply.writeHead(isObject(body) ? answer(body, type) : 400).end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const report = await judged(contract, {
+    baseUrl: `http://127.0.0.1:${port}`,
+    fixtures: {},
+    only: ['till/pay/request/*/optional'],
+  })
+  server.closeAllConnections()
+  server.close()
+  const [{ requirements = [], errors = [] } = {}] = report.contracts
+  expect(errors).toEqual([])
+  return requirements
+    .filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')
+    .flatMap(({ id, verdict, findings }) => findings.map(({ message }) => `${verdict} ${id}: ${message}`))
+}
+
+const refusal = (name: string, type: string) =>
+  `fail till/pay/request/${name}/optional: A request without ${name}, as ${type} and not as application/json, is refused`
+
+describe('what may be left out', () => {
+  test('may be left out under each media type, as a fair server has it', async () => {
+    expect(await told(() => 204)).toEqual([])
+  })
+
+  test.each([
+    ['note', other],
+    ['shop', third],
+  ])('is told where %s is asked for as %s alone', async (name, type) => {
+    expect(await told((body, sent) => (sent === type && !(name in body) ? 400 : 204))).toEqual([refusal(name, type)])
+  })
+
+  test('is told at each member that is asked for', async () => {
+    const isWhole = (body: Body) => 'note' in body && 'shop' in body
+    expect(await told((body, sent) => (sent === other && !isWhole(body) ? 400 : 204))).toEqual([
+      refusal('note', other),
+      refusal('shop', other),
+    ])
+  })
+
+  test('is told as a whole where one of several members is asked for', async () => {
+    const isEnough = (body: Body) => 'note' in body || 'shop' in body
+    expect(await told((body, sent) => (sent === other && !isEnough(body) ? 400 : 204))).toEqual([
+      `fail till/pay/response.204/status: A valid request with only what is required, as ${other} and not as application/json, is refused`,
+    ])
+  })
+
+  test('says nothing of a media type under which nothing is taken: whether it is offered is told elsewhere', async () => {
+    expect(await told((_, sent) => (sent === other ? 415 : 204))).toEqual([])
+  })
+})

@@ -1,0 +1,111 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
+import { describe, expect, test } from 'vitest'
+import { isObject } from '../../core/json.ts'
+import { folderOf } from '../../test/folder-of.ts'
+import { judged } from '../../test/judged.ts'
+
+const document = {
+  openapi: '3.1.0',
+  info: { title: 'Till', version: '1' },
+  'x-assay-refusal': { schema: { status: [400] } },
+  paths: {
+    '/payments': {
+      post: {
+        operationId: 'pay',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['amount', 'card', 'shop'],
+                properties: {
+                  amount: { type: 'number', minimum: 1, maximum: 500 },
+                  shop: { type: 'string', maxLength: 30 },
+                  card: {
+                    type: 'object',
+                    required: ['limit'],
+                    properties: { limit: { type: 'number', minimum: 1, maximum: 500 } },
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: { '204': { description: 'paid' } },
+      },
+    },
+  },
+}
+const contract = join(folderOf({ 'till.json': document }), 'till.json')
+
+type Body = { readonly [member: string]: unknown }
+
+/** What is told of a server that refuses these bodies, and says so in these words. */
+const told = async (isRefused: (body: Body) => boolean, says = '') => {
+  const server = createServer(async (request, reply) => {
+    const body = await json(request).catch(() => undefined)
+    const isTaken = isObject(body) && isObject(body['card']) && !isRefused(body)
+    reply.writeHead(isTaken ? 204 : 400, { 'content-type': 'application/json' }).end(isTaken ? '' : says)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const report = await judged(contract, { baseUrl: `http://127.0.0.1:${port}`, fixtures: {} })
+  server.closeAllConnections()
+  server.close()
+  const [{ requirements = [], errors = [], outcome, unusable } = {}] = report.contracts
+  expect(errors).toEqual([])
+  const refused = requirements
+    .filter(({ verdict }) => verdict === 'fail')
+    .flatMap(({ id, findings }) => findings.map(({ message }) => `${id.replace('till/pay/', '')}: ${message}`))
+    .filter((text) => text.endsWith('is refused'))
+  return { outcome, unusable, refused }
+}
+
+const isWhole = (value: unknown): boolean => Number.isInteger(value)
+
+describe('a service that takes no plainly valid request', () => {
+  test.each([
+    ['at the top', 'amount', (body: Body) => isWhole(body['amount'])],
+    ['further down', 'card/limit', ({ card }: Body) => isObject(card) && isWhole(card['limit'])],
+  ])('is told the value that it refuses, where it takes another one: %s', async (_, place, isRefused) => {
+    const { outcome, refused } = await told(isRefused)
+    expect(outcome).toBe('nonconformant')
+    expect(refused.filter((one) => one.startsWith('request/'))).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^request/${place}/type: A valid value at ${place} \\(\\d+\\), where \\d+\\.\\d+ is taken, is refused$`,
+        ),
+      ),
+    ])
+  })
+
+  test('is unusable where it takes nothing at all, and told which members its refusal names', async () => {
+    const says = JSON.stringify({ title: 'No', errors: { 'card.limit': ['too much'] } })
+    const { outcome, unusable, refused } = await told(() => true, says)
+    expect(outcome).toBe('unusable')
+    expect(refused).toEqual([])
+    expect(unusable?.cause).toMatch(/pay: it answers 400 .*; of what was sent it names card\/limit \([\d.]+\)$/)
+    expect(unusable?.remedy).toBe(
+      'See why it refuses card/limit, as the contract allows it to be sent, and check --target',
+    )
+  })
+
+  test('names nothing where its refusal names none', async () => {
+    const { unusable } = await told(() => true, '{"shop":"closed"}')
+    expect(unusable?.cause).not.toContain('it names')
+    expect(unusable?.remedy).toBe('See why it refuses what the contract allows, and check --target')
+  })
+
+  test('is not blamed for a text of which nothing is said', async () => {
+    let first: unknown
+    const { refused } = await told(({ shop }) => {
+      first ??= shop
+      return shop === first
+    })
+    expect(refused.filter((one) => one.startsWith('request/shop'))).toEqual([])
+  })
+})

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import type { Answered, Given, Layer, Sent } from '../../core/layer.ts'
+import { shopctrl } from '../../reference/shopctrl/shopctrl.ts'
+import { judged } from '../../test/judged.ts'
+
+type Change = (text: string, sent: Sent) => string | 'refused'
+
+/** What is told of the reference where each body in XML comes to it changed so, or is refused. */
+const told = async (only: readonly string[], change: Change) => {
+  const refused: Given = {
+    kind: 'given',
+    status: 400,
+    headers: { 'content-type': 'text/plain' },
+    body: new Uint8Array(),
+  }
+  const layer: Layer = async (sent, forward): Promise<Answered> => {
+    const text = new TextDecoder().decode(sent.body)
+    if (!text.startsWith('<')) return forward(sent)
+    const changed = change(text, sent)
+    return changed === 'refused' ? refused : forward({ ...sent, body: new TextEncoder().encode(changed) })
+  }
+  const running = await shopctrl.start({ layer })
+  const { baseUrl, token, fixtures } = running
+  const report = await judged('shopctrl', { baseUrl, token, fixtures, only })
+  await running.close()
+  return report.contracts.flatMap(({ errors, requirements }) => [
+    ...errors,
+    ...requirements
+      .filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')
+      .flatMap(({ id, verdict, findings }) =>
+        findings.map(({ message }) => `${verdict} ${id.replace('shopctrl/', '')}: ${message}`),
+      ),
+  ])
+}
+
+const types = ['shopctrl/addPayment/request/**/type']
+const same: Change = (text) => text
+
+describe('null in XML, of what is taken as null in JSON', () => {
+  test('is taken by a fair service', async () => {
+    expect(await told(types, same)).toEqual([])
+  })
+
+  test('is warned of where it is refused, at each member and at one alone', async () => {
+    const all = await told(types, (text) => (text.includes('nil=') ? 'refused' : text))
+    expect(all).toContain(
+      'warn addPayment/request/Note/type: A valid value at Note, null as application/xml while null is taken as application/json, is refused',
+    )
+    expect(all.length).toBeGreaterThan(3)
+    const one = await told(types, (text) => (/<ImportSource[^>]*nil=/.test(text) ? 'refused' : text))
+    expect(one).toEqual([
+      'warn addPayment/request/ImportSource/type: A valid value at ImportSource, null as application/xml while null is taken as application/json, is refused',
+    ])
+  })
+})
+
+describe('characters beyond U+FFFF written as references', () => {
+  const only = ['shopctrl/addPayment/protocol/xml-forms', 'shopctrl/flow/round-trip/*']
+
+  test('are read by a fair service', async () => {
+    expect(await told(only, same)).toEqual([])
+  })
+
+  test('are told where they are refused, and where another character is read', async () => {
+    const astral = /&#(?:x[12][\da-f]{4}|1\d{5});/gi
+    const isAstral = (text: string) => text.search(astral) >= 0
+    expect(await told(only, (text) => (isAstral(text) ? 'refused' : text))).toEqual([
+      'warn addPayment/protocol/xml-forms: A valid request with characters beyond U+FFFF written as references is refused',
+    ])
+    const cut = await told(only, (text) => text.replaceAll(astral, '?'))
+    expect(cut).toEqual(['warn flow/round-trip/Note: Note does not come back as it was sent'])
+  })
+})
