@@ -46,6 +46,8 @@ const customWith = (before: JsonObject, body: JsonObject, hooks: ShopHooks): Jso
   if (hooks.slips('true is no text'))
     return Object.fromEntries(Object.entries(custom).map(([name, value]) => [name, value === 'true' ? true : value]))
   if (hooks.slips('other custom properties go')) return withCustom({}, body)
+  if (hooks.slips('made-up custom properties go') && 'c_assayNumber' in body)
+    return withCustom(custom, { c_replaced: null })
   return custom
 }
 

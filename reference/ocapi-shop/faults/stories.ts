@@ -109,6 +109,12 @@ const stories: readonly Story[] = [
   ],
   ['true is no text', 'The word true is no text in a custom property', flow('update/custom-properties')],
   ['parts of orders are writable', 'The site_id can be set', flow('update/other-properties'), leavesTheRest],
+  ['long numbers are cut', 'A number of the caller is cut after 40 characters', flow('chosen-number/order-has-it')],
+  [
+    'made-up custom properties go',
+    'A custom property goes when one of another type is set',
+    flow('update/custom-properties-survive'),
+  ],
   ['a plus is a blank', 'A plus in a number of the caller is a blank', flow('chosen-number/order-has-it')],
   [
     'placed orders are not exported',
