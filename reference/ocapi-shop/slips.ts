@@ -68,6 +68,7 @@ export type Slip =
   | 'cards in XML have no holder'
   | 'amounts in XML are whole'
   | 'new orders can be opened'
+  | 'new orders can be completed with more'
   | 'custom properties of baskets are considered'
   | 'other custom properties go'
   | 'made-up custom properties go'

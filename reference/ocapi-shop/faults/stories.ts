@@ -84,7 +84,8 @@ const stories: readonly Story[] = [
     'refused status is kept',
     'A status that is refused is kept all the same',
     flow('update/refusal-changes-nothing'),
-    [flow('submit/order-reads-back')],
+    // What is tried next begins at another status.
+    [flow('submit/order-reads-back'), 'updateOrder/error.400/StatusTransitionNotPossibleException'],
   ],
   [
     'any status is taken',
@@ -166,6 +167,11 @@ const stories: readonly Story[] = [
     'completed orders go back',
     'A completed order can be set back to created',
     flow('update/placed-order-stays-placed'),
+  ],
+  [
+    'new orders can be completed with more',
+    'A new order can be completed where more than the status is given',
+    'updateOrder/error.400/StatusTransitionNotPossibleException',
   ],
   ['orders with notes do not fail', 'An order with a note cannot be set to failed', flow('update/created-to-failed')],
   [
