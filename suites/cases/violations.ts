@@ -1,5 +1,6 @@
 import { answerTo, excuse, isAccepted } from '../../checks/answer.ts'
 import { namesCulprit } from '../../checks/names-culprit.ts'
+import { isEqual } from '../../checks/relations/compare.ts'
 import { keepsTypes } from '../../contracts/codec/codecs.ts'
 import type { BodySpec, Contract, Operation } from '../../contracts/contract.ts'
 import { facetOf } from '../../contracts/requirements/facets.ts'
@@ -109,9 +110,7 @@ const violationCase = (context: CaseContext, { body, rule, share }: Wanted): Cas
             await tryViolation(context, conversation, { ...attempt, violation, contentType })
         return
       }
-      // Where there is but one way to break it, that is tried under another label too.
-      const tried =
-        further.length === 0 && plainest && plainest.keyword !== 'optional' && labels.length > 1 ? [plainest] : further
+      const tried = further.length === 0 && plainest ? onlyWay(plainest, { around, labels }) : further
       for (const [place, violation] of tried.entries()) {
         const contentType = labels.length > 1 ? labels[place % labels.length] : undefined
         await tryViolation(context, conversation, {
@@ -122,6 +121,16 @@ const violationCase = (context: CaseContext, { body, rule, share }: Wanted): Cas
       }
     },
   })
+}
+
+type Ways = { readonly around: readonly Violation[]; readonly labels: readonly string[] }
+
+/** Where there is but one way to break a rule, that is tried amid all that is optional, or under another label. */
+const onlyWay = (plainest: Violation, { around, labels }: Ways): readonly Violation[] => {
+  if (plainest.keyword === 'optional') return []
+  const amid = around.find(isLike(plainest))
+  if (amid && !isEqual(amid.body, plainest.body)) return [amid]
+  return labels.length > 1 ? [plainest] : []
 }
 
 /** Drawn with the values that the target's fixtures turned out to have, and around what it was seen to take. */

@@ -24,7 +24,8 @@ export const submitBasket: Act = (service, call) => {
 export const submitBasketWithOrderNo: Act = (service, call) => {
   const { state, hooks } = service
   const asked = call.parameters['order_no'] ?? ''
-  const no = hooks.slips('a plus is a blank') ? asked.replaceAll('+', ' ') : asked
+  const whole = hooks.slips('a plus is a blank') ? asked.replaceAll('+', ' ') : asked
+  const no = hooks.slips('long numbers are cut') ? whole.slice(0, 40) : whole
   const basketId = String(objectOf(call)['basket_id'])
   if (state.order(no)) {
     if (hooks.slips('duplicates overwrite')) state.keep({ ...newOrder(no), status: 'failed' })

@@ -19,7 +19,9 @@ export const updateOrder: Act = (service, call) => {
     service.state.keep({ ...order, custom: customWith(order.custom, body, hooks) })
   if (refusal) return { refusal }
   const status = (body['status'] ?? order.status) as Status
-  if (status !== order.status && !isAllowed(order, status, hooks)) {
+  const isBeside = Object.keys(body).length > 1 && hooks.slips('new orders can be completed with more')
+  const isPassed = isBeside && order.status === 'created' && status === 'completed'
+  if (status !== order.status && !isPassed && !isAllowed(order, status, hooks)) {
     if (hooks.slips('refused status is kept') && status === 'replaced') service.state.keep({ ...order, status })
     return { refusal: notPossible(order.status, status) }
   }
@@ -46,6 +48,8 @@ const customWith = (before: JsonObject, body: JsonObject, hooks: ShopHooks): Jso
   if (hooks.slips('true is no text'))
     return Object.fromEntries(Object.entries(custom).map(([name, value]) => [name, value === 'true' ? true : value]))
   if (hooks.slips('other custom properties go')) return withCustom({}, body)
+  if (hooks.slips('made-up custom properties go') && 'c_assayNumber' in body)
+    return withCustom(custom, { c_replaced: null })
   return custom
 }
 

@@ -84,7 +84,8 @@ const stories: readonly Story[] = [
     'refused status is kept',
     'A status that is refused is kept all the same',
     flow('update/refusal-changes-nothing'),
-    [flow('submit/order-reads-back')],
+    // What is tried next begins at another status.
+    [flow('submit/order-reads-back'), 'updateOrder/error.400/StatusTransitionNotPossibleException'],
   ],
   [
     'any status is taken',
@@ -109,6 +110,12 @@ const stories: readonly Story[] = [
   ],
   ['true is no text', 'The word true is no text in a custom property', flow('update/custom-properties')],
   ['parts of orders are writable', 'The site_id can be set', flow('update/other-properties'), leavesTheRest],
+  ['long numbers are cut', 'A number of the caller is cut after 40 characters', flow('chosen-number/order-has-it')],
+  [
+    'made-up custom properties go',
+    'A custom property goes when one of another type is set',
+    flow('update/custom-properties-survive'),
+  ],
   ['a plus is a blank', 'A plus in a number of the caller is a blank', flow('chosen-number/order-has-it')],
   [
     'placed orders are not exported',
@@ -160,6 +167,11 @@ const stories: readonly Story[] = [
     'completed orders go back',
     'A completed order can be set back to created',
     flow('update/placed-order-stays-placed'),
+  ],
+  [
+    'new orders can be completed with more',
+    'A new order can be completed where more than the status is given',
+    'updateOrder/error.400/StatusTransitionNotPossibleException',
   ],
   ['orders with notes do not fail', 'An order with a note cannot be set to failed', flow('update/created-to-failed')],
   [

@@ -1,3 +1,4 @@
+import { besideFaults } from './beside.ts'
 import { derivedFaults } from './derived.ts'
 import { faultDocumentFaults } from './fault-document.ts'
 import { leakFaults } from './leak.ts'
@@ -15,6 +16,7 @@ export const switches: readonly Switch[] = [
   ...rowFaults,
   ...refusesValidFaults,
   ...storyFaults,
+  ...besideFaults,
   ...leakFaults,
   ...xmlFaults,
   ...derivedFaults,

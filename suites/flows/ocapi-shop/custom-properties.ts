@@ -36,9 +36,12 @@ const forms: readonly (readonly [name: string, first: Json, second: Json])[] = [
 
 /** A shop that has such a property shows it: what it takes for it after that, it shows too. */
 export const tellForms = async (conversation: Conversation, order: string): Promise<void> => {
+  let before: Told | undefined
   for (const [name, first, second] of forms) {
     const told = await ask(conversation, 'updateOrder', { order, body: { [name]: first }, soft: true })
     if (!told.accepted || told.body[name] === undefined || told.body[name] === null) continue
+    if (before) conversation.note(keepsCustom(conversation, { before, after: told, name }))
+    before = told
     const when = `of the type ${typeOf(first)}`
     conversation.note(hasCustom(conversation, told, { name, value: first, when }))
     const again = await ask(conversation, 'updateOrder', { order, body: { [name]: second }, soft: true })

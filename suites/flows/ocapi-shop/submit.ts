@@ -89,7 +89,7 @@ export const submitCases = (session: Session): readonly Case[] => [
       )
       const read = await ask(conversation, 'getOrder', { order: no })
       conversation.note(isFound(conversation, read, { requirement: foundByNumber, no }))
-      await tellSigns(conversation)
+      await tellNumbers(conversation)
     },
   }),
 ]
@@ -97,9 +97,12 @@ export const submitCases = (session: Session): readonly Case[] => [
 /** Signs that a path may hold as they are, and others that stand there encoded. A shop may refuse such numbers. */
 const signs = ["+a'b", ' c', 'é&%d', '😀']
 
-const tellSigns = async (conversation: Conversation): Promise<void> => {
-  for (const sign of signs) {
-    const no = `${ownNumber(conversation, sign)}${sign}`
+/** So many characters an order number may have. */
+const longest = 50
+
+const tellNumbers = async (conversation: Conversation): Promise<void> => {
+  const long = ownNumber(conversation, 'long').padEnd(longest, 'x')
+  for (const no of [long, ...signs.map((sign) => `${ownNumber(conversation, sign)}${sign}`)]) {
     const told = await ask(conversation, 'submitBasketWithOrderNo', { order: no, body: freshBasket, soft: true })
     if (!told.accepted) continue
     conversation.created(`order ${no}`)

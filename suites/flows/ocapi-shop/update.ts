@@ -52,7 +52,7 @@ export const updateCases = (session: Session): readonly Case[] => [
   story(session, {
     id: 'update/both',
     title: 'a new order set to failed with a custom property, and back with another one',
-    about: [custom, survives, refusalKeeps],
+    about: [custom, survives, refusalKeeps, transition],
     run: async (conversation) => {
       const made = await ownOrder(conversation, [custom, survives, refusalKeeps])
       if (made) await tellBoth(conversation, made.no, made.told)
@@ -89,10 +89,27 @@ const leavesCreated = async (conversation: Conversation, order: string): Promise
   return false
 }
 
+/** Whether a new order is set to what only a placed one becomes where a custom property, which it takes, stands beside it. */
+const leavesBeside = async (conversation: Conversation, order: string, name: string): Promise<boolean> => {
+  const first = holderOf(conversation, 'first')
+  const set = await ask(conversation, 'updateOrder', { order, body: { [name]: first }, soft: true })
+  if (!set.accepted || set.body[name] !== first) return false
+  const body = { status: 'completed', [name]: holderOf(conversation, 'beside') }
+  const told = await ask(conversation, 'updateOrder', { order, body })
+  noteFault(conversation, told, {
+    type: 'StatusTransitionNotPossibleException',
+    what: 'CREATED to COMPLETED beside a custom property',
+    values: { statusFrom: 'CREATED', statusTo: 'COMPLETED' },
+    mayAccept: { ambiguity: 58 },
+  })
+  return told.accepted
+}
+
 /** A status and a custom property in one request: both are taken, or neither; and another order has none of it. */
 const tellBoth = async (conversation: Conversation, order: string, before: Told): Promise<void> => {
   const name = customName(conversation)
   const value = holderOf(conversation, 'both')
+  if (await leavesBeside(conversation, order, name)) return
   const both = await ask(conversation, 'updateOrder', { order, body: { status: 'failed', [name]: value }, soft: true })
   const alone = both.accepted
     ? both
