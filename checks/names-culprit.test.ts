@@ -33,6 +33,44 @@ describe('a refusal names the broken field', () => {
   })
 })
 
+describe('a refusal names a place within the broken field', () => {
+  const sent = { customerOrder: { items: [{ linePosition: 1 }, { linePosition: 1 }], billing: { city: 'x' } } }
+  const further = (errors: Json, at: Path = ['customerOrder', 'items'], body: Json = sent) => {
+    const exchange = exchangeOf({ status: 400, body: JSON.stringify({ errors }) })
+    return namesCulprit(
+      'r',
+      { ...exchange, request: { ...exchange.request, body: JSON.stringify(body) } },
+      { rule, culprit: { at, spellings: [], unreadable: false } },
+    ).map(({ verdict }) => verdict)
+  }
+
+  test.each<[string, Json]>([
+    ['an element of the list', { 'items[1]': ['x'] }],
+    ['a member of an element', { 'items[1].linePosition': ['x'] }],
+  ])('which is as good as the field: %s', (_, errors) => {
+    expect(further(errors)).toEqual(['pass'])
+  })
+
+  test('which is a member of the object', () => {
+    expect(further({ 'billing.city': ['x'] }, ['customerOrder', 'billing'])).toEqual(['pass'])
+  })
+
+  test.each<[string, Json]>([
+    ['an element that was not sent', { 'items[2].linePosition': ['x'] }],
+    ['an element of the wrong list, by the documents', { 'Items[1].linePosition': ['x'] }],
+    ['a member of the list itself', { 'items.linePosition': ['x'] }],
+  ])('which is no better than another spelling where it is none: %s', (_, errors) => {
+    expect(further(errors)).toEqual(['warn'])
+  })
+
+  test('which says nothing of a field beside it, or of a text in its place', () => {
+    expect(further({ 'itemsOther[0]': ['x'] })).toEqual(['fail'])
+    expect(
+      further({ 'items[0].linePosition': ['x'] }, ['customerOrder', 'items'], { customerOrder: { items: 'x' } }),
+    ).toEqual(['warn'])
+  })
+})
+
 describe('a refusal names the broken field, but not as documented', () => {
   test.each<[string, Json, Partial<Culprit>]>([
     ['with a prefix', { 'customerOrder.items[0].mpn': ['x'] }, {}],

@@ -2,7 +2,7 @@ import type { CulpritRule } from '../contracts/answers.ts'
 import { patternFor } from '../core/escapes.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { bent, broken, type Evidence, kept } from '../core/finding.ts'
-import { brief, isObject, type Path } from '../core/json.ts'
+import { at, brief, foreignJson, isList, isObject, type Path } from '../core/json.ts'
 import { parsed } from './check.ts'
 
 export type Culprit = {
@@ -16,7 +16,8 @@ export type Culprit = {
 /**
  * Whether a refusal names the field that was broken.
  *
- * Strict: a key is exactly the documented path, counted from the rule's base. Wide: a key, or its message, names the
+ * Strict: a key is exactly the documented path, counted from the rule's base, or goes on from there to a place below that
+ * was sent: of a list with a double it names one of both. Wide: a key, or its message, names the
  * field in any spelling, with any prefix.
  */
 export const namesCulprit = (
@@ -32,6 +33,8 @@ export const namesCulprit = (
   const keys = [culprit.at, ...culprit.spellings.map((name) => [...culprit.at.slice(0, -1), name])]
   if (keys.some((path) => Object.hasOwn(errors, documentedKey(path, rule.base))))
     return [kept(requirement, exchange.id)]
+  if (Object.keys(errors).some((key) => goesFurther(key, { expected, base: rule.base, exchange })))
+    return [kept(requirement, exchange.id)]
   const problem = {
     message: `The refusal does not name the broken field ${expected}`,
     at: `/${rule.member}`,
@@ -42,6 +45,21 @@ export const namesCulprit = (
   return isNamedSomehow(errors, culprit)
     ? [bent(requirement, { ...problem, ambiguities: [rule.ambiguity] })]
     : [broken(requirement, problem)]
+}
+
+type Further = { readonly expected: string; readonly base: string; readonly exchange: Exchange }
+
+/** Whether a key names a place within the field, in the documents' spelling, whose list or object was sent. */
+const goesFurther = (key: string, { expected, base, exchange }: Further): boolean => {
+  if (expected === '' || !(key.startsWith(`${expected}[`) || key.startsWith(`${expected}.`))) return false
+  const path = key.split(/\.|(?=\[)/).map((step) => (/^\[\d+\]$/.test(step) ? Number(step.slice(1, -1)) : step))
+  const holder = path.slice(0, -1)
+  const body = foreignJson(exchange.request.body ?? '')?.value
+  const last = path.at(-1)
+  return [[base, ...holder], holder].some((place) => {
+    const held = body === undefined ? undefined : at(body, place)
+    return typeof last === 'number' ? isList(held) && last < held.length : isObject(held)
+  })
 }
 
 /** `items[0].unitCost`: as the documents write the path of a field. */

@@ -111,12 +111,19 @@ const attemptOf = (operation: Operation, { call, exchange, missing }: Made): Att
       ? []
       : [{ place: placeOf(path), sent: brief(value, 40) }]
   })
+  // `unit Cost` is not the `cost` of something else.
+  const whole = named.filter(({ place }) => !named.some((other) => endsWith(other.place, place)))
   return {
     operation: operation.id,
     madeUp: missing,
     answer,
-    ...(named.length > 0 ? { named: named.slice(0, mostNamed) } : {}),
+    ...(whole.length > 0 ? { named: whole.slice(0, mostNamed) } : {}),
   }
+}
+
+const endsWith = (longer: string, shorter: string): boolean => {
+  const [one, other] = [longer, shorter].map((place) => place.split('/').at(-1)?.toLowerCase() ?? '')
+  return one !== undefined && other !== undefined && one.length > other.length && one.endsWith(other)
 }
 
 /** A refusal that repeats all that was sent names nothing in particular. */

@@ -1,6 +1,7 @@
 import { isAccepted } from '../../checks/answer.ts'
 import { nodesOf, type SchemaNode } from '../../contracts/schema/node.ts'
 import { numberAt } from '../../contracts/schema/schema.ts'
+import type { Exchange } from '../../core/exchange.ts'
 import { placeOf } from '../../core/place.ts'
 import type { CaseContext } from './case.ts'
 import { listOf } from './list-of.ts'
@@ -12,9 +13,16 @@ const lengths = [2, 12] as const
 /** What a list of as many elements as there may be is narrowed down to, where it is refused. */
 const between = [50, 100, 250, 500] as const
 
-export const longLists = async (context: CaseContext, trial: Trial): Promise<readonly Refused[]> => {
+type LongLists = {
+  readonly refused: readonly Refused[]
+  /** The requirement whose bound a list meets that is refused, while one of an element less is taken. */
+  readonly atBounds: readonly { readonly place: string; readonly keyword: string; readonly exchange: Exchange }[]
+}
+
+export const longLists = async (context: CaseContext, trial: Trial): Promise<LongLists> => {
   const { operation } = context
   const refused: Refused[] = []
+  const atBounds: LongLists['atBounds'][number][] = []
   const lists = operation.body ? nodesOf(operation.body.node).filter(({ items }) => items !== undefined) : []
   const tried = async ({ path }: SchemaNode, length: number): Promise<Refused | 'taken' | undefined> => {
     const value = await listOf(context, path, length)
@@ -25,26 +33,41 @@ export const longLists = async (context: CaseContext, trial: Trial): Promise<rea
     return exchange && (isAccepted(exchange) ? 'taken' : { value: tentative, exchange })
   }
   for (const node of lists) {
-    const ends = [...lengths.map((length) => [length]), ...mostOf(node)]
-    for (const [length, ...shorter] of ends) {
-      let last = length === undefined ? undefined : await tried(node, length)
-      for (const less of shorter) {
-        const next = last === undefined || last === 'taken' ? undefined : await tried(node, less)
-        if (next !== undefined && next !== 'taken') last = next
-      }
+    for (const length of lengths) {
+      const last = await tried(node, length)
       if (last !== undefined && last !== 'taken') refused.push(last)
     }
+    const most = mostOf(node)
+    let last = most && (await tried(node, most.length))
+    if (!most || last === undefined || last === 'taken') continue
+    const before = await tried(node, most.length - 1)
+    if (before === 'taken') {
+      atBounds.push({ ...most.bound, exchange: last.exchange })
+      continue
+    }
+    for (const less of between.filter((one) => one < most.length).toReversed()) {
+      const next = await tried(node, less)
+      if (next !== undefined && next !== 'taken') last = next
+    }
+    refused.push(last)
   }
-  return refused
+  return { refused, atBounds }
 }
 
-/** As many elements as the document says that there may be, with what is tried where so many are refused. */
-const mostOf = ({ items, schemas: { strict } }: SchemaNode): readonly (readonly number[])[] => {
+type Most = { readonly length: number; readonly bound: { readonly place: string; readonly keyword: string } }
+
+/** As many elements as the document says that there may be, and where it says so. */
+const mostOf = ({ items, path, schemas: { strict } }: SchemaNode): Most | undefined => {
   const member = strict['x-assay-unique-by']
   const schema = typeof member === 'string' ? items?.properties[member]?.schemas.strict : undefined
   const [least, last] = [schema && numberAt(schema, 'minimum'), schema && numberAt(schema, 'maximum')]
-  const told =
-    numberAt(strict, 'maxItems') ?? (least !== undefined && last !== undefined ? last - least + 1 : undefined)
-  if (told === undefined || told <= 12 || told > 1_000) return []
-  return [[told, ...between.filter((one) => one < told).toReversed()]]
+  const stated = numberAt(strict, 'maxItems')
+  const length = stated ?? (least !== undefined && last !== undefined ? last - least + 1 : undefined)
+  if (length === undefined || length <= 12 || length > 1_000) return undefined
+  const place = placeOf(path)
+  const bound =
+    stated === undefined
+      ? { place: `${place}[]/${String(member)}`, keyword: 'maximum' }
+      : { place, keyword: 'maxItems' }
+  return { length, bound }
 }

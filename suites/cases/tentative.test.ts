@@ -223,6 +223,22 @@ describe('values that the documents allow and no valid request has', () => {
     expect(at('warn')).toEqual([expected])
   })
 
+  test.each<[string, (places: readonly unknown[]) => boolean]>([
+    ['its last number is', (places) => places.includes(200)],
+    ['a list of so many elements is', (places) => places.length >= 200],
+  ])('are red at a bound that the document states, where one less is taken: %s refused', async (_, isRefused) => {
+    const placesIn = ({ parts }: Body) =>
+      Array.isArray(parts) ? parts.map((one) => isObject(one) && one['place']) : []
+    const { at } = await told((body) => (isRefused(placesIn(body)) ? 400 : 204))
+    expect(at('fail')).toEqual([
+      [
+        'request/parts[]/place/maximum',
+        'A list that meets the bound of parts[]/place, where a list of one element less is taken, is refused',
+      ],
+    ])
+    expect(at('warn')).toEqual([])
+  })
+
   test('say nothing of names that are all refused but the one of the sample: they may have to exist', async () => {
     const { at } = await told(({ code }) => (code === undefined || code === 'AB-12' ? 204 : 400))
     expect([...at('fail'), ...at('warn')]).toEqual([])

@@ -84,7 +84,18 @@ const explore = async (context: CaseContext): Promise<Explored> => {
         for (const { place } of one.row.slice(1)) jealous.add(place)
       }
     }
-    alone.push(...(await longLists(context, trialOf(context, conversation, { taken: long, budget }))))
+    const lists = await longLists(context, trialOf(context, conversation, { taken: long, budget }))
+    alone.push(...lists.refused)
+    for (const { exchange, ...bound } of lists.atBounds)
+      conversation.note(
+        refusedValid(conversation, {
+          exchange,
+          requirement: requirementOf(context, bound),
+          what: `A list that meets the bound of ${bound.place}, where a list of one element less is taken,`,
+          blames: { place: bound.place, because: 'present' },
+          isKnown: true,
+        }),
+      )
     await otherSpellings(context, conversation, { taken, budget, plain })
   }
   conversation.note(...alone.flatMap((one) => judged(context, conversation, { one, taken, plain })))

@@ -290,9 +290,9 @@ const judgeAbsence = (
   if (isAccepted(exchange)) return kept(requirement, exchange.id)
   const reason = excuse(exchange)
   if (reason) return open(requirement, reason)
-  const evidence = refusedValid(conversation, { exchange, requirement, what: describe(violation) })
   const ambiguities = ambiguitiesIn(session.contract).get(requirement) ?? []
-  return asReading(evidence, ambiguities)
+  const what = `${describe(violation)}${ambiguities.length > 0 ? '' : ', which one page requires and another does not,'}`
+  return asReading(refusedValid(conversation, { exchange, requirement, what }), ambiguities)
 }
 
 const ambiguitiesIn = oncePer(

@@ -71,7 +71,7 @@ export const dkhardware: NullServices = {
       name: "answers 400 with the documents' example",
       answer: () => json(400, documentedRefusal),
       outcome: 'unusable',
-      saidFirst: none(`400 ${brief(documentedRefusal)}`),
+      saidFirst: `${none(`400 ${brief(documentedRefusal)}`)}; of what was sent it names customerOrder/items[]/unitCost (21)`,
       mayKeep: [],
     },
     { name: 'answers 401', answer: () => json(401, {}), outcome: 'unusable', saidFirst: lockedOut, mayKeep: [] },
