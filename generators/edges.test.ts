@@ -114,3 +114,21 @@ describe.each(bodies)('$contract, $operation', ({ judge, body }) => {
     expect(broken).toEqual([])
   })
 })
+
+test.each([1, 12, 13, 40, 76, 77, 78, 79, 137, 138, 139, 200, 254])(
+  'a mail address of %i characters is one, where there is any',
+  (length) => {
+    const { node } = schemaOf({ type: 'object', properties: { contactEmail: { type: 'string', maxLength: length } } })
+    const [edge] = edgesOf(node)
+    const value = String(edge?.value ?? '')
+    if (length < 13) return expect(edge).toBeUndefined()
+    expect(value).toHaveLength(length)
+    expect(value).toMatch(/^x{1,64}@(?:x{1,63}\.)*example\.com$/)
+  },
+)
+
+test('no mail address is longer than one may be', () => {
+  expect(edgesOf(schemaOf({ type: 'object', properties: { email: { type: 'string', maxLength: 300 } } }).node)).toEqual(
+    [],
+  )
+})

@@ -3,7 +3,7 @@ import { nodesOf, type SchemaNode } from '../contracts/schema/node.ts'
 import { allowsNothing, allowsType, numberAt, type Schema, typesOf } from '../contracts/schema/schema.ts'
 import { isList, type Json } from '../core/json.ts'
 import { placeOf } from '../core/place.ts'
-import { isFreeText, wordKindOf } from './vocabulary.ts'
+import { isFreeText, type WordKind, wordKindOf } from './vocabulary.ts'
 
 /** A value that is just still valid at a place, and the keyword at whose edge it stands. */
 export type Edge = {
@@ -49,7 +49,7 @@ const edgeValues = ({ schemas: { fair, strict }, path }: SchemaNode): readonly V
   const types = typesOf(fair) ?? []
   if (types.includes('boolean')) return [true, false].map((value) => ({ keyword: 'type', value }))
   if (allowsType(fair, 'string') && types.length > 0)
-    return stringEdges(fair, documented, isFreeText(wordKindOf(path.findLast((step) => step !== '[]') ?? '')))
+    return stringEdges(fair, documented, textOf(wordKindOf(path.findLast((step) => step !== '[]') ?? '')))
   if (types.includes('integer') || types.includes('number'))
     return numberEdges(fair, documented, types.includes('number'))
   return []
@@ -60,22 +60,39 @@ type Documented = (keyword: string) => number | undefined
 /** The longest text that is sent to show that a limit is held. */
 const longest = 20_000
 
-const stringEdges = (fair: Schema, documented: Documented, isProse: boolean): readonly Value[] => {
-  const text = isProse ? prose : letters
+const stringEdges = (fair: Schema, documented: Documented, text: Text): readonly Value[] => {
   if ('format' in fair)
     return fair['format'] === 'utc-date-time' ? [{ keyword: 'format', value: '2024-02-29T23:59:59Z' }] : []
   if ('pattern' in fair) return []
   const [least, most] = [documented('minLength'), documented('maxLength')]
-  return [
-    ...(most !== undefined && most > 0 && most <= longest ? [{ keyword: 'maxLength', value: text(most) }] : []),
-    ...(least !== undefined && least > 0 && least <= longest ? [{ keyword: 'minLength', value: text(least) }] : []),
-  ]
+  const edge = (keyword: string, length: number | undefined): readonly Value[] => {
+    const value = length !== undefined && length > 0 && length <= longest ? text(length) : undefined
+    return value === undefined ? [] : [{ keyword, value }]
+  }
+  return [...edge('maxLength', most), ...edge('minLength', least)]
 }
 
-const letters = (length: number): string => 'x'.repeat(length)
+/** A text of exactly so many characters; undefined where there is none of its kind. */
+type Text = (length: number) => string | undefined
+
+/** What a member is for may be looked at, though the document tells a length only. */
+const textOf = (kind: WordKind): Text => (kind === 'email' ? mail : isFreeText(kind) ? prose : letters)
+
+const letters: Text = (length) => 'x'.repeat(length)
+
+/** As long as an address may be, with labels that are as long as labels may be (RFC 5321 section 4.5.3.1, RFC 1035 section 2.3.4). */
+const mail: Text = (length) => {
+  const domain = '@example.com'
+  const names = length - domain.length
+  if (names < 1 || length > 254) return undefined
+  if (names <= 64) return `${'x'.repeat(names)}${domain}`
+  const local = 'x'.repeat(names === 65 ? 63 : 64)
+  const labels = 'x'.repeat(names - 1 - local.length).replace(/.{60}(?=.{2})/g, (label) => `${label.slice(1)}.`)
+  return `${local}@${labels}.example.com`
+}
 
 /** Letters and blanks, of exactly the given length. */
-const prose = (length: number): string =>
+const prose: Text = (length) =>
   'Lorem ipsum '
     .repeat(Math.ceil(length / 12))
     .slice(0, length - 1)
