@@ -94,8 +94,9 @@ const makerOf = (value: string, before: readonly Exchange[]): Exchange | undefin
   const shown = before.at(-1)?.id ?? ''
   const tellers = before.flatMap((one) => {
     const made = madeBy(one).find((other) => other.value === value)
+    if (!made) return []
     const asked = [...ownBefore(one, before), one]
-    return made && asked.every(({ request }) => !textOf(request).includes(value)) ? [{ one, made }] : []
+    return asked.every(({ request }) => !textOf(request).includes(value)) ? [{ one, made }] : []
   })
   const maker =
     tellers.find(({ one }) => isOwn(one, shown)) ??

@@ -4,7 +4,11 @@ import type { Outcome } from '../core/exchange.ts'
 import { type Attempt, outcomeOfError } from './errors.ts'
 import { sender } from './send.ts'
 
-beforeAll(() => nock.disableNetConnect())
+beforeAll(() => {
+  // What another file restored stays so.
+  if (!nock.isActive()) nock.activate()
+  nock.disableNetConnect()
+})
 afterEach(() => nock.cleanAll())
 afterAll(() => {
   nock.enableNetConnect()

@@ -4,7 +4,11 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Exchange, WireRequest } from '../core/exchange.ts'
 import { openTarget, type Target, type TargetOptions } from './target.ts'
 
-beforeAll(() => nock.disableNetConnect())
+beforeAll(() => {
+  // What another file restored stays so.
+  if (!nock.isActive()) nock.activate()
+  nock.disableNetConnect()
+})
 afterEach(() => nock.cleanAll())
 afterAll(() => {
   nock.enableNetConnect()

@@ -1,0 +1,105 @@
+import { isEqual } from '../../checks/relations/compare.ts'
+import { keepsTypes } from '../../contracts/codec/codecs.ts'
+import type { BodySpec } from '../../contracts/contract.ts'
+import { facetOf } from '../../contracts/requirements/facets.ts'
+import { at } from '../../core/json.ts'
+import { drawWith } from '../../generators/draw.ts'
+import {
+  absenceAmidAll,
+  laterViolation,
+  laterViolations,
+  type Rule,
+  type Violation,
+  type ViolationContext,
+  violationsOfRule,
+  withAll,
+} from '../../generators/violations.ts'
+import { fixtureValues } from '../fixtures.ts'
+import { workOf } from '../once.ts'
+import { anchor, type CaseContext } from './case.ts'
+import { takesSeveral } from './takes-several.ts'
+import { explored } from './tentative.ts'
+
+const contexts = workOf<ViolationContext>('what violations are drawn with')
+const broken = workOf<readonly Violation[]>('violations of a rule')
+
+/** Drawn with the values that the target's fixtures turned out to have, and around what it was seen to take. */
+export const violationContext = (
+  { session, operation, providers }: CaseContext,
+  body: BodySpec,
+): Promise<ViolationContext> =>
+  session.once(contexts, operation.id, async () => {
+    const { minimal } = await anchor({ session, operation, providers })
+    const fixtures = await fixtureValues(session, operation, providers)
+    return {
+      judge: session.contract.judge,
+      schema: body.schema,
+      draw: drawWith(session.words, { fixtures, optional: minimal.accepted ? 'none' : 'all', numbers: 'plain' }),
+      seed: session.seed(operation.id, 'violations'),
+    }
+  })
+
+export const violations = async (context: CaseContext, body: BodySpec, rule: Rule): Promise<readonly Violation[]> => {
+  const { session, operation } = context
+  const drawn = await violationContext(context, body)
+  return session.once(broken, `${operation.id} ${facetOf(rule.node.path, rule.keyword)}`, async () =>
+    violationsOfRule(body.node, rule, drawn).filter(
+      (violation) => keepsTypes(body.mediaType) || isTextual(rule, violation),
+    ),
+  )
+}
+
+type Elsewhere = {
+  readonly later: Violation | undefined
+  /** What only the strict reading refuses, in the last element. */
+  readonly behind: readonly Violation[]
+  readonly amid: Violation | undefined
+  readonly around: readonly Violation[]
+}
+
+/**
+ * The rule broken in the last element of a list, and amid all that is optional: a check that another member switches off
+ * is not missed in the smallest request.
+ */
+export const elsewhere = async (context: CaseContext, body: BodySpec, rule: Rule): Promise<Elsewhere> => {
+  const plain = await violationContext(context, body)
+  const { full } = await anchor(context)
+  const isAsText = (violation: Violation) => keepsTypes(body.mediaType) || isTextual(rule, violation)
+  const asText = (violation: Violation | undefined) => (violation && isAsText(violation) ? violation : undefined)
+  if (!full.accepted)
+    return { later: asText(laterViolation(body.node, rule, plain)), behind: [], amid: undefined, around: [] }
+  // What valid requests leave out, but the target was seen to take, may stand in for what is required.
+  const seen = async () => ({ ...plain, draw: { ...plain.draw, pools: (await explored(context)).taken } })
+  const isAbsence = rule.keyword === 'required' || rule.keyword === 'optional'
+  const last = laterViolations(body.node, rule, isAbsence ? withAll(plain) : plain).filter(isAsText)
+  const later = last.find(({ zone }) => zone === 'outside')
+  const between = last.filter(({ zone }) => zone === 'between')
+  return {
+    later,
+    behind: between.length > 0 && takesSeveral(await explored(context), rule) ? between : [],
+    amid: later || rule.keyword !== 'required' ? undefined : asText(absenceAmidAll(body.node, rule, await seen())),
+    around: isAbsence ? [] : violationsOfRule(body.node, rule, withAll(plain)).filter(isAsText),
+  }
+}
+
+/** The same way to break the same rule. */
+export const isLike =
+  ({ place, keyword, label, zone }: Violation) =>
+  (other: Violation): boolean =>
+    other.place === place && other.keyword === keyword && other.label === label && other.zone === zone
+
+type Ways = { readonly around: readonly Violation[]; readonly labels: readonly string[] }
+
+/** Where there is but one way to break a rule, that is tried amid all that is optional, or under another label. */
+export const onlyWay = (plainest: Violation, { around, labels }: Ways): readonly Violation[] => {
+  if (plainest.keyword === 'optional') return []
+  const amid = around.find(isLike(plainest))
+  if (amid && !isEqual(amid.body, plainest.body)) return [amid]
+  return labels.length > 1 ? [plainest] : []
+}
+
+/** Whether a violation is still one where all values are text: a member left out, or text that is wrong as text. */
+const isTextual = ({ node, keyword }: Rule, { body, at: path }: Violation): boolean =>
+  keyword === 'required' ||
+  keyword === 'optional' ||
+  (keyword !== 'type' && [node.schemas.strict['type']].flat().includes('string') && typeof at(body, path) === 'string')
