@@ -2,9 +2,7 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** End-to-end tests that prove the product from the outside, in minutes; all others are the rest. */
-const proof = ['cli', 'cli-usage', 'crayon', 'docs', 'gates', 'package', 'unusable'].map(
-  (name) => `test/${name}.e2e.test.ts`,
-)
+const proof = ['cli', 'cli-usage', 'docs', 'package', 'unusable'].map((name) => `test/${name}.e2e.test.ts`)
 
 const endToEnd = {
   globalSetup: ['test/temporary.setup.ts', 'test/build.setup.ts'],
