@@ -88,6 +88,24 @@ test('work that goes on is read at other moments, and its end is compared', () =
   expect(compare(states('Accepted', 'Done'), states('Accepted', 'Failed'))).toMatchObject({ kind: 'different' })
 })
 
+test('what is asked with other credentials is no work that goes on', () => {
+  const told = party('tag-one', [
+    { id: 'a#1', body: { state: 'Open' } },
+    { id: 'a#2', body: { state: 'Refused' } },
+    { id: 'a#3', body: { state: 'Open' } },
+  ])
+  const exchange = (id: string) => {
+    const one = told.evidence.exchange(id)
+    return one && { ...one, request: { ...one.request, headers: { Authorization: `Bearer ${id}` } } }
+  }
+  const asked = (run: string): Verified => ({
+    ...told,
+    conformance: { ...told.conformance, run: { ...told.conformance.run, id: run } },
+    evidence: { ...told.evidence, exchange },
+  })
+  expect(witnessed(asked('one'), asked('two'))).toMatchObject({ kind: 'alike', compared: 3 })
+})
+
 test('a status, and an exchange that only one has, are told', () => {
   expect(compare([{ id: 'a#1', body: {} }], [{ id: 'a#1', body: {}, status: 201 }])).toMatchObject({
     differences: [{ at: 'status', one: '200', other: '201' }],

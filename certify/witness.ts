@@ -1,5 +1,4 @@
-import type { Exchange } from '../core/exchange.ts'
-import { replyOf } from '../core/exchange.ts'
+import { type Exchange, replyOf, type WireRequest } from '../core/exchange.ts'
 import { foreignJson, isList, isObject } from '../core/json.ts'
 import type { Verified } from './verify.ts'
 
@@ -106,7 +105,9 @@ const readingsIn = ({ evidence }: Verified): Readings => {
     const { operation, request } = exchange
     const { body = '' } = replyOf(exchange) ?? {}
     operations.set(id, operation)
-    const sameRequest = JSON.stringify([id.replace(/#\d+$/, ''), request.method, request.path, request.body])
+    // Who asks otherwise authorized, or with other headers, asks for something else.
+    const { method, path, headers, body: sent } = request
+    const sameRequest = JSON.stringify([id.replace(/#\d+$/, ''), method, path, sent, headersOf(headers)])
     const before = last.get(sameRequest)
     if (before !== undefined && before !== body) polled.add(operation)
     last.set(sameRequest, body)
@@ -125,6 +126,12 @@ const readingsIn = ({ evidence }: Verified): Readings => {
   }
   return { operations, polled, values }
 }
+
+/** Which there are, and what authorizes: others may have a value of their own each time. */
+const headersOf = (headers: WireRequest['headers']): readonly string[] =>
+  Object.entries(headers)
+    .map(([name, value]) => (/^authorization$/i.test(name) ? `${name}: ${value}` : name))
+    .sort()
 
 /** Of what has members, that it is there. */
 const kindOf = (value: string): string => (/^[[{]/.test(value) ? value.slice(0, 1) : value)
