@@ -51,20 +51,22 @@ const headers = (before: Reply['headers']): Reply['headers'] => ({
   Connection: 'close',
 })
 
-/** Each reply in the next of the forms that there are for its media type. */
+/** Each reply in that of the forms for its media type which changes it and was taken least often. */
 const inTurn = (): { readonly mutate: Mutate; readonly used: ReadonlySet<string> } => {
+  const times = new Map<string, number>()
   const used = new Set<string>()
-  let turn = 0
   const mutate: Mutate = ({ reply }) => {
     const type = reply.headers['content-type'] ?? ''
-    const forms = Object.entries(/[/+]json/.test(type) ? jsonForms : /[/+]xml/.test(type) ? xmlForms : {})
-    turn += 1
-    const [name, form] = forms[turn % Math.max(forms.length, 1)] ?? []
-    if (reply.body === '' || name === undefined || form === undefined)
-      return { ...reply, headers: headers(reply.headers) }
-    const body = form(reply.body)
-    if (body !== reply.body) used.add(name)
-    return { ...reply, headers: headers(reply.headers), body }
+    const forms = reply.body === '' ? {} : /[/+]json/.test(type) ? jsonForms : /[/+]xml/.test(type) ? xmlForms : {}
+    const written = Object.entries(forms).flatMap(([name, form]) => {
+      const body = form(reply.body)
+      return body === reply.body ? [] : [{ name, body }]
+    })
+    const [next] = written.sort((one, other) => (times.get(one.name) ?? 0) - (times.get(other.name) ?? 0))
+    if (!next) return { ...reply, headers: headers(reply.headers) }
+    times.set(next.name, (times.get(next.name) ?? 0) + 1)
+    used.add(next.name)
+    return { ...reply, headers: headers(reply.headers), body: next.body }
   }
   return { mutate, used }
 }
