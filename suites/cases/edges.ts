@@ -15,7 +15,7 @@ import { noteMade } from '../kit/read-back-cases.ts'
 import type { Call } from '../request.ts'
 import { drawFor, validCall } from '../valid-call.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
-import { asType } from './other-types.ts'
+import { asType, slug, takenAs } from './other-types.ts'
 import { withinGiven } from './within-given.ts'
 
 /** Bounds met exactly, enum values, text of other scripts: many in one request, bisected when it is refused. */
@@ -23,31 +23,41 @@ export const edgeCases = (context: CaseContext): readonly Case[] => {
   const { body } = context.operation
   if (!body) return []
   const rows = packed(edgesOf(body.node))
+  const others = body.mediaTypes.filter((one) => one !== body.mediaType)
   return [
-    ...rows.map((row, index) =>
-      edgeCase(context, `edges/${index + 1}`, 'values at their bounds', () => Promise.resolve(row), row),
+    ...rows.flatMap((row, index) =>
+      [undefined, ...others].map((form) =>
+        edgeCase(context, {
+          facet: `edges/${index + 1}${form === undefined ? '' : `/as/${slug(form)}`}`,
+          title: `values at their bounds${form === undefined ? '' : `, as ${form}`}`,
+          edges: () => Promise.resolve(row),
+          about: row,
+          form,
+        }),
+      ),
     ),
     ...(scriptPlaces(context).length > 0
       ? [
-          edgeCase(
-            context,
-            'edges/scripts',
-            'text of many scripts',
-            () => scriptEdges(context),
-            scriptPlaces(context).map((place) => ({ place, keyword: 'type' })),
-          ),
+          edgeCase(context, {
+            facet: 'edges/scripts',
+            title: 'text of many scripts',
+            edges: () => scriptEdges(context),
+            about: scriptPlaces(context).map((place) => ({ place, keyword: 'type' })),
+          }),
         ]
       : []),
   ]
 }
 
-const edgeCase = (
-  context: CaseContext,
-  facet: string,
-  title: string,
-  edges: () => Promise<readonly Edge[]>,
-  about: readonly Pick<Edge, 'place' | 'keyword'>[],
-): Case =>
+type EdgeRow = {
+  readonly facet: string
+  readonly title: string
+  readonly edges: () => Promise<readonly Edge[]>
+  readonly about: readonly Pick<Edge, 'place' | 'keyword'>[]
+  readonly form?: string | undefined
+}
+
+const edgeCase = (context: CaseContext, { facet, title, edges, about, form }: EdgeRow): Case =>
   talk(context, {
     kind: 'edges',
     facet,
@@ -60,7 +70,9 @@ const edgeCase = (
         conversation.note(...row.map((edge) => open(requirementOf(context, edge), reason)))
         return
       }
-      await tryRow(context, conversation, { row, optional: full.accepted ? 'all' : 'none' })
+      // What refuses the form refuses no value: the case of the forms tells.
+      if (form !== undefined && (await takenAs(context, form)).taken === 'neither') return
+      await tryRow(context, conversation, { row, optional: full.accepted ? 'all' : 'none', form })
     },
   })
 

@@ -34,8 +34,10 @@ export const otherTypeCases = (context: CaseContext): readonly Case[] => {
     }))
 }
 
-const caseId = ({ operation }: CaseContext, type: string): string =>
-  `${operation.id}/valid/as/${type.replaceAll(/[^\w]+/g, '-')}`
+const caseId = ({ operation }: CaseContext, type: string): string => `${operation.id}/valid/as/${slug(type)}`
+
+/** A media type as part of an id. */
+export const slug = (type: string): string => type.replaceAll(/[^\w]+/g, '-')
 
 const titleOf = (type: string): string => `only what is required, as ${type}`
 

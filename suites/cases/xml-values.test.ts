@@ -1,37 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Answered, Given, Layer, Sent } from '../../core/layer.ts'
-import { shopctrl } from '../../reference/shopctrl/shopctrl.ts'
-import { judged } from '../../test/judged.ts'
-
-type Change = (text: string, sent: Sent) => string | 'refused'
-
-/** What is told of the reference where each body in XML comes to it changed so, or is refused. */
-const told = async (only: readonly string[], change: Change) => {
-  const refused: Given = {
-    kind: 'given',
-    status: 400,
-    headers: { 'content-type': 'text/plain' },
-    body: new Uint8Array(),
-  }
-  const layer: Layer = async (sent, forward): Promise<Answered> => {
-    const text = new TextDecoder().decode(sent.body)
-    if (!text.startsWith('<')) return forward(sent)
-    const changed = change(text, sent)
-    return changed === 'refused' ? refused : forward({ ...sent, body: new TextEncoder().encode(changed) })
-  }
-  const running = await shopctrl.start({ layer })
-  const { baseUrl, token, fixtures } = running
-  const report = await judged('shopctrl', { baseUrl, token, fixtures, only })
-  await running.close()
-  return report.contracts.flatMap(({ errors, requirements }) => [
-    ...errors,
-    ...requirements
-      .filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')
-      .flatMap(({ id, verdict, findings }) =>
-        findings.map(({ message }) => `${verdict} ${id.replace('shopctrl/', '')}: ${message}`),
-      ),
-  ])
-}
+import { type Change, toldOfXml as told } from '../../test/told-of-xml.ts'
 
 const types = ['shopctrl/addPayment/request/**/type']
 const same: Change = (text) => text
@@ -69,5 +37,20 @@ describe('characters beyond U+FFFF written as references', () => {
     ])
     const cut = await told(only, (text) => text.replaceAll(astral, '?'))
     expect(cut).toEqual(['warn flow/round-trip/Note: Note does not come back as it was sent'])
+  })
+})
+
+describe('a bound that is met in XML', () => {
+  const only = ['shopctrl/addPayment/request/AccountNumber/maxLength']
+
+  test('is taken by a fair service', async () => {
+    expect(await told(only, same)).toEqual([])
+  })
+
+  test('is told of where it is refused, and taken in JSON', async () => {
+    const refused = await told(only, (text) => (/<AccountNumber>\w{50}</.test(text) ? 'refused' : text))
+    expect(refused).toEqual([
+      'fail addPayment/request/AccountNumber/maxLength: A valid value at AccountNumber is refused',
+    ])
   })
 })
