@@ -56,6 +56,10 @@ describe.each(bodies)('$contract, $operation', ({ judge, body: { node, schema } 
       )
     expect(amid.filter((one) => !isLarger(one))).toEqual([])
     expect(amid.length).toBeGreaterThanOrEqual(required.length / 2)
+    const optional = rulesOf(node).filter(({ keyword }) => keyword === 'optional')
+    const without = optional.flatMap((rule) => absenceAmidAll(node, rule, { judge, schema, draw, seed: 1 }) ?? [])
+    expect(without.flatMap((one) => said('strict', one))).toEqual([])
+    expect(without.length).toBeGreaterThanOrEqual(optional.length / 2)
   })
 
   test('in a later element: no reading allows it, for this one reason, and the element before it keeps the rule', () => {

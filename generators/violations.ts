@@ -59,11 +59,11 @@ export const violationsOfRule = (root: SchemaNode, rule: Rule, context: Violatio
     : mutated(root, rule, { context, spot: firstSpot(root, rule.node, context) })
 
 /**
- * A request that leaves out one member that is required and none that is optional: what does without it where another
- * member is there is not seen in the smallest request.
+ * A request that leaves out one member and nothing else: what does without it, or asks for it, where another member is
+ * there is not seen in the smallest request.
  */
 export const absenceAmidAll = (root: SchemaNode, rule: Rule, context: ViolationContext): Violation | undefined => {
-  if (rule.keyword !== 'required') return undefined
+  if (rule.keyword !== 'required' && rule.keyword !== 'optional') return undefined
   const around = withAll(context)
   const [found] = absence(root, rule, { context: around, spot: firstSpot(root, rule.node, around) })
   return found

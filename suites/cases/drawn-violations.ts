@@ -69,15 +69,17 @@ export const elsewhere = async (context: CaseContext, body: BodySpec, rule: Rule
   if (!full.accepted)
     return { later: asText(laterViolation(body.node, rule, plain)), behind: [], amid: undefined, around: [] }
   // What valid requests leave out, but the target was seen to take, may stand in for what is required.
-  const seen = async () => ({ ...plain, draw: { ...plain.draw, pools: (await explored(context)).taken } })
   const isAbsence = rule.keyword === 'required' || rule.keyword === 'optional'
+  const isDemanded = rule.keyword === 'required'
+  const seen = async () =>
+    isDemanded ? { ...plain, draw: { ...plain.draw, pools: (await explored(context)).taken } } : plain
   const last = laterViolations(body.node, rule, isAbsence ? withAll(plain) : plain).filter(isAsText)
   const later = last.find(({ zone }) => zone === 'outside')
   const between = last.filter(({ zone }) => zone === 'between')
   return {
     later,
     behind: between.length > 0 && takesSeveral(await explored(context), rule) ? between : [],
-    amid: later || rule.keyword !== 'required' ? undefined : asText(absenceAmidAll(body.node, rule, await seen())),
+    amid: later || !isAbsence ? undefined : asText(absenceAmidAll(body.node, rule, await seen())),
     around: isAbsence ? [] : violationsOfRule(body.node, rule, withAll(plain)).filter(isAsText),
   }
 }

@@ -142,7 +142,7 @@ const judgeAlone = async (
       : refusedValid(conversation, {
           exchange: last,
           requirement,
-          what: `A valid value at ${edge.place}${edge.name === undefined ? '' : `, ${edge.name},`}`,
+          what: `A valid value at ${edge.place}${edge.name === undefined ? '' : `, ${edge.name},`}${form === undefined ? '' : `, as ${form},`}`,
           blames: { place: edge.place, because: 'present' },
         }),
   )

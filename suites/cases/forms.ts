@@ -1,4 +1,5 @@
 import { isAccepted } from '../../checks/answer.ts'
+import { nodesOf } from '../../contracts/schema/node.ts'
 import { bent, kept, open } from '../../core/finding.ts'
 import type { Path } from '../../core/json.ts'
 import { isJsonType, isXmlType } from '../../core/media-type.ts'
@@ -8,6 +9,7 @@ import { dealt } from '../dealt.ts'
 import type { Call } from '../request.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
 import { scriptNodes } from './edges.ts'
+import { isOfAnyKind } from './other-numbers.ts'
 import {
   acceptForms,
   astralReferences,
@@ -16,6 +18,7 @@ import {
   largeJson,
   messageForms,
   rangeForms,
+  turnedNumbers,
   type WireForm,
   xmlForms,
 } from './wire-forms.ts'
@@ -38,7 +41,15 @@ export const formCases = (context: CaseContext): readonly Case[] => {
     }),
     ...(json === undefined
       ? []
-      : [formCase(context, { facet: 'json-forms', forms: jsonForms, mediaType: json, large: largeJson })]),
+      : [
+          formCase(context, {
+            facet: 'json-forms',
+            forms: jsonForms,
+            mediaType: json,
+            alternatives: hasNumbers(context) ? [turnedNumbers] : [],
+            large: largeJson,
+          }),
+        ]),
     ...(xml === undefined
       ? []
       : [
@@ -51,6 +62,10 @@ export const formCases = (context: CaseContext): readonly Case[] => {
         ]),
   ]
 }
+
+/** Whether several numbers with a fraction may stand in a body. */
+const hasNumbers = ({ operation: { body } }: CaseContext): boolean =>
+  (body ? nodesOf(body.node) : []).filter(isOfAnyKind).length > 1
 
 /** A place of free text at the top of a body that is an object; none where it has none. */
 const proseIn = (context: CaseContext): readonly Path[] =>

@@ -10,6 +10,9 @@ test('numbers are written with an exponent and with a zero at their end, in turn
   const other = withOtherNumbers(text, undefined)
   expect(other).toBe('{"a":125E-1,"b":[-0.250,{"c":1E-2}],"d":"1.5, \\"2.5\\"","e":1.5e3}')
   expect(JSON.parse(other)).toEqual(JSON.parse(text))
+  const turned = withOtherNumbers(text, undefined, 'zero')
+  expect(turned).toBe('{"a":12.50,"b":[-25E-2,{"c":0.010}],"d":"1.5, \\"2.5\\"","e":1.5e3}')
+  expect(JSON.parse(turned)).toEqual(JSON.parse(text))
 })
 
 const text = '{ "total": 30, "items": [{ "linePosition": 1, "unitCost": 0 }, { "unitCost": -7 }] }'

@@ -7,9 +7,13 @@ import type { Path } from '../../core/json.ts'
  * The JSON text with its numbers written otherwise, one with an exponent and the next with a zero at its end. Whole
  * numbers stay as they are but where a number of any kind may stand: many a reader takes an integer in digits only.
  */
-export const withOtherNumbers = (text: string, body: Pick<BodySpec, 'node' | 'forms'> | undefined): string => {
+export const withOtherNumbers = (
+  text: string,
+  body: Pick<BodySpec, 'node' | 'forms'> | undefined,
+  first: 'exponent' | 'zero' = 'exponent',
+): string => {
   const open: Level[] = []
-  let written = 0
+  let written = first === 'exponent' ? 0 : 1
   const step = (): void => {
     const level = open.at(-1)
     if (level?.kind === 'list') level.index += 1
@@ -24,7 +28,7 @@ export const withOtherNumbers = (text: string, body: Pick<BodySpec, 'node' | 'fo
       if (level?.kind === 'object') level.name = undefined
     } else if (quoted !== undefined && level?.kind === 'object' && level.name === undefined) {
       level.name = JSON.parse(quoted)
-    } else if (number !== undefined && isOfAnyKind(number, nodeOf(pathOf(open), body))) {
+    } else if (number !== undefined && (number.includes('.') || isOfAnyKind(nodeOf(pathOf(open), body)))) {
       written += 1
       return written % 2 === 1 ? withExponent(number) : withZero(number)
     }
@@ -46,8 +50,9 @@ const nodeOf = (path: Path, body: Pick<BodySpec, 'node' | 'forms'> | undefined):
   return nodeAt(body?.node, isWrapped ? path.slice(1) : path)
 }
 
-const isOfAnyKind = (number: string, node: SchemaNode | undefined): boolean =>
-  number.includes('.') || (node !== undefined && typesOf(node.schemas.strict)?.includes('number') === true)
+/** Whether a number with a fraction may stand there. */
+export const isOfAnyKind = (node: SchemaNode | undefined): boolean =>
+  node !== undefined && typesOf(node.schemas.strict)?.includes('number') === true
 
 /** 12.5 is 125E-1, and 3 is 30E-1: no digits are gained behind the point that were not there. */
 const withExponent = (number: string): string => {

@@ -9,6 +9,7 @@ import {
   labelForms,
   messageForms,
   rangeForms,
+  turnedNumbers,
   type WireForm,
   xmlForms,
 } from './wire-forms.ts'
@@ -38,7 +39,7 @@ describe('another way to write JSON', () => {
   const plain = wireRequest(call, defaults).body
 
   test.each([
-    ...jsonForms.filter(isOfText).map((one) => [one.id, [one]] as const),
+    ...[...jsonForms, turnedNumbers].filter(isOfText).map((one) => [one.id, [one]] as const),
     ['all together', jsonForms] as const,
   ])('%s is other text of the same value', (_, forms) => {
     const { body: text = '' } = sent(forms, call)
@@ -63,6 +64,14 @@ describe('another way to write XML', () => {
       expect(xml.decode(text, undefined)).toEqual(xml.decode(plain, undefined))
     },
   )
+})
+
+test('a namespace is left out of XML where nothing uses it, and nowhere else', () => {
+  const forms = xmlForms.filter(({ id }) => id === 'namespaces')
+  const plain: Call = { ...call, contentType: 'application/xml', body: { name: 'a' } }
+  expect(wireRequest(plain, defaults).body).toContain('xmlns:xsi=')
+  expect(sent(forms, plain).body).not.toContain('xmlns:')
+  expect(sent(forms, { ...plain, body: { name: null } }).body).toMatch(/^<\S+ xmlns:xsi="[^"]*"><name xsi:nil/)
 })
 
 test('characters beyond U+FFFF are each written as one reference', () => {

@@ -114,6 +114,13 @@ export const jsonForms: readonly WireForm[] = [
   charset,
 ]
 
+/** Those that had a zero have an exponent here, and the other way round; for bodies with several. */
+export const turnedNumbers: WireForm = {
+  id: 'turned-numbers',
+  what: 'other numbers with an exponent',
+  change: (call) => rewriting((text) => withOtherNumbers(text, call.operation.body, 'zero'))(call),
+}
+
 /** More than some servers read of a body. */
 export const largeJson: WireForm = blanks('large', 120_000)
 
@@ -147,6 +154,15 @@ export const xmlForms: readonly WireForm[] = [
           : [...one]
               .map((character, at) => (at < 2 || isAstral(character) ? reference(character, at) : character))
               .join(''),
+      ),
+    ),
+  },
+  {
+    id: 'namespaces',
+    what: 'XML without the namespaces that it does not use',
+    change: rewriting((text) =>
+      text.replaceAll(/\s+xmlns:([\w.-]+)=(?:"[^"]*"|'[^']*')/g, (declared, prefix: string) =>
+        new RegExp(`[<\\s/"']${prefix}:`).test(text) ? declared : '',
       ),
     ),
   },

@@ -49,8 +49,11 @@ describe('a bound that is met in XML', () => {
 
   test('is told of where it is refused, and taken in JSON', async () => {
     const refused = await told(only, (text) => (/<AccountNumber>\w{50}</.test(text) ? 'refused' : text))
-    expect(refused).toEqual([
-      'fail addPayment/request/AccountNumber/maxLength: A valid value at AccountNumber is refused',
-    ])
+    expect(refused).toEqual(
+      ['application/xml', 'text/xml'].map(
+        (label) =>
+          `fail addPayment/request/AccountNumber/maxLength: A valid value at AccountNumber, as ${label}, is refused`,
+      ),
+    )
   })
 })
