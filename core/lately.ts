@@ -1,19 +1,14 @@
 /**
- * `work`, not done again for the few subjects that it was asked about last. What comes of long ones is large, and would
- * else be kept as long as they are: in a run, that of one reply is asked for many times in a row, and hardly ever after.
+ * `work`, not done again for the subject that it was asked about last. What comes of long ones is large, and would else
+ * be kept as long as they are: in a run, that of one reply is asked for many times in a row, and hardly ever after.
  */
 export const lately = <Subject, Value>(work: (subject: Subject) => Value): ((subject: Subject) => Value) => {
-  let known: readonly { readonly subject: Subject; readonly value: Value }[] = []
+  let last: { readonly subject: Subject; readonly value: Value } | undefined
   return (subject) => {
-    const before = known.find((one) => one.subject === subject)
-    if (before) return before.value
-    const value = work(subject)
-    known = [{ subject, value }, ...known.slice(0, mostKept - 1)]
-    return value
+    if (last?.subject !== subject) last = { subject, value: work(subject) }
+    return last.value
   }
 }
-
-const mostKept = 3
 
 /** Of texts that are longer, what comes of them is not kept. */
 export const longText = 50_000
