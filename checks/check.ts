@@ -5,7 +5,7 @@ import type { Judge } from '../contracts/schema/judge.ts'
 import type { Exchange, WireReply } from '../core/exchange.ts'
 import type { Evidence, Finding } from '../core/finding.ts'
 import type { Json } from '../core/json.ts'
-import { oncePer } from '../core/once-per.ts'
+import { oncePerShort } from '../core/lately.ts'
 
 /** All that one rule needs to judge one exchange. */
 export type CheckContext = {
@@ -54,7 +54,10 @@ export const decoded = (reply: WireReply, spec?: ReplySpec): Decoded => {
   return read
 }
 
-const readings = oncePer((_: WireReply) => new Map<Codec | ReplySpec | undefined, Decoded>())
+const readings = oncePerShort(
+  (_: WireReply) => new Map<Codec | ReplySpec | undefined, Decoded>(),
+  ({ body }) => body.length,
+)
 
 /** The value of the reply's body; undefined where it cannot be read. */
 export const parsed = (reply: WireReply, spec?: ReplySpec): { readonly value: Json } | undefined => {

@@ -1,7 +1,9 @@
 import { ambiguitiesOfContract } from '../contracts/ambiguities.ts'
+import type { Contract } from '../contracts/contract.ts'
 import type { PackedResult } from '../core/case.ts'
 import { depthOf } from '../core/depth.ts'
 import type { RunLine } from '../core/evidence-line.ts'
+import { oncePer } from '../core/once-per.ts'
 import { redactorFor } from '../core/redact.ts'
 import type { Settings } from '../core/report.ts'
 import { lastCounts, noCounts, type RunCounts } from '../core/run-counts.ts'
@@ -34,8 +36,7 @@ export const contractRun = (prepared: Prepared, { metas, errors, fatal }: Collec
     digest: contract.digest,
     target: spec.target.baseUrl,
     requirements: chosen(contract.requirements, settings.filter),
-    classes: classTotals(contract),
-    ambiguities: ambiguitiesOfContract(contract.id),
+    ...knownBefore(contract),
     ...(contract.isForeign ? { isForeign: true } : {}),
     results,
     counts,
@@ -46,6 +47,14 @@ export const contractRun = (prepared: Prepared, { metas, errors, fatal }: Collec
     settings,
   }
 }
+
+/** What a report tells of a contract whatever a run shows of it. It takes a while to find out, which may be while the run goes on. */
+export const knownBefore = oncePer(
+  (contract: Contract): Pick<ContractRun, 'classes' | 'ambiguities'> => ({
+    classes: classTotals(contract),
+    ambiguities: ambiguitiesOfContract(contract.id),
+  }),
+)
 
 /** The line that begins the run of a contract in the evidence. */
 export const runLine = (prepared: Prepared, startedAt: Date, of: number): RunLine => ({

@@ -12,7 +12,7 @@ import { secretsOf } from '../target/auth/open.ts'
 import type { Wait } from '../target/wait.ts'
 import { bailAfter } from './bail.ts'
 import { belongingsOf } from './belongings.ts'
-import { contractRun, runLine } from './contract-run.ts'
+import { contractRun, knownBefore, runLine } from './contract-run.ts'
 import { demandsOf } from './demands.ts'
 import { chooseDepth } from './depth-choice.ts'
 import type { Environment } from './environment.ts'
@@ -102,7 +102,11 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
         bail.watch(progress)
       },
       {
-        ...(surroundings.onPlanned ? { onPlanned: surroundings.onPlanned } : {}),
+        onPlanned: (planned) => {
+          surroundings.onPlanned?.(planned)
+          // This thread has nothing else to do until the end, which an interrupt may bring at any time.
+          setImmediate(() => ready.map(({ contract }) => knownBefore(contract)))
+        },
         ...(surroundings.onWait ? { onWait: surroundings.onWait } : {}),
         onInterrupt: (end) => {
           stop = end

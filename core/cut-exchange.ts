@@ -1,5 +1,6 @@
-import type { Exchange } from './exchange.ts'
+import type { Exchange, WireReply } from './exchange.ts'
 import { copied } from './json.ts'
+import { oncePer } from './once-per.ts'
 import { sha256 } from './sha256.ts'
 
 /** Bodies that are only shown are cut at so many characters. */
@@ -11,19 +12,39 @@ const longestJson = 80_000
 /** Longer bodies are not looked through. */
 const longestRead = 2_000_000
 
+/** The exchange as it is shown: nobody reads a reply of megabytes, and a run may see hundreds of them. */
+export const cutExchange = (exchange: Exchange): Exchange => withReply(exchange, (reply) => cutReply(reply, asItIs))
+
 /**
- * The exchange as it is shown: nobody reads a reply of megabytes, and a run may see hundreds of them. What is to be hidden
- * in a body is hidden before it is cut, and may else be cut in two.
+ * So too, for a run. What is to be hidden in a body is hidden before it is cut, and may else be cut in two; as that takes
+ * long, and many want the same exchange, it is done once for each reply.
  */
-export const cutExchange = (exchange: Exchange, hidden = (body: string): string => body): Exchange => {
+export const cutterHiding = (hidden: (body: string) => string): ((exchange: Exchange) => Exchange) => {
+  const done = new WeakSet<WireReply>()
+  const once = oncePer((reply: WireReply) => {
+    if (done.has(reply)) return reply
+    const cut = cutReply(reply, hidden)
+    done.add(cut)
+    return cut
+  })
+  return (exchange) => withReply(exchange, once)
+}
+
+const asItIs = (body: string): string => body
+
+const withReply = (exchange: Exchange, cut: (reply: WireReply) => WireReply): Exchange => {
   const { outcome } = exchange
   if (outcome.kind !== 'reply' || outcome.reply.body.length <= longestBody) return exchange
-  const whole = hidden(outcome.reply.body)
+  const reply = cut(outcome.reply)
+  return reply === outcome.reply ? exchange : { ...exchange, outcome: { ...outcome, reply } }
+}
+
+const cutReply = (reply: WireReply, hidden: (body: string) => string): WireReply => {
+  const whole = hidden(reply.body)
   const body = cutBody(whole)
-  if (body === outcome.reply.body) return exchange
+  if (body === reply.body) return reply
   // Tells whether another body is the same; of what is hidden in it, it tells nothing.
-  const cut = outcome.reply.cut ?? { characters: whole.length, sha256: sha256(whole) }
-  return { ...exchange, outcome: { ...outcome, reply: { ...outcome.reply, body, cut } } }
+  return { ...reply, body, cut: reply.cut ?? { characters: whole.length, sha256: sha256(whole) } }
 }
 
 const cutBody = (body: string): string => {

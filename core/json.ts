@@ -1,3 +1,5 @@
+import { lately, longText } from './lately.ts'
+
 /** Any value that JSON text can hold. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject
 export type JsonObject = { readonly [member: string]: Json }
@@ -29,7 +31,10 @@ const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket] = [..
 )
 
 /** The value of a JSON text that others wrote; undefined where it is none, or nested deeper than is read. */
-export const foreignJson = (text: string): { readonly value: Json } | undefined => {
+export const foreignJson = (text: string): { readonly value: Json } | undefined =>
+  text.length > longText ? lastRead(text) : read(text)
+
+const read = (text: string): { readonly value: Json } | undefined => {
   if (isTooDeep(text)) return undefined
   try {
     return { value: JSON.parse(text) }
@@ -37,6 +42,8 @@ export const foreignJson = (text: string): { readonly value: Json } | undefined 
     return undefined
   }
 }
+
+const lastRead = lately(read)
 
 /** Scalars as they are written, all else as JSON: an object of others may hold a member `toString` that is none. */
 export const asText = (value: unknown): string =>

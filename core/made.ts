@@ -1,12 +1,14 @@
 import { type Exchange, replyOf } from './exchange.ts'
 import { at, foreignJson, fromPointer, isObject, type Json, type Path, pointer } from './json.ts'
-import { oncePer } from './once-per.ts'
+import { oncePerShort } from './lately.ts'
 
 /** A value of a reply by which something may be known later. */
 export type MadeValue = { readonly value: string; readonly pointer: string }
 
+const lengthOf = (exchange: Exchange): number => replyOf(exchange)?.body.length ?? 0
+
 /** What the reply of an exchange may have made: ids in its JSON body, the plainest place first, and in its Location. */
-export const madeBy = oncePer((exchange: Exchange): readonly MadeValue[] => {
+export const madeBy = oncePerShort((exchange: Exchange): readonly MadeValue[] => {
   const reply = replyOf(exchange)
   if (!reply) return []
   const body = valuesIn(bodyOf(exchange), []).sort((one, other) => one.path.length - other.path.length)
@@ -17,7 +19,7 @@ export const madeBy = oncePer((exchange: Exchange): readonly MadeValue[] => {
   ]
   const seen = new Set<string>()
   return all.filter(({ value }) => seen.size < seen.add(value).size)
-})
+}, lengthOf)
 
 /** Where a value stands that is the last segment of the Location header. */
 export const locationPlace = 'header location'
@@ -29,8 +31,9 @@ const segmentOf = (location: string): string =>
     .at(-1) ?? ''
 
 /** The JSON of a reply's body; undefined where it is none. */
-export const bodyOf = oncePer(
+export const bodyOf = oncePerShort(
   (exchange: Exchange): Json | undefined => foreignJson(replyOf(exchange)?.body ?? '')?.value,
+  lengthOf,
 )
 
 /** Whether the body of a reply tells something at a place, given as JSON Pointer; null is nothing. */

@@ -1,7 +1,6 @@
 import type { CheckContext } from '../checks/check.ts'
 import { checks } from '../checks/checks.ts'
 import type { CaseFacts, CaseResult, RefusedClass } from '../core/case.ts'
-import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { type Evidence, untried } from '../core/finding.ts'
 import { observedIn } from '../core/observed.ts'
@@ -44,13 +43,10 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
   let doubt: string | undefined
   let latest: Exchange | undefined
 
-  const cut = (exchange: Exchange): Exchange =>
-    session.spec.isWhole ? exchange : cutExchange(exchange, session.redact.text)
-
   const keep = (exchange: Exchange): void => {
     latest = exchange
     // Nothing is found in a clean-up, which may send more than all cases.
-    if (facts.kind !== 'clean-up') exchanges.push(cut(exchange))
+    if (facts.kind !== 'clean-up') exchanges.push(session.shown(exchange))
   }
 
   const sender = senderOf(session, { caseId, facts, keep })
@@ -66,7 +62,7 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
   const relate = (last: Exchange): void => {
     const related = session.related.judge(last)
     evidence.push(...related.evidence)
-    exchanges.unshift(...related.earlier.filter(({ id }) => exchanges.every((one) => one.id !== id)).map(cut))
+    exchanges.unshift(...related.earlier.filter(({ id }) => exchanges.every((one) => one.id !== id)).map(session.shown))
   }
 
   return {

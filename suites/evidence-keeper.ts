@@ -1,6 +1,5 @@
 import type { Contract } from '../contracts/contract.ts'
 import type { PackedResult } from '../core/case.ts'
-import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { Redactor } from '../core/redact.ts'
 import type { RunCounts } from '../core/run-counts.ts'
@@ -20,12 +19,17 @@ export type EvidenceKeeper = {
 type Around = {
   readonly contract: Contract
   readonly redact: Redactor
+  /** The exchange as it is written down, but for what is to be hidden in it. */
+  readonly shown: (exchange: Exchange) => Exchange
   readonly counts: () => RunCounts
   /** Told once, why not all could be written. */
   readonly onUnwritten: (why: string) => void
 }
 
-export const evidenceKeeper = (spec: RunSpec, { contract, redact, counts, onUnwritten }: Around): EvidenceKeeper => {
+export const evidenceKeeper = (
+  spec: RunSpec,
+  { contract, redact, shown, counts, onUnwritten }: Around,
+): EvidenceKeeper => {
   // Where no evidence is kept nothing is redacted for it either, which would take a tenth of the time of a run.
   if (spec.evidence === undefined) return noEvidence
   const file = openEvidence(spec.evidence, { run: spec.runId ?? spec.tag, isWhole: spec.isWhole, onUnwritten })
@@ -33,7 +37,7 @@ export const evidenceKeeper = (spec: RunSpec, { contract, redact, counts, onUnwr
     file.add({
       kind: 'exchange',
       contract: contract.id,
-      exchange: redact.exchange(spec.isWhole ? exchange : cutExchange(exchange, redact.text)),
+      exchange: redact.exchange(shown(exchange)),
     })
   return {
     keep,

@@ -30,7 +30,12 @@ export type Related = {
 
 export type Judged = { readonly evidence: readonly Evidence[]; readonly earlier: readonly Exchange[] }
 
-export const relatedOf = (contract: Contract, id: (facet: string) => string): Related => {
+/** `shown`: an exchange as it is kept to be shown beside later ones. @defaultValue as it is */
+export const relatedOf = (
+  contract: Contract,
+  id: (facet: string) => string,
+  shown = (exchange: Exchange): Exchange => exchange,
+): Related => {
   const operations = new Map(contract.operations.map((operation) => [operation.id, operation]))
   const trackers = trackersOf(contract, operations)
   const concerned = new Set(trackers.flatMap((tracker) => tracker.operations))
@@ -56,7 +61,7 @@ export const relatedOf = (contract: Contract, id: (facet: string) => string): Re
       event.ended = clock
       const operation = operations.get(exchange.operation)
       if (!operation) return
-      event.side = sideOf(operation, exchange)
+      event.side = { ...sideOf(operation, exchange), exchange: shown(exchange) }
       if (hasEnded(event)) for (const tracker of trackers) tracker.end(event)
     },
     forget: ({ id: exchangeId }) => void events.delete(exchangeId),
@@ -64,7 +69,7 @@ export const relatedOf = (contract: Contract, id: (facet: string) => string): Re
       const event = events.get(exchange.id)
       events.delete(exchange.id)
       if (!event || !hasEnded(event)) return { evidence: [], earlier: [] }
-      const all = trackers.flatMap((tracker) => tracker.judge(event))
+      const all = trackers.flatMap((tracker) => tracker.judge(event, exchange))
       return {
         evidence: all.map(({ told, rests }) => resting(evidenceOf(told, { id, exchange: exchange.id }), rests)),
         earlier: earlierOf(all).filter((one) => one.id !== exchange.id),

@@ -84,7 +84,7 @@ export const senderOf = (session: Session, { caseId, facts, keep }: Sending): Se
       for (const one of classesIn(session.contract, call.operation.id, call.body)) tried.set(one.join(' '), one)
     noteUntried(session, done)
     keep(done)
-    if (facts.kind === 'set-up') session.setUp.push(done)
+    if (facts.kind === 'set-up') session.setUp.push(session.shown(done))
     return done
   }
 

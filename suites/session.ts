@@ -1,5 +1,6 @@
 import type { BodyForm } from '../contracts/answers.ts'
 import type { Contract, Operation } from '../contracts/contract.ts'
+import { cutterHiding } from '../core/cut-exchange.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { livingRedactor, type Redactor } from '../core/redact.ts'
 import type { RunCounts } from '../core/run-counts.ts'
@@ -34,6 +35,8 @@ export type Session = {
   /** The time, as far as cases go by it. */
   readonly clock: Pick<Outside, 'now' | 'sleep'>
   readonly redact: Redactor
+  /** An exchange as it is kept to be shown: of a long body no more than is read; all of it where all is judged again. */
+  readonly shown: (exchange: Exchange) => Exchange
   /** What was sent to make fixtures at the target, in its order: cases that use them rest on it. */
   readonly setUp: Exchange[]
   readonly unwritten: EvidenceKeeper['unwritten']
@@ -94,6 +97,7 @@ export const openSession = async (
 ): Promise<Session> => {
   const credentials = openCredentials(spec.target)
   const redact = livingRedactor(() => secretsOf(spec, credentials))
+  const shown = spec.isWhole ? (exchange: Exchange): Exchange => exchange : cutterHiding(redact.text)
   const target = outside.openTarget({
     ...targetOptions(spec, contract),
     credentials,
@@ -106,11 +110,11 @@ export const openSession = async (
     accepted,
     ...(losses.lost > 0 ? { lost: losses.lost, answeredAgain: losses.answeredAgain } : {}),
   })
-  const evidence = evidenceKeeper(spec, { contract, redact, counts, onUnwritten: (why) => target.stop(why) })
+  const evidence = evidenceKeeper(spec, { contract, redact, shown, counts, onUnwritten: (why) => target.stop(why) })
   const operations = new Map(contract.operations.map((operation) => [operation.id, operation]))
   const operationNamed: OperationNamed = (id) => operations.get(id)
   const id = (facet: string): string => `${contract.id}/${facet}`
-  const related = relatedOf(contract, id)
+  const related = relatedOf(contract, id, shown)
   const receiver =
     spec.webhook && contract.events.length > 0 ? await outside.openReceiver(spec.webhook.port) : undefined
   const guarded = guardedSend(spec, operationNamed, target.send)
@@ -133,6 +137,7 @@ export const openSession = async (
     ...(receiver ? { receiver } : {}),
     clock: outside,
     redact,
+    shown,
     unwritten: evidence.unwritten,
     keepCase: evidence.keepCase,
     secrets: knownSecrets(credentials),

@@ -95,7 +95,8 @@ const sendTwin = async (context: CaseContext, { plain, node, caseId, violations 
   if (isAccepted(exchange)) return { body, result, teller }
   const other = await withTaken(context, node, body)
   if (other) return { body: other, result, teller }
-  return { result, teller, lacking: (requirement) => open(requirement, unheldReason(place, exchange)) }
+  const reason = unheldReason(place, exchange)
+  return { result, teller, lacking: (requirement) => open(requirement, reason) }
 }
 
 /** The body with a value that the target was seen to take at the place, where the drawn one is refused. */

@@ -1,4 +1,4 @@
-import { deepest, isTooDeep, type Json, type Path } from '../../core/json.ts'
+import { deepest, foreignJson, isTooDeep, type Path } from '../../core/json.ts'
 import { isJsonType } from '../../core/media-type.ts'
 import { memberTwice } from '../../core/twice.ts'
 import type { Codec, Oddity } from './codec.ts'
@@ -8,15 +8,14 @@ export const json: Codec = {
   isPlain: true,
   encode: (body) => JSON.stringify(body),
   decode: (text) => {
-    if (isTooDeep(text)) return { kind: 'unreadable', why: `The body is JSON nested deeper than ${deepest} levels` }
-    try {
-      const plain = text.startsWith('\uFEFF') ? text.slice(1) : text
-      const value: Json = JSON.parse(plain)
-      const twice = memberTwice(plain, value)
-      return { kind: 'value', value, oddities: twice ? [repeated(twice)] : [] }
-    } catch {
-      return { kind: 'unreadable', why: 'The body is not JSON' }
+    const plain = text.startsWith('\uFEFF') ? text.slice(1) : text
+    const read = foreignJson(plain)
+    if (read) {
+      const twice = memberTwice(plain, read.value)
+      return { kind: 'value', value: read.value, oddities: twice ? [repeated(twice)] : [] }
     }
+    const why = isTooDeep(plain) ? `The body is JSON nested deeper than ${deepest} levels` : 'The body is not JSON'
+    return { kind: 'unreadable', why }
   },
 }
 

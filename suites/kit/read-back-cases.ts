@@ -1,6 +1,6 @@
 import type { Settles } from '../../contracts/relations/states.ts'
 import type { Exchange } from '../../core/exchange.ts'
-import { at, type Json } from '../../core/json.ts'
+import { at, type Json, type Path, pointer } from '../../core/json.ts'
 import type { Case } from '../cases/case.ts'
 import { relationFacets } from '../flows/relation-facets.ts'
 import { story } from '../flows/story.ts'
@@ -9,15 +9,29 @@ import type { Session } from '../session.ts'
 import { askOnce, askUntil, bodyOf } from './ask-until.ts'
 import { isEndOf } from './settle-cases.ts'
 
-const making = workOf<Exchange[]>('what was made with rare values')
+/** What names the thing that an exchange made: all else of its reply may be long, and is not asked for again. */
+type Made = { readonly id: string; readonly value: Json }
 
-/** Requests with rare values that were taken. */
-const madeOf = (session: Session, operation: string): Promise<Exchange[]> =>
-  session.once(making, operation, async () => [])
+const making = workOf<Made[]>('what was made with rare values')
+
+/** What requests with rare values made, by the place of its name in their replies. */
+const madeOf = (session: Session, operation: string, place: Path): Promise<Made[]> =>
+  session.once(making, `${operation} ${pointer(place)}`, async () => [])
 
 /** Remembers what a request with rare values made: where another call shows it, it is read back. */
 export const noteMade = async (session: Session, exchange: Exchange): Promise<void> => {
-  ;(await madeOf(session, exchange.operation)).push(exchange)
+  const { id, operation } = exchange
+  for (const place of placesOf(session, operation)) {
+    const value = at(bodyOf(exchange), place) ?? null
+    if (value !== null) (await madeOf(session, operation, place)).push({ id, value })
+  }
+}
+
+/** Each place once, where the replies of an operation name what it made. */
+const placesOf = ({ contract }: Session, operation: string): Iterable<Path> => {
+  const made = contract.relations.flatMap((one) => (one.kind === 'settles' ? one.made : []))
+  const keys = made.flatMap((one) => (one.operation === operation ? [one.key.steps] : []))
+  return new Map(keys.map((steps) => [pointer(steps), steps])).values()
 }
 
 /** Reads what was made with rare values, where its own reply does not show them; relations judge what comes. */
@@ -45,8 +59,8 @@ const readBackCase = (session: Session, { relation, operation, about }: Plan): C
       const { read } = relation
       const isEnd = isEndOf(relation)
       const key = relation.made.find((one) => one.operation === operation)?.key
-      const made = (await madeOf(session, operation)).toSorted((one, other) => (one.id < other.id ? -1 : 1))
-      const values = made.flatMap((one) => (key && at(bodyOf(one), key.steps)) ?? [])
+      const made = key ? await madeOf(session, operation, key.steps) : []
+      const values = made.toSorted((one, other) => (one.id < other.id ? -1 : 1)).flatMap(({ value }) => value)
       const asking = (value: Json) => ({ operation: read.operation, key: read.key, value, isEnd })
       const unended: Json[] = []
       for (const value of values) if (!isEnd(bodyOf(await askOnce(conversation, asking(value))))) unended.push(value)

@@ -1,6 +1,6 @@
 import type { Side } from '../../checks/relations/side.ts'
 import type { Told } from '../../checks/relations/told.ts'
-import { isClientError, replyOf, type WireReply } from '../../core/exchange.ts'
+import { type Exchange, isClientError, replyOf, type WireReply } from '../../core/exchange.ts'
 import type { Json } from '../../core/json.ts'
 
 /** An exchange in time: what began before another one ended may have been seen by it, or not. */
@@ -34,7 +34,8 @@ export type Tracker = {
   readonly begin?: (begun: Begun) => void
   /** Remembers an exchange that has ended. */
   readonly end: (event: Ended) => void
-  readonly judge: (event: Ended) => readonly Found[]
+  /** The exchange is whole: the event may hold no more of a long reply than is shown. */
+  readonly judge: (event: Ended, exchange: Exchange) => readonly Found[]
 }
 
 /** What is to be shown of an event that is remembered for long: what its reply says was read already. */

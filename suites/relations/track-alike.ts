@@ -6,7 +6,7 @@ import { plainOf } from '../../contracts/codec/read-like.ts'
 import { parseXml } from '../../contracts/codec/xml-tree.ts'
 import type { Operation } from '../../contracts/contract.ts'
 import type { Alike, AlikeCall, AlikeForm, Place } from '../../contracts/relations/relation.ts'
-import { replyOf } from '../../core/exchange.ts'
+import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { headerIn } from '../../core/header-in.ts'
 import { asText, at } from '../../core/json.ts'
 import { type Ended, type Event, type Found, found, isRefused, type Tracker } from './event.ts'
@@ -38,11 +38,15 @@ export const trackAlike = (relation: Alike, { requests, operations }: Known): Tr
   const mayChange = new Set(changedBy.map(({ operation }) => operation))
   const thingOf = (name: string): Thing => keptIn(things, name, () => ({ sights: [], changes: [] }))
 
-  const sightOf = (event: Ended, call: AlikeCall): (Sight & { readonly name: string }) | undefined => {
+  const sightOf = (
+    event: Ended,
+    exchange: Exchange,
+    call: AlikeCall,
+  ): (Sight & { readonly name: string }) | undefined => {
     const operation = operations.get(event.operation)
     const form = operation && formOf(call, operation, event.side.exchange.request)
     if (!form || !isAccepted(event.side.exchange)) return undefined
-    const all = shownBy(event, form)
+    const all = shownBy(event.side, exchange, form)
     const shown = call.key ? all : knownOf(operation, event, all)
     const name = call.key ? keyIn(event, call.key, shown) : nameOf(event)
     return name === undefined ? undefined : { event, call, form, shown, name }
@@ -100,11 +104,11 @@ export const trackAlike = (relation: Alike, { requests, operations }: Known): Tr
       under.ended = event.ended
       under.isRefused = isRefused(event)
     },
-    judge: (event) =>
+    judge: (event, exchange) =>
       calls
         .filter(({ operation }) => operation === event.operation)
         .flatMap((call) => {
-          const sight = sightOf(event, call)
+          const sight = sightOf(event, exchange, call)
           if (!sight) return []
           const thing = thingOf(sight.name)
           // What changes it says nothing of what was seen before.
@@ -140,8 +144,8 @@ const knownOf = (operation: Operation, { side }: Ended, shown: Shown | undefined
 }
 
 /** What is not in the form that was asked for is told of elsewhere. */
-const shownBy = ({ side }: Ended, form: AlikeForm | 'plain'): Shown | undefined => {
-  const reply = replyOf(side.exchange)
+const shownBy = (side: Ended['side'], exchange: Exchange, form: AlikeForm | 'plain'): Shown | undefined => {
+  const reply = replyOf(exchange)
   const as = isXml(reply?.headers['content-type']) ? 'xml' : 'json'
   const wanted = form === 'plain' ? 'json' : form.as
   if (!reply || (wanted !== undefined && wanted !== as)) return undefined

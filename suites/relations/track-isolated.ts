@@ -2,6 +2,7 @@ import { isAccepted } from '../../checks/answer.ts'
 import { isolated, textsIn } from '../../checks/relations/isolated.ts'
 import { keyAt } from '../../checks/relations/side.ts'
 import type { Isolated } from '../../contracts/relations/relation.ts'
+import { copied } from '../../core/json.ts'
 import { type Begun, type Ended, type Event, type Found, found, remembered, type Tracker } from './event.ts'
 import { keptIn } from './kept-in.ts'
 
@@ -48,7 +49,8 @@ export const trackIsolated = (relation: Isolated): Tracker => {
     const rests: Event[] = []
     const isForeign = (text: string): boolean => {
       const all = writers.get(text) ?? []
-      if (all.length === 0) known.add(text)
+      // It may be a part of the text of the whole reply.
+      if (all.length === 0) known.add(copied(text))
       if (all.length === 0 || known.has(text)) return false
       if (!all.every((one) => one.owner !== undefined && one.owner !== owner)) return false
       rests.push(...all.slice(0, 1).map((one) => one.event))

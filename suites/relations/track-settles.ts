@@ -2,11 +2,12 @@ import { isAccepted } from '../../checks/answer.ts'
 import { holdsIn, inOrder, rankOf } from '../../checks/relations/settles.ts'
 import { keyAt, valueAt } from '../../checks/relations/side.ts'
 import type { Settles } from '../../contracts/relations/states.ts'
-import { type Ended, found, type Tracker } from './event.ts'
+import { type Ended, found, remembered, type Tracker } from './event.ts'
 import { keptIn } from './kept-in.ts'
 
 export const trackSettles = (relation: Settles): Tracker => {
   const { made, read } = relation
+  const isReplyAsked = relation.holds.some(({ sent }) => sent?.in === 'reply')
   const makers = new Map<string, Ended[]>()
   /** Of each thing the reading that showed the furthest state. */
   const furthest = new Map<string, { event: Ended }>()
@@ -15,7 +16,7 @@ export const trackSettles = (relation: Settles): Tracker => {
     end: (event) => {
       const key = made.find(({ operation }) => operation === event.operation)?.key
       const name = key && isAccepted(event.side.exchange) ? keyAt(event.side, key) : undefined
-      if (name !== undefined) keptIn(makers, name, () => []).push(event)
+      if (name !== undefined) keptIn(makers, name, () => []).push(isReplyAsked ? event : remembered(event))
     },
     judge: (event) => {
       const name = event.operation === read.operation ? keyAt(event.side, read.key) : undefined

@@ -7,7 +7,7 @@ import { outlineOf } from '../../cli/outline.ts'
 import { type Row, rowsOf } from '../../cli/rows-of.ts'
 import { seenIn } from '../../cli/seen-in.ts'
 import { loadContract } from '../../contracts/load.ts'
-import { cutExchange } from '../../core/cut-exchange.ts'
+import { cutExchange, cutterHiding } from '../../core/cut-exchange.ts'
 import type { EvidenceLine } from '../../core/evidence-line.ts'
 import { replyOf } from '../../core/exchange.ts'
 import { openEvidence } from '../../target/evidence-file.ts'
@@ -29,12 +29,13 @@ test.each([
   expect(JSON.stringify(kept).length).toBeLessThan(200_000)
   expect(replyOf(kept)?.cut).toEqual({ characters: body.length, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
   expect(cutExchange(kept)).toBe(kept)
+  expect(cutterHiding((text) => text)(kept)).toBe(kept)
   expect(performance.now() - started).toBeLessThan(20_000)
 })
 
 test('what is hidden in a body is hidden from its hash too', () => {
   const hashed = (secret: string) =>
-    replyOf(cutExchange(answered(`${secret}${'x'.repeat(30_000)}`), (text) => text.replace(secret, '$TOKEN')))?.cut
+    replyOf(cutterHiding((text) => text.replace(secret, '$TOKEN'))(answered(`${secret}${'x'.repeat(30_000)}`)))?.cut
   expect(hashed('one-secret')).toEqual(hashed('another-secret-of-other-length'))
 })
 

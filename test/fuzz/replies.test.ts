@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checks } from '../../checks/checks.ts'
 import { curl } from '../../core/curl.ts'
-import { cutExchange } from '../../core/cut-exchange.ts'
+import { cutterHiding } from '../../core/cut-exchange.ts'
 import type { Exchange, WireReply } from '../../core/exchange.ts'
 import { brief } from '../../core/json.ts'
 import { madeBy } from '../../core/made.ts'
@@ -32,7 +32,7 @@ const taken = (exchange: Exchange): void => {
   const context = { ...contextOf({}, { secrets: [canary] }), exchange }
   const evidence = checks.flatMap(({ run }) => run(context))
   madeBy(exchange)
-  const kept = redactor.exchange(cutExchange(exchange, redactor.text))
+  const kept = redactor.exchange(cutterHiding(redactor.text)(exchange))
   const result = redactedResult(sampleCase('case', evidence, [kept]), redactor)
   curl('http://127.0.0.1', kept.request)
   const all = JSON.stringify([kept, result])
