@@ -193,10 +193,12 @@ test('where readings differ, a value between them breaks the strict one only', (
   expect(violations.map(({ place, keyword, label, zone }) => [place, keyword, label, zone])).toEqual([
     ['', 'type', 'a list of it', 'outside'],
     ['', 'type', 'text', 'outside'],
+    ['', 'type', 'a number as text', 'outside'],
     ['', 'type', ...others],
     ['id', 'required', 'left out', 'outside'],
     ['id', 'type', 'an object', 'outside'],
     ['id', 'type', 'a list of it', 'outside'],
+    ['id', 'type', 'true', 'outside'],
     ['id', 'type', ...others],
     ['id', 'type', 'a number', 'between'],
     ['id', 'maxLength', 'one too long', 'between'],
