@@ -16,7 +16,9 @@ test.each([
   [12, { items: 2 }, false],
   [3, {}, false],
 ] as const)('a flaw in the last of %d elements is one where %j were taken: %s', async (count, longest, expected) => {
-  expect(await takesAsMany(broken(count), async () => ({ longest: new Map<string, number>(Object.entries(longest)) }))).toBe(expected)
+  expect(
+    await takesAsMany(broken(count), async () => ({ longest: new Map<string, number>(Object.entries(longest)) })),
+  ).toBe(expected)
 })
 
 test('of a list of one element nothing has to be known', async () => {

@@ -13,7 +13,10 @@ export const takesSeveral = ({ long, taken }: Explored, { node: { path } }: Rule
 }
 
 /** Whether each list that a violation lies in was taken with as many elements: if not, it may be refused for these. */
-export const takesAsMany = async ({ body, at: path }: Violation, seen: () => Promise<Pick<Explored, 'longest'>>): Promise<boolean> => {
+export const takesAsMany = async (
+  { body, at: path }: Violation,
+  seen: () => Promise<Pick<Explored, 'longest'>>,
+): Promise<boolean> => {
   const lists = path.flatMap((step, depth) => {
     const list = typeof step === 'number' ? at(body, path.slice(0, depth)) : undefined
     const place = placeOf(path.slice(0, depth).map((one) => (typeof one === 'number' ? '[]' : one)))
