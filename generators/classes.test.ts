@@ -39,6 +39,7 @@ test('what is more than the documents promise to be taken is marked', () => {
 
 test('a note may have several lines, a name none', () => {
   expect(namesAt('Note')).toContain('several lines')
+  expect(all.find(({ place, name }) => place === 'Note' && name === 'several lines')?.isUnlimited).toBe(true)
   expect(namesAt('AccountName')).not.toContain('several lines')
 })
 
@@ -53,6 +54,28 @@ test('of what is counted, and limited by nothing, there may be many', async () =
   ])
   const { place } = items.find(({ name }) => name === 'more than 32 bits hold') ?? {}
   expect(place).toBe('customerOrder/items[]/quantity')
+})
+
+test('where one reading limits a text and another does not, one that meets the limit is tried', () => {
+  const { node } = schemaOf({
+    type: 'object',
+    properties: {
+      orderNumber: { type: 'string', 'x-assay-fair': { maxLength: 50 } },
+      code: { type: 'string', maxLength: 50 },
+      note: { type: 'string', 'x-assay-fair': { maxLength: 200 } },
+    },
+  })
+  const longest = classesOf(node, () => []).filter(({ name }) => name === 'the longest text of every reading')
+  expect(longest).toEqual([
+    {
+      place: 'orderNumber',
+      keyword: 'type',
+      name: 'the longest text of every reading',
+      value: 'x'.repeat(50),
+      zone: 'between',
+      isUnlimited: true,
+    },
+  ])
 })
 
 test('values that have to exist are not replaced', () => {

@@ -141,14 +141,17 @@ const namedFor = (node: SchemaNode): readonly Named[] => {
   // A name of several lines is no name; a note of several is one.
   const lines: readonly Named[] =
     isProse && (most === undefined || most >= 1_000)
-      ? [{ name: 'several lines', value: 'first line\nsecond\tline', probe: true }]
+      ? [{ name: 'several lines', value: 'first line\nsecond\tline', probe: true, isUnlimited: true }]
       : []
   // No document says that blanks are kept, or cut off.
   const edges: readonly Named[] = isProse ? [{ name: 'blanks around it', value: ' a b ', probe: true }] : []
-  const unlimited: readonly Named[] =
-    most === undefined && isProse
-      ? [{ name: 'a text of 150 characters', value: longText, probe: true, isUnlimited: true }]
-      : []
+  const fairly = numberAt(fair, 'maxLength')
+  // Where one reading has a limit and another has none, a text that meets it is none too long.
+  const limit = isProse || most !== undefined || fairly === undefined || fairly > longestSent ? 0 : fairly
+  const unlimited: readonly Named[] = [
+    ...(most === undefined && isProse ? [{ name: 'a text of 150 characters', value: longText }] : []),
+    ...(limit > 0 ? [{ name: 'the longest text of every reading', value: 'x'.repeat(limit) }] : []),
+  ].map((one) => ({ ...one, probe: true, isUnlimited: true }))
   return [...texts, ...(wordClasses[kind] ?? []), ...lines, ...edges, ...longest, ...unlimited]
 }
 

@@ -3,8 +3,12 @@ import type { SchemaNode } from '../contracts/schema/node.ts'
 /** How many ways to break one keyword of one place are tried, by zone. */
 const most = 3
 
-/** A text that is a date has more parts to go wrong than others, a text that is a number fewer. */
+/**
+ * There are more types than other ways to go wrong, of which a loose reader takes one and not another; a text that is a date
+ * has more parts than others, a text that is a number fewer.
+ */
 export const limitOf = ({ schemas: { wide } }: SchemaNode, keyword: string): number => {
+  if (keyword === 'type') return most + 1
   if (keyword !== 'format') return most
   const name = String(wide['format'])
   return /-text$/.test(name) ? 2 : /date-time$/.test(name) ? most + 1 : most

@@ -194,8 +194,8 @@ const mutated = (root: SchemaNode, { node, keyword }: Rule, { context, spot }: A
         limit: limitOf(node, keyword),
         // Many a server takes null for what is left out: of members that may be, it is tried where little else can be.
         isSpare: ({ label, place }) => label === 'null' && place !== '' && !node.required.wide && !isElement(node),
-        // Of those that may not, at every other place; of the elements of lists, which nothing stands for, always.
-        isNext: ({ label, place }) => label === 'null' && place !== '' && (isElement(node) || turn % 2 === 0),
+        // Of those that may not, at every other place; of a whole body and of the elements of lists always.
+        isNext: ({ label, place }) => label === 'null' && (place === '' || isElement(node) || turn % 2 === 0),
       },
     ),
   )

@@ -20,3 +20,11 @@ test('each comes with its place among all', () => {
     ['f', 5],
   ])
 })
+
+test('what one of them has no use for goes to others', () => {
+  const takers = [0, 1, 2, 3]
+  const takes = (taker: number, one: string): boolean => one !== 'a' || taker > 1
+  const shares = takers.map((taker) => dealt(all, { taker, takers, takes }).map(([one]) => one))
+  expect(shares.map((share) => share.includes('a'))).toEqual([false, false, true, true])
+  expect(shares.map((share) => share.length)).toEqual([3, 3, 4, 4])
+})

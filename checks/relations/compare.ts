@@ -101,10 +101,14 @@ const isClock = (sent: Json, received: Json, length: number): boolean => {
   return plain(sent).slice(0, seen) === plain(received).slice(0, seen)
 }
 
-/** Clocks differ, and a time without a zone may be of any, fourteen hours away at most: beyond 20 hours it is another day. */
-const isAbout = (sent: Json, received: Json): boolean =>
-  typeof sent === 'string' &&
-  typeof received === 'string' &&
-  Math.abs(Date.parse(sent) - Date.parse(received)) < 20 * 3_600_000
+/**
+ * Clocks differ, by less than any two zones do; a time without a zone may be of any, fourteen hours away at most: beyond 20
+ * hours it is another day.
+ */
+const isAbout = (sent: Json, received: Json): boolean => {
+  if (typeof sent !== 'string' || typeof received !== 'string') return false
+  const hours = date.exec(received)?.[4] === undefined ? 20 : 0.4
+  return Math.abs(Date.parse(sent) - Date.parse(received)) < hours * 3_600_000
+}
 
 const plain = (text: string): string => text.replace(' ', 'T').toUpperCase()

@@ -6,6 +6,7 @@ import { isJsonType, isXmlType } from '../../core/media-type.ts'
 import { answerText, refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
 import { dealt } from '../dealt.ts'
+import { noteMade } from '../kit/read-back-cases.ts'
 import type { Call } from '../request.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
 import { scriptNodes } from './edges.ts'
@@ -103,8 +104,10 @@ const formCase = (context: CaseContext, { facet, forms, mediaType, alternatives 
       const isDefault = mediaType === undefined || mediaType === context.operation.body?.mediaType
       const call = isDefault ? known.call : { ...known.call, contentType: mediaType }
       const together = await conversation.send(forms.reduce((so, { change }) => change(so), call))
-      if (isAccepted(together)) conversation.note(kept(requirement, together.id))
-      else await oneByOne(conversation, { requirement, forms, call })
+      if (isAccepted(together)) {
+        conversation.note(kept(requirement, together.id))
+        await noteMade(context.session, together)
+      } else await oneByOne(conversation, { requirement, forms, call })
       for (const { what, change, plain } of alternatives) {
         const exchange = await conversation.send(change(call))
         // Where the label is not taken at all, other cases tell so.

@@ -7,8 +7,8 @@ import type { CaseContext } from './case.ts'
 import { listOf } from './list-of.ts'
 import type { Refused, Trial } from './narrowed.ts'
 
-/** Lists of more elements than valid requests have: two, and many. */
-const lengths = [2, 12] as const
+/** Lists of other lengths than valid requests have: empty, where a list may be left out, two, and many. */
+const lengths = [0, 2, 12] as const
 
 /** What a list of as many elements as there may be is narrowed down to, where it is refused. */
 const between = [50, 100, 250, 500] as const
@@ -34,7 +34,7 @@ export const longLists = async (context: CaseContext, trial: Trial): Promise<Lon
   }
   for (const node of lists) {
     for (const length of lengths) {
-      const last = await tried(node, length)
+      const last = length > 0 || mayBeEmpty(node) ? await tried(node, length) : undefined
       if (last !== undefined && last !== 'taken') refused.push(last)
     }
     const most = mostOf(node)
@@ -53,6 +53,10 @@ export const longLists = async (context: CaseContext, trial: Trial): Promise<Lon
   }
   return { refused, atBounds }
 }
+
+/** What may be left out, and is limited by no reading, may as well have nothing in it. */
+const mayBeEmpty = ({ path, required, schemas: { fair } }: SchemaNode): boolean =>
+  path.length > 0 && path.at(-1) !== '[]' && !required.fair && (numberAt(fair, 'minItems') ?? 0) === 0
 
 type Most = { readonly length: number; readonly bound: { readonly place: string; readonly keyword: string } }
 

@@ -9,6 +9,7 @@ import type { Draw } from '../../generators/draw.ts'
 import { type Semaphore, semaphore } from '../../target/semaphore.ts'
 import { needsExisting, noteStatus, refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
+import { noteMade } from '../kit/read-back-cases.ts'
 import { leftOut } from '../left-out.ts'
 import { workOf } from '../once.ts'
 import type { Call } from '../request.ts'
@@ -26,6 +27,9 @@ const chunk = 16
 
 /** What may be left out has been left out by then; to look for it in every later request would show nothing new. */
 const chunksForAbsence = 3
+
+/** What rare pairs of values come to shows in as many requests; each of them costs one more. */
+const chunksReadBack = 3
 
 /** Random valid requests, to the budget; the first one refused is shrunk to the smallest that still is. */
 export const propertyCases = (context: CaseContext): readonly Case[] => {
@@ -135,7 +139,9 @@ const drawnRound = async (
   const failing = exchanges.findIndex(isRefusal)
   const [refused, itsCall] = [exchanges[failing], drawn[failing]]
   if (!refused || !itsCall) {
-    conversation.note(...exchanges.filter(isAccepted).map(({ id }) => kept(requirement, id)))
+    const accepted = exchanges.filter(isAccepted)
+    conversation.note(...accepted.map(({ id }) => kept(requirement, id)))
+    if (name === 'plain' && index < chunksReadBack) for (const one of accepted) await noteMade(session, one)
     if (index < chunksForAbsence)
       conversation.note(...exchanges.flatMap((exchange, place) => keptWithout(context, exchange, drawn[place])))
     conversation.note(
@@ -211,6 +217,9 @@ const isRefusal = (exchange: Exchange): boolean => !isAccepted(exchange) && excu
 
 type Sent = { readonly exchange: Exchange; readonly call: Call }
 
+/** So many requests are spent on making one that is refused smaller. */
+const mostShrinking = 120
+
 /** Replays the failing draw alone and shrinks it: the same counterexample as a sequential run would find. */
 const shrunk = async (
   conversation: Conversation,
@@ -218,7 +227,10 @@ const shrunk = async (
   { seed, path }: { readonly seed: number; readonly path: string },
 ): Promise<Sent | undefined> => {
   let smallest: Sent | undefined
+  let left = mostShrinking
   const property = fc.asyncProperty(calls, async (call) => {
+    if (left <= 0) return true
+    left -= 1
     const exchange = await conversation.send(call)
     if (!isRefusal(exchange)) return true
     smallest = { exchange, call }

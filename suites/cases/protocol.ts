@@ -1,9 +1,15 @@
 import type { Refusal } from '../../contracts/answers.ts'
+import type { Operation } from '../../contracts/contract.ts'
 import { open } from '../../core/finding.ts'
+import { oncePer } from '../../core/once-per.ts'
+import { drawWith } from '../../generators/draw.ts'
+import type { MalformedForm } from '../../generators/malformed/form.ts'
 import { malformedJson } from '../../generators/malformed/json.ts'
+import { soundSample } from '../../generators/valid/sound.ts'
 import { dealt } from '../dealt.ts'
 import { judgeRefusal, statusFacet } from '../refusal.ts'
 import type { Call } from '../request.ts'
+import type { Session } from '../session.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
 
 /** Violations below the schema: the method, the body as text, its label. */
@@ -87,11 +93,25 @@ const formsFor = ({ session, operation }: CaseContext) => {
   const isJson = (mediaType: string) => mediaType.endsWith('json')
   const takers = session.contract.operations.filter(({ body }) => body !== undefined && isJson(body.mediaType))
   const labels = (operation.body?.mediaTypes ?? []).filter(isJson)
-  return dealt(malformedJson, { taker: operation, takers }).map(([form, place]) => ({
+  const takes = (one: Operation, { change }: MalformedForm): boolean => change(bodyText(session)(one)) !== undefined
+  return dealt(malformedJson, { taker: operation, takers, takes }).map(([form, place]) => ({
     form,
     label: labels.length > 1 ? { contentType: labels[place % labels.length] ?? '' } : {},
   }))
 }
+
+/** Where none can be drawn, each form is tried. */
+const anyBody = '{"text":"one two","list":[1,2]}'
+
+/** What a body of an operation is like: one without numbers takes no malformed number. */
+const bodyText = oncePer((session: Session) =>
+  oncePer(({ body }: Operation): string => {
+    const draw = drawWith(session.words, { optional: 'all' })
+    const { judge } = session.contract
+    const drawn = body && soundSample(body.node, draw, { judge, schema: body.schema, seed: session.seed('malformed') })
+    return drawn?.kind === 'value' ? JSON.stringify(drawn.value) : anyBody
+  }),
+)
 
 type Broken = {
   readonly what: string

@@ -153,6 +153,11 @@ describe('values that the documents allow and no valid request has', () => {
       ['request/lines/type', 'lines, 12 elements, while other values of it are taken, is refused'],
     ],
     [
+      'a list that may be left out may not be empty',
+      ({ parts }) => (Array.isArray(parts) && parts.length === 0 ? 400 : 204),
+      ['request/parts/type', 'parts, 0 elements, while other values of it are taken, is refused'],
+    ],
+    [
       'more than two decimals are refused',
       ({ price }) => ((Number(price ?? 0) * 100) % 1 === 0 ? 204 : 400),
       ['request/price/type', 'price, three decimals, while other values of it are taken, is refused'],

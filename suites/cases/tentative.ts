@@ -12,6 +12,7 @@ import { type Tentative, tentativeOf } from '../../generators/tentative.ts'
 import { noteStatus, refusedValid } from '../anchor.ts'
 import { type Conversation, converse } from '../conversation.ts'
 import { fixtureValues } from '../fixtures.ts'
+import { noteMade } from '../kit/read-back-cases.ts'
 import { workOf } from '../once.ts'
 import type { Call } from '../request.ts'
 import { anchor, type Case, type CaseContext } from './case.ts'
@@ -28,6 +29,8 @@ export type Explored = {
   readonly taken: ReadonlyMap<string, readonly Json[]>
   /** The lists that were taken with more elements than valid requests have. */
   readonly long: ReadonlySet<string>
+  /** With how many elements each of these was taken. */
+  readonly longest: ReadonlyMap<string, number>
   /** The places of which values were tried and none but null was taken, each with an exchange that shows it. */
   readonly refused: ReadonlyMap<string, Exchange>
 }
@@ -104,13 +107,18 @@ const explore = async (context: CaseContext): Promise<Explored> => {
       .filter(({ value: { place, value } }) => value !== null && !holdsValue(taken.get(place)))
       .map(({ value, exchange }) => [value.place, exchange]),
   )
+  const lengths = [...long].map(([place, lists]) => [place, Math.max(...lists.map(lengthOf))] as const)
+  const longest = new Map(lengths.filter(([, length]) => length > 1))
   return {
     result: conversation.result(title),
     taken: new Map([...taken].filter(([place]) => !jealous.has(place))),
-    long: new Set(long.keys()),
+    long: new Set(longest.keys()),
+    longest,
     refused,
   }
 }
+
+const lengthOf = (list: Json): number => (isList(list) ? list.length : 0)
 
 /** Null is no value that a member could be said to be taken with. */
 export const holdsValue = (values: readonly Json[] = []): boolean => values.some((one) => one !== null)
@@ -126,6 +134,7 @@ type Notes = { readonly taken: Map<string, Json[]>; readonly budget: { left: num
 const trialOf =
   (context: CaseContext, conversation: Conversation, { taken, budget }: Notes): Trial =>
   async (row) => {
+    const { session } = context
     if (budget.left <= 0) return undefined
     budget.left -= 1
     const call = await callFor(context, conversation, row)
@@ -134,6 +143,8 @@ const trialOf =
     noteStatus(conversation, exchange)
     if (!replyOf(exchange)) return undefined
     if (isAccepted(exchange)) {
+      // What exists nowhere, or only a wide reading allows, may be stored as something else.
+      if (!row.some(({ isMadeUp, isWide }) => isMadeUp || isWide)) await noteMade(session, exchange)
       for (const { place, value, isOnce } of row) {
         if (isOnce || !isSameText(at(call.body, firstAt(pathOf(place))), value)) continue
         const before = taken.get(place) ?? []

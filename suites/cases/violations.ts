@@ -17,6 +17,8 @@ import { judgeRefusal, statusFacet } from '../refusal.ts'
 import { type Twin, twinFor, violationFacet } from '../twin.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
 import { elsewhere, isLike, onlyWay, violationContext, violations } from './drawn-violations.ts'
+import { takesAsMany } from './takes-several.ts'
+import { explored } from './tentative.ts'
 
 /** For each rule of the body, a request that breaks it and nothing else: it must be refused, for the right reason. */
 export const violationCases = (context: CaseContext): readonly Case[] => casesOf(context, 'first')
@@ -175,9 +177,12 @@ const tryViolation = async (
     spellings: isList(spellings) ? spellings.filter(isText) : [],
     unreadable: violation.keyword === 'type' || violation.keyword === 'format' || violation.keyword === 'enum',
   }
-  conversation.note(
-    ...namesCulprit(session.id(`${operation.id}/${facet?.split('/')[0]}/names-the-field`), exchange, { rule, culprit }),
-  )
+  const named = namesCulprit(session.id(`${operation.id}/${facet?.split('/')[0]}/names-the-field`), exchange, {
+    rule,
+    culprit,
+  })
+  const isNamed = named.every(({ verdict }) => verdict === 'pass')
+  if (isNamed || (await takesAsMany(violation, () => explored(context)))) conversation.note(...named)
 }
 
 /** A member that one page leaves optional and another requires: either answer is fair. */

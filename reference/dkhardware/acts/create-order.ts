@@ -11,8 +11,14 @@ import type { Shop } from './shop.ts'
 
 const duplicateReference = 'Same reference ID already was used for another order or in another request'
 
-/** A slip: references that begin alike are taken for one. */
-export const referencesAlike = 'references that begin alike are one'
+/** Slips: references that are alike in some way are taken for one. */
+const whatIsCompared: Readonly<Record<string, (referenceId: string) => string>> = {
+  'of references the first 32 characters count': (referenceId) => referenceId.slice(0, 32),
+  'of references the first 20 characters count': (referenceId) => referenceId.slice(0, 20),
+  'letters of references count in any case': (referenceId) => referenceId.toLowerCase(),
+}
+
+export const referenceSlips = Object.keys(whatIsCompared)
 
 export const createOrder = (shop: Shop, call: Call): Answer<Submission> =>
   accept(shop, call, (nth) => {
@@ -31,7 +37,8 @@ export const createOrder = (shop: Shop, call: Call): Answer<Submission> =>
 const duplicate = ({ memory, hooks }: Shop, call: Call, referenceId: string | null): string | undefined => {
   // An empty reference is none: any number of orders may have it.
   if (referenceId === null || referenceId === '') return undefined
-  const compared = hooks.slips(referencesAlike) ? referenceId.slice(0, 32) : referenceId
+  const slip = referenceSlips.find((one) => hooks.slips(one))
+  const compared = (slip === undefined ? undefined : whatIsCompared[slip])?.(referenceId) ?? referenceId
   if (memory.claimsOf(compared) === 0) return undefined
   return hooks.overlooks(requirementId('flow/reference-id/second-use-fails'), call) ? undefined : duplicateReference
 }

@@ -67,6 +67,11 @@ const rows: readonly ReadRow[] = [
     'The payload lacks the last of several items',
     altered('items', (list) => (Array.isArray(list) && list.length > 1 ? list.slice(0, -1) : list)),
   ),
+  named(
+    'shows-ten-items',
+    'The payload holds the first ten items of an order that has more',
+    altered('items', (list) => (Array.isArray(list) ? list.slice(0, 10) : list)),
+  ),
 ]
 
 const swapped: Row = {

@@ -2,7 +2,7 @@ import { isObject } from '../../../core/json.ts'
 import { contentOf } from '../../engine/call.ts'
 import { otherText } from '../../engine/families/reads-back.ts'
 import type { Changed, Hooks } from '../../engine/hooks.ts'
-import { referencesAlike } from '../acts/create-order.ts'
+import { referenceSlips } from '../acts/create-order.ts'
 import { requirementId } from '../operations.ts'
 import { lastPoll, type Submission } from '../submission.ts'
 import { alters, bodyWith, sets, shows, type When } from './shape.ts'
@@ -88,12 +88,19 @@ export const storyFaults: readonly Switch[] = switchesOf('state', [
     also: ['getOrderStatus/unknown-submission'],
     hooks: answeringUnknown(),
   },
-  {
-    id: 'references-alike-are-one',
-    title: 'Of a referenceId only the first 32 characters are compared',
+  ...(
+    [
+      ['references-alike-are-one', 'Of a referenceId only the first 32 characters are compared'],
+      ['references-of-one-beginning-are-one', 'Of a referenceId only the first 20 characters are compared'],
+      // Warned of: no document says whether letters are the same in either case.
+      ['references-in-any-case-are-one', 'A referenceId is compared without regard to the case of its letters'],
+    ] as const
+  ).map(([id, title], place) => ({
+    id,
+    title,
     requirement: 'flow/reference-id/second-use-fails',
-    hooks: { slips: (slip) => slip === referencesAlike },
-  },
+    hooks: { slips: (slip: string) => slip === referenceSlips[place] },
+  })),
   {
     id: 'another-referenceId',
     title: 'The status carries another referenceId than was posted',

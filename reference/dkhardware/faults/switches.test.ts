@@ -69,6 +69,17 @@ const shortest = optionals.reduce(
 )
 const payment = (orderId: string): Json => ({ customerOrder: { orderId } })
 
+const own = [at(exampleOrder, ['customerOrder', 'items']) ?? []].flat().map((one) => objectOf(one))
+const costOf = (items: readonly JsonObject[]): number =>
+  items.reduce((sum, { quantity, unitPrice, tax, discount }) => {
+    const [count, price, more, less] = [quantity, unitPrice, tax, discount].map((one) => Number(one ?? 0))
+    return sum + (count ?? 0) * (price ?? 0) + (more ?? 0) - (less ?? 0)
+  }, 0)
+const items = Array.from({ length: 51 }, (_, place) => ({ ...own[0], linePosition: place + 1 }))
+const whole = Number(at(exampleOrder, ['customerOrder', 'total'])) + costOf(items) - costOf(own)
+const total = Math.round(whole * 100) / 100
+const manyItems = withAt(changed(['items'], items), ['customerOrder', 'total'], total)
+
 const stories: readonly (readonly [string, OperationId, Json])[] = [
   ['order', 'createOrder', exampleOrder],
   ['second use', 'createOrder', exampleOrder],
@@ -77,7 +88,9 @@ const stories: readonly (readonly [string, OperationId, Json])[] = [
   ['shortest order', 'createOrder', shortest],
   ['a long reference', 'createOrder', withAt(exampleOrder, ['referenceId'], `${'z'.repeat(40)}1`)],
   ['one that begins alike', 'createOrder', withAt(exampleOrder, ['referenceId'], `${'z'.repeat(40)}2`)],
+  ['one in capitals', 'createOrder', withAt(exampleOrder, ['referenceId'], `${'Z'.repeat(40)}1`)],
   ['a zip that begins with 0', 'createOrder', without(changed(['billing', 'zip'], '00501'), ['referenceId'])],
+  ['51 items without reference', 'createOrder', without(manyItems, ['referenceId'])],
   ['payment', 'requestPayment', payment('517231')],
   ['payment for a cancelled order', 'requestPayment', payment('538368')],
 ]
@@ -97,23 +110,13 @@ const breaksRules = async (send: Send): Promise<void> => {
   await send('long order id', 'requestPayment', { body: JSON.stringify(payment('x'.repeat(65))) })
 }
 
-const own = [at(exampleOrder, ['customerOrder', 'items']) ?? []].flat().map((one) => objectOf(one))
-const costOf = (items: readonly JsonObject[]): number =>
-  items.reduce((sum, { quantity, unitPrice, tax, discount }) => {
-    const [count, price, more, less] = [quantity, unitPrice, tax, discount].map((one) => Number(one ?? 0))
-    return sum + (count ?? 0) * (price ?? 0) + (more ?? 0) - (less ?? 0)
-  }, 0)
-const items = Array.from({ length: 51 }, (_, place) => ({ ...own[0], linePosition: place + 1 }))
-const whole = Number(at(exampleOrder, ['customerOrder', 'total'])) + costOf(items) - costOf(own)
-const total = Math.round(whole * 100) / 100
-
 const edges: readonly (readonly [string, Json])[] = [
   ['referenceId of 64', withAt(exampleOrder, ['referenceId'], 'x'.repeat(64))],
   ['customerNotes of 8000', changed(['customerNotes'], 'x'.repeat(8000))],
   ['mpn of 50', changed(['items', 0, 'mpn'], 'x'.repeat(50))],
   ['total below zero', withAt(changed(['shippingDiscount'], 150.05), ['customerOrder', 'total'], -90)],
   ['a date to a fraction of a second', changed(['orderDateUtc'], '2024-02-28T10:00:00.125Z')],
-  ['51 items', withAt(changed(['items'], items), ['customerOrder', 'total'], total)],
+  ['51 items', manyItems],
   ['shippingPrice of 0', withAt(changed(['shippingPrice'], 0), ['customerOrder', 'total'], 48.05)],
 ]
 
