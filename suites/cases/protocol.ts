@@ -1,10 +1,14 @@
 import type { Refusal } from '../../contracts/answers.ts'
 import { open } from '../../core/finding.ts'
+import { at, isText, withAt } from '../../core/json.ts'
+import { firstAt } from '../../core/place.ts'
 import { malformedJson } from '../../generators/malformed/json.ts'
+import { type StrayBytes, strayBytes } from '../../generators/malformed/stray-bytes.ts'
 import { dealt } from '../dealt.ts'
 import { judgeRefusal, statusFacet } from '../refusal.ts'
 import type { Call } from '../request.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
+import { scriptNodes } from './edges.ts'
 
 /** Violations below the schema: the method, the body as text, its label. */
 export const protocolCases = (context: CaseContext): readonly Case[] => {
@@ -41,6 +45,7 @@ export const protocolCases = (context: CaseContext): readonly Case[] => {
             change: (call) => ({ ...call, rawBody: text(call).slice(0, Math.floor(text(call).length / 2)) }),
           }),
           malformedCase(context),
+          strayCase(context),
           labelCase(context),
         ]
       : []),
@@ -61,10 +66,10 @@ const malformedCase = (context: CaseContext): Case =>
       if (!accepted) return conversation.note(open(requirement, reason))
       const { call } = full.accepted ? full : accepted
       const refusal = operation.refusals.syntax
-      for (const { form, label } of formsFor(context)) {
-        const rawBody = form.change(JSON.stringify(call.body))
-        if (rawBody === undefined) continue
-        const exchange = await conversation.send({ ...call, rawBody, ...label }, { soft: true, wantsRefusal: true })
+      for (const { form, label } of shareOf(context, malformedJson)) {
+        if (form.change(JSON.stringify(call.body)) === undefined) continue
+        const rewrite = (text: string): string => form.change(text) ?? text
+        const exchange = await conversation.send({ ...call, rewrite, ...label }, { soft: true, wantsRefusal: true })
         // A further try that the budget does not reach leaves standing what the first one showed.
         if (exchange.outcome.kind === 'withheld') return
         // Who takes an extension is warned of: the standard leaves parsers free to, and no document says that it does.
@@ -83,14 +88,57 @@ const malformedCase = (context: CaseContext): Case =>
     },
   })
 
-const formsFor = ({ session, operation }: CaseContext) => {
+const shareOf = <Form>({ session, operation }: CaseContext, forms: readonly Form[]) => {
   const isJson = (mediaType: string) => mediaType.endsWith('json')
   const takers = session.contract.operations.filter(({ body }) => body !== undefined && isJson(body.mediaType))
   const labels = (operation.body?.mediaTypes ?? []).filter(isJson)
-  return dealt(malformedJson, { taker: operation, takers }).map(([form, place]) => ({
+  return dealt(forms, { taker: operation, takers }).map(([form, place]) => ({
     form,
     label: labels.length > 1 ? { contentType: labels[place % labels.length] ?? '' } : {},
   }))
+}
+
+/** JSON is UTF-8 between systems; many a decoder puts a mark in place of what is not, and says nothing of it. */
+const strayCase = (context: CaseContext): Case =>
+  talk(context, {
+    kind: 'protocol',
+    facet: 'protocol/malformed-json/bytes',
+    title: 'a body that is not UTF-8',
+    about: ['protocol/malformed-json'],
+    run: async (conversation) => {
+      const { session, operation } = context
+      const requirement = session.id(`${operation.id}/protocol/malformed-json`)
+      const { accepted, full } = await anchor(context)
+      const known = full.accepted ? full : accepted
+      if (!known) return
+      for (const { form, label } of shareOf(context, strayBytes)) {
+        const call = withStray(context, known.call, form)
+        if (!call) return
+        const exchange = await conversation.send({ ...call, ...label }, { soft: true, wantsRefusal: true })
+        if (exchange.outcome.kind === 'withheld') return
+        const { syntax: refusal } = operation.refusals
+        const what = `A body that is not UTF-8 (${form.what} in a text)`
+        conversation.note(...judgeRefusal(conversation, exchange, { requirement, what, refusal, open: [] }))
+      }
+    },
+  })
+
+/** Stands in a text until it is written: JSON would write bytes as escapes. */
+const mark = '\ue000'
+
+/** Three characters at most come of the bytes: free text stays as short as it was. */
+const mostOf = 3
+
+/** A call with bytes that are no UTF-8 at the end of a free text; undefined where it has none. */
+const withStray = (context: CaseContext, { body = null, ...call }: Call, { text: bytes }: StrayBytes) => {
+  const texts = scriptNodes(context).map(({ path }) => ({ path, text: at(body, firstAt(path)) }))
+  const found = texts.find(({ text }) => isText(text) && text.length > mostOf)
+  if (!found || !isText(found.text)) return undefined
+  return {
+    ...call,
+    body: withAt(body, firstAt(found.path), found.text.slice(0, -mostOf) + mark),
+    rewrite: (text: string): string => text.replace(mark, bytes),
+  }
 }
 
 type Broken = {
