@@ -1,9 +1,10 @@
 import type { Refusal } from '../../contracts/answers.ts'
 import { open } from '../../core/finding.ts'
-import { at, isText, withAt } from '../../core/json.ts'
+import { at, isObject, isText, type Json, withAt } from '../../core/json.ts'
 import { firstAt } from '../../core/place.ts'
 import { malformedJson } from '../../generators/malformed/json.ts'
 import { type StrayBytes, strayBytes } from '../../generators/malformed/stray-bytes.ts'
+import { extraName } from '../../generators/valid/extras.ts'
 import { dealt } from '../dealt.ts'
 import { judgeRefusal, statusFacet } from '../refusal.ts'
 import type { Call } from '../request.ts'
@@ -129,16 +130,23 @@ const mark = '\ue000'
 /** Three characters at most come of the bytes: free text stays as short as it was. */
 const mostOf = 3
 
-/** A call with bytes that are no UTF-8 at the end of a free text; undefined where it has none. */
+/** A call with bytes that are no UTF-8 in a text; undefined where its body holds none. */
 const withStray = (context: CaseContext, { body = null, ...call }: Call, { text: bytes }: StrayBytes) => {
-  const texts = scriptNodes(context).map(({ path }) => ({ path, text: at(body, firstAt(path)) }))
-  const found = texts.find(({ text }) => isText(text) && text.length > mostOf)
-  if (!found || !isText(found.text)) return undefined
-  return {
-    ...call,
-    body: withAt(body, firstAt(found.path), found.text.slice(0, -mostOf) + mark),
-    rewrite: (text: string): string => text.replace(mark, bytes),
+  const marked = withMark(context, body)
+  return marked === undefined
+    ? undefined
+    : { ...call, body: marked, rewrite: (text: string): string => text.replace(mark, bytes) }
+}
+
+/** At the end of a free text; where there is none, in a member that the contract leaves to who sends it. */
+const withMark = (context: CaseContext, body: Json): Json | undefined => {
+  const { session, operation } = context
+  for (const { path } of scriptNodes(context)) {
+    const text = at(body, firstAt(path))
+    if (isText(text) && text.length > mostOf) return withAt(body, firstAt(path), text.slice(0, -mostOf) + mark)
   }
+  const name = isObject(body) && operation.body ? extraName(operation.body.node, session.seed(operation.id)) : undefined
+  return name === undefined ? undefined : withAt(body, [name], `text${mark}`)
 }
 
 type Broken = {
