@@ -145,11 +145,16 @@ const namedFor = (node: SchemaNode): readonly Named[] => {
       : []
   // No document says that blanks are kept, or cut off.
   const edges: readonly Named[] = isProse ? [{ name: 'blanks around it', value: ' a b ', probe: true }] : []
+  // Whether nothing is a text is said nowhere; where none is asked for, that says as little.
+  const nothing: readonly Named[] =
+    isProse && !node.required.strict && !('x-assay-drawn' in strict)
+      ? [{ name: 'an empty text', value: '', probe: true, isUnlimited: true }]
+      : []
   const unlimited: readonly Named[] =
     most === undefined && isProse
       ? [{ name: 'a text of 150 characters', value: longText, probe: true, isUnlimited: true }]
       : []
-  return [...texts, ...(wordClasses[kind] ?? []), ...lines, ...edges, ...longest, ...unlimited]
+  return [...texts, ...(wordClasses[kind] ?? []), ...lines, ...edges, ...nothing, ...longest, ...unlimited]
 }
 
 /** Whether a limit counts characters, bytes or code units shows at the longest text of these. */

@@ -1,9 +1,10 @@
 import type { Evidence } from '../../../core/finding.ts'
 import { asText, isObject, type JsonObject, objectOf } from '../../../core/json.ts'
+import { answerText } from '../../anchor.ts'
 import type { Conversation } from '../../conversation.ts'
 import { byId } from './added-instrument.ts'
 import { claim } from './claim.ts'
-import { ask, cardRequest, holderOf, type Told } from './shop.ts'
+import { ask, cardRequest, holderOf, instrumentOf, type Told } from './shop.ts'
 
 const updated = 'flow/instruments/updated'
 const codeHidden = 'flow/instruments/security-code-hidden'
@@ -69,4 +70,44 @@ const endsLike = (conversation: Conversation, { exchange }: Told, { card, number
       received: card[stale ?? ''],
     }),
   ]
+}
+
+const issue = '07'
+
+/** Some cards have a number of their issue. A shop that takes cards takes them with one, and shows it whole if at all. */
+export const noteIssueNumber = async (conversation: Conversation, order: string, id: string): Promise<void> => {
+  for (const operation of ['addPaymentInstrument', 'updatePaymentInstrument']) {
+    const holder = holderOf(conversation, `issue of ${operation}`)
+    const sent = cardRequest(conversation, { amount: 0.19, holder })
+    const told = await ask(conversation, operation, {
+      order,
+      ...(operation === 'updatePaymentInstrument' ? { instrument: id } : {}),
+      body: { ...sent, payment_card: { ...objectOf(sent['payment_card']), issue_number: issue } },
+      skipAuthorization: true,
+      soft: true,
+    })
+    const shown = objectOf(instrumentOf(told.body, holder)?.['payment_card'])['issue_number'] ?? issue
+    if (told.status === 0 || (told.accepted && shown === issue)) continue
+    conversation.note(
+      told.accepted
+        ? claim(conversation, told.exchange, {
+            requirement:
+              operation === 'updatePaymentInstrument' ? updated : 'flow/instruments/added/payment_card.issue_number',
+            holds: false,
+            message: 'The issue number of a card is not told as it was given',
+            at: '/payment_instruments',
+            expected: issue,
+            received: shown,
+          })
+        : claim(conversation, told.exchange, {
+            requirement: `${operation}/request/payment_card/issue_number/maxLength`,
+            holds: false,
+            message: 'A card with an issue number is refused, where one without is taken',
+            at: 'status',
+            expected: '200',
+            received: answerText(told.exchange),
+            ambiguities: [],
+          }),
+    )
+  }
 }
