@@ -88,7 +88,10 @@ const refused: readonly Refused[] = [
     {
       id: `refuses-issue-number-at-${operation}`,
       title: `${operation} refuses a card with a number of its issue`,
-      requirement: `${operation}/request/payment_card/issue_number/maxLength`,
+      requirement:
+        operation === 'addPaymentInstrument'
+          ? 'flow/instruments/added/payment_card.issue_number'
+          : 'flow/instruments/updated',
       when: (call) => call.operation === operation && isPresent(memberOf(call, 'payment_card', 'issue_number')),
     },
   ]),

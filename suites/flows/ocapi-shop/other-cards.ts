@@ -74,9 +74,15 @@ const endsLike = (conversation: Conversation, { exchange }: Told, { card, number
 
 const issue = '07'
 
+/** Which promise tells of the issue number of a card that is given. */
+const issued = [
+  { operation: 'addPaymentInstrument', requirement: 'flow/instruments/added/payment_card.issue_number' },
+  { operation: 'updatePaymentInstrument', requirement: updated },
+] as const
+
 /** Some cards have a number of their issue. A shop that takes cards takes them with one, and shows it whole if at all. */
 export const noteIssueNumber = async (conversation: Conversation, order: string, id: string): Promise<void> => {
-  for (const operation of ['addPaymentInstrument', 'updatePaymentInstrument']) {
+  for (const { operation, requirement } of issued) {
     const holder = holderOf(conversation, `issue of ${operation}`)
     const sent = cardRequest(conversation, { amount: 0.19, holder })
     const told = await ask(conversation, operation, {
@@ -88,26 +94,19 @@ export const noteIssueNumber = async (conversation: Conversation, order: string,
     })
     const shown = objectOf(instrumentOf(told.body, holder)?.['payment_card'])['issue_number'] ?? issue
     if (told.status === 0 || (told.accepted && shown === issue)) continue
+    const about = { requirement, holds: false, at: told.accepted ? '/payment_instruments' : 'status' }
     conversation.note(
-      told.accepted
-        ? claim(conversation, told.exchange, {
-            requirement:
-              operation === 'updatePaymentInstrument' ? updated : 'flow/instruments/added/payment_card.issue_number',
-            holds: false,
-            message: 'The issue number of a card is not told as it was given',
-            at: '/payment_instruments',
-            expected: issue,
-            received: shown,
-          })
-        : claim(conversation, told.exchange, {
-            requirement: `${operation}/request/payment_card/issue_number/maxLength`,
-            holds: false,
-            message: 'A card with an issue number is refused, where one without is taken',
-            at: 'status',
-            expected: '200',
-            received: answerText(told.exchange),
-            ambiguities: [],
-          }),
+      claim(conversation, told.exchange, {
+        ...about,
+        ...(told.accepted
+          ? { message: 'The issue number of a card is not told as it was given', expected: issue, received: shown }
+          : {
+              message: `${operation} refuses a card with an issue number, and takes one without`,
+              expected: '200',
+              received: answerText(told.exchange),
+              ambiguities: [],
+            }),
+      }),
     )
   }
 }
