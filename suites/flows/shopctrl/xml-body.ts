@@ -2,14 +2,14 @@ import { isAccepted } from '../../../checks/answer.ts'
 import { xml } from '../../../contracts/codec/xml.ts'
 import type { BodySpec } from '../../../contracts/contract.ts'
 import { facetOf } from '../../../contracts/requirements/facets.ts'
-import { nodeAt } from '../../../contracts/schema/node.ts'
+import { nodeAt, type SchemaNode } from '../../../contracts/schema/node.ts'
 import { typesOf } from '../../../contracts/schema/schema.ts'
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
 import { type Evidence, open } from '../../../core/finding.ts'
-import { at, objectOf, pointer } from '../../../core/json.ts'
+import { at, objectOf, type Path, pointer, withAt } from '../../../core/json.ts'
 import { drawWith } from '../../../generators/draw.ts'
 import { malformedXml } from '../../../generators/malformed/xml.ts'
-import { twinOf, type Violation, violationsOf } from '../../../generators/violations.ts'
+import { laterViolations, rulesOf, twinOf, type Violation, violationsOfRule } from '../../../generators/violations.ts'
 import { type Anchor, anchorOf, answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
@@ -42,23 +42,48 @@ export const xmlBodyCases = (session: Session): readonly Case[] => {
   ]
 }
 
-/** Flaws that are still the same flaw when they are written as XML, where all is text: one of each rule and reading. */
+/**
+ * Flaws that are still the same flaw when they are written as XML, where all is text: one of each rule and reading, and
+ * of what lies in a list another one in its last element.
+ */
 const flawsOf = (
   { contract: { judge }, words, seed }: Session,
   { node, schema }: BodySpec,
   fixtures: Parameters<typeof drawWith>[1] & object,
 ): readonly Violation[] => {
-  const all = violationsOf(node, { judge, schema, draw: drawWith(words, fixtures), seed: seed(operationId, mediaType) })
-  const kept = all.filter(({ at, keyword, zone, body }) => {
+  const context = { judge, schema, draw: drawWith(words, fixtures), seed: seed(operationId, mediaType) }
+  const all = rulesOf(node).flatMap((rule) => [
+    ...violationsOfRule(node, rule, context),
+    ...laterViolations(node, rule, context),
+  ])
+  const kept = all.filter(({ at: path, keyword, zone, body }) => {
     // Text where elements are wanted is no value of another type: readers of XML pass over it.
-    const types = typesOf(nodeAt(node, at)?.schemas.strict ?? {}) ?? []
-    if (types.includes('object') || types.includes('array')) return false
+    if (isOfElements(node, path) && at(body, path) !== null) return false
     const read = xml.decode(xml.encode(body, node), node)
     if (read.kind !== 'value') return false
     const broken = judge(zone === 'outside' ? 'wide' : 'strict', schema, read.value)
-    return broken.length > 0 && broken.every((one) => one.keyword === keyword && pointer(one.path) === pointer(at))
+    return broken.length > 0 && broken.every((one) => one.keyword === keyword && pointer(one.path) === pointer(path))
   })
-  return [...new Map(kept.map((one) => [`${facet(one)} ${one.zone}`, one])).values()]
+  return [...new Map(kept.map((one) => [`${facet(one)} ${one.zone} ${isLater(one)}`, one])).values()]
+}
+
+const isOfElements = (root: SchemaNode, path: Path): boolean =>
+  (typesOf(nodeAt(root, path)?.schemas.strict ?? {}) ?? []).some((type) => type === 'object' || type === 'array')
+
+const isLater = ({ at: path }: Violation): boolean => path.some((step) => typeof step === 'number' && step > 0)
+
+/** Whether XML with as many elements is taken, of which the first stands in place of the one that is wrong. */
+const isTakenSound = async (
+  conversation: Conversation,
+  call: Call,
+  { at: path, body }: Violation,
+): Promise<boolean> => {
+  const place = path.findIndex((step) => typeof step === 'number' && step > 0)
+  const [first, wrong] = [path.slice(0, place).concat(0), path.slice(0, place + 1)]
+  return conversation.session.once(holding, `${mediaType} ${pointer(wrong)}`, async () => {
+    const sound = withAt(body, wrong, at(body, first) ?? null)
+    return isAccepted(await conversation.send(inForm({ ...call, body: sound }, mediaType, mediaType)))
+  })
 }
 
 const flawCase = (session: Session, body: BodySpec, requirement: string): Case =>
@@ -76,14 +101,18 @@ const flawCase = (session: Session, body: BodySpec, requirement: string): Case =
         const call = accepted?.call ?? minimal.call
         const ambiguities = session.contract.requirements.find(({ id }) => id === session.id(requirement))?.ambiguities
         for (const flaw of flaws.filter((one) => facet(one) === requirement)) {
+          // Who takes one element only refuses more of them for that.
+          if (isLater(flaw) && !(await isTakenSound(conversation, call, flaw))) continue
           const sent = inForm({ ...call, body: flaw.body }, mediaType, mediaType)
           conversation.note(
             ...judgeRefusal(conversation, await conversation.send(sent, { verbatim: true }), {
               requirement: session.id(requirement),
               what: `${flaw.place || 'A body'} in XML: ${flaw.label}`,
               refusal: operation.refusals.schema,
-              lacking: (await isHeld(conversation, twin, { flaw, body })) ? undefined : unheld(flaw.place),
-              ...(flaw.zone === 'between' ? { open: ambiguities ?? [] } : {}),
+              lacking:
+                isLater(flaw) || (await isHeld(conversation, twin, { flaw, body })) ? undefined : unheld(flaw.place),
+              // To a reader that knows no nil, it is an element with nothing in it.
+              ...(flaw.zone === 'between' || isOfElements(body.node, flaw.at) ? { open: ambiguities ?? [] } : {}),
             }),
           )
         }
