@@ -72,3 +72,7 @@ export type Repeat =
 /** The reply of an exchange, where there is one. */
 export const replyOf = ({ outcome }: Exchange): WireReply | undefined =>
   outcome.kind === 'reply' ? outcome.reply : undefined
+
+/** The request was refused, and not because the service itself is broken. */
+export const isClientError = (status: number | undefined): boolean =>
+  status !== undefined && status >= 400 && status < 500

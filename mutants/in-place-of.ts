@@ -1,4 +1,5 @@
 import type { Contract, Operation } from '../contracts/contract.ts'
+import { isClientError } from '../core/exchange.ts'
 import type { Given, Sent } from '../core/layer.ts'
 import type { Call } from './call.ts'
 import type { Flaw } from './flaws.ts'
@@ -13,7 +14,7 @@ export const taking =
   async (call, { contract, forward, memory }) => {
     const given = await forward(call.sent)
     const success = memory.success(operation.id)
-    const isRefused = given.status >= 400 && given.status < 500 && given.status !== 401
+    const isRefused = isClientError(given.status) && given.status !== 401
     return isRefused && success && isMeant(call, given, contract) ? success : given
   }
 

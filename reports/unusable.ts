@@ -1,4 +1,5 @@
 import { type Attempt, attemptText } from '../core/attempt.ts'
+import { isClientError } from '../core/exchange.ts'
 import type { Unusable } from '../core/report.ts'
 import type { ContractRun } from './contract-run.ts'
 import { counted } from './counted.ts'
@@ -108,7 +109,7 @@ const namedBy = (refused: readonly Attempt[]): string => {
   return places.length === 0 ? '' : `${places.slice(0, mostNames).join(', ')}, as the contract allows it to be sent`
 }
 
-const isRead = (status: number): boolean => status >= 400 && status < 500 && ![404, 405, 410].includes(status)
+const isRead = (status: number): boolean => isClientError(status) && ![404, 405, 410].includes(status)
 
 const fixtureFlags = (names: readonly string[]): string => {
   const shown = names.slice(0, mostNames).map((name) => `--fixture ${name}=…`)

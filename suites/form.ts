@@ -3,7 +3,7 @@ import type { BodyForm } from '../contracts/answers.ts'
 import type { Operation } from '../contracts/contract.ts'
 import { formText } from '../contracts/requirements/of-request.ts'
 import type { CaseResult } from '../core/case.ts'
-import { type Exchange, replyOf } from '../core/exchange.ts'
+import { type Exchange, isClientError, replyOf } from '../core/exchange.ts'
 import { bent, type Evidence, kept, open } from '../core/finding.ts'
 import { drawWith } from '../generators/draw.ts'
 import { violationsOf } from '../generators/violations.ts'
@@ -77,7 +77,7 @@ const formRead = async (
   for (const form of taken) {
     const exchange = await conversation.send({ ...call, body: flawed.body, form }, { verbatim: true, soft: true })
     const status = replyOf(exchange)?.status ?? 0
-    if (status >= 400 && status < 500) return form
+    if (isClientError(status)) return form
   }
   return undefined
 }

@@ -2,7 +2,7 @@ import { answerTo } from '../checks/answer.ts'
 import { finding } from '../checks/check.ts'
 import type { Refusal } from '../contracts/answers.ts'
 import type { Operation } from '../contracts/contract.ts'
-import type { Exchange } from '../core/exchange.ts'
+import { type Exchange, isClientError } from '../core/exchange.ts'
 import { bent, broken, type Evidence, kept, open } from '../core/finding.ts'
 import { replyText } from './anchor.ts'
 import type { Conversation } from './conversation.ts'
@@ -37,8 +37,6 @@ export const judgeRefusal = (
   // How it is refused may be wrong all the same.
   return [lacking(requirement), ...judged.filter((one) => one.requirement !== requirement && one.verdict !== 'pass')]
 }
-
-const isClientError = (status: number): boolean => status >= 400 && status < 500
 
 const judgeAnswer = (conversation: Conversation, exchange: Exchange, expectation: Expectation): readonly Evidence[] => {
   const { requirement, refusal, status, isStated = false } = expectation

@@ -1,11 +1,7 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import { json } from 'node:stream/consumers'
+import type { IncomingHttpHeaders } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { isObject, type JsonObject } from '../core/json.ts'
-import { folderOf } from '../test/folder-of.ts'
-import { judged } from '../test/judged.ts'
+import { type AskedJson, judgedJson } from '../test/judged-json.ts'
 
 const content = (schema: JsonObject) => ({ content: { 'application/json': { schema } } })
 
@@ -46,7 +42,6 @@ const document = {
     },
   },
 }
-const contract = join(folderOf({ 'till.json': document }), 'till.json')
 
 type Body = { readonly [member: string]: unknown }
 type Asked = { readonly body: Body; readonly headers: IncomingHttpHeaders }
@@ -71,27 +66,20 @@ type Change = Readonly<Record<string, (asked: Asked) => boolean>>
 /** What becomes of some requirements at a server with some of the rules changed, and what it was asked. */
 const told = async (change: Change, requirements: readonly string[], labelled?: string) => {
   const asked: Body[] = []
-  const server = createServer(async (request, reply) => {
-    const body = await json(request).catch(() => undefined)
-    if (isObject(body)) asked.push(body)
-    const isTaken =
-      isObject(body) && Object.values({ ...rules, ...change }).every((rule) => rule({ body, headers: request.headers }))
-    const label = isTaken && 'token' in body && labelled !== undefined ? labelled : 'application/json'
-    reply.writeHead(isTaken ? 200 : 400, { 'content-type': label }).end('{}')
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  const report = await judged(contract, {
-    baseUrl: `http://127.0.0.1:${port}`,
+  const answered = ({ body, headers }: AskedJson) => {
+    if (!isObject(body)) return { status: 400, body: '{}' }
+    asked.push(body)
+    const isTaken = Object.values({ ...rules, ...change }).every((rule) => rule({ body, headers }))
+    const isLabelled = isTaken && 'token' in body && labelled !== undefined
+    return { status: isTaken ? 200 : 400, body: '{}', ...(isLabelled ? { type: labelled } : {}) }
+  }
+  const { requirements: all, errors } = await judgedJson(document, answered, {
     fixtures: { line: { sku: 'a' } },
     only: ['till/pay/request/**', 'till/pay/response.200/content-type'],
   })
-  server.closeAllConnections()
-  server.close()
-  const all = report.contracts[0]?.requirements ?? []
   return {
     asked,
-    errors: report.contracts[0]?.errors,
+    errors,
     content: all
       .filter(({ id }) => id.endsWith('/content-type'))
       .flatMap(({ findings }) => findings.map(({ exchange, replay }) => [exchange, replay])),

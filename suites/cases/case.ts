@@ -5,6 +5,7 @@ import { type Anchor, anchorOf } from '../anchor.ts'
 import { type Conversation, converse } from '../conversation.ts'
 import type { Providers } from '../fixtures.ts'
 import type { Session } from '../session.ts'
+import { stillTaken } from './still-taken.ts'
 
 /** `late`: sends much for the little that it tells, so others go first. `alone`: after all others, while nothing else is sent. */
 export type Turn = 'late' | 'alone'
@@ -57,7 +58,8 @@ export const talk = (
       const conversation = converse(session, id, facts)
       const told: CaseResult[] = []
       await run(conversation, (more) => told.push(more))
-      return { ...told.reduce(withMore, conversation.result(title)), ...(await refusedAttempts(context)) }
+      const own = await stillTaken(context, conversation, title)
+      return { ...told.reduce(withMore, own), ...(await refusedAttempts(context)) }
     },
   }
 }

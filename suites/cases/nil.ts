@@ -2,7 +2,7 @@ import { isAccepted } from '../../checks/answer.ts'
 import { isNeverDrawn } from '../../contracts/schema/never-drawn.ts'
 import { nodesOf, type SchemaNode } from '../../contracts/schema/node.ts'
 import { allowsType } from '../../contracts/schema/schema.ts'
-import { replyOf } from '../../core/exchange.ts'
+import { isClientError, replyOf } from '../../core/exchange.ts'
 import { bent } from '../../core/finding.ts'
 import { isXmlType } from '../../core/media-type.ts'
 import { placeOf } from '../../core/place.ts'
@@ -60,7 +60,7 @@ export const nilCases = (context: CaseContext): readonly Case[] => {
           const status = replyOf(exchange)?.status ?? 0
           const { ambiguities } = value.node
           conversation.note(
-            evidence.finding && status >= 400 && status < 500
+            evidence.finding && isClientError(status)
               ? bent(evidence.requirement, {
                   ...evidence.finding,
                   ...(ambiguities.length > 0 ? { ambiguities } : {}),

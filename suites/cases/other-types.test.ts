@@ -1,11 +1,6 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import { json } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import { isObject } from '../../core/json.ts'
-import { folderOf } from '../../test/folder-of.ts'
-import { judged } from '../../test/judged.ts'
+import { type AskedJson, judgedJson } from '../../test/judged-json.ts'
 
 const other = 'application/vnd.till+json'
 const third = 'text/json'
@@ -37,27 +32,16 @@ const document = {
     },
   },
 }
-const contract = join(folderOf({ 'till.json': document }), 'till.json')
 
 type Body = { readonly [member: string]: unknown }
 type Answer = (body: Body, type: string) => number
 
 const told = async (answer: Answer) => {
-  const server = createServer(async (request, reply) => {
-    const body = await json(request).catch(() => undefined)
-    const type = String(request.headers['content-type']).split(';')[0]?.toLowerCase() ?? ''
-    reply.writeHead(isObject(body) ? answer(body, type) : 400).end()
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  const report = await judged(contract, {
-    baseUrl: `http://127.0.0.1:${port}`,
-    fixtures: {},
-    only: ['till/pay/request/*/optional'],
-  })
-  server.closeAllConnections()
-  server.close()
-  const [{ requirements = [], errors = [] } = {}] = report.contracts
+  const answered = ({ body, headers }: AskedJson) => {
+    const type = String(headers['content-type']).split(';')[0]?.toLowerCase() ?? ''
+    return { status: isObject(body) ? answer(body, type) : 400 }
+  }
+  const { requirements, errors } = await judgedJson(document, answered, { only: ['till/pay/request/*/optional'] })
   expect(errors).toEqual([])
   return requirements
     .filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')

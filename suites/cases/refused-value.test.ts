@@ -1,11 +1,6 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import { json } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import { isObject } from '../../core/json.ts'
-import { folderOf } from '../../test/folder-of.ts'
-import { judged } from '../../test/judged.ts'
+import { judgedJson } from '../../test/judged-json.ts'
 
 const document = {
   openapi: '3.1.0',
@@ -40,23 +35,15 @@ const document = {
     },
   },
 }
-const contract = join(folderOf({ 'till.json': document }), 'till.json')
 
 type Body = { readonly [member: string]: unknown }
 
 /** What is told of a server that refuses these bodies, and says so in these words. */
 const told = async (isRefused: (body: Body) => boolean, says = '') => {
-  const server = createServer(async (request, reply) => {
-    const body = await json(request).catch(() => undefined)
+  const { requirements, errors, outcome, unusable } = await judgedJson(document, ({ body }) => {
     const isTaken = isObject(body) && isObject(body['card']) && !isRefused(body)
-    reply.writeHead(isTaken ? 204 : 400, { 'content-type': 'application/json' }).end(isTaken ? '' : says)
+    return isTaken ? { status: 204 } : { status: 400, body: says }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  const report = await judged(contract, { baseUrl: `http://127.0.0.1:${port}`, fixtures: {} })
-  server.closeAllConnections()
-  server.close()
-  const [{ requirements = [], errors = [], outcome, unusable } = {}] = report.contracts
   expect(errors).toEqual([])
   const refused = requirements
     .filter(({ verdict }) => verdict === 'fail')

@@ -1,6 +1,6 @@
 import { isAccepted } from '../../checks/answer.ts'
 import { nodesOf, type SchemaNode } from '../../contracts/schema/node.ts'
-import { replyOf } from '../../core/exchange.ts'
+import { isClientError, replyOf } from '../../core/exchange.ts'
 import type { Evidence } from '../../core/finding.ts'
 import { at, brief, isSameText, type Json, withAt } from '../../core/json.ts'
 import { firstAt, placeOf } from '../../core/place.ts'
@@ -61,7 +61,7 @@ export const refusedValue = async (context: CaseContext, conversation: Conversat
   return undefined
 }
 
-const isRefused = (status = 0): boolean => status >= 400 && status < 500 && ![401, 403, 404, 405, 429].includes(status)
+const isRefused = (status = 0): boolean => isClientError(status) && ![401, 403, 404, 405, 429].includes(status)
 
 const isScalar = ({ path, items, properties }: SchemaNode): boolean =>
   path.length > 0 && !path.includes('*') && items === undefined && Object.keys(properties).length === 0

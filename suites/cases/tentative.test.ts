@@ -1,11 +1,6 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import { json } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import { isObject } from '../../core/json.ts'
-import { folderOf } from '../../test/folder-of.ts'
-import { judged } from '../../test/judged.ts'
+import { type AskedJson, judgedJson } from '../../test/judged-json.ts'
 
 const unsure = { 'x-assay-fair': { not: {} } }
 
@@ -87,7 +82,6 @@ const document = {
     },
   },
 }
-const contract = join(folderOf({ 'till.json': document }), 'till.json')
 
 type Body = { readonly [member: string]: unknown }
 type Answer = (body: Body) => number
@@ -95,27 +89,20 @@ type Answer = (body: Body) => number
 /** What is told of a server that answers so, and what it was asked. */
 const told = async (answer: Answer, fixtures: Readonly<Record<string, string>> = {}) => {
   const asked: Body[] = []
-  const server = createServer(async (request, reply) => {
-    const body = await json(request).catch(() => undefined)
-    const isRead = isObject(body) && Array.isArray(body['lines']) && body['lines'].every(isObject)
-    if (isRead) asked.push(body as Body)
-    reply.writeHead(isRead ? answer(body as Body) : 400).end()
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  const report = await judged(contract, {
-    baseUrl: `http://127.0.0.1:${port}`,
+  const answered = ({ body }: AskedJson) => {
+    if (!isObject(body) || !Array.isArray(body['lines']) || !body['lines'].every(isObject)) return { status: 400 }
+    asked.push(body)
+    return { status: answer(body) }
+  }
+  const { requirements, errors } = await judgedJson(document, answered, {
     fixtures,
     only: ['till/order/response.204/status'],
   })
-  server.closeAllConnections()
-  server.close()
-  const all = report.contracts[0]?.requirements ?? []
   return {
     asked,
-    errors: report.contracts[0]?.errors,
+    errors,
     at: (verdict: string) =>
-      all
+      requirements
         .filter((one) => one.verdict === verdict)
         .map(({ id, findings: [first] }) => [id.replace('till/order/', ''), first?.message]),
   }

@@ -1,11 +1,6 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import { json } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import { isObject } from '../../core/json.ts'
-import { folderOf } from '../../test/folder-of.ts'
-import { judged } from '../../test/judged.ts'
+import { type AskedJson, judgedJson } from '../../test/judged-json.ts'
 
 const line = { type: 'object', required: ['title'], properties: { title: { type: 'string', maxLength: 60 } } }
 
@@ -42,7 +37,6 @@ const document = {
     },
   },
 }
-const contract = join(folderOf({ 'till.json': document }), 'till.json')
 
 type Body = { readonly [member: string]: unknown }
 /** The names of the members that a server finds fault with. */
@@ -51,23 +45,15 @@ type Faults = (body: Body) => readonly string[]
 /** What is told of a server that finds such faults, and how often it was asked; `names`: it says which they are. */
 const told = async (faults: Faults, says: 'names' | 'nothing' = 'names') => {
   let asked = 0
-  const server = createServer(async (request, reply) => {
-    const body = await json(request).catch(() => undefined)
+  const answered = ({ body }: AskedJson) => {
     asked += 1
     const found = isObject(body) ? [...wrongTypes(body), ...faults(body)] : ['body']
-    reply.writeHead(found.length === 0 ? 204 : 400, { 'content-type': 'application/json' })
-    reply.end(found.length === 0 || says === 'nothing' ? '' : JSON.stringify({ errors: found }))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  const report = await judged(contract, {
-    baseUrl: `http://127.0.0.1:${port}`,
-    fixtures: {},
+    if (found.length === 0) return { status: 204 }
+    return { status: 400, ...(says === 'names' ? { body: JSON.stringify({ errors: found }) } : {}) }
+  }
+  const { requirements, errors } = await judgedJson(document, answered, {
     only: ['till/order/request/**/maxLength', 'till/order/request/**/type'],
   })
-  server.closeAllConnections()
-  server.close()
-  const [{ requirements = [], errors = [] } = {}] = report.contracts
   expect(errors).toEqual([])
   const shown = (verdict: string) =>
     requirements

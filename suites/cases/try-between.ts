@@ -1,6 +1,6 @@
 import { isAccepted, successFacet } from '../../checks/answer.ts'
 import { nodeOfPlace } from '../../contracts/schema/node.ts'
-import { type Exchange, replyOf } from '../../core/exchange.ts'
+import { type Exchange, isClientError, replyOf } from '../../core/exchange.ts'
 import { bent, type Evidence } from '../../core/finding.ts'
 import type { ValueClass } from '../../generators/classes.ts'
 import { refusedValid } from '../anchor.ts'
@@ -137,10 +137,7 @@ const judgedTogether = (
 const mostNamed = 4
 
 /** A refusal in good form. */
-const isFair = (exchange: Exchange): boolean => {
-  const status = replyOf(exchange)?.status ?? 0
-  return status >= 400 && status < 500
-}
+const isFair = (exchange: Exchange): boolean => isClientError(replyOf(exchange)?.status)
 
 /** The readings under which it is fair not to take a value that the document's own words allow. */
 const readingsOf = (context: CaseContext, one: ValueClass): readonly number[] => {

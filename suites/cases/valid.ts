@@ -12,6 +12,7 @@ import type { Recipe } from '../valid-call.ts'
 import { validCall } from '../valid-call.ts'
 import { anchor, type Case, type CaseContext } from './case.ts'
 import { refusedValue } from './refused-value.ts'
+import { stillTaken } from './still-taken.ts'
 
 /** The smallest and the fullest valid request. */
 export const validCases = (context: CaseContext): readonly Case[] => {
@@ -50,16 +51,16 @@ const minimalCase = async (context: CaseContext): Promise<CaseResult> => {
     const blamed = await refusedValue(context, conversation)
     conversation.note(...(blamed ? [blamed] : refusedOutright(context, conversation, { tried: minimal, missing })))
   }
-  return attempted(minimal)
+  return attempted(context, minimal)
 }
 
 const fullCase = async (context: CaseContext): Promise<CaseResult> => {
   const { minimal, full, missing } = await anchor(context)
-  if (full.accepted) return attempted(full)
+  if (full.accepted) return attempted(context, full)
   const { conversation } = full
   if (minimal.accepted) await findRefused(context, conversation)
   else conversation.note(...refusedOutright(context, conversation, { tried: full, missing }))
-  return attempted(full)
+  return attempted(context, full)
 }
 
 /** No valid request is taken: broken, unless the values it rests on may not exist at the target. */
@@ -215,7 +216,7 @@ const absences = ({ session, operation }: CaseContext, { call, exchange }: Tried
     : []
 
 /** The case of an attempt, with what its conversation showed since. */
-const attempted = ({ result, conversation, attempt }: Tried): CaseResult => ({
-  ...conversation.result(result.title),
+const attempted = async (context: CaseContext, { result, conversation, attempt }: Tried): Promise<CaseResult> => ({
+  ...(await stillTaken(context, conversation, result.title)),
   attempts: [attempt],
 })

@@ -1,17 +1,12 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import { json } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import { isList, isObject, type JsonObject } from '../../core/json.ts'
-import { folderOf } from '../../test/folder-of.ts'
-import { judged } from '../../test/judged.ts'
+import { type AskedJson, judgedJson } from '../../test/judged-json.ts'
 
 const unsure = { 'x-assay-fair': { not: {} } }
 
 const document = {
   openapi: '3.1.0',
-  info: { title: 'Counter', version: '1' },
+  info: { title: 'Till', version: '1' },
   'x-assay-refusal': { schema: { status: [400] } },
   paths: {
     '/orders': {
@@ -50,35 +45,27 @@ const document = {
     },
   },
 }
-const contract = join(folderOf({ 'counter.json': document }), 'counter.json')
 
 const line = { product: 'my own', cycle: 1 }
 
 /** What is told of a server that answers so to the first line of an order, where the user gave a line. */
 const told = async (answer: (line: JsonObject) => number) => {
   const asked: JsonObject[] = []
-  const server = createServer(async (request, reply) => {
-    const body: unknown = await json(request).catch(() => undefined)
+  const answered = ({ body }: AskedJson) => {
     const lines = isObject(body) && isList(body['lines']) ? body['lines'] : []
     const [first] = lines
-    const isRead = lines.length > 0 && lines.every(isObject) && isObject(first)
-    if (isRead) asked.push(first as JsonObject)
-    reply.writeHead(isRead ? answer(first as JsonObject) : 400).end()
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  const report = await judged(contract, {
-    baseUrl: `http://127.0.0.1:${port}`,
+    if (!lines.every(isObject) || !isObject(first)) return { status: 400 }
+    asked.push(first)
+    return { status: answer(first) }
+  }
+  const { requirements } = await judgedJson(document, answered, {
     fixtures: { line },
-    only: ['counter/order/response.204/status'],
+    only: ['till/order/response.204/status'],
   })
-  server.closeAllConnections()
-  server.close()
-  const all = report.contracts[0]?.requirements ?? []
   return {
     asked,
     at: (verdict: string) =>
-      all.filter((one) => one.verdict === verdict).map(({ findings: [first] }) => first?.message),
+      requirements.filter((one) => one.verdict === verdict).map(({ findings: [first] }) => first?.message),
   }
 }
 

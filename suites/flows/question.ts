@@ -1,5 +1,5 @@
 import { answerTo, isAccepted } from '../../checks/answer.ts'
-import { type Exchange, replyOf } from '../../core/exchange.ts'
+import { type Exchange, isClientError, replyOf } from '../../core/exchange.ts'
 import { open, untried } from '../../core/finding.ts'
 import { anchorOf, answerText } from '../anchor.ts'
 import type { Case } from '../cases/case.ts'
@@ -68,7 +68,7 @@ const asked = (
 
 const keeps = (strict: Exclude<Question['strict'], 'not taken'>, exchange: Exchange, status: number): boolean => {
   if (strict === 'taken') return isAccepted(exchange)
-  return strict === 'refused' ? status >= 400 && status < 500 : status === strict
+  return strict === 'refused' ? isClientError(status) : status === strict
 }
 
 const expectedText = (strict: Question['strict']): string => {

@@ -1,6 +1,6 @@
 import type { Side } from '../../checks/relations/side.ts'
 import type { Told } from '../../checks/relations/told.ts'
-import { replyOf, type WireReply } from '../../core/exchange.ts'
+import { isClientError, replyOf, type WireReply } from '../../core/exchange.ts'
 import type { Json } from '../../core/json.ts'
 
 /** An exchange in time: what began before another one ended may have been seen by it, or not. */
@@ -46,9 +46,7 @@ export const remembered = (event: Ended): Ended => {
   return { ...event, side: { exchange: { ...exchange, outcome: own }, request, reply: undefined, path } }
 }
 
-export const isRefused = ({ side }: Event): boolean => {
-  const status = side && replyOf(side.exchange)?.status
-  return status !== undefined && status >= 400 && status < 500
-}
+export const isRefused = ({ side }: Event): boolean =>
+  side !== undefined && isClientError(replyOf(side.exchange)?.status)
 
 const copyOf = (reply: WireReply): WireReply => Object.create(Object.prototype, Object.getOwnPropertyDescriptors(reply))

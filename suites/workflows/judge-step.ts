@@ -4,7 +4,7 @@ import type { Criterion } from '../../contracts/workflows/criterion.ts'
 import type { Expression } from '../../contracts/workflows/expression.ts'
 import { expressionsOfCriterion } from '../../contracts/workflows/read-criterion.ts'
 import type { Step, StepPromise, Workflow } from '../../contracts/workflows/workflow.ts'
-import { type Exchange, replyOf } from '../../core/exchange.ts'
+import { type Exchange, isClientError, replyOf } from '../../core/exchange.ts'
 import { bent, broken, type Evidence, type Finding, kept, open } from '../../core/finding.ts'
 import { asText, brief, pointer } from '../../core/json.ts'
 import { answerText, needsExisting, replyText } from '../anchor.ts'
@@ -59,7 +59,7 @@ const whyOpen = ({ exchange, madeUp, hasCredentials, impatient }: StepDone): str
   const status = replyOf(exchange)?.status
   const excused = hasCredentials && status !== undefined ? undefined : excuse(exchange)
   if (excused !== undefined) return excused
-  if (status !== undefined && status >= 400 && status < 500 && madeUp.length > 0)
+  if (isClientError(status) && madeUp.length > 0)
     return needsExisting(madeUp, answerText(exchange).replace(/^it answers /, ''))
   return impatient
 }

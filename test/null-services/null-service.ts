@@ -33,18 +33,23 @@ export const page = (status: number): Told => typed('text/html', status, '<h1>It
 export const echo = ({ headers, body }: Asked): Told =>
   typed(headerOf(headers, 'content-type') ?? 'application/json', 200, body)
 
-export const redirect = (): Told => ({ status: 302, headers: { location: '/login' } })
-
-export const lockedOut = 'the target refuses the credentials: it answers 401 to every valid request'
-
 const silent = 'the target answered none of N requests'
 
 /** What the report says of a service that takes nothing; each operation is told with the first answer. */
 export const takesNone = (operations: string, answered: string): string =>
   `the target takes no valid request of ${operations}: ${answered}`
 
-/** Services of which nothing can be learned, whatever the contract. */
-export const mute: readonly NullService[] = [
+/** Services of which nothing can be learned, whatever the contract; `none` tells of what is answered that nothing is taken. */
+export const mute = (none: (answered: string) => string): readonly NullService[] => [
+  unusable('answers 400 {}', json(400, {}), none('400 "{}"')),
+  unusable('answers 401', json(401, {}), 'the target refuses the credentials: it answers 401 to every valid request'),
+  unusable('answers 404', empty(404), none('404 ""')),
+  unusable('answers 500 {}', json(500, {}), none('500 "{}"')),
+  unusable(
+    'redirects to a login page',
+    { status: 302, headers: { location: '/login' } },
+    none('302 and points to another address of its own; redirects are not followed'),
+  ),
   {
     name: 'never answers',
     answer: () => new Promise(() => {}),
@@ -60,6 +65,14 @@ export const mute: readonly NullService[] = [
     mayKeep: [],
   },
 ]
+
+const unusable = (name: string, told: Told, saidFirst: string): NullService => ({
+  name,
+  answer: () => told,
+  outcome: 'unusable',
+  saidFirst,
+  mayKeep: [],
+})
 
 /** What whoever answers at all keeps: complete replies, without secrets and stack traces. */
 export const everyReply = (contract: string): readonly string[] =>

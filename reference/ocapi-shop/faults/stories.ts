@@ -180,7 +180,7 @@ const stories: readonly Story[] = [
     flow('notes/adding-leaves-the-rest'),
     [flow('update/placed-order-moves-on')],
   ],
-  ['the third note is refused', 'Of three notes of a story the third is refused', 'addNote/response.200/status'],
+  ['the third note is refused', 'An order takes no third note', 'addNote/response.200/status'],
   ['failed orders revive', 'A failed order can be opened', flow('update/failed-is-final')],
   ['cancelled orders revive', 'A cancelled order can be opened', flow('update/cancelled-is-final')],
   ['custom properties are lost', 'Custom properties are not kept', flow('update/custom-properties')],

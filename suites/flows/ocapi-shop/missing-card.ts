@@ -1,3 +1,4 @@
+import { isClientError } from '../../../core/exchange.ts'
 import { asText, isObject } from '../../../core/json.ts'
 import { answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
@@ -42,7 +43,7 @@ export const missingCardCase = (session: Session, operation: string): Case =>
 const isRefusedFor = (conversation: Conversation, told: Told, requirement: string) => {
   const fault = told.body['fault']
   const type = isObject(fault) ? fault['type'] : undefined
-  const isRefused = told.status >= 400 && told.status < 500
+  const isRefused = isClientError(told.status)
   return claim(conversation, told.exchange, {
     requirement,
     holds: told.status === 400 && type === 'InvalidPaymentMethodIdException',

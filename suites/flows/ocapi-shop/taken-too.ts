@@ -1,4 +1,5 @@
 import { excuse } from '../../../checks/answer.ts'
+import { isClientError } from '../../../core/exchange.ts'
 import { type Evidence, open } from '../../../core/finding.ts'
 import { asText, objectOf } from '../../../core/json.ts'
 import { answerText } from '../../anchor.ts'
@@ -27,7 +28,7 @@ export const isRefusedLater = (conversation: Conversation, told: Told, { what, f
   const { exchange, status, body } = told
   const requirement = isTaken(exchange.operation)
   const type = asText(objectOf(body['fault'])['type'])
-  const isOpen = status < 400 || status >= 500 || ofMoment.includes(status) || fair.includes(type)
+  const isOpen = !isClientError(status) || ofMoment.includes(status) || fair.includes(type)
   const excused = excuse(exchange) ?? (isOpen ? answerText(exchange) : undefined)
   if (excused !== undefined) return open(conversation.session.id(requirement), excused)
   return claim(conversation, exchange, {

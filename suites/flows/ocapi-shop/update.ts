@@ -1,4 +1,5 @@
 import { isEqual } from '../../../checks/relations/compare.ts'
+import { isClientError } from '../../../core/exchange.ts'
 import { asText, brief, type Json } from '../../../core/json.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
@@ -121,7 +122,7 @@ const tellBoth = async (conversation: Conversation, order: string, before: Told)
   const refused = await ask(conversation, 'updateOrder', { order, body: { status: 'created', [name]: changed } })
   const read = await ask(conversation, 'getOrder', { order })
   if (!read.accepted) return
-  if (both.body[name] === value && refused.status >= 400 && refused.status < 500)
+  if (both.body[name] === value && isClientError(refused.status))
     conversation.note(
       claim(conversation, read.exchange, {
         requirement: refusalKeeps,

@@ -1,5 +1,5 @@
 import { isAccepted } from '../../../checks/answer.ts'
-import type { Exchange } from '../../../core/exchange.ts'
+import { type Exchange, isClientError } from '../../../core/exchange.ts'
 import { type Json, type JsonObject, withAt } from '../../../core/json.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
@@ -122,7 +122,7 @@ const noOrder = (session: Session): Case => {
             at: 'status',
             expected: '404',
             received: String(status),
-            ...(status >= 400 && status < 500 ? { ambiguities: [189] } : {}),
+            ...(isClientError(status) ? { ambiguities: [189] } : {}),
           }),
         )
       }

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { type MutationSubject, mutationSubjectOf, runMutant, turnedBy } from '../cli/mutation.ts'
 import { combined, massMutantsOf } from '../mutants/mass.ts'
 import { mutantsOf, namedIn } from '../mutants/mutants.ts'
-import { references } from '../reference/references.ts'
+import type { Reference } from '../reference/reference.ts'
 
 // A promise that passes whatever is done to the service is a promise that nothing is known about.
+// Each contract has a file of its own: they take minutes, and run beside each other.
 
 /** Mutants that are at work together, or a fault written by hand. */
 type Entry = { readonly mutants: readonly string[] } | { readonly fault: string }
@@ -32,14 +33,16 @@ const turnedIn = (subject: MutationSubject, entry: Entry) => {
   return runMutant(subject, combined(entry.mutants.map((id) => namedIn(contract, all, id))))
 }
 
-describe.each(references)('$contract', ({ contract, ...reference }) => {
+/** Tests that break the service of a contract in every way chosen for it. */
+export const testBreakable = (reference: Reference): void => {
+  const { contract } = reference
   const listed = exceptions[contract] ?? []
   const { red: share, runs } = cover[contract] ?? { red: 1, runs: [] }
 
   test('every promise that passes fails, warns or is left open when the service is broken in some way', {
     timeout: 2_400_000,
   }, async () => {
-    const subject = await mutationSubjectOf({ contract, ...reference }, 1)
+    const subject = await mutationSubjectOf(reference, 1)
     const passing = [...subject.before].filter(([, verdict]) => verdict === 'pass').map(([id]) => id)
     const red = new Set<string>()
     const leftOpen = new Set<string>()
@@ -63,7 +66,7 @@ describe.each(references)('$contract', ({ contract, ...reference }) => {
   test('each exception has a reason', () => {
     expect(listed.filter(({ reason }) => reason.length < 20)).toEqual([])
   })
-})
+}
 
 const byPlaceIn =
   (ids: readonly string[]) =>
