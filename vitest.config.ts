@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/longest-first.ts'
 
 /** End-to-end tests that prove the product from the outside, in minutes; all others are the rest. */
 const proof = ['cli', 'cli-usage', 'docs', 'package', 'unusable'].map((name) => `test/${name}.e2e.test.ts`)
@@ -15,6 +16,7 @@ export default defineConfig({
   test: {
     // On two cores one worker alone would leave the other core idle: most of the time is spent in programs that it waits for.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
