@@ -32,6 +32,10 @@ test.each([
   expect(verdictsOn(204, '', { 'content-length': length })).toEqual([['response.204/empty', verdict, undefined]])
 })
 
+test('204 that is told to come in pieces is warned of', () => {
+  expect(verdictsOn(204, '', { 'transfer-encoding': 'chunked' })).toEqual([['response.204/empty', 'warn', undefined]])
+})
+
 test('a reply whose body is not promised to be empty is none of its business', () => {
   expect(verdictsOn(400, 'x')).toEqual([])
 })

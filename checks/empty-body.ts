@@ -23,6 +23,19 @@ export const emptyBody: Check = {
           }),
         ),
       ]
+    // RFC 9112, section 6.1, forbids it; with no chunk but the last, the body is empty all the same.
+    if (reply.body === '' && reply.status === 204 && 'transfer-encoding' in reply.headers)
+      return [
+        bent(
+          requirement,
+          finding(context, {
+            message: 'The reply 204 is told to come in pieces, as a body does',
+            at: 'Transfer-Encoding',
+            expected: 'no such header',
+            received: reply.headers['transfer-encoding'] ?? '',
+          }),
+        ),
+      ]
     if (reply.body === '') return [kept(requirement, context.exchange.id)]
     const problem = finding(context, {
       message: `The reply ${reply.status} has a body`,

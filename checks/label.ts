@@ -1,7 +1,8 @@
 import { codecFor } from '../contracts/codec/codecs.ts'
-import { broken, kept } from '../core/finding.ts'
+import { bent, broken, kept } from '../core/finding.ts'
 import { brief } from '../core/json.ts'
 import { type Check, documented, finding } from './check.ts'
+import { notUtf8 } from './not-utf8.ts'
 
 export const label: Check = {
   rule: 'RFC 9110 section 8.3: what a reply is labelled as JSON or XML is that, whether a document speaks of it or not.',
@@ -14,6 +15,8 @@ export const label: Check = {
     const mediaType = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
     if (!/[/+](?:json|xml)$/.test(mediaType)) return []
     const requirement = context.id('transport/label')
+    const bytes = notUtf8(context, outcome.reply)
+    if (bytes) return [(bytes.isOpen ? bent : broken)(requirement, bytes.problem)]
     const read = codecFor(mediaType, [mediaType]).decode(body, undefined)
     if (read.kind === 'value') return [kept(requirement, id)]
     return [

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { contextOf } from '../test/shop.ts'
+import { label } from './label.ts'
 import { parses } from './parses.ts'
 
 const requirement = 'shop/createThing/response.200/parses'
@@ -45,4 +46,15 @@ test('a reply to HEAD has no body to parse', () => {
   const context = contextOf({ body: '' })
   const exchange = { ...context.exchange, request: { ...context.exchange.request, method: 'HEAD' } }
   expect(parses.run({ ...context, exchange })).toEqual([])
+})
+
+test.each([
+  ['described', 200, 'response.200/parses'],
+  ['undescribed', 503, 'transport/label'],
+])('bytes that are no UTF-8 are told of a reply that is %s', (_, status, facet) => {
+  const context = contextOf({ status, body: '{"id":"\ufffd"}', notUtf8: true })
+  const evidence = [...parses.run(context), ...label.run(context)]
+  expect(evidence.map((one) => [one.requirement, one.verdict, one.finding?.message])).toEqual([
+    [`shop/createThing/${facet}`, 'fail', 'The body is not UTF-8'],
+  ])
 })

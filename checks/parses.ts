@@ -1,9 +1,9 @@
-import { keepsTypes } from '../contracts/codec/codecs.ts'
 import type { WireReply } from '../core/exchange.ts'
 import { bent, broken, type Finding, kept } from '../core/finding.ts'
 import { brief, pointer } from '../core/json.ts'
 import { isXmlType } from '../core/media-type.ts'
 import { type Check, type CheckContext, decoded, documented, finding } from './check.ts'
+import { notUtf8 } from './not-utf8.ts'
 
 export const parses: Check = {
   rule: 'RFC 8259: the body is JSON text; where the contract offers XML and the label says so, well-formed XML.',
@@ -61,22 +61,4 @@ const otherThanDeclared = (context: CheckContext, reply: WireReply): Finding | u
     expected: 'the encoding that the bytes are in',
     received: brief(reply.body),
   })
-}
-
-/** Bytes that are no UTF-8, where the body should be: of JSON always, of XML where it names no other encoding. */
-const notUtf8 = (
-  context: CheckContext,
-  reply: WireReply,
-): { readonly problem: Finding; readonly isOpen: boolean } | undefined => {
-  const label = reply.headers['content-type'] ?? ''
-  if (!reply.notUtf8 || !keepsTypes(label)) return undefined
-  const charset = /charset\s*=\s*"?([\w-]+)/i.exec(label)?.[1]?.toLowerCase() ?? 'utf-8'
-  const isOther = !['utf-8', 'utf8', 'us-ascii'].includes(charset)
-  if (isXml(reply) && (isOther || /^\s*<\?xml[^>]{0,200}\bencoding\b/.test(reply.body))) return undefined
-  const problem = finding(context, {
-    message: 'The body is not UTF-8',
-    expected: 'text in UTF-8',
-    received: brief(reply.body),
-  })
-  return { problem, isOpen: isOther }
 }

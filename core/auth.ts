@@ -50,10 +50,12 @@ export type Secrets = Readonly<Record<string, string | readonly string[]>>
 export const nearNames: readonly string[] = [
   '$ASSAY_HALF_OF_TOKEN',
   '$ASSAY_TOKEN_IN_OTHER_CASE',
+  '$ASSAY_TOKEN_WITH_ANOTHER_END',
   '$ASSAY_TOKEN_WITHOUT_SIGNATURE',
   '$ASSAY_BASIC_WITH_MORE',
   '$ASSAY_BASIC_HALF',
   '$ASSAY_BASIC_IN_OTHER_CASE',
+  '$ASSAY_BASIC_WITH_ANOTHER_END',
   '$ASSAY_BASIC_OF_ANOTHER',
 ]
 

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { bytesOf, strayText } from './bytes.ts'
 import { curl } from './curl.ts'
 import type { WireRequest } from './exchange.ts'
 
@@ -64,11 +65,16 @@ test('any body comes through the shell unchanged', () => {
   )
 })
 
+test('bytes that are no UTF-8 come through the shell as they are', () => {
+  const body = `{"a":"it's 100 %\\n${strayText(0xff, 0xc0, 0x80)}7"}`
+  const line = curl('http://x', { method: 'POST', path: '/', headers: {}, body })
+  expect(bytesHeard(line).subarray(-1 - bytesOf(body).length, -1)).toEqual(bytesOf(body))
+})
+
 /** What a program called curl is given by a real shell. */
-const heardByCurl = (line: string): readonly string[] =>
+const heardByCurl = (line: string): readonly string[] => bytesHeard(line).toString().split('\0').slice(0, -1)
+
+const bytesHeard = (line: string): Buffer =>
   execFileSync('bash', ['-c', `curl() { printf '%s\\0' "$@"; }\n${line}`], {
-    encoding: 'utf8',
     env: { ...process.env, ASSAY_TOKEN: "it's a secret" },
   })
-    .split('\0')
-    .slice(0, -1)

@@ -1,3 +1,4 @@
+import { bytesOf, strays } from './bytes.ts'
 import type { WireRequest } from './exchange.ts'
 import { rooted } from './rooted.ts'
 import { type Names, namesIn, type Piece, piecesOf, type Slot } from './slots.ts'
@@ -50,10 +51,14 @@ const quoted = ({ kind, text }: Piece): string => {
   switch (kind) {
     case 'text':
       // Quotes that end and begin again are nothing to a shell, and keep a CI system from obeying what is printed.
-      return text.replace(/'|#(?=#)|^[^\S\n]*:(?=:)/gm, (found) => (found === "'" ? `'\\''` : `${found}''`))
+      return text
+        .replace(/'|#(?=#)|^[^\S\n]*:(?=:)/gm, (found) => (found === "'" ? `'\\''` : `${found}''`))
+        .replace(new RegExp(strays, 'gu'), (found) => `'"$(printf '${[...bytesOf(found)].map(octal).join('')}')"'`)
     case 'variable':
       return `'"$${text}"'`
     case 'secret':
       return text.startsWith('ASSAY_') ? `'"$${text}"'` : `'"\${${text}}"'`
   }
 }
+
+const octal = (byte: number): string => `\\${byte.toString(8)}`

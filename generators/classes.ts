@@ -145,6 +145,11 @@ const namedFor = (node: SchemaNode): readonly Named[] => {
       : []
   // No document says that blanks are kept, or cut off.
   const edges: readonly Named[] = isProse ? [{ name: 'blanks around it', value: ' a b ', probe: true }] : []
+  // Whether nothing is a text is said nowhere; where none is asked for, that says as little.
+  const nothing: readonly Named[] =
+    isProse && !node.required.strict && !('x-assay-drawn' in strict)
+      ? [{ name: 'an empty text', value: '', probe: true, isUnlimited: true }]
+      : []
   const fairly = numberAt(fair, 'maxLength')
   // Where one reading has a limit and another has none, a text that meets it is none too long.
   const limit = isProse || most !== undefined || fairly === undefined || fairly > longestSent ? 0 : fairly
@@ -152,7 +157,7 @@ const namedFor = (node: SchemaNode): readonly Named[] => {
     ...(most === undefined && isProse ? [{ name: 'a text of 150 characters', value: longText }] : []),
     ...(limit > 0 ? [{ name: 'the longest text of every reading', value: 'x'.repeat(limit) }] : []),
   ].map((one) => ({ ...one, probe: true, isUnlimited: true }))
-  return [...texts, ...(wordClasses[kind] ?? []), ...lines, ...edges, ...longest, ...unlimited]
+  return [...texts, ...(wordClasses[kind] ?? []), ...lines, ...edges, ...nothing, ...longest, ...unlimited]
 }
 
 /** Whether a limit counts characters, bytes or code units shows at the longest text of these. */

@@ -21,7 +21,7 @@ describe('values of a place that valid requests leave out or freeze', () => {
       [1, 2, 3],
     ],
     ['are both booleans', { type: 'boolean', ...nothing }, [true, false]],
-    ['are whole numbers and fractions', { type: 'number', ...nothing }, [12, 12.5, 0.01, 1.125]],
+    ['are whole numbers and fractions', { type: 'number', ...nothing }, [12, 12.5, 0.01, 1.125, 0]],
     ['are ids, the plainest first', { type: 'integer', ...nothing }, [1, 0, 3_000_000_123]],
     [
       'are moments to come, with and without an offset',

@@ -126,6 +126,7 @@ const amounts: readonly (readonly [string, Json])[] = [
   ['a fraction', 12.5],
   ['a small fraction', 0.01],
   ['three decimals', 1.125],
+  ['zero', 0],
 ]
 
 const maps: readonly (readonly [string, Json])[] = [

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { Decoded } from '../contracts/codec/codec.ts'
 import type { Contract, Operation, Parameter } from '../contracts/contract.ts'
 import { parameterPlace } from '../contracts/requirements/facets.ts'
@@ -76,6 +77,7 @@ const bodyFlaws = (contract: Contract, { body: spec }: Operation, { sent, body }
   const mislabelled: readonly Flaw[] = isOffered
     ? []
     : [{ kind: 'media type', place: 'header.Content-Type', how: 'other' }]
+  if (!isUtf8(sent.body)) return [...mislabelled, { kind: 'syntax', place: 'body', how: 'encoding' }]
   if (body.kind === 'unreadable') return [...mislabelled, { kind: 'syntax', place: 'body', how: 'unreadable' }]
   const broken = contract.judge('strict', spec.schema, body.value)
   return [

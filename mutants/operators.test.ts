@@ -66,6 +66,11 @@ const rows: readonly Row[] = [
     becomes: { status: 400, body: '{"title' },
   },
   {
+    id: 'reply/createOrder/400/body/not-utf8',
+    requests: [sent('POST', '/orders', {})],
+    becomes: { status: 400, body: { title: '\ufffdNo.' } },
+  },
+  {
     id: 'reply/createOrder/201/body/not-readable',
     requests: [create()],
     becomes: { status: 201, body: 'It is done.' },

@@ -38,10 +38,12 @@ const readingsOf = oncePer((operation: Operation) =>
 
 export const textIn = ({ body }: Given): string => new TextDecoder().decode(body)
 
-export const withBody = (given: Given, body: string): Given => ({
+export const withBody = (given: Given, body: string): Given => withBytes(given, new TextEncoder().encode(body))
+
+export const withBytes = (given: Given, body: Uint8Array): Given => ({
   ...given,
   headers: withoutHeader(given.headers, 'content-length'),
-  body: new TextEncoder().encode(body),
+  body,
 })
 
 export const withoutHeader = (headers: Given['headers'], name: string): Given['headers'] =>

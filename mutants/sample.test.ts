@@ -31,14 +31,14 @@ test('a rehearsal tells what a mutant does in a run', async () => {
 
 test('a sample holds only mutants that are met, one of each operator before a second of any', async () => {
   const recorded = await recordedCalls()
-  const { mutants, unmet } = await sampleOf(contract, recorded, { count: 40, seed: 1 })
-  expect(mutants).toHaveLength(40)
+  const { mutants, unmet } = await sampleOf(contract, recorded, { count: 60, seed: 1 })
+  expect(mutants).toHaveLength(60)
   expect(unmet).toBeGreaterThan(0)
   for (const mutant of mutants) expect((await rehearsed(contract, mutant, recorded)).changed).toBeGreaterThan(0)
   const operators = mutants.map(({ operator }) => operator)
   const second = operators.findIndex((operator, place) => operators.indexOf(operator) < place)
   expect(new Set(operators).size).toBe(second)
-  expect(new Set(mutants).size).toBe(40)
+  expect(new Set(mutants).size).toBe(60)
 })
 
 test('the seed decides which', async () => {

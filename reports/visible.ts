@@ -23,9 +23,9 @@ export const visibleLines = (text: string): string => text.replace(controlInLine
 export const uncommanded = (text: string): string =>
   text.replace(/^([^\S\n]*):(?=:)/gm, '$1\\u003a').replace(/#(?=#(?:vso|teamcity)?\[)/gi, '\\u0023')
 
-/** Also those that turn the direction of writing. */
-const control = /\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu
-const controlInLines = /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/gu
+/** Also those that turn the direction of writing, and what stands for bytes that are no UTF-8. */
+const control = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu
+const controlInLines = /[^\P{Cc}\n]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/gu
 
 const shown = (character: string): string =>
   character === '\n' ? '\\n' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`

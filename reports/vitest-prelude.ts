@@ -5,21 +5,24 @@ export type PreludeOptions = {
 }
 
 /** What a test stands on: where it sends to, how it sends, and how it reads. */
-export const prelude = ({ target, text }: PreludeOptions): readonly string[] => [
-  "import request from 'supertest'",
-  "import { expect, test } from 'vitest'",
-  '',
-  'const { env } = process',
-  `const target = env['ASSAY_TARGET'] ?? ${JSON.stringify(target)}`,
-  ...(/\$\{run\}/.test(text) ? [run] : []),
-  ...(/\bsecret\(|\$\{basic\}/.test(text) ? ['', secret] : []),
-  ...(/\$\{basic\}/.test(text) ? ['', basic] : []),
-  '',
-  send,
-  ...(/\bsignedIn\(/.test(text) ? ['', signedIn] : []),
-  ...(/\bmember\(/.test(text) ? ['', member] : []),
-  ...(/\btypeOf\(/.test(text) ? ['', typeOf] : []),
-]
+export const prelude = ({ target, text }: PreludeOptions): readonly string[] => {
+  const isOfBytes = /\bbytes\(/.test(text)
+  return [
+    "import request from 'supertest'",
+    "import { expect, test } from 'vitest'",
+    '',
+    'const { env } = process',
+    `const target = env['ASSAY_TARGET'] ?? ${JSON.stringify(target)}`,
+    ...(/\$\{run\}/.test(text) ? [run] : []),
+    ...(/\bsecret\(|\$\{basic\}/.test(text) ? ['', secret] : []),
+    ...(/\$\{basic\}/.test(text) ? ['', basic] : []),
+    '',
+    ...(isOfBytes ? [bytes, '', sendBytes] : [send]),
+    ...(/\bsignedIn\(/.test(text) ? ['', signedIn] : []),
+    ...(/\bmember\(/.test(text) ? ['', member] : []),
+    ...(/\btypeOf\(/.test(text) ? ['', typeOf] : []),
+  ]
+}
 
 const run = `// A mark of its own, so that what must be unique is not refused as a repetition.
 const run = Math.floor(Math.random() * 0x1000000).toString(16).padStart(6, '0')`
@@ -61,6 +64,14 @@ const send = async (verb: Verb, path: string, headers: Record<string, string>, b
   const reply = await sent
   return { status: reply.status, headers: reply.headers, text: typeof reply.body === 'string' ? reply.body : '' }
 }`
+
+const sendBytes = send
+  .replace('body?: string', 'body?: Buffer')
+  .replace('sent.send(body)', 'sent.serialize((whole: any) => whole).send(body)')
+
+const bytes = `// What stands between the pieces of text are bytes that are no UTF-8.
+const bytes = (...parts: (string | number[])[]): Buffer =>
+  Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from(part))))`
 
 const member = `// The value at a JSON Pointer of a reply's body.
 const member = ({ text }: { text: string }, pointer: string): any =>

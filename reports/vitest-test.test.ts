@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { strayText } from '../core/bytes.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { ContractReport, FindingReport, RequirementReport } from '../core/report.ts'
 import { mixedReport, sampleExchange, sampleReply } from '../test/sample-run.ts'
@@ -45,6 +46,15 @@ test('it takes from the reply to a step what the next one sends', () => {
   expect(text).toContain(
     `const orderId = member(reply1, "/id")\n  const reply = await send("get", \`/orders/\${orderId}\`, {\n  })`,
   )
+})
+
+test('a body that is not UTF-8 is told in pieces, and sent as bytes', () => {
+  const body = `{"sku":"a${strayText(0xff, 0xc0)}"}`
+  const exchange = sampleExchange(finding.exchange, { request: { method: 'POST', path: '/orders', headers: {}, body } })
+  const all = { ...contract.exchanges, [finding.exchange]: exchange }
+  const text = vitestTest({ contract: { ...contract, exchanges: all }, requirement, finding })
+  expect(text).toContain(`bytes("{\\"sku\\":\\"a", [255,192], "\\"}")`)
+  expect(text).toContain('sent.serialize((whole: any) => whole).send(body)')
 })
 
 test('it asks again for a while where what it reads was made just before', () => {

@@ -1,3 +1,4 @@
+import { bytesOf, hasStrays, strays } from '../core/bytes.ts'
 import type { WireRequest } from '../core/exchange.ts'
 import { locationPlace } from '../core/made.ts'
 import type { ContractReport, FindingReport, RequirementReport, StepReport } from '../core/report.ts'
@@ -106,7 +107,7 @@ const sending = (request: WireRequest, slots: readonly Slot[]): string => {
   const sent = Object.entries(headers).map(
     ([name, value]) => `  ${JSON.stringify(name)}: ${code(value, slots, namesIn(request, `header ${name}`))},\n`,
   )
-  const more = body === undefined ? '' : `, ${code(body, slots, namesIn(request, 'body'))}`
+  const more = body === undefined ? '' : `, ${bodyCode(body, slots, namesIn(request, 'body'))}`
   const address = path.startsWith('/') ? code(path, slots, namesIn(request, 'path')) : code(rooted(path), slots)
   return `send(${JSON.stringify(method.toLowerCase())}, ${address}, {\n${sent.join('')}}${more})`
 }
@@ -117,6 +118,15 @@ const taking = ({ pointer, among }: Take, reply: string, slots: readonly Slot[])
   const rest = restOf(pointer, among.list).reduce((so, step) => `${so}?.[${JSON.stringify(step)}]`, '')
   const list = `member(${reply}, ${JSON.stringify(among.list)})`
   return `${list}?.findLast((one: any) => one[${JSON.stringify(among.member)}] === ${code(among.equals, slots)})${rest}`
+}
+
+/** A body that is no text is told in pieces; none of these was made by a target, and no secret is in them. */
+const bodyCode = (body: string, slots: readonly Slot[], names: Names): string => {
+  if (!hasStrays(body)) return code(body, slots, names)
+  const parts = body
+    .split(strays)
+    .map((part, index) => (index % 2 === 0 ? code(part, slots) : `[${[...bytesOf(part)]}]`))
+  return `bytes(${parts.join(', ')})`
 }
 
 /** A text as JavaScript; its slots are variables, and what is secret is read from the environment. */

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { strayText } from '../core/bytes.ts'
 import type { Outcome, WireRequest } from '../core/exchange.ts'
 import { startRecorder } from '../test/servers/recorder.ts'
 import { type Answer, answers, redirected, startTrouble } from '../test/servers/trouble.ts'
@@ -116,6 +117,14 @@ test.each(['', '{"name":"Zoë 𝟙 \u0000"}', '{"id": 1', ' \n'])('the body goes
   const { send } = sending(server.baseUrl)
   await send({ ...request, headers: { 'Content-Type': 'application/json' }, body })
   expect(server.asked().map((one) => one.body)).toEqual([body])
+})
+
+test('bytes that are no UTF-8 go out as they are, whatever the label', async () => {
+  const body = `{"a":"${strayText(0xff, 0xc0)}"}`
+  const server = open(await startRecorder(() => ({ status: 200, body: '{}' })))
+  await sending(server.baseUrl).send({ ...request, headers: { 'Content-Type': 'application/json' }, body })
+  expect(server.asked().map((one) => one.body)).toEqual(['{"a":"\ufffd\ufffd"}'])
+  expect(Object.fromEntries(server.asked()[0]?.headers ?? [])).toMatchObject({ 'Content-Length': '10' })
 })
 
 test.each(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])(

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type http from 'node:http'
 import type { Socket } from 'node:net'
 import supertest from 'supertest'
+import { bytesOf } from '../core/bytes.ts'
 import type { WireReply, WireRequest } from '../core/exchange.ts'
 import { rooted } from '../core/rooted.ts'
 import { agentFor, type Connection } from './agent.ts'
@@ -58,7 +59,8 @@ export const sender = (options: SenderOptions): { readonly send: Send; readonly 
       .parse(textParser(progress, () => (timeouts.bodyMs === undefined ? undefined : timeLimit(timeouts.bodyMs, late))))
       .set(options.userAgent === undefined ? {} : { 'User-Agent': options.userAgent })
       .set(headers)
-    if (body !== undefined && !isChunked(headers)) request.send(body)
+    // As they are: bytes would be written as JSON where the label says JSON.
+    if (body !== undefined && !isChunked(headers)) request.serialize((bytes) => bytes).send(bytesOf(body))
     if (!hasContentType(headers)) request.unset('Content-Type')
     if (timeouts.connectMs !== undefined) limitConnecting(request, timeouts.connectMs)
     const limits = [
@@ -99,7 +101,7 @@ const pauseMs = 20
 
 /** Half of the body, and the other half a moment later. */
 const sendInPieces = async (request: supertest.Test, body: string): Promise<void> => {
-  const bytes = Buffer.from(body)
+  const bytes = bytesOf(body)
   const middle = Math.ceil(bytes.length / 2)
   write(request, bytes.subarray(0, middle))
   await new Promise((done) => setTimeout(done, pauseMs))

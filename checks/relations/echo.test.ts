@@ -62,6 +62,14 @@ describe('a member', () => {
     ])
   })
 
+  test.each([{}, { note: null }, { note: '' }])('that is empty may come back as none: %j', (reply) => {
+    expect(kinds(one, { note: '' }, reply)).toEqual(['untried trip/note'])
+  })
+
+  test('that is empty may not come back as another one', () => {
+    expect(kinds(one, { note: '' }, { note: 'null' })).toEqual(['broken trip/note'])
+  })
+
   test('that loses the blanks around it is bent, and broken where more is lost', () => {
     const bent = { kind: 'bent', ambiguities: [], finding: { expected: 'the text with the blanks around it' } }
     expect(told(one, { note: ' a b ' }, { note: 'a b' })).toMatchObject([bent])

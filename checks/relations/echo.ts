@@ -166,6 +166,8 @@ const single = (member: Member, { sent, received, place, media }: Compared & { r
     expected: JSON.stringify(sent),
     received: brief(received),
   }
+  // Nothing may be kept as no text at all.
+  if (sent === '' && isBlank(received)) return { kind: 'untried', facet, reason: `${name} was sent with nothing in it` }
   if (received === undefined) return missing(member, { ...finding, message: `${name} does not come back` })
   if (isAlike(member.compare, sent, received))
     // A list or object with nothing in it says no more than that it is there.

@@ -1,13 +1,16 @@
+import { isUtf8 } from 'node:buffer'
 import { XMLValidator } from 'fast-xml-parser'
 import { describe, expect, test } from 'vitest'
+import { bytesOf } from '../../core/bytes.ts'
 import { xmlFlaw } from '../../reference/shopctrl/xml-flaw.ts'
 import { malformedXml } from './xml.ts'
 
 const text =
   '<Payment xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><Amount>1</Amount><Note>Some words</Note><Ids /></Payment>'
 
-/** Two judges that know nothing of the table: a parser, and the reference's own list of what that parser lets pass. */
-const isMalformed = (document: string) => XMLValidator.validate(document) !== true || xmlFlaw(document) !== undefined
+/** Judges that know nothing of the table: a decoder, a parser, and the reference's own list of what that parser lets pass. */
+const isMalformed = (document: string) =>
+  !isUtf8(bytesOf(document)) || XMLValidator.validate(document) !== true || xmlFlaw(document) !== undefined
 
 test('there are at least fifteen forms, each with an id of its own, and what they are made from is XML', () => {
   expect(new Set(malformedXml.map(({ id }) => id)).size).toBe(malformedXml.length)

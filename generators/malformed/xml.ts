@@ -1,4 +1,5 @@
 import { malformedForm as form, type MalformedForm } from './form.ts'
+import { strayBytes } from './stray-bytes.ts'
 
 /** What XML 1.0 does not allow, in a document without a declaration whose root holds elements that hold text. */
 export const malformedXml: readonly MalformedForm[] = [
@@ -30,6 +31,11 @@ export const malformedXml: readonly MalformedForm[] = [
     ...form('unknown-prefix', 'a prefix that nobody declared', (text) => text.replace(leaf, '<assay:$1>$2</assay:$1>')),
     extension: true,
   },
+  // Decoders put a mark in place of such bytes before any parser sees them, and say nothing of it.
+  ...strayBytes.map(({ id, what, text: bytes }) => ({
+    ...form(id, `${what}, which is not UTF-8`, (text) => text.replace(leaf, `<$1>$2${bytes}</$1>`)),
+    extension: true as const,
+  })),
 ]
 
 /** The first element that holds words, so that what is added to it leaves its type alone. */

@@ -21,7 +21,7 @@ export const enumeration: Mutation = {
     // What is mostly a number is mistaken for another number first.
     const isOfNumbers = typeof values[0] === 'number'
     const all: readonly (readonly [string, Json])[] = [
-      ...(isOfNumbers ? [...beyond(values), ...between(values)] : []),
+      ...(isOfNumbers ? [...beyond(values), ...between(values), ...wrapped(values)] : []),
       ...near,
       ['an unknown value', 'no-such-value'],
       ...(isOfNumbers ? [] : beyond(values)),
@@ -46,5 +46,9 @@ const beyond = (values: readonly unknown[]): readonly (readonly [string, Json])[
 /** What who reads whole numbers only cuts to the first one. */
 const between = ([first]: readonly unknown[]): readonly (readonly [string, Json])[] =>
   typeof first === 'number' && Number.isInteger(first) ? [['a fraction beside a value', first + 0.5]] : []
+
+/** What who keeps 32 bits of it takes for the first one. */
+const wrapped = ([first]: readonly unknown[]): readonly (readonly [string, Json])[] =>
+  typeof first === 'number' && Number.isInteger(first) ? [['a value in more than 32 bits', first + 2 ** 32]] : []
 
 const swapCase = (text: string): string => (text === text.toLowerCase() ? text.toUpperCase() : text.toLowerCase())

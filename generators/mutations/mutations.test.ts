@@ -205,13 +205,14 @@ describe('what is tried', () => {
         'a list of it': { '$assay-list-of-it': 'OneDay' },
       },
     ],
-    ['enum', { type: 'integer', enum: [0, 1] }, { 'a number beyond': 2 }],
+    ['enum', { type: 'integer', enum: [0, 1] }, { 'a number beyond': 2, 'a value in more than 32 bits': 4294967296 }],
     [
       'enum',
       { enum: [0, 1, 'None'] },
       {
         'a number beyond': 2,
         'a fraction beside a value': 0.5,
+        'a value in more than 32 bits': 4294967296,
         'a value cut short': 'Non',
         'two values joined': 'NoneNone',
         'another case': 'none',

@@ -6,6 +6,7 @@ import { oncePer } from '../../core/once-per.ts'
 import { isSurelyMatch, patternOf } from '../../core/pattern.ts'
 import { placeOf } from '../../core/place.ts'
 import type { Draw, Grow } from '../draw.ts'
+import { drawn } from '../drawn.ts'
 import { ends } from './ends.ts'
 import { fitting, text } from './string.ts'
 
@@ -41,6 +42,13 @@ export const extras = (node: SchemaNode, draw: Draw, { grow, named, sure }: Name
       ...more.map((kind) => members(kind, { minKeys: 0, maxKeys: 1 })),
     )
     .map((all) => Object.assign({}, ...all))
+}
+
+/** The name of a member that a schema allows beside those it names, one that it tells of by a pattern first. */
+export const extraName = (node: SchemaNode, seed: number): string | undefined => {
+  const [plain, ...others] = kindsOfExtra(node)
+  const kind = others[0] ?? plain
+  return kind && drawn(kind.name, seed)
 }
 
 const says = ({ schemas: { fair } }: SchemaNode): boolean => Object.keys(fair).length > 0

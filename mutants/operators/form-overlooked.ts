@@ -5,6 +5,7 @@ import type { Draft, Operator } from '../mutant.ts'
 const flaws = [
   { kind: 'syntax', how: 'empty' },
   { kind: 'syntax', how: 'unreadable' },
+  { kind: 'syntax', how: 'encoding' },
   { kind: 'syntax', how: 'root' },
   { kind: 'syntax', how: 'order' },
   { kind: 'syntax', how: 'item-name' },
@@ -15,7 +16,7 @@ const flaws = [
 export const formOverlooked: Operator = {
   name: 'request/form-overlooked',
   family: 'takes',
-  title: 'A body is taken that is empty, cannot be read, or is labelled as something else.',
+  title: 'A body is taken that is empty, cannot be read, is not UTF-8, or is labelled as something else.',
   isAgainst: true,
   drafts: (operation) =>
     operation.body

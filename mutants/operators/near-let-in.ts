@@ -12,6 +12,10 @@ const comparisons: readonly Comparison[] = [
     name: 'part',
     takes: (given, known) => tokenOf(given).length >= 4 && tokenOf(known).startsWith(tokenOf(given)),
   },
+  {
+    name: 'all-but-the-last',
+    takes: (given, known) => given.length === known.length && given.slice(0, -1) === known.slice(0, -1),
+  },
   { name: 'case', takes: (given, known) => given.toLowerCase() === known.toLowerCase() },
   { name: 'scheme', takes: (given, known) => given.includes(' ') && tokenOf(given) === tokenOf(known) },
   { name: 'no-scheme', takes: (given, known) => given === tokenOf(known) },

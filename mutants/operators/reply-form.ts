@@ -1,8 +1,9 @@
 import type { Operation } from '../../contracts/contract.ts'
+import { bytesOf, strayText } from '../../core/bytes.ts'
 import type { Given } from '../../core/layer.ts'
 import { isJsonType } from '../../core/media-type.ts'
 import type { Draft, Operator } from '../mutant.ts'
-import { textIn, withBody, withoutHeader } from '../reply.ts'
+import { textIn, withBody, withBytes, withoutHeader } from '../reply.ts'
 
 type Form = {
   readonly name: string
@@ -17,6 +18,13 @@ const labelled = (given: Given, label: string): Given => ({
   headers: { ...given.headers, 'content-type': label },
 })
 
+/** In the first text; where there is none, at the end. */
+const strayed = (text: string): Uint8Array => {
+  const found = /:\s*"/.exec(text)
+  const place = found ? found.index + found[0].length : text.length
+  return bytesOf(text.slice(0, place) + strayText(0xff) + text.slice(place))
+}
+
 const forms: readonly Form[] = [
   { name: 'mislabelled', title: 'A body is labelled as HTML.', change: (given) => labelled(given, 'text/html') },
   {
@@ -29,6 +37,12 @@ const forms: readonly Form[] = [
     isAnywhere: true,
     title: 'Only the first half of a body is there.',
     change: (given) => withBody(given, textIn(given).slice(0, Math.floor(textIn(given).length / 2))),
+  },
+  {
+    name: 'not-utf8',
+    isAnywhere: true,
+    title: 'A body holds a byte that is no UTF-8.',
+    change: (given) => withBytes(given, strayed(textIn(given))),
   },
   { name: 'not-readable', title: 'A body is a line of text.', change: (given) => withBody(given, 'It is done.') },
   { name: 'no-body', title: 'A body is empty.', change: (given) => withBody(given, '') },

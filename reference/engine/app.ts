@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
@@ -67,8 +68,9 @@ const callOf = async <Memory, Thing>(
 ): Promise<Call> => {
   const { pathname: path, searchParams: query } = new URL(req.url)
   const { method, headers } = req.raw
-  const call = { operation, method, path, parameters: req.param(), query, headers, text: await req.raw.text() }
-  return { ...call, body: read(call) }
+  const bytes = Buffer.from(await req.raw.arrayBuffer())
+  const call = { operation, method, path, parameters: req.param(), query, headers, text: bytes.toString() }
+  return { ...call, body: isUtf8(bytes) ? read(call) : { kind: 'malformed' } }
 }
 
 const readAsJson = ({ text }: Pick<Call, 'text'>) => readBodyText(text)

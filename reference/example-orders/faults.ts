@@ -1,5 +1,5 @@
 import { contentOf } from '../engine/call.ts'
-import { acceptsCredentials, acceptsSyntax, ignores } from '../engine/families/accepts.ts'
+import { acceptsCredentials, acceptsStrayBytes, acceptsSyntax, ignores } from '../engine/families/accepts.ts'
 import { becomes, gone, is, members, repliesWhen } from '../engine/families/body.ts'
 import { breaksOff } from '../engine/families/breaks-off.ts'
 import { garbles, mislabels } from '../engine/families/label.ts'
@@ -137,6 +137,7 @@ export const switches: readonly Switch<Order>[] = [
   ...switchesOf(contract, 'constraint', [
     ...ignored,
     ...acceptsSyntax(ofBody, ['empty-body', 'malformed-json', 'truncated-json']),
+    ...acceptsStrayBytes(ofBody),
     // Wrong methods of one path end at its first operation.
     ...acceptsSyntax({ contract, operations: operations.filter((one) => one !== 'createOrder') }, ['wrong-method'], {
       also: (operation) => (operation === 'listOrders' ? ['createOrder/protocol/wrong-method'] : []),

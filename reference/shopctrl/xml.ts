@@ -33,7 +33,7 @@ const isCut = (text: string): boolean =>
 
 const elementValue = (content: unknown, name: string): Json => {
   if (!isObject(content)) return textValue(String(content), name)
-  if (content['@xsi:nil'] === 'true') return null
+  if (content['@xsi:nil'] === 'true' || content['@xsi:nil'] === '1') return null
   const inner = Object.entries(content).filter(([key]) => !key.startsWith('@') && key !== '#text')
   if (inner.length === 0) return textValue(String(content['#text'] ?? ''), name)
   if (name === list) {

@@ -90,11 +90,20 @@ export const isLike =
   (other: Violation): boolean =>
     other.place === place && other.keyword === keyword && other.label === label && other.zone === zone
 
-type Ways = { readonly around: readonly Violation[]; readonly labels: readonly string[] }
+type Ways = {
+  readonly behind: readonly Violation[]
+  readonly around: readonly Violation[]
+  readonly labels: readonly string[]
+}
 
-/** Where there is but one way to break a rule, that is tried amid all that is optional, or under another label. */
-export const onlyWay = (plainest: Violation, { around, labels }: Ways): readonly Violation[] => {
+/**
+ * Where there is but one way to break a rule, that is tried in the last element, amid all that is optional, or under
+ * another label.
+ */
+export const onlyWay = (plainest: Violation, { behind, around, labels }: Ways): readonly Violation[] => {
   if (plainest.keyword === 'optional') return []
+  const last = behind.find(isLike(plainest))
+  if (last) return [last]
   const amid = around.find(isLike(plainest))
   if (amid && !isEqual(amid.body, plainest.body)) return [amid]
   return labels.length > 1 ? [plainest] : []

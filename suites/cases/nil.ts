@@ -7,6 +7,8 @@ import { bent } from '../../core/finding.ts'
 import { isXmlType } from '../../core/media-type.ts'
 import { placeOf } from '../../core/place.ts'
 import { refusedValid } from '../anchor.ts'
+import type { Conversation } from '../conversation.ts'
+import type { Call } from '../request.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
 import { callWith, isTakenWithout, requirementOf } from './edges.ts'
 import { takenAs } from './other-types.ts'
@@ -32,7 +34,7 @@ export const nilCases = (context: CaseContext): readonly Case[] => {
       kind: 'edges',
       facet: 'nil',
       title: `null in ${xml}, of what may be null in ${body?.mediaType ?? ''}`,
-      about: nulls.map(({ place }) => `request/${place}/type`),
+      about: ['protocol/xml-forms', ...nulls.map(({ place }) => `request/${place}/type`)],
       run: async (conversation) => {
         const { minimal } = await anchor(context)
         const { taken } = await takenAs(context, xml)
@@ -41,6 +43,9 @@ export const nilCases = (context: CaseContext): readonly Case[] => {
         const ask: Ask<Null> = async (row) =>
           conversation.send(await callWith(context, conversation.caseId, { row, ...request }))
         const { refused } = await sifted(ask, nulls)
+        const known = nulls.filter((one) => !refused.some(({ value }) => value === one))
+        const call = await callWith(context, conversation.caseId, { row: known, ...request })
+        if (known.length > 0) await tryAsOne(context, conversation, call)
         if (refused.length === 0 || !(await isTakenWithout(context, conversation, request))) return
         for (const { value, exchange } of refused) {
           // What null comes to is left to the target, as long as it comes to the same in both.
@@ -66,6 +71,20 @@ export const nilCases = (context: CaseContext): readonly Case[] => {
       },
     }),
   ]
+}
+
+/** XML Schema has two words for that something holds: `xsi:nil="1"` says what `xsi:nil="true"` does. */
+const tryAsOne = async (context: CaseContext, conversation: Conversation, call: Call): Promise<void> => {
+  const exchange = await conversation.send({ ...call, rewrite: (text) => text.replaceAll(':nil="true"', ':nil="1"') })
+  const reply = replyOf(exchange)
+  if (!reply || isAccepted(exchange) || !isAccepted(await conversation.send(call))) return
+  const { requirement, finding } = refusedValid(conversation, {
+    exchange,
+    requirement: context.session.id(`${context.operation.id}/protocol/xml-forms`),
+    what: 'Null written as xsi:nil="1", where xsi:nil="true" is taken,',
+    isKnown: true,
+  })
+  if (finding) conversation.note(bent(requirement, finding))
 }
 
 /** An optional member that stands in the body or in an object of it, whatever else is sent. */

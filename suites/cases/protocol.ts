@@ -1,16 +1,9 @@
 import type { Refusal } from '../../contracts/answers.ts'
-import type { Operation } from '../../contracts/contract.ts'
 import { open } from '../../core/finding.ts'
-import { oncePer } from '../../core/once-per.ts'
-import { drawWith } from '../../generators/draw.ts'
-import type { MalformedForm } from '../../generators/malformed/form.ts'
-import { malformedJson } from '../../generators/malformed/json.ts'
-import { soundSample } from '../../generators/valid/sound.ts'
-import { dealt } from '../dealt.ts'
-import { judgeRefusal, statusFacet } from '../refusal.ts'
+import { judgeRefusal } from '../refusal.ts'
 import type { Call } from '../request.ts'
-import type { Session } from '../session.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
+import { isSyntaxStated, malformedJsonCases, statusOf } from './malformed-json.ts'
 
 /** Violations below the schema: the method, the body as text, its label. */
 export const protocolCases = (context: CaseContext): readonly Case[] => {
@@ -46,72 +39,12 @@ export const protocolCases = (context: CaseContext): readonly Case[] => {
             refusal: refusals.syntax,
             change: (call) => ({ ...call, rawBody: text(call).slice(0, Math.floor(text(call).length / 2)) }),
           }),
-          malformedCase(context),
+          ...malformedJsonCases(context),
           labelCase(context),
         ]
       : []),
   ]
 }
-
-/** The forms that are no JSON, dealt out so that each is tried at two operations and in each media type that is JSON. */
-const malformedCase = (context: CaseContext): Case =>
-  talk(context, {
-    kind: 'protocol',
-    facet: 'protocol/malformed-json/further',
-    title: 'a body that is not JSON, in other ways',
-    about: ['protocol/malformed-json'],
-    run: async (conversation) => {
-      const { session, operation } = context
-      const requirement = session.id(`${operation.id}/protocol/malformed-json`)
-      const { accepted, reason, full } = await anchor(context)
-      if (!accepted) return conversation.note(open(requirement, reason))
-      const { call } = full.accepted ? full : accepted
-      const refusal = operation.refusals.syntax
-      for (const { form, label } of formsFor(context)) {
-        const rawBody = form.change(JSON.stringify(call.body))
-        if (rawBody === undefined) continue
-        const exchange = await conversation.send({ ...call, rawBody, ...label }, { soft: true, wantsRefusal: true })
-        // A further try that the budget does not reach leaves standing what the first one showed.
-        if (exchange.outcome.kind === 'withheld') return
-        // Who takes an extension is warned of: the standard leaves parsers free to, and no document says that it does.
-        const isFree = form.extension === true && !isSyntaxStated(refusal)
-        conversation.note(
-          ...judgeRefusal(conversation, exchange, {
-            requirement,
-            what: `A body that is not JSON (${form.what})`,
-            refusal,
-            isStated: isSyntaxStated(refusal),
-            ...statusOf(context, refusal),
-            ...(isFree ? { open: [] } : {}),
-          }),
-        )
-      }
-    },
-  })
-
-const formsFor = ({ session, operation }: CaseContext) => {
-  const isJson = (mediaType: string) => mediaType.endsWith('json')
-  const takers = session.contract.operations.filter(({ body }) => body !== undefined && isJson(body.mediaType))
-  const labels = (operation.body?.mediaTypes ?? []).filter(isJson)
-  const takes = (one: Operation, { change }: MalformedForm): boolean => change(bodyText(session)(one)) !== undefined
-  return dealt(malformedJson, { taker: operation, takers, takes }).map(([form, place]) => ({
-    form,
-    label: labels.length > 1 ? { contentType: labels[place % labels.length] ?? '' } : {},
-  }))
-}
-
-/** Where none can be drawn, each form is tried. */
-const anyBody = '{"text":"one two","list":[1,2]}'
-
-/** What a body of an operation is like: one without numbers takes no malformed number. */
-const bodyText = oncePer((session: Session) =>
-  oncePer(({ body }: Operation): string => {
-    const draw = drawWith(session.words, { optional: 'all' })
-    const { judge } = session.contract
-    const drawn = body && soundSample(body.node, draw, { judge, schema: body.schema, seed: session.seed('malformed') })
-    return drawn?.kind === 'value' ? JSON.stringify(drawn.value) : anyBody
-  }),
-)
 
 type Broken = {
   readonly what: string
@@ -145,15 +78,6 @@ const protocolCase = (context: CaseContext, facet: string, { what, refusal, chan
       }
     },
   })
-
-/** Where the document says how what is malformed is refused, the status is that of its row of errors. */
-const statusOf = ({ session, operation }: CaseContext, refusal: Refusal): { readonly status?: string } => {
-  const facet = isSyntaxStated(refusal) ? statusFacet(operation) : undefined
-  return facet === undefined ? {} : { status: session.id(`${operation.id}/${facet}`) }
-}
-
-/** The document says how what is malformed is refused, rather than that it is. */
-const isSyntaxStated = ({ must = [] }: Refusal): boolean => must.includes('malformed-json')
 
 /** JSON labelled as plain text: the documents leave open whether the label matters. */
 const labelCase = (context: CaseContext): Case =>

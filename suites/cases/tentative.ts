@@ -19,6 +19,7 @@ import { anchor, type Case, type CaseContext } from './case.ts'
 import { callWith, requirementOf } from './edges.ts'
 import { longLists } from './long-lists.ts'
 import { narrowed, type Refused, type Together, type Trial } from './narrowed.ts'
+import { tryWithoutHeld } from './without-held.ts'
 
 const exploring = workOf<Explored>('values that may have to fit')
 
@@ -99,6 +100,7 @@ const explore = async (context: CaseContext): Promise<Explored> => {
           isKnown: true,
         }),
       )
+    await tryWithoutHeld(context, conversation)
     await otherSpellings(context, conversation, { taken, budget, plain })
   }
   conversation.note(...alone.flatMap((one) => judged(context, conversation, { one, taken, plain })))

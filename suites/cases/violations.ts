@@ -93,7 +93,7 @@ const violationCase = (context: CaseContext, { body, rule, share }: Wanted): Cas
             await tryViolation(context, conversation, { ...attempt, violation, contentType })
         return
       }
-      const tried = further.length === 0 && plainest ? onlyWay(plainest, { around, labels }) : further
+      const tried = further.length === 0 && plainest ? onlyWay(plainest, { behind, around, labels }) : further
       for (const [place, violation] of tried.entries()) {
         const contentType = labels.length > 1 ? labels[place % labels.length] : undefined
         await tryViolation(context, conversation, {

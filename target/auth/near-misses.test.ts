@@ -19,6 +19,24 @@ test('a token without letters has no other case, and one of a single character n
   expect(nearMisses('1').map(({ what }) => what)).not.toContain('the first half of the token')
 })
 
+test.each([
+  ['an opaque one', token, 'Secret-token-V'],
+  ['one that ends in padding', 'c2VjcmV0LXRva2VuLQ==', 'c2VjcmV0LXRva2VuLw=='],
+  ['one of a character that no Base64 has', 'Secret.token.', 'Secret.tokena'],
+])('the last character of %s is another one', (_, token, other) => {
+  expect(nearMisses(token).map(({ authorization }) => authorization)).toContain(`Bearer ${other}`)
+})
+
+test('a signature in Base64 whose last character is another one has other bytes', () => {
+  for (const text of ['YQ', 'YWI', 'YWJj', '_-8']) {
+    const other =
+      nearMisses(text)
+        .find(({ what }) => what.includes('last'))
+        ?.authorization.slice('Bearer '.length) ?? ''
+    expect(Buffer.from(other, 'base64url')).not.toEqual(Buffer.from(text, 'base64url'))
+  }
+})
+
 /** Those that are made from the token. */
 const ofToken = (value: string) => nearMisses(value).filter(({ flaw }) => flaw !== 'missing')
 
@@ -83,6 +101,7 @@ describe('a user name and a password', () => {
       'shop:Kettle-42x-assay',
       'shop:Kettl',
       'shop:kETTLE-42X',
+      'shop:Kettle-42R',
       'assay-nobody:Kettle-42x',
     ])
     expect(new Set(pairs.map(({ authorization }) => authorization)).size).toBe(pairs.length)

@@ -15,6 +15,7 @@ export const nearMisses = (token: string): readonly NearMiss[] => [
   unknown('the token with more before it', `assay-${token}`),
   ...(half(token) === '' ? [] : [unknown('the first half of the token', half(token))]),
   ...(otherCase(token) === token ? [] : [unknown('the token in another case', otherCase(token))]),
+  unknown('the token with another last character', otherEnd(token)),
   unknown('the token in quotes', `"${token}"`),
   unknown('the token twice', `${token},${token}`),
   ...signatureMisses(token),
@@ -25,7 +26,7 @@ export const nearMisses = (token: string): readonly NearMiss[] => [
 
 /** Pairs made from a user name and a password, which whoever compares both with care refuses. */
 export const nearPairs = (username: string, password: string): readonly NearMiss[] => {
-  const { longer, shorter, inOtherCase, ofAnother } = madeOf(username, password)
+  const { longer, shorter, inOtherCase, otherwiseEnding, ofAnother } = madeOf(username, password)
   const pair = encodedPair(username, password)
   return [
     wrongPair('the user name with another password', encodedPair(username, 'assay-other')),
@@ -33,6 +34,7 @@ export const nearPairs = (username: string, password: string): readonly NearMiss
     wrongPair('the password with more after it', longer),
     ...(shorter === undefined ? [] : [wrongPair('the first half of the password', shorter)]),
     ...(inOtherCase === undefined ? [] : [wrongPair('the password in another case', inOtherCase)]),
+    ...(otherwiseEnding === undefined ? [] : [wrongPair('the password with another last character', otherwiseEnding)]),
     wrongPair('the password of another user name', ofAnother),
     { what: 'the user name and the password under another scheme', authorization: `Bearer ${pair}`, flaw: 'malformed' },
     { what: 'the user name and the password without a scheme', authorization: pair, flaw: 'malformed' },
@@ -50,16 +52,18 @@ const madeOf = (username: string, password: string) => ({
   longer: encodedPair(username, `${password}-assay`),
   shorter: half(password) === '' ? undefined : encodedPair(username, half(password)),
   inOtherCase: otherCase(password) === password ? undefined : encodedPair(username, otherCase(password)),
+  otherwiseEnding: password === '' ? undefined : encodedPair(username, otherEnd(password)),
   ofAnother: encodedPair('assay-nobody', password),
 })
 
 /** What of the near pairs no output may hold. */
 export const nearPairSecrets = (username: string, password: string): Secrets => {
-  const { longer, shorter, inOtherCase, ofAnother } = madeOf(username, password)
+  const { longer, shorter, inOtherCase, otherwiseEnding, ofAnother } = madeOf(username, password)
   return {
     $ASSAY_BASIC_WITH_MORE: longer,
     ...(shorter === undefined ? {} : { $ASSAY_BASIC_HALF: shorter }),
     ...(inOtherCase === undefined ? {} : { $ASSAY_BASIC_IN_OTHER_CASE: inOtherCase }),
+    ...(otherwiseEnding === undefined ? {} : { $ASSAY_BASIC_WITH_ANOTHER_END: otherwiseEnding }),
     $ASSAY_BASIC_OF_ANOTHER: ofAnother,
   }
 }
@@ -94,6 +98,7 @@ const unknown = (what: string, value: string): NearMiss => ({
 export const nearSecrets = (token: string): Secrets => ({
   ...(half(token) === '' ? {} : { $ASSAY_HALF_OF_TOKEN: `Bearer ${half(token)}` }),
   ...(otherCase(token) === token ? {} : { $ASSAY_TOKEN_IN_OTHER_CASE: otherCase(token) }),
+  $ASSAY_TOKEN_WITH_ANOTHER_END: otherEnd(token),
   ...withoutSignature(token),
 })
 
@@ -109,3 +114,15 @@ const half = (token: string): string => token.slice(0, Math.floor(token.length /
 
 const otherCase = (token: string): string =>
   [...token].map((one) => (one === one.toLowerCase() ? one.toUpperCase() : one.toLowerCase())).join('')
+
+/**
+ * Another character in place of the last one that is no padding. Of Base64 it is another in its first bit, which is
+ * never one of those that stand for nothing.
+ */
+const otherEnd = (token: string): string =>
+  token.replace(/.(?==*$)/su, (last) => {
+    const place = digits.indexOf(last)
+    return place < 0 ? 'a' : (digits[place ^ (digits.length / 2)] ?? 'a')
+  })
+
+const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'

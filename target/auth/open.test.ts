@@ -31,6 +31,7 @@ test.each<[string, Partial<TargetSpec>, object, object]>([
       // Near misses are sent too, and tell as much.
       $ASSAY_HALF_OF_TOKEN: ['Bearer bearer'],
       $ASSAY_TOKEN_IN_OTHER_CASE: ['BEARER-TOKEN'],
+      $ASSAY_TOKEN_WITH_ANOTHER_END: ['bearer-tokeH'],
     },
   ],
   [
@@ -42,6 +43,7 @@ test.each<[string, Partial<TargetSpec>, object, object]>([
       $ASSAY_PASSWORD: ['pass:word'],
       $ASSAY_BASIC_HALF: ['w7w6cGFzcw=='],
       $ASSAY_BASIC_IN_OTHER_CASE: ['w7w6UEFTUzpXT1JE'],
+      $ASSAY_BASIC_WITH_ANOTHER_END: ['w7w6cGFzczp3b3I5'],
       $ASSAY_BASIC_OF_ANOTHER: ['YXNzYXktbm9ib2R5OnBhc3M6d29yZA=='],
       $ASSAY_BASIC_WITH_MORE: ['w7w6cGFzczp3b3JkLWFzc2F5'],
     },

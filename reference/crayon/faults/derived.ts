@@ -1,5 +1,5 @@
 import { textOf } from '../../engine/answer.ts'
-import { acceptsCredentials, acceptsSyntax, ignores } from '../../engine/families/accepts.ts'
+import { acceptsCredentials, acceptsStrayBytes, acceptsSyntax, ignores } from '../../engine/families/accepts.ts'
 import { breaksOff } from '../../engine/families/breaks-off.ts'
 import { usualAt } from '../../engine/families/derived.ts'
 import { leaksToken, leaksTrace } from '../../engine/families/leak.ts'
@@ -100,6 +100,7 @@ export const derivedFaults: readonly Switch[] = [
   ...switchesOf(contract, 'wire', breaksOff(subject, ['reset', 'silence', 'not-http'], { status: 204 })),
   ...switchesOf(contract, 'constraint', [
     ...acceptsSyntax(subject, ['empty-body', 'malformed-json', 'truncated-json'], { also: addresses('syntax') }),
+    ...acceptsStrayBytes(subject),
     ...acceptsSyntax(subject, ['wrong-method']),
     ...ignores(subject, rules, { also: addresses('schema') }),
   ]),

@@ -1,8 +1,25 @@
+import { at } from '../../../core/json.ts'
+import type { Answer } from '../../engine/answer.ts'
 import type { Call } from '../../engine/call.ts'
 import { accepts } from '../../engine/families/accepts.ts'
 import { answersWith, replies } from '../../engine/shape.ts'
 import { type Switch, switchesOf } from '../../engine/switch.ts'
-import { contract, operations, paths } from '../service.ts'
+import { contract, operations, orderOf, paths } from '../service.ts'
+
+/** The numbers under which orders were taken. */
+const looksAtNewNumbersOnly = (operation: string) => {
+  const used = new Set<unknown>()
+  const numberOf = (call: Call): unknown => at(orderOf(call), ['externalOrderId'])
+  return {
+    overlooks: (requirement: string, call: Call) =>
+      requirement.startsWith(`${contract}/${operation}/request/`) && used.has(numberOf(call)),
+    answers: (answer: Answer, call: Call) => {
+      if (call.operation === operation && answer.status === 204 && numberOf(call) !== undefined)
+        used.add(numberOf(call))
+      return answer
+    },
+  }
+}
 
 /** What only an order can do wrong: to come back, to be for nobody, to be taken anywhere. */
 export const ownFaults: readonly Switch[] = switchesOf(
@@ -54,6 +71,21 @@ export const ownFaults: readonly Switch[] = switchesOf(
         body: null,
         text,
       })),
+    },
+    {
+      id: `flaws-taken-under-used-numbers-at-${operation}`,
+      title: `${operation} takes anything under an externalOrderId that was used before`,
+      requirement: `${operation}/error.400/bad-request`,
+      hooks: looksAtNewNumbersOnly(operation),
+    },
+    {
+      id: `keeps-32-bits-of-a-customer-at-${operation}`,
+      title: `${operation} fails for a customer whose number takes more than 32 bits`,
+      requirement: `${operation}/error.404/unknown-customer`,
+      hooks: answersWith(
+        (_, call) => call.operation === operation && Number(at(orderOf(call), ['resellerCustomerId'])) > 2 ** 32,
+        (answer) => ({ ...answer, status: 500 }),
+      ),
     },
     accepts(contract, {
       id: `unknown-customer-taken-at-${operation}`,

@@ -1,5 +1,5 @@
 import { contentOf } from '../../engine/call.ts'
-import { acceptsCredentials, acceptsSyntax, ignores, slugOf } from '../../engine/families/accepts.ts'
+import { acceptsCredentials, acceptsStrayBytes, acceptsSyntax, ignores, slugOf } from '../../engine/families/accepts.ts'
 import { breaksOff } from '../../engine/families/breaks-off.ts'
 import { leaksToken, leaksTrace } from '../../engine/families/leak.ts'
 import { answersStatus } from '../../engine/families/status.ts'
@@ -134,6 +134,7 @@ export const derivedFaults: readonly Switch[] = [
   ...switchesOf('credentials', ignoring(isContext)),
   ...switchesOf('constraint', [
     ...acceptsSyntax(subject, ['empty-body', 'malformed-json', 'truncated-json'], { also }),
+    ...acceptsStrayBytes(subject),
     ...acceptsSyntax(subject, ['wrong-method'], {
       // Most other methods come without a body, and that must not save the service.
       besides:

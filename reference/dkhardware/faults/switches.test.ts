@@ -26,7 +26,11 @@ type Sight = {
   readonly text: string
 }
 
-type Sent = { readonly method?: string; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
+type Sent = {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string | Buffer
+}
 type Send = (step: string, operation: OperationId, sent: Sent) => Promise<Sight>
 
 /** Everything that a service with the given faults lets be seen, in the order of asking. */
@@ -145,6 +149,7 @@ const callsWrongly = async (send: Send): Promise<void> => {
       await send(`authorization ${authorization}`, operation, { headers: { authorization }, body })
     }
     for (const text of ['', 'not json', body.slice(0, 10)]) await send(`body ${text}`, operation, { body: text })
+    await send('body in Latin-1', operation, { body: Buffer.from(body.replace('{', '{"é":1,'), 'latin1') })
     for (const method of ['GET', 'DELETE']) await send(method, operation, { method })
     for (const userId of ['none', '', 'x'.repeat(65)])
       await send(`user ${userId}`, operation, { headers: { 'user-id': userId }, body })

@@ -58,6 +58,27 @@ export const acceptsSyntax = (
     ),
   )
 
+/** Each operation takes a body whose bytes are no UTF-8: its decoder puts a mark in place of each. */
+export const acceptsStrayBytes = (
+  { contract, operations, at = usualAt }: Subject,
+  { also = none }: { readonly also?: Also } = {},
+): readonly Row[] =>
+  operations.map((operation) => {
+    const requirement = `${operation}/protocol/malformed-json`
+    return derived('accepts', {
+      id: `accepts-stray-bytes${at(operation)}`,
+      title: `${operation} takes a body that is not UTF-8`,
+      requirement,
+      also: also(operation, 'protocol/malformed-json'),
+      hooks: {
+        // Such a body lacks all members too, and that must not save the service.
+        overlooks: (broken, { text }) =>
+          (broken === `${contract}/${requirement}` || broken.startsWith(`${contract}/${operation}/request/`)) &&
+          text.includes('\ufffd'),
+      },
+    })
+  })
+
 const flaws: readonly (readonly [CredentialFlaw, string, string])[] = [
   ['missing', 'missing-token', 'a call without a token'],
   ['empty', 'empty-token', 'a call with an empty token'],

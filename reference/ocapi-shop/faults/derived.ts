@@ -1,6 +1,6 @@
 import { isObject } from '../../../core/json.ts'
 import { type Call, contentOf } from '../../engine/call.ts'
-import { accepts, acceptsCredentials, ignores } from '../../engine/families/accepts.ts'
+import { accepts, acceptsCredentials, acceptsStrayBytes, ignores } from '../../engine/families/accepts.ts'
 import { breaksOff } from '../../engine/families/breaks-off.ts'
 import { leaksToken, leaksTrace } from '../../engine/families/leak.ts'
 import { answersStatus } from '../../engine/families/status.ts'
@@ -71,6 +71,8 @@ const bodies = bodied.flatMap((operation) =>
     ),
   ),
 )
+
+const strayBodies = acceptsStrayBytes({ contract, operations: bodied })
 
 /** The operations of each path, whose wrong methods end at the first of them. */
 const paths: readonly (readonly [OperationId, ...OperationId[]])[] = [
@@ -174,5 +176,5 @@ export const derivedFaults: readonly Switch[] = [
   ...switchesOf('credentials', acceptsCredentials({ contract, operations }, { malformed: 'malformed-token' })),
   ...switchesOf('wire', breaks),
   ...switchesOf('leak', leaks),
-  ...switchesOf('constraint', [...ignored, ...bodies, ...methods, ...parameters]),
+  ...switchesOf('constraint', [...ignored, ...bodies, ...strayBodies, ...methods, ...parameters]),
 ]

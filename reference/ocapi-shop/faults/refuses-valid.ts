@@ -1,6 +1,6 @@
 import { at, isObject } from '../../../core/json.ts'
 import type { Call } from '../../engine/call.ts'
-import { isBeyondAscii, isOfLength, refuses } from '../../engine/families/refuses.ts'
+import { isAbsent, isBeyondAscii, isOfLength, isPresent, refuses } from '../../engine/families/refuses.ts'
 import { objectOf } from '../call.ts'
 import { contract } from '../operations.ts'
 import { type Switch, switchesOf } from './switch.ts'
@@ -69,6 +69,40 @@ const refused: readonly Refused[] = [
     when: (call) =>
       call.operation === 'updatePaymentInstrument' && !call.query.has('skip_authorization') && !isOfStory(call),
   },
+  ...(['addPaymentInstrument', 'updatePaymentInstrument'] as const).flatMap((operation): readonly Refused[] => [
+    {
+      id: `refuses-amount-of-nothing-at-${operation}`,
+      title: `${operation} refuses an amount of 0`,
+      requirement: `${operation}/request/amount/type`,
+      when: (call) => call.operation === operation && memberOf(call, 'amount') === 0,
+    },
+    {
+      id: `needs-card-holder-at-${operation}`,
+      title: `${operation} refuses a card without a holder`,
+      requirement: `${operation}/request/payment_card/holder/type`,
+      when: (call) =>
+        call.operation === operation &&
+        isObject(memberOf(call, 'payment_card')) &&
+        isAbsent(memberOf(call, 'payment_card', 'holder')),
+    },
+    {
+      id: `refuses-issue-number-at-${operation}`,
+      title: `${operation} refuses a card with a number of its issue`,
+      requirement:
+        operation === 'addPaymentInstrument'
+          ? 'flow/instruments/added/payment_card.issue_number'
+          : 'flow/instruments/updated',
+      when: (call) => call.operation === operation && isPresent(memberOf(call, 'payment_card', 'issue_number')),
+    },
+  ]),
+  ...(['subject', 'text'] as const).map(
+    (member): Refused => ({
+      id: `refuses-empty-${member}`,
+      title: `Refuses a note whose ${member} is empty`,
+      requirement: `addNote/request/${member}/type`,
+      when: (call) => call.operation === 'addNote' && memberOf(call, member) === '',
+    }),
+  ),
   ...(['addPaymentInstrument', 'updatePaymentInstrument'] as const).flatMap((operation) =>
     ['drivers_license', 'drivers_license_state_code', 'holder', 'number'].map(
       (member): Refused => ({

@@ -1,6 +1,12 @@
 import { isObject } from '../../../core/json.ts'
 import { contentOf } from '../../engine/call.ts'
-import { accepts, acceptsCredentials, acceptsSyntax, ignores } from '../../engine/families/accepts.ts'
+import {
+  accepts,
+  acceptsCredentials,
+  acceptsStrayBytes,
+  acceptsSyntax,
+  ignores,
+} from '../../engine/families/accepts.ts'
 import { breaksOff } from '../../engine/families/breaks-off.ts'
 import { leaksToken, leaksTrace } from '../../engine/families/leak.ts'
 import { replies, type When } from '../../engine/shape.ts'
@@ -48,6 +54,7 @@ export const derivedFaults: readonly Switch[] = [
   ]),
   ...switchesOf(contract, 'constraint', [
     ...ignores(subject, rules, { also: dateOnly }),
+    ...acceptsStrayBytes(subject),
     ...acceptsSyntax(subject, [
       ...(['empty-body', 'malformed-json', 'truncated-json', 'malformed-xml', 'truncated-xml'] as const),
       ...(['xml-root', 'wrong-method'] as const),

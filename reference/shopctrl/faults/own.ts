@@ -1,5 +1,5 @@
-import { isObject } from '../../../core/json.ts'
-import { contentOf } from '../../engine/call.ts'
+import { at, isObject } from '../../../core/json.ts'
+import { contentOf, sentAs } from '../../engine/call.ts'
 import { overlooking, type Row, type Switch, switchesOf } from '../../engine/switch.ts'
 import { limits } from '../rules.ts'
 import { contract, operation, orderIdOf } from '../service.ts'
@@ -58,11 +58,27 @@ const otherCase: Row = {
   },
 }
 
+const laterInXml: Row = {
+  id: 'looks-at-the-first-allocation-in-xml',
+  title: 'In XML, later allocations than the first are not looked at',
+  requirement: `${operation}/request/PaymentAllocations[]/OrderId/type`,
+  also: ['OrderId/format', 'InvoiceId/type', 'InvoiceId/format', 'AllocatedAmount/type', 'AllocatedAmount/format'].map(
+    (rest) => `${operation}/request/PaymentAllocations[]/${rest}`,
+  ),
+  hooks: {
+    overlooks: (requirement, call) =>
+      /xml$/.test(sentAs(call)) &&
+      requirement.includes('/PaymentAllocations[]/') &&
+      Object.keys(at(contentOf(call), ['PaymentAllocations']) ?? {}).length > 1,
+  },
+}
+
 /** What is taken in a way of this service's own. */
 export const ownFaults: readonly Switch[] = switchesOf(contract, 'constraint', [
   ...kept,
   entities,
   otherCase,
+  laterInXml,
   takesOrder('takes-order-zero', 'Takes a payment of the order 0', /^0$/),
   {
     ...takesOrder('takes-orders-below-zero', 'Takes a payment of an order below 0', /^-/),

@@ -101,6 +101,9 @@ const forms = [
   form('refuses-references', 'Refuses XML with references in hexadecimal digits', 'protocol/xml-forms', ({ text }) =>
     text.includes('&#x'),
   ),
+  form('refuses-nil-as-a-digit', 'Refuses null in XML that is written as 1', 'protocol/xml-forms', ({ text }) =>
+    text.includes(':nil="1"'),
+  ),
 ]
 
 const isBelowZero = (value: unknown): boolean => Number(value) < 0

@@ -3,6 +3,7 @@ import { addressCases } from './addresses.ts'
 import { guardedSlashCases } from './guarded-slash.ts'
 import { openQuestionCases } from './open-questions.ts'
 import { unknownCases } from './unknown.ts'
+import { usedNumberCases } from './used-number.ts'
 
 /** What Crayon's document promises across its two addresses, and what it leaves open. */
 export const crayon: Flows = {
@@ -14,5 +15,6 @@ export const crayon: Flows = {
     ...unknownCases(session),
     ...guardedSlashCases(session),
     ...openQuestionCases(session),
+    ...usedNumberCases(session),
   ],
 }

@@ -1,6 +1,7 @@
 import { excuse, isAccepted } from '../../../checks/answer.ts'
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
 import { type Evidence, open, untried } from '../../../core/finding.ts'
+import { objectOf } from '../../../core/json.ts'
 import { anchorOf, answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
@@ -46,10 +47,12 @@ const unknownCustomer = (session: Session, id: string): Case => {
       const operation = session.operation(id)
       const { accepted, reason } = await anchorOf(session, operation, {})
       if (!accepted) return openAll(conversation, [requirement], reason)
-      const set = new Map([['resellerCustomerId', Number(unknown)]])
-      const recipe = { seed: session.seed(conversation.caseId), numbers: 'plain', set } as const
-      const call = await validCall(session, operation, { recipe, providers: {} })
-      const exchange = await conversation.send(call)
+      const orderFor = async (customer: number) => {
+        const set = new Map([['resellerCustomerId', customer]])
+        const recipe = { seed: session.seed(conversation.caseId), numbers: 'plain', set } as const
+        return conversation.send(await validCall(session, operation, { recipe, providers: {} }))
+      }
+      const exchange = await orderFor(Number(unknown))
       if (given === undefined && isAccepted(exchange)) {
         const needed = `needs a customer tenant that does not exist, and ${madeUpCustomer} is taken`
         return conversation.note(
@@ -58,6 +61,15 @@ const unknownCustomer = (session: Session, id: string): Case => {
       }
       const what = 'An order for a customer tenant that does not exist'
       conversation.note(notFound(conversation, exchange, { requirement, what, isTaken: [154] }))
+      const known = Number(objectOf(accepted.call.body)['resellerCustomerId'])
+      if (isAccepted(exchange) || !Number.isInteger(known)) return
+      // Who keeps 32 bits of a number takes it for the customer that there is.
+      const beyond = await orderFor(known + 2 ** 32)
+      const status = replyOf(beyond)?.status ?? 400
+      const whatBeyond = 'An order for a customer tenant whose number takes more than 32 bits'
+      // Who takes any other number knows no customers.
+      if (status >= 500 || (isAccepted(beyond) && !isAccepted(await orderFor(madeUpCustomer))))
+        conversation.note(notFound(conversation, beyond, { requirement, what: whatBeyond, isTaken: [154] }))
     },
   })
 }

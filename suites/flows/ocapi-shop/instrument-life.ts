@@ -10,7 +10,7 @@ import { type Added, addInstrument, byId } from './added-instrument.ts'
 import { claim } from './claim.ts'
 import { noteElsewhere } from './instrument-elsewhere.ts'
 import { readOrder, sharedOrder } from './orders.ts'
-import { noteOtherCards } from './other-cards.ts'
+import { noteIssueNumber, noteOtherCards } from './other-cards.ts'
 import {
   ask,
   cardNumber,
@@ -102,6 +102,7 @@ const tellLife = async (conversation: Conversation, order: string): Promise<void
   await notePart(conversation, { order, id: second.id, before: after })
   await noteCustom(conversation, order, second.id)
   await noteOtherCards(conversation, order, second.id)
+  await noteIssueNumber(conversation, order, second.id)
   await noteElsewhere(conversation, order, second.id)
   const gone = await ask(conversation, 'removePaymentInstrument', { order, instrument: second.id })
   const rest = await readOrder(conversation, order, [removed, untouched])

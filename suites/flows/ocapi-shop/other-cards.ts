@@ -1,9 +1,10 @@
 import type { Evidence } from '../../../core/finding.ts'
 import { asText, isObject, type JsonObject, objectOf } from '../../../core/json.ts'
+import { answerText } from '../../anchor.ts'
 import type { Conversation } from '../../conversation.ts'
 import { byId } from './added-instrument.ts'
 import { claim } from './claim.ts'
-import { ask, cardRequest, holderOf, type Told } from './shop.ts'
+import { ask, cardRequest, holderOf, instrumentOf, type Told } from './shop.ts'
 
 const updated = 'flow/instruments/updated'
 const codeHidden = 'flow/instruments/security-code-hidden'
@@ -69,4 +70,43 @@ const endsLike = (conversation: Conversation, { exchange }: Told, { card, number
       received: card[stale ?? ''],
     }),
   ]
+}
+
+const issue = '07'
+
+/** Which promise tells of the issue number of a card that is given. */
+const issued = [
+  { operation: 'addPaymentInstrument', requirement: 'flow/instruments/added/payment_card.issue_number' },
+  { operation: 'updatePaymentInstrument', requirement: updated },
+] as const
+
+/** Some cards have a number of their issue. A shop that takes cards takes them with one, and shows it whole if at all. */
+export const noteIssueNumber = async (conversation: Conversation, order: string, id: string): Promise<void> => {
+  for (const { operation, requirement } of issued) {
+    const holder = holderOf(conversation, `issue of ${operation}`)
+    const sent = cardRequest(conversation, { amount: 0.19, holder })
+    const told = await ask(conversation, operation, {
+      order,
+      ...(operation === 'updatePaymentInstrument' ? { instrument: id } : {}),
+      body: { ...sent, payment_card: { ...objectOf(sent['payment_card']), issue_number: issue } },
+      skipAuthorization: true,
+      soft: true,
+    })
+    const shown = objectOf(instrumentOf(told.body, holder)?.['payment_card'])['issue_number'] ?? issue
+    if (told.status === 0 || (told.accepted && shown === issue)) continue
+    const about = { requirement, holds: false, at: told.accepted ? '/payment_instruments' : 'status' }
+    conversation.note(
+      claim(conversation, told.exchange, {
+        ...about,
+        ...(told.accepted
+          ? { message: 'The issue number of a card is not told as it was given', expected: issue, received: shown }
+          : {
+              message: `${operation} refuses a card with an issue number, and takes one without`,
+              expected: '200',
+              received: answerText(told.exchange),
+              ambiguities: [],
+            }),
+      }),
+    )
+  }
 }

@@ -2,10 +2,10 @@ import { isAccepted } from '../../../checks/answer.ts'
 import { xml } from '../../../contracts/codec/xml.ts'
 import type { BodySpec } from '../../../contracts/contract.ts'
 import { facetOf } from '../../../contracts/requirements/facets.ts'
-import { nodeAt } from '../../../contracts/schema/node.ts'
+import { nodeAt, type SchemaNode } from '../../../contracts/schema/node.ts'
 import { typesOf } from '../../../contracts/schema/schema.ts'
 import { type Evidence, open } from '../../../core/finding.ts'
-import { at, pointer } from '../../../core/json.ts'
+import { at, type Path, pointer } from '../../../core/json.ts'
 import { drawWith } from '../../../generators/draw.ts'
 import {
   laterViolations,
@@ -74,13 +74,15 @@ const isStillBroken = (
   { judge }: ViolationContext,
 ): boolean => {
   // Text where elements are wanted is no value of another type: readers of XML pass over it.
-  const types = typesOf(nodeAt(node, place)?.schemas.strict ?? {}) ?? []
-  if (types.includes('object') || types.includes('array')) return false
+  if (isOfElements(node, place) && at(body, place) !== null) return false
   const read = xml.decode(xml.encode(body, node), node)
   if (read.kind !== 'value') return false
   const broken = judge(zone === 'outside' ? 'wide' : 'strict', schema, read.value)
   return broken.length > 0 && broken.every((one) => one.keyword === keyword && pointer(one.path) === pointer(place))
 }
+
+const isOfElements = (root: SchemaNode, path: Path): boolean =>
+  (typesOf(nodeAt(root, path)?.schemas.strict ?? {}) ?? []).some((type) => type === 'object' || type === 'array')
 
 const flawCase = (session: Session, body: BodySpec, requirement: string): Case =>
   story(session, {
@@ -104,6 +106,7 @@ const flawCase = (session: Session, body: BodySpec, requirement: string): Case =
           for (const label of labels) {
             const isFirst = label === labels[0]
             const {
+              at: path,
               place,
               label: how,
               body: broken,
@@ -118,7 +121,8 @@ const flawCase = (session: Session, body: BodySpec, requirement: string): Case =
                 what: `${place || 'A body'} in XML: ${how}`,
                 refusal: operation.refusals.schema,
                 lacking,
-                ...(zone === 'between' ? { open: ambiguities ?? [] } : {}),
+                // To a reader that knows no nil, it is an element with nothing in it.
+                ...(zone === 'between' || isOfElements(body.node, path) ? { open: ambiguities ?? [] } : {}),
               }),
             )
           }
