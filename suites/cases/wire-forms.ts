@@ -114,11 +114,11 @@ export const jsonForms: readonly WireForm[] = [
   charset,
 ]
 
-/** Those that had a zero have an exponent here, and the other way round; for bodies with several. */
+/** Those that had a zero have an exponent here, and the other way round: in the order in which they stood there. */
 export const turnedNumbers: WireForm = {
   id: 'turned-numbers',
   what: 'other numbers with an exponent',
-  change: (call) => rewriting((text) => withOtherNumbers(text, call.operation.body, 'zero'))(call),
+  change: (call) => rewriting((text) => withOtherNumbers(reordered(text), call.operation.body, 'zero'))(call),
 }
 
 /** More than some servers read of a body. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Change, toldOfXml as told } from '../../test/told-of-xml.ts'
+import { type Change, toldOfXml as told } from '../../test/told-of-bodies.ts'
 
 const types = ['shopctrl/addPayment/request/**/type']
 const same: Change = (text) => text

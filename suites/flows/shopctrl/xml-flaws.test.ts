@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Change, toldOfXml } from '../../../test/told-of-xml.ts'
+import { type Change, toldOfXml } from '../../../test/told-of-bodies.ts'
 
 /** What passes over the flaws that a pattern finds, in bodies of one label. */
 const passingOver =

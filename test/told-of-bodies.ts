@@ -2,11 +2,15 @@ import type { Answered, Given, Layer, Sent } from '../core/layer.ts'
 import { shopctrl } from '../reference/shopctrl/shopctrl.ts'
 import { judged } from './judged.ts'
 
-/** What becomes of a body in XML before it comes to the service. */
+/** What becomes of a body before it comes to the service. */
 export type Change = (text: string, sent: Sent) => string | 'refused'
 
 /** What is told of the reference where each body in XML comes to it changed so, or is refused. */
-export const toldOfXml = async (only: readonly string[], change: Change) => {
+export const toldOfXml = (only: readonly string[], change: Change) =>
+  toldOfBodies(only, (text, sent) => (text.startsWith('<') ? change(text, sent) : text))
+
+/** What is told of the reference where each body comes to it changed so, or is refused. */
+export const toldOfBodies = async (only: readonly string[], change: Change) => {
   const refused: Given = {
     kind: 'given',
     status: 400,
@@ -15,7 +19,7 @@ export const toldOfXml = async (only: readonly string[], change: Change) => {
   }
   const layer: Layer = async (sent, forward): Promise<Answered> => {
     const text = new TextDecoder().decode(sent.body)
-    if (!text.startsWith('<')) return forward(sent)
+    if (text === '') return forward(sent)
     const changed = change(text, sent)
     return changed === 'refused' ? refused : forward({ ...sent, body: new TextEncoder().encode(changed) })
   }
