@@ -1,5 +1,6 @@
 import { isAccepted } from '../../checks/answer.ts'
 import { nodesOf } from '../../contracts/schema/node.ts'
+import type { Exchange } from '../../core/exchange.ts'
 import { bent, kept, open } from '../../core/finding.ts'
 import type { Path } from '../../core/json.ts'
 import { isJsonType, isXmlType } from '../../core/media-type.ts'
@@ -107,7 +108,7 @@ const formCase = (context: CaseContext, { facet, forms, mediaType, alternatives 
       if (isAccepted(together)) {
         conversation.note(kept(requirement, together.id))
         await noteMade(context.session, together)
-      } else await oneByOne(conversation, { requirement, forms, call })
+      } else await oneByOne(conversation, { requirement, forms, call, together })
       for (const { what, change, plain } of alternatives) {
         const exchange = await conversation.send(change(call))
         // Where the label is not taken at all, other cases tell so.
@@ -133,10 +134,16 @@ const formCase = (context: CaseContext, { facet, forms, mediaType, alternatives 
     },
   })
 
-type Alone = { readonly requirement: string; readonly forms: readonly WireForm[]; readonly call: Call }
+type Alone = {
+  readonly requirement: string
+  readonly forms: readonly WireForm[]
+  readonly call: Call
+  /** All forms at once, refused. */
+  readonly together: Exchange
+}
 
-/** A form is to blame where it alone is refused and the plain request is not. */
-const oneByOne = async (conversation: Conversation, { requirement, forms, call }: Alone): Promise<void> => {
+/** A form is to blame where it alone is refused and the plain request is not; else those that may not be together. */
+const oneByOne = async (conversation: Conversation, { requirement, forms, call, together }: Alone): Promise<void> => {
   const plain = await conversation.send(call)
   if (!isAccepted(plain))
     return conversation.note(open(requirement, `the plain request is not taken either: ${answerText(plain)}`))
@@ -149,6 +156,16 @@ const oneByOne = async (conversation: Conversation, { requirement, forms, call }
       refusedValid(conversation, { exchange, requirement, what: `A valid request with ${what}`, isKnown: true }),
     )
   }
-  if (refused === 0)
-    conversation.note(open(requirement, 'these ways to write it are refused together, but not one by one'))
+  if (refused > 0) return
+  const needed: string[] = []
+  for (const { what, change } of forms) {
+    const others = forms.filter((one) => one.change !== change)
+    if (isAccepted(await conversation.send(others.reduce((so, other) => other.change(so), call)))) needed.push(what)
+  }
+  const what = `A valid request with ${needed.join(' and ')} at once`
+  conversation.note(
+    needed.length > 0
+      ? refusedValid(conversation, { exchange: together, requirement, what, isKnown: true })
+      : open(requirement, 'these ways to write it are refused together, but not one by one'),
+  )
 }

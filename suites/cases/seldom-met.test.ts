@@ -4,7 +4,7 @@ import { type Change, toldOfBodies } from '../../test/told-of-bodies.ts'
 const refusing =
   (isRefused: (text: string) => boolean): Change =>
   (text) =>
-    text.startsWith('{') && isRefused(text) ? 'refused' : text
+    text.trimStart().startsWith('{') && isRefused(text) ? 'refused' : text
 
 test('who asks for a member where another one is there is told of, though it takes the smallest request without it', async () => {
   const only = ['shopctrl/addPayment/request/PaymentDate/optional']
