@@ -196,11 +196,6 @@ describe('values that the documents allow and no valid request has', () => {
       ['request/due/type', 'due, spelled Due, while other values of it are taken, is refused'],
     ],
     [
-      'a server breaks instead of refusing',
-      ({ region }) => (region === undefined ? 204 : 500),
-      ['request/region/type', 'region, plain text, is refused'],
-    ],
-    [
       'two are refused together and not alone',
       ({ trial, checked }) => (trial === true && checked === true ? 400 : 204),
       [
@@ -254,6 +249,25 @@ describe('values that the documents allow and no valid request has', () => {
     expect(asked.some((body) => 'Paid' in body && !('paid' in body))).toBe(true)
     expect(at('fail')).toEqual([])
     expect(at('warn').map(([, message]) => message?.split(' while')[0]?.concat(' while'))).toEqual(expected)
+  })
+
+  test.each<[string, Answer, readonly unknown[]]>([
+    [
+      'of a value',
+      ({ region }) => (region === undefined ? 204 : 500),
+      ['request/region/type', 'region, plain text, is refused'],
+    ],
+    ['of null', ({ note }) => (note === null ? 500 : 204), ['request/note/type', 'note, null, is refused']],
+    [
+      'of the last of all values',
+      ({ cycle }) => (cycle === 4 ? 502 : 204),
+      ['request/cycle/enum', 'cycle, 4, is refused'],
+    ],
+  ])('are red where the server breaks instead of refusing, because %s', async (_, answer, expected) => {
+    const { errors, at } = await told(answer)
+    expect(errors).toEqual([])
+    expect(at('fail')).toEqual([expected])
+    expect(at('warn')).toEqual([])
   })
 
   const isLong = ({ region }: Body) => typeof region === 'string' && region.length > 1_000
