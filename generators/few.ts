@@ -5,14 +5,18 @@ const most = 3
 
 /**
  * There are more types than other ways to go wrong, of which a loose reader takes one and not another; a text that is a date
- * has more parts than others, a text that is a number fewer.
+ * has more parts than others, a text that is a number fewer; of values that are numbers or names, either may be overlooked.
  */
 export const limitOf = ({ schemas: { wide } }: SchemaNode, keyword: string): number => {
   if (keyword === 'type') return most + 1
+  if (keyword === 'enum') return isMixed(wide['enum']) ? most + 1 : most
   if (keyword !== 'format') return most
   const name = String(wide['format'])
   return /-text$/.test(name) ? 2 : /date-time$/.test(name) ? most + 1 : most
 }
+
+const isMixed = (values: unknown): boolean =>
+  Array.isArray(values) && new Set(values.map((value) => typeof value)).size > 1
 
 export const isElement = ({ path }: SchemaNode): boolean => path.at(-1) === '[]'
 

@@ -64,7 +64,7 @@ test.each<[string, ContractRun, string, string]>([
     '401 where no credentials were given',
     both({ kind: 'credentials', status: 401 }, { settings: { ...sampleRun().settings, authenticated: false } }),
     'the target refuses the credentials: it answers 401 to every valid request',
-    'None were given: give --token, ASSAY_TOKEN or target.auth',
+    'None were sent: give --token, ASSAY_TOKEN or target.auth',
   ],
   [
     'no answer at all',

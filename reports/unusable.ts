@@ -76,7 +76,7 @@ const lockedOut = (answer: string, authenticated: boolean): Unusable => ({
   cause: `${answer} to every valid request`,
   remedy: authenticated
     ? 'Check --token, ASSAY_TOKEN or target.auth, and that they have not run out'
-    : 'None were given: give --token, ASSAY_TOKEN or target.auth',
+    : 'None were sent: give --token, ASSAY_TOKEN or target.auth',
 })
 
 const causeOf = (sent: readonly Attempt[], { operation, answer, named = [] }: Attempt): string => {

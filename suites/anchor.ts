@@ -265,6 +265,8 @@ export const needsExisting = (names: readonly string[], answer: string): string 
 export const successText = (operation: Operation): string =>
   /^response\.(2\w\w)\//.exec(successFacet(operation) ?? '')?.[1] ?? '2xx'
 
-/** What is broken under one reading is fair under the other. */
-export const asReading = (evidence: Evidence, ambiguities: readonly number[]): Evidence =>
-  evidence.finding ? bent(evidence.requirement, { ...evidence.finding, ambiguities }) : evidence
+/** What is broken under one reading is fair under the other; without a reading, no document forbids it. */
+export const asWarning = (evidence: Evidence, ambiguities: readonly number[] = []): Evidence =>
+  evidence.finding
+    ? bent(evidence.requirement, { ...evidence.finding, ...(ambiguities.length > 0 ? { ambiguities } : {}) })
+    : evidence

@@ -36,6 +36,11 @@ test.each<[string, Find, readonly unknown[]]>([
   ['only bare', (body) => ('order' in body ? undefined : body), ['warn', 'as it stands']],
   ['either', (body) => body.order ?? body, ['pass', undefined]],
   ['bare, overlooking all else', (body) => body, ['warn', 'as it stands']],
+  [
+    'bare, insisting on a member that may be left out',
+    (body) => ('externalOrderId' in body ? body : undefined),
+    ['warn', 'as it stands'],
+  ],
   ['neither', () => undefined, ['inconclusive', undefined]],
 ])('the form is found out: %s', async (_, find, expected) => {
   expect(await verdictOn(find)).toEqual(expected)

@@ -31,14 +31,20 @@ export const formOf = async (
   return session.once(formFinding, operation.id, async () => {
     const caseId = `${operation.id}/valid/form`
     const conversation = converse(session, caseId, { kind: 'valid', operation: operation.id })
-    const recipe = { seed: session.seed(caseId), optional: 'none', numbers: 'plain' } as const
-    const call = await validCall(session, operation, { recipe, providers })
-    const tried: Tried[] = []
-    for (const form of forms) tried.push({ form, exchange: await conversation.send({ ...call, form }) })
-    const taken = tried.filter(({ exchange }) => isAccepted(exchange)).map(({ form }) => form)
+    const tryForms = async (optional: 'none' | 'all'): Promise<Trial> => {
+      const recipe = { seed: session.seed(caseId), optional, numbers: 'plain' } as const
+      const call = await validCall(session, operation, { recipe, providers })
+      const tried: Tried[] = []
+      for (const form of forms) tried.push({ form, exchange: await conversation.send({ ...call, form }) })
+      const taken = tried.filter(({ exchange }) => isAccepted(exchange)).map(({ form }) => form)
+      return { call, tried, taken }
+    }
+    const smallest = await tryForms('none')
+    // Who insists on a member that may be left out takes the smallest order in no form.
+    const { call, tried, taken } = smallest.taken.length > 0 ? smallest : await tryForms('all')
     const read = taken.length > 1 ? await formRead(conversation, { call, taken, providers }) : undefined
     const held = read ?? taken[0]
-    session.forms.set(operation.id, held ?? likeliest(operation, tried) ?? documented)
+    session.forms.set(operation.id, held ?? likeliest(operation, smallest.tried) ?? documented)
     conversation.note(
       formEvidence(conversation, operation, { held, tried, isRead: taken.length === 1 || read !== undefined }),
     )
@@ -47,6 +53,9 @@ export const formOf = async (
 }
 
 type Tried = { readonly form: BodyForm; readonly exchange: Exchange }
+
+/** A valid call as it was tried in each form. */
+type Trial = { readonly call: Call; readonly tried: readonly Tried[]; readonly taken: readonly BodyForm[] }
 
 /** Where a valid body is refused in every form: that which was not refused as a body that breaks a rule would be. */
 const likeliest = ({ refusals }: Operation, tried: readonly Tried[]): BodyForm | undefined =>

@@ -15,6 +15,8 @@ export type Expectation = {
   readonly refusal: Refusal
   /** The document itself says by which status such a request is refused: another one is told. */
   readonly isStated?: boolean
+  /** The document lists that status among the replies of the operation: another one breaks what it says. */
+  readonly isListed?: boolean
   /** Some reading allows the request: taking it is fair, and tells which reading the target holds. */
   readonly open?: readonly number[]
   /** The answer's status is a promise of its own, judged at this requirement. */
@@ -39,7 +41,7 @@ export const judgeRefusal = (
 }
 
 const judgeAnswer = (conversation: Conversation, exchange: Exchange, expectation: Expectation): readonly Evidence[] => {
-  const { requirement, refusal, status, isStated = false } = expectation
+  const { requirement, refusal, status, isStated = false, isListed = false } = expectation
   const answer = answerTo(exchange, refusal)
   const problem = (message: string, expected: string, ambiguities: readonly number[] = []) => ({
     ...finding(conversation.contextOf(exchange), { message, at: 'status', expected, received: replyText(exchange) }),
@@ -64,6 +66,7 @@ const judgeAnswer = (conversation: Conversation, exchange: Exchange, expectation
     case 'odd': {
       const odd = problem(`${expectation.what} is answered ${answer.status}`, wanted)
       // The documents do not say how such a request is refused, only that it is not performed.
+      if (status === undefined && isListed) return [broken(requirement, odd)]
       if (status === undefined)
         return [isClientError(answer.status) && !isStated ? kept(requirement, exchange.id) : bent(requirement, odd)]
       return [

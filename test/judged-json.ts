@@ -19,6 +19,26 @@ export type JsonTarget = {
   readonly only?: readonly string[]
 }
 
+/** A document of one operation, answered with 204, that is sent a body of this schema; `types`: its media types. */
+export const takingDocument = (
+  operationId: string,
+  schema: JsonObject,
+  types: readonly string[] = ['application/json'],
+): JsonObject => ({
+  openapi: '3.1.0',
+  info: { title: 'Till', version: '1' },
+  'x-assay-refusal': { schema: { status: [400] } },
+  paths: {
+    [`/${operationId}`]: {
+      post: {
+        operationId,
+        requestBody: { required: true, content: Object.fromEntries(types.map((type) => [type, { schema }])) },
+        responses: { '204': { description: 'taken' } },
+      },
+    },
+  },
+})
+
 /** What is reported of a server that answers so, by a document whose contract is named `till`. */
 export const judgedJson = async (
   document: JsonObject,

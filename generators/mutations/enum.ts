@@ -20,10 +20,15 @@ export const enumeration: Mutation = {
       : []
     // What is mostly a number is mistaken for another number first.
     const isOfNumbers = typeof values[0] === 'number'
+    // Who takes numbers and their names may look at the numbers only.
+    const isMixed = isOfNumbers && first !== undefined
+    const unknown: readonly [string, Json] = ['an unknown value', 'no-such-value']
     const all: readonly (readonly [string, Json])[] = [
-      ...(isOfNumbers ? [...beyond(values), ...between(values), ...wrapped(values)] : []),
+      ...(isOfNumbers ? beyond(values) : []),
+      ...(isMixed ? [unknown] : []),
+      ...(isOfNumbers ? [...between(values), ...wrapped(values)] : []),
       ...near,
-      ['an unknown value', 'no-such-value'],
+      ...(isMixed ? [] : [unknown]),
       ...(isOfNumbers ? [] : beyond(values)),
       ['an object', {}],
       ['true', true],

@@ -211,12 +211,12 @@ describe('what is tried', () => {
       { enum: [0, 1, 'None'] },
       {
         'a number beyond': 2,
+        'an unknown value': 'no-such-value',
         'a fraction beside a value': 0.5,
         'a value in more than 32 bits': 4294967296,
         'a value cut short': 'Non',
         'two values joined': 'NoneNone',
         'another case': 'none',
-        'an unknown value': 'no-such-value',
         'an object': {},
         true: true,
         'a list of it': { '$assay-list-of-it': 'None' },

@@ -4,7 +4,7 @@ import type { AlikeForm } from '../../contracts/relations/relation.ts'
 import type { Auth } from '../../core/auth.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { type Evidence, open } from '../../core/finding.ts'
-import { isXmlType } from '../../core/media-type.ts'
+import { isJsonType, isXmlType } from '../../core/media-type.ts'
 import { type NearMiss, nearMisses, nearPairs } from '../../target/auth/near-misses.ts'
 import { authOf } from '../../target/auth/open.ts'
 import { isLoopback } from '../../target/loopback.ts'
@@ -51,17 +51,19 @@ const authCase = (context: CaseContext, flaw: CredentialFlaw): Case =>
         mayAccept !== undefined &&
         isAccepted(exchange) &&
         !(await refusesSomewhere(session, context.providers, alike(flaw)))
-      const judged = (one: Exchange, what: string) =>
+      const judged = (one: Exchange, what: string, isListed = false) =>
         judgeRefusal(conversation, one, {
           requirement,
           what,
           refusal: operation.refusals.credentials,
           isStated: operation.refusals.credentials.must?.includes(flaw) === true,
+          isListed,
           ...(isOpen ? { open: [mayAccept] } : {}),
         })
-      conversation.note(...judged(exchange, words[flaw]))
+      conversation.note(...judged(exchange, words[flaw], isListedFor(operation, flaw)))
       // Who reads a body before asking who sends it may ask for one form only.
       if (flaw !== 'missing' || isAccepted(exchange)) return
+      await tryCharset(conversation, context, (other, what) => judged(other, `${words[flaw]}, ${what},`))
       for (const contentType of otherForms(context)) {
         const other = await ask(conversation, context, flaw, { contentType })
         if (other.outcome.kind === 'withheld') return
@@ -70,6 +72,12 @@ const authCase = (context: CaseContext, flaw: CredentialFlaw): Case =>
       await tryForms(conversation, context, (other, what) => judged(other, `${words[flaw]}, ${what},`))
     },
   })
+
+/** What is in no form in which credentials are given may be refused as any broken request is. */
+const isListedFor = ({ refusals: { credentials }, replies }: Operation, flaw: CredentialFlaw): boolean =>
+  (flaw === 'missing' || flaw === 'unknown') &&
+  credentials.must?.includes(flaw) === true &&
+  replies.some(({ status }) => credentials.status.includes(Number(status)))
 
 /**
  * Forms of a call of which the schemas say nothing: the target may know none of them, and refuses such a call for that.
@@ -90,6 +98,18 @@ const tryForms = async (
     if (exchange.outcome.kind === 'withheld') return
     if (isAccepted(exchange)) conversation.note(...judged(exchange, form.what))
   }
+}
+
+/** A label with a charset may be refused for it: only that the call is taken says something. */
+const tryCharset = async (
+  conversation: Conversation,
+  context: CaseContext,
+  judged: (exchange: Exchange, what: string) => readonly Evidence[],
+): Promise<void> => {
+  const { body } = context.operation
+  if (!body || !isJsonType(body.mediaType)) return
+  const exchange = await ask(conversation, context, 'missing', { contentType: `${body.mediaType}; charset=utf-8` })
+  if (isAccepted(exchange)) conversation.note(...judged(exchange, 'its body labelled with a charset'))
 }
 
 /** What is told apart by its form alone, in which another reader of requests may stand before the service. */

@@ -6,7 +6,7 @@ import { isClientError, replyOf } from '../../core/exchange.ts'
 import { bent } from '../../core/finding.ts'
 import { isXmlType } from '../../core/media-type.ts'
 import { placeOf } from '../../core/place.ts'
-import { refusedValid } from '../anchor.ts'
+import { asWarning, refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
 import type { Call } from '../request.ts'
 import { anchor, type Case, type CaseContext, talk } from './case.ts'
@@ -58,15 +58,7 @@ export const nilCases = (context: CaseContext): readonly Case[] => {
             blames: { place: value.place, because: 'present' },
           })
           const status = replyOf(exchange)?.status ?? 0
-          const { ambiguities } = value.node
-          conversation.note(
-            evidence.finding && isClientError(status)
-              ? bent(evidence.requirement, {
-                  ...evidence.finding,
-                  ...(ambiguities.length > 0 ? { ambiguities } : {}),
-                })
-              : evidence,
-          )
+          conversation.note(isClientError(status) ? asWarning(evidence, value.node.ambiguities) : evidence)
         }
       },
     }),

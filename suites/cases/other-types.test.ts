@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isObject } from '../../core/json.ts'
-import { type AskedJson, judgedJson } from '../../test/judged-json.ts'
+import { type AskedJson, judgedJson, takingDocument } from '../../test/judged-json.ts'
 
 const other = 'application/vnd.till+json'
 const third = 'text/json'
@@ -15,23 +15,7 @@ const schema = {
   },
 }
 
-const document = {
-  openapi: '3.1.0',
-  info: { title: 'Till', version: '1' },
-  'x-assay-refusal': { schema: { status: [400] } },
-  paths: {
-    '/payments': {
-      post: {
-        operationId: 'pay',
-        requestBody: {
-          required: true,
-          content: { 'application/json': { schema }, [other]: { schema }, [third]: { schema } },
-        },
-        responses: { '204': { description: 'paid' } },
-      },
-    },
-  },
-}
+const document = takingDocument('pay', schema, ['application/json', other, third])
 
 type Body = { readonly [member: string]: unknown }
 type Answer = (body: Body, type: string) => number

@@ -10,7 +10,7 @@ import { applied } from '../../generators/mutations/apply.ts'
 import { isUnbreakable } from '../../generators/mutations/mutation.ts'
 import { mutations } from '../../generators/mutations/mutations.ts'
 import { valid } from '../../generators/valid/valid.ts'
-import { type Anchor, asReading, noteStatus, refusedValid, type Tried } from '../anchor.ts'
+import { type Anchor, asWarning, noteStatus, refusedValid, type Tried } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
 import { judgeRefusal, statusFacet } from '../refusal.ts'
 import type { Call } from '../request.ts'
@@ -51,7 +51,7 @@ const presenceCases = (context: CaseContext, parameter: Parameter): readonly Cas
         const exchange = await conversation.send(without(accepted.call))
         if (isAccepted(exchange)) return conversation.note(kept(requirement, exchange.id))
         const evidence = refusedValid(conversation, { exchange, requirement, what })
-        conversation.note(parameter.node.required.fair ? asReading(evidence, parameter.node.ambiguities) : evidence)
+        conversation.note(parameter.node.required.fair ? asWarning(evidence, parameter.node.ambiguities) : evidence)
       },
     }),
   ]

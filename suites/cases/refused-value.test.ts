@@ -1,40 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import { isObject } from '../../core/json.ts'
-import { judgedJson } from '../../test/judged-json.ts'
+import { judgedJson, takingDocument } from '../../test/judged-json.ts'
 
-const document = {
-  openapi: '3.1.0',
-  info: { title: 'Till', version: '1' },
-  'x-assay-refusal': { schema: { status: [400] } },
-  paths: {
-    '/payments': {
-      post: {
-        operationId: 'pay',
-        requestBody: {
-          required: true,
-          content: {
-            'application/json': {
-              schema: {
-                type: 'object',
-                required: ['amount', 'card', 'shop'],
-                properties: {
-                  amount: { type: 'number', minimum: 1, maximum: 500 },
-                  shop: { type: 'string', maxLength: 30 },
-                  card: {
-                    type: 'object',
-                    required: ['limit'],
-                    properties: { limit: { type: 'number', minimum: 1, maximum: 500 } },
-                  },
-                },
-              },
-            },
-          },
-        },
-        responses: { '204': { description: 'paid' } },
-      },
+const document = takingDocument('pay', {
+  type: 'object',
+  required: ['amount', 'card', 'shop'],
+  properties: {
+    amount: { type: 'number', minimum: 1, maximum: 500 },
+    shop: { type: 'string', maxLength: 30 },
+    card: {
+      type: 'object',
+      required: ['limit'],
+      properties: { limit: { type: 'number', minimum: 1, maximum: 500 } },
     },
   },
-}
+})
 
 type Body = { readonly [member: string]: unknown }
 

@@ -1,32 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { isObject, type JsonObject } from '../../core/json.ts'
-import { type AskedJson, judgedJson } from '../../test/judged-json.ts'
+import { type AskedJson, judgedJson, takingDocument } from '../../test/judged-json.ts'
 
-const document = {
-  openapi: '3.1.0',
-  info: { title: 'Till', version: '1' },
-  'x-assay-refusal': { schema: { status: [400] } },
-  paths: {
-    '/notes': {
-      post: {
-        operationId: 'note',
-        requestBody: {
-          required: true,
-          content: {
-            'application/json': {
-              schema: {
-                type: 'object',
-                required: ['text'],
-                properties: { text: { type: 'string', maxLength: 40 }, subject: { type: 'string', maxLength: 20 } },
-              },
-            },
-          },
-        },
-        responses: { '204': { description: 'noted' } },
-      },
-    },
-  },
-}
+const document = takingDocument('note', {
+  type: 'object',
+  required: ['text'],
+  properties: { text: { type: 'string', maxLength: 40 }, subject: { type: 'string', maxLength: 20 } },
+})
 
 const keepsRules = ({ text, subject = '' }: JsonObject): boolean => isShort(text, 40) && isShort(subject, 20)
 

@@ -3,7 +3,7 @@ import { nodeOfPlace, nodesOf } from '../../contracts/schema/node.ts'
 import { uniqueMembersOf } from '../../contracts/schema/unique-members.ts'
 import type { CaseResult } from '../../core/case.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
-import { bent, type Evidence } from '../../core/finding.ts'
+import { bent, broken, type Evidence } from '../../core/finding.ts'
 import { at, isList, isSameText, isText, type Json, withAt, without } from '../../core/json.ts'
 import { firstAt, pathOf, placeOf } from '../../core/place.ts'
 import { valuesAt } from '../../core/values-at.ts'
@@ -230,10 +230,17 @@ const judged = (
     isKnown: true,
   })
   if (!finding) return []
+  const home = homeOf(context, value)
+  // To refuse is fair under some reading, to break under none but where no server is sure to take the value.
+  if (isCrash && !value.isWide && !mayBreak(context)) return [broken(home, finding)]
   const node = context.operation.body && nodeOfPlace(context.operation.body.node, value.place)
   const ambiguities = node?.ambiguities ?? []
-  return [bent(homeOf(context, value), { ...finding, ...(ambiguities.length > 0 ? { ambiguities } : {}) })]
+  return [bent(home, { ...finding, ...(ambiguities.length > 0 ? { ambiguities } : {}) })]
 }
+
+/** A document that names an error of the server may mean it for such values. */
+const mayBreak = ({ operation: { replies, errors } }: CaseContext): boolean =>
+  errors.some(({ status }) => status >= 500) || replies.some(({ status }) => /^(5|default)/.test(status))
 
 const isLeftOut = (body: Json | undefined, path: readonly string[]): boolean =>
   valuesAt(body, path).length < valuesAt(body, path.slice(0, -1)).length

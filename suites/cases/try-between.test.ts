@@ -1,42 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import { isObject } from '../../core/json.ts'
-import { type AskedJson, judgedJson } from '../../test/judged-json.ts'
+import { type AskedJson, judgedJson, takingDocument } from '../../test/judged-json.ts'
 
 const line = { type: 'object', required: ['title'], properties: { title: { type: 'string', maxLength: 60 } } }
 
-const document = {
-  openapi: '3.1.0',
-  info: { title: 'Till', version: '1' },
-  'x-assay-refusal': { schema: { status: [400] } },
-  paths: {
-    '/orders': {
-      post: {
-        operationId: 'order',
-        requestBody: {
-          required: true,
-          content: {
-            'application/json': {
-              schema: {
-                type: 'object',
-                required: ['note'],
-                properties: {
-                  note: { type: 'string', maxLength: 40 },
-                  city: { type: 'string', maxLength: 40 },
-                  account: { type: 'string', maxLength: 40 },
-                  email: { type: 'string', maxLength: 100 },
-                  price: { type: 'number' },
-                  weight: { type: 'number' },
-                  lines: { type: 'array', minItems: 1, items: line },
-                },
-              },
-            },
-          },
-        },
-        responses: { '204': { description: 'ordered' } },
-      },
-    },
+const document = takingDocument('order', {
+  type: 'object',
+  required: ['note'],
+  properties: {
+    note: { type: 'string', maxLength: 40 },
+    city: { type: 'string', maxLength: 40 },
+    account: { type: 'string', maxLength: 40 },
+    email: { type: 'string', maxLength: 100 },
+    price: { type: 'number' },
+    weight: { type: 'number' },
+    lines: { type: 'array', minItems: 1, items: line },
   },
-}
+})
 
 type Body = { readonly [member: string]: unknown }
 /** The names of the members that a server finds fault with. */

@@ -1,9 +1,9 @@
 import { isAccepted, successFacet } from '../../checks/answer.ts'
 import { nodeOfPlace } from '../../contracts/schema/node.ts'
 import { type Exchange, isClientError, replyOf } from '../../core/exchange.ts'
-import { bent, type Evidence } from '../../core/finding.ts'
+import type { Evidence } from '../../core/finding.ts'
 import type { ValueClass } from '../../generators/classes.ts'
-import { refusedValid } from '../anchor.ts'
+import { asWarning, refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
 import { noteMade } from '../kit/read-back-cases.ts'
 import type { CaseContext } from './case.ts'
@@ -104,14 +104,13 @@ const judged = (
     what: `A valid value at ${value.place}, ${value.name}${isTooLong ? ', where as many letters are taken' : ''},`,
     blames: { place: value.place, because: 'present' },
   })
-  const { requirement, finding } = evidence
-  if (!isFair(exchange) || !finding) return [evidence]
+  if (!isFair(exchange) || !evidence.finding) return [evidence]
   if (value.character !== undefined && !isTooLong) return []
   const ambiguities = readingsOf(context, value)
-  if (ambiguities.length > 0) return [bent(requirement, { ...finding, ambiguities })]
+  if (ambiguities.length > 0) return [asWarning(evidence, ambiguities)]
   // No document says that a character counts for more than one; what is two units of UTF-16 is often counted so.
   if (value.character?.length === 1) return [evidence]
-  return value.character !== undefined || value.isUnlimited ? [bent(requirement, finding)] : []
+  return value.character !== undefined || value.isUnlimited ? [asWarning(evidence)] : []
 }
 
 type Together = { readonly row: readonly ValueClass[]; readonly exchange: Exchange }
@@ -131,7 +130,7 @@ const judgedTogether = (
     requirement: context.session.id(`${context.operation.id}/${facet}`),
     what: `A valid request with ${which.join(', ')}${more}, none of which was found to be refused alone,`,
   })
-  return [isFair(exchange) && evidence.finding ? bent(evidence.requirement, evidence.finding) : evidence]
+  return [isFair(exchange) ? asWarning(evidence) : evidence]
 }
 
 const mostNamed = 4

@@ -11,7 +11,7 @@ import { oncePer } from '../../core/once-per.ts'
 import { placeOf } from '../../core/place.ts'
 import { edgesOf } from '../../generators/edges.ts'
 import { type Rule, rulesOf, type Violation } from '../../generators/violations.ts'
-import { type Anchor, asReading, refusedValid } from '../anchor.ts'
+import { type Anchor, asWarning, refusedValid } from '../anchor.ts'
 import type { Conversation } from '../conversation.ts'
 import { judgeRefusal, statusFacet } from '../refusal.ts'
 import { type Twin, twinFor, violationFacet } from '../twin.ts'
@@ -200,7 +200,7 @@ const judgeAbsence = (
   if (reason) return open(requirement, reason)
   const ambiguities = ambiguitiesIn(session.contract).get(requirement) ?? []
   const what = `${describe(violation)}${ambiguities.length > 0 ? '' : ', which one page requires and another does not,'}`
-  return asReading(refusedValid(conversation, { exchange, requirement, what }), ambiguities)
+  return asWarning(refusedValid(conversation, { exchange, requirement, what }), ambiguities)
 }
 
 const ambiguitiesIn = oncePer(

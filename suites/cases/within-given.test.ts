@@ -1,50 +1,30 @@
 import { describe, expect, test } from 'vitest'
 import { isList, isObject, type JsonObject } from '../../core/json.ts'
-import { type AskedJson, judgedJson } from '../../test/judged-json.ts'
+import { type AskedJson, judgedJson, takingDocument } from '../../test/judged-json.ts'
 
 const unsure = { 'x-assay-fair': { not: {} } }
 
-const document = {
-  openapi: '3.1.0',
-  info: { title: 'Till', version: '1' },
-  'x-assay-refusal': { schema: { status: [400] } },
-  paths: {
-    '/orders': {
-      post: {
-        operationId: 'order',
-        requestBody: {
-          required: true,
-          content: {
-            'application/json': {
-              schema: {
-                type: 'object',
-                required: ['lines'],
-                properties: {
-                  lines: {
-                    type: 'array',
-                    minItems: 1,
-                    items: {
-                      type: 'object',
-                      'x-assay-fixture': 'line',
-                      properties: {
-                        product: { type: 'string', 'x-assay-sample': 'AB-12' },
-                        cycle: { enum: [1, 2, 3], 'x-assay-fair': { enum: [1] } },
-                        price: { type: 'number', ...unsure },
-                        tags: { type: 'object', properties: { owner: { type: 'string' } } },
-                      },
-                    },
-                    'x-assay-fair': { maxItems: 1 },
-                  },
-                },
-              },
-            },
-          },
+const document = takingDocument('order', {
+  type: 'object',
+  required: ['lines'],
+  properties: {
+    lines: {
+      type: 'array',
+      minItems: 1,
+      items: {
+        type: 'object',
+        'x-assay-fixture': 'line',
+        properties: {
+          product: { type: 'string', 'x-assay-sample': 'AB-12' },
+          cycle: { enum: [1, 2, 3], 'x-assay-fair': { enum: [1] } },
+          price: { type: 'number', ...unsure },
+          tags: { type: 'object', properties: { owner: { type: 'string' } } },
         },
-        responses: { '204': { description: 'ordered' } },
       },
+      'x-assay-fair': { maxItems: 1 },
     },
   },
-}
+})
 
 const line = { product: 'my own', cycle: 1 }
 

@@ -1,5 +1,6 @@
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
 import { bent, type Evidence, open, untried } from '../../../core/finding.ts'
+import { objectOf } from '../../../core/json.ts'
 import { drawWith } from '../../../generators/draw.ts'
 import { type Violation, violationsOf } from '../../../generators/violations.ts'
 import { type Anchor, anchorOf, answerText } from '../../anchor.ts'
@@ -10,6 +11,7 @@ import { fixtureValues } from '../../fixtures.ts'
 import type { Call } from '../../request.ts'
 import type { Session } from '../../session.ts'
 import { claim, openAll, story } from '../story.ts'
+import { madeUpCustomer } from './unknown.ts'
 
 const base = 'flow/two-addresses'
 const valid = `${base}/valid`
@@ -28,6 +30,7 @@ export const addressCases = (session: Session): readonly Case[] => [
       await alike(conversation, valid, ({ minimal, full }) => [
         { what: 'An order with only what is required', change: (call) => ({ ...call, body: minimal.call.body ?? {} }) },
         { what: 'An order with every member', change: (call) => ({ ...call, body: full.call.body ?? {} }) },
+        { what: 'An order for a customer tenant that hardly exists', change: forMadeUpCustomer },
       ])
       conversation.note(...(await takenAtOne(conversation)))
     },
@@ -76,6 +79,12 @@ export const addressCases = (session: Session): readonly Case[] => [
     },
   }),
 ]
+
+/** Whether 404 is about customers is open: what the two addresses make of one that hardly exists is the same. */
+const forMadeUpCustomer = (call: Call): Call => ({
+  ...call,
+  body: { ...objectOf(call.body), resellerCustomerId: madeUpCustomer },
+})
 
 /** Members that one address takes with some value, and the other with none. */
 const takenAtOne = async (conversation: Conversation): Promise<readonly Evidence[]> => {

@@ -10,7 +10,7 @@ import { validCall } from '../../valid-call.ts'
 import { claim, openAll, story } from '../story.ts'
 
 /** Hardly any tenant has so high a number; where one has, nothing is said. */
-const madeUpCustomer = 2_147_480_047
+export const madeUpCustomer = 2_147_480_047
 
 const operations = ['checkout', 'checkoutLegacy'] as const
 
@@ -49,7 +49,7 @@ const unknownCustomer = (session: Session, id: string): Case => {
       if (!accepted) return openAll(conversation, [requirement], reason)
       const orderFor = async (customer: number) => {
         const set = new Map([['resellerCustomerId', customer]])
-        const recipe = { seed: session.seed(conversation.caseId), numbers: 'plain', set } as const
+        const recipe = { ...accepted.recipe, seed: session.seed(conversation.caseId), set }
         return conversation.send(await validCall(session, operation, { recipe, providers: {} }))
       }
       const exchange = await orderFor(Number(unknown))

@@ -77,18 +77,7 @@ export const submitCases = (session: Session): readonly Case[] => [
       if (!told.accepted)
         return openAll(conversation, [hasNumber, foundByNumber], `set-up failed: ${answerText(told.exchange)}`)
       conversation.created(`order ${no}`)
-      conversation.note(
-        claim(conversation, told.exchange, {
-          requirement: hasNumber,
-          holds: told.body['order_no'] === no,
-          message: 'The order has another number than was asked for',
-          at: '/order_no',
-          expected: JSON.stringify(no),
-          received: told.body['order_no'],
-        }),
-      )
-      const read = await ask(conversation, 'getOrder', { order: no })
-      conversation.note(isFound(conversation, read, { requirement: foundByNumber, no }))
+      await noteNumber(conversation, told, no)
       await tellNumbers(conversation)
     },
   }),
@@ -106,20 +95,26 @@ const tellNumbers = async (conversation: Conversation): Promise<void> => {
     const told = await ask(conversation, 'submitBasketWithOrderNo', { order: no, body: freshBasket, soft: true })
     if (!told.accepted) continue
     conversation.created(`order ${no}`)
-    conversation.note(
-      claim(conversation, told.exchange, {
-        requirement: hasNumber,
-        holds: told.body['order_no'] === no,
-        message: 'The order has another number than was asked for',
-        at: '/order_no',
-        expected: JSON.stringify(no),
-        received: told.body['order_no'],
-      }),
-    )
-    if (told.body['order_no'] !== no) continue
-    const read = await ask(conversation, 'getOrder', { order: no })
-    conversation.note(isFound(conversation, read, { requirement: foundByNumber, no }))
+    await noteNumber(conversation, told, no)
   }
+}
+
+/** Whether an order bears the number that was asked for, and is found by it. */
+const noteNumber = async (conversation: Conversation, { body, exchange }: Told, no: string): Promise<void> => {
+  const holds = body['order_no'] === no
+  conversation.note(
+    claim(conversation, exchange, {
+      requirement: hasNumber,
+      holds,
+      message: 'The order has another number than was asked for',
+      at: '/order_no',
+      expected: JSON.stringify(no),
+      received: body['order_no'],
+    }),
+  )
+  if (!holds) return openAll(conversation, [foundByNumber], 'the order has another number than was asked for')
+  const read = await ask(conversation, 'getOrder', { order: no })
+  conversation.note(isFound(conversation, read, { requirement: foundByNumber, no }))
 }
 
 type Rich = {

@@ -1,8 +1,8 @@
 import { isAccepted } from '../../../checks/answer.ts'
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
-import { bent, type Evidence, kept, open, untried } from '../../../core/finding.ts'
+import { type Evidence, kept, open, untried } from '../../../core/finding.ts'
 import { without } from '../../../core/json.ts'
-import { asReading, refusedValid } from '../../anchor.ts'
+import { asWarning, refusedValid } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Call } from '../../request.ts'
@@ -71,7 +71,7 @@ const weighed = async (conversation: Conversation, call: Call, heeded: readonly 
       received: label,
     })
     // No document speaks of weights; HTTP lets a server pass over what it is told of them.
-    conversation.note(told.finding ? bent(told.requirement, told.finding) : told)
+    conversation.note(asWarning(told))
   }
 }
 
@@ -91,7 +91,7 @@ const taken = async (
   if (!isXml(sent) || evidence.verdict !== 'fail') return evidence
   const less = { ...call, body: without(bodyOf(call), ['PaymentAllocations']) }
   const again = await conversation.send(inForm(less, sent, sent))
-  return isAccepted(again) ? asReading(evidence, [192]) : evidence
+  return isAccepted(again) ? asWarning(evidence, [192]) : evidence
 }
 
 const answeredIn = (conversation: Conversation, exchange: Exchange, wanted: string): Evidence => {
