@@ -34,6 +34,13 @@ const allocations = (name: string): string =>
 test.each<[string, string, readonly (readonly string[])[]]>([
   ['the documented form', plain, []],
   ['another root', plain.replaceAll('Payment>', 'PaymentChanges>'), [['xml/root', 'fail', '']]],
+  ['a namespace', plain.replace('<Payment>', '<Payment xmlns="urn:x">'), [['xml/root', 'warn', '193']]],
+  [
+    'a namespace by a prefix',
+    plain.replace('<Payment>', '<x:Payment xmlns:x="urn:x">').replace('</P', '</x:P'),
+    [['xml/root', 'warn', '193']],
+  ],
+  ['namespaces that its elements are not of', plain.replace('<Payment>', '<Payment xmlns:x="urn:x" xmlns="">'), []],
   ['another order', payment(amount, owner, currency, created), [['xml/order', 'warn', '193']]],
   ['a member twice', payment(owner, amount, amount, currency, created), [['xml/once', 'fail', '']]],
   [

@@ -5,6 +5,9 @@ import { allowsNothing } from './schema/schema.ts'
 /** The fixtures that an operation's valid requests rest on. */
 export const fixturesOf = (operation: Operation): readonly string[] => namesIn(nodesIn(operation))
 
+/** The fixtures that a body of it names. */
+export const bodyFixturesOf = ({ body }: Operation): readonly string[] => (body ? namesIn(nodesOf(body.node)) : [])
+
 /** Fixtures of which every request takes a value of its own: what was used is used up. */
 export const freshFixtures = ({ operations }: Pick<Contract, 'operations'>): readonly string[] =>
   namesIn(operations.flatMap(nodesIn).filter(({ schemas }) => schemas.strict['x-assay-fresh'] === true))

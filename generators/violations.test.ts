@@ -264,7 +264,7 @@ test('a text that exists at the target is made too long by adding to it, so that
   expect(all.find(({ label }) => label === 'one too long')?.body).toEqual({ id: '517211111' })
 })
 
-test('a value comes twice in a row, and with another between', () => {
+test('a value comes twice in a row, with another between, and after another', () => {
   const { judge, body } = bodies.find(({ operation }) => operation === 'createOrder') ?? {}
   if (!judge || !body) throw new Error('The operation has no body.')
   const positions = violationsOf(body.node, { judge, schema: body.schema, draw, seed: 1 })
@@ -277,6 +277,7 @@ test('a value comes twice in a row, and with another between', () => {
   expect(positions).toEqual([
     [1, 1],
     [1, 2, 1],
+    [2, 1, 1],
   ])
 })
 

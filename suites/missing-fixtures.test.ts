@@ -13,7 +13,7 @@ test('what is missing is told with the requirements and operations that lean on 
     { name: 'failingCustomerId', untested: 12, operations: [] },
     { name: 'failingOrderId', untested: 12, operations: [] },
     { name: 'failingSubmissionId', untested: 12, operations: [] },
-    { name: 'webhook', untested: 17, operations: [] },
+    { name: 'webhook', untested: 18, operations: [] },
     { name: 'cancelledOrderId', untested: 2, operations: [] },
     { name: 'webhookSecret', untested: 1, operations: [] },
     { name: 'userId', untested: 0, operations: ['createOrder', 'requestPayment', 'getOrderStatus'], standIn: 'sample' },

@@ -163,6 +163,39 @@ describe('a list', () => {
   })
 })
 
+describe('a member of elements that need not be shown', () => {
+  const absent = { kind: 'open', reason: 'not shown' } as const
+  const extras = member('extras', { absent, pairs: { members: [member('code')] } })
+  const items = relation([member('items', { pairs: { by: 'line', members: [extras, member('note', { absent })] } })])
+  const item = (line: number) => ({ line, extras: [{ code: 'A' }], note: 'n' })
+  const of = (facet: string, ...back: readonly Json[]) =>
+    kinds(items, { items: [item(1), item(2)] }, { items: back }).filter((one) => one.endsWith(facet))
+
+  test('says nothing where none of them shows it', () => {
+    expect(of('extras', { line: 1 }, { line: 2 })).toEqual(['untried trip/extras', 'untried trip/extras'])
+    expect(of('note', { line: 1 }, { line: 2 })).toEqual(['untried trip/note', 'untried trip/note'])
+  })
+
+  test('may be left out where it says nothing', () => {
+    const fees = relation([member('items', { pairs: { by: 'line', members: [member('fee', { absent })] } })])
+    const sent = {
+      items: [
+        { line: 1, fee: 5 },
+        { line: 2, fee: 0 },
+      ],
+    }
+    const back = { items: [{ line: 1, fee: 5 }, { line: 2 }] }
+    expect(kinds(fees, sent, back)).toEqual(['kept trip/items', 'kept trip/fee', 'untried trip/fee'])
+  })
+
+  test('is lost where another one shows it', () => {
+    const { extras, note } = item(1)
+    expect(of('extras', { line: 1, extras }, { line: 2 })).toEqual(['kept trip/extras', 'broken trip/extras'])
+    expect(of('note', { line: 1 }, { line: 2, note })).toEqual(['broken trip/note', 'kept trip/note'])
+    expect(of('note', { line: 1, note }, { line: 2, note })).toEqual(['kept trip/note', 'kept trip/note'])
+  })
+})
+
 describe('an element of a list', () => {
   const base = { request: { operation: 'make', at: [] }, reply: { operation: 'make', at: ['all'], when: [] } }
   const fresh = relation([member('amount'), member('holder')], { ...base, element: { ids: ['id'] } })

@@ -257,17 +257,22 @@ const paired = (member: Member, one: Compared & { readonly sent: Json }): readon
   return [
     { kind: 'kept', facet },
     ...pairsOf(sent, back, pairs.by).flatMap(([element, index]) =>
-      pairs.members.flatMap((inner) =>
-        compared(inner, {
+      pairs.members.flatMap((inner) => {
+        const value = inner.sent.kind === 'member' ? at(element, inner.sent.steps) : undefined
+        return compared(isLostIn(back, inner, value) ? { ...inner, absent: { kind: 'broken' } } : inner, {
           ...one,
-          sent: inner.sent.kind === 'member' ? at(element, inner.sent.steps) : undefined,
+          sent: value,
           received: at(back[index], inner.received),
           place: [...place, index, ...inner.received],
-        }),
-      ),
+        })
+      }),
     ),
   ]
 }
+
+/** Who shows a member of one element does not leave it out of another, but for what says as little as its absence. */
+const isLostIn = (back: readonly Json[], { absent, received }: Member, sent: Json | undefined): boolean =>
+  absent.kind === 'open' && sent !== 0 && sent !== false && back.some((one) => !isBlank(at(one, received)))
 
 const notThere = (name: string, { sent, place }: { readonly sent: Json; readonly place: Path }): Finding => ({
   message: `${name} does not come back`,

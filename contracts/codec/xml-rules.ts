@@ -56,12 +56,12 @@ const rules: readonly XmlRule[] = [
 export const xmlRulesOf = ({ mediaTypes, node }: ReplySpec): readonly XmlRule[] =>
   node && mediaTypes.some(isXmlType) ? rules.filter(({ appliesTo }) => appliesTo(node)) : []
 
-/** The contradictions that leave the order of elements, or the name of those of a list, open. */
+/** The contradictions that leave the order of elements, their namespace, or the name of those of a list open. */
 export const xmlAmbiguities = (root: SchemaNode, { kind }: XmlRule): readonly number[] => [
   ...new Set(
     nodesOf(root).flatMap(({ schemas }) => {
       const { order = [], also = [] } = xmlOf(schemas.strict) ?? {}
-      if (kind === 'order') return [order].flat()
+      if (kind === 'order' || kind === 'root') return [order].flat()
       return kind === 'item-name' ? also.map(({ ambiguity }) => ambiguity) : []
     }),
   ),
@@ -72,7 +72,7 @@ export type XmlNames = {
   readonly name?: string
   /** Other names that a wide reading has. */
   readonly also?: readonly { readonly name: string; readonly ambiguity: number }[]
-  /** The order of the elements is documented; the contradiction that leaves it open all the same. */
+  /** The order of the elements is documented, and that no namespace is theirs; the contradiction that leaves both open. */
   readonly order?: number
 }
 

@@ -13,7 +13,12 @@ export type XmlElement = {
 /** An attribute as it is written, and its name without a prefix; declarations of namespaces are none. */
 export type XmlAttribute = { readonly full: string; readonly name: string; readonly value: string }
 
-export type XmlDocument = { readonly root: XmlElement; readonly doctype: string | undefined }
+export type XmlDocument = {
+  readonly root: XmlElement
+  /** The one that the root's name is of; undefined where it is of none. */
+  readonly namespace: string | undefined
+  readonly doctype: string | undefined
+}
 
 type Open = Omit<XmlElement, 'text' | 'children'> & { text: string; readonly children: Open[] }
 
@@ -24,6 +29,7 @@ export const parseXml = (text: string): XmlDocument | { readonly why: string } =
   const parser = new SaxesParser()
   const open: Open[] = []
   let root: Open | undefined
+  let namespace: string | undefined
   let doctype: string | undefined
   const add = (piece: string): void => {
     const inner = open.at(-1)
@@ -40,6 +46,7 @@ export const parseXml = (text: string): XmlDocument | { readonly why: string } =
     const isNil = attributes.some((one) => one.name === 'nil' && /^(?:true|1)$/.test(one.value))
     const element: Open = { name: localName(name), isNil, attributes, text: '', children: [] }
     open.at(-1)?.children.push(element)
+    if (!root) namespace = written[declarationOf(name)] || undefined
     root ??= element
     open.push(element)
   })
@@ -59,7 +66,7 @@ export const parseXml = (text: string): XmlDocument | { readonly why: string } =
     if (error instanceof Unreadable) return { why: error.message }
     throw error
   }
-  return root ? { root, doctype } : { why: 'The body is not well-formed XML: it has no root element' }
+  return root ? { root, namespace, doctype } : { why: 'The body is not well-formed XML: it has no root element' }
 }
 
 class Unreadable extends Error {}
@@ -68,3 +75,6 @@ class Unreadable extends Error {}
 const plain = (message: string): string => message.replace(/^\d+:\d+: /, '').replace(/\.$/, '')
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
+
+/** The attribute that says what namespace a name is of. */
+const declarationOf = (name: string): string => (name.includes(':') ? `xmlns:${name.split(':')[0]}` : 'xmlns')

@@ -50,9 +50,18 @@ const nameOf = (node: SchemaNode | undefined): string | undefined => namesOf(nod
 const decoded = (text: string, node: SchemaNode | undefined): Decoded => {
   const document = parseXml(text)
   if ('why' in document) return { kind: 'unreadable', why: document.why }
-  const { root, doctype } = document
+  const { root, namespace, doctype } = document
   const oddities: Oddity[] = doctype === undefined ? [] : [doctypeOddity(doctype)]
-  const expected = nameOf(node)
+  const { name: expected, order: ambiguity } = namesOf(node)
+  // Where the document shows how it is written, and shows none.
+  if (namespace !== undefined && ambiguity !== undefined)
+    oddities.push({
+      kind: 'root',
+      path: [],
+      expected: 'a root of no namespace',
+      received: `a root of ${namespace}`,
+      ambiguity,
+    })
   if (expected !== undefined && root.name !== expected)
     oddities.push({ kind: 'root', path: [], expected: `<${expected}>`, received: `<${root.name}>` })
   return { kind: 'value', value: read(root, node, { path: [], oddities }), oddities }

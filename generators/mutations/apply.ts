@@ -30,8 +30,8 @@ const repeated = (before: Json | undefined, value: JsonObject): Json => {
   const set = objectOf(value['set'])
   const element = isObject(first) ? { ...first, ...set } : first
   const all = Array.from({ length: Number(value[repeatElements]) }, () => element)
-  const { between } = value
-  return typeof between === 'string' && isObject(element) ? all.with(1, withOther(element, between)) : all
+  const { other } = value
+  return typeof other === 'string' && isObject(element) ? all.with(Number(value['at']), withOther(element, other)) : all
 }
 
 const withOther = (element: JsonObject, member: string): JsonObject => {

@@ -44,7 +44,12 @@ export const uniqueBy: Mutation = {
       { label: `the same ${member} twice`, value: fc.constant<Json>({ [repeatElements]: twiceAtLeast(schema) }) },
       {
         label: `the same ${member} twice, and another between`,
-        value: fc.constant<Json>({ [repeatElements]: Math.max(3, twiceAtLeast(schema)), between: member }),
+        value: fc.constant<Json>({ ...thrice(schema), other: member, at: 1 }),
+      },
+      // Whoever compares each element with the first one only finds neither of those above wanting.
+      {
+        label: `the same ${member} twice, after another`,
+        value: fc.constant<Json>({ ...thrice(schema), other: member, at: 0 }),
       },
     ]
   },
@@ -57,6 +62,8 @@ export const sequence: Mutation = {
     return [{ label: `${member} starts at 2`, value: fc.constant<Json>({ [repeatElements]: 1, set: { [member]: 2 } }) }]
   },
 }
+
+const thrice = (schema: Schema) => ({ [repeatElements]: Math.max(3, twiceAtLeast(schema)) })
 
 const twiceAtLeast = (schema: Schema): number => Math.max(2, numberAt(schema, 'minItems') ?? 0)
 

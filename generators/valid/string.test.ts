@@ -33,6 +33,13 @@ describe('text of other scripts', () => {
     expect(drawn.filter((text) => /^[\0-\x7f]*$/.test(text))).toEqual([])
   })
 
+  test('always holds what its forms are most likely to tell differently', () => {
+    const long = sample({ minLength: 1, maxLength: 60 }, 'note', { text: 'unicode' })
+    expect(long.filter((text) => !/[\u{10000}-\u{10ffff}]/u.test(text) || !text.includes('&'))).toEqual([])
+    const short = sample({ minLength: 1, maxLength: 3 }, 'note', { text: 'unicode' })
+    expect(short.filter((text) => [...text].length > 3)).toEqual([])
+  })
+
   test('stays as it is when a server normalizes it', () => {
     expect(drawn.filter((text) => text.normalize('NFC') !== text)).toEqual([])
   })

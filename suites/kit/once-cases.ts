@@ -65,7 +65,8 @@ const againCase = (session: Session, plan: Plan & { readonly again: Again }): Ca
       const call = await callOf(conversation, plan)
       if ('reason' in call) return tellLack(conversation, plan.about, call)
       const send = (): Promise<Exchange> => conversation.send(call, { verbatim: plan.relation.key !== undefined })
-      const first = await settled(conversation, plan.relation, await send())
+      const sent = await send()
+      const first = await settled(conversation, plan.relation, sent)
       if (!isSettled(first, 'taken'))
         return openAll(conversation, plan.about, `set-up failed: the first one was not taken: ${first.reason}`)
       await likeTheUsed(conversation, { ...plan, call })
@@ -73,6 +74,8 @@ const againCase = (session: Session, plan: Plan & { readonly again: Again }): Ca
         const more = await settled(conversation, plan.relation, await send())
         if (more.kind === 'unknown') openAll(conversation, plan.about, more.reason)
       }
+      // What became of the first one stays so, whatever the others came to: relations judge what is read of it.
+      await settled(conversation, plan.relation, sent)
       for (const { mediaType, body } of plan.again.between) {
         const good: Call = {
           ...call,

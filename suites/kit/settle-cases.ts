@@ -29,6 +29,8 @@ const followCase = (session: Session, relation: Settles, one: Followed): Case =>
   return story(session, {
     id: one.id,
     title: one.title,
+    // A state on the way may pass sooner than a question waits for its turn among others.
+    turn: 'alone',
     about,
     run: (conversation) => follow(conversation, { relation, one, about, ended, below }),
   })

@@ -37,11 +37,13 @@ const eventOf = async (ids: readonly string[]): Promise<{ readonly event: Json; 
 /** The requirements that an event breaks. */
 const brokenByEvent = ({ event, orderId }: Awaited<ReturnType<typeof eventOf>>): readonly string[] => {
   const ids = at(event, ['payload', 'orderIds'])
+  const date = Date.parse(String(at(event, ['payload', 'date'])))
   return [
     ...contract
       .judge('strict', contract.events[0]?.schema ?? '', event)
       .map(({ path, keyword }) => `orderChanged/event${pointer(path)}/${keyword}`),
     ...(Array.isArray(ids) && ids.includes(orderId) ? [] : ['orderChanged/flow/sent-for-the-order']),
+    ...(Math.abs(Date.now() - date) > 60_000 ? ['orderChanged/flow/date'] : []),
     ...(at(event, ['secret']) === secret ? [] : ['orderChanged/flow/secret']),
   ].map((tail) => `dkhardware/${tail}`)
 }

@@ -29,6 +29,13 @@ export const eventFaults: readonly Switch[] = switchesOf('event', [
     ['event-date-no-date', 'The date of the event is not one', 'payload/date', 'format', is('just now')],
   ]),
   ...readsOtherwise(events('orderChanged/flow'), [
+    [
+      'event-of-another-time',
+      'The event is dated long before',
+      ['payload', 'date'],
+      'date',
+      is('2023-01-20T10:45:15Z'),
+    ],
     ['event-with-another-secret', 'The event carries another secret', ['secret'], 'secret', is('another-secret')],
     [
       'event-for-another-order',

@@ -1,4 +1,4 @@
-import { isObject } from '../../../core/json.ts'
+import { at, isList, isObject } from '../../../core/json.ts'
 import { contentOf } from '../../engine/call.ts'
 import { otherText } from '../../engine/families/reads-back.ts'
 import type { Changed, Hooks } from '../../engine/hooks.ts'
@@ -28,6 +28,30 @@ const claimingLate = (): Partial<Hooks<Submission>> => {
     },
   }
 }
+
+/** The first submission with a reference Failed too as soon as a second one is shown to have. */
+const failingTheFirst = (): Partial<Hooks<Submission>> => {
+  const failed = new Map<unknown, readonly string[]>()
+  return bodyWith(ofCreate, (body, { about }) => {
+    if (!isObject(body) || !about || about.reads < lastPoll) return body
+    const { referenceId, end } = about.thing
+    if (end.status === 'Failed') failed.set(referenceId, end.errors ?? [])
+    const errors = failed.get(referenceId)
+    return errors ? { ...body, status: 'Failed', orderId: null, errors } : body
+  })
+}
+
+const uniquePositions = requirementId('createOrder/request/customerOrder/items/unique-by')
+
+/** Overlooks positions that come twice, but for that of the first item. */
+const comparingWithTheFirst = (): Partial<Hooks<Submission>> => ({
+  overlooks: (broken, call) => {
+    const items = at(contentOf(call), ['customerOrder', 'items'])
+    if (broken !== uniquePositions || !isList(items)) return false
+    const [first, ...others] = items.map((item) => at(item, ['linePosition']))
+    return !others.includes(first)
+  },
+})
 
 /** An order without notes is shown with those of the order that was shown before it. */
 const keepingNotes = (): Partial<Hooks> => {
@@ -119,6 +143,18 @@ export const storyFaults: readonly Switch[] = switchesOf('state', [
     title: 'A referenceId may be used again until the first order with it is done',
     requirement: 'flow/reference-id/one-order-of-two-at-once',
     hooks: claimingLate(),
+  },
+  {
+    id: 'second-use-fails-the-first',
+    title: 'The second use of a referenceId turns the submission that used it first to Failed',
+    requirement: 'flow/submission-lifecycle/terminal-state-is-final',
+    hooks: failingTheFirst(),
+  },
+  {
+    id: 'positions-compared-with-the-first',
+    title: 'The position of each item is compared with that of the first one only',
+    requirement: 'createOrder/request/customerOrder/items/unique-by',
+    hooks: comparingWithTheFirst(),
   },
   {
     id: 'second-use-other-message',

@@ -100,16 +100,24 @@ const stories: readonly (readonly [string, OperationId, Json])[] = [
 ]
 
 const tellsStories = async (send: Send): Promise<void> => {
+  const submissions: string[] = []
   for (const [step, operation, body] of stories) {
     const { text: submission } = await send(step, operation, { body: JSON.stringify(body) })
+    submissions.push(submission)
     for (let poll = 1; poll <= 4; poll += 1) await send(`${step}, poll ${poll}`, 'getOrderStatus', { body: submission })
   }
+  await send('the first order after all others', 'getOrderStatus', { body: submissions[0] ?? '' })
   await send('unknown submission', 'getOrderStatus', { body: JSON.stringify({ submissionId: 'nobody made this' }) })
 }
 
 const breaksRules = async (send: Send): Promise<void> => {
   const long = JSON.stringify(changed(['items', 0, 'mpn'], 'x'.repeat(51)))
   await send('long mpn', 'createOrder', { body: long })
+  const positions = changed(
+    ['items'],
+    [1, 2, 2].map((linePosition) => ({ ...own[0], linePosition })),
+  )
+  await send('the same position twice, after another', 'createOrder', { body: JSON.stringify(positions) })
   await send('long city', 'createOrder', { body: JSON.stringify(changed(['billing', 'city'], 'x'.repeat(256))) })
   await send('long order id', 'requestPayment', { body: JSON.stringify(payment('x'.repeat(65))) })
 }

@@ -1,7 +1,8 @@
+import { isAlike } from '../../../checks/relations/compare.ts'
 import { judgeBody } from '../../../checks/response-body.ts'
 import type { Exchange } from '../../../core/exchange.ts'
 import { broken, kept, untried } from '../../../core/finding.ts'
-import { asText, foreignJson, isObject, type Json } from '../../../core/json.ts'
+import { asText, at, foreignJson, isObject, type Json } from '../../../core/json.ts'
 import type { Arrival } from '../../../target/receiver.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
@@ -10,6 +11,7 @@ import { claim, openAll, story } from '../story.ts'
 import { follow, isSubmission, submitOrder } from './submission.ts'
 
 const sent = 'orderChanged/flow/sent-for-the-order'
+const dateFacet = 'orderChanged/flow/date'
 const secretFacet = 'orderChanged/flow/secret'
 
 /** So many times as long an event is waited for where others arrive. */
@@ -20,17 +22,18 @@ export const eventCases = (session: Session): readonly Case[] => [
   story(session, {
     id: 'event/order-changed',
     title: 'the event of an order that was created',
-    about: [sent, secretFacet, 'orderChanged/event'],
+    about: [sent, dateFacet, secretFacet, 'orderChanged/event'],
     run: async (conversation) => {
       const schemaFacets = session.contract.requirements
         .filter(({ id }) => id.startsWith(session.id('orderChanged/event')))
         .map(({ id }) => id)
+      const untold = (reason: string): void => {
+        const own = [sent, dateFacet, secretFacet].map(session.id)
+        conversation.note(...[...own, ...schemaFacets].map((id) => untried(id, reason)))
+      }
       const { receiver, spec } = session
       if (!receiver || !spec.webhook) {
-        const reason = 'needs a receiver that the target can reach: give --webhook-port and subscribe the target to it'
-        return conversation.note(
-          ...[session.id(sent), session.id(secretFacet), ...schemaFacets].map((id) => untried(id, reason)),
-        )
+        return untold('needs a receiver that the target can reach: give --webhook-port and subscribe the target to it')
       }
       const submitted = await submitOrder(conversation, { seed: session.seed(conversation.caseId) })
       if (!isSubmission(submitted)) return openAll(conversation, [sent], submitted.reason)
@@ -46,14 +49,16 @@ export const eventCases = (session: Session): readonly Case[] => [
       const any = receiver.arrivals().at(-1)
       const judged = arrival ?? any
       if (!judged) {
-        const reason = `no event arrived at http://127.0.0.1:${receiver.port} within ${spec.webhook.waitMs} ms: is the target subscribed to it?`
-        return conversation.note(
-          ...[session.id(sent), session.id(secretFacet), ...schemaFacets].map((id) => untried(id, reason)),
-        )
+        const where = `http://127.0.0.1:${receiver.port}`
+        return untold(`no event arrived at ${where} within ${spec.webhook.waitMs} ms: is the target subscribed to it?`)
       }
       judgeArrival(conversation, judged)
       const isReadable = isObject(idsOf(judged)) || Array.isArray(idsOf(judged))
-      if (arrival) return conversation.note(kept(session.id(sent), last.exchange.id))
+      if (arrival) {
+        judgeDate(conversation, arrival, last.exchange)
+        return conversation.note(kept(session.id(sent), last.exchange.id))
+      }
+      conversation.note(untried(session.id(dateFacet), 'no event of the order arrived'))
       if (receiver.isFull())
         return openAll(
           conversation,
@@ -76,15 +81,33 @@ export const eventCases = (session: Session): readonly Case[] => [
 
 const bodyOf = ({ body }: Arrival): Json | undefined => foreignJson(body)?.value
 
-const idsOf = (arrival: Arrival): unknown => {
-  const body = bodyOf(arrival)
-  const payload = isObject(body) ? body['payload'] : undefined
-  return isObject(payload) ? payload['orderIds'] : undefined
-}
+const idsOf = (arrival: Arrival): Json | undefined => at(bodyOf(arrival), ['payload', 'orderIds'])
 
 const names = (arrival: Arrival, orderId: string): boolean => {
   const ids = idsOf(arrival)
   return Array.isArray(ids) && ids.map(asText).includes(orderId)
+}
+
+/** The order was created just before it was read; what is no date at all is for the schema to tell. */
+const judgeDate = (conversation: Conversation, arrival: Arrival, { id, at: read }: Exchange): void => {
+  const { session } = conversation
+  const date = at(bodyOf(arrival), ['payload', 'date'])
+  const facet = session.id(dateFacet)
+  if (read === undefined || typeof date !== 'string' || Number.isNaN(Date.parse(date))) {
+    conversation.note(untried(facet, 'the event has no date that can be read'))
+    return
+  }
+  conversation.note(
+    isAlike({ as: 'about' }, read, date)
+      ? kept(facet, id)
+      : broken(facet, {
+          message: 'The event has another date than that of the change',
+          at: '/payload/date',
+          expected: `about ${read}`,
+          received: date,
+          exchange: id,
+        }),
+  )
 }
 
 const judgeArrival = (conversation: Conversation, arrival: Arrival): void => {
