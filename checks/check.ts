@@ -5,7 +5,7 @@ import type { Judge } from '../contracts/schema/judge.ts'
 import type { Exchange, WireReply } from '../core/exchange.ts'
 import type { Evidence, Finding } from '../core/finding.ts'
 import type { Json } from '../core/json.ts'
-import { oncePerShort } from '../core/lately.ts'
+import { longText, onceWhile } from '../core/lately.ts'
 
 /** All that one rule needs to judge one exchange. */
 export type CheckContext = {
@@ -54,9 +54,9 @@ export const decoded = (reply: WireReply, spec?: ReplySpec): Decoded => {
   return read
 }
 
-const readings = oncePerShort(
+const readings = onceWhile(
+  (_, { body }) => body.length <= longText,
   (_: WireReply) => new Map<Codec | ReplySpec | undefined, Decoded>(),
-  ({ body }) => body.length,
 )
 
 /** The value of the reply's body; undefined where it cannot be read. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lately, oncePerShort } from './lately.ts'
+import { lately, longText, onceWhile } from './lately.ts'
 
 test('what was asked about last is not worked out again, and what was asked about before it is forgotten', () => {
   const worked: string[] = []
@@ -13,12 +13,12 @@ test('what was asked about last is not worked out again, and what was asked abou
 
 test('what comes of short subjects is kept as long as they are, that of long ones until the next', () => {
   const worked: number[] = []
-  const lengthOf = oncePerShort(
+  const lengthOf = onceWhile(
+    (_, { length }) => length <= longText,
     (subject: { readonly length: number }) => {
       worked.push(subject.length)
       return subject.length
     },
-    ({ length }) => length,
   )
   const [short, long, longer] = [{ length: 1 }, { length: 60_000 }, { length: 70_000 }]
   expect([short, long, long, short, longer, long].map(lengthOf)).toEqual([1, 60_000, 60_000, 1, 70_000, 60_000])

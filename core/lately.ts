@@ -13,19 +13,19 @@ export const lately = <Subject, Value>(work: (subject: Subject) => Value): ((sub
 /** Of texts that are longer, what comes of them is not kept. */
 export const longText = 50_000
 
-/** `oncePer` for short subjects, `lately` for long ones: what comes of short ones may be kept as long as they are. */
-export const oncePerShort = <Subject extends object, Value>(
+/** `oncePer` for what may be kept as long as its subject is, `lately` for all else. */
+export const onceWhile = <Subject extends object, Value>(
+  isKept: (value: Value, subject: Subject) => boolean,
   work: (subject: Subject) => Value,
-  lengthOf: (subject: Subject) => number,
 ): ((subject: Subject) => Value) => {
   const known = new WeakMap<Subject, { readonly value: Value }>()
-  const last = lately(work)
+  const last = lately((subject: Subject) => {
+    const value = work(subject)
+    if (isKept(value, subject)) known.set(subject, { value })
+    return value
+  })
   return (subject) => {
     const before = known.get(subject)
-    if (before) return before.value
-    if (lengthOf(subject) > longText) return last(subject)
-    const value = work(subject)
-    known.set(subject, { value })
-    return value
+    return before ? before.value : last(subject)
   }
 }

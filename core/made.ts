@@ -1,14 +1,12 @@
 import { type Exchange, replyOf } from './exchange.ts'
 import { at, foreignJson, fromPointer, isObject, type Json, type Path, pointer } from './json.ts'
-import { oncePerShort } from './lately.ts'
+import { longText, onceWhile } from './lately.ts'
 
 /** A value of a reply by which something may be known later. */
 export type MadeValue = { readonly value: string; readonly pointer: string }
 
-const lengthOf = (exchange: Exchange): number => replyOf(exchange)?.body.length ?? 0
-
 /** What the reply of an exchange may have made: ids in its JSON body, the plainest place first, and in its Location. */
-export const madeBy = oncePerShort((exchange: Exchange): readonly MadeValue[] => {
+export const madeBy = onceWhile(isFew, (exchange: Exchange): readonly MadeValue[] => {
   const reply = replyOf(exchange)
   if (!reply) return []
   const body = valuesIn(bodyOf(exchange), []).sort((one, other) => one.path.length - other.path.length)
@@ -19,7 +17,20 @@ export const madeBy = oncePerShort((exchange: Exchange): readonly MadeValue[] =>
   ]
   const seen = new Set<string>()
   return all.filter(({ value }) => seen.size < seen.add(value).size)
-}, lengthOf)
+})
+
+/** Whether they are kept as long as their exchange: each of all replies before is asked for them again and again. */
+function isFew({ length }: readonly MadeValue[]): boolean {
+  return length <= 2_000
+}
+
+/** Whether a reply may have made a value: of a long one, its text is asked before all of its values are. */
+export const mayMake = (exchange: Exchange, value: string): boolean => {
+  const { body = '', headers = {} } = replyOf(exchange) ?? {}
+  return isShort(body) || body.includes(value) || body.includes('\\u') || headers['location']?.includes(value) === true
+}
+
+const isShort = (body: string): boolean => body.length <= longText
 
 /** Where a value stands that is the last segment of the Location header. */
 export const locationPlace = 'header location'
@@ -31,9 +42,9 @@ const segmentOf = (location: string): string =>
     .at(-1) ?? ''
 
 /** The JSON of a reply's body; undefined where it is none. */
-export const bodyOf = oncePerShort(
+export const bodyOf = onceWhile(
+  (_, exchange) => isShort(replyOf(exchange)?.body ?? ''),
   (exchange: Exchange): Json | undefined => foreignJson(replyOf(exchange)?.body ?? '')?.value,
-  lengthOf,
 )
 
 /** Whether the body of a reply tells something at a place, given as JSON Pointer; null is nothing. */

@@ -1,6 +1,6 @@
 import { type Among, amongOf } from './among.ts'
 import type { Exchange } from './exchange.ts'
-import { madeBy, tells } from './made.ts'
+import { madeBy, mayMake, tells } from './made.ts'
 import { addressOf, holds, isSame, isWrite, marksIn, textOf } from './request-text.ts'
 
 /** A request that leads to a finding, or the one that shows it, which is the last. */
@@ -93,7 +93,7 @@ const madeFor = (one: Exchange, { before, later }: Around): readonly Made[] => {
 const makerOf = (value: string, before: readonly Exchange[]): Exchange | undefined => {
   const shown = before.at(-1)?.id ?? ''
   const tellers = before.flatMap((one) => {
-    const made = madeBy(one).find((other) => other.value === value)
+    const made = mayMake(one, value) ? madeBy(one).find((other) => other.value === value) : undefined
     if (!made) return []
     const asked = [...ownBefore(one, before), one]
     return asked.every(({ request }) => !textOf(request).includes(value)) ? [{ one, made }] : []
