@@ -10,7 +10,7 @@ const valid = 'crayon/flow/two-addresses/valid'
 /** Whether a customer exists, as an address sees it. */
 type Knows = (customer: Json | undefined, address: 'preferred' | 'legacy') => boolean
 
-const verdictOn = async (knows: Knows) => {
+const verdictOn = async (knows: Knows, fixtures: Readonly<Record<string, string>> = {}) => {
   const server = createServer(async (request, reply) => {
     const body = (await json(request).catch(() => ({}))) as Json
     const address = request.url?.includes('assets') ? 'legacy' : 'preferred'
@@ -22,7 +22,7 @@ const verdictOn = async (knows: Knows) => {
   const report = await judged('crayon', {
     baseUrl: `http://127.0.0.1:${port}`,
     token: 'none',
-    fixtures: {},
+    fixtures,
     only: [valid],
   })
   server.closeAllConnections()
@@ -47,3 +47,9 @@ test.each(['preferred', 'legacy'] as const)(
     ])
   },
 )
+
+test('a customer that the user knows to be unknown is compared in place of the one that is made up', async () => {
+  const knows: Knows = (customer, address) => customer !== 4711 || address !== 'preferred'
+  expect((await verdictOn(knows))[0]).toBe('pass')
+  expect((await verdictOn(knows, { unknownResellerCustomerId: '4711' }))[0]).toBe('fail')
+})

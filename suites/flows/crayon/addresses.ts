@@ -11,7 +11,7 @@ import { fixtureValues } from '../../fixtures.ts'
 import type { Call } from '../../request.ts'
 import type { Session } from '../../session.ts'
 import { claim, openAll, story } from '../story.ts'
-import { madeUpCustomer } from './unknown.ts'
+import { unknownCustomer } from './unknown.ts'
 
 const base = 'flow/two-addresses'
 const valid = `${base}/valid`
@@ -30,7 +30,7 @@ export const addressCases = (session: Session): readonly Case[] => [
       await alike(conversation, valid, ({ minimal, full }) => [
         { what: 'An order with only what is required', change: (call) => ({ ...call, body: minimal.call.body ?? {} }) },
         { what: 'An order with every member', change: (call) => ({ ...call, body: full.call.body ?? {} }) },
-        { what: 'An order for a customer tenant that hardly exists', change: forMadeUpCustomer },
+        { what: 'An order for a customer tenant that hardly exists', change: forNobody(conversation.session) },
       ])
       conversation.note(...(await takenAtOne(conversation)))
     },
@@ -81,10 +81,9 @@ export const addressCases = (session: Session): readonly Case[] => [
 ]
 
 /** Whether 404 is about customers is open: what the two addresses make of one that hardly exists is the same. */
-const forMadeUpCustomer = (call: Call): Call => ({
-  ...call,
-  body: { ...objectOf(call.body), resellerCustomerId: madeUpCustomer },
-})
+const forNobody =
+  (session: Session) =>
+  (call: Call): Call => ({ ...call, body: { ...objectOf(call.body), resellerCustomerId: unknownCustomer(session) } })
 
 /** Members that one address takes with some value, and the other with none. */
 const takenAtOne = async (conversation: Conversation): Promise<readonly Evidence[]> => {

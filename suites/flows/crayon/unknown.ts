@@ -10,13 +10,17 @@ import { validCall } from '../../valid-call.ts'
 import { claim, openAll, story } from '../story.ts'
 
 /** Hardly any tenant has so high a number; where one has, nothing is said. */
-export const madeUpCustomer = 2_147_480_047
+const madeUpCustomer = 2_147_480_047
+
+/** The number that the user gave, or else one that hardly any tenant has. */
+export const unknownCustomer = ({ spec }: Session): number =>
+  Number(spec.fixtures.unknownResellerCustomerId ?? madeUpCustomer)
 
 const operations = ['checkout', 'checkoutLegacy'] as const
 
 /** Requests that nothing matches: an address that is none, a customer tenant that does not exist. */
 export const unknownCases = (session: Session): readonly Case[] =>
-  operations.flatMap((id) => [unknownAddress(session, id), unknownCustomer(session, id)])
+  operations.flatMap((id) => [unknownAddress(session, id), unknownCustomerCase(session, id)])
 
 const unknownAddress = (session: Session, id: string): Case => {
   const requirement = `${id}/error.404/unknown-address`
@@ -35,7 +39,7 @@ const unknownAddress = (session: Session, id: string): Case => {
   })
 }
 
-const unknownCustomer = (session: Session, id: string): Case => {
+const unknownCustomerCase = (session: Session, id: string): Case => {
   const requirement = `${id}/error.404/unknown-customer`
   return story(session, {
     id: `${id}/unknown-customer`,
@@ -43,7 +47,6 @@ const unknownCustomer = (session: Session, id: string): Case => {
     about: [requirement],
     run: async (conversation) => {
       const given = session.spec.fixtures.unknownResellerCustomerId
-      const unknown = given ?? madeUpCustomer
       const operation = session.operation(id)
       const { accepted, reason } = await anchorOf(session, operation, {})
       if (!accepted) return openAll(conversation, [requirement], reason)
@@ -52,7 +55,7 @@ const unknownCustomer = (session: Session, id: string): Case => {
         const recipe = { ...accepted.recipe, seed: session.seed(conversation.caseId), set }
         return conversation.send(await validCall(session, operation, { recipe, providers: {} }))
       }
-      const exchange = await orderFor(Number(unknown))
+      const exchange = await orderFor(unknownCustomer(session))
       if (given === undefined && isAccepted(exchange)) {
         const needed = `needs a customer tenant that does not exist, and ${madeUpCustomer} is taken`
         return conversation.note(
