@@ -144,9 +144,10 @@ const json = (status: number, body: object, headers: Told['headers'] = {}): Told
   body: JSON.stringify(body),
 })
 
+/** Bytes that are no UTF-8 stand as U+FFFD in what is recorded. */
 const jsonOf = (body: string): unknown => {
   try {
-    return JSON.parse(body)
+    return body.includes('\u{fffd}') ? undefined : JSON.parse(body)
   } catch {
     return undefined
   }
