@@ -1,7 +1,7 @@
 import { isAlike } from '../../../checks/relations/compare.ts'
 import { judgeBody } from '../../../checks/response-body.ts'
-import type { Exchange } from '../../../core/exchange.ts'
-import { broken, kept, untried } from '../../../core/finding.ts'
+import { type Exchange, replyOf } from '../../../core/exchange.ts'
+import { bent, broken, kept, untried } from '../../../core/finding.ts'
 import { asText, at, foreignJson, isObject, type Json } from '../../../core/json.ts'
 import type { Arrival } from '../../../target/receiver.ts'
 import type { Case } from '../../cases/case.ts'
@@ -88,26 +88,29 @@ const names = (arrival: Arrival, orderId: string): boolean => {
   return Array.isArray(ids) && ids.map(asText).includes(orderId)
 }
 
-/** The order was created just before it was read; what is no date at all is for the schema to tell. */
-const judgeDate = (conversation: Conversation, arrival: Arrival, { id, at: read }: Exchange): void => {
+/**
+ * The order was created just before it was read, by the clock of the target where its reply tells the time: one that goes
+ * wrong is no fault of the event. What is no date at all is for the schema to tell.
+ */
+const judgeDate = (conversation: Conversation, arrival: Arrival, exchange: Exchange): void => {
   const { session } = conversation
   const date = at(bodyOf(arrival), ['payload', 'date'])
   const facet = session.id(dateFacet)
+  const theirs = Date.parse(replyOf(exchange)?.headers['date'] ?? '')
+  const read = Number.isNaN(theirs) ? exchange.at : new Date(theirs).toISOString()
   if (read === undefined || typeof date !== 'string' || Number.isNaN(Date.parse(date))) {
     conversation.note(untried(facet, 'the event has no date that can be read'))
     return
   }
-  conversation.note(
-    isAlike({ as: 'about' }, read, date)
-      ? kept(facet, id)
-      : broken(facet, {
-          message: 'The event has another date than that of the change',
-          at: '/payload/date',
-          expected: `about ${read}`,
-          received: date,
-          exchange: id,
-        }),
-  )
+  const finding = {
+    message: 'The event has another date than that of the change',
+    at: '/payload/date',
+    expected: `about ${read}`,
+    received: date,
+    exchange: exchange.id,
+  }
+  const isKept = isAlike({ as: 'about' }, read, date)
+  conversation.note(isKept ? kept(facet, exchange.id) : (Number.isNaN(theirs) ? bent : broken)(facet, finding))
 }
 
 const judgeArrival = (conversation: Conversation, arrival: Arrival): void => {
