@@ -35,6 +35,7 @@ export const collector = (
   const errors: Collected['errors'][number][] = []
   const fatal: string[] = []
   const sent = new Map<string, number>()
+  const told = new Set<string>()
   let total = 0
   const reporter: Reporter = {
     onTestModuleCollected(module) {
@@ -44,10 +45,13 @@ export const collector = (
       onPlanned([...byContract].map(([contract, some]) => ({ contract, cases: some.length })))
     },
     onTestCaseResult(testCase) {
+      const result = testCase.result()
+      // A run that is stopped tells of each case again, and of those that it skips.
+      if (result.state === 'skipped' || told.has(testCase.id)) return
+      told.add(testCase.id)
       const contract = contractOf(testCase)
       const meta = testCase.meta() as Readonly<Record<string, unknown>>
       metas.push({ contract, meta })
-      const result = testCase.result()
       const [error] = result.state === 'failed' ? result.errors : []
       if (error && error.name !== 'AssertionError') {
         errors.push({

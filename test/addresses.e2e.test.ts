@@ -108,8 +108,14 @@ describe('what passed', () => {
 })
 
 test('--bail ends a run at its first broken must, with the exit code of a failure', async () => {
-  const { code, stdout } = await assay(args('--bail', '--out', 'bail', '--report', 'json'), { folder })
+  const { code, stdout, stderr } = await assay(args('--bail', '--verbose', '--out', 'bail', '--report', 'json'), {
+    folder,
+  })
   expect(code).toBe(1)
+  // Each case that ended, once.
+  const told = stderr.split('\n').filter((line) => /^assay: (done|warned|failed) /.test(line))
+  expect(told.length).toBeGreaterThan(1)
+  expect(new Set(told).size).toBe(told.length)
   expect(stdout).toContain('The run was ended after 1 broken must, as --bail asks; what was not reached is not judged.')
   expect(report('bail').run).toMatchObject({ bail: 1, interrupted: true, outcome: 'nonconformant' })
   const reasons = report('bail').contracts[0]?.requirements.map(({ reason }) => reason)
