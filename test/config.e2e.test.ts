@@ -348,7 +348,7 @@ describe('doctor', () => {
     const asked = server.asked().map(({ method, path }) => `${method} ${path}`)
     expect(asked).toEqual(['POST /v1/order/status', 'POST /v1/order/status'])
     expect(stdout).toContain('cancelledOrderId is not given: 2 requirements stay untested')
-    expect(stdout).toMatch(/^ {2}! events {7}events are not received: 17 requirements stay untested$/m)
+    expect(stdout).toMatch(/^ {2}! events {7}events are not received: 18 requirements stay untested$/m)
     expect(stdout).toContain('Run with --webhook-port N to receive events, and subscribe the target to that port.')
     expect(stdout).not.toMatch(/fixtures +webhook /)
     expect(stdout).toContain("userId is not given: createOrder, requestPayment, getOrderStatus send the documents' own")
