@@ -18,6 +18,8 @@ export type Conversation = {
   readonly session: Session
   readonly caseId: string
   readonly send: (call: Call, options?: SendOptions) => Promise<Exchange>
+  /** Sends what was sent before once more, with new values where they must be; undefined of what this case did not send. */
+  readonly sendAgain: (exchange: Exchange) => Promise<Exchange | undefined>
   /** Sends without judging by the common rules: for forms of request that the contract's schemas say nothing about. */
   readonly sendUnjudged: (call: Call) => Promise<Exchange>
   /** So too, but judged by the contract's relations: for forms of request that only they know. */
@@ -49,6 +51,8 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
     if (facts.kind !== 'clean-up') exchanges.push(session.shown(exchange))
   }
 
+  const sent = new Map<string, { readonly call: Call; readonly options: SendOptions }>()
+
   const sender = senderOf(session, { caseId, facts, keep })
 
   const settled = async (call: Call, options: SendOptions): Promise<Settled> => {
@@ -65,16 +69,23 @@ export const converse = (session: Session, caseId: string, facts: CaseFacts): Co
     exchanges.unshift(...related.earlier.filter(({ id }) => exchanges.every((one) => one.id !== id)).map(session.shown))
   }
 
+  const send = async (call: Call, options: SendOptions = {}): Promise<Exchange> => {
+    const done = await settled(call, options)
+    sent.set(done.exchange.id, { call, options })
+    evidence.push(...byRules(session, done, options))
+    if (done.judged && options.soft !== true) relate(done.judged)
+    else session.related.forget(done.exchange)
+    if (done.lostFirst) evidence.push(...lostEachTime(session, done.lostFirst))
+    return done.exchange
+  }
+
   return {
     session,
     caseId,
-    send: async (call, options = {}) => {
-      const done = await settled(call, options)
-      evidence.push(...byRules(session, done, options))
-      if (done.judged && options.soft !== true) relate(done.judged)
-      else session.related.forget(done.exchange)
-      if (done.lostFirst) evidence.push(...lostEachTime(session, done.lostFirst))
-      return done.exchange
+    send,
+    sendAgain: async ({ id }) => {
+      const known = sent.get(id)
+      return known && send(known.call, known.options)
     },
     sendUnjudged: async (call) => {
       const { exchange } = await settled(call, { verbatim: true })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Holds, Settles } from '../../contracts/relations/states.ts'
 import type { Json } from '../../core/json.ts'
-import { holdsIn, inOrder } from './settles.ts'
+import { holdsIn, inOrder, staysIn } from './settles.ts'
 
 const held = { facet: 'order', of: 'create', at: ['no'], wide: [], message: 'In {state} it has another' }
 const relation = (...holds: readonly Holds[]): Settles => ({
@@ -26,6 +26,32 @@ test.each<[string, Json, Json, readonly string[]]>([
   ['a word that is no state', { state: 'done' }, { state: 'lost' }, []],
 ])('%s', (_, before, now, expected) => {
   expect(inOrder(relation(), before, now).map(({ kind, facet }) => `${kind} ${facet}`)).toEqual(expected)
+})
+
+describe('what it is known by', () => {
+  const stable = { facet: 'stable', members: [['made'], ['parts', '[]', 'id']] }
+  const kinds = (before: Json, now: Json) =>
+    staysIn({ ...relation(), stable }, before, now).map(({ kind, ...told }) => [
+      kind,
+      ...(kind === 'broken' && 'finding' in told ? [told.finding.at] : []),
+    ])
+
+  test('is told again, in whatever order its parts come', () => {
+    const parts = [{ id: 1 }, { id: 2 }]
+    expect(kinds({ made: 'today', parts }, { made: 'today', parts: parts.toReversed() })).toEqual([['kept'], ['kept']])
+  })
+
+  test('is not told otherwise', () => {
+    expect(kinds({ made: 'today' }, { made: 'tomorrow' })).toEqual([['broken', '/made']])
+    expect(kinds({ parts: [{ id: 1 }, { id: 2 }] }, { parts: [{ id: 1 }, { id: 3 }] })).toEqual([
+      ['broken', '/parts/[]/id'],
+    ])
+  })
+
+  test('shows nothing where one of both does not tell it, or has other parts', () => {
+    expect(kinds({ made: 'today' }, {})).toEqual([])
+    expect(kinds({ parts: [{ id: 1 }] }, { parts: [{ id: 2 }, { id: 3 }] })).toEqual([])
+  })
 })
 
 describe('what is told in a state', () => {

@@ -1,5 +1,6 @@
 import type { Form, Holds, Settles } from '../../contracts/relations/states.ts'
 import { asText, at, brief, isList, isObject, type Json, pointer } from '../../core/json.ts'
+import { valuesAt } from '../../core/values-at.ts'
 import type { Told } from './told.ts'
 
 /** A word that is no state is for the schema to report. */
@@ -44,6 +45,30 @@ export const inOrder = (relation: Settles, before: Json | undefined, now: Json |
           },
         }
   return [order, end]
+}
+
+/** Of two readings, whichever came first, the values that both of them show. */
+export const staysIn = (
+  { stable, what }: Settles,
+  before: Json | undefined,
+  now: Json | undefined,
+): readonly Told[] => {
+  if (!stable) return []
+  const { facet, members } = stable
+  return members.flatMap((steps): readonly Told[] => {
+    const [one, other] = [before, now].map((reply) => valuesAt(reply, steps).map(asText).sort())
+    // What is in a list may have come since, or have gone.
+    if (!one || !other || one.length === 0 || one.length !== other.length) return []
+    const changed = one.findIndex((value, place) => value !== other[place])
+    if (changed < 0) return [{ kind: 'kept', facet }]
+    const finding = {
+      message: `${steps.join('.')} of the ${what} is told otherwise than before`,
+      at: pointer(steps),
+      expected: one[changed] ?? '',
+      received: other[changed] ?? '',
+    }
+    return [{ kind: 'broken', facet, finding }]
+  })
 }
 
 export type Reading = {

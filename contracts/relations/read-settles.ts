@@ -14,6 +14,7 @@ export const settlesOf = (one: WrittenSettles): Settles => ({
   ...(one.known ? { known: one.known.id } : {}),
   forward: one.forward.id,
   final: { facet: one.final.id, members: one.final.members },
+  ...(one.stable ? { stable: { facet: one.stable.id, members: one.stable.members.map(stepsOf) } } : {}),
   holds: one.holds.map(({ id, of, in: states, at, is = [], sent, wide = [], message }) => ({
     facet: id,
     ...(of === undefined ? {} : { of }),
@@ -32,7 +33,7 @@ export const settlesRequirements = (contract: string, one: WrittenSettles): read
   // A promise may hold in several states, each written by itself.
   const ids = [...new Set(one.holds.map(({ id }) => id))]
   return [
-    ...[one.known, one.forward, one.final].flatMap((written) =>
+    ...[one.known, one.forward, one.final, one.stable].flatMap((written) =>
       written ? [requirementOf(contract, written, { operation })] : [],
     ),
     ...ids.flatMap((id) => {

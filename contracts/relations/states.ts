@@ -12,6 +12,8 @@ export type Settles = {
   readonly known?: string
   readonly forward: string
   readonly final: { readonly facet: string; readonly members: readonly string[] }
+  /** What was shown of it once is shown again, in each reading that shows it: what it is known by, and when it was made. */
+  readonly stable?: { readonly facet: string; readonly members: readonly Steps[] }
   readonly holds: readonly Holds[]
   /** What is made and followed to its end by cases of its own. */
   readonly followed: readonly Followed[]

@@ -192,6 +192,7 @@ export type WrittenSettles = {
   readonly known?: WrittenRequirement
   readonly forward: WrittenRequirement
   readonly final: WrittenRequirement & { readonly members: readonly string[] }
+  readonly stable?: WrittenRequirement & { readonly members: readonly string[] }
   readonly holds: readonly (WrittenRequirement & {
     readonly of?: string
     readonly in: readonly string[]

@@ -13,10 +13,16 @@ const keepsRules = ({ text, subject = '' }: JsonObject): boolean => isShort(text
 const isShort = (text: unknown, most: number): boolean => typeof text === 'string' && [...text].length <= most
 
 /** What is told of a server that refuses some of what is valid; it is told how much it took before. */
-const told = async (isRefused: (body: JsonObject, taken: number) => boolean) => {
+const told = async (
+  isRefused: (body: JsonObject, taken: number) => boolean,
+  breaks: (body: JsonObject, valid: number) => boolean = () => false,
+) => {
   let taken = 0
+  let valid = 0
   const answer = ({ body }: AskedJson) => {
     if (!isObject(body) || !keepsRules(body) || isRefused(body, taken)) return { status: 400 }
+    valid += 1
+    if (breaks(body, valid)) return { status: 500 }
     taken += 1
     return { status: 204 }
   }
@@ -63,4 +69,26 @@ test('a value that is refused is blamed, where a plain request is taken as befor
     }),
   ])
   expect(open).toEqual([])
+})
+
+describe('a target that breaks at valid requests', () => {
+  test.each([5, 7, 11])(
+    'now and then, at one of %d, is told of at what it promises to take, and no value is blamed',
+    async (every) => {
+      const { found, open } = await told(
+        () => false,
+        (_, valid) => valid % every === 0,
+      )
+      expect(found.filter(({ id }) => id !== 'response.204/status')).toEqual([])
+      expect([...found, ...open].map(({ id }) => id)).toContain('response.204/status')
+    },
+  )
+
+  test('each time that a value is there is told of at the value', async () => {
+    const { found } = await told(
+      () => false,
+      ({ subject = '' }) => /["<]/.test(String(subject)),
+    )
+    expect(found.map(({ id, verdict }) => [id, verdict])).toEqual([['request/subject/type', 'fail']])
+  })
 })

@@ -19,6 +19,7 @@ import { anchor, type Case, type CaseContext } from './case.ts'
 import { callWith, requirementOf } from './edges.ts'
 import { longLists } from './long-lists.ts'
 import { narrowed, type Refused, type Together, type Trial } from './narrowed.ts'
+import { stillTaken } from './still-taken.ts'
 import { tryWithoutHeld } from './without-held.ts'
 
 const exploring = workOf<Explored>('values that may have to fit')
@@ -114,7 +115,7 @@ const explore = async (context: CaseContext): Promise<Explored> => {
   const lengths = [...long].map(([place, lists]) => [place, Math.max(...lists.map(lengthOf))] as const)
   const longest = new Map(lengths.filter(([, length]) => length > 1))
   return {
-    result: conversation.result(title),
+    result: await stillTaken(context, conversation, title),
     taken: new Map([...taken].filter(([place]) => !jealous.has(place))),
     long: new Set(longest.keys()),
     longest,

@@ -6,15 +6,15 @@ import { judged } from '../../test/judged.ts'
 const payment = '/v1/order/request-payment'
 const status = 'dkhardware/requestPayment/response.200/status'
 
-/** What is told of a service that takes one request for payment of an order and no more. */
-const told = async () => {
+/** What is told of a service that takes so many requests for payment of orders and no more. */
+const told = async (most: number) => {
   let taken = 0
   const layer: Layer = async (sent, forward): Promise<Answered> => {
     if (!sent.path.startsWith(payment)) return forward(sent)
     const answered = await forward(sent)
     if (answered.status !== 200) return answered
     taken += 1
-    if (taken > 1) return refused
+    if (taken > most) return refused
     return answered
   }
   const { baseUrl, token, fixtures, close } = await dkhardware.start({ layer })
@@ -38,8 +38,11 @@ const refused: Answered = {
   ),
 }
 
-test('an order that may be paid for once breaks no promise, and what could not be tried is told', async () => {
-  const all = await told()
-  expect(all.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)).toEqual([])
-  expect(all.some(({ verdict }) => verdict === 'inconclusive')).toBe(true)
-})
+test.each([1, 3, 5])(
+  'an order that may be paid for %d times breaks no promise, and what could not be tried is told',
+  async (most) => {
+    const all = await told(most)
+    expect(all.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)).toEqual([])
+    expect(all.some(({ verdict }) => verdict === 'inconclusive')).toBe(true)
+  },
+)

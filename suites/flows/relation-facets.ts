@@ -29,6 +29,7 @@ const facetsOf = (relation: Relation): readonly string[] => {
         relation.known ?? [],
         relation.forward,
         relation.final.facet,
+        relation.stable?.facet ?? [],
         ...relation.holds.map((one) => one.facet),
       ].flat()
     case 'transitions':

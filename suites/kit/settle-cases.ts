@@ -19,12 +19,14 @@ export const settleCases = (session: Session): readonly Case[] =>
   )
 
 const followCase = (session: Session, relation: Settles, one: Followed): Case => {
-  const { known, forward, final, holds } = relation
+  const { known, forward, final, stable, holds } = relation
   const below = one.about === undefined ? [] : relationFacets(session, one.about)
   const told = holds.filter(
     ({ of, in: states }) => (of === undefined || of === one.operation) && states.includes(successIn(relation)),
   )
-  const ended = [...new Set([final.facet, ...told.map(({ facet }) => facet), ...below])]
+  const ended = [
+    ...new Set([final.facet, ...(stable ? [stable.facet] : []), ...told.map(({ facet }) => facet), ...below]),
+  ]
   const about = [...(known === undefined ? [] : [known]), forward, ...ended]
   return story(session, {
     id: one.id,

@@ -14,6 +14,7 @@ const contract = await shopOf({ create: 'POST /orders', pay: 'POST /payments', s
     states: [['open'], ['done', 'failed']],
     forward: promise('flow/forward'),
     final: { ...promise('flow/final'), members: ['state', 'no'] },
+    stable: { ...promise('flow/stable'), members: ['order.made'] },
     holds: [
       { ...promise('flow/order'), of: 'create', in: ['done'], at: 'no', is: ['filled'], message: 'It names no order' },
       { ...promise('flow/reference'), of: 'create', in: ['done'], at: 'ref', sent: 'request.ref', message: 'Another' },
@@ -54,6 +55,14 @@ test('what nobody made, or another operation, tells of its states alone', () => 
   expect(send(status('p', 'done', {}))).toEqual([])
   expect(send(status('unknown', 'done', {}))).toEqual([])
   expect(send(status('unknown', 'open', {}))).toEqual(['fail flow/forward', 'fail flow/final'])
+})
+
+test('when it was made is told again each time', () => {
+  const { send } = talk(contract)
+  const made = (day: string) => status('p', 'done', { order: { made: day } })
+  expect(send(made('today'))).toEqual([])
+  expect(send(made('today'))).toEqual(['pass flow/forward', 'pass flow/final', 'pass flow/stable'])
+  expect(send(made('tomorrow'))).toEqual(['pass flow/forward', 'pass flow/final', 'fail flow/stable'])
 })
 
 test('an answer that was asked for before another one came may be older', () => {

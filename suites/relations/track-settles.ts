@@ -1,5 +1,5 @@
 import { isAccepted } from '../../checks/answer.ts'
-import { holdsIn, inOrder, rankOf } from '../../checks/relations/settles.ts'
+import { holdsIn, inOrder, rankOf, staysIn } from '../../checks/relations/settles.ts'
 import { keyAt, valueAt } from '../../checks/relations/side.ts'
 import type { Settles } from '../../contracts/relations/states.ts'
 import { type Ended, found, remembered, type Tracker } from './event.ts'
@@ -40,7 +40,8 @@ export const trackSettles = (relation: Settles): Tracker => {
       if (rank > (rankOf(relation, earlier.side.reply) ?? -1)) before.event = event
       // What was asked for before the other answer came may be the older one.
       const order = earlier.ended < event.begun ? inOrder(relation, earlier.side.reply, event.side.reply) : []
-      return [...found(told, ...(maker ? [maker] : [])), ...found(order, earlier)]
+      const same = staysIn(relation, earlier.side.reply, event.side.reply)
+      return [...found(told, ...(maker ? [maker] : [])), ...found([...order, ...same], earlier)]
     },
   }
 }

@@ -1,4 +1,4 @@
-import { withAt } from '../../../core/json.ts'
+import { at, withAt } from '../../../core/json.ts'
 import { digitsOf, uuidOf } from '../../engine/ids.ts'
 import { notFound } from '../answer.ts'
 import { lastPoll, type Submission, statusOf } from '../submission.ts'
@@ -25,6 +25,10 @@ const createSubmits = (change: (submission: Submission, text: string) => Submiss
 /** The id of an order that is not the submission's. */
 const idFrom = ({ id }: Submission): string => digitsOf(9, 'another', id)
 
+const createdAt = ['payload', 'createdAt']
+
+const nextSecond = (text: string): string => new Date(Date.parse(text) + 1_000).toISOString()
+
 /** Submissions that do not live as the documents say. */
 export const lifecycleFaults: readonly Switch[] = switchesOf('state', [
   {
@@ -50,9 +54,16 @@ export const lifecycleFaults: readonly Switch[] = switchesOf('state', [
     id: 'order-changes-between-reads',
     title: 'A submission that has ended names another order when it is read again',
     requirement: lifecycle('terminal-state-is-final'),
+    also: [lifecycle('identity-stays')],
     hooks: bodyWith(later(shown), (body, { about }) =>
       about ? statusOf({ ...about, thing: withOrderId(about.thing, idFrom(about.thing)) }) : body,
     ),
+  },
+  {
+    id: 'made-anew-at-each-read',
+    title: 'An order was created at another time whenever it is read again',
+    requirement: lifecycle('identity-stays'),
+    hooks: bodyWith(later(shown), (body) => withAt(body, createdAt, nextSecond(String(at(body, createdAt))))),
   },
   {
     id: 'errors-when-succeeded',
@@ -93,6 +104,7 @@ export const lifecycleFaults: readonly Switch[] = switchesOf('state', [
     // What is read of one submission may be another's, depending on which came last.
     also: [
       ...['two-creates-two-orders', 'terminal-state-is-final', 'states-never-go-back', 'orders-differ'].map(lifecycle),
+      lifecycle('identity-stays'),
       ...readsBack,
     ],
     hooks: createSubmits((submission) =>
