@@ -54,6 +54,7 @@ export type Slip =
   | 'numbers are stored'
   | 'security codes are stored'
   | 'masks show eight'
+  | 'last digits are three'
   | 'payment does not place'
   | 'updates do not place'
   | 'a cent less places'
