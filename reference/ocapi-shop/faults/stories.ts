@@ -58,6 +58,10 @@ const stories: readonly Story[] = [
       flow('update/refusal-changes-nothing'),
       flow('submit/order-reads-back'),
       flow('chosen-number/order-reads-back'),
+      // What was submitted in XML is compared with the order that is read.
+      'submitBasket/format/xml-reply',
+      'submitBasketWithOrderNo/format/xml-reply',
+      flow('update/placed-order-moves-on'),
       // Where nothing was read in between, the note is the first to show it.
       flow('notes/adding-leaves-the-rest'),
     ],
