@@ -16,6 +16,8 @@ export type Tentative = Edge & {
   readonly isWide?: true
   /** It shows whether the target breaks; where it is taken, no other request is drawn with it. */
   readonly isOnce?: true
+  /** Nothing says that it is taken: that it is refused says nothing, that the target breaks at it does. */
+  readonly mayBeRefused?: true
   /** Nothing of this name need exist: only beside others that were made up does its refusal say anything. */
   readonly isMadeUp?: true
 }

@@ -89,10 +89,6 @@ export const laterViolations = (root: SchemaNode, rule: Rule, context: Violation
   return keyword === 'required' ? absence(root, rule, { context, spot }) : mutated(root, rule, { context, spot })
 }
 
-/** One of these that is refused under every reading. */
-export const laterViolation = (root: SchemaNode, rule: Rule, context: ViolationContext): Violation | undefined =>
-  laterViolations(root, rule, context).find(({ zone }) => zone === 'outside')
-
 /** More than whoever looks at the first few elements only looks at; at one place of four. */
 const many = 12
 
@@ -266,13 +262,25 @@ type Culprit = { readonly root: SchemaNode; readonly place: Path; readonly keywo
 /** Judged on what the target will parse: only this keyword at only this place may be broken. */
 const zoneOf = (body: Json, culprit: Culprit, { judge, schema }: ViolationContext): Violation['zone'] | undefined => {
   const parsed: unknown = JSON.parse(JSON.stringify(body))
-  const isCulprit = (one: { readonly path: Path; readonly keyword: string }) =>
-    one.keyword === culprit.keyword && pointer(one.path) === pointer(culprit.place)
   const wide = demanded(culprit.root, judge('wide', schema, parsed))
-  if (wide.length > 0) return wide.every(isCulprit) ? 'outside' : undefined
+  if (wide.length > 0) return isAlone(wide, culprit) ? 'outside' : undefined
   const strict = demanded(culprit.root, judge('strict', schema, parsed))
-  return strict.length > 0 && strict.every(isCulprit) ? 'between' : undefined
+  return strict.length > 0 && strict.every((one) => isOf(culprit, one)) ? 'between' : undefined
 }
+
+const isOf = ({ place, keyword }: Culprit, one: Found): boolean =>
+  one.keyword === keyword && pointer(one.path) === pointer(place)
+
+/** What is of another type under every reading is none of the listed values either: that is the same flaw. */
+const isAlone = (found: readonly Found[], culprit: Culprit): boolean =>
+  found.some((one) => isOf(culprit, one)) &&
+  found.every(
+    (one) =>
+      isOf(culprit, one) ||
+      (culprit.keyword === 'type' && ['enum', 'const'].some((keyword) => isOf({ ...culprit, keyword }, one))),
+  )
+
+type Found = { readonly path: Path; readonly keyword: string }
 
 const isValid = (body: Json, root: SchemaNode, { judge, schema }: ViolationContext): boolean =>
   demanded(root, judge('strict', schema, JSON.parse(JSON.stringify(body)))).length === 0

@@ -8,6 +8,8 @@ export type MalformedForm = {
    * leaves nobody free to; there it is the namespaces that are malformed.
    */
   readonly extension?: true
+  /** Nothing is left of the text: where a body may be left out, that is as good as none. */
+  readonly isNothing?: true
   /** The broken text; undefined where the text has nothing to break in this way. */
   readonly change: (text: string) => string | undefined
 }

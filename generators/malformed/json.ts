@@ -70,6 +70,7 @@ export const malformedJson: readonly MalformedForm[] = [
     form('unknown-escape', 'an escape that JSON does not have', (text) => inText(text, '\\q')),
     form('form-feed', 'a form feed between two values', (text) => text.replace('{', '{\f')),
   ].map((one) => ({ ...one, extension: true as const })),
+  { ...form('white-space', 'nothing but white space', () => ' \r\n'), isNothing: true },
 ]
 
 const kinds = ['name', 'string', 'number', 'literal', 'open', 'close', 'comma'] as const

@@ -43,8 +43,6 @@ export const type: Mutation = {
   violate(schema) {
     const allowed = typesOf(schema)
     if (!allowed) return { unbreakable: 'the schema has no type' }
-    if ('enum' in schema || 'const' in schema)
-      return { unbreakable: 'a value of another type breaks enum or const too' }
     const others = nearest[allowed.find((one) => one !== 'null') ?? ''] ?? Object.keys(samples)
     const wrong = others.filter(
       (other) => !allowed.includes(other) && !(other === 'integer' && allowed.includes('number')),

@@ -1,11 +1,12 @@
 import type { Operation } from '../../contracts/contract.ts'
+import type { Given } from '../../core/layer.ts'
 import type { Draft, Operator } from '../mutant.ts'
-import { specOf } from '../reply.ts'
+import { specOf, withBody, withoutHeader } from '../reply.ts'
 
 /** What a reply's status may be mistaken for. */
 const mistaken: Readonly<Record<string, readonly number[]>> = {
-  '200': [201, 202, 500],
-  '201': [200, 500],
+  '200': [201, 202, 204, 500],
+  '201': [200, 204, 500],
   '202': [200, 500],
   '204': [200, 201],
   '400': [422, 500],
@@ -33,11 +34,18 @@ export const replyStatus: Operator = {
             apply: async (call, { forward }) => {
               const given = await forward(call.sent)
               const isMeant = call.atPath.includes(operation) && given.status === Number(status)
-              return isMeant ? { ...given, status: other } : given
+              if (!isMeant) return given
+              return { ...(other === 204 ? bare(given) : given), status: other }
             },
           }),
         ),
     ),
+}
+
+/** This status has no body, and nothing to label. */
+const bare = (given: Given): Given => {
+  const emptied = withBody(given, '')
+  return { ...emptied, headers: withoutHeader(emptied.headers, 'content-type') }
 }
 
 /** Whether some reading lets a reply of one status be of the other. */

@@ -56,8 +56,16 @@ export const date: Kind = [
   demand('format', 'must be a date and time with an offset', (value) => !isText(value) || isDateTime(value)),
 ]
 
+const isName = (value: unknown): boolean => Number.isInteger(value) || isText(value)
+
+/** Names are text where they are no numbers: what is neither breaks `type`. */
 export const oneOf = (values: readonly number[]): Kind => [
-  demand('enum', `must be one of ${values.join(', ')}`, (value) => values.some((one) => one === value)),
+  demand('type', 'must be a whole number', isName),
+  demand(
+    'enum',
+    `must be one of ${values.join(', ')}`,
+    (value) => !isName(value) || values.some((one) => one === value),
+  ),
 ]
 
 export const disputed = (kind: Kind): Kind => kind.map((one) => ({ ...one, disputed: true }))

@@ -4,9 +4,9 @@ import type { BodySpec } from '../../contracts/contract.ts'
 import { facetOf } from '../../contracts/requirements/facets.ts'
 import { at } from '../../core/json.ts'
 import { drawWith } from '../../generators/draw.ts'
+import { isElement } from '../../generators/few.ts'
 import {
   absenceAmidAll,
-  laterViolation,
   laterViolations,
   type Rule,
   type Violation,
@@ -50,7 +50,7 @@ export const violations = async (context: CaseContext, body: BodySpec, rule: Rul
 }
 
 type Elsewhere = {
-  readonly later: Violation | undefined
+  readonly later: readonly Violation[]
   /** What only the strict reading refuses, in the last element. */
   readonly behind: readonly Violation[]
   readonly amid: Violation | undefined
@@ -66,22 +66,30 @@ export const elsewhere = async (context: CaseContext, body: BodySpec, rule: Rule
   const { full } = await anchor(context)
   const isAsText = (violation: Violation) => keepsTypes(body.mediaType) || isTextual(rule, violation)
   const asText = (violation: Violation | undefined) => (violation && isAsText(violation) ? violation : undefined)
+  const laterOf = (last: readonly Violation[]) => tellingOf(rule, last.filter(isAsText))
   if (!full.accepted)
-    return { later: asText(laterViolation(body.node, rule, plain)), behind: [], amid: undefined, around: [] }
+    return { later: laterOf(laterViolations(body.node, rule, plain)), behind: [], amid: undefined, around: [] }
   // What valid requests leave out, but the target was seen to take, may stand in for what is required.
   const isAbsence = rule.keyword === 'required' || rule.keyword === 'optional'
   const isDemanded = rule.keyword === 'required'
   const seen = async () =>
     isDemanded ? { ...plain, draw: { ...plain.draw, pools: (await explored(context)).taken } } : plain
   const last = laterViolations(body.node, rule, isAbsence ? withAll(plain) : plain).filter(isAsText)
-  const later = last.find(({ zone }) => zone === 'outside')
+  const later = laterOf(last)
   const between = last.filter(({ zone }) => zone === 'between')
   return {
     later,
     behind: between.length > 0 && takesSeveral(await explored(context), rule) ? between : [],
-    amid: later || !isAbsence ? undefined : asText(absenceAmidAll(body.node, rule, await seen())),
+    amid: later.length > 0 || !isAbsence ? undefined : asText(absenceAmidAll(body.node, rule, await seen())),
     around: isAbsence ? [] : violationsOfRule(body.node, rule, withAll(plain)).filter(isAsText),
   }
+}
+
+/** Of those that are refused under every reading the first, and that the element is null: loops read on past what they know. */
+const tellingOf = ({ node }: Rule, last: readonly Violation[]): readonly Violation[] => {
+  const [first, ...others] = last.filter(({ zone }) => zone === 'outside')
+  const nothing = isElement(node) ? others.find(({ label }) => label === 'null') : undefined
+  return [...(first ? [first] : []), ...(nothing ? [nothing] : [])]
 }
 
 /** The same way to break the same rule. */

@@ -1,6 +1,6 @@
 import { nodesOf } from '../../contracts/schema/node.ts'
 import { allowsNothing } from '../../contracts/schema/schema.ts'
-import { at, isList, isObject, type Json, withAt } from '../../core/json.ts'
+import { at, isList, type Json, withAt } from '../../core/json.ts'
 import { firstAt, placeOf } from '../../core/place.ts'
 import { drawFor, faultIn, validCall } from '../valid-call.ts'
 import { anchor, type CaseContext } from './case.ts'
@@ -30,8 +30,8 @@ export const listOf = async (
   const list = drawn.unmade === undefined ? at(drawn.body, firstAt(path)) : undefined
   if (isList(list) && list.length === length) return list
   const [element] = [held ?? []].flat()
-  if (!isObject(element) && element === undefined) return undefined
-  const value = Array.from({ length }, () => element)
+  if (length > 0 && element === undefined) return undefined
+  const value = Array.from({ length }, () => element ?? null)
   const body = withAt(accepted.call.body ?? {}, firstAt(path), value)
   const draw = await drawFor(session, operation, { recipe, providers })
   return faultIn(session, { ...accepted.call, body }, draw) ? undefined : value

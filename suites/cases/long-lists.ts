@@ -7,7 +7,7 @@ import type { CaseContext } from './case.ts'
 import { listOf } from './list-of.ts'
 import type { Refused, Trial } from './narrowed.ts'
 
-/** Lists of other lengths than valid requests have: empty, where a list may be left out, two, and many. */
+/** Lists of other lengths than valid requests have: empty, two, and many. */
 const lengths = [0, 2, 12] as const
 
 /** What a list of as many elements as there may be is narrowed down to, where it is refused. */
@@ -24,17 +24,19 @@ export const longLists = async (context: CaseContext, trial: Trial): Promise<Lon
   const refused: Refused[] = []
   const atBounds: LongLists['atBounds'][number][] = []
   const lists = operation.body ? nodesOf(operation.body.node).filter(({ items }) => items !== undefined) : []
-  const tried = async ({ path }: SchemaNode, length: number): Promise<Refused | 'taken' | undefined> => {
+  const tried = async (node: SchemaNode, length: number): Promise<Refused | 'taken' | undefined> => {
+    const { path } = node
     const value = await listOf(context, path, length)
     if (value === undefined) return undefined
-    const tentative = { place: placeOf(path), keyword: 'type', name: `${length} elements`, value }
+    const open = length > 0 || mayBeEmpty(node) ? {} : { mayBeRefused: true as const }
+    const tentative = { place: placeOf(path), keyword: 'type', name: `${length} elements`, value, ...open }
     // A write that was lost on a connection that had been kept goes out once: only the next one shows what is lost each time.
     const exchange = (await trial([tentative])) ?? (await trial([tentative]))
     return exchange && (isAccepted(exchange) ? 'taken' : { value: tentative, exchange })
   }
   for (const node of lists) {
     for (const length of lengths) {
-      const last = length > 0 || mayBeEmpty(node) ? await tried(node, length) : undefined
+      const last = length > 0 || isMember(node) ? await tried(node, length) : undefined
       if (last !== undefined && last !== 'taken') refused.push(last)
     }
     const most = mostOf(node)
@@ -55,8 +57,10 @@ export const longLists = async (context: CaseContext, trial: Trial): Promise<Lon
 }
 
 /** What may be left out, and is limited by no reading, may as well have nothing in it. */
-const mayBeEmpty = ({ path, required, schemas: { fair } }: SchemaNode): boolean =>
-  path.length > 0 && path.at(-1) !== '[]' && !required.fair && (numberAt(fair, 'minItems') ?? 0) === 0
+const mayBeEmpty = ({ required, schemas: { fair } }: SchemaNode): boolean =>
+  !required.fair && (numberAt(fair, 'minItems') ?? 0) === 0
+
+const isMember = ({ path }: SchemaNode): boolean => path.length > 0 && path.at(-1) !== '[]'
 
 type Most = { readonly length: number; readonly bound: { readonly place: string; readonly keyword: string } }
 

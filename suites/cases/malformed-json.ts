@@ -37,7 +37,8 @@ const malformedCase = (context: CaseContext): Case =>
       if (!accepted) return conversation.note(open(requirement, reason))
       const { call } = full.accepted ? full : accepted
       const refusal = operation.refusals.syntax
-      const takes = (one: Operation, { change }: MalformedForm) => change(bodyText(session)(one)) !== undefined
+      const takes = (one: Operation, { change, isNothing }: MalformedForm) =>
+        change(bodyText(session)(one)) !== undefined && (!isNothing || one.body?.required === true)
       for (const { form, label } of shareOf(context, malformedJson, takes)) {
         if (form.change(JSON.stringify(call.body)) === undefined) continue
         const rewrite = (text: string): string => form.change(text) ?? text

@@ -54,6 +54,11 @@ const document = takingDocument('order', {
         properties: { place: { type: 'integer', minimum: 1, maximum: 200 } },
       },
     },
+    rows: {
+      type: 'array',
+      items: { type: 'object', properties: { why: { type: 'string' } } },
+      'x-assay-fair': { minItems: 1, maxItems: 1 },
+    },
     lines: {
       type: 'array',
       minItems: 1,
@@ -65,6 +70,8 @@ const document = takingDocument('order', {
 
 type Body = { readonly [member: string]: unknown }
 type Answer = (body: Body) => number
+
+const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0
 
 /** What is told of a server that answers so, and what it was asked. */
 const told = async (answer: Answer, fixtures: Readonly<Record<string, string>> = {}) => {
@@ -239,6 +246,11 @@ describe('values that the documents allow and no valid request has', () => {
     ],
     ['of null', ({ note }) => (note === null ? 500 : 204), ['request/note/type', 'note, null, is refused']],
     [
+      'of a list without elements, which valid requests have some of',
+      ({ rows }) => (isEmpty(rows) ? 500 : 204),
+      ['request/rows/type', 'rows, 0 elements, is refused'],
+    ],
+    [
       'of the last of all values',
       ({ cycle }) => (cycle === 4 ? 502 : 204),
       ['request/cycle/enum', 'cycle, 4, is refused'],
@@ -248,6 +260,12 @@ describe('values that the documents allow and no valid request has', () => {
     expect(errors).toEqual([])
     expect(at('fail')).toEqual([expected])
     expect(at('warn')).toEqual([])
+  })
+
+  test('say nothing of a list without elements that is refused, where valid requests have some', async () => {
+    const { asked, at } = await told(({ rows }) => (isEmpty(rows) ? 400 : 204))
+    expect(asked.some(({ rows }) => isEmpty(rows))).toBe(true)
+    expect([...at('fail'), ...at('warn')]).toEqual([])
   })
 
   const isLong = ({ region }: Body) => typeof region === 'string' && region.length > 1_000

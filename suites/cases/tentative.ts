@@ -106,7 +106,9 @@ const explore = async (context: CaseContext): Promise<Explored> => {
   conversation.note(...alone.flatMap((one) => judged(context, conversation, { one, taken, plain })))
   const refused = new Map(
     alone
-      .filter(({ value: { place, value } }) => value !== null && !holdsValue(taken.get(place)))
+      .filter(({ value: { place, value, mayBeRefused } }) => {
+        return value !== null && !mayBeRefused && !holdsValue(taken.get(place))
+      })
       .map(({ value, exchange }) => [value.place, exchange]),
   )
   const lengths = [...long].map(([place, lists]) => [place, Math.max(...lists.map(lengthOf))] as const)
@@ -213,6 +215,7 @@ const judged = (
   // Who reads a form at one place is not asked for too much at another.
   const isFormTakenElsewhere =
     value.keyword === 'format' && [...taken.values()].some((all) => all.some((one) => isSameText(one, value.value)))
+  if (value.mayBeRefused && !isCrash) return []
   if (value.isWide && !isCrash && !isFormTakenElsewhere) return []
   // A list of one element, or of none, was taken with the plain request.
   const isHeld = plain.some((body) => valuesAt(body, pathOf(value.place)).some((held) => held !== null))

@@ -85,10 +85,10 @@ const violationCase = (context: CaseContext, { body, rule, share }: Wanted): Cas
       const others = all
         .filter((one) => one !== plainest)
         .map((one) => behind.find(isLike(one)) ?? around.find(isLike(one)) ?? one)
-      const further = [...others, ...(later ? [later] : []), ...(amid ? [amid] : [])]
+      const further = [...others, ...later, ...(amid ? [amid] : [])]
       const labels = otherLabels(body)
       if (share === 'all') {
-        for (const violation of [...all, ...(later ? [later] : []), ...(amid ? [amid] : [])])
+        for (const violation of [...all, ...later, ...(amid ? [amid] : [])])
           for (const contentType of labels)
             await tryViolation(context, conversation, { ...attempt, violation, contentType })
         return
