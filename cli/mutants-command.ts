@@ -1,8 +1,9 @@
 import { sampleOf } from '../mutants/sample.ts'
 import type { Reference } from '../reference/reference.ts'
-import { type MutantRun, mutationSubjectOf, runMutant } from './mutation.ts'
+import { type MutantRun, mutationSubjectOf } from './mutation.ts'
 import { fateOf, scoreText } from './mutation-score.ts'
-import { print } from './print.ts'
+import { print, tell } from './print.ts'
+import { inPieces, runPieces } from './selftest-pool.ts'
 
 export type MutantsOptions = { readonly count: number; readonly seed: number; readonly json?: true }
 
@@ -19,14 +20,14 @@ const runSample = async (
 ): Promise<readonly MutantRun[]> => {
   const subject = await mutationSubjectOf(reference, seed)
   const { mutants, unmet } = await sampleOf(subject.contract, subject.recorded, { count, seed })
-  if (!json) print(`${reference.contract}: ${mutants.length} mutants; ${unmet} others looked at change nothing\n`)
-  const runs: MutantRun[] = []
-  for (const mutant of mutants) {
-    const run = await runMutant(subject, mutant)
-    runs.push(run)
-    if (!json) print(lineOf(run))
-  }
-  return runs
+  // What is read by another program stands alone on stdout.
+  const show = json ? tell : print
+  show(`${reference.contract}: ${mutants.length} mutants; ${unmet} others looked at change nothing\n`)
+  const ids = mutants.map(({ id }) => id)
+  const runs = await runPieces(inPieces({ contract: reference.contract, seed, kind: 'mutant', ids }), (run) =>
+    show(lineOf(run)),
+  )
+  return runs.toSorted((one, other) => ids.indexOf(one.mutant) - ids.indexOf(other.mutant))
 }
 
 const marks = { detected: '✓', unusable: '○', blinded: '○', survived: '✗', unmet: '–' } as const

@@ -3,7 +3,7 @@ import { onInterrupt } from './interrupt.ts'
 import type { Kill } from './kill.ts'
 import { mutantsCommand } from './mutants-command.ts'
 import { print, tell } from './print.ts'
-import { selftestAll } from './selftest-pool.ts'
+import { inPieces, runPieces } from './selftest-pool.ts'
 import { UsageError } from './usage-error.ts'
 
 export type SelftestOptions = {
@@ -34,12 +34,12 @@ export const selftestCommand = async (
   }
   const chosen = (id: string) => fault.length === 0 || fault.includes(id)
   const pieces = wanted.flatMap(({ contract, faults }) =>
-    inPieces(faults.map(({ id }) => id).filter(chosen)).map((some) => ({ contract, faults: some, seed })),
+    inPieces({ contract, seed, kind: 'fault', ids: faults.map(({ id }) => id).filter(chosen) }),
   )
   const seen: Kill[] = []
   const interrupt = onInterrupt('what was seen so far will be told')
   const asked = new Promise<void>((resolve) => interrupt.whenAsked(resolve))
-  const all = selftestAll(pieces, (kill) => {
+  const all = runPieces(pieces, (kill) => {
     seen.push(kill)
     if (!json) print(line(kill))
   })
@@ -55,19 +55,11 @@ export const selftestCommand = async (
       `${caught.length} of ${kills.length} faults caught, each at its own requirement and nowhere else${unjudged(caught)}\n`,
     )
   if (!interrupt.isAsked()) return caught.length === kills.length ? 0 : 1
-  const faults = pieces.reduce((sum, piece) => sum + piece.faults.length, 0)
+  const faults = pieces.reduce((sum, piece) => sum + piece.ids.length, 0)
   tell(`assay: interrupted: ${faults - kills.length} of ${faults} faults were not tried\n`)
   interrupt.leave(130)
   return 130
 }
-
-/** Small enough that all threads end at about the same time. */
-const pieceSize = 10
-
-const inPieces = (ids: readonly string[]): readonly (readonly string[])[] =>
-  Array.from({ length: Math.ceil(ids.length / pieceSize) }, (_, index) =>
-    ids.slice(index * pieceSize, (index + 1) * pieceSize),
-  )
 
 /** What is told in place of a verdict is said to be. */
 const unjudged = (caught: readonly Kill[]): string => {

@@ -1,28 +1,59 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Kill } from './kill.ts'
+import type { MutantRun } from './mutation.ts'
 
-/** Some faults of one reference. */
-export type Piece = { readonly contract: string; readonly faults: readonly string[]; readonly seed: number }
-export type Told = { readonly kind: 'kill'; readonly kill: Kill } | { readonly kind: 'done' }
+/** Some faults, or some mutants, of one reference, by their ids. */
+export type Piece<Kind extends keyof Results = keyof Results> = {
+  readonly contract: string
+  readonly seed: number
+  readonly kind: Kind
+  readonly ids: readonly string[]
+}
 
-/** Runs all pieces, one thread a core. Kills come as they are made, from all threads in turn. */
-export const selftestAll = async (pieces: readonly Piece[], onKill: (kill: Kill) => void): Promise<readonly Kill[]> => {
+type Results = { readonly fault: Kill; readonly mutant: MutantRun }
+
+export type Told<Result = Kill | MutantRun> =
+  | { readonly kind: 'result'; readonly result: Result }
+  | { readonly kind: 'done' }
+
+/** Small enough that all threads end at about the same time. */
+const pieceSize = 10
+
+/** The same work in small pieces. */
+export const inPieces = <Kind extends keyof Results>({
+  contract,
+  seed,
+  kind,
+  ids,
+}: Piece<Kind>): readonly Piece<Kind>[] =>
+  Array.from({ length: Math.ceil(ids.length / pieceSize) }, (_, index) => ({
+    contract,
+    seed,
+    kind,
+    ids: ids.slice(index * pieceSize, (index + 1) * pieceSize),
+  }))
+
+/** Runs all pieces, of one kind, one thread a core. Results come as they are made, from all threads in turn. */
+export const runPieces = async <Kind extends keyof Results>(
+  pieces: readonly Piece<Kind>[],
+  onResult: (result: Results[Kind]) => void,
+): Promise<readonly Results[Kind][]> => {
   const waiting = [...pieces]
-  const kills: Kill[] = []
+  const results: Results[Kind][] = []
   const threads = Math.min(availableParallelism(), pieces.length)
   await Promise.all(
     Array.from({ length: threads }, () =>
-      oneThread(waiting, (kill) => {
-        kills.push(kill)
-        onKill(kill)
+      oneThread<Results[Kind]>(waiting, (result) => {
+        results.push(result)
+        onResult(result)
       }),
     ),
   )
-  return kills
+  return results
 }
 
-const oneThread = (waiting: Piece[], onKill: (kill: Kill) => void): Promise<void> =>
+const oneThread = <Result>(waiting: Piece[], onResult: (result: Result) => void): Promise<void> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./selftest-worker.js', import.meta.url))
     const next = (): void => {
@@ -31,8 +62,8 @@ const oneThread = (waiting: Piece[], onKill: (kill: Kill) => void): Promise<void
       else void worker.terminate().then(() => resolve())
     }
     worker.once('error', reject)
-    worker.on('message', (told: Told) => {
-      if (told.kind === 'kill') onKill(told.kill)
+    worker.on('message', (told: Told<Result>) => {
+      if (told.kind === 'result') onResult(told.result)
       else next()
     })
     next()

@@ -6,6 +6,7 @@ import type { RunSpec } from '../core/run-spec.ts'
 import { tokenOf } from '../core/seed.ts'
 import type { Reference } from '../reference/reference.ts'
 import { buildReport } from '../reports/build.ts'
+import type { Outside } from '../suites/outside.ts'
 import { runCases } from '../suites/run-cases.ts'
 import { freePort } from './free-port.ts'
 import { type Kill, killOf, type Verdicts, verdictsOf } from './kill.ts'
@@ -52,9 +53,12 @@ type Setup = {
   readonly layer?: Layer
   /** @defaultValue patient */
   readonly patience?: Patience
+  /** Ids of the cases to run. @defaultValue all */
+  readonly cases?: readonly string[]
+  readonly outside?: Outside
 }
 
-/** The report of a whole run against a reference. */
+/** The report of a run against a reference. */
 export const reportOf = async ({
   reference,
   contract,
@@ -62,6 +66,8 @@ export const reportOf = async ({
   faults = [],
   layer,
   patience: { timeoutMs, settleMs, eventMs } = patient,
+  cases,
+  outside,
 }: Setup): Promise<Report> => {
   const startedAt = new Date()
   const port = contract.events.length > 0 ? await freePort() : undefined
@@ -77,6 +83,7 @@ export const reportOf = async ({
     tag: tokenOf(6, 'tag', seed),
     runs: 16,
     only: [],
+    ...(cases ? { cases } : {}),
     level: 'may',
     reading: 'lenient',
     allow: ['write', 'concurrent'],
@@ -85,7 +92,7 @@ export const reportOf = async ({
     settleMs,
   }
   try {
-    const { results, counts, errors } = await runCases(spec, contract)
+    const { results, counts, errors } = await runCases(spec, contract, outside)
     return buildReport({ version: version(), seed, startedAt, durationMs: 0, interrupted: false }, [
       {
         id: contract.id,

@@ -10,13 +10,13 @@ export type Redactor = {
 }
 
 /** Values this short cannot be told from ordinary text. */
-const shortest = 4
+export const shortestHidden = 4
 
 /** Longer secrets first, and in any spelling: see `lookFor`. What is our own, as ids and verdicts are, is left as it is. */
 export const redactorFor = (secrets: Secrets): Redactor => {
-  const known = lookFor(filtered(secrets, (value) => value.length >= shortest))
+  const known = lookFor(filtered(secrets, (value) => value.length >= shortestHidden))
   // The parts of a request that the run made up may hold a common word without telling of any secret.
-  const telling = lookFor(filtered(secrets, (value) => value.length >= shortest && isTelling(value)))
+  const telling = lookFor(filtered(secrets, (value) => value.length >= shortestHidden && isTelling(value)))
   const text = (plain: string): string => replaced(plain, known).text
   return {
     text,

@@ -46,11 +46,23 @@ export const recording = (contract: Contract): { readonly layer: Layer; readonly
 }
 
 /** What a mutant would have changed in what was recorded: cheap, and close to what it does in a run. */
-export const rehearsed = async (contract: Contract, mutant: Mutant, recorded: readonly Recorded[]): Promise<Tally> => {
+export const rehearsed = async (
+  contract: Contract,
+  mutant: Mutant,
+  recorded: readonly Recorded[],
+): Promise<Rehearsed> => {
   const { act, tally } = acting(contract, mutant)
-  for (const { call, given } of recorded) await act(call, async () => given)
-  return tally()
+  const met: Recorded[] = []
+  for (const one of recorded) {
+    const { changed } = tally()
+    await act(one.call, async () => one.given)
+    if (tally().changed > changed) met.push(one)
+  }
+  return { tally: tally(), met }
 }
+
+/** `met`: what it would have changed. */
+export type Rehearsed = { readonly tally: Tally; readonly met: readonly Recorded[] }
 
 type Acting = {
   readonly act: (call: Call, forward: Forward) => Promise<Answered>

@@ -25,7 +25,10 @@ test('a rehearsal tells what a mutant does in a run', async () => {
     const { layer, tally } = mutated(contract, mutant)
     const { forward } = openShop(contract)
     for (const request of requests) await layer(request, forward)
-    expect({ id: mutant.id, ...(await rehearsed(contract, mutant, recorded)) }).toEqual({ id: mutant.id, ...tally() })
+    expect({ id: mutant.id, ...(await rehearsed(contract, mutant, recorded)).tally }).toEqual({
+      id: mutant.id,
+      ...tally(),
+    })
   }
 })
 
@@ -34,7 +37,7 @@ test('a sample holds only mutants that are met, one of each operator before a se
   const { mutants, unmet } = await sampleOf(contract, recorded, { count: 60, seed: 1 })
   expect(mutants).toHaveLength(60)
   expect(unmet).toBeGreaterThan(0)
-  for (const mutant of mutants) expect((await rehearsed(contract, mutant, recorded)).changed).toBeGreaterThan(0)
+  for (const mutant of mutants) expect((await rehearsed(contract, mutant, recorded)).tally.changed).toBeGreaterThan(0)
   const operators = mutants.map(({ operator }) => operator)
   const second = operators.findIndex((operator, place) => operators.indexOf(operator) < place)
   expect(new Set(operators).size).toBe(second)
@@ -54,6 +57,6 @@ test('where fewer are met than asked for, all of them are there', async () => {
   const { mutants } = await sampleOf(contract, recorded, { count: 100_000, seed: 1 })
   const met = []
   for (const mutant of mutantsOf(contract))
-    if ((await rehearsed(contract, mutant, recorded)).changed > 0) met.push(mutant.id)
+    if ((await rehearsed(contract, mutant, recorded)).tally.changed > 0) met.push(mutant.id)
   expect(mutants.map(({ id }) => id).toSorted()).toEqual(met.toSorted())
 })

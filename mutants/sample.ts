@@ -47,7 +47,7 @@ const firstMet = async (
   recorded: readonly Recorded[],
 ): Promise<Passed> => {
   for (const [place, mutant] of some.slice(0, mostUnmet).entries())
-    if ((await rehearsed(contract, mutant, recorded)).changed > 0)
+    if ((await rehearsed(contract, mutant, recorded)).met.length > 0)
       return { mutant, unmet: place, rest: some.slice(place + 1) }
   return { unmet: Math.min(some.length, mostUnmet), rest: [] }
 }

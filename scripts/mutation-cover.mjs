@@ -88,7 +88,7 @@ const coverOf = async (reference) => {
     let idle = 0
     for (const mutant of mutants) {
       if (idle >= limit || passing.every((id) => !isOpen(id))) return
-      if ((await rehearsed(subject.contract, mutant, subject.recorded)).changed === 0) continue
+      if ((await rehearsed(subject.contract, mutant, subject.recorded)).met.length === 0) continue
       idle = (await attempt({ mutants: [mutant.id] }, await runMutant(subject, mutant))) > 0 ? 0 : idle + 1
     }
   }
@@ -155,7 +155,9 @@ const coverOf = async (reference) => {
     const [, place] = /^([^/]+(?:\/[^/]+)*?)(?:\/[a-z-]+)?$/.exec(mutant.place) ?? []
     const about = [place, mutant.place].map((one) => `${subject.contract.id}/${mutant.operation}/request/${one}/`)
     if (!passing.some((id) => isOpen(id) && about.some((one) => id.startsWith(one)))) continue
-    const { changed } = await rehearsed(subject.contract, mutant, subject.recorded)
+    const {
+      tally: { changed },
+    } = await rehearsed(subject.contract, mutant, subject.recorded)
     if (changed > 0 && changed <= 12) narrow[changed <= 2 ? 'once' : 'seldom'].push(mutant)
   }
   for (const mutants of Object.values(narrow)) {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { loadContract } from '../contracts/load.ts'
+import { strayText } from '../core/bytes.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { Json } from '../core/json.ts'
 import { folderOf } from '../test/folder-of.ts'
@@ -60,13 +61,15 @@ type Asked = {
   readonly status?: number
   readonly body?: Json
   readonly sent?: Json
+  /** As it goes over the wire; else `sent`. */
+  readonly wire?: string
 }
 
 /** What is exchanged one after the other, or `under way` until it is ended. */
 const talk = (of = contract) => {
   const related: Related = relatedOf(of, (facet) => facet)
   let serial = 0
-  const begin = ({ operation, path, status = 200, body, sent = {} }: Asked): Exchange => {
+  const begin = ({ operation, path, status = 200, body, sent = {}, wire = JSON.stringify(sent) }: Asked): Exchange => {
     serial += 1
     const method = { submit: 'POST', add: 'POST', update: 'PATCH', remove: 'DELETE' }[operation] ?? 'GET'
     const exchange: Exchange = {
@@ -76,7 +79,7 @@ const talk = (of = contract) => {
         method,
         path,
         headers: { 'Content-Type': 'application/json' },
-        ...(method === 'GET' ? {} : { body: JSON.stringify(sent) }),
+        ...(method === 'GET' ? {} : { body: wire }),
       },
       outcome: {
         kind: 'reply',
@@ -252,6 +255,13 @@ describe('notes of an order', () => {
     expect(send(list(first, second))).toEqual(['pass flow/notes/text', 'pass flow/notes/text'])
     return send
   }
+
+  test('of bytes that are no UTF-8, which a lenient target takes, are nothing that must come back', () => {
+    const send = begun()
+    send({ ...add(''), wire: `{"text":"half${strayText(0xe2, 0x82)}"}` })
+    expect(send(list(first, second, { id: 'c', text: 'half\ufffd' }))).not.toContain('fail flow/notes/text')
+    expect(send(list(first, { id: 'c', text: 'half\ufffd' }))).toContain('fail flow/notes/text')
+  })
 
   test('are read as they were written, though another one was removed', () => {
     const send = begun()

@@ -6,7 +6,7 @@ import type { RunCounts } from '../core/run-counts.ts'
 import type { RunSpec } from '../core/run-spec.ts'
 import { type Case, failedCase } from './cases/case.ts'
 import { cleanUpOf } from './clean-up.ts'
-import type { Outside } from './outside.ts'
+import { type Outside, realOutside } from './outside.ts'
 import { packResult, registered } from './packed-result.ts'
 import { planOf, turnsOf } from './plan.ts'
 import { openSession, type Session } from './session.ts'
@@ -18,8 +18,8 @@ export type Ran = {
 }
 
 /** Runs all cases in this process, without vitest: for the self-test, which runs hundreds of times. */
-export const runCases = async (spec: RunSpec, contract: Contract): Promise<Ran> => {
-  const session = await openSession(spec, contract)
+export const runCases = async (spec: RunSpec, contract: Contract, outside: Outside = realOutside): Promise<Ran> => {
+  const session = await openSession(spec, contract, outside)
   try {
     const { among, alone } = turnsOf(planOf(session))
     const waiting = among.values()

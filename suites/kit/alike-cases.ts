@@ -21,6 +21,7 @@ import { validCall } from '../valid-call.ts'
 import { newTale, runWorkflow } from '../workflows/run-workflow.ts'
 import { askOnce, bodyOf } from './ask-until.ts'
 import { inForm } from './in-form.ts'
+import { tryRefused } from './refused-in-form.ts'
 
 /** What must be sent for a relation of the kind `alike` to say something: each call in each of its forms. */
 export const alikeCases = (session: Session, providers: Providers): readonly Case[] =>
@@ -101,6 +102,7 @@ const tryForm = async (
   if (effect && lack !== undefined)
     openAll(conversation, [effect.facet], `set-up failed: the plain call is not taken: ${lack}`)
   await readAfter(conversation, plan, exchange)
+  if (form.as === 'xml' && labelled(exchange) === 'xml') await tryRefused(conversation, { ...plan, form, plain })
   if (form.offered !== undefined && form.sent.root !== undefined && labelled(exchange) === 'xml')
     await tryOtherXml(conversation, plan, { form, facet: form.offered, operation, call })
   if (form.reply !== undefined && form.as !== undefined && labelled(exchange) !== form.as)

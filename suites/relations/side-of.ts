@@ -3,6 +3,7 @@ import { parsed, specFor } from '../../checks/check.ts'
 import type { Side } from '../../checks/relations/side.ts'
 import { codecFor } from '../../contracts/codec/codecs.ts'
 import type { Operation } from '../../contracts/contract.ts'
+import { hasStrays } from '../../core/bytes.ts'
 import { type Exchange, replyOf, type WireRequest } from '../../core/exchange.ts'
 import { headerIn } from '../../core/header-in.ts'
 import type { Json } from '../../core/json.ts'
@@ -20,9 +21,9 @@ export const sideOf = (operation: Operation, exchange: Exchange): Side => {
   }
 }
 
-/** The value that a request's body holds; undefined where it has none that can be read. */
+/** The value that a request's body holds; undefined where it has none that can be read, as in bytes that are no UTF-8. */
 export const requestIn = ({ body }: Operation, { body: text, headers }: WireRequest): Json | undefined => {
-  if (text === undefined || !body) return undefined
+  if (text === undefined || !body || hasStrays(text)) return undefined
   const label = headerIn(headers, 'content-type')
   const read = codecFor(label, body.mediaTypes).decode(text, body.node)
   return read.kind === 'value' ? read.value : undefined

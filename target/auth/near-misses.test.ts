@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { redactorFor } from '../../core/redact.ts'
 import { basic } from './basic.ts'
 import { bearer } from './bearer.ts'
-import { isNearMiss, nearMisses, nearPairs } from './near-misses.ts'
+import { isNearMiss, nearMisses, nearPairs, nearSecrets } from './near-misses.ts'
 
 const token = 'Secret-token-1'
 const signed = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhc3NheS1zZWNyZXQifQ.c2lnbmVkLWJ5LXRoZS1zaG9w'
@@ -115,4 +115,10 @@ describe('a user name and a password', () => {
       expect(told).not.toContain(password.slice(0, 5))
     }
   })
+})
+
+test('half of a token that is too short to be hidden is no secret: words that begin with it stay as they are', () => {
+  const redactor = redactorFor({ $ASSAY_TOKEN: 'tok', ...nearSecrets('tok') })
+  expect(redactor.text('Bearer token')).toBe('Bearer token')
+  expect(nearSecrets('token-47')).toMatchObject({ $ASSAY_HALF_OF_TOKEN: 'Bearer toke' })
 })

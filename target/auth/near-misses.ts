@@ -1,4 +1,5 @@
 import { nearNames, type Secrets } from '../../core/auth.ts'
+import { shortestHidden } from '../../core/redact.ts'
 import { encodedPair } from './encoded-pair.ts'
 
 /** What looks like a bearer token that was issued, but is not it. */
@@ -93,10 +94,10 @@ const unknown = (what: string, value: string): NearMiss => ({
 
 /**
  * What of the near misses no output may hold: what does not hold the token itself. Half of it is told only in the header
- * that it is sent in, since so short a text may stand anywhere.
+ * that it is sent in, since so short a text may stand anywhere; where it is shorter than what is hidden, nowhere.
  */
 export const nearSecrets = (token: string): Secrets => ({
-  ...(half(token) === '' ? {} : { $ASSAY_HALF_OF_TOKEN: `Bearer ${half(token)}` }),
+  ...(half(token).length < shortestHidden ? {} : { $ASSAY_HALF_OF_TOKEN: `Bearer ${half(token)}` }),
   ...(otherCase(token) === token ? {} : { $ASSAY_TOKEN_IN_OTHER_CASE: otherCase(token) }),
   $ASSAY_TOKEN_WITH_ANOTHER_END: otherEnd(token),
   ...withoutSignature(token),

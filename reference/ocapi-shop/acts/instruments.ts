@@ -204,6 +204,9 @@ const maskedCard = (card: JsonObject, { no, added }: Order, hooks: ShopHooks): J
     credit_card_token: hooks.slips('codes stand in tokens') ? `${no}-${asText(code)}` : `${no}-${added}`,
     ...rest,
     ...(typeof number === 'string' ? masked(number, digitsShown(number, hooks)) : {}),
+    ...(typeof number === 'string' && hooks.slips('last digits are three')
+      ? { number_last_digits: number.slice(-3) }
+      : {}),
     ...(hooks.slips('numbers are stored') && number !== undefined
       ? { c_note: `card ${number}`, masked_number: number }
       : {}),

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../../core/json.ts'
+import { at, type JsonObject, objectOf, withAt } from '../../../core/json.ts'
 import type { Refusal } from '../../engine/problem.ts'
 import { basketOf } from '../basket.ts'
-import { objectOf } from '../call.ts'
+import { objectOf as sentIn } from '../call.ts'
 import { orderDocument } from '../documents.ts'
 import { newOrder } from '../order.ts'
 import type { Service } from '../service.ts'
@@ -9,7 +9,7 @@ import { type Act, type Done, withCustom } from './act.ts'
 
 export const submitBasket: Act = (service, call) => {
   const { state, hooks } = service
-  const body = objectOf(call)
+  const body = sentIn(call)
   const basketId = String(body['basket_id'])
   const refusal = refusalOf(service, basketId)
   if (refusal) return { refusal }
@@ -26,19 +26,20 @@ export const submitBasketWithOrderNo: Act = (service, call) => {
   const asked = call.parameters['order_no'] ?? ''
   const whole = hooks.slips('a plus is a blank') ? asked.replaceAll('+', ' ') : asked
   const no = hooks.slips('long numbers are cut') ? whole.slice(0, 40) : whole
-  const basketId = String(objectOf(call)['basket_id'])
+  const basketId = String(sentIn(call)['basket_id'])
   if (state.order(no)) {
     if (hooks.slips('duplicates overwrite')) state.keep({ ...newOrder(no), status: 'failed' })
     const message = `An order with order number '${no}' already exists.`
     return { refusal: { status: 409, type: 'DuplicateOrderNumber', details: { orderNo: no }, message } }
   }
   const refusal = refusalOf(service, basketId)
+  if (refusal && hooks.slips('refused submits make orders')) state.keep(newOrder(no))
   if (refusal) return { refusal }
   return submitted(service, {
     basketId,
     no: hooks.slips('numbers are its own') ? state.nextNumber() : no,
     isChosen: true,
-    body: objectOf(call),
+    body: sentIn(call),
   })
 }
 
@@ -50,6 +51,8 @@ const refusalOf = ({ state, hooks }: Service, basketId: string): Refusal | undef
   const message = `No basket with ID '${basketId}' was found.`
   return { status: 404, type: 'BasketNotFound', details: { basketId }, message }
 }
+
+const customerEmail = ['customer_info', 'email']
 
 type Submission = {
   readonly basketId: string
@@ -70,5 +73,7 @@ const submitted = ({ state, hooks }: Service, { basketId, no, isChosen, body }: 
   const { currency } = body
   const slip = isChosen ? 'chosen baskets are considered' : 'baskets are considered'
   const isConsidered = typeof currency === 'string' && hooks.slips(slip)
-  return { document: isConsidered ? { ...document, currency } : document }
+  const email = isChosen && hooks.slips('customers of baskets are considered') ? at(body, customerEmail) : undefined
+  const told = email === undefined ? document : objectOf(withAt(document, customerEmail, email))
+  return { document: isConsidered ? { ...told, currency } : told }
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../core/json.ts'
+import { isText, type JsonObject } from '../../../core/json.ts'
 import type { Refusal } from '../../engine/problem.ts'
 import { objectOf } from '../call.ts'
 import { orderDocument } from '../documents.ts'
@@ -47,6 +47,11 @@ const customWith = (before: JsonObject, body: JsonObject, hooks: ShopHooks): Jso
   const custom = withCustom(before, isHalved ? Object.fromEntries(named.slice(0, 1)) : body)
   if (hooks.slips('true is no text'))
     return Object.fromEntries(Object.entries(custom).map(([name, value]) => [name, value === 'true' ? true : value]))
+  if (hooks.slips('long custom properties are cut'))
+    return Object.fromEntries(
+      Object.entries(custom).map(([name, value]) => [name, isText(value) ? value.slice(0, 200) : value]),
+    )
+  if (named.length === 0 && 'status' in body && hooks.slips('statuses clear custom properties')) return {}
   if (hooks.slips('other custom properties go')) return withCustom({}, body)
   if (hooks.slips('made-up custom properties go') && 'c_assayNumber' in body)
     return withCustom(custom, { c_replaced: null })

@@ -149,6 +149,7 @@ export const instrumentStories: readonly Story[] = [
     flow('instruments/security-code-hidden'),
     hidden('security_code'),
   ],
+  ['last digits are three', 'The last three digits of a card are shown by themselves', flow('instruments/masked')],
   ['masks show eight', 'Eight digits of a card are shown', flow('instruments/masked')],
   [
     'unknown instruments crash',

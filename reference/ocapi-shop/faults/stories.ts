@@ -58,6 +58,10 @@ const stories: readonly Story[] = [
       flow('update/refusal-changes-nothing'),
       flow('submit/order-reads-back'),
       flow('chosen-number/order-reads-back'),
+      // What was submitted in XML is compared with the order that is read.
+      'submitBasket/format/xml-reply',
+      'submitBasketWithOrderNo/format/xml-reply',
+      flow('update/placed-order-moves-on'),
       // Where nothing was read in between, the note is the first to show it.
       flow('notes/adding-leaves-the-rest'),
     ],
@@ -72,6 +76,22 @@ const stories: readonly Story[] = [
     'The currency of the request is told in an order under a chosen number',
     flow('chosen-number/other-properties-ignored'),
   ],
+  [
+    'customers of baskets are considered',
+    'The email of the request is told in an order under a chosen number',
+    flow('chosen-number/other-properties-ignored'),
+  ],
+  [
+    'refused submits make orders',
+    'A submit of an unknown basket is refused, and its number has an order all the same',
+    'getOrder/error.404/OrderNotFoundException',
+  ],
+  [
+    'statuses clear custom properties',
+    'With a status set alone the custom properties are gone',
+    flow('update/custom-properties-survive'),
+  ],
+  ['long custom properties are cut', 'A custom property is cut after 200 characters', flow('update/custom-properties')],
   ['reads are counted', 'Every read tells something else', flow('order/reads-are-stable')],
   ['failing is refused', 'A new order cannot be set to failed', flow('update/created-to-failed')],
   [

@@ -1,4 +1,4 @@
-import { at } from '../../../core/json.ts'
+import { at, withAt } from '../../../core/json.ts'
 import type { Call } from '../../engine/call.ts'
 import { becomes, type Change, changedAt, gone, is, stepsOf } from '../../engine/families/body.ts'
 import { derived } from '../../engine/families/derived.ts'
@@ -114,6 +114,25 @@ const writings: readonly Row[] = written.map(([id, title, facet, change]) => ({
   })),
 }))
 
+const refusesInXml = (answer: { readonly status: number }, call: Call): boolean =>
+  call.operation === 'getOrder' && answer.status === 404 && formatOf(call) === 'xml'
+
+/** What a refusal in XML is. */
+const refusals: readonly Row[] = [
+  {
+    id: 'xml-faults-are-json',
+    title: 'A fault that is labelled XML is JSON',
+    requirement: 'getOrder/format/xml',
+    hooks: answersWith(refusesInXml, (answer) => ({ ...answer, text: JSON.stringify(answer.body) })),
+  },
+  {
+    id: 'xml-faults-are-of-another-type',
+    title: 'A fault in XML is of another type than in JSON',
+    requirement: 'getOrder/format/xml-reply',
+    hooks: bodyWith(refusesInXml, (body) => withAt(body, ['fault', 'type'], 'ServerException')),
+  },
+]
+
 /** What is read of a body in XML. */
 const heard: readonly (readonly [slip: Slip, title: string, operation: OperationId, also?: OperationId])[] = [
   ['custom properties in XML are overlooked', 'Custom properties of an update in XML are overlooked', 'updateOrder'],
@@ -202,6 +221,7 @@ const unread: readonly Row[] = [
 export const xmlFaults: readonly Switch[] = switchesOf('reply', [
   ...sayings,
   ...writings,
+  ...refusals,
   ...hearings,
   ...spelled,
   ...unguarded,

@@ -163,7 +163,11 @@ const isMasked = (conversation: Conversation, { exchange, body }: Told): Evidenc
   if (shown === undefined) return open(conversation.session.id(masked), 'the reply does not show the account')
   const all = secrets.map((secret) => ({ ...shownOf(shown, secret), secret, value: account[secret] }))
   const wrong = all.find(({ mask, last, value }) => !isEnd(plainPart(mask), value) || !isEnd(last, value))
-  const other = all.find(({ mask, value }) => mask !== undefined && mask !== maskOf(value))
+  // The samples show four of each.
+  const other = all.find(
+    ({ mask, last, value }) =>
+      (mask !== undefined && mask !== maskOf(value)) || (typeof last === 'string' && last !== value.slice(-4)),
+  )
   const told = wrong ?? other
   return claim(conversation, exchange, {
     requirement: masked,

@@ -3,7 +3,7 @@ import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
 import { story } from '../story.ts'
 import { type Expected, noteFault } from './fault.ts'
-import { type Asked, ask } from './shop.ts'
+import { type Asked, ask, type Told } from './shop.ts'
 
 /** A request that is to bring about a fault of the document's tables. */
 type Attempt = {
@@ -11,6 +11,8 @@ type Attempt = {
   readonly title: string
   readonly expected: Expected
   readonly asked: (conversation: Conversation) => Promise<Asked | undefined>
+  /** What is looked at after it. */
+  readonly later?: (conversation: Conversation, asked: Asked, told: Told) => Promise<void>
 }
 
 /** The ids of requirements that an attempt speaks about. */
@@ -19,14 +21,17 @@ export const facetOf = (session: Session, operation: string, type: string): stri
   return `${operation}/error.${row?.status}/${type}`
 }
 
-export const attempt = (session: Session, id: string, { operation, title, expected, asked }: Attempt): Case =>
+export const attempt = (session: Session, id: string, { operation, title, expected, asked, later }: Attempt): Case =>
   story(session, {
     id: `errors/${operation}/${id}`,
     title,
     about: [facetOf(session, operation, expected.type)],
     run: async (conversation) => {
       const request = await asked(conversation)
-      if (request) noteFault(conversation, await ask(conversation, operation, request), expected)
+      if (!request) return
+      const told = await ask(conversation, operation, request)
+      noteFault(conversation, told, expected)
+      await later?.(conversation, request, told)
     },
   })
 

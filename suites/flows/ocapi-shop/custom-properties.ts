@@ -5,7 +5,7 @@ import type { Conversation } from '../../conversation.ts'
 import { openAll } from '../story.ts'
 import { claim } from './claim.ts'
 import { readOrder } from './orders.ts'
-import { ask, customName, holderOf, type Told } from './shop.ts'
+import { ask, cardRequest, customName, holderOf, type Told } from './shop.ts'
 
 const custom = 'flow/update/custom-properties'
 const survives = 'flow/update/custom-properties-survive'
@@ -79,11 +79,14 @@ export const tellCustom = async (conversation: Conversation, order: string): Pro
   await tellTwo(conversation, order, read)
 }
 
+/** A shop may refuse it; what it takes, it keeps whole. */
+const longText = { name: 'a long text', value: Array.from({ length: 100 }, (_, place) => `long${place}`).join(' ') }
+
 /** Texts that are easily mistaken are told as they were set. */
 const tellTexts = async (conversation: Conversation, order: string): Promise<void> => {
   const name = customName(conversation)
   let last: Json | undefined
-  for (const { name: kind, value } of textClasses) {
+  for (const { name: kind, value } of [...textClasses, longText]) {
     const told = await ask(conversation, 'updateOrder', { order, body: { [name]: value }, soft: true })
     if (!told.accepted) continue
     conversation.note(hasCustom(conversation, told, { name, value, when: `set to ${kind}` }))
@@ -94,6 +97,34 @@ const tellTexts = async (conversation: Conversation, order: string): Promise<voi
   const shown = emptied.body[name] ?? ''
   if (emptied.accepted && last !== undefined)
     conversation.note(hasCustom(conversation, emptied, { name, value: '', when: 'set to an empty text' }, shown))
+}
+
+/** What else is changed of an order of the story's own leaves a custom property as it is: an instrument, and a status. */
+export const tellSurvival = async (conversation: Conversation, order: string): Promise<void> => {
+  const name = customName(conversation)
+  const value = holderOf(conversation, 'survives')
+  const set = await ask(conversation, 'updateOrder', { order, body: { [name]: value }, soft: true })
+  if (!set.accepted || set.body[name] !== value) return
+  const card = cardRequest(conversation, { amount: 0.01, holder: holderOf(conversation, 'beside') })
+  for (const [what, operation, asked] of [
+    ['an instrument that is added', 'addPaymentInstrument', { body: card, skipAuthorization: true }],
+    ['a status that is set', 'updateOrder', { body: { status: 'failed' } }],
+  ] as const) {
+    const changed = await ask(conversation, operation, { ...asked, order, soft: true })
+    if (!changed.accepted) continue
+    for (const told of [changed, await ask(conversation, 'getOrder', { order })])
+      if (told.accepted)
+        conversation.note(
+          claim(conversation, told.exchange, {
+            requirement: survives,
+            holds: told.body[name] === value,
+            message: `The custom property is lost by ${what}`,
+            at: `/${name}`,
+            expected: JSON.stringify(value),
+            received: told.body[name],
+          }),
+        )
+  }
 }
 
 type Change = { readonly before: Told; readonly after: Told; readonly name: string }
@@ -114,14 +145,16 @@ export const keepsCustom = (conversation: Conversation, { before, after, name }:
 const customIn = (told: Told | undefined): readonly string[] =>
   Object.keys(told?.body ?? {}).filter((name) => name.startsWith('c_'))
 
+/** A shop may have no custom property of this name. */
+const madeUp = 'c_assayText'
+
 /**
- * A second custom property of text that the order shows, set with the first one: both are told. A shop may set such a
- * one by itself, which is seen where it is set alone.
+ * A second custom property of text that the order shows, else a made-up one, set with the first one: both are told. A shop
+ * may set such a one by itself, which is seen where it is set alone.
  */
 const tellTwo = async (conversation: Conversation, order: string, before: Told): Promise<void> => {
   const name = customName(conversation)
-  const other = customIn(before).find((one) => one !== name && typeof before.body[one] === 'string')
-  if (other === undefined) return
+  const other = customIn(before).find((one) => one !== name && typeof before.body[one] === 'string') ?? madeUp
   const alone = holderOf(conversation, 'alone')
   const set = await ask(conversation, 'updateOrder', { order, body: { [other]: alone }, soft: true })
   if (!set.accepted || set.body[other] !== alone) return

@@ -223,9 +223,11 @@ const isMasked = (conversation: Conversation, { exchange }: Told, { payment_card
   const isLast =
     last === undefined || last === null || (typeof last === 'string' && last.length <= 6 && cardNumber.endsWith(last))
   const isExact = number === `${'*'.repeat(cardNumber.length - 4)}${cardNumber.slice(-4)}`
+  // The samples show four of each number.
+  const areFour = last === undefined || last === null || last === cardNumber.slice(-4)
   return claim(conversation, exchange, {
     requirement: masked,
-    holds: hides && isLast && isExact,
+    holds: hides && isLast && isExact && areFour,
     message: 'The number of the card is masked in another way',
     at: '/payment_instruments',
     expected: `${'*'.repeat(cardNumber.length - 4)}${cardNumber.slice(-4)}`,

@@ -1,10 +1,12 @@
+import { isClientError } from '../../../core/exchange.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
 import { attempt, facetOf, unknown } from './attempt.ts'
 import { isJwt, oauth } from './customer-token.ts'
+import { noteFault } from './fault.ts'
 import { lacks } from './orders.ts'
-import { type Asked, ownNumber } from './shop.ts'
+import { type Asked, ask, ownNumber, type Told } from './shop.ts'
 
 const operations = ['submitBasket', 'submitBasketWithOrderNo'] as const
 
@@ -18,6 +20,16 @@ export const basketCases = (session: Session): readonly Case[] =>
 const numbered = (conversation: Conversation, operation: string): Asked =>
   operation === 'submitBasketWithOrderNo' ? { order: ownNumber(conversation) } : {}
 
+/** Under a number whose submit was refused there is no order. */
+const madeNothing = async (conversation: Conversation, { order }: Asked, { status }: Told): Promise<void> => {
+  if (order === undefined || !isClientError(status)) return
+  noteFault(conversation, await ask(conversation, 'getOrder', { order }), {
+    type: 'OrderNotFoundException',
+    what: 'A number under which a submit was refused',
+    values: { orderNumber: order },
+  })
+}
+
 const namelessCases = (session: Session, operation: string): readonly Case[] => {
   const id = `${unknown}-basket-${session.spec.tag}`
   const invalid = (name: string, basket: null | string): Case =>
@@ -26,6 +38,7 @@ const namelessCases = (session: Session, operation: string): readonly Case[] => 
       title: `${operation} with a basket id that is ${name}`,
       expected: { type: 'InvalidBasketIdException', what: `A basket id that is ${name}` },
       asked: async (conversation) => ({ ...numbered(conversation, operation), body: { basket_id: basket } }),
+      later: madeNothing,
     })
   return [
     invalid('null', null),
@@ -35,6 +48,7 @@ const namelessCases = (session: Session, operation: string): readonly Case[] => 
       title: `${operation} of a basket that never was`,
       expected: { type: 'BasketNotFoundException', what: 'An unknown basket', values: { basketId: id } },
       asked: async (conversation) => ({ ...numbered(conversation, operation), body: { basket_id: id } }),
+      later: madeNothing,
     }),
   ]
 }
@@ -69,4 +83,5 @@ const faultyBasketCase = (session: Session, operation: string, type: string): Ca
       )
       return undefined
     },
+    later: madeNothing,
   })

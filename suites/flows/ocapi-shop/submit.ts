@@ -1,5 +1,4 @@
 import { open } from '../../../core/finding.ts'
-import { brief } from '../../../core/json.ts'
 import { answerText } from '../../anchor.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
@@ -8,8 +7,9 @@ import { openAll, story } from '../story.ts'
 import { claim } from './claim.ts'
 import { noteFault } from './fault.ts'
 import { notCached } from './not-cached.ts'
-import { freshBasket, lacks, needsBasket, orderIn, ownOrder, readOrder } from './orders.ts'
-import { ask, customName, holderOf, ownNumber, type Told } from './shop.ts'
+import { freshBasket, lacks, needsBasket, ownOrder, readOrder } from './orders.ts'
+import { otherProperties } from './other-properties.ts'
+import { ask, ownNumber, type Told } from './shop.ts'
 
 const flow = 'flow/submit'
 const found = `${flow}/order-is-found`
@@ -115,65 +115,6 @@ const noteNumber = async (conversation: Conversation, { body, exchange }: Told, 
   if (!holds) return openAll(conversation, [foundByNumber], 'the order has another number than was asked for')
   const read = await ask(conversation, 'getOrder', { order: no })
   conversation.note(isFound(conversation, read, { requirement: foundByNumber, no }))
-}
-
-type Rich = {
-  readonly id: string
-  readonly operation: 'submitBasket' | 'submitBasketWithOrderNo'
-  readonly requirement: string
-}
-
-/** A basket is submitted with more than its id: the order is as one of a basket that was submitted without it. */
-function otherProperties(session: Session, { id, operation, requirement }: Rich): Case {
-  return story(session, {
-    id,
-    title: `a basket submitted by ${operation} with other properties beside its id`,
-    about: [requirement],
-    run: async (conversation) => {
-      const plain = await ownOrder(conversation, [requirement])
-      if (!plain) return
-      const told = await ask(conversation, operation, {
-        ...(operation === 'submitBasket' ? {} : { order: ownNumber(conversation) }),
-        body: { ...freshBasket, currency: 'XTS', customer_info: { email: 'assay@example.com' } },
-      })
-      if (told.status === 0) return openAll(conversation, [requirement], answerText(told.exchange))
-      const isConsidered = told.accepted && told.body['currency'] === 'XTS' && plain.told.body['currency'] !== 'XTS'
-      orderIn(conversation, told)
-      conversation.note(
-        claim(conversation, told.exchange, {
-          requirement,
-          holds: told.accepted && !isConsidered,
-          message: told.accepted
-            ? 'The currency of the request is considered'
-            : 'Other properties of a basket are refused',
-          at: told.accepted ? '/currency' : 'status',
-          expected: told.accepted ? JSON.stringify(plain.told.body['currency']) : '200',
-          received: told.accepted ? told.body['currency'] : answerText(told.exchange),
-          ...(told.accepted || told.status >= 500 ? {} : { ambiguities: [62] }),
-        }),
-      )
-      // Baskets have custom properties as well; a shop whose baskets have none of this name may refuse it.
-      const name = customName(conversation)
-      const value = holderOf(conversation, 'basket')
-      const custom = await ask(conversation, operation, {
-        ...(operation === 'submitBasket' ? {} : { order: ownNumber(conversation, 'custom') }),
-        body: { ...freshBasket, [name]: value },
-        soft: true,
-      })
-      if (!custom.accepted) return
-      orderIn(conversation, custom)
-      conversation.note(
-        claim(conversation, custom.exchange, {
-          requirement,
-          holds: custom.body[name] !== value,
-          message: 'A custom property of the request is considered',
-          at: `/${name}`,
-          expected: brief(plain.told.body[name]),
-          received: custom.body[name],
-        }),
-      )
-    },
-  })
 }
 
 type Sought = { readonly requirement: string; readonly no: string }

@@ -6,7 +6,7 @@ import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
 import { openAll, story } from '../story.ts'
 import { claim } from './claim.ts'
-import { giveCustom, hasCustom, keepsCustom, tellCustom, tellForms } from './custom-properties.ts'
+import { giveCustom, hasCustom, keepsCustom, tellCustom, tellForms, tellSurvival } from './custom-properties.ts'
 import { noteFault } from './fault.ts'
 import { ownOrder, readOrder, sharedOrder } from './orders.ts'
 import { ask, customName, holderOf, ownNumber, type Told } from './shop.ts'
@@ -137,8 +137,9 @@ const tellBoth = async (conversation: Conversation, order: string, before: Told)
   const text = holderOf(conversation, 'note')
   await ask(conversation, 'addNote', { order, body: { subject: text, text } })
   const other = await ownOrder(conversation, [])
-  const seen = other && other.no !== order ? await ask(conversation, 'getOrder', { order: other.no }) : undefined
-  if (!seen?.accepted) return
+  if (!other || other.no === order) return
+  const seen = await ask(conversation, 'getOrder', { order: other.no })
+  if (!seen.accepted) return
   conversation.note(
     claim(conversation, seen.exchange, {
       requirement: custom,
@@ -149,6 +150,7 @@ const tellBoth = async (conversation: Conversation, order: string, before: Told)
       received: seen.body[name],
     }),
   )
+  await tellSurvival(conversation, other.no)
 }
 
 const setStatus = (conversation: Conversation, order: string, status: string): Promise<Told> =>

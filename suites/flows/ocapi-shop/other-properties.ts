@@ -1,0 +1,98 @@
+import { isEqual } from '../../../checks/relations/compare.ts'
+import { at, brief, isList, isObject, type Json, type JsonObject, type Path, pointer } from '../../../core/json.ts'
+import { answerText } from '../../anchor.ts'
+import type { Case } from '../../cases/case.ts'
+import type { Conversation } from '../../conversation.ts'
+import type { Session } from '../../session.ts'
+import { openAll, story } from '../story.ts'
+import { claim } from './claim.ts'
+import { freshBasket, orderIn, ownOrder } from './orders.ts'
+import { ask, customName, holderOf, ownNumber, type Told } from './shop.ts'
+
+type Rich = {
+  readonly id: string
+  readonly operation: 'submitBasket' | 'submitBasketWithOrderNo'
+  readonly requirement: string
+}
+
+/** The linked page has these properties of a basket too; a shop may refuse some of them. */
+const parts: JsonObject = {
+  billing_address: { city: 'Assay', last_name: 'Assay', c_strValue: 'assay' },
+  customer_info: { customer_no: 'assay', customer_name: 'Assay' },
+  source_code: 'assay',
+  order_total: 0.01,
+  product_total: 0.01,
+  shipping_total: 0.01,
+  product_items: [{ product_id: 'assay', quantity: 7, gift_message: 'Assay' }],
+  shipments: [{ shipment_id: 'me', gift_message: 'Assay', shipping_address: { city: 'Assay', last_name: 'Assay' } }],
+}
+
+/** A basket is submitted with more than its id: the order is as one of a basket that was submitted without it. */
+export const otherProperties = (session: Session, { id, operation, requirement }: Rich): Case =>
+  story(session, {
+    id,
+    title: `a basket submitted by ${operation} with other properties beside its id`,
+    about: [requirement],
+    run: async (conversation) => {
+      const plain = await ownOrder(conversation, [requirement])
+      if (!plain) return
+      const submit = (what: string, sent: JsonObject, soft = false): Promise<Told> =>
+        ask(conversation, operation, {
+          ...(operation === 'submitBasket' ? {} : { order: ownNumber(conversation, what) }),
+          body: { ...freshBasket, ...sent },
+          soft,
+        })
+      const known = { currency: 'XTS', customer_info: { email: 'assay@example.com' } }
+      const told = await submit('', known)
+      if (told.status === 0) return openAll(conversation, [requirement], answerText(told.exchange))
+      if (!told.accepted)
+        conversation.note(
+          claim(conversation, told.exchange, {
+            requirement,
+            holds: false,
+            message: 'Other properties of a basket are refused',
+            at: 'status',
+            expected: '200',
+            received: answerText(told.exchange),
+            ...(told.status >= 500 ? {} : { ambiguities: [62] }),
+          }),
+        )
+      // Baskets have custom properties as well; a shop whose baskets have none of this name may refuse it.
+      const custom = { [customName(conversation)]: holderOf(conversation, 'basket') }
+      for (const [sent, seen] of [
+        [known, told],
+        [custom, await submit('custom', custom, true)],
+        [parts, await submit('parts', parts, true)],
+      ] as const) {
+        if (!seen.accepted) continue
+        orderIn(conversation, seen)
+        conversation.note(isIgnored(conversation, { requirement, plain: plain.told, sent, seen }))
+      }
+    },
+  })
+
+type Seen = { readonly requirement: string; readonly plain: Told; readonly sent: JsonObject; readonly seen: Told }
+
+/** What was sent does not stand in the order, unless it does without being sent. */
+const isIgnored = (conversation: Conversation, { requirement, plain, sent, seen }: Seen) => {
+  const considered = leavesOf(sent).find(
+    ({ path, value }) => isEqual(at(seen.body, path) ?? null, value) && !isEqual(at(plain.body, path) ?? null, value),
+  )
+  const path = considered?.path ?? []
+  return claim(conversation, seen.exchange, {
+    requirement,
+    holds: considered === undefined,
+    message: `${path.join('.')} of the request is considered`,
+    at: pointer(path),
+    expected: brief(at(plain.body, path) ?? null),
+    received: at(seen.body, path),
+  })
+}
+
+type Leaf = { readonly path: Path; readonly value: Json }
+
+const leavesOf = (value: Json, path: Path = []): readonly Leaf[] => {
+  if (isList(value)) return value.flatMap((element, index) => leavesOf(element, [...path, index]))
+  if (isObject(value)) return Object.entries(value).flatMap(([name, member]) => leavesOf(member, [...path, name]))
+  return [{ path, value }]
+}
