@@ -24,13 +24,13 @@ import type { Harness } from './harness.ts'
 import { keyIdOf, publicTextOf } from './keys.ts'
 import { certificatePage } from './page.ts'
 import { assertOf, nameOf, type Profile, profileDigest } from './profile.ts'
+import { recordedSpec } from './recorded-spec.ts'
 import { recording } from './recording.ts'
 import { Refusal } from './refusal.ts'
 import { reportOf } from './report-of.ts'
 import { sha256OfFile } from './rows-in-file.ts'
 import type { Conformance, Held } from './statement.ts'
 import { statementsOf } from './statements.ts'
-import { toldSpec } from './told-spec.ts'
 
 /** How much may be tried: who certifies can choose more, and not less than this. */
 export const certificateDepths: readonly Depth[] = ['default', 'deep']
@@ -108,7 +108,7 @@ export const certify = async (asked: ToCertify): Promise<Certified> => {
       requests: evidence.sent.length,
       cases: evidence.cases.size,
     },
-    settings: toldSpec(spec, ran.redact, recorded.drawn),
+    settings: recordedSpec(spec, ran.redact, recorded.drawn),
     evidence: { lines: evidence.lines, merkleRoot: evidence.merkleRoot },
     assurance: {
       digest: figures.digest,

@@ -46,7 +46,7 @@ const notShown = ({ id, level, verdict, reason }: RequirementReport, isCovered: 
     : (reason ?? 'the profile does not cover it'),
 })
 
-/** Whether a verdict can only be told by who knows what a run is authorized with. */
+/** Whether a verdict can only be reached by who knows what a run is authorized with. */
 export const restsOnSecrets = (id: string): boolean => id.endsWith('/security/no-secret-echo')
 
 /** Why there is no certificate, though the run came to its end. */

@@ -1,6 +1,6 @@
 /**
  * What came from outside in a run, in its order, beside the replies themselves: so that the same cases can be run again
- * and be told the same.
+ * and be given the same.
  */
 export type Step =
   | { readonly kind: 'begun'; readonly id: string }

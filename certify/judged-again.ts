@@ -12,9 +12,9 @@ import { restsOnSecrets } from './conformance.ts'
 import type { Step } from './course.ts'
 import type { EvidenceFile } from './evidence.ts'
 import { Departure } from './playback.ts'
+import { type RecordedSpec, standInSpec } from './recorded-spec.ts'
 import { Refusal } from './refusal.ts'
 import { replaying } from './replaying.ts'
-import { standInSpec, type ToldSpec } from './told-spec.ts'
 
 export type JudgedAgain = {
   readonly results: readonly CaseResult[]
@@ -26,7 +26,7 @@ export type JudgedAgain = {
 
 export type ToJudge = {
   readonly contract: Contract
-  readonly settings: ToldSpec
+  readonly settings: RecordedSpec
   readonly evidence: EvidenceFile
   readonly steps: readonly Step[]
 }

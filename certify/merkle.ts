@@ -10,7 +10,7 @@ export const merkleRoot = (lines: Iterable<string | Buffer>): string => {
   return tree.root()
 }
 
-/** The same, told one line after another. */
+/** The same, given one line after another. */
 export const merkleTree = (): { readonly add: (line: string | Buffer) => void; readonly root: () => string } => {
   // The roots of whole trees of falling size: no line is kept.
   const stack: { readonly size: number; readonly hash: Buffer }[] = []

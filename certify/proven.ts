@@ -28,7 +28,7 @@ const provenBy = ({ conformance, keyId, evidence, derived }: Verified): readonly
     `contract ${contract.id} (${contract.digest.slice(0, 12)}), profile ${nameOf(profile)} and assay ${tool.version} are those of this build`,
     `the seed ${seed.value} follows from target, contract and harness${seed.nonce === undefined ? '' : ` and the public value '${seed.nonce}'`}: nobody chose it`,
     `all ${derived} requests follow from contract, seed, settings and the replies before them, and were sent as they follow`,
-    `by the recorded replies of ${target.url}, ${counted(evidence.cases.size, 'case')}, all that there are, come out as they were told, but for what hangs on secrets`,
+    `by the recorded replies of ${target.url}, ${counted(evidence.cases.size, 'case')}, all that there are, come out as they were reported, but for what hangs on secrets`,
     `${covered.certified} requirements were each seen kept, by a check that was seen to turn red at a broken service`,
     ...(settings.allow.length > 0 ? [`it was run with consent to ${settings.allow.join(', ')}`] : []),
   ]

@@ -63,14 +63,14 @@ export const recording = (real: Outside = realOutside): Recording => {
 
 /** Events come when they like: they count from when a case looks. */
 const recordedReceiver = (receiver: Receiver, add: (step: Step) => void): Receiver => {
-  let told = 0
+  let recorded = 0
   const look = (): void => {
-    for (const { headers, body } of receiver.arrivals().slice(told)) add({ kind: 'arrived', headers, body })
-    told = receiver.arrivals().length
+    for (const { headers, body } of receiver.arrivals().slice(recorded)) add({ kind: 'arrived', headers, body })
+    recorded = receiver.arrivals().length
   }
   return {
     ...receiver,
-    arrivals: () => receiver.arrivals().slice(0, told),
+    arrivals: () => receiver.arrivals().slice(0, recorded),
     waitFor: async (...wanted) => {
       const found = await receiver.waitFor(...wanted)
       look()

@@ -44,10 +44,15 @@ ${entries.filter((one) => contractOf(one) === contract).map(row)}
 const contractOf = ({ result }: Entry): string => result.conformance?.contract.id ?? 'unknown'
 
 const row = ({ folder, result }: Entry) => {
-  const told = result.conformance
+  const conformance = result.conformance
   const link = `${encodeURIComponent(folder)}/${bundleFiles.page}`
-  const name = told === undefined ? folder : told.target.kind === 'reference' ? 'REFERENCE of Assay' : told.target.url
-  return html`<tr class="${result.kind}"><th scope="row"><a href="${link}">${name}</a></th><td>${told ? nameOf(told.profile) : '–'}</td><td>${told?.covered.certified ?? '–'}</td><td>${day(told?.issuedAt)}</td><td>${day(told?.expiresAt)}</td><td><code>${result.kind === 'verified' ? result.keyId.slice(0, 16) : '–'}</code></td><td>${result.kind === 'verified' ? 'yes' : html`no: ${result.stage}: ${result.why}`}</td></tr>
+  const name =
+    conformance === undefined
+      ? folder
+      : conformance.target.kind === 'reference'
+        ? 'REFERENCE of Assay'
+        : conformance.target.url
+  return html`<tr class="${result.kind}"><th scope="row"><a href="${link}">${name}</a></th><td>${conformance ? nameOf(conformance.profile) : '–'}</td><td>${conformance?.covered.certified ?? '–'}</td><td>${day(conformance?.issuedAt)}</td><td>${day(conformance?.expiresAt)}</td><td><code>${result.kind === 'verified' ? result.keyId.slice(0, 16) : '–'}</code></td><td>${result.kind === 'verified' ? 'yes' : html`no: ${result.stage}: ${result.why}`}</td></tr>
 `
 }
 

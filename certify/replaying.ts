@@ -16,7 +16,7 @@ export type Recorded = {
   readonly exchange: (id: string) => Exchange | undefined
   /** Of what is sent now, whose credentials are stand-ins. */
   readonly redact: () => Redactor
-  /** Told each exchange that was given, in their order. @defaultValue nobody is */
+  /** Called with each exchange that was given, in their order. @defaultValue nobody is */
   readonly onEnded?: (id: string) => void
 }
 

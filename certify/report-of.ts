@@ -8,7 +8,7 @@ import { classTotals } from '../generators/class-register.ts'
 import { buildReport } from '../reports/build.ts'
 import { Refusal } from './refusal.ts'
 
-export type Told = {
+export type Judged = {
   readonly contract: Contract
   readonly run: RunLine
   readonly results: readonly CaseResult[]
@@ -16,8 +16,8 @@ export type Told = {
   readonly counts: RunCounts
 }
 
-/** The report of what the cases told: the same for a run and for one that is judged again. */
-export const reportOf = ({ contract, run, results, errors, counts }: Told): ContractReport => {
+/** The report of what the cases showed: the same for a run and for one that is judged again. */
+export const reportOf = ({ contract, run, results, errors, counts }: Judged): ContractReport => {
   const facts = {
     version: run.version,
     seed: run.seed,

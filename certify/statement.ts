@@ -1,7 +1,7 @@
 import type { ReadingReport } from '../core/report.ts'
 import type { Level } from '../core/requirement.ts'
 import type { Verdict } from '../core/verdict.ts'
-import type { ToldSpec } from './told-spec.ts'
+import type { RecordedSpec } from './recorded-spec.ts'
 
 /** https://in-toto.io/Statement/v1 */
 export type Statement<Type extends string, Predicate> = {
@@ -47,7 +47,7 @@ export type Conformance = {
     readonly requests: number
     readonly cases: number
   }
-  readonly settings: ToldSpec
+  readonly settings: RecordedSpec
   readonly evidence: { readonly lines: number; readonly merkleRoot: string }
   readonly assurance: {
     readonly digest: string

@@ -66,16 +66,16 @@ export type VerifyOptions = {
   readonly assurance?: string
 }
 
-/** Whether a bundle holds, as far as it can be told without its target. */
+/** Whether a bundle holds, as far as it can be known without its target. */
 export const verifyBundle = async (folder: string, options: VerifyOptions): Promise<Verified | Rejected> => {
   let stage: Stage = 'form'
-  let told: Conformance | undefined
+  let named: Conformance | undefined
   const at = (next: Stage): void => {
     stage = next
   }
   try {
     const { conformance, key, course, others } = signedBy(folder, options.key, at)
-    told = conformance
+    named = conformance
     at('harness')
     assertHarness(conformance, options.harness)
     at('contract')
@@ -108,7 +108,7 @@ export const verifyBundle = async (folder: string, options: VerifyOptions): Prom
   } catch (error) {
     // What reads a file that anybody may have made can stumble over it in any way: then it does not hold.
     const why = error instanceof Refusal ? error.message : `it cannot be read: ${messageOf(error)}`
-    return { kind: 'rejected', stage, why, ...(told ? { conformance: told } : {}) }
+    return { kind: 'rejected', stage, why, ...(named ? { conformance: named } : {}) }
   }
 }
 
@@ -131,10 +131,10 @@ const contractOf = async ({ contract: { id, digest, title, version }, settings }
   return contract
 }
 
-const profileOf = ({ profile: told }: Conformance, contract: Contract): Profile => {
-  const profile = profileNamed(contract.id, nameOf(told))
-  if (profileDigest(profile) !== told.digest)
-    throw new Refusal(`its profile ${nameOf(told)} is not the one of this build`)
+const profileOf = ({ profile: named }: Conformance, contract: Contract): Profile => {
+  const profile = profileNamed(contract.id, nameOf(named))
+  if (profileDigest(profile) !== named.digest)
+    throw new Refusal(`its profile ${nameOf(named)} is not the one of this build`)
   assertOf(profile, contract)
   return profile
 }

@@ -12,7 +12,7 @@ export type Difference = {
 }
 
 export type Witnessed =
-  /** They ran different things: nothing can be told. */
+  /** They ran different things: nothing can be said. */
   | { readonly kind: 'apart'; readonly why: string }
   | {
       readonly kind: 'alike' | 'different'
@@ -26,7 +26,7 @@ export type Witnessed =
       readonly single: number
     }
 
-/** Compares two runs member by member: what differs by its nature is counted, all else is told. */
+/** Compares two runs member by member: what differs by its nature is counted, all else is reported. */
 export const witnessed = (first: Verified, second: Verified): Witnessed => {
   const why = apart(first, second)
   if (why !== undefined) return { kind: 'apart', why }
@@ -97,7 +97,7 @@ const readingsIn = ({ evidence }: Verified): Readings => {
   const polled = new Set<string>()
   const values = new Map<string, Set<string>>()
   const last = new Map<string, string>()
-  const asked = { times: new Map<string, number>(), told: new Map<string, number>() }
+  const asked = { times: new Map<string, number>(), present: new Map<string, number>() }
   const count = (map: Map<string, number>, key: string): void => void map.set(key, (map.get(key) ?? 0) + 1)
   for (const id of evidence.sent) {
     const exchange = evidence.exchange(id)
@@ -116,13 +116,13 @@ const readingsIn = ({ evidence }: Verified): Readings => {
     for (const { at, one } of read && isObject(read.value) ? inJson(read.value, {}, '') : []) {
       const place = `${operation} ${at}`
       values.set(place, (values.get(place) ?? new Set()).add(kindOf(one)))
-      count(asked.told, place)
+      count(asked.present, place)
     }
   }
   // Not every reading tells of every member.
   for (const [place, seen] of values) {
     const operation = place.slice(0, place.indexOf(' '))
-    if ((asked.told.get(place) ?? 0) < (asked.times.get(operation) ?? 0)) seen.add('absent')
+    if ((asked.present.get(place) ?? 0) < (asked.times.get(operation) ?? 0)) seen.add('absent')
   }
   return { operations, polled, values }
 }
@@ -215,7 +215,7 @@ const isMade = (text: string): boolean => {
   return /\d/.test(value) && value.length >= 4 && !/^-?\d*\.\d+$/.test(value)
 }
 
-const mostTold = 20
+const mostReported = 20
 
 export const witnessText = (seen: Witnessed): string => {
   if (seen.kind === 'apart') return `The two cannot be compared: ${seen.why}.\n`
@@ -223,9 +223,9 @@ export const witnessText = (seen: Witnessed): string => {
   return [
     `${compared} exchanges of two parties compared: ${volatile} differences by their nature (moments, names that the target made), ${moving} states of work under way, ${differences.length} real ones${single > 0 ? `, ${single} exchanges that only one of them has` : ''}`,
     ...differences
-      .slice(0, mostTold)
+      .slice(0, mostReported)
       .map(({ exchange, at, one, other }) => `  ${exchange} ${at}: ${brief(one)} / ${brief(other)}`),
-    ...(differences.length > mostTold ? [`  and ${differences.length - mostTold} more`] : []),
+    ...(differences.length > mostReported ? [`  and ${differences.length - mostReported} more`] : []),
     '',
   ].join('\n')
 }

@@ -1,4 +1,4 @@
-import { broken, kept } from '../core/finding.ts'
+import { failed, passed } from '../core/finding.ts'
 import { type Check, finding } from './check.ts'
 
 export const allow: Check = {
@@ -10,9 +10,9 @@ export const allow: Check = {
     const received = outcome.reply.headers['allow']
     const listed = received?.split(',').map((one) => one.trim())
     // That nothing is listed says that nothing is taken any more: HTTP has that too.
-    if (listed !== undefined && !listed.includes(request.method)) return [kept(requirement, id)]
+    if (listed !== undefined && !listed.includes(request.method)) return [passed(requirement, id)]
     return [
-      broken(
+      failed(
         requirement,
         finding(context, {
           message:

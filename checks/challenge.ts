@@ -1,4 +1,4 @@
-import { broken, kept } from '../core/finding.ts'
+import { failed, passed } from '../core/finding.ts'
 import { type Check, finding } from './check.ts'
 
 export const challenge: Check = {
@@ -8,9 +8,9 @@ export const challenge: Check = {
     if (!operation.secured || exchange.outcome.kind !== 'reply' || exchange.outcome.reply.status !== 401) return []
     const requirement = context.id('protocol/challenge')
     const { headers } = exchange.outcome.reply
-    if ((headers['www-authenticate'] ?? '').trim() !== '') return [kept(requirement, exchange.id)]
+    if ((headers['www-authenticate'] ?? '').trim() !== '') return [passed(requirement, exchange.id)]
     return [
-      broken(
+      failed(
         requirement,
         finding(context, {
           message: 'A reply 401 does not tell how to be let in',

@@ -1,4 +1,4 @@
-import { broken, kept } from '../core/finding.ts'
+import { failed, passed } from '../core/finding.ts'
 import { type Check, finding } from './check.ts'
 
 /** A request that nobody answered says nothing; a reply that breaks off does. */
@@ -7,10 +7,10 @@ export const completeReply: Check = {
   run(context) {
     const { outcome } = context.exchange
     const requirement = context.id('transport/complete-reply')
-    if (outcome.kind === 'reply') return [kept(requirement, context.exchange.id)]
+    if (outcome.kind === 'reply') return [passed(requirement, context.exchange.id)]
     if (outcome.kind !== 'broken') return []
     return [
-      broken(
+      failed(
         requirement,
         finding(context, {
           message: outcome.detail,

@@ -1,4 +1,4 @@
-import { bent, broken, kept } from '../core/finding.ts'
+import { failed, passed, warned } from '../core/finding.ts'
 import { type Check, documented, finding } from './check.ts'
 
 export const contentType: Check = {
@@ -9,7 +9,8 @@ export const contentType: Check = {
     const { reply, spec } = found
     const requirement = context.id(`response.${spec.status}/content-type`)
     const received = mediaTypeOf(reply.headers['content-type'])
-    if (spec.mediaTypes.some((expected) => covers(expected, received))) return [kept(requirement, context.exchange.id)]
+    if (spec.mediaTypes.some((expected) => covers(expected, received)))
+      return [passed(requirement, context.exchange.id)]
     const wide = spec.alsoMedia.find(({ mediaType }) => covers(mediaType, received))
     const problem = {
       ...finding(context, {
@@ -20,7 +21,7 @@ export const contentType: Check = {
       }),
       ...(wide ? { ambiguities: [wide.ambiguity] } : {}),
     }
-    return [wide || context.soft ? bent(requirement, problem) : broken(requirement, problem)]
+    return [wide || context.soft ? warned(requirement, problem) : failed(requirement, problem)]
   },
 }
 

@@ -1,4 +1,4 @@
-import { bent, broken, kept } from '../core/finding.ts'
+import { failed, passed, warned } from '../core/finding.ts'
 import { brief } from '../core/json.ts'
 import { type Check, documented, finding } from './check.ts'
 
@@ -9,34 +9,34 @@ export const emptyBody: Check = {
     if (!found?.spec.empty) return []
     const { reply, spec } = found
     const requirement = context.id(`response.${spec.status}/empty`)
-    const told = Number(reply.headers['content-length'] ?? 0)
+    const length = Number(reply.headers['content-length'] ?? 0)
     // HTTP has no body after this status: what a server sends all the same never comes here, but how long it is does.
-    if (reply.body === '' && reply.status === 204 && told > 0)
+    if (reply.body === '' && reply.status === 204 && length > 0)
       return [
-        broken(
+        failed(
           requirement,
           finding(context, {
             message: 'The reply 204 announces a body',
             at: 'Content-Length',
             expected: 'an empty body',
-            received: `${told} bytes`,
+            received: `${length} bytes`,
           }),
         ),
       ]
     // RFC 9112, section 6.1, forbids it; with no chunk but the last, the body is empty all the same.
     if (reply.body === '' && reply.status === 204 && 'transfer-encoding' in reply.headers)
       return [
-        bent(
+        warned(
           requirement,
           finding(context, {
-            message: 'The reply 204 is told to come in pieces, as a body does',
+            message: 'The reply 204 says that a body follows in chunks',
             at: 'Transfer-Encoding',
             expected: 'no such header',
             received: reply.headers['transfer-encoding'] ?? '',
           }),
         ),
       ]
-    if (reply.body === '') return [kept(requirement, context.exchange.id)]
+    if (reply.body === '') return [passed(requirement, context.exchange.id)]
     const problem = finding(context, {
       message: `The reply ${reply.status} has a body`,
       at: 'body',
@@ -45,6 +45,6 @@ export const emptyBody: Check = {
     })
     const ambiguity = spec.empty?.ambiguity
     const isFair = ambiguity !== undefined && spec.status !== String(reply.status)
-    return [isFair ? bent(requirement, { ...problem, ambiguities: [ambiguity] }) : broken(requirement, problem)]
+    return [isFair ? warned(requirement, { ...problem, ambiguities: [ambiguity] }) : failed(requirement, problem)]
   },
 }

@@ -1,5 +1,5 @@
 import { codecFor } from '../contracts/codec/codecs.ts'
-import { bent, broken, kept } from '../core/finding.ts'
+import { failed, passed, warned } from '../core/finding.ts'
 import { brief } from '../core/json.ts'
 import { type Check, documented, finding } from './check.ts'
 import { notUtf8 } from './not-utf8.ts'
@@ -16,11 +16,11 @@ export const label: Check = {
     if (!/[/+](?:json|xml)$/.test(mediaType)) return []
     const requirement = context.id('transport/label')
     const bytes = notUtf8(context, outcome.reply)
-    if (bytes) return [(bytes.isOpen ? bent : broken)(requirement, bytes.problem)]
+    if (bytes) return [(bytes.isOpen ? warned : failed)(requirement, bytes.problem)]
     const read = codecFor(mediaType, [mediaType]).decode(body, undefined)
-    if (read.kind === 'value') return [kept(requirement, id)]
+    if (read.kind === 'value') return [passed(requirement, id)]
     return [
-      broken(
+      failed(
         requirement,
         finding(context, {
           message: `A reply ${status} labelled ${mediaType} is not that`,

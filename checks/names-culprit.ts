@@ -1,7 +1,7 @@
 import type { CulpritRule } from '../contracts/answers.ts'
 import { patternFor } from '../core/escapes.ts'
 import type { Exchange } from '../core/exchange.ts'
-import { bent, broken, type Evidence, kept } from '../core/finding.ts'
+import { type Evidence, failed, passed, warned } from '../core/finding.ts'
 import { at, brief, foreignJson, isList, isObject, type Path } from '../core/json.ts'
 import { parsed } from './check.ts'
 
@@ -32,9 +32,9 @@ export const namesCulprit = (
   const expected = documentedKey(culprit.at, rule.base)
   const keys = [culprit.at, ...culprit.spellings.map((name) => [...culprit.at.slice(0, -1), name])]
   if (keys.some((path) => Object.hasOwn(errors, documentedKey(path, rule.base))))
-    return [kept(requirement, exchange.id)]
+    return [passed(requirement, exchange.id)]
   if (Object.keys(errors).some((key) => goesFurther(key, { expected, base: rule.base, exchange })))
-    return [kept(requirement, exchange.id)]
+    return [passed(requirement, exchange.id)]
   const problem = {
     message: `The refusal does not name the broken field ${expected}`,
     at: `/${rule.member}`,
@@ -43,8 +43,8 @@ export const namesCulprit = (
     exchange: exchange.id,
   }
   return isNamedSomehow(errors, culprit)
-    ? [bent(requirement, { ...problem, ambiguities: [rule.ambiguity] })]
-    : [broken(requirement, problem)]
+    ? [warned(requirement, { ...problem, ambiguities: [rule.ambiguity] })]
+    : [failed(requirement, problem)]
 }
 
 type Further = { readonly expected: string; readonly base: string; readonly exchange: Exchange }
@@ -79,13 +79,13 @@ const isNamedSomehow = (
   const fields = [...names.slice(-1), ...spellings.map(plain)]
   const mentions = [...fields, names.slice(-2).join('')].filter((name) => name !== '').map(asWord)
   // What names another element of the list names another field.
-  const told = Object.entries(errors)
+  const texts = Object.entries(errors)
     .filter(([key]) => isOfElement(key, at))
     .map(([key, messages]) => ({
       steps: stepsOf(key),
       text: JSON.stringify(messages).replace(/\\[nrt]/g, ' '),
     }))
-  return told.some(({ steps, text }) => {
+  return texts.some(({ steps, text }) => {
     if (fields.length === 0) return true
     if (fields.some((field) => steps.includes(field)) || mentions.some((mention) => mention.test(text))) return true
     const isAbove = steps.length === 0 || names.includes(steps.at(-1) ?? '')

@@ -1,10 +1,10 @@
 import type { Operation } from '../contracts/contract.ts'
 import { uniqueMembersOf } from '../contracts/schema/unique-members.ts'
-import { broken, kept } from '../core/finding.ts'
+import { failed, passed } from '../core/finding.ts'
 import { type Check, finding } from './check.ts'
 
 export const noForeignEcho: Check = {
-  rule: 'What was sent in one request is not told in the refusal of another (CWE-488).',
+  rule: 'What was sent in one request does not show in the refusal of another (CWE-488).',
   run({ operation, exchange, id, tag }) {
     const { outcome, request } = exchange
     if (tag === undefined || !isMarked(operation) || outcome.kind !== 'reply') return []
@@ -13,9 +13,9 @@ export const noForeignEcho: Check = {
     const own = [request.path, request.body ?? '', ...Object.values(request.headers)]
     const found = outcome.reply.body.match(new RegExp(`assay-${tag}\\d*-[0-9a-z]{8}`, 'g')) ?? []
     const foreign = found.find((mark) => !own.some((text) => text.includes(mark)))
-    if (foreign === undefined) return [kept(requirement, exchange.id)]
+    if (foreign === undefined) return [passed(requirement, exchange.id)]
     return [
-      broken(
+      failed(
         requirement,
         finding(
           { exchange },

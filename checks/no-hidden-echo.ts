@@ -1,6 +1,6 @@
 import { hiddenNodes } from '../contracts/hidden.ts'
 import type { WireReply } from '../core/exchange.ts'
-import { broken, kept } from '../core/finding.ts'
+import { failed, passed } from '../core/finding.ts'
 import { at, isObject, type Path, pointer } from '../core/json.ts'
 import { firstAt, placeOf } from '../core/place.ts'
 import { type Check, finding, parsed } from './check.ts'
@@ -23,9 +23,9 @@ export const noHiddenEcho: Check = {
       if (typeof value !== 'string' || !digitsOnly.test(value)) return []
       const requirement = context.id(`security/hidden/${placeOf(path)}`)
       const shown = shownIn(outcome.reply, value)
-      if (shown === undefined) return [kept(requirement, context.exchange.id)]
+      if (shown === undefined) return [passed(requirement, context.exchange.id)]
       return [
-        broken(
+        failed(
           requirement,
           finding(context, {
             message: `The reply holds the ${path.at(-1)} that was sent`,

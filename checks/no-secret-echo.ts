@@ -1,6 +1,6 @@
 import { isTelling } from '../core/auth.ts'
 import type { WireRequest } from '../core/exchange.ts'
-import { broken, kept } from '../core/finding.ts'
+import { failed, passed } from '../core/finding.ts'
 import { oncePer } from '../core/once-per.ts'
 import { holds } from '../core/request-text.ts'
 import { lookFor } from '../core/sightings.ts'
@@ -20,8 +20,8 @@ export const noSecretEcho: Check = {
     // What else the request holds may come back, whatever it looks like.
     const words = given.filter((secret) => isShort(secret) && !holdsElsewhere(request, secret))
     const refused = refusedCredentials(request, outcome.reply.status, given)
-    const isShown = (told: string): boolean => {
-      const text = spellings(refused).reduce((rest, one) => rest.replaceAll(one, ''), told)
+    const isShown = (whole: string): boolean => {
+      const text = spellings(refused).reduce((rest, one) => rest.replaceAll(one, ''), whole)
       return shows(text) || words.some((word) => holds(text, word, inWords))
     }
     const entries = Object.entries(headers)
@@ -29,9 +29,9 @@ export const noSecretEcho: Check = {
     // Names of headers are the same in any case, and come in lower case.
     const isName = entries.some(([name]) => shows(name, 'any case'))
     const at = header ?? (isName ? 'headers' : isShown(body) ? 'body' : undefined)
-    if (at === undefined) return [kept(requirement, context.exchange.id)]
+    if (at === undefined) return [passed(requirement, context.exchange.id)]
     return [
-      broken(
+      failed(
         requirement,
         finding(context, {
           message: 'The reply holds the credentials',

@@ -1,4 +1,4 @@
-import { broken, kept } from '../core/finding.ts'
+import { failed, passed } from '../core/finding.ts'
 import { type Check, finding } from './check.ts'
 
 /** What a trace holds in any case tells most bodies apart from it at once. */
@@ -39,10 +39,10 @@ export const noStackTrace: Check = {
     if (outcome.kind !== 'reply') return []
     const requirement = context.id('security/no-stack-trace')
     const found = firstIn(outcome.reply.body)
-    if (!found) return [kept(requirement, context.exchange.id)]
+    if (!found) return [passed(requirement, context.exchange.id)]
     const received = found[0].trim().slice(0, 120)
     return [
-      broken(
+      failed(
         requirement,
         finding(context, {
           message: 'The reply holds a stack trace',

@@ -1,5 +1,5 @@
 import type { WireReply } from '../core/exchange.ts'
-import { bent, broken, type Finding, kept } from '../core/finding.ts'
+import { type Finding, failed, passed, warned } from '../core/finding.ts'
 import { brief, pointer } from '../core/json.ts'
 import { isXmlType } from '../core/media-type.ts'
 import { type Check, type CheckContext, decoded, documented, finding } from './check.ts'
@@ -16,26 +16,26 @@ export const parses: Check = {
     const body = decoded(found.reply, found.spec)
     const bytes = notUtf8(context, found.reply)
     if (bytes)
-      return [context.soft || bytes.isOpen ? bent(requirement, bytes.problem) : broken(requirement, bytes.problem)]
+      return [context.soft || bytes.isOpen ? warned(requirement, bytes.problem) : failed(requirement, bytes.problem)]
     const misdeclared = body.kind === 'value' ? otherThanDeclared(context, found.reply) : undefined
-    if (misdeclared) return [context.soft ? bent(requirement, misdeclared) : broken(requirement, misdeclared)]
+    if (misdeclared) return [context.soft ? warned(requirement, misdeclared) : failed(requirement, misdeclared)]
     if (body.kind === 'value') {
       const marked = isXml(found.reply) ? undefined : byteOrderMark(context, found.reply)
-      if (marked) return [bent(requirement, marked)]
+      if (marked) return [warned(requirement, marked)]
       // Of XML it is a promise of its own.
       const twice = isXml(found.reply) ? undefined : body.oddities.find(({ kind }) => kind === 'repeated')
-      if (!twice) return [kept(requirement, context.exchange.id)]
+      if (!twice) return [passed(requirement, context.exchange.id)]
       const { path, expected, received } = twice
       const message = `${pointer(path)} stands in its object more than once`
       // RFC 8259 has it as SHOULD.
-      return [bent(requirement, finding(context, { message, at: pointer(path), expected, received }))]
+      return [warned(requirement, finding(context, { message, at: pointer(path), expected, received }))]
     }
     const problem = finding(context, {
       message: found.reply.body === '' ? 'The reply has no body' : body.why,
       expected: body.why.includes('XML') ? 'an XML document' : 'a JSON document',
       received: brief(found.reply.body),
     })
-    return [context.soft ? bent(requirement, problem) : broken(requirement, problem)]
+    return [context.soft ? warned(requirement, problem) : failed(requirement, problem)]
   },
 }
 

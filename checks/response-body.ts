@@ -6,7 +6,7 @@ import { keywordsOf, rulesAt, whyUnjudged } from '../contracts/schema/keywords.t
 import { nodeAt, type SchemaNode } from '../contracts/schema/node.ts'
 import { allowsNothing, asSchema } from '../contracts/schema/schema.ts'
 import { demanded } from '../contracts/waived.ts'
-import { bent, broken, type Evidence, kept, open } from '../core/finding.ts'
+import { type Evidence, failed, inconclusive, passed, warned } from '../core/finding.ts'
 import { at, isList, isObject, type Json, pointer, typeOf } from '../core/json.ts'
 import { oncePer } from '../core/once-per.ts'
 import { isSurelyMatch } from '../core/pattern.ts'
@@ -55,20 +55,20 @@ export const judgeBody = (body: Json | undefined, { context, schema, root, facet
   }
   const said = { wide: context.judge('wide', schema, body), strict: context.judge('strict', schema, body) }
   const unjudged = [...said.wide, ...said.strict].find(({ keyword }) => keyword === tooCostly)
-  const toldOf = (violations: readonly Violation[]) =>
+  const judgedOf = (violations: readonly Violation[]) =>
     demanded(root, violations).filter(({ keyword }) => keyword !== tooCostly)
-  const wide = toldOf(said.wide)
+  const wide = judgedOf(said.wide)
   const broke = wide.map((violation) => {
     const problem = explained(violation, { reading: 'wide', ambiguities: [] })
-    return context.soft ? bent(place(violation).id, problem) : broken(place(violation).id, problem)
+    return context.soft ? warned(place(violation).id, problem) : failed(place(violation).id, problem)
   })
   const known = new Set(broke.map(({ requirement }) => requirement))
-  const narrow = toldOf(said.strict)
+  const narrow = judgedOf(said.strict)
     .map((violation) => ({ violation, ...place(violation) }))
     .filter(({ id }) => !known.has(id))
     .map(({ violation, node, id }) => {
       const ambiguities = ambiguitiesFor(node, violation.keyword)
-      return bent(id, explained(violation, { reading: 'strict', ambiguities }))
+      return warned(id, explained(violation, { reading: 'strict', ambiguities }))
     })
   const bad = new Set([...known, ...narrow.map(({ requirement }) => requirement)])
   const idOf = idsBelow(root, context.id(facet))
@@ -77,7 +77,9 @@ export const judgeBody = (body: Json | undefined, { context, schema, root, facet
     .filter((id) => !bad.has(id))
   // Where not all was looked at, what was not found broken may be so all the same.
   const rest = good.map((one) =>
-    unjudged ? open(one, `the reply is too costly to judge: ${unjudged.message}`) : kept(one, context.exchange.id),
+    unjudged
+      ? inconclusive(one, `the reply is too costly to judge: ${unjudged.message}`)
+      : passed(one, context.exchange.id),
   )
   return [...broke, ...narrow, ...rest]
 }

@@ -15,7 +15,7 @@ export type RunOptions = {
   readonly environment?: Readonly<Record<string, string | undefined>>
   /** Files of Arazzo 1.0 workflows about the contracts, whose steps are judged too. @defaultValue none */
   readonly workflows?: readonly string[]
-  /** Same seed and contract: the same requests. @defaultValue a random one, told by the report */
+  /** Same seed and contract: the same requests. @defaultValue a random one, which the report names */
   readonly seed?: number
   /** Random valid requests for each operation. @defaultValue 48 */
   readonly runs?: number
@@ -33,7 +33,7 @@ export type RunOptions = {
   readonly faults?: readonly string[]
   /** Ends the run; what was done is reported. */
   readonly signal?: AbortSignal
-  /** Told after each case. */
+  /** Called after each case. */
   readonly onProgress?: (progress: {
     readonly contract: string
     readonly caseId: string

@@ -22,7 +22,7 @@ const config: LoadedConfig = {
 const variables = { ASSAY_TOKEN: 'token', ASSAY_ALLOW_WRITES: '1' }
 
 const of = (given: Partial<RunFlags>, from: LoadedConfig = {}, environment: Environment = {}, isTold = false) =>
-  belongingsOf({ flags: { ...noFlags, ...given }, config: from, environment, isTold })
+  belongingsOf({ flags: { ...noFlags, ...given }, config: from, environment, isGiven: isTold })
 
 describe('a target that is not the configured one', () => {
   test('gets neither its credentials nor its consents, and that is said', () => {

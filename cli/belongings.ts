@@ -1,5 +1,5 @@
 import { isObject } from '../core/json.ts'
-import { isSecretFixture, isSecretHeader } from '../target/auth/told-secrets.ts'
+import { isSecretFixture, isSecretHeader } from '../target/auth/secret-names.ts'
 import { type Chosen, chooseTarget } from './choose-target.ts'
 import type { Fixtures, TargetConfig } from './config.ts'
 import { type Environment, withEnvironment } from './environment.ts'
@@ -24,7 +24,7 @@ export type BelongingsSources = {
   readonly config: LoadedConfig
   readonly environment: Environment
   /** The target in the flags was not typed: it stands in the evidence of the run that is gone on with. @defaultValue false */
-  readonly isTold?: boolean
+  readonly isGiven?: boolean
 }
 
 /**
@@ -33,7 +33,7 @@ export type BelongingsSources = {
  *
  * @throws UsageError where a run that is gone on with would do without what it was begun with
  */
-export const belongingsOf = ({ flags: given, config, environment, isTold = false }: BelongingsSources): Belongings => {
+export const belongingsOf = ({ flags: given, config, environment, isGiven = false }: BelongingsSources): Belongings => {
   const flags = withEnvironment(given, environment)
   const chosen: Chosen = flags.reference
     ? {}
@@ -43,9 +43,9 @@ export const belongingsOf = ({ flags: given, config, environment, isTold = false
   if (flags.reference || where === undefined) return { flags, chosen, common, notes: [] }
   const isHere = (url: string): boolean => originOf(url) === originOf(where)
   const homes = homesOf(environment, config)
-  const isHome = homes.some(isHere) || (homes.length === 0 && !isTold)
+  const isHome = homes.some(isHere) || (homes.length === 0 && !isGiven)
   const variables = isHome ? [] : owned.filter((name) => (environment[name] ?? '') !== '')
-  if (isTold && variables.length > 0)
+  if (isGiven && variables.length > 0)
     throw new UsageError(
       `The target ${where} stands in the evidence alone, and ${variables.join(', ')} ${variables.length === 1 ? 'is' : 'are'} not used there unasked: give --target ${where} if that is the server you mean.`,
     )

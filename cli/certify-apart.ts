@@ -9,14 +9,14 @@ export type CertifyWork = Omit<ToCertify, 'contract' | 'onCase' | 'isStopped'> &
   readonly assurance?: string
 }
 
-export type CertifyTold =
+export type CertifyMessage =
   | { readonly kind: 'case'; readonly id: string; readonly done: number; readonly of: number }
   | ({ readonly kind: 'certified' } & Certified)
   /** What was written does not verify: a fault of our own. */
   | { readonly kind: 'unverified'; readonly why: string }
   | { readonly kind: 'refused'; readonly why: string; readonly code: RefusalCode }
 
-export type CertifyEnd = Exclude<CertifyTold, { readonly kind: 'case' }> | { readonly kind: 'interrupted' }
+export type CertifyEnd = Exclude<CertifyMessage, { readonly kind: 'case' }> | { readonly kind: 'interrupted' }
 
 export type CertifyLooking = {
   readonly onCase: (id: string, done: number, of: number) => void
@@ -39,9 +39,9 @@ export const certifyApart = (
   const worker = new Worker(new URL('./certify-worker.js', import.meta.url), { workerData: { ...work, stop } })
   let isStopped = false
   const end = new Promise<CertifyEnd>((resolve, reject) => {
-    worker.on('message', (told: CertifyTold) => {
-      if (told.kind === 'case') onCase(told.id, told.done, told.of)
-      else resolve(isStopped ? { kind: 'interrupted' } : told)
+    worker.on('message', (message: CertifyMessage) => {
+      if (message.kind === 'case') onCase(message.id, message.done, message.of)
+      else resolve(isStopped ? { kind: 'interrupted' } : message)
     })
     worker.once('error', reject)
     worker.once('exit', () => reject(new Error('the thread that certifies has ended without a word')))

@@ -3,10 +3,10 @@ import { certify } from '../certify/certify.ts'
 import { Refusal } from '../certify/refusal.ts'
 import { verifyBundle } from '../certify/verify.ts'
 import { loadContract } from '../contracts/load.ts'
-import type { CertifyTold, CertifyWork } from './certify-apart.ts'
+import type { CertifyMessage, CertifyWork } from './certify-apart.ts'
 
 /** The thread that certifies: tells each case, and then how it came out. What else goes wrong ends it with an error. */
-const told = async ({ stop, assurance, ...asked }: CertifyWork): Promise<CertifyTold> => {
+const certified = async ({ stop, assurance, ...asked }: CertifyWork): Promise<CertifyMessage> => {
   const flag = new Int32Array(stop)
   const { spec, folder, harness } = asked
   try {
@@ -30,9 +30,9 @@ const told = async ({ stop, assurance, ...asked }: CertifyWork): Promise<Certify
   }
 }
 
-const tell = (one: CertifyTold): void => parentPort?.postMessage(one)
+const tell = (one: CertifyMessage): void => parentPort?.postMessage(one)
 
-told(workerData).then(tell, (error: Error) =>
+certified(workerData).then(tell, (error: Error) =>
   // An error within a promise would leave the other side waiting.
   queueMicrotask(() => {
     throw error

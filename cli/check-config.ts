@@ -16,11 +16,11 @@ export const brokenRules = (config: unknown): readonly string[] => {
   const plain = withoutFunctions(config)
   if (validate(plain)) return []
   const errors = (validate.errors ?? []).filter(isCause)
-  const told = [...errors].sort((one, other) => rank(one) - rank(other)).map((error) => sentence(error, plain))
-  return [...new Set(told)]
+  const sentences = [...errors].sort((one, other) => rank(one) - rank(other)).map((error) => sentence(error, plain))
+  return [...new Set(sentences)]
 }
 
-/** Told by the errors inside: that a branch failed, and what is wrong about a name. */
+/** Said by the errors inside: that a branch failed, and what is wrong about a name. */
 const isCause = ({ keyword, propertyName }: Broken): boolean =>
   keyword !== 'if' && (propertyName === undefined || keyword === 'propertyNames')
 

@@ -14,12 +14,12 @@ import type { ContractRun } from '../reports/contract-run.ts'
 import type { Collected } from '../reports/vitest-reporter.ts'
 import { unpackResult } from '../suites/packed-result.ts'
 import { authOf, secretsOf } from '../target/auth/open.ts'
-import { isSecretFixture } from '../target/auth/told-secrets.ts'
+import { isSecretFixture } from '../target/auth/secret-names.ts'
 import { chosen } from './chosen.ts'
 import { version } from './package-info.ts'
 import type { Prepared } from './prepare.ts'
 
-/** What the cases of one contract told, with how they were run. */
+/** What the cases of one contract showed, with how they were run. */
 export const contractRun = (prepared: Prepared, { metas, errors, fatal }: Collected): ContractRun => {
   const { spec, contract } = prepared
   const own = metas.filter((one) => one.contract === contract.id).map(({ meta }) => meta)
@@ -81,14 +81,14 @@ const settingsOf = ({ spec, faults, given }: Prepared): Settings => ({
   timeoutMs: spec.target.timeoutMs,
   settleMs: spec.settleMs,
   headers: {},
-  fixtures: toldFixtures({ ...(given ?? spec.fixtures), ...listsOf(spec) }),
+  fixtures: reportedFixtures({ ...(given ?? spec.fixtures), ...listsOf(spec) }),
   authenticated: authOf(spec.target) !== undefined,
   ...(faults ? { reference: faults } : {}),
   ...(spec.only.length > 0 || spec.level !== 'may' ? { filter: { only: spec.only, level: spec.level } } : {}),
 })
 
 /** Who runs it again gives what is secret again, as with a token. */
-const toldFixtures = (fixtures: RunSpec['fixtures']): RunSpec['fixtures'] =>
+const reportedFixtures = (fixtures: RunSpec['fixtures']): RunSpec['fixtures'] =>
   Object.fromEntries(Object.entries(fixtures).filter(([name]) => !isSecretFixture(name)))
 
 /** Lists of fresh values; functions are left to the configuration file. */

@@ -13,18 +13,18 @@ const longestUnasked = 15 * 60
 export type DepthChoice = { readonly spec: RunSpec; readonly note?: string }
 
 /**
- * How long each depth would take at a target that is not on this machine, to be told before anything is sent; and the
+ * How long each depth would take at a target that is not on this machine, to be reported before anything is sent; and the
  * quick one where the usual one takes long and nobody asked for it.
  */
 export const chooseDepth = async (spec: RunSpec, contract: Contract): Promise<DepthChoice> => {
   if (isLoopback(spec.target.baseUrl) || spec.cases) return { spec }
   const times = await timesOf(spec, contract)
-  const told = depths.map((depth) => `${depth} about ${duration(times[depth])}`).join(', ')
+  const durations = depths.map((depth) => `${depth} about ${duration(times[depth])}`).join(', ')
   const isTooLong = spec.depth === undefined && times.default > longestUnasked
-  if (!isTooLong) return { spec, note: `${contract.id}: depth ${depthOf(spec)}; ${told}` }
+  if (!isTooLong) return { spec, note: `${contract.id}: depth ${depthOf(spec)}; ${durations}` }
   return {
     spec: { ...spec, depth: 'quick', runs: runsAt.quick },
-    note: `${contract.id}: depth quick, since default would take more than 15 minutes; ${told}; --depth chooses another`,
+    note: `${contract.id}: depth quick, since default would take more than 15 minutes; ${durations}; --depth chooses another`,
   }
 }
 

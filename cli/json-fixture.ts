@@ -2,7 +2,7 @@ import type { Json } from '../core/json.ts'
 import { UsageError } from './usage-error.ts'
 
 type Making = {
-  /** Functions are not called, but told of. */
+  /** Functions are not called, but described. */
   readonly dry: boolean
 }
 

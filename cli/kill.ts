@@ -30,16 +30,16 @@ export const killOf = (fault: Fault, { contract, before, report }: Compared): Ki
   const after = verdictsOf(report)
   const { id, requirement, also = [] } = fault
   const unusable = report.run.outcome === 'unusable'
-  const isTold = (name: string) =>
+  const isOwn = (name: string) =>
     (after.get(name) === 'fail' || after.get(name) === 'warn') && after.get(name) !== before.get(name)
   // An error of our own has caught nothing, and should not be there.
-  const isWorse = (name: string) => isTold(name) || after.get(name) === 'error'
+  const isWorse = (name: string) => isOwn(name) || after.get(name) === 'error'
   return {
     contract,
     fault: id,
     requirement,
     verdict: after.get(requirement) ?? 'untested',
-    caught: isTold(requirement) || (unusable && fault.unusable === true),
+    caught: isOwn(requirement) || (unusable && fault.unusable === true),
     unusable,
     bystanders: [...after.keys()].filter((name) => isWorse(name) && name !== requirement && !also.includes(name)),
     requests: report.run.requests,

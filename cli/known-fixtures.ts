@@ -15,7 +15,7 @@ export const knownFixtures = (contract: Named): readonly string[] => [
 
 type Named = Pick<Contract, 'id' | 'operations' | 'requirements'> & Partial<Pick<Contract, 'workflows'>>
 
-/** The port for events is told by a flag of its own. */
+/** The port for events is given by a flag of its own. */
 const noFixture = 'webhook'
 
 const namedFixtures = ({ id, operations, requirements, workflows = [] }: Named): readonly string[] =>

@@ -39,7 +39,7 @@ export const loadConfig = async (file: string | undefined, folder: string): Prom
   }
 }
 
-/** How a file is told of: as seen from the working folder. */
+/** How a file is named: as seen from the working folder. */
 export const fileText = ({ file }: LoadedConfig, folder: string): string =>
   file === undefined ? '' : relative(folder, file)
 

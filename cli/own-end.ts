@@ -15,7 +15,7 @@ export type OwnEnd = {
  */
 export const endsAsItShould = (own: OwnEnd, fail: (error: unknown) => number): void => {
   let isCut = false
-  // Nobody is left to be told.
+  // Nobody is left to hear of it.
   own.stderr.on('error', () => undefined)
   own.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // A reader that has seen enough closes the pipe: no fault of anyone's.

@@ -56,7 +56,7 @@ export const resolveAsked = async (
     config,
     environment,
     seed,
-  }: Omit<Means, 'credited' | 'request'> & { readonly request: Pick<RunRequest, 'flags' | 'recorded' | 'isTold'> },
+  }: Omit<Means, 'credited' | 'request'> & { readonly request: Pick<RunRequest, 'flags' | 'recorded' | 'isGiven'> },
   dry: Pick<Parameters<typeof resolveSpec>[1], 'dry'> = {},
 ): ReturnType<typeof resolveSpec> => ({
   ...(await resolveSpec(name, {
@@ -67,7 +67,7 @@ export const resolveAsked = async (
     recorded: request.recorded?.[contract.id] ?? {},
     known: knownFixtures(contract),
     fresh: freshFixtures(contract),
-    isTold: request.isTold === true,
+    isGiven: request.isGiven === true,
     ...dry,
   })),
   ...(only ? { only } : {}),

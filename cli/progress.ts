@@ -5,7 +5,7 @@ import type { Wait } from '../target/wait.ts'
 
 export type ProgressOptions = {
   readonly quiet: boolean
-  /** Each case is told as it ends. @defaultValue false */
+  /** Each case is reported as it ends. @defaultValue false */
   readonly verbose?: boolean
   /** Milliseconds of any clock. @defaultValue performance.now */
   readonly now?: () => number
@@ -19,7 +19,7 @@ export type ProgressLine = {
   readonly clear: () => void
 }
 
-/** Where it is told. */
+/** Where it is shown. */
 export type Screen = {
   readonly isTTY?: boolean
   readonly columns?: number
@@ -32,8 +32,8 @@ const every = { terminal: 80, elsewhere: 30_000 }
 /** Shorter waits are no news, in milliseconds. */
 const leastWait = 2_000
 
-/** Failures that are told one by one where there is no terminal; the others are counted. */
-const mostTold = 10
+/** Failures that are reported one by one where there is no terminal; the others are counted. */
+const mostReported = 10
 
 /**
  * How far a run is: in a terminal one line that is rewritten, from the first moment on; elsewhere, as in a pipe, a line when
@@ -80,7 +80,7 @@ export const progressLine = (
       const { contract, caseId, outcome } = progress
       if (outcome !== 'done') counts[outcome] += 1
       if (verbose) write(visible(`${outcome.padEnd(6)} ${contract} ${caseId}`))
-      if (outcome === 'failed' && !isLive && !verbose && counts.failed <= mostTold)
+      if (outcome === 'failed' && !isLive && !verbose && counts.failed <= mostReported)
         write(visible(`failed: ${contract} ${caseId} · ${state()}`))
       if (now() - last < (isLive ? every.terminal : every.elsewhere)) return
       last = now()

@@ -66,13 +66,13 @@ const askedOf = async (id: string, lines: readonly OutlineLine[], sources: Contr
     throw new UsageError(
       `The contract ${id} has changed since the evidence was written (${run.digest} then, ${contract.digest} now): render it with the version that wrote it, ${run.version}.`,
     )
-  const told = lines.flatMap((line) => (line.kind === 'case' && line.contract === id ? [line] : []))
-  if (told.some(({ result }) => !('observed' in result)))
+  const caseLines = lines.flatMap((line) => (line.kind === 'case' && line.contract === id ? [line] : []))
+  if (caseLines.some(({ result }) => !('observed' in result)))
     throw new UsageError(
       `The evidence was written by a version that did not count in how many exchanges a promise was seen: render it with that version, ${run.version}.`,
     )
   // A case that was done twice counts as it was last.
-  const cases = [...new Map(told.map((line) => [line.result.id, line])).values()]
+  const cases = [...new Map(caseLines.map((line) => [line.result.id, line])).values()]
   return { contract, run, cases, exchanges: new Set(cases.flatMap(({ result }) => result.exchanges)) }
 }
 

@@ -10,7 +10,7 @@ import { loadConfig } from './load-config.ts'
 import { print, printPainted, tell } from './print.ts'
 import { sourcesOf } from './recorded-contract.ts'
 import type { Again, Place, Replay, Replayed, ReplayOptions } from './replay.ts'
-import { placeOf, placeText, toldTarget } from './replay-place.ts'
+import { placeOf, placeText, targetOf } from './replay-place.ts'
 import { replayVerbatim } from './replay-verbatim.ts'
 import { replayedOf, requestOf } from './replayed.ts'
 import { run } from './run.ts'
@@ -38,7 +38,7 @@ const sentence = (again: Again, { where, isElsewhere }: Place, { contract }: Rep
       return isElsewhere ? `It fails at ${here} too.` : 'It still fails.'
     case 'holds':
       return isElsewhere
-        ? `It does not fail at ${here}. Whether it still does at ${toldTarget(contract)} was not tried.`
+        ? `It does not fail at ${here}. Whether it still does at ${targetOf(contract)} was not tried.`
         : 'It does not fail any more.'
     case 'open':
       return 'It could not be tried again.'

@@ -73,16 +73,16 @@ const isConfigured = ({ target, targets = {} }: LoadedConfig, where: Place['wher
   where.kind === 'url' &&
   [...(target ? [target] : []), ...Object.values(targets)].some(({ baseUrl }) => isSameOrigin(baseUrl, where.baseUrl))
 
-/** What is told before anything is sent. */
+/** What is reported before anything is sent. */
 export const placeText = ({ where, isElsewhere }: Place, { contract }: Pick<Replayed, 'contract'>): string => {
   if (where.kind === 'reference') return 'Replayed at the embedded reference, as the report was made.'
   return isElsewhere
-    ? `Replayed at ${where.baseUrl}, which is not the target of the report: that is ${toldTarget(contract)}.`
+    ? `Replayed at ${where.baseUrl}, which is not the target of the report: that is ${targetOf(contract)}.`
     : `Replayed at ${where.baseUrl}, the target of the report.`
 }
 
 /** The target of the report, in words. */
-export const toldTarget = ({ settings, target }: Replayed['contract']): string =>
+export const targetOf = ({ settings, target }: Replayed['contract']): string =>
   settings.reference ? 'the embedded reference' : target
 
 const whereOf = (

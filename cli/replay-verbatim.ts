@@ -14,10 +14,10 @@ import { UsageError } from './usage-error.ts'
 
 /** Sends the recorded requests again, and tells whether the last reply is as it was. */
 export const replayVerbatim = async (replayed: Replayed, { request, place }: Replay): Promise<Again> => {
-  const { contract: told, finding } = replayed
+  const { contract: report, finding } = replayed
   if (finding.curl === '') throw new UsageError(`Nothing was sent that shows it: replay without --verbatim.`)
   const { config, environment } = place
-  const [name = told.settings.contract] = request.contracts
+  const [name = report.settings.contract] = request.contracts
   const { spec, contract, reference } = await prepare(await loadWith(name, request.flags), {
     request,
     config,
@@ -28,9 +28,9 @@ export const replayVerbatim = async (replayed: Replayed, { request, place }: Rep
   try {
     const session = await openSession(spec, contract)
     try {
-      const sent = await resend(session, { told, finding })
+      const sent = await resend(session, { report, finding })
       const lines = sent.exchanges.map((one) => {
-        const recorded = told.exchanges[one.id]
+        const recorded = report.exchanges[one.id]
         return `  ${one.request.method} ${one.request.path}  ${outcomeText(one)}, recorded ${recorded ? outcomeText(recorded) : 'nothing'}\n`
       })
       const again =

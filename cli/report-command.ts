@@ -77,24 +77,24 @@ const tellOnly = async (
   const all = contracts.flatMap((contract) => contract.requirements.map((requirement) => ({ contract, requirement })))
   const lost = globs.find((glob) => !all.some(({ requirement }) => matchesGlob(glob, requirement.id)))
   if (lost !== undefined) throw new UsageError(`${file} holds no requirement '${lost}'; assay list shows them all.`)
-  const told = all.filter(({ requirement }) => globs.some((glob) => matchesGlob(glob, requirement.id)))
-  const found = withExchanges ? await lackingIn(report, { file, told }) : undefined
-  for (const { contract, requirement } of told) {
+  const selected = all.filter(({ requirement }) => globs.some((glob) => matchesGlob(glob, requirement.id)))
+  const found = withExchanges ? await lackingIn(report, { file, selected }) : undefined
+  for (const { contract, requirement } of selected) {
     const exchanges = { ...contract.exchanges, ...Object.fromEntries(found?.get(contract.id) ?? []) }
     print(`${evidenceText({ ...contract, exchanges }, requirement, { withExchanges })}\n`)
   }
   return 0
 }
 
-type Told = { readonly contract: ContractReport; readonly requirement: RequirementReport }
+type Selected = { readonly contract: ContractReport; readonly requirement: RequirementReport }
 
 /** What is too long to be in a report is looked up in the evidence of its run. */
 const lackingIn = async (
   report: Report,
-  { file, told }: { readonly file: string; readonly told: readonly Told[] },
+  { file, selected }: { readonly file: string; readonly selected: readonly Selected[] },
 ): Promise<Found | undefined> => {
   const lacking = new Map<string, Set<string>>()
-  for (const { contract, requirement } of told)
+  for (const { contract, requirement } of selected)
     for (const id of exchangesOf(requirement))
       if (!(id in contract.exchanges)) lacking.set(contract.id, (lacking.get(contract.id) ?? new Set()).add(id))
   if (lacking.size === 0) return undefined

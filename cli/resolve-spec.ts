@@ -28,7 +28,7 @@ export type SpecSources = {
   /** Nothing may be sent, not even by functions of the configuration. @defaultValue false */
   readonly dry?: boolean
   /** The target in the flags was not typed: see `belongingsOf`. @defaultValue false */
-  readonly isTold?: boolean
+  readonly isGiven?: boolean
 }
 
 /** How a contract is to be run against a target: flags over environment over file. */
@@ -43,11 +43,11 @@ export const resolveSpec = async (
     known,
     fresh = [],
     dry = false,
-    isTold = false,
+    isGiven = false,
   }: SpecSources,
 ): Promise<WantedSpec> => {
   assertOneTarget(given)
-  const { flags, chosen, common: configured } = belongingsOf({ flags: given, config, environment, isTold })
+  const { flags, chosen, common: configured } = belongingsOf({ flags: given, config, environment, isGiven })
   const { file = '' } = config
   const askedRuns = flags.runs ?? config.runs
   const depth = flags.depth ?? config.depth ?? (askedRuns === undefined ? undefined : 'default')

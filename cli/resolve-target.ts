@@ -102,7 +102,7 @@ export const checkedUrl = (text: string): string => {
   return `${url.protocol}${text.slice(url.protocol.length)}`.replace(/\/+$/, '')
 }
 
-/** What lacks a name may be a secret: so few characters of it are told. */
+/** What lacks a name may be a secret: so few characters of it are reported. */
 const mostShown = 3
 
 const flagHeaders = (lines: readonly string[]): Record<string, string> =>

@@ -38,7 +38,7 @@ export const requestOf = (
   resumed: Resumed,
   flags: RunFlags & { readonly fault: readonly string[] },
   named: readonly string[] = [],
-): Pick<RunRequest, 'contracts' | 'flags' | 'faults' | 'recorded' | 'resumed' | 'isTold'> &
+): Pick<RunRequest, 'contracts' | 'flags' | 'faults' | 'recorded' | 'resumed' | 'isGiven'> &
   Partial<Pick<RunRequest, 'shard'>> => {
   const [run] = resumed.runs
   if (!run) throw new UsageError('The evidence holds no run.')
@@ -64,7 +64,7 @@ export const requestOf = (
     },
     recorded: Object.fromEntries(resumed.runs.map((one) => [one.contract, one.settings.fixtures])),
     resumed,
-    ...(settings.reference || flags.target !== undefined ? {} : { isTold: true }),
+    ...(settings.reference || flags.target !== undefined ? {} : { isGiven: true }),
     ...(shard ? { shard } : {}),
   }
 }

@@ -23,7 +23,7 @@ export type RunRequest = {
   /** What was done of a run that was cut off. */
   readonly resumed?: Resumed
   /** The target in the flags stands in that run's evidence alone. */
-  readonly isTold?: boolean
+  readonly isGiven?: boolean
 }
 
 /** A run that was cut off, as its evidence shows it. */

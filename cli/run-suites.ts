@@ -13,9 +13,9 @@ export type Stop = (how?: 'patiently') => void
 
 export type Looking = {
   readonly onInterrupt: (stop: Stop) => void
-  /** Told how many cases there are, before the first of them begins. */
+  /** Called with the number of cases, before the first of them begins. */
   readonly onPlanned?: (planned: readonly Planned[]) => void
-  /** Told when nothing is sent for a while. */
+  /** Called when nothing is sent for a while. */
   readonly onWait?: (wait: Wait) => void
 }
 

@@ -59,7 +59,7 @@ export const run = async (request: RunRequest, surroundings: RunSurroundings): P
   const config = request.config ?? (await loadConfig(request.configFile, surroundings.folder))
   const { environment, folder } = surroundings
   if (config.file !== undefined) surroundings.onNote(`configuration: ${fileText(config, folder)}`)
-  const { notes } = belongingsOf({ flags: request.flags, config, environment, isTold: request.isTold === true })
+  const { notes } = belongingsOf({ flags: request.flags, config, environment, isGiven: request.isGiven === true })
   for (const note of notes) surroundings.onNote(note)
   const seed = seedFor(request.flags, config, environment)
   const shared = once()

@@ -22,14 +22,14 @@ export const seenIn = async ({ path, above }: Outline, wanted: readonly Wanted[]
     if (line.kind === 'end') continue
     const one = looks.get(line.contract)
     if (line.kind === 'run') one?.begin()
-    else if (line.kind === 'case') one?.told(line.counts)
+    else if (line.kind === 'case') one?.counts(line.counts)
     else one?.saw(whole(line))
   }
   return wanted.flatMap(({ contract }) => looks.get(contract.id)?.seen() ?? [])
 }
 
 /** Counts start anew with each `run` line: those of all parts are added up. */
-type Part = { told: RunCounts; sent: number; answered: number; taken: number }
+type Part = { counts: RunCounts; sent: number; answered: number; taken: number }
 
 const look = ({ contract, exchanges: asked }: Wanted) => {
   const operations = new Map(contract.operations.map((operation) => [operation.id, operation]))
@@ -37,11 +37,11 @@ const look = ({ contract, exchanges: asked }: Wanted) => {
   const parts: Part[] = []
   return {
     begin: () => {
-      parts.push({ told: noCounts, sent: 0, answered: 0, taken: 0 })
+      parts.push({ counts: noCounts, sent: 0, answered: 0, taken: 0 })
     },
-    told: (counts: RunCounts) => {
+    counts: (counts: RunCounts) => {
       const part = parts.at(-1)
-      if (part) part.told = lastCounts(part.told, counts)
+      if (part) part.counts = lastCounts(part.counts, counts)
     },
     saw: (exchange: Exchange) => {
       if (asked.has(exchange.id)) exchanges.set(exchange.id, exchange)
@@ -56,10 +56,10 @@ const look = ({ contract, exchanges: asked }: Wanted) => {
   }
 }
 
-/** As all cases told them; a part that was cut off has sent more since. */
-const countsOfPart = ({ told, sent, answered, taken }: Part): RunCounts => ({
-  ...told,
-  sent: Math.max(told.sent, sent),
-  answered: Math.max(told.answered, answered),
+/** As all cases reported them; a part that was cut off has sent more since. */
+const countsOfPart = ({ counts, sent, answered, taken }: Part): RunCounts => ({
+  ...counts,
+  sent: Math.max(counts.sent, sent),
+  answered: Math.max(counts.answered, answered),
   accepted: taken,
 })

@@ -37,7 +37,7 @@ export const selftestCommand = async (
     inPieces({ contract, seed, kind: 'fault', ids: faults.map(({ id }) => id).filter(chosen) }),
   )
   const seen: Kill[] = []
-  const interrupt = onInterrupt('what was seen so far will be told')
+  const interrupt = onInterrupt('what was seen so far will be reported')
   const asked = new Promise<void>((resolve) => interrupt.whenAsked(resolve))
   const all = runPieces(pieces, (kill) => {
     seen.push(kill)
@@ -61,7 +61,7 @@ export const selftestCommand = async (
   return 130
 }
 
-/** What is told in place of a verdict is said to be. */
+/** What is reported in place of a verdict is said to be. */
 const unjudged = (caught: readonly Kill[]): string => {
   const some = caught.filter(({ unusable }) => unusable)
   return some.length === 0
@@ -80,6 +80,6 @@ const line = (kill: Kill): string => {
 }
 
 const outcomeOf = ({ caught, unusable, verdict }: Kill): string => {
-  const told = unusable ? 'unusable' : verdict
-  return caught ? told : `MISSED (${told})`
+  const shown = unusable ? 'unusable' : verdict
+  return caught ? shown : `MISSED (${shown})`
 }

@@ -13,7 +13,7 @@ export type Piece<Kind extends keyof Results = keyof Results> = {
 
 type Results = { readonly fault: Kill; readonly mutant: MutantRun }
 
-export type Told<Result = Kill | MutantRun> =
+export type WorkerMessage<Result = Kill | MutantRun> =
   | { readonly kind: 'result'; readonly result: Result }
   | { readonly kind: 'done' }
 
@@ -62,8 +62,8 @@ const oneThread = <Result>(waiting: Piece[], onResult: (result: Result) => void)
       else void worker.terminate().then(() => resolve())
     }
     worker.once('error', reject)
-    worker.on('message', (told: Told<Result>) => {
-      if (told.kind === 'result') onResult(told.result)
+    worker.on('message', (message: WorkerMessage<Result>) => {
+      if (message.kind === 'result') onResult(message.result)
       else next()
     })
     next()

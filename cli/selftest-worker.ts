@@ -4,12 +4,12 @@ import type { Reference } from '../reference/reference.ts'
 import { referenceFor } from '../reference/references.ts'
 import { detectMutant, mutationSubjectOf } from './mutation.ts'
 import { selftest, subjectOf } from './selftest.ts'
-import type { Piece, Told } from './selftest-pool.ts'
+import type { Piece, WorkerMessage } from './selftest-pool.ts'
 
 /** A thread of the self-test: given a piece, it reports what became of each fault or mutant, and then that it is done. */
-const tell = (told: Told): void => parentPort?.postMessage(told)
+const tell = (message: WorkerMessage): void => parentPort?.postMessage(message)
 
-type Runner = (id: string) => Promise<Extract<Told, { kind: 'result' }>['result']>
+type Runner = (id: string) => Promise<Extract<WorkerMessage, { kind: 'result' }>['result']>
 
 const runnerOf = {
   fault: async (reference: Reference, seed: number): Promise<Runner> => {

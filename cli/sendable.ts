@@ -3,7 +3,7 @@ import { UsageError } from './usage-error.ts'
 
 /**
  * Whether headers can be sent: a value from a file often ends with a line feed. The value itself, which may be a secret,
- * is not told.
+ * is not reported.
  *
  * @throws UsageError naming the first that cannot
  */

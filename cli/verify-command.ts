@@ -29,16 +29,16 @@ export const verifyCommand = async (
     now: new Date(),
     ...(assurance === undefined ? {} : { assurance }),
   }
-  const first = await told(folder, { ...options, ...(key === undefined ? {} : { key: publicKeyOf(key) }) })
+  const first = await verifyAndPrint(folder, { ...options, ...(key === undefined ? {} : { key: publicKeyOf(key) }) })
   if (!first || witness === undefined) return first ? 0 : 1
-  const second = await told(witness, options)
+  const second = await verifyAndPrint(witness, options)
   if (!second) return 1
   const seen = witnessed(first, second)
   print(witnessText(seen))
   return seen.kind === 'alike' ? 0 : 1
 }
 
-const told = async (folder: string, options: VerifyOptions): Promise<Verified | undefined> => {
+const verifyAndPrint = async (folder: string, options: VerifyOptions): Promise<Verified | undefined> => {
   const result = await verifyBundle(folder, options)
   if (result.kind === 'rejected') {
     tell(`assay: ${folder}: ${rejectedText(result)}\n`)

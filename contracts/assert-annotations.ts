@@ -25,7 +25,7 @@ export const assertAnnotations = ({ document, texts }: Bundle): void => {
 
 const prefix = 'x-assay-'
 
-/** So many are told at once. */
+/** So many are reported at once. */
 const most = 10
 
 type Problem = { readonly path: readonly string[]; readonly message: string }
@@ -217,7 +217,7 @@ const problemsOf = ({ kind, name, value, path }: Found): readonly Problem[] => {
     return [{ path, message: `${name} may not stand here; it may stand on ${inWords(places)}.` }]
   }
   const errors = annotationErrors(kind, name, value).filter(({ keyword }) => keyword !== 'anyOf')
-  return errors.slice(0, 1).map((error) => ({ path: [...path, ...stepsOf(error)], message: told(name, error) }))
+  return errors.slice(0, 1).map((error) => ({ path: [...path, ...stepsOf(error)], message: problemIn(name, error) }))
 }
 
 const titleOf = (kind: string): string => {
@@ -238,7 +238,10 @@ const stepsOf = ({ instancePath, keyword, params }: ErrorObject): readonly strin
 ]
 
 /** What ajv found, as a sentence about the annotation. */
-const told = (name: string, { instancePath, keyword, params, parentSchema, data, message }: ErrorObject): string => {
+const problemIn = (
+  name: string,
+  { instancePath, keyword, params, parentSchema, data, message }: ErrorObject,
+): string => {
   const place = `${name}${instancePath}`
   if (keyword === 'additionalProperties') {
     const properties = isObject(parentSchema?.['properties']) ? Object.keys(parentSchema['properties']) : []

@@ -91,7 +91,7 @@ const countingValues = (home: string): ((depth: number, file: string) => void) =
   }
 }
 
-/** The objects of a value in their order, itself first; of each value, whatever it is, its depth is told. */
+/** The objects of a value in their order, itself first; of each value, whatever it is, its depth is reported. */
 function* objectsIn(root: unknown, onValue: (depth: number) => void): Generator<Members> {
   const left: { readonly value: unknown; readonly depth: number }[] = [{ value: root, depth: 0 }]
   for (let next = left.pop(); next; next = left.pop()) {

@@ -45,7 +45,7 @@ export type LoadOptions = {
   readonly allowRef?: readonly string[]
   /** Files of Arazzo workflows; those that are about another contract are left out. @defaultValue none */
   readonly workflows?: readonly string[]
-  /** Contracts that are run with it: whose workflows are meant must be told then. @defaultValue false */
+  /** Contracts that are run with it: whose workflows are meant must be said then. @defaultValue false */
   readonly isOneOfSeveral?: boolean
 }
 

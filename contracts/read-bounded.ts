@@ -28,10 +28,10 @@ export const assertWithin = (location: string, home: string, reach: Reach): void
     : [...(isUrl(home) ? [] : [dirname(resolve(home))]), ...reach].some((one) => !isUrl(one) && isBelow(location, one))
   if (isInside) return
   const own = isUrl(home) ? 'another origin than the contract' : 'outside the folder of the contract'
-  const told = (one: string): string => (isUrl(one) ? shownUrl(one) : one)
+  const shown = (one: string): string => (isUrl(one) ? shownUrl(one) : one)
   const what = isUrl(location) ? new URL(location).origin : dirname(location)
   throw new ContractError(
-    `The contract ${told(home)} refers to ${told(location)}, which is ${isUrl(home) || !isUrl(location) ? own : 'no file'}: it is not read. Give --allow-ref ${what} where the contract may be trusted with it.`,
+    `The contract ${shown(home)} refers to ${shown(location)}, which is ${isUrl(home) || !isUrl(location) ? own : 'no file'}: it is not read. Give --allow-ref ${what} where the contract may be trusted with it.`,
   )
 }
 
@@ -89,7 +89,7 @@ export const fetchText = async (location: string): Promise<string> => {
     return Buffer.concat(chunks).toString('utf8')
   } catch (error) {
     if (error instanceof ContractError) throw error
-    const told = shownUrl(location)
-    throw new ContractError(`Cannot fetch the contract ${told}: ${messageOf(error).replace(location, told)}.`)
+    const shown = shownUrl(location)
+    throw new ContractError(`Cannot fetch the contract ${shown}: ${messageOf(error).replace(location, shown)}.`)
   }
 }

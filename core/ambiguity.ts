@@ -11,7 +11,7 @@ export type Ambiguity = {
 } & Resolution
 
 type Resolution =
-  /** The contract holds both readings, each told in words. */
+  /** The contract holds both readings, each in words. */
   | {
       readonly resolution: 'both'
       readonly strict: string

@@ -6,7 +6,7 @@ export const depths = ['quick', 'default', 'deep'] as const
 
 export type Depth = (typeof depths)[number]
 
-/** The depth that is meant where none is told. */
+/** The depth that is meant where none is given. */
 export const depthOf = ({ depth = 'default' }: { readonly depth?: Depth }): Depth => depth
 
 /** Random valid requests for each operation. */

@@ -46,18 +46,22 @@ export type Evidence = {
 }
 
 /** Nothing is kept but in an exchange that could have broken it. */
-export const kept = (requirement: string, exchange: string): Evidence => ({ requirement, verdict: 'pass', exchange })
+export const passed = (requirement: string, exchange: string): Evidence => ({ requirement, verdict: 'pass', exchange })
 
-export const open = (requirement: string, reason: string): Evidence => ({
+export const inconclusive = (requirement: string, reason: string): Evidence => ({
   requirement,
   verdict: 'inconclusive',
   reason,
 })
 
-export const untried = (requirement: string, reason: string): Evidence => ({ requirement, verdict: 'untested', reason })
+export const untested = (requirement: string, reason: string): Evidence => ({
+  requirement,
+  verdict: 'untested',
+  reason,
+})
 
 /** The document's own promise is broken under every reading. Requirements below `must` only warn: see `settle`. */
-export const broken = (requirement: string, finding: Finding): Evidence => ({ requirement, verdict: 'fail', finding })
+export const failed = (requirement: string, finding: Finding): Evidence => ({ requirement, verdict: 'fail', finding })
 
 /** Only the wide reading is kept, or a soft expectation is missed. */
-export const bent = (requirement: string, finding: Finding): Evidence => ({ requirement, verdict: 'warn', finding })
+export const warned = (requirement: string, finding: Finding): Evidence => ({ requirement, verdict: 'warn', finding })

@@ -25,7 +25,7 @@ export const cleanUpOf = (ledger: readonly LedgerEntry[]): CleanUp => {
   return { verdict: failed > 0 ? 'unclean' : 'clean', removed: count('removed'), failed, left: count('none') }
 }
 
-/** One entry for each exchange; what is told later of it holds. */
+/** One entry for each exchange; what is reported later of it holds. */
 export const settledLedger = (entries: readonly LedgerEntry[]): readonly LedgerEntry[] => [
   ...new Map(entries.map((entry) => [entry.request, entry])).values(),
 ]

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { sampleCase, sampleFinding } from '../test/sample-run.ts'
-import { broken } from './finding.ts'
+import { failed } from './finding.ts'
 import { redactorFor } from './redact.ts'
 import { redactedResult } from './redact-result.ts'
 
 const redactor = redactorFor({ $ASSAY_TOKEN: 'sesame-4711' })
 
 const ruleAfter = (finding: Parameters<typeof sampleFinding>[0]) =>
-  redactedResult(sampleCase('a', [broken('shop/a', sampleFinding(finding))]), redactor).evidence[0]?.finding?.rule
+  redactedResult(sampleCase('a', [failed('shop/a', sampleFinding(finding))]), redactor).evidence[0]?.finding?.rule
 
 test('a secret that is the name of an undocumented member stands nowhere in a finding', () => {
   expect(ruleAfter({ rule: { kind: 'undocumented', member: 'sesame-4711' } })).toEqual({

@@ -4,7 +4,7 @@ import type { BrokenRule } from './finding.ts'
 import type { Json } from './json.ts'
 import type { CleanUp, LedgerEntry } from './ledger.ts'
 import type { Level, Source } from './requirement.ts'
-import type { Take } from './steps.ts'
+import type { Capture } from './steps.ts'
 import type { Outcome, Verdict } from './verdict.ts'
 
 /** All of a run as data; every rendering is a pure function of it. Its JSON Schema is `reports/report.schema.json`. */
@@ -136,7 +136,7 @@ export type RequirementReport = {
   /** What it came to at each operation that shows it; `operation` is the one of the worst verdict. */
   readonly operations?: readonly OperationVerdict[]
   readonly findings: readonly FindingReport[]
-  /** Present where it fails and is a known failure: it is told, but does not gate. */
+  /** Present where it fails and is a known failure: it is reported, but does not gate. */
   readonly known?: Known
 }
 
@@ -199,7 +199,7 @@ export type StepReport = {
   /** So often it was sent in a row. */
   readonly times: number
   /** The values in it that replies to earlier steps made. */
-  readonly takes: readonly Take[]
-  /** JSON Pointer of what the reply told, and may tell only a while after what earlier steps made. */
+  readonly takes: readonly Capture[]
+  /** JSON Pointer of what the reply said, and may say only a while after what earlier steps made. */
   readonly awaits?: string
 }

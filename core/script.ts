@@ -4,7 +4,7 @@ import { at, fromPointer, isList } from './json.ts'
 import { bodyOf, locationPlace } from './made.ts'
 import { textOf } from './request-text.ts'
 import { piecesOf, runName, type Slot, takenSlots } from './slots.ts'
-import { patience, type Step, type Take } from './steps.ts'
+import { type Capture, patience, type Step } from './steps.ts'
 
 /**
  * A script for `sh` that sends the steps of a finding again, with what replies made put where it was and with unique
@@ -61,7 +61,7 @@ const repeated = (times: number, command: string): readonly string[] =>
 
 const count = (times: number): string => Array.from({ length: times }, (_, index) => index + 1).join(' ')
 
-/** A reply that told its value only after a while is waited for, at least as often as it took. */
+/** A reply that showed its value only after a while is waited for, at least as often as it took. */
 const awaited = (take: readonly string[], times: number, name: string): readonly string[] => [
   'time=0',
   `while [ $time -lt ${times} ] || { [ $time -lt ${times + patience} ] && [ "\${${name}:-null}" = null ]; }; do`,
@@ -88,7 +88,7 @@ const awaiting = (place: string, body: unknown, send: string): readonly string[]
 const bodyOnly = "tr -d '\\r' | sed '1,/^$/d'"
 
 /** The values that later steps take from a reply, each once. */
-const givenBy = (id: string, steps: readonly Step[]): readonly Take[] => [
+const givenBy = (id: string, steps: readonly Step[]): readonly Capture[] => [
   ...new Map(
     steps.flatMap(({ takes }) => takes.filter(({ from }) => from === id)).map((take) => [take.name, take]),
   ).values(),
@@ -96,7 +96,7 @@ const givenBy = (id: string, steps: readonly Step[]): readonly Take[] => [
 
 type Reply = { readonly body: unknown; readonly hasHeaders: boolean; readonly slots: readonly Slot[] }
 
-const taking = ({ pointer, among }: Take, { body, hasHeaders, slots }: Reply): string => {
+const taking = ({ pointer, among }: Capture, { body, hasHeaders, slots }: Reply): string => {
   const reply = `printf '%s\\n' "$reply"`
   if (pointer === locationPlace) return `${reply} | tr -d '\\r' | sed -n 's|^[Ll]ocation:.*/\\([^/?]*\\).*$|\\1|p'`
   const text = `${reply}${hasHeaders ? ` | ${bodyOnly}` : ''} | jq -r`

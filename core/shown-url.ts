@@ -1,4 +1,4 @@
-/** An address as it may be told: without user, password, query and fragment, which may let somebody in. */
+/** An address as it may be shown: without user, password, query and fragment, which may let somebody in. */
 export const shownUrl = (text: string): string =>
   text
     .replace(/^([^/?#]*:)?\/*[^/?#]*@/, (found) => `${/^[a-z][a-z\d+.-]*:\/\//i.exec(found)?.[0] ?? ''}…@`)

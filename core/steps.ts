@@ -8,13 +8,13 @@ export type Step = {
   readonly exchange: Exchange
   /** So often it was sent in a row: this is the last time. */
   readonly times: number
-  readonly takes: readonly Take[]
-  /** JSON Pointer of what its reply told, which may take a while after what earlier steps made. */
+  readonly takes: readonly Capture[]
+  /** JSON Pointer of what its reply said, which may take a while after what earlier steps made. */
   readonly awaits?: string
 }
 
 /** A value that stands in a request, and was made by the reply to an earlier step. */
-export type Take = {
+export type Capture = {
   /** Of the variable, fit for any shell or language. */
   readonly name: string
   /** JSON Pointer into the reply's body, or `header location` for the last segment of its path. */
@@ -66,10 +66,10 @@ export const stepsOf = (
 const isAwaited = ({ exchange, takes }: Step, place: string): boolean =>
   exchange.isSafe === true && takes.length > 0 && place.startsWith('/') && tells(exchange, place)
 
-/** So often more a reply is asked for that told something only after a while. */
+/** So often more a reply is asked for that showed something only after a while. */
 export const patience = 20
 
-type Made = Omit<Take, 'name'>
+type Made = Omit<Capture, 'name'>
 
 type Around = { readonly before: readonly Exchange[]; readonly later: readonly Exchange[] }
 
@@ -130,7 +130,7 @@ const keptOf = ({ before, tag, isForced }: Rules): readonly Exchange[] => {
 
 /** Both belong to one case, and are the same request or, in a story, about the same thing. */
 const isBeside = (one: Exchange, later: Exchange): boolean =>
-  isOwn(one, later.id) && (isSame(one, later) || (isWrite(one) && isTold(one) && sharesAddress(one, later)))
+  isOwn(one, later.id) && (isSame(one, later) || (isWrite(one) && isKnown(one) && sharesAddress(one, later)))
 
 const sharesMark = (one: Exchange, later: Exchange, tag: string): boolean => {
   const marks = marksIn(one.request, tag)
@@ -144,7 +144,7 @@ const sharesAddress = (one: Exchange, later: Exchange): boolean => {
 }
 
 /** Stories, and what makes fixtures, send what belongs together; other cases try one thing after the other. */
-const isTold = ({ id }: Exchange): boolean => /^(?:flow|setup)\//.test(id)
+const isKnown = ({ id }: Exchange): boolean => /^(?:flow|setup)\//.test(id)
 
 const isOwn = ({ id }: Exchange, shown: string): boolean => caseOf(id) === caseOf(shown)
 

@@ -97,12 +97,12 @@ export const classesOf = (root: SchemaNode, judge: Judge): readonly ValueClass[]
       if (judge('strict', strict, value).length > 0) return []
       const isFair = probe !== true && judge('fair', fair, value).length === 0
       const zone = isFair ? 'inside' : 'between'
-      const told = {
+      const marks = {
         ...(isUnlimited ? { isUnlimited } : {}),
         ...(isStamped ? { isStamped } : {}),
         ...(character === undefined ? {} : { character }),
       }
-      return [{ place: placeOf(node.path), keyword, name, value, zone, ...told } as const]
+      return [{ place: placeOf(node.path), keyword, name, value, zone, ...marks } as const]
     })
   })
 

@@ -2,23 +2,23 @@ import { addressOf } from '../core/address.ts'
 import type { CaseResult } from '../core/case.ts'
 import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange } from '../core/exchange.ts'
-import { type Evidence, open, untried } from '../core/finding.ts'
+import { type Evidence, inconclusive, untested } from '../core/finding.ts'
 import { cleanUpOf, settledLedger } from '../core/ledger.ts'
 import { recordOf } from '../core/record.ts'
 import type { ClassesReport, ContractReport, Report, RequirementReport, Unusable } from '../core/report.ts'
 import { type Level, levels, type Requirement } from '../core/requirement.ts'
 import { type Verdict, verdicts, worst } from '../core/verdict.ts'
 import type { ContractRun, RunFacts } from './contract-run.ts'
+import { diagnostics } from './diagnostics.ts'
 import { withoutEchoes } from './echoes.ts'
 import { findingReport } from './finding-report.ts'
 import { contractOutcome, runOutcome } from './outcomes.ts'
 import { readingsOf } from './readings.ts'
 import { unjudged } from './unjudged.ts'
 import { unusableOf } from './unusable.ts'
-import { voidReasons } from './void.ts'
 import { type SeenPlaces, seenPlaces, whyUntested } from './why-untested.ts'
 
-/** So many findings are told of one requirement; the rest are alike. */
+/** So many findings are reported for one requirement; the rest are alike. */
 const mostFindings = 5
 
 export const buildReport = (facts: RunFacts, runs: readonly ContractRun[]): Report => {
@@ -32,7 +32,7 @@ export const buildReport = (facts: RunFacts, runs: readonly ContractRun[]): Repo
       durationMs: Math.round(facts.durationMs),
       requests: runs.reduce((sum, { counts }) => sum + counts.sent, 0),
       outcome: runOutcome(contracts, facts.interrupted),
-      void: runs.flatMap((run, index) => voidReasons(run, contracts[index]?.unusable)),
+      void: runs.flatMap((run, index) => diagnostics(run, contracts[index]?.unusable)),
       interrupted: facts.interrupted,
       ...(facts.bail === undefined ? {} : { bail: facts.bail }),
       ...(facts.gate === undefined ? {} : { gate: facts.gate }),
@@ -42,7 +42,7 @@ export const buildReport = (facts: RunFacts, runs: readonly ContractRun[]): Repo
   }
 }
 
-/** The order in which cases came to an end is chance; the plainest ones are told first. */
+/** The order in which cases came to an end is chance; the plainest ones are reported first. */
 const inOrder = (results: readonly CaseResult[]): readonly CaseResult[] => {
   const rank = ({ id, kind }: CaseResult) => `${kind === 'valid' ? 0 : kind === 'protocol' ? 2 : 1} ${id}`
   return [...results].sort((one, other) => (rank(one) < rank(other) ? -1 : 1))
@@ -135,10 +135,10 @@ type Unspoken = {
 /** What an interrupted run did not come to, though it could have, and what nothing could be seen of. */
 const unspoken = ({ id, testedBy }: Requirement, { interrupted, bail, unusable }: Unspoken): readonly Spoken[] => {
   if (testedBy.kind === 'nothing') return []
-  if (unusable) return [{ evidence: untried(id, unusable.cause) }]
+  if (unusable) return [{ evidence: untested(id, unusable.cause) }]
   if (bail !== undefined)
-    return [{ evidence: open(id, `the run was ended before this was tried, as --bail ${bail} asks`) }]
-  return interrupted ? [{ evidence: open(id, 'the run was interrupted before this was tried') }] : []
+    return [{ evidence: inconclusive(id, `the run was ended before this was tried, as --bail ${bail} asks`) }]
+  return interrupted ? [{ evidence: inconclusive(id, 'the run was interrupted before this was tried') }] : []
 }
 
 type Context = {
@@ -164,10 +164,10 @@ const requirementReport = (
     verdict: settle(evidence, requirement.level, run.settings.reading),
   }))
   const verdict = verdictOf(settled)
-  const told = settled.filter((one) => one.verdict === verdict)
+  const deciding = settled.filter((one) => one.verdict === verdict)
   const reason =
     verdict === 'untested' || verdict === 'inconclusive' || verdict === 'error'
-      ? (told[0]?.evidence.reason ?? whyUntested(requirement, places, run.settings.depth))
+      ? (deciding[0]?.evidence.reason ?? whyUntested(requirement, places, run.settings.depth))
       : undefined
   const shown = settled.filter(
     (one) => one.evidence.finding && (one.verdict === 'fail' || one.verdict === 'warn' || one.verdict === 'error'),
@@ -185,11 +185,11 @@ const requirementReport = (
     source: requirement.source,
     verdict,
     ...(reason === undefined ? {} : { reason }),
-    ...(verdict === 'warn' && told.some(({ evidence }) => evidence.verdict === 'fail') ? { isBroken: true } : {}),
+    ...(verdict === 'warn' && deciding.some(({ evidence }) => evidence.verdict === 'fail') ? { isBroken: true } : {}),
     ambiguities: requirement.ambiguities,
     cases,
     observed,
-    ...(verdict === 'pass' ? sampleOf(told, shows) : {}),
+    ...(verdict === 'pass' ? sampleOf(deciding, shows) : {}),
     ...(of === undefined
       ? {}
       : {
@@ -209,9 +209,9 @@ const requirementReport = (
   }
 }
 
-/** The one that shows the most, so that few need to be told; of several, the plainest. */
-const sampleOf = (told: readonly Settled[], shows: ReadonlyMap<string, number>): { readonly sample?: string } => {
-  const ids = told.flatMap(({ evidence: { exchange } }) => exchange ?? [])
+/** The one that shows the most, so that few need to be reported; of several, the plainest. */
+const sampleOf = (deciding: readonly Settled[], shows: ReadonlyMap<string, number>): { readonly sample?: string } => {
+  const ids = deciding.flatMap(({ evidence: { exchange } }) => exchange ?? [])
   const [sample] = [...new Set(ids)].sort((one, other) => (shows.get(other) ?? 0) - (shows.get(one) ?? 0))
   return sample === undefined ? {} : { sample }
 }
@@ -226,7 +226,7 @@ const showsOf = (results: readonly CaseResult[]): ReadonlyMap<string, number> =>
 
 type Settled = { readonly evidence: Evidence; readonly verdict: Verdict }
 
-/** What was seen broken is told, though other cases could not see whether it is kept. */
+/** What was seen broken is reported, though other cases could not see whether it is kept. */
 const verdictOf = (settled: readonly Settled[]): Verdict => {
   const all = settled.map(({ verdict }) => verdict)
   const isBroken = settled.some(({ evidence, verdict }) => evidence.verdict === 'fail' && verdict === 'warn')

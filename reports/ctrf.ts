@@ -1,7 +1,7 @@
 import type { Report } from '../core/report.ts'
+import { findingText, sourceText } from './finding-text.ts'
 import { targetText } from './reference-text.ts'
 import { type TestRow, testRows } from './test-rows.ts'
-import { sourceText, told } from './told.ts'
 
 /**
  * Common Test Report Format 0.0: one test per requirement. Inconclusive is `other`, and its own verdict is the raw status.
@@ -71,7 +71,7 @@ const texts = ({ result, requirement }: TestRow) => {
     case 'open':
       return { message: result.message }
     case 'skipped':
-      return { message: result.message, ...(requirement?.known ? { trace: told(requirement) } : {}) }
+      return { message: result.message, ...(requirement?.known ? { trace: findingText(requirement) } : {}) }
   }
 }
 

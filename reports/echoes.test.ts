@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { broken, type Evidence } from '../core/finding.ts'
+import { type Evidence, failed } from '../core/finding.ts'
 import { sampleKept as kept, sampleCase, sampleExchange, sampleFinding, sampleRequirement } from '../test/sample-run.ts'
 import { withoutEchoes } from './echoes.ts'
 
 const refused = (requirement: string): Evidence =>
-  broken(requirement, sampleFinding({ kind: 'valid-refused', message: 'A valid request is refused' }))
+  failed(requirement, sampleFinding({ kind: 'valid-refused', message: 'A valid request is refused' }))
 
 const sku = 'shop/createOrder/request/sku/maxLength'
 const status = 'shop/createOrder/response.200/status'
@@ -18,7 +18,7 @@ const property = sampleCase(
   [
     refused(status),
     kept('shop/createOrder/response.400/parses'),
-    broken('shop/createOrder/response.200/parses', sampleFinding({ message: 'The body is refused' })),
+    failed('shop/createOrder/response.200/parses', sampleFinding({ message: 'The body is refused' })),
   ],
   [],
   { kind: 'property', operation: 'createOrder' },
@@ -53,7 +53,7 @@ test('a should explains a must where the request shows that it is refused for th
   const blames = { place: 'note', because: 'absent' } as const
   const root = sampleCase(
     'createOrder/valid/minimal',
-    [broken(soft.id, sampleFinding({ kind: 'valid-refused', blames }))],
+    [failed(soft.id, sampleFinding({ kind: 'valid-refused', blames }))],
     [],
     { kind: 'valid', operation: 'createOrder' },
   )

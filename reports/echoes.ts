@@ -8,7 +8,7 @@ type Levelled = Pick<Requirement, 'id' | 'level'>
 
 /**
  * A random valid request that is refused is most likely refused for what a case of its own has found already. Such
- * echoes point to their root instead of being told as findings of their own. To one that binds less they only do where
+ * echoes point to their root instead of being reported as findings of their own. To one that binds less they only do where
  * the request itself shows that it is refused for that.
  */
 export const withoutEchoes = (
@@ -34,7 +34,7 @@ type Levels = ReadonlyMap<string, Level>
 
 const isRefusal = ({ verdict, finding }: Evidence): boolean => verdict === 'fail' && finding?.kind === 'valid-refused'
 
-/** What is not in the register is told by nothing else, so it binds least. */
+/** What is not in the register is reported by nothing else, so it binds least. */
 const rank = ({ requirement }: Evidence, levelOf: Levels): number => levels.indexOf(levelOf.get(requirement) ?? 'may')
 
 /** What each operation's valid values were found to be refused for by cases of their own, the most binding first. */

@@ -1,8 +1,8 @@
 import type { Exchange } from '../core/exchange.ts'
 import type { ContractReport, RequirementReport } from '../core/report.ts'
 import { counted } from './counted.ts'
+import { sourceText } from './finding-text.ts'
 import { refusedClasses } from './refused-classes.ts'
-import { sourceText } from './told.ts'
 import { verdictWords } from './verdict-words.ts'
 import { visible } from './visible.ts'
 

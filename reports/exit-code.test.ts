@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { open } from '../core/finding.ts'
+import { inconclusive } from '../core/finding.ts'
 import type { Verdict } from '../core/verdict.ts'
 import {
   facts,
@@ -32,7 +32,7 @@ const refused = sampleRun({
     {
       ...sampleCase('createOrder/valid/minimal', [
         kept('shop/createOrder/transport/complete-reply'),
-        open(id, 'the target refuses the credentials: it answers 401'),
+        inconclusive(id, 'the target refuses the credentials: it answers 401'),
       ]),
       attempts: [{ operation: 'createOrder', madeUp: [], answer: { kind: 'credentials', status: 401 } }],
     },

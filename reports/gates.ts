@@ -27,7 +27,7 @@ const brokenShoulds = ({ id, requirements }: ContractReport): readonly Stop[] =>
 const isBrokenShould = ({ level, isBroken, known }: RequirementReport): boolean =>
   level === 'should' && isBroken === true && known === undefined
 
-/** Of an unusable target nothing was judged, and that is told already. */
+/** Of an unusable target nothing was judged, and that is reported already. */
 const tooFew = (contract: ContractReport, least: number): readonly Stop[] => {
   const share = judgedOf([contract])
   return contract.outcome === 'unusable' || share.judged * 100 >= least * share.of

@@ -39,7 +39,7 @@ const headOf = ({ tool }: Report): Omit<Log, 'entries'> => ({
   comment: 'timings.wait is the whole exchange',
 })
 
-type Told = {
+type AssayNotes = {
   readonly contract: string
   readonly operation: string
   readonly exchange: string
@@ -50,7 +50,7 @@ const entry = (
   { id, operation, request, outcome, at }: Exchange,
   contract: ContractReport,
   runStartedAt: string,
-): Entry & { readonly _assay: Told } => {
+): Entry & { readonly _assay: AssayNotes } => {
   const ms = outcome.kind === 'reply' ? outcome.reply.ms : 0
   return {
     // Reports of earlier versions do not tell when an exchange was.

@@ -12,8 +12,8 @@ type Judged = Pick<ContractReport, 'id' | 'requirements'>
  */
 export const readingsOf = (contract: Judged, ambiguities: readonly Ambiguity[]): readonly ReadingReport[] => {
   const wide = alike(contract.requirements.flatMap((one) => wideReadings(one, contract, ambiguities)))
-  const told = new Set(wide.flatMap(({ ambiguity, besides = [] }) => [ambiguity, ...besides]))
-  const strict = ambiguities.flatMap((one) => (told.has(one.number) ? [] : strictReading(one, contract)))
+  const ambiguous = new Set(wide.flatMap(({ ambiguity, besides = [] }) => [ambiguity, ...besides]))
+  const strict = ambiguities.flatMap((one) => (ambiguous.has(one.number) ? [] : strictReading(one, contract)))
   return [...wide, ...strict].sort((one, other) => one.ambiguity - other.ambiguity)
 }
 
@@ -42,10 +42,10 @@ const deciding = (
   id: string,
   { contract, ambiguities }: { readonly contract: Judged; readonly ambiguities: readonly Ambiguity[] },
 ): readonly Both[] => {
-  const told = ambiguities.filter((one): one is Both => one.resolution === 'both' && numbers.includes(one.number))
-  if (numbers.length === 1) return told
-  const telling = told.filter((one) => tells(one, id, contract))
-  return telling.length > 0 ? telling : told.filter(({ by = [] }) => by.length === 0)
+  const ambiguous = ambiguities.filter((one): one is Both => one.resolution === 'both' && numbers.includes(one.number))
+  if (numbers.length === 1) return ambiguous
+  const telling = ambiguous.filter((one) => tells(one, id, contract))
+  return telling.length > 0 ? telling : ambiguous.filter(({ by = [] }) => by.length === 0)
 }
 
 const strictReading = (one: Ambiguity, contract: Judged): readonly ReadingReport[] => {

@@ -33,7 +33,7 @@ export const terminal = (raw: Report, options: TerminalOptions): string => {
   const colors = createColors(options.color)
   const sections = report.contracts.flatMap((contract) => contractLines(contract, { colors, file: options.file }))
   return [
-    ...voidLines(report, colors),
+    ...diagnosticLines(report, colors),
     ...sections,
     ...baselineLines(report, colors),
     ...stopLines(report, colors),
@@ -44,7 +44,7 @@ export const terminal = (raw: Report, options: TerminalOptions): string => {
 
 type Context = { readonly colors: Colors; readonly file: string }
 
-const voidLines = ({ run }: Report, { bold, yellow }: Colors): readonly string[] =>
+const diagnosticLines = ({ run }: Report, { bold, yellow }: Colors): readonly string[] =>
   run.void.length === 0 && !run.interrupted
     ? []
     : [

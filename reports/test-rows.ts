@@ -1,7 +1,7 @@
 import type { BaselineReport, ContractReport, Report, RequirementReport } from '../core/report.ts'
 import { endedText } from './ended-text.ts'
+import { findingText } from './finding-text.ts'
 import { type Stop, stopsOf } from './gates.ts'
-import { told } from './told.ts'
 import { unusableLines } from './unusable-line.ts'
 import { xmlCharacters } from './xml-text.ts'
 
@@ -47,11 +47,11 @@ const resultOf = (requirement: RequirementReport): TestRow['result'] => {
     case 'pass':
       return { kind: 'passed' }
     case 'warn':
-      return { kind: 'passed', remark: told(requirement) }
+      return { kind: 'passed', remark: findingText(requirement) }
     case 'fail':
       return known
         ? { kind: 'skipped', message: `known until ${known.expires} (${known.owner}): ${known.reason}` }
-        : { kind: 'failed', message: title, detail: told(requirement) }
+        : { kind: 'failed', message: title, detail: findingText(requirement) }
     case 'inconclusive':
     case 'error':
       return { kind: 'open', message: `${verdict}: ${reason}` }

@@ -1,5 +1,5 @@
 import type { CaseResult } from '../core/case.ts'
-import { open } from '../core/finding.ts'
+import { inconclusive } from '../core/finding.ts'
 
 /** The results of an unusable target: what they seemed to show says nothing about the contract, for one cause. */
 export const unjudged = (results: readonly CaseResult[], cause: string): readonly CaseResult[] =>
@@ -8,6 +8,6 @@ export const unjudged = (results: readonly CaseResult[], cause: string): readonl
     evidence: result.evidence.map(({ requirement, verdict, reason }) =>
       verdict === 'untested' || verdict === 'error'
         ? { requirement, verdict, ...(reason === undefined ? {} : { reason }) }
-        : open(requirement, cause),
+        : inconclusive(requirement, cause),
     ),
   }))

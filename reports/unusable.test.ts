@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AttemptAnswer } from '../core/attempt.ts'
-import { broken } from '../core/finding.ts'
+import { failed } from '../core/finding.ts'
 import { facts, sampleCase, sampleFinding, sampleKept, sampleRequirement, sampleRun } from '../test/sample-run.ts'
 import { buildReport } from './build.ts'
 import type { ContractRun } from './contract-run.ts'
@@ -16,7 +16,7 @@ const attempted = (operation: string, answer: AttemptAnswer, madeUp: readonly st
   ...sampleCase(
     `${operation}/valid/minimal`,
     [
-      broken(`shop/${operation}/response.200/status`, sampleFinding()),
+      failed(`shop/${operation}/response.200/status`, sampleFinding()),
       sampleKept(`shop/${operation}/transport/complete-reply`),
     ],
     [],

@@ -1,7 +1,7 @@
 import type { Reporter, TestCase } from 'vitest/node'
 import { grouped } from '../core/grouped.ts'
 
-/** What the run of the cases told, in the order in which it came. */
+/** What the run of the cases showed, in the order in which it came. */
 export type Collected = {
   readonly metas: readonly { readonly contract: string; readonly meta: Readonly<Record<string, unknown>> }[]
   readonly errors: readonly { readonly contract: string; readonly caseId: string; readonly message: string }[]
@@ -35,7 +35,7 @@ export const collector = (
   const errors: Collected['errors'][number][] = []
   const fatal: string[] = []
   const sent = new Map<string, number>()
-  const told = new Set<string>()
+  const reported = new Set<string>()
   let total = 0
   const reporter: Reporter = {
     onTestModuleCollected(module) {
@@ -47,8 +47,8 @@ export const collector = (
     onTestCaseResult(testCase) {
       const result = testCase.result()
       // A run that is stopped tells of each case again, and of those that it skips.
-      if (result.state === 'skipped' || told.has(testCase.id)) return
-      told.add(testCase.id)
+      if (result.state === 'skipped' || reported.has(testCase.id)) return
+      reported.add(testCase.id)
       const contract = contractOf(testCase)
       const meta = testCase.meta() as Readonly<Record<string, unknown>>
       metas.push({ contract, meta })

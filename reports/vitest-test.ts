@@ -4,10 +4,10 @@ import { locationPlace } from '../core/made.ts'
 import type { ContractReport, FindingReport, RequirementReport, StepReport } from '../core/report.ts'
 import { rooted } from '../core/rooted.ts'
 import { freshSlots, type Names, namesIn, type Piece, piecesOf, type Slot, takenSlots } from '../core/slots.ts'
-import { patience, type Take } from '../core/steps.ts'
+import { type Capture, patience } from '../core/steps.ts'
 import { restOf } from '../core/taken.ts'
 import { expectationOf, isOfCredentials, isUnauthorized } from './expectation.ts'
-import { sourceText } from './told.ts'
+import { sourceText } from './finding-text.ts'
 import { visible } from './visible.ts'
 import { prelude } from './vitest-prelude.ts'
 
@@ -96,7 +96,7 @@ const lastLines = (awaits: string | undefined, send: string): readonly string[] 
 const repeated = (times: number, line: string): readonly string[] =>
   times < 2 ? Array.from({ length: times }, () => line) : [`for (let time = 1; time <= ${times}; time += 1) ${line}`]
 
-const givenBy = (id: string, steps: readonly StepReport[]): readonly Take[] => [
+const givenBy = (id: string, steps: readonly StepReport[]): readonly Capture[] => [
   ...new Map(
     steps.flatMap(({ takes }) => takes.filter(({ from }) => from === id)).map((take) => [take.name, take]),
   ).values(),
@@ -112,7 +112,7 @@ const sending = (request: WireRequest, slots: readonly Slot[]): string => {
   return `send(${JSON.stringify(method.toLowerCase())}, ${address}, {\n${sent.join('')}}${more})`
 }
 
-const taking = ({ pointer, among }: Take, reply: string, slots: readonly Slot[]): string => {
+const taking = ({ pointer, among }: Capture, reply: string, slots: readonly Slot[]): string => {
   if (pointer === locationPlace) return `String(${reply}.headers['location']).replace(/[?#].*$/, '').split('/').at(-1)`
   if (!among) return `member(${reply}, ${JSON.stringify(pointer)})`
   const rest = restOf(pointer, among.list).reduce((so, step) => `${so}?.[${JSON.stringify(step)}]`, '')
@@ -120,7 +120,7 @@ const taking = ({ pointer, among }: Take, reply: string, slots: readonly Slot[])
   return `${list}?.findLast((one: any) => one[${JSON.stringify(among.member)}] === ${code(among.equals, slots)})${rest}`
 }
 
-/** A body that is no text is told in pieces; none of these was made by a target, and no secret is in them. */
+/** A body that is no text is reported in pieces; none of these was made by a target, and no secret is in them. */
 const bodyCode = (body: string, slots: readonly Slot[], names: Names): string => {
   if (!hasStrays(body)) return code(body, slots, names)
   const parts = body

@@ -75,7 +75,7 @@ const keyOf = ({ reply, steps }: Pick<Place, 'reply' | 'steps'>): string => [rep
 
 const statusIn = ({ reply }: Place): string | undefined => /\/response\.(\w+)$/.exec(reply)?.[1]
 
-/** Told without the operation: what one reply lacks is mostly wanting from the replies of the others too. */
+/** Reported without the operation: what one reply lacks is mostly wanting from the replies of the others too. */
 const unseen = (requirement: Requirement, seen: SeenPlaces): string => {
   const place = placeIn(requirement)
   const { reply, steps, keyword } = place

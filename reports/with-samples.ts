@@ -2,7 +2,7 @@ import { cutExchange } from '../core/cut-exchange.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { ContractReport, Report } from '../core/report.ts'
 
-/** Samples are told up to so many characters, for each contract: a report is read, and kept. */
+/** Samples are reported up to so many characters, for each contract: a report is read, and kept. */
 const mostCharacters = 700_000
 
 /** The ids of the exchanges that show what passed, by contract. */

@@ -32,11 +32,11 @@ export const cleanUpOf = (session: Session): CleanUp => {
 
   const remove = async (traces: readonly Trace[], which: 'all' | 'certain'): Promise<void> => {
     const others = session.traces.filter((one) => !isRemovable(one))
-    const told = await remover(conversation, [...others, ...traces], which).catch((error: Error) =>
+    const removed = await remover(conversation, [...others, ...traces], which).catch((error: Error) =>
       traces.map(({ entry }) => failed(entry, error.message)),
     )
-    for (const { request } of told) settled.add(request)
-    outcomes.push(...told)
+    for (const { request } of removed) settled.add(request)
+    outcomes.push(...removed)
   }
 
   const around = (): readonly Trace[] =>

@@ -15,7 +15,7 @@ import { openSession } from './session.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     readonly assay: readonly import('../core/run-spec.ts').RunSpec[]
-    /** Name of the channel on which waits are told. */
+    /** Name of the channel on which waits are reported. */
     readonly assayWaits: string
   }
   interface TaskMeta {
@@ -29,7 +29,7 @@ declare module 'vitest' {
 const waits = new BroadcastChannel(inject('assayWaits'))
 waits.unref()
 
-/** The world as it is, whose waits are told to whoever looks on. */
+/** The world as it is, whose waits are reported to whoever looks on. */
 const outside: Outside = {
   ...realOutside,
   openTarget: (options) => realOutside.openTarget({ ...options, onWait: (wait) => waits.postMessage(wait) }),
@@ -61,10 +61,13 @@ for (const spec of inject('assay')) {
             .then(pack)
             .catch((error: unknown) => {
               const failed = pack(failedCase(one, error))
-              const told = withoutSecrets(error instanceof Error ? error : new Error(messageOf(error)), session.redact)
+              const redacted = withoutSecrets(
+                error instanceof Error ? error : new Error(messageOf(error)),
+                session.redact,
+              )
               task.meta.assay = failed
-              keep(task.meta, failed, told.message)
-              throw told
+              keep(task.meta, failed, redacted.message)
+              throw redacted
             })
           task.meta.assay = packed
           task.meta.assayCounts = session.counts()

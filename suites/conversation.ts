@@ -2,7 +2,7 @@ import type { CheckContext } from '../checks/check.ts'
 import { checks } from '../checks/checks.ts'
 import type { CaseFacts, CaseResult, RefusedClass } from '../core/case.ts'
 import type { Exchange } from '../core/exchange.ts'
-import { type Evidence, untried } from '../core/finding.ts'
+import { type Evidence, untested } from '../core/finding.ts'
 import { observedIn } from '../core/observed.ts'
 import { distinct } from './distinct.ts'
 import { asDoubtful, lostEachTime, timed, unanswered } from './lost-evidence.ts'
@@ -144,6 +144,6 @@ const byRules = (session: Session, { judged, times }: Settled, { soft }: SendOpt
 const asUntried = ({ untriedFor }: Session, evidence: Evidence): Evidence => {
   const { verdict, requirement, reason } = evidence
   return verdict === 'inconclusive' && reason !== undefined && untriedFor.has(reason)
-    ? untried(requirement, reason)
+    ? untested(requirement, reason)
     : evidence
 }

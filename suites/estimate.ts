@@ -37,33 +37,33 @@ export const estimateOf = (
   cases: readonly Planned[],
   { contract, spec }: { readonly contract: Contract; readonly spec: RunSpec },
 ): Estimate => {
-  const told = cases.map(({ kind, operation: name, requests: own }): Told => {
+  const estimated = cases.map(({ kind, operation: name, requests: own }): EstimatedCase => {
     const operation = contract.operations.find(({ id }) => id === name)
     const isWrite = operation ? !operation.safe : contract.operations.some(({ safe }) => !safe)
     const atRandom = kind === 'property' ? Math.min(mostAtRandom, spec.runs) : undefined
     const requests = own ?? atRandom ?? requestsPerCase[kind] ?? 1
     return { kind, isWrite, countsAs: operation?.countsAs ?? (isWrite ? 'write' : 'read'), requests }
   })
-  const all = sum(told)
+  const all = sum(estimated)
   const { maxRequests = Number.POSITIVE_INFINITY, maxTimeMs = Number.POSITIVE_INFINITY } = spec.target
   const requests = Math.min(Math.round(all), maxRequests)
   const share = all === 0 ? 0 : requests / all
   return {
-    kinds: [...new Set(told.map(({ kind }) => kind))].map((kind) => {
-      const own = told.filter((one) => one.kind === kind)
+    kinds: [...new Set(estimated.map(({ kind }) => kind))].map((kind) => {
+      const own = estimated.filter((one) => one.kind === kind)
       return { kind, cases: own.length, requests: Math.round(sum(own)) }
     }),
-    cases: told.length,
+    cases: estimated.length,
     requests,
-    writes: Math.round(sum(told.filter(({ isWrite }) => isWrite)) * share),
+    writes: Math.round(sum(estimated.filter(({ isWrite }) => isWrite)) * share),
     seconds: Math.min(
-      Math.max(secondsFor(requests, spec.target), secondsOfLimits(told, spec.target) * share),
+      Math.max(secondsFor(requests, spec.target), secondsOfLimits(estimated, spec.target) * share),
       maxTimeMs / 1000,
     ),
   }
 }
 
-type Told = {
+type EstimatedCase = {
   readonly kind: CaseKind
   readonly isWrite: boolean
   readonly countsAs: OperationClass
@@ -71,12 +71,12 @@ type Told = {
 }
 
 /** How long the limits of classes of operations make it take: the slowest class. */
-const secondsOfLimits = (told: readonly Told[], { limits = {} }: RunSpec['target']): number =>
+const secondsOfLimits = (estimated: readonly EstimatedCase[], { limits = {} }: RunSpec['target']): number =>
   Math.max(
     0,
     ...(['read', 'write'] as const).map((name) => {
       const limit = limits[name]
-      const own = sum(told.filter(({ countsAs }) => countsAs === name))
+      const own = sum(estimated.filter(({ countsAs }) => countsAs === name))
       return limit ? (Math.max(0, own - limit.requests) / limit.requests) * limit.perSeconds : 0
     }),
   )

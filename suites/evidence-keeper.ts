@@ -22,7 +22,7 @@ type Around = {
   /** The exchange as it is written down, but for what is to be hidden in it. */
   readonly shown: (exchange: Exchange) => Exchange
   readonly counts: () => RunCounts
-  /** Told once, why not all could be written. */
+  /** Called once, with the reason why not all could be written. */
   readonly onUnwritten: (why: string) => void
 }
 

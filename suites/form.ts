@@ -4,7 +4,7 @@ import type { Operation } from '../contracts/contract.ts'
 import { formText } from '../contracts/requirements/of-request.ts'
 import type { CaseResult } from '../core/case.ts'
 import { type Exchange, isClientError, replyOf } from '../core/exchange.ts'
-import { bent, type Evidence, kept, open } from '../core/finding.ts'
+import { type Evidence, inconclusive, passed, warned } from '../core/finding.ts'
 import { drawWith } from '../generators/draw.ts'
 import { violationsOf } from '../generators/violations.ts'
 import { type Conversation, converse } from './conversation.ts'
@@ -97,10 +97,11 @@ const formEvidence = (conversation: Conversation, { id, body }: Operation, { hel
   const requirement = conversation.session.id(`${id}/request/body/form`)
   const documented = body?.forms?.[0]
   const shown = tried.find(({ form }) => form === held)
-  if (!held || !documented || !shown) return open(requirement, 'a valid body is refused in every form')
-  if (!isRead) return open(requirement, 'a body is taken in every form, also with a flaw: none is seen to be read')
-  if (held.ambiguity === undefined) return kept(requirement, shown.exchange.id)
-  return bent(requirement, {
+  if (!held || !documented || !shown) return inconclusive(requirement, 'a valid body is refused in every form')
+  if (!isRead)
+    return inconclusive(requirement, 'a body is taken in every form, also with a flaw: none is seen to be read')
+  if (held.ambiguity === undefined) return passed(requirement, shown.exchange.id)
+  return warned(requirement, {
     message: `The target takes the body ${formText(held)}`,
     at: '',
     expected: formText(documented),

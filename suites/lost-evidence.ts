@@ -1,12 +1,12 @@
 import type { Exchange } from '../core/exchange.ts'
-import { broken, type Evidence, open } from '../core/finding.ts'
+import { type Evidence, failed, inconclusive } from '../core/finding.ts'
 import { noWrites, type Session } from './session.ts'
 
 /** So many writes that were lost, and refused when sent again, are no accident. */
 const mostRefusedAgain = 3
 
 export const unanswered = (session: Session, one: Exchange, times: number): Evidence =>
-  broken(completeReplyOf(session, one), {
+  failed(completeReplyOf(session, one), {
     message: 'The request is not answered, while others are',
     at: '',
     expected: 'one complete HTTP reply',
@@ -22,7 +22,7 @@ export const lostEachTime = (session: Session, first: Exchange): readonly Eviden
   const { accepted, refused, refusedAgain } = session.losses.writes.get(first.operation) ?? noWrites
   if (accepted > 0 || refusedAgain < Math.max(mostRefusedAgain, refused)) return []
   return [
-    broken(completeReplyOf(session, first), {
+    failed(completeReplyOf(session, first), {
       message: 'No request that the target may have done is answered by a whole reply',
       at: '',
       expected: 'one complete HTTP reply',
@@ -43,7 +43,7 @@ export const timed = (evidence: Evidence, times: number | undefined): Evidence =
 
 /** What a story found amiss after the reply to one of its writes was lost may come from that. */
 export const asDoubtful = (evidence: Evidence, doubt: string | undefined): Evidence =>
-  evidence.finding && doubt !== undefined ? open(evidence.requirement, `a reply was lost: ${doubt}`) : evidence
+  evidence.finding && doubt !== undefined ? inconclusive(evidence.requirement, `a reply was lost: ${doubt}`) : evidence
 
 const completeReplyOf = (session: Session, { operation }: Exchange): string =>
   session.id(`${operation}/transport/complete-reply`)

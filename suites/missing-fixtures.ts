@@ -48,6 +48,6 @@ const inPlaceOf = (
     .map((one) => ({ id: one.id, standIn: standInOf(one, name) }))
   const sending = users.filter(({ standIn }) => standIn !== 'left out')
   const standIn = sending.find((one) => one.standIn === 'made up')?.standIn ?? sending[0]?.standIn ?? users[0]?.standIn
-  const told = sending.length > 0 ? sending : users
-  return { operations: told.map(({ id }) => id), ...(standIn === undefined ? {} : { standIn }) }
+  const concerned = sending.length > 0 ? sending : users
+  return { operations: concerned.map(({ id }) => id), ...(standIn === undefined ? {} : { standIn }) }
 }

@@ -11,7 +11,7 @@ export type Outside = {
   readonly openTarget: typeof openTarget
   readonly openReceiver: typeof openReceiver
   readonly suppliesOf: typeof suppliesOf
-  /** Told before a request counts as begun; what it gives is waited for. */
+  /** Called before a request counts as begun; what it gives is waited for. */
   readonly begins: (exchange: string) => Promise<void> | undefined
   readonly now: () => number
   readonly sleep: (ms: number) => Promise<void>

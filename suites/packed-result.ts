@@ -48,10 +48,10 @@ const shownIn = (
 
 /**
  * The result with all that it tells at requirements. A finding about something that the register has no requirement
- * for, such as a keyword within a condition, is told at the nearest place that has one. A fault of our own, which is
- * told by itself, needs none.
+ * for, such as a keyword within a condition, is reported at the nearest place that has one. A fault of our own, which is
+ * reported by itself, needs none.
  *
- * @throws where a case tells of something else that is no requirement: it would be told nowhere
+ * @throws where a case tells of something else that is no requirement: it would be reported nowhere
  */
 export const registered = (result: CaseResult, requirements: readonly Requirement[]): CaseResult => {
   const register = { index: indexOf(requirements), caseId: result.id }

@@ -3,8 +3,8 @@ import { finding } from '../checks/check.ts'
 import type { Refusal } from '../contracts/answers.ts'
 import type { Operation } from '../contracts/contract.ts'
 import { type Exchange, isClientError } from '../core/exchange.ts'
-import { bent, broken, type Evidence, kept, open } from '../core/finding.ts'
-import { replyText } from './anchor.ts'
+import { type Evidence, failed, inconclusive, passed, warned } from '../core/finding.ts'
+import { replyText } from './baseline-requests.ts'
 import type { Conversation } from './conversation.ts'
 
 /** A request that must be refused, and the requirement that says so. */
@@ -13,7 +13,7 @@ export type Expectation = {
   /** What is wrong with the request, in words. */
   readonly what: string
   readonly refusal: Refusal
-  /** The document itself says by which status such a request is refused: another one is told. */
+  /** The document itself says by which status such a request is refused: another one is reported. */
   readonly isStated?: boolean
   /** The document lists that status among the replies of the operation: another one breaks what it says. */
   readonly isListed?: boolean
@@ -22,7 +22,7 @@ export type Expectation = {
   /** The answer's status is a promise of its own, judged at this requirement. */
   readonly status?: string
   /** What a refusal comes to where no request was accepted that differs from it by the flaw alone: it proves nothing. */
-  readonly lacking?: ((requirement: string) => Evidence) | undefined
+  readonly withoutTwin?: ((requirement: string) => Evidence) | undefined
 }
 
 /** What an answer to a broken request shows. */
@@ -31,13 +31,16 @@ export const judgeRefusal = (
   exchange: Exchange,
   expectation: Expectation,
 ): readonly Evidence[] => {
-  const { requirement, refusal, lacking } = expectation
+  const { requirement, refusal, withoutTwin } = expectation
   const judged = judgeAnswer(conversation, exchange, expectation)
   const answer = answerTo(exchange, refusal)
   const isRefused = answer.kind === 'refused' || (answer.kind === 'odd' && isClientError(answer.status))
-  if (!lacking || !isRefused) return judged
+  if (!withoutTwin || !isRefused) return judged
   // How it is refused may be wrong all the same.
-  return [lacking(requirement), ...judged.filter((one) => one.requirement !== requirement && one.verdict !== 'pass')]
+  return [
+    withoutTwin(requirement),
+    ...judged.filter((one) => one.requirement !== requirement && one.verdict !== 'pass'),
+  ]
 }
 
 const judgeAnswer = (conversation: Conversation, exchange: Exchange, expectation: Expectation): readonly Evidence[] => {
@@ -50,30 +53,30 @@ const judgeAnswer = (conversation: Conversation, exchange: Exchange, expectation
   const wanted = `${refusal.status.length > 3 ? '4xx' : refusal.status.join(' or ') || 'an error'}`
   switch (answer.kind) {
     case 'unknown':
-      return [open(requirement, answer.reason)]
+      return [inconclusive(requirement, answer.reason)]
     case 'accepted':
       return expectation.open
-        ? [bent(requirement, problem(`${expectation.what} is accepted`, wanted, expectation.open))]
-        : [broken(requirement, problem(`${expectation.what} is accepted`, wanted))]
+        ? [warned(requirement, problem(`${expectation.what} is accepted`, wanted, expectation.open))]
+        : [failed(requirement, problem(`${expectation.what} is accepted`, wanted))]
     case 'refused': {
       const wide =
         answer.wide === undefined
           ? undefined
           : problem(`${expectation.what} is answered ${answer.status}`, wanted, [answer.wide])
-      if (status === undefined) return [wide ? bent(requirement, wide) : kept(requirement, exchange.id)]
-      return [kept(requirement, exchange.id), wide ? bent(status, wide) : kept(status, exchange.id)]
+      if (status === undefined) return [wide ? warned(requirement, wide) : passed(requirement, exchange.id)]
+      return [passed(requirement, exchange.id), wide ? warned(status, wide) : passed(status, exchange.id)]
     }
     case 'odd': {
       const odd = problem(`${expectation.what} is answered ${answer.status}`, wanted)
       // The documents do not say how such a request is refused, only that it is not performed.
-      if (status === undefined && isListed) return [broken(requirement, odd)]
+      if (status === undefined && isListed) return [failed(requirement, odd)]
       if (status === undefined)
-        return [isClientError(answer.status) && !isStated ? kept(requirement, exchange.id) : bent(requirement, odd)]
+        return [isClientError(answer.status) && !isStated ? passed(requirement, exchange.id) : warned(requirement, odd)]
       return [
         isClientError(answer.status)
-          ? kept(requirement, exchange.id)
-          : open(requirement, `answered ${answer.status}: see ${status}`),
-        broken(status, odd),
+          ? passed(requirement, exchange.id)
+          : inconclusive(requirement, `answered ${answer.status}: see ${status}`),
+        failed(status, odd),
       ]
     }
   }

@@ -11,7 +11,7 @@ const json = { content: { 'application/json': { schema: { type: 'object' } } } }
 const no = [{ name: 'no', in: 'path', required: true, schema: { type: 'string' } }]
 const ok = { '200': { description: 'shown', ...json } }
 const source = { document: 'Shop', section: 'Orders' }
-const told = (id: string) => ({ id, title: id, how: 'compares', source })
+const judge = (id: string) => ({ id, title: id, how: 'compares', source })
 
 const contract = await loadContract(
   join(
@@ -33,18 +33,18 @@ const contract = await loadContract(
             kind: 'readsBack',
             thing: 'order',
             name: 'no',
-            read: { operation: 'read', key: 'path.no', stable: told('flow/stable') },
+            read: { operation: 'read', key: 'path.no', stable: judge('flow/stable') },
             writes: [
-              { operation: 'submit', key: 'reply.no', creates: true, shows: told('flow/submitted') },
+              { operation: 'submit', key: 'reply.no', creates: true, shows: judge('flow/submitted') },
               {
                 operation: 'update',
                 key: 'path.no',
                 changes: ['status'],
-                shows: told('flow/updated'),
-                frame: told('flow/rest'),
+                shows: judge('flow/updated'),
+                frame: judge('flow/rest'),
               },
             ],
-            refused: told('flow/refused'),
+            refused: judge('flow/refused'),
             volatile: [],
             shown: ['total', 'status'],
           },
@@ -214,12 +214,12 @@ const listed = await loadContract(
             kind: 'readsBack',
             thing: 'notes',
             name: '',
-            read: { operation: 'list', key: 'path.no', stable: told('flow/stable') },
+            read: { operation: 'list', key: 'path.no', stable: judge('flow/stable') },
             writes: [
               { operation: 'add', key: 'path.no', changes: ['notes'] },
               { operation: 'remove', key: 'path.no', changes: ['notes'] },
             ],
-            refused: told('flow/refused'),
+            refused: judge('flow/refused'),
             volatile: [],
             known: { notes: ['id'] },
             shown: ['notes'],

@@ -1,4 +1,4 @@
-import { evidenceOf } from '../checks/relations/told.ts'
+import { evidenceOf } from '../checks/relations/relation-result.ts'
 import type { Contract, Operation } from '../contracts/contract.ts'
 import type { Relation } from '../contracts/relations/relation.ts'
 import type { Exchange, WireRequest } from '../core/exchange.ts'
@@ -71,7 +71,7 @@ export const relatedOf = (
       if (!event || !hasEnded(event)) return { evidence: [], earlier: [] }
       const all = trackers.flatMap((tracker) => tracker.judge(event, exchange))
       return {
-        evidence: all.map(({ told, rests }) => resting(evidenceOf(told, { id, exchange: exchange.id }), rests)),
+        evidence: all.map(({ result, rests }) => resting(evidenceOf(result, { id, exchange: exchange.id }), rests)),
         earlier: earlierOf(all).filter((one) => one.id !== exchange.id),
       }
     },
@@ -83,7 +83,7 @@ const hasEnded = (event: Event): event is Ended => event.side !== undefined
 
 /** The exchanges that what is amiss rests on. */
 const earlierOf = (all: readonly Found[]): readonly Exchange[] => {
-  const shown = all.filter(({ told: { kind } }) => kind === 'broken' || kind === 'bent')
+  const shown = all.filter(({ result: { kind } }) => kind === 'failed' || kind === 'warned')
   const exchanges = shown.flatMap(({ rests }) => rests.flatMap((one) => one.side?.exchange ?? []))
   return [...new Map(exchanges.map((one) => [one.id, one])).values()]
 }
@@ -100,7 +100,7 @@ type Known = {
   readonly things: Things
 }
 
-/** Echoes are told first, then what reads back, then the rest as the contract has it. */
+/** Echoes are reported first, then what reads back, then the rest as the contract has it. */
 const trackersOf = (contract: Contract, operations: ReadonlyMap<string, Operation>): readonly Tracker[] => {
   const { relations } = contract
   const things = thingsOf(relations.flatMap((one) => (one.kind === 'readsBack' ? [one] : [])))

@@ -29,7 +29,7 @@ export type Call = {
   readonly rewrite?: (text: string) => string
   /** Names of headers go out in capitals. */
   readonly capitals?: true
-  /** The body goes out in pieces, its length not told beforehand. */
+  /** The body goes out in pieces, its length not given beforehand. */
   readonly chunked?: true
   /** Says nothing of which media types are accepted, which accepts any; what the user fixed stays. */
   readonly withoutAccept?: true

@@ -114,8 +114,8 @@ const openFor = (
   look: Extract<SecondLook, { readonly kind: 'once' | 'open' }>,
   outcome: Outcome,
 ): { readonly cause: Silence; readonly why: string } => {
-  const told = outcome.kind === 'silent' ? outcome.cause : undefined
-  if (look.kind === 'open') return { cause: told ?? 'unreachable', why: look.why }
-  const why = told === 'lost' ? 'and it is not sent again' : 'and it is not sent again: it may have been done'
-  return { cause: told ?? 'lost', why }
+  const cause = outcome.kind === 'silent' ? outcome.cause : undefined
+  if (look.kind === 'open') return { cause: cause ?? 'unreachable', why: look.why }
+  const why = cause === 'lost' ? 'and it is not sent again' : 'and it is not sent again: it may have been done'
+  return { cause: cause ?? 'lost', why }
 }

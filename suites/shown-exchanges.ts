@@ -15,7 +15,7 @@ export const shownExchanges = (
 ): readonly Exchange[] => {
   const shown = new Set(evidence.flatMap(({ finding }) => (finding ? [finding.exchange] : [])))
   const places = exchanges.flatMap(({ id }, place) => (shown.has(id) ? [place] : []))
-  const isTold = (place: number) => places.some((one) => place <= one && place >= one - mostSteps)
+  const isShown = (place: number) => places.some((one) => place <= one && place >= one - mostSteps)
   const before = setUp.filter(({ id }) => exchanges.every((one) => one.id !== id))
   const all = [...before, ...exchanges]
   const steps = [...shown].flatMap((one) => {
@@ -23,5 +23,5 @@ export const shownExchanges = (
     return stepsOf(all, { shown: one, tag, rests }).map(({ exchange }) => exchange)
   })
   const isStep = (one: Exchange) => steps.some((step) => isSame(step, one))
-  return all.filter((one) => isStep(one) || (exchanges.includes(one) && isTold(exchanges.indexOf(one))))
+  return all.filter((one) => isStep(one) || (exchanges.includes(one) && isShown(exchanges.indexOf(one))))
 }

@@ -7,13 +7,13 @@ import { nodeAt, type SchemaNode } from '../contracts/schema/node.ts'
 import { allowsType } from '../contracts/schema/schema.ts'
 import type { CaseResult } from '../core/case.ts'
 import { type Exchange, replyOf } from '../core/exchange.ts'
-import { type Evidence, open, untried } from '../core/finding.ts'
+import { type Evidence, inconclusive, untested } from '../core/finding.ts'
 import { at, type Json, typeOf, withAt } from '../core/json.ts'
 import { firstAt, placeOf } from '../core/place.ts'
 import { valuesAt } from '../core/values-at.ts'
 import { type Rule, rulesOf, twinOf, type ViolationContext } from '../generators/violations.ts'
-import { type Anchor, answerText, noteStatus, type Tried } from './anchor.ts'
-import { anchor, type CaseContext } from './cases/case.ts'
+import { answerText, type BaselineRequests, noteStatus, type Tried } from './baseline-requests.ts'
+import { baselineRequests, type CaseContext } from './cases/case.ts'
 import { explored } from './cases/tentative.ts'
 import { converse } from './conversation.ts'
 import { workOf } from './once.ts'
@@ -24,26 +24,26 @@ const twins = workOf<Awaited<ReturnType<typeof sendTwin>>>('requests that hold a
 export type Twin = {
   /** What the rule comes to where there is none; undefined where there is one. */
   readonly lacking?: (requirement: string) => Evidence
-  /** What the request showed that was sent to find out, told by one case only. */
-  readonly told?: CaseResult
+  /** What the request showed that was sent to find out, reported by one case only. */
+  readonly result?: CaseResult
 }
 
 type Asked = { readonly rule: Rule; readonly caseId: string; readonly violations: () => Promise<ViolationContext> }
 
 /** The plain valid requests do where they hold it. Else one that holds it is sent, once for all rules of its place. */
 export const twinFor = async (context: CaseContext, { rule, caseId, violations }: Asked): Promise<Twin> => {
-  const plain = await anchor(context)
+  const plain = await baselineRequests(context)
   const { node } = rule
   const bodies = acceptedBodies(plain)
   if (bodies.some((body) => holds(body, node))) return { ...lackingIn(bodies, rule) }
   const sent = await context.session.once(twins, `${context.operation.id} ${placeOf(node.path)}`, async () =>
     sendTwin(context, { plain, node, caseId, violations: await violations() }),
   )
-  const told = sent.teller === caseId && sent.result ? { told: sent.result } : {}
-  return { ...told, ...(sent.lacking ? { lacking: sent.lacking } : lackingIn([...bodies, sent.body], rule)) }
+  const result = sent.teller === caseId && sent.result ? { result: sent.result } : {}
+  return { ...result, ...(sent.lacking ? { lacking: sent.lacking } : lackingIn([...bodies, sent.body], rule)) }
 }
 
-const acceptedBodies = ({ minimal, full }: Anchor): readonly (Json | undefined)[] =>
+const acceptedBodies = ({ minimal, full }: BaselineRequests): readonly (Json | undefined)[] =>
   [minimal, full].filter(({ accepted }) => accepted).map(({ call }) => call.body)
 
 /** That it may be null says nothing about what else it may be. */
@@ -59,12 +59,12 @@ const lackingIn = (bodies: readonly (Json | undefined)[], { node, keyword }: Rul
   if (!isSure || types.some((type) => appliesTo.includes(type))) return {}
   const place = placeOf(node.path)
   return {
-    lacking: (requirement) => untried(requirement, `no accepted request held ${place} as ${appliesTo.join(' or ')}`),
+    lacking: (requirement) => untested(requirement, `no accepted request held ${place} as ${appliesTo.join(' or ')}`),
   }
 }
 
 type Wanted = {
-  readonly plain: Anchor
+  readonly plain: BaselineRequests
   readonly node: SchemaNode
   readonly caseId: string
   readonly violations: ViolationContext
@@ -82,7 +82,7 @@ const sendTwin = async (context: CaseContext, { plain, node, caseId, violations 
   const { accepted } = plain
   const body = accepted && bodyWith(operation, { node, accepted, violations })
   if (accepted === undefined || body === undefined || !holds(body, node)) {
-    return { lacking: (requirement) => untried(requirement, `no valid request that holds ${place} could be made`) }
+    return { lacking: (requirement) => untested(requirement, `no valid request that holds ${place} could be made`) }
   }
   const conversation = converse(session, `${operation.id}/valid/with/${place}`, {
     kind: 'valid',
@@ -96,7 +96,7 @@ const sendTwin = async (context: CaseContext, { plain, node, caseId, violations 
   const other = await withTaken(context, node, body)
   if (other) return { body: other, result, teller }
   const reason = unheldReason(place, exchange)
-  return { result, teller, lacking: (requirement) => open(requirement, reason) }
+  return { result, teller, lacking: (requirement) => inconclusive(requirement, reason) }
 }
 
 /** The body with a value that the target was seen to take at the place, where the drawn one is refused. */

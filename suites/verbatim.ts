@@ -3,13 +3,13 @@ import { tells } from '../core/made.ts'
 import type { ContractReport, FindingReport, StepReport } from '../core/report.ts'
 import { rooted } from '../core/rooted.ts'
 import { freshSlots, type Names, namesIn, type Piece, piecesOf, runName, type Slot, takenSlots } from '../core/slots.ts'
-import { patience, type Take } from '../core/steps.ts'
+import { type Capture, patience } from '../core/steps.ts'
 import { takenFrom } from '../core/taken.ts'
 import { sleep } from '../target/throttle.ts'
 import { asOpen, isLost, secondLook } from './second-look.ts'
 import type { Session } from './session.ts'
 
-export type Recorded = { readonly told: ContractReport; readonly finding: FindingReport }
+export type Recorded = { readonly report: ContractReport; readonly finding: FindingReport }
 
 /** What came of sending the steps again; `lacks` says what a later step needs and no reply holds. */
 export type Resent = {
@@ -20,15 +20,15 @@ export type Resent = {
 }
 
 /** Sends the recorded requests of a finding: with what replies make now, the run's own mark, and its credentials. */
-export const resend = async (session: Session, { told, finding }: Recorded): Promise<Resent> => {
+export const resend = async (session: Session, { report, finding }: Recorded): Promise<Resent> => {
   const steps = finding.steps ?? [{ exchange: finding.exchange, times: 1, takes: [] }]
   const values = new Map([[runName, session.spec.tag]])
   const exchanges: Exchange[] = []
   await session.credentials.current()
   for (const [place, step] of steps.entries()) {
-    const recorded = told.exchanges[step.exchange]
+    const recorded = report.exchanges[step.exchange]
     if (!recorded) return { exchanges, values, lacks: `The report does not hold the exchange ${step.exchange}.` }
-    const filling = { slots: [...takenSlots(step), ...freshSlots(told.settings)], values, session }
+    const filling = { slots: [...takenSlots(step), ...freshSlots(report.settings)], values, session }
     const unknown = unknownSecret(recorded.request, filling)
     if (unknown !== undefined)
       return { exchanges, values, lacks: `The recorded request carries ${unknown}: give those credentials.` }
@@ -50,9 +50,9 @@ export const resend = async (session: Session, { told, finding }: Recorded): Pro
   return { exchanges, values }
 }
 
-type Sending = { readonly recorded: Exchange; readonly filling: Filling; readonly gives: readonly Take[] }
+type Sending = { readonly recorded: Exchange; readonly filling: Filling; readonly gives: readonly Capture[] }
 
-/** As often as it was sent; where the last reply told a value that the first did not, until one does. */
+/** As often as it was sent; where the last reply showed a value that the first did not, until one does. */
 const sendTimes = async (
   { times, awaits }: Pick<StepReport, 'times' | 'awaits'>,
   { recorded, filling, gives }: Sending,
@@ -60,8 +60,8 @@ const sendTimes = async (
   for (let time = 1; ; time += 1) {
     const request = filled(recorded.request, filling)
     const done = await sentOnce(filling.session, recorded, request)
-    const isTold = times === 1 || gives.every((take) => takenFrom(done, take) !== undefined)
-    if (time >= times + patience || (time >= times && isTold && (awaits === undefined || tells(done, awaits))))
+    const isGiven = times === 1 || gives.every((take) => takenFrom(done, take) !== undefined)
+    if (time >= times + patience || (time >= times && isGiven && (awaits === undefined || tells(done, awaits))))
       return done
     await sleep(pauseMs)
   }
@@ -88,7 +88,7 @@ type Filling = {
 }
 
 /** What tells the element of a list was sent as well, and so may have a mark in it. */
-const amongNow = ({ among }: Take, filling: Filling): Pick<Take, 'among'> =>
+const amongNow = ({ among }: Capture, filling: Filling): Pick<Capture, 'among'> =>
   among === undefined ? {} : { among: { ...among, equals: fill(among.equals, filling, []) } }
 
 const filled = (request: WireRequest, filling: Filling): WireRequest => {

@@ -3,7 +3,7 @@ import { codeOf, messageOf } from '../core/thrown.ts'
 
 /**
  * What came of one attempt; `stale` where a kept-alive connection had been closed before the request reached anyone, as
- * far as can be told; `wasKept` where the connection that was closed without a reply had been used before.
+ * far as can be known; `wasKept` where the connection that was closed without a reply had been used before.
  */
 export type Attempt = { readonly outcome: Outcome; readonly stale: boolean; readonly wasKept?: true }
 

@@ -16,7 +16,7 @@ export type EvidenceOptions = {
   readonly run: string
   /** The same body is written as often as it came. @defaultValue long ones are written once */
   readonly isWhole?: boolean | undefined
-  /** Told once, why. @defaultValue nobody is */
+  /** Called once, with the reason. @defaultValue nobody is */
   readonly onUnwritten?: (why: string) => void
 }
 

@@ -13,7 +13,7 @@ export type RateLimits = {
   readonly requestsPerSecond?: number
   /** Further limits, each for some operations. @defaultValue none */
   readonly limits?: readonly ClassLimit[]
-  /** Told when nothing is sent for a while. @defaultValue nobody is told */
+  /** Called when nothing is sent for a while. @defaultValue nobody is called */
   readonly onWait?: (wait: Wait) => void
 }
 

@@ -140,7 +140,7 @@ const limitConnecting = (request: supertest.Test, connectMs: number): void => {
 type Progress = { headersSeen: boolean; isLate: boolean; notUtf8?: true }
 type Parser = (res: unknown, done: (error: Error | null, body: unknown) => void) => void
 
-/** Collects the body as text. That a reply breaks off is told by superagent itself. */
+/** Collects the body as text. That a reply breaks off is reported by superagent itself. */
 const textParser =
   (progress: Progress, limited: () => TimeLimit | undefined): Parser =>
   (res, done) => {

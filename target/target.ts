@@ -19,7 +19,7 @@ export type TargetOptions = SenderOptions &
     readonly credentials?: Credentials
     /** So long a target that answered before is waited for when it is away. @defaultValue three times `timeoutMs` */
     readonly awayMs?: number
-    /** Is told each request that was sent only to see whether the target answers. */
+    /** Called with each request that was sent only to see whether the target answers. */
     readonly onProbe?: (exchange: Exchange) => void
   }
 

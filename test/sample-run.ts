@@ -1,7 +1,7 @@
 // A small run of an imaginary shop, for tests of reports: every part can be replaced.
 import type { CaseFacts, CaseResult } from '../core/case.ts'
 import type { Exchange, WireReply } from '../core/exchange.ts'
-import { type Evidence, type Finding, kept } from '../core/finding.ts'
+import { type Evidence, type Finding, passed } from '../core/finding.ts'
 import { observedIn } from '../core/observed.ts'
 import type { Requirement } from '../core/requirement.ts'
 import { buildReport } from '../reports/build.ts'
@@ -59,7 +59,7 @@ export const sampleFinding = (parts: Partial<Finding> = {}): Finding => ({
 })
 
 /** Kept, in an exchange whose id does not matter. */
-export const sampleKept = (requirement: string): Evidence => kept(requirement, 'createOrder/a#1')
+export const sampleKept = (requirement: string): Evidence => passed(requirement, 'createOrder/a#1')
 
 /** A case with what it showed and the exchanges it rests on. */
 export const sampleCase = (

@@ -50,11 +50,11 @@ const items = ['a 0.125', 'b 0.250', 'c 0.5'].map((one) => {
 })
 const whole = `<order><state>2</state><no>007</no><total>100.10</total>${memo}${bill}${items.join('')}</order>`
 
-const told = (text: string) => alike(relation, form, { plain, other: xml(text) })
+const judge = (text: string) => alike(relation, form, { plain, other: xml(text) })
 
 test('what is the same but for how values are written, order and what is volatile is alike', () => {
-  expect(told(whole)).toEqual([{ kind: 'kept', facet: 'same' }])
-  expect(told(whole.replace(items.join(''), items.toReversed().join('')))).toEqual([{ kind: 'kept', facet: 'same' }])
+  expect(judge(whole)).toEqual([{ kind: 'passed', facet: 'same' }])
+  expect(judge(whole.replace(items.join(''), items.toReversed().join('')))).toEqual([{ kind: 'passed', facet: 'same' }])
 })
 
 test.each([
@@ -71,24 +71,26 @@ test.each([
   ['a deep member that is dropped', whole.replace('<rate>0.5</rate>', ''), '/items/2/rate', '0.5', 'nothing'],
   ['nothing at all', '<order/>', '/no', '"007"', 'nothing'],
 ])('%s is not alike, and the place is told', (_, text, at, expected, received) => {
-  const [one] = told(text)
-  expect(one).toMatchObject({ kind: 'broken', facet: 'same', finding: { at } })
-  if (one?.kind === 'broken' && expected !== undefined) expect(one.finding).toMatchObject({ expected, received })
+  const [one] = judge(text)
+  expect(one).toMatchObject({ kind: 'failed', facet: 'same', finding: { at } })
+  if (one?.kind === 'failed' && expected !== undefined) expect(one.finding).toMatchObject({ expected, received })
 })
 
 test('what XML Schema calls another type is broken; what only its writer knows the meaning of is warned of', () => {
-  expect(told(whole.replace('<total>', '<total xsi:type="xs:string">'))).toMatchObject([
-    { kind: 'broken', finding: { at: '/total', received: 'xsi:type="xs:string"' } },
+  expect(judge(whole.replace('<total>', '<total xsi:type="xs:string">'))).toMatchObject([
+    { kind: 'failed', finding: { at: '/total', received: 'xsi:type="xs:string"' } },
   ])
-  expect(told(whole.replace('<total>', '<total type="string">'))).toMatchObject([{ kind: 'bent', ambiguities: [128] }])
-  expect(told(whole.replace('<no>', '<more>1</more><no>'))).toMatchObject([
-    { kind: 'bent', ambiguities: [128], finding: { at: '/more' } },
+  expect(judge(whole.replace('<total>', '<total type="string">'))).toMatchObject([
+    { kind: 'warned', ambiguities: [128] },
+  ])
+  expect(judge(whole.replace('<no>', '<more>1</more><no>'))).toMatchObject([
+    { kind: 'warned', ambiguities: [128], finding: { at: '/more' } },
   ])
 })
 
 test('a form that is not known is warned of as long as it says the same', () => {
   const pairs = ['007', '100.1', 'Köln', 'false', 'a', '0.125', 'b', '0.25', 'c', '0.5'].map((one) => `<v>${one}</v>`)
-  expect(told(`<order>${pairs.join('')}</order>`)).toMatchObject([{ kind: 'bent', ambiguities: [128] }])
+  expect(judge(`<order>${pairs.join('')}</order>`)).toMatchObject([{ kind: 'warned', ambiguities: [128] }])
 })
 
 const lined: AlikeForm = { ...form, wide: [{ at: ['lines'], as: 'anything', ambiguity: 192 }] }
@@ -96,21 +98,21 @@ const lined: AlikeForm = { ...form, wide: [{ at: ['lines'], as: 'anything', ambi
 test('a difference that a reading allows is of that reading, and values are compared as they are', () => {
   const other = (lines: Json): Shown => ({ kind: 'value', value: { no: '1', lines } })
   expect(alike(relation, lined, { plain: { no: '1', lines: [{ a: 1 }] }, other: other([{ b: 1 }]) })).toMatchObject([
-    { kind: 'bent', ambiguities: [192] },
+    { kind: 'warned', ambiguities: [192] },
   ])
   const lost: AlikeForm = { ...form, wide: [{ at: ['lines'], as: 'null', ambiguity: 192 }] }
   const two = { no: '1', lines: [{ a: 1 }, { a: 2 }] }
-  expect(alike(relation, lost, { plain: two, other: other([]) })).toMatchObject([{ kind: 'bent' }])
+  expect(alike(relation, lost, { plain: two, other: other([]) })).toMatchObject([{ kind: 'warned' }])
   expect(alike(relation, lost, { plain: two, other: other([{ a: 1 }]) })).toMatchObject([
-    { kind: 'broken', finding: { at: '/lines' } },
+    { kind: 'failed', finding: { at: '/lines' } },
   ])
   expect(
     alike(relation, form, { plain: { no: '1' }, other: { kind: 'value', value: { no: '1', x: 2 } } }),
-  ).toMatchObject([{ kind: 'broken', finding: { at: '/x', expected: 'nothing', received: '2' } }])
+  ).toMatchObject([{ kind: 'failed', finding: { at: '/x', expected: 'nothing', received: '2' } }])
 })
 
 test('nothing to compare is not kept', () => {
-  expect(alike(relation, form, { plain: { state: 'x' }, other: xml('<o/>') })).toMatchObject([{ kind: 'untried' }])
+  expect(alike(relation, form, { plain: { state: 'x' }, other: xml('<o/>') })).toMatchObject([{ kind: 'untested' }])
 })
 
 const sent = { facet: 'done', at: ['notes'], hidden: ['secret'], body: {} }
@@ -119,7 +121,7 @@ const shows = (notes: Json) => effect(sent, 'in XML', { sent: note, shown: { not
 
 test('what was sent is looked for in each element, and is said by value', () => {
   expect(shows([{ text: 'x' }, { text: 'a < b', amount: 0.07, deep: { on: true }, id: 1 }])).toEqual([
-    { kind: 'kept', facet: 'done' },
+    { kind: 'passed', facet: 'done' },
   ])
 })
 
@@ -129,16 +131,16 @@ test.each([
   ['cents that were dropped', [{ text: 'a < b', amount: 0, deep: { on: true } }], '/notes/0/amount'],
   ['all of it that was overlooked', [{ text: 'x' }], '/notes'],
 ])('%s does not show', (_, notes, at) => {
-  expect(shows(notes)).toMatchObject([{ kind: 'broken', facet: 'done', finding: { at } }])
+  expect(shows(notes)).toMatchObject([{ kind: 'failed', facet: 'done', finding: { at } }])
 })
 
 test('where what reads does not tell, nothing was tried', () => {
-  expect(effect(sent, 'in XML', { sent: note, shown: { no: 1 } })).toMatchObject([{ kind: 'untried' }])
+  expect(effect(sent, 'in XML', { sent: note, shown: { no: 1 } })).toMatchObject([{ kind: 'untested' }])
 })
 
 test('a reply without a body is another one, where the plain one says something', () => {
   expect(withoutBody(form, { kind: 'value', value: plain })).toMatchObject([
-    { kind: 'broken', facet: 'same', finding: { message: 'The reply in XML has no body' } },
+    { kind: 'failed', facet: 'same', finding: { message: 'The reply in XML has no body' } },
   ])
   expect(withoutBody(form, { kind: 'value', value: {} })).toEqual([])
 })

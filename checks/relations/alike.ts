@@ -3,7 +3,7 @@ import type { XmlElement } from '../../contracts/codec/xml-tree.ts'
 import type { Alike, AlikeEffect, AlikeForm } from '../../contracts/relations/relation.ts'
 import { asText, at, brief, isList, isObject, type Json, type JsonObject, type Path, pointer } from '../../core/json.ts'
 import { isAlike, isBlank } from './compare.ts'
-import type { RelationFinding, Told } from './told.ts'
+import type { RelationFinding, RelationResult } from './relation-result.ts'
 
 /** What a reply shows: a value, or XML whose form nobody documents. */
 export type Shown =
@@ -17,28 +17,31 @@ export const alike = (
   relation: Alike,
   form: AlikeForm,
   { plain, other }: { plain: Json; other: Shown },
-): readonly Told[] => {
+): readonly RelationResult[] => {
   const { reply, what } = form
   if (!reply) return []
   const skips = new Set(relation.volatile.map(({ at: name }) => name))
   const read: ReadLike = other.kind === 'xml' ? readLike(other.root, plain) : { value: other.value, remarks: [] }
   const all = differences(plain, read.value, { path: [], skips })
   const leaves = leavesOf(plain, { path: [], skips })
-  if (leaves.length === 0) return [{ kind: 'untried', facet: reply, reason: `the ${relation.what} says nothing` }]
+  if (leaves.length === 0) return [{ kind: 'untested', facet: reply, reason: `the ${relation.what} says nothing` }]
   const isUnread = other.kind === 'xml' && all.some(({ one }) => one !== undefined) && !isUnderstood(leaves, read.value)
   if (isUnread && saysIn(other.root, leaves))
     return [
-      bent(reply, form.open, { ...told(all, what), message: `The reply ${what} says the same in a form of its own` }),
+      bent(reply, form.open, {
+        ...results(all, what),
+        message: `The reply ${what} says the same in a form of its own`,
+      }),
     ]
   const unfair = all.filter((one) => wideFor(form, one) === undefined)
   // What XML says beside what it must is nobody's promise.
   const wrong = unfair.filter(({ one }) => one !== undefined || other.kind === 'value')
-  if (wrong.length > 0) return [{ kind: 'broken', facet: reply, finding: told(wrong, what) }]
-  if (unfair.length > 0) return [bent(reply, form.open, told(unfair, what))]
+  if (wrong.length > 0) return [{ kind: 'failed', facet: reply, finding: results(wrong, what) }]
+  if (unfair.length > 0) return [bent(reply, form.open, results(unfair, what))]
   const fair = all.flatMap((one) => wideFor(form, one) ?? [])
-  if (fair.length > 0) return [bent(reply, fair, told(all, what))]
+  if (fair.length > 0) return [bent(reply, fair, results(all, what))]
   const [remark] = read.remarks
-  if (!remark) return [{ kind: 'kept', facet: reply }]
+  if (!remark) return [{ kind: 'passed', facet: reply }]
   const finding = {
     message: `The reply ${what} ${remark.kind === 'type' ? 'says that a value is of another type' : 'spells a name otherwise'}`,
     at: pointer(remark.path),
@@ -47,12 +50,12 @@ export const alike = (
   }
   // What that attribute means is said by XML Schema; any other one means what its writer likes.
   return remark.kind === 'type' && /^\w+:type=/.test(remark.received)
-    ? [{ kind: 'broken', facet: reply, finding }]
+    ? [{ kind: 'failed', facet: reply, finding }]
     : [bent(reply, form.open, finding)]
 }
 
 /** The plain reply says something, and the one in another form has no body at all. */
-export const withoutBody = ({ reply, what }: AlikeForm, plain: Shown): readonly Told[] => {
+export const withoutBody = ({ reply, what }: AlikeForm, plain: Shown): readonly RelationResult[] => {
   if (!reply || plain.kind !== 'value' || leavesOf(plain.value, { path: [], skips: new Set() }).length === 0) return []
   const finding = {
     message: `The reply ${what} has no body`,
@@ -60,7 +63,7 @@ export const withoutBody = ({ reply, what }: AlikeForm, plain: Shown): readonly 
     expected: brief(plain.value),
     received: 'nothing',
   }
-  return [{ kind: 'broken', facet: reply, finding }]
+  return [{ kind: 'failed', facet: reply, finding }]
 }
 
 /** Whether what was sent in another form is what is shown after it. */
@@ -68,13 +71,13 @@ export const effect = (
   { facet, at: place, hidden }: AlikeEffect,
   what: string,
   { sent, shown }: { sent: Json; shown: Json },
-): readonly Told[] => {
+): readonly RelationResult[] => {
   const skips = new Set(hidden)
   const leaves = leavesOf(sent, { path: [], skips })
   const base = at(shown, place)
   if (leaves.length === 0 || base === undefined)
     return [
-      { kind: 'untried', facet, reason: leaves.length === 0 ? 'nothing was sent' : 'what is read does not show it' },
+      { kind: 'untested', facet, reason: leaves.length === 0 ? 'nothing was sent' : 'what is read does not show it' },
     ]
   const candidates: readonly (readonly [Path, Json])[] = isList(base)
     ? base.map((element, index) => [[...place, index], element] as const)
@@ -88,7 +91,7 @@ export const effect = (
     (so, one) => (so === undefined || one.all.length <= so.all.length ? one : so),
     undefined,
   )
-  if (best?.all.length === 0) return [{ kind: 'kept', facet }]
+  if (best?.all.length === 0) return [{ kind: 'passed', facet }]
   const [first] = best && best.all.length < leaves.length ? best.all : []
   const finding = first
     ? {
@@ -103,7 +106,7 @@ export const effect = (
         expected: brief(sent),
         received: brief(base),
       }
-  return [{ kind: 'broken', facet, finding }]
+  return [{ kind: 'failed', facet, finding }]
 }
 
 /** What was sent, as the wire has it: in XML every value is a text. */
@@ -115,15 +118,15 @@ const isSaid = (sent: Json, received: Json | undefined): boolean => {
   return asText(sent) === asText(received)
 }
 
-const bent = (facet: string, ambiguities: readonly number[], finding: RelationFinding): Told => ({
-  kind: 'bent',
+const bent = (facet: string, ambiguities: readonly number[], finding: RelationFinding): RelationResult => ({
+  kind: 'warned',
   facet,
   ambiguities: [...new Set(ambiguities)],
   finding,
 })
 
 /** The first difference, and where else there is one. */
-const told = (all: readonly Difference[], what: string): RelationFinding => {
+const results = (all: readonly Difference[], what: string): RelationFinding => {
   const [first, ...others] = all
   const places = others.slice(0, 4).map(({ path }) => pointer(path))
   const more = others.length > 4 ? ` and ${others.length - 4} more` : ''

@@ -40,22 +40,22 @@ const relation = (members: readonly Member[], parts: Partial<Echo> = {}): Echo =
   ...parts,
 })
 
-const told = (of: Echo, request: Json, reply: Json | undefined, before: readonly string[] = [], media?: string) =>
+const judge = (of: Echo, request: Json, reply: Json | undefined, before: readonly string[] = [], media?: string) =>
   echo(of, { written: side(request, reply), shown: side(request, reply, media), before: new Set(before) })
 
-const kinds = (...args: Parameters<typeof told>) => told(...args).map(({ kind, facet }) => `${kind} ${facet}`)
+const kinds = (...args: Parameters<typeof judge>) => judge(...args).map(({ kind, facet }) => `${kind} ${facet}`)
 
 describe('a member', () => {
   const one = relation([member('note')])
 
   test('that comes back is kept', () => {
-    expect(kinds(one, { note: 'a' }, { note: 'a' })).toEqual(['kept trip/note'])
+    expect(kinds(one, { note: 'a' }, { note: 'a' })).toEqual(['passed trip/note'])
   })
 
   test('that comes back otherwise is broken, and both values are told', () => {
-    expect(told(one, { note: 'a' }, { note: 'b' })).toEqual([
+    expect(judge(one, { note: 'a' }, { note: 'b' })).toEqual([
       {
-        kind: 'broken',
+        kind: 'failed',
         facet: 'trip/note',
         finding: { message: 'note does not come back as it was sent', at: '/note', expected: '"a"', received: '"b"' },
       },
@@ -63,24 +63,24 @@ describe('a member', () => {
   })
 
   test.each([{}, { note: null }, { note: '' }])('that is empty may come back as none: %j', (reply) => {
-    expect(kinds(one, { note: '' }, reply)).toEqual(['untried trip/note'])
+    expect(kinds(one, { note: '' }, reply)).toEqual(['untested trip/note'])
   })
 
   test('that is empty may not come back as another one', () => {
-    expect(kinds(one, { note: '' }, { note: 'null' })).toEqual(['broken trip/note'])
+    expect(kinds(one, { note: '' }, { note: 'null' })).toEqual(['failed trip/note'])
   })
 
   test('that loses the blanks around it is bent, and broken where more is lost', () => {
-    const bent = { kind: 'bent', ambiguities: [], finding: { expected: 'the text with the blanks around it' } }
-    expect(told(one, { note: ' a b ' }, { note: 'a b' })).toMatchObject([bent])
-    expect(kinds(one, { note: ' a b ' }, { note: ' a b ' })).toEqual(['kept trip/note'])
-    expect(kinds(one, { note: ' a b ' }, { note: 'ab' })).toEqual(['broken trip/note'])
-    expect(kinds(one, { note: ' a ' }, { note: '' })).toEqual(['broken trip/note'])
+    const bent = { kind: 'warned', ambiguities: [], finding: { expected: 'the text with the blanks around it' } }
+    expect(judge(one, { note: ' a b ' }, { note: 'a b' })).toMatchObject([bent])
+    expect(kinds(one, { note: ' a b ' }, { note: ' a b ' })).toEqual(['passed trip/note'])
+    expect(kinds(one, { note: ' a b ' }, { note: 'ab' })).toEqual(['failed trip/note'])
+    expect(kinds(one, { note: ' a ' }, { note: '' })).toEqual(['failed trip/note'])
     const address = relation([member('address', { compare: { as: 'members' } })])
-    const [city] = told(address, { address: { city: ' Berlin ' } }, { address: { city: 'Berlin' } })
+    const [city] = judge(address, { address: { city: ' Berlin ' } }, { address: { city: 'Berlin' } })
     expect(city).toMatchObject({ ...bent, finding: { at: '/address/city', received: '"Berlin"' } })
     expect(kinds(address, { address: { city: ' Berlin ' } }, { address: { city: 'Bern' } })).toEqual([
-      'broken trip/address',
+      'failed trip/address',
     ])
   })
 
@@ -89,9 +89,9 @@ describe('a member', () => {
   })
 
   test.each<[Partial<Member>, string]>([
-    [{ absent: { kind: 'broken' } }, 'broken trip/note'],
-    [{ absent: { kind: 'wide', ambiguity: 26 } }, 'bent trip/note'],
-    [{ absent: { kind: 'open', reason: 'not shown' } }, 'untried trip/note'],
+    [{ absent: { kind: 'broken' } }, 'failed trip/note'],
+    [{ absent: { kind: 'wide', ambiguity: 26 } }, 'warned trip/note'],
+    [{ absent: { kind: 'open', reason: 'not shown' } }, 'untested trip/note'],
   ])('that is absent is never kept: %j', (parts, expected) => {
     expect(kinds(relation([member('note', parts)]), { note: 'a' }, {})).toEqual([expected])
   })
@@ -99,22 +99,22 @@ describe('a member', () => {
   test('that only a wide reading allows is bent, in its media type', () => {
     const wide = [{ ambiguity: 7, as: 'anything' as const, media: 'xml' }]
     const xml = relation([member('note', { wide })])
-    expect(kinds(xml, { note: 'a' }, { note: 'b' }, [], 'application/xml')).toEqual(['bent trip/note'])
-    expect(kinds(xml, { note: 'a' }, { note: 'b' }, [], 'application/json')).toEqual(['broken trip/note'])
+    expect(kinds(xml, { note: 'a' }, { note: 'b' }, [], 'application/xml')).toEqual(['warned trip/note'])
+    expect(kinds(xml, { note: 'a' }, { note: 'b' }, [], 'application/json')).toEqual(['failed trip/note'])
   })
 
   test('that was left out counts as its default', () => {
     const fee = relation([member('fee', { leftOut: 0, compare: { as: 'decimal' } })])
-    expect(kinds(fee, {}, { fee: 0 })).toEqual(['kept trip/fee'])
-    expect(kinds(fee, {}, { fee: 5 })).toEqual(['broken trip/fee'])
+    expect(kinds(fee, {}, { fee: 0 })).toEqual(['passed trip/fee'])
+    expect(kinds(fee, {}, { fee: 5 })).toEqual(['failed trip/fee'])
     expect(kinds(fee, { fee: 3 }, { fee: 5 })).toEqual([])
   })
 
   test('with nothing in it proves nothing', () => {
     const address = relation([member('address', { compare: { as: 'members' } })])
-    expect(kinds(address, { address: {} }, { address: {} })).toEqual(['untried trip/address'])
-    expect(kinds(address, { address: { city: 'Berlin' } }, { address: {} })).toEqual(['broken trip/address'])
-    expect(told(address, { address: { city: 'Berlin' } }, { address: {} })[0]).toMatchObject({
+    expect(kinds(address, { address: {} }, { address: {} })).toEqual(['untested trip/address'])
+    expect(kinds(address, { address: { city: 'Berlin' } }, { address: {} })).toEqual(['failed trip/address'])
+    expect(judge(address, { address: { city: 'Berlin' } }, { address: {} })[0]).toMatchObject({
       finding: { at: '/address/city', received: 'nothing' },
     })
   })
@@ -127,12 +127,17 @@ describe('a member', () => {
       member('made', { sent: { kind: 'moment' }, compare: { as: 'about' } }),
     ])
     const right = { user: '93', id: 'n', name: 'n', currency: 'USD', made: '2024-02-29T09:59:00Z' }
-    expect(kinds(of, {}, right)).toEqual(['kept trip/user', 'kept trip/id', 'kept trip/currency', 'kept trip/made'])
+    expect(kinds(of, {}, right)).toEqual([
+      'passed trip/user',
+      'passed trip/id',
+      'passed trip/currency',
+      'passed trip/made',
+    ])
     expect(kinds(of, {}, { user: '1', id: 'x', name: 'n', currency: 'EUR', made: '1970-01-01T00:00:00Z' })).toEqual([
-      'broken trip/user',
-      'broken trip/id',
-      'broken trip/currency',
-      'broken trip/made',
+      'failed trip/user',
+      'failed trip/id',
+      'failed trip/currency',
+      'failed trip/made',
     ])
   })
 })
@@ -148,16 +153,18 @@ describe('a list', () => {
 
   test('comes back with every member of every element, in any order', () => {
     const back = { items: [sent.items[1] as Json, sent.items[0] as Json] }
-    expect(new Set(kinds(items, sent, back))).toEqual(new Set(['kept trip/items', 'kept trip/price', 'kept trip/line']))
+    expect(new Set(kinds(items, sent, back))).toEqual(
+      new Set(['passed trip/items', 'passed trip/price', 'passed trip/line']),
+    )
   })
 
   test('of another length is broken, and its elements are not compared', () => {
-    expect(kinds(items, sent, { items: [sent.items[0] as Json] })).toEqual(['broken trip/items'])
+    expect(kinds(items, sent, { items: [sent.items[0] as Json] })).toEqual(['failed trip/items'])
   })
 
   test('with another second element is broken there', () => {
     const back = { items: [sent.items[0] as Json, { line: 2, price: 21 }] }
-    expect(told(items, sent, back).filter(({ kind }) => kind === 'broken')).toMatchObject([
+    expect(judge(items, sent, back).filter(({ kind }) => kind === 'failed')).toMatchObject([
       { finding: { at: '/items/1/price' } },
     ])
   })
@@ -172,8 +179,8 @@ describe('a member of elements that need not be shown', () => {
     kinds(items, { items: [item(1), item(2)] }, { items: back }).filter((one) => one.endsWith(facet))
 
   test('says nothing where none of them shows it', () => {
-    expect(of('extras', { line: 1 }, { line: 2 })).toEqual(['untried trip/extras', 'untried trip/extras'])
-    expect(of('note', { line: 1 }, { line: 2 })).toEqual(['untried trip/note', 'untried trip/note'])
+    expect(of('extras', { line: 1 }, { line: 2 })).toEqual(['untested trip/extras', 'untested trip/extras'])
+    expect(of('note', { line: 1 }, { line: 2 })).toEqual(['untested trip/note', 'untested trip/note'])
   })
 
   test('may be left out where it says nothing', () => {
@@ -185,14 +192,14 @@ describe('a member of elements that need not be shown', () => {
       ],
     }
     const back = { items: [{ line: 1, fee: 5 }, { line: 2 }] }
-    expect(kinds(fees, sent, back)).toEqual(['kept trip/items', 'kept trip/fee', 'untried trip/fee'])
+    expect(kinds(fees, sent, back)).toEqual(['passed trip/items', 'passed trip/fee', 'untested trip/fee'])
   })
 
   test('is lost where another one shows it', () => {
     const { extras, note } = item(1)
-    expect(of('extras', { line: 1, extras }, { line: 2 })).toEqual(['kept trip/extras', 'broken trip/extras'])
-    expect(of('note', { line: 1 }, { line: 2, note })).toEqual(['broken trip/note', 'kept trip/note'])
-    expect(of('note', { line: 1, note }, { line: 2, note })).toEqual(['kept trip/note', 'kept trip/note'])
+    expect(of('extras', { line: 1, extras }, { line: 2 })).toEqual(['passed trip/extras', 'failed trip/extras'])
+    expect(of('note', { line: 1 }, { line: 2, note })).toEqual(['failed trip/note', 'passed trip/note'])
+    expect(of('note', { line: 1, note }, { line: 2, note })).toEqual(['passed trip/note', 'passed trip/note'])
   })
 })
 
@@ -209,7 +216,7 @@ describe('an element of a list', () => {
       { id: 'a', amount: 1, holder: 'x' },
       { id: 'b', amount: 2, holder: 'y' },
     ]
-    expect(kinds(fresh, { amount: 2, holder: 'y' }, { all })).toEqual(['kept trip/amount', 'kept trip/holder'])
+    expect(kinds(fresh, { amount: 2, holder: 'y' }, { all })).toEqual(['passed trip/amount', 'passed trip/holder'])
   })
 
   test('that was there before is not the one that was added', () => {
@@ -217,18 +224,21 @@ describe('an element of a list', () => {
       { id: 'a', amount: 1, holder: 'x' },
       { id: 'b', amount: 77.77, holder: 'x' },
     ]
-    expect(kinds(fresh, { amount: 1, holder: 'x' }, { all }, ['a'])).toEqual(['broken trip/amount', 'kept trip/holder'])
+    expect(kinds(fresh, { amount: 1, holder: 'x' }, { all }, ['a'])).toEqual([
+      'failed trip/amount',
+      'passed trip/holder',
+    ])
   })
 
   test('that was cut is told at the element that begins as it was sent', () => {
     const all = [{ holder: 'another one' }, { holder: 'the ho' }, { holder: 'a third' }]
     const only = relation([member('holder')], { ...base, element: { ids: ['id'] } })
-    const told = echo(only, {
+    const results = echo(only, {
       written: side({ holder: 'the holder' }, {}),
       shown: side({}, { all }),
       before: new Set(),
     })
-    expect(told.map((one) => one.kind === 'broken' && one.finding.at)).toEqual(['/all/1/holder'])
+    expect(results.map((one) => one.kind === 'failed' && one.finding.at)).toEqual(['/all/1/holder'])
   })
 
   test('is the one that the request names', () => {
@@ -236,13 +246,13 @@ describe('an element of a list', () => {
       { id: '6', amount: 1 },
       { id: '7', amount: 2 },
     ]
-    expect(kinds(named, { amount: 1 }, { all })).toEqual(['broken trip/amount'])
-    expect(kinds(named, { amount: 2 }, { all })).toEqual(['kept trip/amount'])
+    expect(kinds(named, { amount: 1 }, { all })).toEqual(['failed trip/amount'])
+    expect(kinds(named, { amount: 2 }, { all })).toEqual(['passed trip/amount'])
   })
 
   test('that is not there is broken; a reply without the list says nothing', () => {
-    expect(kinds(named, { amount: 1 }, { all: [] })).toEqual(['broken trip/amount'])
-    expect(kinds(named, { amount: 1 }, {})).toEqual(['untried trip/amount'])
+    expect(kinds(named, { amount: 1 }, { all: [] })).toEqual(['failed trip/amount'])
+    expect(kinds(named, { amount: 1 }, {})).toEqual(['untested trip/amount'])
   })
 })
 
@@ -251,8 +261,8 @@ test('a reply that does not show it yet, or a request that nothing is promised a
     reply: { operation: 'read', at: ['payload'], when: [{ at: ['status'], is: 'Succeeded' }] },
   })
   expect(kinds(when, { note: 'a' }, { status: 'Accepted', payload: null })).toEqual([])
-  expect(kinds(when, { note: 'a' }, { status: 'Succeeded' })).toEqual(['untried trip/note'])
-  expect(kinds(when, { note: 'a' }, { status: 'Succeeded', payload: [{ note: 'a' }] })).toEqual(['kept trip/note'])
+  expect(kinds(when, { note: 'a' }, { status: 'Succeeded' })).toEqual(['untested trip/note'])
+  expect(kinds(when, { note: 'a' }, { status: 'Succeeded', payload: [{ note: 'a' }] })).toEqual(['passed trip/note'])
   const stored = relation([member('note')], { without: ['stored'] })
   expect(kinds(stored, { note: 'a', stored: 'x' }, { note: 'b' })).toEqual([])
   expect(kinds(relation([member('note')], { with: ['stored'] }), { note: 'a' }, { note: 'b' })).toEqual([])

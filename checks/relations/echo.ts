@@ -1,8 +1,8 @@
 import type { Comparison, Echo, Element, Member, Sent } from '../../contracts/relations/relation.ts'
 import { asText, at, brief, isList, isObject, type Json, type JsonObject, type Path, pointer } from '../../core/json.ts'
 import { isAlike, isBlank, otherMembers } from './compare.ts'
+import type { RelationResult } from './relation-result.ts'
 import { type Side, valueAt } from './side.ts'
-import type { Told } from './told.ts'
 
 export type Echoed = {
   readonly written: Side
@@ -13,7 +13,7 @@ export type Echoed = {
 }
 
 /** Compares what was sent with what came back. A member is kept only where there is a value on both sides. */
-export const echo = (relation: Echo, { written, shown, before }: Echoed): readonly Told[] => {
+export const echo = (relation: Echo, { written, shown, before }: Echoed): readonly RelationResult[] => {
   const sent = at(written.request, relation.request.at)
   if (!isObject(sent) || !isPromised(relation, sent)) return []
   if (!relation.reply.when.every(({ at: place, is }) => at(shown.reply, place) === is)) return []
@@ -44,9 +44,9 @@ export const echo = (relation: Echo, { written, shown, before }: Echoed): readon
   if (best) return best
   const reason = `the reply shows no ${base.join('.') || 'object'} to find it in`
   const facets = [...new Set(relation.members.map(({ facet }) => facet))]
-  if (!relation.element || !isList(whole)) return facets.map((facet) => ({ kind: 'untried', facet, reason }))
+  if (!relation.element || !isList(whole)) return facets.map((facet) => ({ kind: 'untested', facet, reason }))
   return facets.map((facet) => ({
-    kind: 'broken',
+    kind: 'failed',
     facet,
     finding: {
       message: 'What was sent is not in the list that comes back',
@@ -108,14 +108,15 @@ export const idIn = (value: unknown, names: readonly string[]): string | undefin
 }
 
 /** An element of which more comes back as it was sent is the likelier one. */
-const wrongIn = (told: readonly Told[]): number => told.reduce((sum, { kind }) => sum + weights[kind], 0)
+const wrongIn = (results: readonly RelationResult[]): number =>
+  results.reduce((sum, { kind }) => sum + weights[kind], 0)
 
-const weights: Readonly<Record<Told['kind'], number>> = { broken: 1, bent: 0.5, untried: 0.25, kept: 0 }
+const weights: Readonly<Record<RelationResult['kind'], number>> = { failed: 1, warned: 0.5, untested: 0.25, passed: 0 }
 
 /** Of elements that are as wrong, the one whose values begin as those that were sent is meant: one of them was cut. */
-const likenessOf = (told: readonly Told[]): number =>
-  told.reduce(
-    (sum, one) => sum + (one.kind === 'broken' ? sharedStart(one.finding.expected, one.finding.received) : 0),
+const likenessOf = (results: readonly RelationResult[]): number =>
+  results.reduce(
+    (sum, one) => sum + (one.kind === 'failed' ? sharedStart(one.finding.expected, one.finding.received) : 0),
     0,
   )
 
@@ -150,7 +151,7 @@ type Compared = {
   readonly received: Json | undefined
 }
 
-const compared = (member: Member, one: Compared): readonly Told[] => {
+const compared = (member: Member, one: Compared): readonly RelationResult[] => {
   const sent = one.sent ?? member.leftOut
   if (sent === undefined || sent === null) return []
   if (member.leftOut !== undefined && !isBlank(one.sent)) return []
@@ -158,7 +159,10 @@ const compared = (member: Member, one: Compared): readonly Told[] => {
   return [single(member, { ...one, sent })]
 }
 
-const single = (member: Member, { sent, received, place, media }: Compared & { readonly sent: Json }): Told => {
+const single = (
+  member: Member,
+  { sent, received, place, media }: Compared & { readonly sent: Json },
+): RelationResult => {
   const { facet, name } = member
   const finding = {
     message: `${name} does not come back as it was sent`,
@@ -167,21 +171,22 @@ const single = (member: Member, { sent, received, place, media }: Compared & { r
     received: brief(received),
   }
   // Nothing may be kept as no text at all.
-  if (sent === '' && isBlank(received)) return { kind: 'untried', facet, reason: `${name} was sent with nothing in it` }
+  if (sent === '' && isBlank(received))
+    return { kind: 'untested', facet, reason: `${name} was sent with nothing in it` }
   if (received === undefined) return missing(member, { ...finding, message: `${name} does not come back` })
   if (isAlike(member.compare, sent, received))
     // A list or object with nothing in it says no more than that it is there.
     return saysNothing(sent)
-      ? { kind: 'untried', facet, reason: `${name} was sent with nothing in it` }
-      : { kind: 'kept', facet }
+      ? { kind: 'untested', facet, reason: `${name} was sent with nothing in it` }
+      : { kind: 'passed', facet }
   const wide = member.wide.find(
     (reading) => (reading.media === undefined || media.includes(reading.media)) && isAlike(reading, sent, received),
   )
-  if (wide) return { kind: 'bent', facet, finding, ambiguities: [wide.ambiguity] }
+  if (wide) return { kind: 'warned', facet, finding, ambiguities: [wide.ambiguity] }
   // Whether blanks around a text belong to it is said nowhere.
   if (isAlike(member.compare, trimmed(sent), trimmed(received)))
     return {
-      kind: 'bent',
+      kind: 'warned',
       facet,
       finding: {
         ...atMember(member, { finding, sent, received, place }),
@@ -189,7 +194,7 @@ const single = (member: Member, { sent, received, place, media }: Compared & { r
       },
       ambiguities: [],
     }
-  return { kind: 'broken', facet, finding: atMember(member, { finding, sent, received, place }) }
+  return { kind: 'failed', facet, finding: atMember(member, { finding, sent, received, place }) }
 }
 
 const trimmed = (value: Json): Json => {
@@ -201,7 +206,7 @@ const trimmed = (value: Json): Json => {
 
 const comparesMembers = ({ as }: Comparison): boolean => as === 'members' || as === 'only-members'
 
-/** Of an object the first member that is wrong is told. */
+/** Of an object the first member that is wrong is reported. */
 const atMember = (
   { compare, name }: Member,
   {
@@ -226,19 +231,19 @@ type Finding = { readonly message: string; readonly at: string; readonly expecte
 const saysNothing = (value: Json): boolean =>
   typeof value === 'object' && value !== null && Object.values(value).every((one) => isBlank(one))
 
-const missing = ({ facet, absent }: Member, finding: Finding): Told => {
+const missing = ({ facet, absent }: Member, finding: Finding): RelationResult => {
   switch (absent.kind) {
     case 'broken':
-      return { kind: 'broken', facet, finding }
+      return { kind: 'failed', facet, finding }
     case 'wide':
-      return { kind: 'bent', facet, finding, ambiguities: [absent.ambiguity] }
+      return { kind: 'warned', facet, finding, ambiguities: [absent.ambiguity] }
     case 'open':
-      return { kind: 'untried', facet, reason: absent.reason }
+      return { kind: 'untested', facet, reason: absent.reason }
   }
 }
 
 /** Lists of the same length, and the members of each pair: by a member where the target keeps it, else in their order. */
-const paired = (member: Member, one: Compared & { readonly sent: Json }): readonly Told[] => {
+const paired = (member: Member, one: Compared & { readonly sent: Json }): readonly RelationResult[] => {
   const { sent, received, place, media } = one
   const { facet, name, pairs } = member
   if (!isList(sent) || !pairs || sent.length === 0) return []
@@ -252,10 +257,12 @@ const paired = (member: Member, one: Compared & { readonly sent: Json }): readon
       received: back ? `${back.length} elements` : brief(received),
     }
     const wide = member.wide.find(({ media: only }) => only === undefined || media.includes(only))
-    return [wide ? { kind: 'bent', facet, finding, ambiguities: [wide.ambiguity] } : { kind: 'broken', facet, finding }]
+    return [
+      wide ? { kind: 'warned', facet, finding, ambiguities: [wide.ambiguity] } : { kind: 'failed', facet, finding },
+    ]
   }
   return [
-    { kind: 'kept', facet },
+    { kind: 'passed', facet },
     ...pairsOf(sent, back, pairs.by).flatMap(([element, index]) =>
       pairs.members.flatMap((inner) => {
         const value = inner.sent.kind === 'member' ? at(element, inner.sent.steps) : undefined

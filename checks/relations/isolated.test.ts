@@ -6,7 +6,7 @@ import { isolated, textsIn } from './isolated.ts'
 const notes: Isolated = { kind: 'isolated', facet: 'own', what: 'order', members: ['text'], written: [], shown: [] }
 const [own, foreign] = ['the first of them', 'the second of them']
 
-const told = (...texts: readonly string[]) =>
+const judge = (...texts: readonly string[]) =>
   isolated(notes, {
     reply: { notes: texts.map((text) => ({ text })) },
     place: ['notes'],
@@ -14,12 +14,12 @@ const told = (...texts: readonly string[]) =>
   })
 
 test('a reply shows what is its own, and nothing of another one', () => {
-  expect(told(own)).toEqual([{ kind: 'kept', facet: 'own' }])
-  expect(told(own, foreign)).toMatchObject([{ kind: 'broken', finding: { at: '/notes/1/text' } }])
+  expect(judge(own)).toEqual([{ kind: 'passed', facet: 'own' }])
+  expect(judge(own, foreign)).toMatchObject([{ kind: 'failed', finding: { at: '/notes/1/text' } }])
 })
 
 test('a reply that shows no text says nothing', () => {
-  expect(told()).toEqual([])
+  expect(judge()).toEqual([])
 })
 
 test.each<[string, Json, number]>([

@@ -1,11 +1,11 @@
 import type { Isolated } from '../../contracts/relations/relation.ts'
 import { at, brief, isList, isObject, type Json, type Path, pointer } from '../../core/json.ts'
-import type { Told } from './told.ts'
+import type { RelationResult } from './relation-result.ts'
 
 /** A text in a document, and where. */
 type Shown = { readonly text: string; readonly at: Path }
 
-/** Whether any text that a reply shows is known to be another one's; nothing is told where it shows none to compare. */
+/** Whether any text that a reply shows is known to be another one's; nothing is reported where it shows none to compare. */
 export const isolated = (
   { facet, what, members }: Isolated,
   {
@@ -13,18 +13,18 @@ export const isolated = (
     place,
     isForeign,
   }: { readonly reply: Json | undefined; readonly place: Path; readonly isForeign: (text: string) => boolean },
-): readonly Told[] => {
+): readonly RelationResult[] => {
   const all = textsIn(members, at(reply, place), place)
   if (all.length === 0) return []
   const foreign = all.find(({ text }) => isForeign(text))
-  if (!foreign) return [{ kind: 'kept', facet }]
+  if (!foreign) return [{ kind: 'passed', facet }]
   const finding = {
     message: `The reply shows what was written for another ${what}`,
     at: pointer(foreign.at),
     expected: `nothing of another ${what}`,
     received: brief(foreign.text),
   }
-  return [{ kind: 'broken', facet, finding }]
+  return [{ kind: 'failed', facet, finding }]
 }
 
 /** The texts by which what was written is known again: no two things have one of these by chance. */

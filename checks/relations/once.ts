@@ -1,6 +1,6 @@
 import type { Once } from '../../contracts/relations/relation.ts'
 import { asText, at, brief, type Json, pointer } from '../../core/json.ts'
-import type { Told } from './told.ts'
+import type { RelationResult } from './relation-result.ts'
 
 /** What became of a request that names something: `odd` is refused in a way that no reading allows. */
 export type Outcome =
@@ -9,10 +9,10 @@ export type Outcome =
   | { readonly kind: 'odd'; readonly status: number }
 
 /** A request that was sent after the same one was taken. */
-export const onceMore = ({ again, what }: Once, outcome: Outcome): readonly Told[] => {
+export const onceMore = ({ again, what }: Once, outcome: Outcome): readonly RelationResult[] => {
   if (!again) return []
   const { facet, effect } = again
-  if (effect === outcome.kind && !('ambiguity' in outcome)) return [{ kind: 'kept', facet }]
+  if (effect === outcome.kind && !('ambiguity' in outcome)) return [{ kind: 'passed', facet }]
   const finding = {
     message: messageOf(what, outcome, effect),
     at: 'status',
@@ -20,8 +20,8 @@ export const onceMore = ({ again, what }: Once, outcome: Outcome): readonly Told
     received: outcome.kind === 'odd' ? String(outcome.status) : outcome.kind,
   }
   return outcome.kind === 'refused' && outcome.ambiguity !== undefined
-    ? [{ kind: 'bent', facet, finding, ambiguities: [outcome.ambiguity] }]
-    : [{ kind: 'broken', facet, finding }]
+    ? [{ kind: 'warned', facet, finding, ambiguities: [outcome.ambiguity] }]
+    : [{ kind: 'failed', facet, finding }]
 }
 
 const messageOf = (what: string, outcome: Outcome, effect: 'taken' | 'refused'): string => {
@@ -31,32 +31,32 @@ const messageOf = (what: string, outcome: Outcome, effect: 'taken' | 'refused'):
 }
 
 /** Two requests with one key that were under way at the same time. */
-export const together = ({ together: facet, what }: Once, one: Outcome, other: Outcome): readonly Told[] => {
+export const together = ({ together: facet, what }: Once, one: Outcome, other: Outcome): readonly RelationResult[] => {
   if (facet === undefined || (one.kind !== 'taken' && other.kind !== 'taken')) return []
-  if (one.kind !== other.kind) return [one, other].some(({ kind }) => kind === 'odd') ? [] : [{ kind: 'kept', facet }]
+  if (one.kind !== other.kind) return [one, other].some(({ kind }) => kind === 'odd') ? [] : [{ kind: 'passed', facet }]
   const finding = {
     message: `A ${what} is used twice at the same time`,
     at: 'status',
     expected: 'one is taken, and the others are refused',
     received: 'both are taken',
   }
-  return [{ kind: 'broken', facet, finding }]
+  return [{ kind: 'failed', facet, finding }]
 }
 
 /** What a refusal says of the reason. */
-export const saysSo = ({ says }: Once, reply: Json | undefined): readonly Told[] => {
+export const saysSo = ({ says }: Once, reply: Json | undefined): readonly RelationResult[] => {
   if (!says) return []
   const { facet, text } = says
-  const told = at(reply, says.at)
-  const all = Array.isArray(told) ? told : [told]
-  if (all.some((one) => plain(asText(one)) === plain(text))) return [{ kind: 'kept', facet }]
+  const shown = at(reply, says.at)
+  const all = Array.isArray(shown) ? shown : [shown]
+  if (all.some((one) => plain(asText(one)) === plain(text))) return [{ kind: 'passed', facet }]
   const finding = {
-    message: 'What is told does not say that it was used before',
+    message: 'The refusal does not say that it was used before',
     at: pointer(says.at),
     expected: text,
-    received: brief(told),
+    received: brief(shown),
   }
-  return [{ kind: 'broken', facet, finding }]
+  return [{ kind: 'failed', facet, finding }]
 }
 
 /** Equal but for case, blanks and punctuation. */

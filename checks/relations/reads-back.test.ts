@@ -17,7 +17,7 @@ const order: ReadsBack = {
   shown: ['total', 'items', 'items[].price'],
 }
 
-const told = (
+const judge = (
   before: Json,
   now: Json,
   parts: { free?: readonly string[]; touched?: readonly string[]; writes?: number } = {},
@@ -29,16 +29,16 @@ const told = (
     touched: parts.touched ?? [],
     writes: parts.writes ?? 1,
     facet: 'same',
-  }).map((one) => (one.kind === 'broken' || one.kind === 'bent' ? `${one.kind} ${one.finding.at}` : one.kind))
+  }).map((one) => (one.kind === 'failed' || one.kind === 'warned' ? `${one.kind} ${one.finding.at}` : one.kind))
 
 test.each<[string, Json, Json, readonly string[]]>([
-  ['the same', { no: '1', total: 3 }, { no: '1', total: 3 }, ['kept']],
-  ['more than before', { no: '1', total: 3 }, { no: '1', total: 3, new: 1 }, ['kept']],
-  ['another value', { no: '1', total: 3 }, { no: '1', total: 4 }, ['broken /total']],
-  ['another value far down', { items: [{ price: 1 }] }, { items: [{ price: 2 }] }, ['broken /items/0/price']],
-  ['a shown member less', { total: 3, tax: 1 }, { tax: 1 }, ['broken /total']],
-  ['a member less that is not shown', { total: 3, tax: 1 }, { total: 3 }, ['bent /tax']],
-  ['an element less', { items: [{ price: 1 }, { price: 2 }] }, { items: [{ price: 1 }] }, ['broken /items']],
+  ['the same', { no: '1', total: 3 }, { no: '1', total: 3 }, ['passed']],
+  ['more than before', { no: '1', total: 3 }, { no: '1', total: 3, new: 1 }, ['passed']],
+  ['another value', { no: '1', total: 3 }, { no: '1', total: 4 }, ['failed /total']],
+  ['another value far down', { items: [{ price: 1 }] }, { items: [{ price: 2 }] }, ['failed /items/0/price']],
+  ['a shown member less', { total: 3, tax: 1 }, { tax: 1 }, ['failed /total']],
+  ['a member less that is not shown', { total: 3, tax: 1 }, { total: 3 }, ['warned /tax']],
+  ['an element less', { items: [{ price: 1 }, { price: 2 }] }, { items: [{ price: 1 }] }, ['failed /items']],
   [
     'elements in another order',
     {
@@ -53,21 +53,21 @@ test.each<[string, Json, Json, readonly string[]]>([
         { id: 'a', n: 1 },
       ],
     },
-    ['bent /cards'],
+    ['warned /cards'],
   ],
-  ['what is volatile', { total: 3, state: 'a' }, { total: 3, state: 'b' }, ['kept']],
-  ['null or nothing in place of nothing', { total: 3, a: null, b: [] }, { total: 3 }, ['kept']],
-  ['a wide spelling', { cards: [{ id: 'a' }] }, { cards: [{ card_id: 'a' }] }, ['bent /cards/0/id']],
-  ['another value under a wide spelling', { card_id: 'a' }, { id: 'b' }, ['broken /card_id']],
-  ['a wide form', { name: { default: 'Ground' } }, { name: 'Ground' }, ['bent /name']],
+  ['what is volatile', { total: 3, state: 'a' }, { total: 3, state: 'b' }, ['passed']],
+  ['null or nothing in place of nothing', { total: 3, a: null, b: [] }, { total: 3 }, ['passed']],
+  ['a wide spelling', { cards: [{ id: 'a' }] }, { cards: [{ card_id: 'a' }] }, ['warned /cards/0/id']],
+  ['another value under a wide spelling', { card_id: 'a' }, { id: 'b' }, ['failed /card_id']],
+  ['a wide form', { name: { default: 'Ground' } }, { name: 'Ground' }, ['warned /name']],
   ['only its name', { no: '1' }, { no: '1' }, []],
 ])('%s', (_, before, now, expected) => {
-  expect(told(before, now)).toEqual(expected)
+  expect(judge(before, now)).toEqual(expected)
 })
 
 test('what a write in between may change is not compared, the rest is', () => {
-  expect(told({ total: 3, c_a: 1 }, { total: 3, c_a: 2 }, { free: ['c_*'] })).toEqual(['kept'])
-  expect(told({ total: 3, c_a: 1 }, { total: 4, c_a: 2 }, { free: ['c_*'] })).toEqual(['broken /total'])
+  expect(judge({ total: 3, c_a: 1 }, { total: 3, c_a: 2 }, { free: ['c_*'] })).toEqual(['passed'])
+  expect(judge({ total: 3, c_a: 1 }, { total: 4, c_a: 2 }, { free: ['c_*'] })).toEqual(['failed /total'])
 })
 
 test('of a list that may change, elements that nobody was about stay as they were', () => {
@@ -84,31 +84,31 @@ test('of a list that may change, elements that nobody was about stay as they wer
       { id: 'c', n: 3 },
     ],
   }
-  expect(told(before, now, { free: ['cards'] })).toEqual(['broken /cards/1/n'])
-  expect(told(before, now, { free: ['cards'], touched: ['b'] })).toEqual(['kept'])
+  expect(judge(before, now, { free: ['cards'] })).toEqual(['failed /cards/1/n'])
+  expect(judge(before, now, { free: ['cards'], touched: ['b'] })).toEqual(['passed'])
 })
 
 test('a change that no reading allows is told before many that some reading does', () => {
   const before = { a: 1, b: 1, c: 1, d: 1, total: 3 }
-  expect(told(before, { total: 4 })).toEqual(['broken /total', 'bent /a', 'bent /b'])
+  expect(judge(before, { total: 4 })).toEqual(['failed /total', 'warned /a', 'warned /b'])
 })
 
 test('of a list that may change, no element goes that nobody was about', () => {
   const before = { total: 3, cards: [{ id: 'a' }, { id: 'b' }] }
   const now = { total: 3, cards: [{ id: 'a' }] }
-  expect(told(before, now, { free: ['cards'] })).toEqual(['broken /cards'])
-  expect(told(before, now, { free: ['cards'], touched: ['b'] })).toEqual(['kept'])
+  expect(judge(before, now, { free: ['cards'] })).toEqual(['failed /cards'])
+  expect(judge(before, now, { free: ['cards'], touched: ['b'] })).toEqual(['passed'])
 })
 
 test('a list grows by no more elements than writes were made', () => {
   const before = { total: 3, cards: [{ id: 'a' }] }
   const now = { total: 3, cards: [{ id: 'a' }, { id: 'b' }, { id: 'c' }] }
-  expect(told(before, now, { free: ['cards'], writes: 1 })).toEqual(['broken /cards'])
-  expect(told(before, now, { free: ['cards'], writes: 2 })).toEqual(['kept'])
+  expect(judge(before, now, { free: ['cards'], writes: 1 })).toEqual(['failed /cards'])
+  expect(judge(before, now, { free: ['cards'], writes: 2 })).toEqual(['passed'])
 })
 
 test('elements without ids may come and go', () => {
-  expect(told({ total: 3, cards: [{ n: 1 }] }, { total: 3, cards: [] }, { free: ['cards'], writes: 0 })).toEqual([
-    'kept',
+  expect(judge({ total: 3, cards: [{ n: 1 }] }, { total: 3, cards: [] }, { free: ['cards'], writes: 0 })).toEqual([
+    'passed',
   ])
 })

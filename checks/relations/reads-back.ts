@@ -2,7 +2,7 @@ import type { ReadsBack } from '../../contracts/relations/relation.ts'
 import { at, brief, isList, isObject, type Json, type Path, pointer } from '../../core/json.ts'
 import { isAlike, isEqual } from './compare.ts'
 import { idIn } from './echo.ts'
-import type { Told } from './told.ts'
+import type { RelationResult } from './relation-result.ts'
 
 export type Sights = {
   /** The thing as it was shown before, and as it is shown now. */
@@ -21,7 +21,7 @@ export type Sights = {
 export const readsBack = (
   relation: ReadsBack,
   { before, now, free, touched, writes, facet }: Sights,
-): readonly Told[] => {
+): readonly RelationResult[] => {
   if (!isObject(before) || !isObject(now)) return []
   const seen = new Map<'same' | 'other', number>()
   const found: Difference[] = []
@@ -42,10 +42,10 @@ export const readsBack = (
     for (const one of comingsAndGoings(before[name], now[name], { ids, touched, writes }))
       note({ ...one, path: [name] })
   }
-  if (found.length === 0) return seen.has('same') ? [{ kind: 'kept', facet }] : []
-  const all = found.map((one) => told(facet, one))
+  if (found.length === 0) return seen.has('same') ? [{ kind: 'passed', facet }] : []
+  const all = found.map((one) => resultOf(facet, one))
   // What no reading allows is never crowded out by what some reading does.
-  const worstFirst = [...all.filter(({ kind }) => kind === 'broken'), ...all.filter(({ kind }) => kind !== 'broken')]
+  const worstFirst = [...all.filter(({ kind }) => kind === 'failed'), ...all.filter(({ kind }) => kind !== 'failed')]
   return worstFirst.slice(0, mostFindings)
 }
 
@@ -101,17 +101,17 @@ type Difference = {
   readonly ambiguity?: number
 }
 
-const told = (facet: string, { kind, path, before, now, ambiguity }: Difference): Told => {
+const resultOf = (facet: string, { kind, path, before, now, ambiguity }: Difference): RelationResult => {
   const finding = {
     message: messages[kind](nameOf(path)),
     at: pointer(path),
     expected: brief(before),
     received: brief(now),
   }
-  if (ambiguity !== undefined) return { kind: 'bent', facet, finding, ambiguities: [ambiguity] }
+  if (ambiguity !== undefined) return { kind: 'warned', facet, finding, ambiguities: [ambiguity] }
   return kind === 'missed' || kind === 'moved'
-    ? { kind: 'bent', facet, finding, ambiguities: [] }
-    : { kind: 'broken', facet, finding }
+    ? { kind: 'warned', facet, finding, ambiguities: [] }
+    : { kind: 'failed', facet, finding }
 }
 
 const messages: Readonly<Record<Difference['kind'], (name: string) => string>> = {

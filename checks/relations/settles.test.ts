@@ -17,12 +17,12 @@ const relation = (...holds: readonly Holds[]): Settles => ({
 })
 
 test.each<[string, Json, Json, readonly string[]]>([
-  ['open, then done', { state: 'open' }, { state: 'done' }, ['kept forward']],
-  ['busy, then open', { state: 'busy' }, { state: 'open' }, ['broken forward']],
-  ['done twice', { state: 'done', no: 1 }, { state: 'done', no: 1, more: 2 }, ['kept forward', 'kept final']],
-  ['done, then failed', { state: 'done' }, { state: 'failed' }, ['kept forward', 'broken final']],
-  ['done, then another order', { state: 'done', no: 1 }, { state: 'done', no: 2 }, ['kept forward', 'broken final']],
-  ['done, then busy', { state: 'done' }, { state: 'busy' }, ['broken forward', 'broken final']],
+  ['open, then done', { state: 'open' }, { state: 'done' }, ['passed forward']],
+  ['busy, then open', { state: 'busy' }, { state: 'open' }, ['failed forward']],
+  ['done twice', { state: 'done', no: 1 }, { state: 'done', no: 1, more: 2 }, ['passed forward', 'passed final']],
+  ['done, then failed', { state: 'done' }, { state: 'failed' }, ['passed forward', 'failed final']],
+  ['done, then another order', { state: 'done', no: 1 }, { state: 'done', no: 2 }, ['passed forward', 'failed final']],
+  ['done, then busy', { state: 'done' }, { state: 'busy' }, ['failed forward', 'failed final']],
   ['a word that is no state', { state: 'done' }, { state: 'lost' }, []],
 ])('%s', (_, before, now, expected) => {
   expect(inOrder(relation(), before, now).map(({ kind, facet }) => `${kind} ${facet}`)).toEqual(expected)
@@ -31,20 +31,23 @@ test.each<[string, Json, Json, readonly string[]]>([
 describe('what it is known by', () => {
   const stable = { facet: 'stable', members: [['made'], ['parts', '[]', 'id']] }
   const kinds = (before: Json, now: Json) =>
-    staysIn({ ...relation(), stable }, before, now).map(({ kind, ...told }) => [
+    staysIn({ ...relation(), stable }, before, now).map(({ kind, ...results }) => [
       kind,
-      ...(kind === 'broken' && 'finding' in told ? [told.finding.at] : []),
+      ...(kind === 'failed' && 'finding' in results ? [results.finding.at] : []),
     ])
 
   test('is told again, in whatever order its parts come', () => {
     const parts = [{ id: 1 }, { id: 2 }]
-    expect(kinds({ made: 'today', parts }, { made: 'today', parts: parts.toReversed() })).toEqual([['kept'], ['kept']])
+    expect(kinds({ made: 'today', parts }, { made: 'today', parts: parts.toReversed() })).toEqual([
+      ['passed'],
+      ['passed'],
+    ])
   })
 
   test('is not told otherwise', () => {
-    expect(kinds({ made: 'today' }, { made: 'tomorrow' })).toEqual([['broken', '/made']])
+    expect(kinds({ made: 'today' }, { made: 'tomorrow' })).toEqual([['failed', '/made']])
     expect(kinds({ parts: [{ id: 1 }, { id: 2 }] }, { parts: [{ id: 1 }, { id: 3 }] })).toEqual([
-      ['broken', '/parts/[]/id'],
+      ['failed', '/parts/[]/id'],
     ])
   })
 
@@ -61,24 +64,24 @@ describe('what is told in a state', () => {
     )
 
   test('is what must be there, and not what must not', () => {
-    expect(kinds({}, { state: 'done', no: 7 })).toEqual(['kept'])
-    expect(kinds({}, { state: 'done', no: '' })).toEqual(['broken'])
-    expect(kinds({ is: ['null'] }, { state: 'done', no: null })).toEqual(['kept'])
-    expect(kinds({ is: ['null'] }, { state: 'done', no: 7 })).toEqual(['broken'])
-    expect(kinds({ is: ['list'] }, { state: 'done', no: [] })).toEqual(['broken'])
-    expect(kinds({ is: ['list'] }, { state: 'done', no: [1] })).toEqual(['kept'])
+    expect(kinds({}, { state: 'done', no: 7 })).toEqual(['passed'])
+    expect(kinds({}, { state: 'done', no: '' })).toEqual(['failed'])
+    expect(kinds({ is: ['null'] }, { state: 'done', no: null })).toEqual(['passed'])
+    expect(kinds({ is: ['null'] }, { state: 'done', no: 7 })).toEqual(['failed'])
+    expect(kinds({ is: ['list'] }, { state: 'done', no: [] })).toEqual(['failed'])
+    expect(kinds({ is: ['list'] }, { state: 'done', no: [1] })).toEqual(['passed'])
   })
 
   test('may be left out by a wide reading', () => {
     const wide = [{ is: 'absent', ambiguity: 22 }] as const
-    expect(kinds({ wide }, { state: 'done' })).toEqual(['bent'])
-    expect(kinds({ wide }, { state: 'done', no: null })).toEqual(['broken'])
+    expect(kinds({ wide }, { state: 'done' })).toEqual(['warned'])
+    expect(kinds({ wide }, { state: 'done', no: null })).toEqual(['failed'])
   })
 
   test('is what was sent, where something was', () => {
     const sent = { in: 'request', steps: ['reference'] } as const
-    expect(kinds({ sent }, { state: 'done', no: 'r' })).toEqual(['kept'])
-    expect(kinds({ sent }, { state: 'done', no: 'q' })).toEqual(['broken'])
+    expect(kinds({ sent }, { state: 'done', no: 'r' })).toEqual(['passed'])
+    expect(kinds({ sent }, { state: 'done', no: 'q' })).toEqual(['failed'])
     expect(kinds({ sent }, { state: 'done', no: 'q' }, { sent: null })).toEqual([])
   })
 

@@ -1,7 +1,7 @@
 import type { Form, Holds, Settles } from '../../contracts/relations/states.ts'
 import { asText, at, brief, isList, isObject, type Json, pointer } from '../../core/json.ts'
 import { valuesAt } from '../../core/values-at.ts'
-import type { Told } from './told.ts'
+import type { RelationResult } from './relation-result.ts'
 
 /** A word that is no state is for the schema to report. */
 export const rankOf = ({ states, read }: Settles, reply: Json | undefined): number | undefined => {
@@ -11,16 +11,20 @@ export const rankOf = ({ states, read }: Settles, reply: Json | undefined): numb
 }
 
 /** Two readings, one after the other. */
-export const inOrder = (relation: Settles, before: Json | undefined, now: Json | undefined): readonly Told[] => {
+export const inOrder = (
+  relation: Settles,
+  before: Json | undefined,
+  now: Json | undefined,
+): readonly RelationResult[] => {
   const [one, other] = [rankOf(relation, before), rankOf(relation, now)]
   if (one === undefined || other === undefined) return []
   const { forward, final, read, states, what } = relation
   const [was, is] = [at(before, read.at), at(now, read.at)]
-  const order: Told =
+  const order: RelationResult =
     other >= one
-      ? { kind: 'kept', facet: forward }
+      ? { kind: 'passed', facet: forward }
       : {
-          kind: 'broken',
+          kind: 'failed',
           facet: forward,
           finding: {
             message: `The ${what} went back to an earlier state`,
@@ -31,11 +35,11 @@ export const inOrder = (relation: Settles, before: Json | undefined, now: Json |
         }
   if (one < states.length - 1) return [order]
   const changed = final.members.find((name) => JSON.stringify(at(now, [name])) !== JSON.stringify(at(before, [name])))
-  const end: Told =
+  const end: RelationResult =
     changed === undefined
-      ? { kind: 'kept', facet: final.facet }
+      ? { kind: 'passed', facet: final.facet }
       : {
-          kind: 'broken',
+          kind: 'failed',
           facet: final.facet,
           finding: {
             message: `${changed} changed after the ${what} had ended`,
@@ -52,22 +56,22 @@ export const staysIn = (
   { stable, what }: Settles,
   before: Json | undefined,
   now: Json | undefined,
-): readonly Told[] => {
+): readonly RelationResult[] => {
   if (!stable) return []
   const { facet, members } = stable
-  return members.flatMap((steps): readonly Told[] => {
+  return members.flatMap((steps): readonly RelationResult[] => {
     const [one, other] = [before, now].map((reply) => valuesAt(reply, steps).map(asText).sort())
     // What is in a list may have come since, or have gone.
     if (!one || !other || one.length === 0 || one.length !== other.length) return []
     const changed = one.findIndex((value, place) => value !== other[place])
-    if (changed < 0) return [{ kind: 'kept', facet }]
+    if (changed < 0) return [{ kind: 'passed', facet }]
     const finding = {
-      message: `${steps.join('.')} of the ${what} is told otherwise than before`,
+      message: `${steps.join('.')} of the ${what} is another one than before`,
       at: pointer(steps),
       expected: one[changed] ?? '',
       received: other[changed] ?? '',
     }
-    return [{ kind: 'broken', facet, finding }]
+    return [{ kind: 'failed', facet, finding }]
   })
 }
 
@@ -79,15 +83,16 @@ export type Reading = {
 }
 
 /** What a reply holds in the state that it tells. */
-export const holdsIn = ({ holds, read }: Settles, { reply, of, sent }: Reading): readonly Told[] => {
+export const holdsIn = ({ holds, read }: Settles, { reply, of, sent }: Reading): readonly RelationResult[] => {
   const state = String(at(reply, read.at))
-  return holds.flatMap((one): readonly Told[] => {
+  return holds.flatMap((one): readonly RelationResult[] => {
     if (!one.in.includes(state) || (one.of !== undefined && one.of !== of)) return []
     const wanted = one.sent && sent(one.sent)
     if (one.sent && (wanted === undefined || wanted === null)) return []
     const value = at(reply, one.at)
     const form = formOf(value)
-    if (one.sent ? asText(value) === asText(wanted) : one.is.includes(form)) return [{ kind: 'kept', facet: one.facet }]
+    if (one.sent ? asText(value) === asText(wanted) : one.is.includes(form))
+      return [{ kind: 'passed', facet: one.facet }]
     const finding = {
       message: one.message.replace('{state}', state),
       at: pointer(one.at),
@@ -97,8 +102,8 @@ export const holdsIn = ({ holds, read }: Settles, { reply, of, sent }: Reading):
     const wide = one.wide.find(({ is }) => is === form)
     return [
       wide
-        ? { kind: 'bent', facet: one.facet, finding, ambiguities: [wide.ambiguity] }
-        : { kind: 'broken', facet: one.facet, finding },
+        ? { kind: 'warned', facet: one.facet, finding, ambiguities: [wide.ambiguity] }
+        : { kind: 'failed', facet: one.facet, finding },
     ]
   })
 }

@@ -21,13 +21,13 @@ const taken = (state: string): Move['outcome'] => ({ kind: 'taken', state })
 const refused: Move['outcome'] = { kind: 'refused' }
 
 test.each<[string, string, Move['outcome'], readonly string[]]>([
-  ['created', 'failed', taken('failed'), ['kept fails']],
-  ['created', 'failed', taken('created'), ['untried fails']],
-  ['created', 'failed', refused, ['broken fails']],
-  ['failed', 'open', refused, ['kept final']],
-  ['failed', 'open', taken('open'), ['bent final']],
-  ['new', 'created', taken('created'), ['broken stays']],
-  ['new', 'created', refused, ['kept stays']],
+  ['created', 'failed', taken('failed'), ['passed fails']],
+  ['created', 'failed', taken('created'), ['untested fails']],
+  ['created', 'failed', refused, ['failed fails']],
+  ['failed', 'open', refused, ['passed final']],
+  ['failed', 'open', taken('open'), ['warned final']],
+  ['new', 'created', taken('created'), ['failed stays']],
+  ['new', 'created', refused, ['passed stays']],
   ['new', 'open', taken('open'), []],
 ])('from %s to %s: %j', (from, to, outcome, expected) => {
   expect(transition(orders, { from, to, outcome }).map(({ kind, facet }) => `${kind} ${facet}`)).toEqual(expected)

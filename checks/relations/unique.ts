@@ -2,7 +2,7 @@ import type { Unique } from '../../contracts/relations/relation.ts'
 import { asText, at, isList, isObject, type Json, type Path, pointer } from '../../core/json.ts'
 import { isBlank } from './compare.ts'
 import { idIn } from './echo.ts'
-import type { Told } from './told.ts'
+import type { RelationResult } from './relation-result.ts'
 
 /** Two things that were made, the id of the later one, and where it stands. */
 export type Namesakes = {
@@ -20,34 +20,38 @@ export type Namesakes = {
 export const unique = (
   { facet, what, repeated }: Unique,
   { id, earlier, at: place, isSame, isByName, isSoft }: Namesakes,
-): readonly Told[] => {
+): readonly RelationResult[] => {
   const about = isSame ? repeated?.facet : facet
   if (about === undefined || (isSame && isByName)) return []
-  if (id !== earlier) return [{ kind: 'kept', facet: about }]
+  if (id !== earlier) return [{ kind: 'passed', facet: about }]
   const finding = {
     message: isSame ? `The same request, sent twice, made one ${what}` : `Two requests made one ${what}`,
     at: pointer(place),
     expected: `another ${what} than ${earlier}`,
     received: id,
   }
-  if (isSame && repeated) return [{ kind: 'bent', facet: about, finding, ambiguities: [repeated.ambiguity] }]
+  if (isSame && repeated) return [{ kind: 'warned', facet: about, finding, ambiguities: [repeated.ambiguity] }]
   return isSoft
-    ? [{ kind: 'bent', facet: about, finding, ambiguities: [] }]
-    : [{ kind: 'broken', facet: about, finding }]
+    ? [{ kind: 'warned', facet: about, finding, ambiguities: [] }]
+    : [{ kind: 'failed', facet: about, finding }]
 }
 
 /** Whether each element of a list has an id of its own. */
-export const uniqueIn = ({ facet, what, ids }: Unique, reply: Json | undefined, place: Path): readonly Told[] => {
+export const uniqueIn = (
+  { facet, what, ids }: Unique,
+  reply: Json | undefined,
+  place: Path,
+): readonly RelationResult[] => {
   const list = at(reply, place)
   if (!isList(list)) return []
   const names = list.map((one) => idIn(one, ids))
   const known = names.filter((name) => name !== undefined)
   if (known.length < 2) return []
   const second = names.findIndex((name, index) => name !== undefined && names.indexOf(name) < index)
-  if (second < 0) return [{ kind: 'kept', facet }]
+  if (second < 0) return [{ kind: 'passed', facet }]
   return [
     {
-      kind: 'broken',
+      kind: 'failed',
       facet,
       finding: {
         message: `Two elements of the list have one ${what}`,

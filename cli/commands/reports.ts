@@ -47,7 +47,7 @@ export const addReportsCommands = (program: Command): void => {
     .option('--contract <reference>', 'URL or copy of the contract, where the run had read it from a URL')
     .option('--report <formats>', `${formats}; separated by commas`, 'json,html,junit')
     .option(...reporter)
-    .option('--baseline <file>', 'known failures, with owner, reason and expiry: they are told, but do not count')
+    .option('--baseline <file>', 'known failures, with owner, reason and expiry: they are reported, but do not count')
     .addOption(gateOption())
     .addOption(minJudgedOption())
     .option(...allowRef)

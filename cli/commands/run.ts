@@ -74,7 +74,7 @@ export const addRunCommands = (program: Command): void => {
     )
     .option('--report <formats>', `${formats}; separated by commas (default: "json,html,junit")`)
     .option(...reporter)
-    .option('--baseline <file>', 'known failures, with owner, reason and expiry: they are told, but do not count')
+    .option('--baseline <file>', 'known failures, with owner, reason and expiry: they are reported, but do not count')
     .addOption(gateOption())
     .addOption(minJudgedOption())
     .option(

@@ -7,20 +7,20 @@ const telling = /^(x-)?rate-?limit/
 
 /** What the target says about its limits, and whether ours are set. */
 export const limitsLine = ({ headers }: WireReply, { requestsPerSecond, concurrency }: TargetSpec): Line => {
-  const told = Object.entries(headers)
+  const limits = Object.entries(headers)
     .filter(([name]) => telling.test(name))
     .map(([name, value]) => `${name}: ${value}`)
   const ours =
     requestsPerSecond === undefined ? `${concurrency} at once` : `${requestsPerSecond} a second, ${concurrency} at once`
-  if (told.length === 0) return { check: 'limits', sign: 'ok', text: `the target tells of none; sending ${ours}` }
+  if (limits.length === 0) return { check: 'limits', sign: 'ok', text: `the target tells of none; sending ${ours}` }
   return requestsPerSecond === undefined
     ? {
         check: 'limits',
         sign: 'warn',
-        text: `the target has limits (${told.join(', ')}), and none is set`,
+        text: `the target has limits (${limits.join(', ')}), and none is set`,
         advice: 'Set --rate or target.requestsPerSecond, so that requests are not throttled.',
       }
-    : { check: 'limits', sign: 'ok', text: `the target tells ${told.join(', ')}; sending ${ours}` }
+    : { check: 'limits', sign: 'ok', text: `the target tells ${limits.join(', ')}; sending ${ours}` }
 }
 
 /** A target that throttles the very first requests. */

@@ -2,7 +2,7 @@ import type { MissingFixture } from '../../suites/missing-fixtures.ts'
 import { lackText, listenAdvice } from '../lack-text.ts'
 import type { Line } from './line.ts'
 
-/** What can be told without a request: consent, fixtures and events. */
+/** What can be known without a request: consent, fixtures and events. */
 export const offlineLines = (unconsented: readonly string[], missing: readonly MissingFixture[]): readonly Line[] => [
   consentLine(unconsented),
   ...fixtureLines(missing.filter(({ name }) => name !== 'webhook')),

@@ -17,7 +17,7 @@ export const checkedOut = (out: string): string => {
   return out
 }
 
-/** What is wrong with an answer, told before the next question; undefined where nothing is. */
+/** What is wrong with an answer, shown before the next question; undefined where nothing is. */
 export const problemWith = {
   contract: async (answer: string): Promise<string | undefined> => {
     try {
@@ -27,11 +27,11 @@ export const problemWith = {
       return messageOf(error)
     }
   },
-  target: (answer: string): string | undefined => told(() => checkedUrl(answer)),
-  out: (answer: string): string | undefined => told(() => checkedOut(answer)),
+  target: (answer: string): string | undefined => problemIn(() => checkedUrl(answer)),
+  out: (answer: string): string | undefined => problemIn(() => checkedOut(answer)),
 }
 
-const told = (check: () => unknown): string | undefined => {
+const problemIn = (check: () => unknown): string | undefined => {
   try {
     check()
     return undefined

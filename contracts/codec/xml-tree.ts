@@ -71,7 +71,7 @@ export const parseXml = (text: string): XmlDocument | { readonly why: string } =
 
 class Unreadable extends Error {}
 
-/** Without the place, which is told otherwise, and the full stop. */
+/** Without the place, which is reported otherwise, and the full stop. */
 const plain = (message: string): string => message.replace(/^\d+:\d+: /, '').replace(/\.$/, '')
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1)

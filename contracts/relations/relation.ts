@@ -107,7 +107,7 @@ export type ReadsBack = {
   readonly name: Steps
   readonly read: { readonly operation: string; readonly key: Place; readonly stable: string }
   readonly writes: readonly Write[]
-  /** A refused request changes nothing: told here. */
+  /** A refused request changes nothing: reported here. */
   readonly refused?: string
   readonly volatile: readonly Volatile[]
   /** Lists whose elements are known by a member, by the name of the list. */
@@ -210,11 +210,11 @@ export type AlikeForm = {
   readonly offered?: string
   /** The reading by which there is no such form, or no one knows what it looks like. */
   readonly open: readonly number[]
-  /** That the reply says the same: told here. */
+  /** That the reply says the same: reported here. */
   readonly reply?: string
   /** Values that are the same by a wide reading, by the name of the member or of one that it stands in. */
   readonly wide: readonly (Reading & { readonly at: readonly string[] })[]
-  /** That what is sent is what reads: told here. */
+  /** That what is sent is what reads: reported here. */
   readonly effect?: AlikeEffect
 }
 

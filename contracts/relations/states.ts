@@ -1,6 +1,6 @@
 import type { Place, Steps } from './place.ts'
 
-/** What was taken goes through states, one way, to one that is final; what is told of it depends on the state. */
+/** What was taken goes through states, one way, to one that is final; what is reported for it depends on the state. */
 export type Settles = {
   readonly kind: 'settles'
   readonly what: string

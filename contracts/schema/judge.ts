@@ -21,11 +21,11 @@ export type Violation = {
   readonly message: string
   /** Set where a member is one too many: its name. */
   readonly extra?: string
-  /** Set where so many more are broken alike that are not told one by one: in other elements of the same list. */
+  /** Set where so many more are broken alike that are not listed one by one: in other elements of the same list. */
   readonly more?: number
 }
 
-/** Stands for a keyword where a value is not judged to its end: what is not told of it may be broken all the same. */
+/** Stands for a keyword where a value is not judged to its end: what is not reported may be broken all the same. */
 export const tooCostly = 'too-costly'
 
 /** Everything about a value that breaks a schema of one reading; empty where it keeps it. */
@@ -105,12 +105,12 @@ const sizeOf = (value: unknown): number => {
   return size + left.length
 }
 
-/** So many violations that are alike are told one by one, and so many that are not. */
-const told = { alike: 3, others: 300 }
+/** So many violations that are alike are reported one by one, and so many that are not. */
+const mostListed = { alike: 3, others: 300 }
 
 /** A list of thousands of wrong elements is one thing wrong, thousands of times. */
 const alikeOnce = (errors: readonly ErrorObject[]): readonly Violation[] => {
-  if (errors.length <= told.alike) return errors.map(toViolation)
+  if (errors.length <= mostListed.alike) return errors.map(toViolation)
   const kinds = new Map<string, { readonly first: Violation[]; count: number }>()
   let isCut = false
   for (const error of errors) {
@@ -118,17 +118,17 @@ const alikeOnce = (errors: readonly ErrorObject[]): readonly Violation[] => {
     const known = kinds.get(key)
     if (known) {
       known.count += 1
-      if (known.first.length < told.alike) known.first.push(toViolation(error))
-    } else if (kinds.size < told.others) kinds.set(key, { first: [toViolation(error)], count: 1 })
+      if (known.first.length < mostListed.alike) known.first.push(toViolation(error))
+    } else if (kinds.size < mostListed.others) kinds.set(key, { first: [toViolation(error)], count: 1 })
     else isCut = true
   }
   const all = [...kinds.values()].flatMap(({ first, count }) =>
     first.map((one, place) =>
-      place === told.alike - 1 && count > told.alike ? { ...one, more: count - told.alike } : one,
+      place === mostListed.alike - 1 && count > mostListed.alike ? { ...one, more: count - mostListed.alike } : one,
     ),
   )
   return isCut
-    ? [...all, unjudged(`it breaks its schema in more than ${told.others} ways, of which no more are told`)]
+    ? [...all, unjudged(`it breaks its schema in more than ${mostListed.others} ways, and no more are reported`)]
     : all
 }
 

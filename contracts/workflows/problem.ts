@@ -4,7 +4,7 @@ import { positionOf } from '../schema/position.ts'
 /** Something that is wrong with a file, and where. */
 export type Problem = { readonly path: readonly (string | number)[]; readonly message: string }
 
-/** So many are told at once. */
+/** So many are reported at once. */
 const most = 10
 
 /** @throws ContractError naming the first places that are wrong, by line and column */

@@ -18,7 +18,7 @@ export const appliedTwice: Operator = {
               const given = await forward(call.sent)
               if (call.operation?.id !== operation.id || !isSuccess(given)) return given
               const again = await forward({ ...call.sent })
-              // What the second one is refused for is no longer told.
+              // What the second one is refused for is no longer shown.
               return isSuccess(again) ? { ...given } : given
             },
           },

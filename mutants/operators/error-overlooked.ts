@@ -2,7 +2,7 @@ import { taking } from '../in-place-of.ts'
 import type { Draft, Operator } from '../mutant.ts'
 import { textIn } from '../reply.ts'
 
-/** Each documented error that is not told by the form of a request alone. */
+/** Each documented error that the form of a request alone does not show. */
 export const errorOverlooked: Operator = {
   name: 'request/error-overlooked',
   family: 'takes',

@@ -12,8 +12,8 @@ import { withMember } from '../with-member.ts'
 type Leak = {
   readonly name: string
   readonly title: string
-  /** What is told too much in the reply to a call; undefined where there is nothing. */
-  readonly told: (call: Call, operation: Operation, memory: Memory) => string | undefined
+  /** What the reply discloses to a call; undefined where there is nothing. */
+  readonly leaked: (call: Call, operation: Operation, memory: Memory) => string | undefined
   /** @defaultValue successes and refusals */
   readonly outcomes?: readonly string[]
 }
@@ -28,12 +28,12 @@ const leaks: readonly Leak[] = [
   {
     name: 'credentials',
     title: 'The credentials of the request come back in the body.',
-    told: ({ sent }) => sent.headers['authorization']?.replace(/^\S+ /, ''),
+    leaked: ({ sent }) => sent.headers['authorization']?.replace(/^\S+ /, ''),
   },
   {
     name: 'hidden',
     title: 'A value that no reply may hold comes back.',
-    told(call, operation) {
+    leaked(call, operation) {
       const body = valueIn(call)
       const values = body ? hiddenNodes(operation).flatMap(({ path }) => valuesAt(body.value, path)) : []
       return values.find((value): value is string => typeof value === 'string')
@@ -43,7 +43,7 @@ const leaks: readonly Leak[] = [
     name: 'others',
     title: 'A value that only an earlier request held comes back.',
     outcomes: ['refusal'],
-    told(_, operation, memory) {
+    leaked(_, operation, memory) {
       const { body } = operation
       const values = body
         ? uniqueMembersOf(body.node).flatMap(({ path }) => valuesAt(memory.taken(operation.id), path))
@@ -51,7 +51,7 @@ const leaks: readonly Leak[] = [
       return values.find((value): value is string => typeof value === 'string')
     },
   },
-  { name: 'trace', title: 'A reply holds a stack trace.', told: () => trace },
+  { name: 'trace', title: 'A reply holds a stack trace.', leaked: () => trace },
 ]
 
 const outcomes: readonly { readonly name: string; readonly isMeant: (given: Given) => boolean }[] = [
@@ -60,7 +60,7 @@ const outcomes: readonly { readonly name: string; readonly isMeant: (given: Give
 ]
 
 /** What replies tell too much; an operator for each kind, in successes and in refusals. */
-export const leaking: readonly Operator[] = leaks.map(({ name, title, told, outcomes: only }) => ({
+export const leaking: readonly Operator[] = leaks.map(({ name, title, leaked, outcomes: only }) => ({
   name: `leak/${name}`,
   family: 'leaks',
   title,
@@ -75,7 +75,7 @@ export const leaking: readonly Operator[] = leaks.map(({ name, title, told, outc
           apply: async (call, { forward, memory }) => {
             const given = await forward(call.sent)
             const isMeant = call.operation?.id === operation.id && outcome.isMeant(given) && given.body.length > 0
-            const text = isMeant ? told(call, operation, memory) : undefined
+            const text = isMeant ? leaked(call, operation, memory) : undefined
             return text === undefined || text === '' ? given : withMember(given, 'debug', text)
           },
         }),

@@ -84,7 +84,7 @@ const others = ['flow/created/currency', 'flow/created/items', 'flow/orders-diff
 const noMore = ['workflow/refunded/noMore']
 
 /** What the service does across calls, and the promise that breaks. */
-const told: readonly Story[] = [
+const slipRows: readonly Story[] = [
   ['keys are forgotten', 'The same key makes another order', 'workflow/sameKey/again'],
   ['keys stand for anything', 'A key is taken with another body', 'createOrder/error.409/key-reused', others],
   ['orders are not listed', 'New orders are not listed', 'workflow/listed/list'],
@@ -102,7 +102,7 @@ const told: readonly Story[] = [
   ['noted orders share an id', 'All orders with a note have one id', 'flow/orders-differ', whole],
 ]
 
-const slips = told.map(
+const slips = slipRows.map(
   ([slip, title, requirement, also]): Row<Order> => ({
     id: slip.replaceAll(' ', '-'),
     title,

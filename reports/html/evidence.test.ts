@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ContractReport, RequirementReport } from '../../core/report.ts'
 import { mixedReport } from '../../test/sample-run.ts'
-import { shownEvidence, toldInFull } from './evidence.ts'
+import { inFull, shownEvidence } from './evidence.ts'
 
 const contract = mixedReport().contracts[0] as ContractReport
 const sample = contract.requirements[0] as RequirementReport
@@ -18,11 +18,11 @@ const view = {
   readings: [],
 }
 
-const told = toldInFull([view])
+const told = inFull([view])
 
 test('one of every cause is told first, then the others, as many as there is room for', () => {
   expect(told.map(({ requirement }) => requirement)).toEqual([a, c, b])
-  expect(toldInFull([view], 2).map(({ requirement }) => requirement)).toEqual([a, c])
+  expect(inFull([view], 2).map(({ requirement }) => requirement)).toEqual([a, c])
 })
 
 test('requests and replies are shown in that order until the page is full', () => {

@@ -12,7 +12,7 @@ export const longestCurl = 4_000
 const mostEvidence = 1_600_000
 
 /** Requirements that the page tells in full; the others keep to one row of the list of all. */
-const mostTold = 600
+const mostInFull = 600
 
 type Shown = {
   readonly contract: ContractReport
@@ -21,10 +21,10 @@ type Shown = {
   readonly warned: readonly Cause[]
   readonly readings: readonly Reading[]
 }
-type Told = { readonly requirement: RequirementReport; readonly contract: ContractReport }
+type Selected = { readonly requirement: RequirementReport; readonly contract: ContractReport }
 
-/** What is told in full: one requirement of every cause first, the broken ones before the others, as many as make a page to read. */
-export const toldInFull = (views: readonly Shown[], limit = mostTold): readonly Told[] => {
+/** What is reported in full: one requirement of every cause first, the broken ones before the others, as many as make a page to read. */
+export const inFull = (views: readonly Shown[], limit = mostInFull): readonly Selected[] => {
   const kinds = ['broken', 'warned', 'readings'] as const
   const all = kinds.flatMap((kind) =>
     views.flatMap(({ contract, [kind]: groups }) => groups.map(({ requirements }) => ({ contract, requirements }))),
@@ -38,13 +38,13 @@ export const toldInFull = (views: readonly Shown[], limit = mostTold): readonly 
 }
 
 /** Whose request and reply the page shows, until it is full. */
-export const shownEvidence = (told: readonly Told[], limit = mostEvidence): ReadonlySet<RequirementReport> => {
+export const shownEvidence = (full: readonly Selected[], limit = mostEvidence): ReadonlySet<RequirementReport> => {
   let length = 0
-  const end = told.findIndex(({ requirement, contract }) => {
+  const end = full.findIndex(({ requirement, contract }) => {
     length += lengthOf(requirement, contract)
     return length > limit
   })
-  return new Set(told.slice(0, end < 0 ? told.length : end).map(({ requirement }) => requirement))
+  return new Set(full.slice(0, end < 0 ? full.length : end).map(({ requirement }) => requirement))
 }
 
 /** What the request, the reply, the curl line and the ticket take, with their markup. */

@@ -14,7 +14,7 @@ type Pen = {
   markedFrom?: number
 }
 
-/** Longer strings are cut; how long they were is told. */
+/** Longer strings are cut; how long they were is reported. */
 const longestString = 240
 
 /**

@@ -2,7 +2,7 @@ import type { ContractReport, Report, RequirementReport } from '../../core/repor
 import { type Cause, causesOf, isBroken } from '../causes.ts'
 import { readingsOf } from '../readings.ts'
 import { warningsOf } from '../warnings.ts'
-import { type Reading, shownEvidence, toldInFull } from './evidence.ts'
+import { inFull, type Reading, shownEvidence } from './evidence.ts'
 import { shownSamples } from './samples.ts'
 
 /** What the sections tell of one contract, worked out once. */
@@ -17,7 +17,7 @@ export type View = {
   /** The ids of a case's exchanges, in the order they were sent. */
   readonly exchangesOf: ReadonlyMap<string, readonly string[]>
   /** The requirements that the page tells in full; the others keep to a row. */
-  readonly told: ReadonlySet<RequirementReport>
+  readonly full: ReadonlySet<RequirementReport>
   /** Those of them whose request and reply are shown; the others' are in report.json. */
   readonly evidence: ReadonlySet<RequirementReport>
   /** Exchanges that show what passed, as many as the page has room for. */
@@ -34,13 +34,13 @@ export const viewsOf = (report: Report): readonly View[] => {
     readings: readingsIn(contract),
     exchangesOf: byCase(Object.keys(contract.exchanges)),
   }))
-  const told = toldInFull(views)
-  const evidence = shownEvidence(told)
+  const full = inFull(views)
+  const evidence = shownEvidence(full)
   const samples = shownSamples(report)
   return views.map((view, index) => ({
     ...view,
     evidence,
-    told: new Set(told.map(({ requirement }) => requirement)),
+    full: new Set(full.map(({ requirement }) => requirement)),
     samples: samples[index] ?? [],
   }))
 }

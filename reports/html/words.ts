@@ -2,7 +2,7 @@ import type { Outcome, Verdict } from '../../core/verdict.ts'
 import { verdictWords } from '../verdict-words.ts'
 import { html, type Markup } from './markup.ts'
 
-/** How a verdict is told: by a sign and a word, so that nothing rests on colour alone. */
+/** How a verdict is shown: by a sign and a word, so that nothing rests on colour alone. */
 export const verdictSigns: Readonly<Record<Verdict, string>> = {
   fail: '✗',
   error: '‼',

@@ -84,9 +84,9 @@ const rowOf = ({ id, operation, level, title }: RequirementReport, cells: readon
 
 /** A run that was not asked for a requirement does not differ about it; the notes tell what was asked for. */
 const kindOf = (cells: readonly Cell[]): Row['kind'] => {
-  const told = new Set(cells.flatMap(({ verdict }) => verdict ?? []))
-  if (told.size > 1) return 'differs'
-  return told.has('fail') || told.has('error') ? 'failed' : 'same'
+  const verdicts = new Set(cells.flatMap(({ verdict }) => verdict ?? []))
+  if (verdicts.size > 1) return 'differs'
+  return verdicts.has('fail') || verdicts.has('error') ? 'failed' : 'same'
 }
 
 const cellOf = (letter: string, requirement: RequirementReport | undefined): Cell => {

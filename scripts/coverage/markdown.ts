@@ -102,12 +102,12 @@ const called = ({ row, cited, held: named }: JoinedRow, { id, requirements }: Co
 }
 
 const held = (ids: readonly string[], contract: Contract): string => {
-  const told = compact(
+  const compacted = compact(
     ids,
     contract.operations.map(({ id }) => id),
   )
-  const shown = told.slice(0, most).map((id) => `\`${cell(id)}\``)
-  return told.length > most ? `${shown.join(', ')} … (${ids.length} requirements)` : shown.join(', ')
+  const shown = compacted.slice(0, most).map((id) => `\`${cell(id)}\``)
+  return compacted.length > most ? `${shown.join(', ')} … (${ids.length} requirements)` : shown.join(', ')
 }
 
 const cell = (text: string): string => text.replaceAll('|', '\\|')

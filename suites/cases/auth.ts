@@ -3,7 +3,7 @@ import type { Operation } from '../../contracts/contract.ts'
 import type { AlikeForm } from '../../contracts/relations/relation.ts'
 import type { Auth } from '../../core/auth.ts'
 import type { Exchange } from '../../core/exchange.ts'
-import { type Evidence, open } from '../../core/finding.ts'
+import { type Evidence, inconclusive } from '../../core/finding.ts'
 import { isJsonType, isXmlType } from '../../core/media-type.ts'
 import { type NearMiss, nearMisses, nearPairs } from '../../target/auth/near-misses.ts'
 import { authOf } from '../../target/auth/open.ts'
@@ -17,7 +17,7 @@ import { judgeRefusal } from '../refusal.ts'
 import type { Call } from '../request.ts'
 import type { Session } from '../session.ts'
 import { badCredentials, type CredentialFlaw, credentialFlaws } from './bad-credentials.ts'
-import { anchor, type Case, type CaseContext, talk } from './case.ts'
+import { baselineRequests, type Case, type CaseContext, talk } from './case.ts'
 
 const asking = workOf<boolean>('whether credentials are asked for')
 
@@ -41,8 +41,8 @@ const authCase = (context: CaseContext, flaw: CredentialFlaw): Case =>
     run: async (conversation) => {
       const { session, operation } = context
       const requirement = session.id(`${operation.id}/auth/${flaw}`)
-      const { accepted, reason } = await anchor(context)
-      if (!accepted) return conversation.note(open(requirement, reason))
+      const { accepted, reason } = await baselineRequests(context)
+      if (!accepted) return conversation.note(inconclusive(requirement, reason))
       const exchange = await ask(conversation, context, flaw)
       const { mayAccept } = operation.refusals.credentials
       // Taking calls without credentials is a fair reading only of a target that refuses none for that; taking other
@@ -89,7 +89,7 @@ const tryForms = async (
   judged: (exchange: Exchange, what: string) => readonly Evidence[],
 ): Promise<void> => {
   const { session, operation } = context
-  const { accepted } = await anchor(context)
+  const { accepted } = await baselineRequests(context)
   if (!accepted) return
   const own = await session.credentials.current()
   for (const form of unknownForms(session, operation)) {
@@ -133,7 +133,7 @@ const nearMissCase = (context: CaseContext): Case =>
     about: ['auth/unknown', 'auth/malformed', 'auth/missing'],
     run: async (conversation) => {
       const { session, operation } = context
-      const { accepted } = await anchor(context)
+      const { accepted } = await baselineRequests(context)
       const auth = authOf(session.spec.target)
       if (!accepted || (auth?.kind !== 'bearer' && auth?.kind !== 'basic')) return
       const takers = session.contract.operations.filter(({ secured }) => secured)
@@ -213,7 +213,7 @@ const ask = async (
   flaw: CredentialFlaw,
   { contentType, isApart = false }: Asking = {},
 ): Promise<Exchange> => {
-  const { accepted } = await anchor(context)
+  const { accepted } = await baselineRequests(context)
   if (!accepted) throw new Error(`No valid ${context.operation.id} was accepted.`)
   const own = await context.session.credentials.current()
   const call = { ...accepted.call, ...badCredentials(flaw, own), ...(contentType === undefined ? {} : { contentType }) }
@@ -228,7 +228,7 @@ const refusesSomewhere = (session: Session, providers: Providers, ways: readonly
   session.once(asking, ways.join(), async () => {
     for (const operation of session.contract.operations.filter(({ secured }) => secured)) {
       const context = { session, operation, providers }
-      const { accepted } = await anchor(context)
+      const { accepted } = await baselineRequests(context)
       if (!accepted) continue
       for (const flaw of ways) {
         const conversation = converse(session, `${operation.id}/asks-for-credentials/${flaw}`, {

@@ -1,7 +1,7 @@
 import type { Operation } from '../../contracts/contract.ts'
 import type { CaseFacts, CaseKind, CaseResult } from '../../core/case.ts'
 import { messageOf } from '../../core/thrown.ts'
-import { type Anchor, anchorOf } from '../anchor.ts'
+import { type BaselineRequests, baselineRequestsOf } from '../baseline-requests.ts'
 import { type Conversation, converse } from '../conversation.ts'
 import type { Providers } from '../fixtures.ts'
 import type { Session } from '../session.ts'
@@ -56,10 +56,10 @@ export const talk = (
     ...(requests === undefined ? {} : { requests }),
     run: async () => {
       const conversation = converse(session, id, facts)
-      const told: CaseResult[] = []
-      await run(conversation, (more) => told.push(more))
+      const results: CaseResult[] = []
+      await run(conversation, (more) => results.push(more))
       const own = await stillTaken(context, conversation, title)
-      return { ...told.reduce(withMore, own), ...(await refusedAttempts(context)) }
+      return { ...results.reduce(withMore, own), ...(await refusedAttempts(context)) }
     },
   }
 }
@@ -83,16 +83,16 @@ const withMore = (result: CaseResult, more: CaseResult): CaseResult => {
   }
 }
 
-export const anchor = ({ session, operation, providers }: CaseContext): Promise<Anchor> =>
-  anchorOf(session, operation, providers)
+export const baselineRequests = ({ session, operation, providers }: CaseContext): Promise<BaselineRequests> =>
+  baselineRequestsOf(session, operation, providers)
 
 /** What a case leans on that was not taken: a run of this case alone has to tell of it too. */
 const refusedAttempts = async (context: CaseContext): Promise<Pick<CaseResult, 'attempts'>> => {
-  const { accepted, minimal, full } = await anchor(context)
+  const { accepted, minimal, full } = await baselineRequests(context)
   return accepted ? {} : { attempts: [minimal.attempt, full.attempt] }
 }
 
-/** A case that threw: a fault of our own, told at each requirement it was about. */
+/** A case that threw: a fault of our own, reported at each requirement it was about. */
 export const failedCase = ({ id, title, about, kind, operation }: Case, error: unknown): CaseResult => ({
   id,
   title,

@@ -1,8 +1,8 @@
-import { open } from '../../core/finding.ts'
+import { inconclusive } from '../../core/finding.ts'
 import { isXmlType } from '../../core/media-type.ts'
 import { classesOf, type ValueClass } from '../../generators/classes.ts'
 import { packed } from '../../generators/edges.ts'
-import { anchor, type Case, type CaseContext, talk } from './case.ts'
+import { baselineRequests, type Case, type CaseContext, talk } from './case.ts'
 import { requirementOf, tryRow } from './edges.ts'
 import { takenAs } from './other-types.ts'
 import { tryBetween } from './try-between.ts'
@@ -56,9 +56,9 @@ const classCase = (context: CaseContext, { id, rows, form }: Packed): Case => {
     title: `values of rare kinds: ${[...new Set(all.map(({ name }) => name))].join(', ')}`,
     about: [...new Set(all.map(({ place, keyword }) => `request/${place}/${keyword}`))],
     run: async (conversation) => {
-      const { accepted, full, reason } = await anchor(context)
+      const { accepted, full, reason } = await baselineRequests(context)
       if (!accepted) {
-        conversation.note(...all.map((one) => open(requirementOf(context, one), reason)))
+        conversation.note(...all.map((one) => inconclusive(requirementOf(context, one), reason)))
         return
       }
       const taken = form === undefined ? 'minimal' : (await takenAs(context, form)).taken

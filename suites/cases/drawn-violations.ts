@@ -16,7 +16,7 @@ import {
 } from '../../generators/violations.ts'
 import { fixtureValues } from '../fixtures.ts'
 import { workOf } from '../once.ts'
-import { anchor, type CaseContext } from './case.ts'
+import { baselineRequests, type CaseContext } from './case.ts'
 import { takesSeveral } from './takes-several.ts'
 import { explored } from './tentative.ts'
 
@@ -29,7 +29,7 @@ export const violationContext = (
   body: BodySpec,
 ): Promise<ViolationContext> =>
   session.once(contexts, operation.id, async () => {
-    const { minimal } = await anchor({ session, operation, providers })
+    const { minimal } = await baselineRequests({ session, operation, providers })
     const fixtures = await fixtureValues(session, operation, providers)
     return {
       judge: session.contract.judge,
@@ -63,7 +63,7 @@ type Elsewhere = {
  */
 export const elsewhere = async (context: CaseContext, body: BodySpec, rule: Rule): Promise<Elsewhere> => {
   const plain = await violationContext(context, body)
-  const { full } = await anchor(context)
+  const { full } = await baselineRequests(context)
   const isAsText = (violation: Violation) => keepsTypes(body.mediaType) || isTextual(rule, violation)
   const asText = (violation: Violation | undefined) => (violation && isAsText(violation) ? violation : undefined)
   const laterOf = (last: readonly Violation[]) => tellingOf(rule, last.filter(isAsText))

@@ -2,19 +2,19 @@ import { isAccepted, successFacet } from '../../checks/answer.ts'
 import { isNeverDrawn } from '../../contracts/schema/never-drawn.ts'
 import { nodesOf } from '../../contracts/schema/node.ts'
 import type { Exchange } from '../../core/exchange.ts'
-import { kept, open } from '../../core/finding.ts'
+import { inconclusive, passed } from '../../core/finding.ts'
 import { at, isSameText } from '../../core/json.ts'
 import { firstAt, pathOf, placeOf } from '../../core/place.ts'
 import { drawn } from '../../generators/drawn.ts'
 import { type Edge, edgesOf, packed } from '../../generators/edges.ts'
 import { valid } from '../../generators/valid/valid.ts'
 import { isFreeText, wordKindOf } from '../../generators/vocabulary.ts'
-import { refusedValid } from '../anchor.ts'
+import { refusedValid } from '../baseline-requests.ts'
 import type { Conversation } from '../conversation.ts'
 import { noteMade } from '../kit/read-back-cases.ts'
 import type { Call } from '../request.ts'
 import { drawFor, validCall } from '../valid-call.ts'
-import { anchor, type Case, type CaseContext, talk } from './case.ts'
+import { baselineRequests, type Case, type CaseContext, talk } from './case.ts'
 import { asType, slug, takenAs } from './other-types.ts'
 import { withinGiven } from './within-given.ts'
 
@@ -64,10 +64,10 @@ const edgeCase = (context: CaseContext, { facet, title, edges, about, form }: Ed
     title,
     about: about.map(({ place, keyword }) => `request/${place}/${keyword}`),
     run: async (conversation) => {
-      const { accepted, full, reason } = await anchor(context)
+      const { accepted, full, reason } = await baselineRequests(context)
       const row = await edges()
       if (!accepted) {
-        conversation.note(...row.map((edge) => open(requirementOf(context, edge), reason)))
+        conversation.note(...row.map((edge) => inconclusive(requirementOf(context, edge), reason)))
         return
       }
       // What refuses the form refuses no value: the case of the forms tells.
@@ -99,7 +99,7 @@ export const tryRow = async (
   if (isAccepted(exchange)) {
     // That a value is taken shows a bound, and nothing of the rule that refuses values of another type.
     const bounds = met.filter(({ keyword }) => keyword !== 'type')
-    conversation.note(...bounds.map((edge) => kept(requirementOf(context, edge), exchange.id)))
+    conversation.note(...bounds.map((edge) => passed(requirementOf(context, edge), exchange.id)))
     await noteMade(context.session, exchange)
     return true
   }
@@ -115,7 +115,7 @@ export const tryRow = async (
   const facet = successFacet(context.operation)
   if (results.every(Boolean) && facet !== undefined) {
     conversation.note(
-      open(
+      inconclusive(
         context.session.id(`${context.operation.id}/${facet}`),
         'values at their bounds are refused together, but not one by one',
       ),
@@ -138,7 +138,7 @@ const judgeAlone = async (
   const requirement = requirementOf(context, edge)
   conversation.note(
     isAccepted(last)
-      ? kept(requirement, last.id)
+      ? passed(requirement, last.id)
       : refusedValid(conversation, {
           exchange: last,
           requirement,
@@ -162,7 +162,7 @@ const onAccepted = async (
   conversation: Conversation,
   { edge, form }: Pick<Refused, 'edge' | 'form'>,
 ): Promise<Exchange> => {
-  const { minimal, full } = await anchor(context)
+  const { minimal, full } = await baselineRequests(context)
   const [optional, base] = minimal.accepted ? (['none', minimal] as const) : (['all', full] as const)
   return conversation.send(await callWith(context, base.result.id, { row: [edge], optional, form }))
 }

@@ -1,15 +1,15 @@
 import { isAccepted } from '../../checks/answer.ts'
 import { nodesOf } from '../../contracts/schema/node.ts'
 import type { Exchange } from '../../core/exchange.ts'
-import { bent, kept, open } from '../../core/finding.ts'
+import { inconclusive, passed, warned } from '../../core/finding.ts'
 import type { Path } from '../../core/json.ts'
 import { isJsonType, isXmlType } from '../../core/media-type.ts'
-import { answerText, refusedValid } from '../anchor.ts'
+import { answerText, refusedValid } from '../baseline-requests.ts'
 import type { Conversation } from '../conversation.ts'
 import { dealt } from '../dealt.ts'
 import { noteMade } from '../kit/read-back-cases.ts'
 import type { Call } from '../request.ts'
-import { anchor, type Case, type CaseContext, talk } from './case.ts'
+import { baselineRequests, type Case, type CaseContext, talk } from './case.ts'
 import { scriptNodes } from './edges.ts'
 import { isOfAnyKind } from './other-numbers.ts'
 import {
@@ -98,15 +98,15 @@ const formCase = (context: CaseContext, { facet, forms, mediaType, alternatives 
     title: [...forms, ...alternatives].map(({ what }) => what).join(', '),
     about: [`protocol/${facet}`],
     run: async (conversation) => {
-      const { full, accepted, reason } = await anchor(context)
+      const { full, accepted, reason } = await baselineRequests(context)
       const requirement = context.session.id(`${context.operation.id}/protocol/${facet}`)
       const known = full.accepted ? full : accepted
-      if (!known) return conversation.note(open(requirement, reason))
+      if (!known) return conversation.note(inconclusive(requirement, reason))
       const isDefault = mediaType === undefined || mediaType === context.operation.body?.mediaType
       const call = isDefault ? known.call : { ...known.call, contentType: mediaType }
       const together = await conversation.send(forms.reduce((so, { change }) => change(so), call))
       if (isAccepted(together)) {
-        conversation.note(kept(requirement, together.id))
+        conversation.note(passed(requirement, together.id))
         await noteMade(context.session, together)
       } else await oneByOne(conversation, { requirement, forms, call, together })
       for (const { what, change, plain } of alternatives) {
@@ -115,7 +115,7 @@ const formCase = (context: CaseContext, { facet, forms, mediaType, alternatives 
         if (plain && !isAccepted(exchange) && !isAccepted(await conversation.send(plain(call)))) continue
         conversation.note(
           isAccepted(exchange)
-            ? kept(requirement, exchange.id)
+            ? passed(requirement, exchange.id)
             : refusedValid(conversation, {
                 exchange,
                 requirement,
@@ -129,7 +129,7 @@ const formCase = (context: CaseContext, { facet, forms, mediaType, alternatives 
       if (!isAccepted(exchange)) {
         const what = `A valid request with ${large.what}`
         const { finding } = refusedValid(conversation, { exchange, requirement, what, isKnown: true })
-        if (finding) conversation.note(bent(requirement, finding))
+        if (finding) conversation.note(warned(requirement, finding))
       }
     },
   })
@@ -146,7 +146,7 @@ type Alone = {
 const oneByOne = async (conversation: Conversation, { requirement, forms, call, together }: Alone): Promise<void> => {
   const plain = await conversation.send(call)
   if (!isAccepted(plain))
-    return conversation.note(open(requirement, `the plain request is not taken either: ${answerText(plain)}`))
+    return conversation.note(inconclusive(requirement, `the plain request is not taken either: ${answerText(plain)}`))
   let refused = 0
   for (const { what, change } of forms) {
     const exchange = await conversation.send(change(call))
@@ -166,6 +166,6 @@ const oneByOne = async (conversation: Conversation, { requirement, forms, call, 
   conversation.note(
     needed.length > 0
       ? refusedValid(conversation, { exchange: together, requirement, what, isKnown: true })
-      : open(requirement, 'these ways to write it are refused together, but not one by one'),
+      : inconclusive(requirement, 'these ways to write it are refused together, but not one by one'),
   )
 }

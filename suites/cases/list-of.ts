@@ -3,7 +3,7 @@ import { allowsNothing } from '../../contracts/schema/schema.ts'
 import { at, isList, type Json, withAt } from '../../core/json.ts'
 import { firstAt, placeOf } from '../../core/place.ts'
 import { drawFor, faultIn, validCall } from '../valid-call.ts'
-import { anchor, type CaseContext } from './case.ts'
+import { baselineRequests, type CaseContext } from './case.ts'
 
 /** A list of so many elements: drawn, where the schema lets it be, else the one that was taken over and over. */
 export const listOf = async (
@@ -12,7 +12,7 @@ export const listOf = async (
   length: number,
 ): Promise<Json | undefined> => {
   const { session, operation, providers } = context
-  const { accepted, minimal } = await anchor(context)
+  const { accepted, minimal } = await baselineRequests(context)
   if (!accepted) return undefined
   const place = placeOf(path)
   const held = at(accepted.call.body, firstAt(path))

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../contracts/answers.ts'
 import type { Operation } from '../../contracts/contract.ts'
-import { open } from '../../core/finding.ts'
+import { inconclusive } from '../../core/finding.ts'
 import { at, isObject, isText, type Json, withAt } from '../../core/json.ts'
 import { oncePer } from '../../core/once-per.ts'
 import { firstAt } from '../../core/place.ts'
@@ -14,7 +14,7 @@ import { dealt } from '../dealt.ts'
 import { judgeRefusal, statusFacet } from '../refusal.ts'
 import type { Call } from '../request.ts'
 import type { Session } from '../session.ts'
-import { anchor, type Case, type CaseContext, talk } from './case.ts'
+import { baselineRequests, type Case, type CaseContext, talk } from './case.ts'
 import { scriptNodes } from './edges.ts'
 
 /** Bodies that are no JSON, beyond the plain ones that each operation is sent. */
@@ -33,8 +33,8 @@ const malformedCase = (context: CaseContext): Case =>
     run: async (conversation) => {
       const { session, operation } = context
       const requirement = session.id(`${operation.id}/protocol/malformed-json`)
-      const { accepted, reason, full } = await anchor(context)
-      if (!accepted) return conversation.note(open(requirement, reason))
+      const { accepted, reason, full } = await baselineRequests(context)
+      if (!accepted) return conversation.note(inconclusive(requirement, reason))
       const { call } = full.accepted ? full : accepted
       const refusal = operation.refusals.syntax
       const takes = (one: Operation, { change, isNothing }: MalformedForm) =>
@@ -99,7 +99,7 @@ const strayCase = (context: CaseContext): Case =>
     run: async (conversation) => {
       const { session, operation } = context
       const requirement = session.id(`${operation.id}/protocol/malformed-json`)
-      const { accepted, full } = await anchor(context)
+      const { accepted, full } = await baselineRequests(context)
       const known = full.accepted ? full : accepted
       if (!known) return
       for (const { form, label } of shareOf(context, strayBytes)) {

@@ -3,13 +3,13 @@ import { isNeverDrawn } from '../../contracts/schema/never-drawn.ts'
 import { nodesOf, type SchemaNode } from '../../contracts/schema/node.ts'
 import { allowsType } from '../../contracts/schema/schema.ts'
 import { isClientError, replyOf } from '../../core/exchange.ts'
-import { bent } from '../../core/finding.ts'
+import { warned } from '../../core/finding.ts'
 import { isXmlType } from '../../core/media-type.ts'
 import { placeOf } from '../../core/place.ts'
-import { asWarning, refusedValid } from '../anchor.ts'
+import { asWarning, refusedValid } from '../baseline-requests.ts'
 import type { Conversation } from '../conversation.ts'
 import type { Call } from '../request.ts'
-import { anchor, type Case, type CaseContext, talk } from './case.ts'
+import { baselineRequests, type Case, type CaseContext, talk } from './case.ts'
 import { callWith, isTakenWithout, requirementOf } from './edges.ts'
 import { takenAs } from './other-types.ts'
 import { type Ask, sifted } from './sifted.ts'
@@ -36,7 +36,7 @@ export const nilCases = (context: CaseContext): readonly Case[] => {
       title: `null in ${xml}, of what may be null in ${body?.mediaType ?? ''}`,
       about: ['protocol/xml-forms', ...nulls.map(({ place }) => `request/${place}/type`)],
       run: async (conversation) => {
-        const { minimal } = await anchor(context)
+        const { minimal } = await baselineRequests(context)
         const { taken } = await takenAs(context, xml)
         if (taken === 'neither') return
         const request = { optional: minimal.accepted && taken === 'minimal' ? 'none' : 'all', form: xml } as const
@@ -76,7 +76,7 @@ const tryAsOne = async (context: CaseContext, conversation: Conversation, call: 
     what: 'Null written as xsi:nil="1", where xsi:nil="true" is taken,',
     isKnown: true,
   })
-  if (finding) conversation.note(bent(requirement, finding))
+  if (finding) conversation.note(warned(requirement, finding))
 }
 
 /** An optional member that stands in the body or in an object of it, whatever else is sent. */

@@ -1,14 +1,14 @@
 import { isAccepted, successFacet } from '../../checks/answer.ts'
 import type { CaseResult } from '../../core/case.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
-import { type Evidence, kept } from '../../core/finding.ts'
-import { refusedValid } from '../anchor.ts'
+import { type Evidence, passed } from '../../core/finding.ts'
+import { refusedValid } from '../baseline-requests.ts'
 import { type Conversation, converse } from '../conversation.ts'
 import { leftOut } from '../left-out.ts'
 import { workOf } from '../once.ts'
 import type { Call } from '../request.ts'
 import { validCall } from '../valid-call.ts'
-import { anchor, type Case, type CaseContext } from './case.ts'
+import { baselineRequests, type Case, type CaseContext } from './case.ts'
 
 const taking = workOf<TakenAs>('plain requests in another form')
 
@@ -58,7 +58,7 @@ export const takenAs = (context: CaseContext, type: string): Promise<TakenAs> =>
 
 const tried = async (context: CaseContext, conversation: Conversation, type: string): Promise<TakenAs['taken']> => {
   const { session, operation } = context
-  const { minimal, full, accepted } = await anchor(context)
+  const { minimal, full, accepted } = await baselineRequests(context)
   if (!accepted) return 'neither'
   const absent = (operation.body ? leftOut(operation.body.node, minimal.call.body) : []).map((place) => ({
     place,
@@ -66,11 +66,11 @@ const tried = async (context: CaseContext, conversation: Conversation, type: str
   }))
   const least = minimal.accepted ? await conversation.send(asType(minimal.call, type)) : undefined
   if (least && isAccepted(least)) {
-    conversation.note(...absent.map(({ requirement }) => kept(requirement, least.id)))
+    conversation.note(...absent.map(({ requirement }) => passed(requirement, least.id)))
     return 'minimal'
   }
   const most = full.accepted ? await conversation.send(asType(full.call, type)) : undefined
-  // What is not taken at all under a media type is told by those who ask for that type.
+  // What is not taken at all under a media type is reported by those who ask for that type.
   if (!most || !isAccepted(most)) return 'neither'
   if (least) conversation.note(...(await demanded(context, conversation, { type, least, absent })))
   return 'full'
@@ -90,7 +90,7 @@ const demanded = async (
   { type, least, absent }: Demand,
 ): Promise<readonly Evidence[]> => {
   const { session, operation, providers } = context
-  const { recipe } = (await anchor(context)).full
+  const { recipe } = (await baselineRequests(context)).full
   const found: Evidence[] = []
   for (const { place, requirement } of absent) {
     const call = await validCall(session, operation, { recipe: { ...recipe, absent: new Set([place]) }, providers })

@@ -3,20 +3,20 @@ import { isAccepted } from '../../checks/answer.ts'
 import type { Parameter } from '../../contracts/contract.ts'
 import { parameterPlace } from '../../contracts/requirements/facets.ts'
 import { numberAt } from '../../contracts/schema/schema.ts'
-import { type Evidence, kept, open, untried } from '../../core/finding.ts'
+import { type Evidence, inconclusive, passed, untested } from '../../core/finding.ts'
 import type { Json } from '../../core/json.ts'
 import { drawn } from '../../generators/drawn.ts'
 import { applied } from '../../generators/mutations/apply.ts'
 import { isUnbreakable } from '../../generators/mutations/mutation.ts'
 import { mutations } from '../../generators/mutations/mutations.ts'
 import { valid } from '../../generators/valid/valid.ts'
-import { type Anchor, asWarning, noteStatus, refusedValid, type Tried } from '../anchor.ts'
+import { asWarning, type BaselineRequests, noteStatus, refusedValid, type Tried } from '../baseline-requests.ts'
 import type { Conversation } from '../conversation.ts'
 import { judgeRefusal, statusFacet } from '../refusal.ts'
 import type { Call } from '../request.ts'
 import { unheldReason } from '../twin.ts'
 import { drawFor, faultIn } from '../valid-call.ts'
-import { anchor, type Case, type CaseContext, talk } from './case.ts'
+import { baselineRequests, type Case, type CaseContext, talk } from './case.ts'
 
 /** Each parameter left out, broken in each documented way, and at its bounds. */
 export const parameterCases = (context: CaseContext): readonly Case[] =>
@@ -45,11 +45,11 @@ const presenceCases = (context: CaseContext, parameter: Parameter): readonly Cas
       title: `${place} left out`,
       about: [`request/${place}/${keyword}`],
       run: async (conversation) => {
-        const { accepted, reason } = await anchor(context)
+        const { accepted, reason } = await baselineRequests(context)
         const requirement = context.session.id(`${context.operation.id}/request/${place}/${keyword}`)
-        if (!accepted) return conversation.note(open(requirement, reason))
+        if (!accepted) return conversation.note(inconclusive(requirement, reason))
         const exchange = await conversation.send(without(accepted.call))
-        if (isAccepted(exchange)) return conversation.note(kept(requirement, exchange.id))
+        if (isAccepted(exchange)) return conversation.note(passed(requirement, exchange.id))
         const evidence = refusedValid(conversation, { exchange, requirement, what })
         conversation.note(parameter.node.required.fair ? asWarning(evidence, parameter.node.ambiguities) : evidence)
       },
@@ -158,8 +158,8 @@ const spellingCases = (context: CaseContext, parameter: Parameter): readonly Cas
       about: [`request/${place}/type`],
       run: async (conversation) => {
         const requirement = session.id(`${operation.id}/request/${place}/type`)
-        const { accepted, reason } = await anchor(context)
-        if (!accepted) return conversation.note(open(requirement, reason))
+        const { accepted, reason } = await baselineRequests(context)
+        if (!accepted) return conversation.note(inconclusive(requirement, reason))
         const value = String(accepted.call.parameters[place])
         if (!/^[1-9]\d{0,14}$/.test(value)) return
         const takesOthers = async (): Promise<boolean> => {
@@ -203,9 +203,9 @@ const refusedCase = (context: CaseContext, parameter: Parameter, { keyword, call
     title: `${place} ${keyword} broken`,
     about: [`request/${place}/${keyword}`],
     run: async (conversation) => {
-      const plain = await anchor(context)
+      const plain = await baselineRequests(context)
       const requirement = session.id(`${operation.id}/request/${place}/${keyword}`)
-      if (!plain.accepted) return conversation.note(open(requirement, plain.reason))
+      if (!plain.accepted) return conversation.note(inconclusive(requirement, plain.reason))
       const { call, lacking } = await callWith(context, conversation, { parameter, plain, accepted: plain.accepted })
       const facet = parameter.refusal === 'schema' ? statusFacet(operation) : undefined
       for (const [label, change] of calls) {
@@ -218,7 +218,7 @@ const refusedCase = (context: CaseContext, parameter: Parameter, { keyword, call
             requirement,
             what: what(label),
             refusal: operation.refusals[parameter.refusal],
-            lacking,
+            withoutTwin: lacking,
             ...(facet === undefined ? {} : { status: session.id(`${operation.id}/${facet}`) }),
           }),
         )
@@ -227,7 +227,7 @@ const refusedCase = (context: CaseContext, parameter: Parameter, { keyword, call
   })
 }
 
-type Plain = { readonly parameter: Parameter; readonly plain: Anchor; readonly accepted: Tried }
+type Plain = { readonly parameter: Parameter; readonly plain: BaselineRequests; readonly accepted: Tried }
 
 type With = { readonly call: Call; readonly lacking?: (requirement: string) => Evidence }
 
@@ -245,11 +245,11 @@ const callWith = async (
   const [value = null] = fc.sample(valid(parameter.node, draw), { seed, numRuns: 1 })
   const call = { ...accepted.call, parameters: { ...accepted.call.parameters, [place]: value } }
   if (faultIn(session, call, draw))
-    return { call, lacking: (one) => untried(one, `no valid request that holds ${place} could be made`) }
+    return { call, lacking: (one) => untested(one, `no valid request that holds ${place} could be made`) }
   const exchange = await conversation.send(call)
   noteStatus(conversation, exchange)
   if (isAccepted(exchange)) return { call }
-  return { call, lacking: (one) => open(one, unheldReason(place, exchange)) }
+  return { call, lacking: (one) => inconclusive(one, unheldReason(place, exchange)) }
 }
 
 /** The longest value that is documented is taken. Made-up values of fixtures have no edge to be held to. */
@@ -267,15 +267,15 @@ const edgeCases = (context: CaseContext, parameter: Parameter): readonly Case[] 
       title: `${place} at its longest`,
       about: [`request/${place}/maxLength`],
       run: async (conversation) => {
-        const { accepted, reason } = await anchor(context)
+        const { accepted, reason } = await baselineRequests(context)
         const requirement = context.session.id(`${context.operation.id}/request/${place}/maxLength`)
-        if (!accepted) return conversation.note(open(requirement, reason))
+        if (!accepted) return conversation.note(inconclusive(requirement, reason))
         const { call } = accepted
         const exchange = await conversation.send({
           ...call,
           parameters: { ...call.parameters, [place]: 'x'.repeat(most) },
         })
-        if (isAccepted(exchange)) return conversation.note(kept(requirement, exchange.id))
+        if (isAccepted(exchange)) return conversation.note(passed(requirement, exchange.id))
         conversation.note(refusedValid(conversation, { exchange, requirement, what: `${place} of ${most} characters` }))
       },
     }),

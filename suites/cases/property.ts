@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { excuse, isAccepted, successFacet } from '../../checks/answer.ts'
 import { nodesOf, type SchemaNode } from '../../contracts/schema/node.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
-import { bent, type Evidence, kept, open } from '../../core/finding.ts'
+import { type Evidence, inconclusive, passed, warned } from '../../core/finding.ts'
 import { at, isList, isObject, type Json } from '../../core/json.ts'
 import { type Covering, covering, optionalPlaces, presenceIn } from '../../generators/covering.ts'
 import type { Draw } from '../../generators/draw.ts'
 import { type Semaphore, semaphore } from '../../target/semaphore.ts'
-import { needsExisting, noteStatus, refusedValid } from '../anchor.ts'
+import { needsExisting, noteStatus, refusedValid } from '../baseline-requests.ts'
 import type { Conversation } from '../conversation.ts'
 import { noteMade } from '../kit/read-back-cases.ts'
 import { leftOut } from '../left-out.ts'
@@ -15,7 +15,7 @@ import { workOf } from '../once.ts'
 import type { Call } from '../request.ts'
 import type { Session } from '../session.ts'
 import { callArbitrary, drawFor, faultIn } from '../valid-call.ts'
-import { anchor, type Case, type CaseContext, talk } from './case.ts'
+import { baselineRequests, type Case, type CaseContext, talk } from './case.ts'
 import { explored } from './tentative.ts'
 
 const turnTaking = workOf<Semaphore>('turns of random requests')
@@ -61,10 +61,10 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
     about: [about],
     run: async (conversation) => {
       const { session, operation, providers } = context
-      const { accepted, full, reason, missing } = await anchor(context)
+      const { accepted, full, reason, missing } = await baselineRequests(context)
       const requirement = session.id(`${operation.id}/${about}`)
       if (!accepted || !full.accepted) {
-        conversation.note(open(requirement, accepted ? 'not every documented member is accepted' : reason))
+        conversation.note(inconclusive(requirement, accepted ? 'not every documented member is accepted' : reason))
         return
       }
       const base = await drawFor(session, operation, {
@@ -75,9 +75,9 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
       const isFree = taken.size + long.size > 0
       const plainOf = (whole: number): number => (isFree ? Math.ceil(whole / 2) : whole)
       const plain = plainOf(size)
-      const told = { index, requirement, base: accepted.call, missing }
+      const draw = { index, requirement, base: accepted.call, missing }
       await drawnRound(context, conversation, {
-        ...told,
+        ...draw,
         name: 'plain',
         draw: base,
         size: plain,
@@ -85,7 +85,7 @@ const chunkCase = (context: CaseContext, { index, size, about }: Chunk): Case =>
       })
       if (isFree)
         await drawnRound(context, conversation, {
-          ...told,
+          ...draw,
           name: 'free',
           draw: { ...base, pools: taken, long },
           size: size - plain,
@@ -140,7 +140,7 @@ const drawnRound = async (
   const [refused, itsCall] = [exchanges[failing], drawn[failing]]
   if (!refused || !itsCall) {
     const accepted = exchanges.filter(isAccepted)
-    conversation.note(...accepted.map(({ id }) => kept(requirement, id)))
+    conversation.note(...accepted.map(({ id }) => passed(requirement, id)))
     if (name === 'plain' && index < chunksReadBack) for (const one of accepted) await noteMade(session, one)
     if (index < chunksForAbsence)
       conversation.note(...exchanges.flatMap((exchange, place) => keptWithout(context, exchange, drawn[place])))
@@ -148,7 +148,7 @@ const drawnRound = async (
       ...exchanges
         .filter((one) => !isAccepted(one) && !isUnmade(one))
         .slice(0, 1)
-        .map((one) => open(requirement, excuse(one) ?? 'not answered')),
+        .map((one) => inconclusive(requirement, excuse(one) ?? 'not answered')),
     )
     return
   }
@@ -157,7 +157,7 @@ const drawnRound = async (
   const status = replyOf(exchange)?.status ?? 0
   // Each of these requests holds other made-up values than the one that was taken.
   if (session.contract.isForeign && missing.length > 0 && status < 500)
-    return conversation.note(open(requirement, needsExisting(missing, String(status))))
+    return conversation.note(inconclusive(requirement, needsExisting(missing, String(status))))
   if (name === 'plain')
     return conversation.note(
       refusedValid(conversation, {
@@ -169,7 +169,7 @@ const drawnRound = async (
   // Each value was taken alone; that they go together is not said.
   const what = 'A request of values that were each taken alone'
   const { verdict, reason, finding } = refusedValid(conversation, { exchange, requirement, what, isKnown: true })
-  conversation.note(finding ? bent(requirement, finding) : { requirement, verdict, ...(reason ? { reason } : {}) })
+  conversation.note(finding ? warned(requirement, finding) : { requirement, verdict, ...(reason ? { reason } : {}) })
 }
 
 /** So many requests are drawn for each that is sent. */
@@ -203,7 +203,7 @@ const keptWithout = (
   call: Call | undefined,
 ): readonly Evidence[] =>
   body && call && isAccepted(exchange)
-    ? leftOut(body.node, call.body).map((place) => kept(session.id(`${id}/request/${place}/optional`), exchange.id))
+    ? leftOut(body.node, call.body).map((place) => passed(session.id(`${id}/request/${place}/optional`), exchange.id))
     : []
 
 /** So many chunks at once keep the target busy; the others wait with nothing drawn, since what is drawn takes memory. */

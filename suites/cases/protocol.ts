@@ -1,8 +1,8 @@
 import type { Refusal } from '../../contracts/answers.ts'
-import { open } from '../../core/finding.ts'
+import { inconclusive } from '../../core/finding.ts'
 import { judgeRefusal } from '../refusal.ts'
 import type { Call } from '../request.ts'
-import { anchor, type Case, type CaseContext, talk } from './case.ts'
+import { baselineRequests, type Case, type CaseContext, talk } from './case.ts'
 import { isSyntaxStated, malformedJsonCases, statusOf } from './malformed-json.ts'
 
 /** Violations below the schema: the method, the body as text, its label. */
@@ -61,9 +61,9 @@ const protocolCase = (context: CaseContext, facet: string, { what, refusal, chan
     title: what.toLowerCase(),
     about: [`protocol/${facet}`],
     run: async (conversation) => {
-      const { accepted, reason } = await anchor(context)
+      const { accepted, reason } = await baselineRequests(context)
       const requirement = context.session.id(`${context.operation.id}/protocol/${facet}`)
-      if (!accepted) return conversation.note(open(requirement, reason))
+      if (!accepted) return conversation.note(inconclusive(requirement, reason))
       const exchange = await conversation.send(change(accepted.call), { soft: true, wantsRefusal: true })
       const isStated = isSyntaxStated(refusal)
       // Nothing at all is not plainly malformed.
@@ -73,8 +73,8 @@ const protocolCase = (context: CaseContext, facet: string, { what, refusal, chan
         const call = { ...change(accepted.call), contentType }
         const other = await conversation.send(call, { soft: true, wantsRefusal: true })
         if (other.outcome.kind === 'withheld') return
-        const told = `${what}, labelled ${contentType},`
-        conversation.note(...judgeRefusal(conversation, other, { requirement, what: told, refusal, isStated }))
+        const labelled = `${what}, labelled ${contentType},`
+        conversation.note(...judgeRefusal(conversation, other, { requirement, what: labelled, refusal, isStated }))
       }
     },
   })
@@ -88,9 +88,9 @@ const labelCase = (context: CaseContext): Case =>
     about: ['protocol/wrong-content-type'],
     run: async (conversation) => {
       const { session, operation } = context
-      const { accepted, reason } = await anchor(context)
+      const { accepted, reason } = await baselineRequests(context)
       const requirement = session.id(`${operation.id}/protocol/wrong-content-type`)
-      if (!accepted) return conversation.note(open(requirement, reason))
+      if (!accepted) return conversation.note(inconclusive(requirement, reason))
       const refusal = operation.refusals.mediaType
       const exchange = await conversation.send(
         { ...accepted.call, contentType: 'text/plain' },

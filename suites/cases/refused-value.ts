@@ -4,11 +4,11 @@ import { isClientError, replyOf } from '../../core/exchange.ts'
 import type { Evidence } from '../../core/finding.ts'
 import { at, brief, isSameText, type Json, withAt } from '../../core/json.ts'
 import { firstAt, placeOf } from '../../core/place.ts'
-import { refusedValid, unstated } from '../anchor.ts'
+import { refusedValid, unstated } from '../baseline-requests.ts'
 import type { Conversation } from '../conversation.ts'
 import { namesMember } from '../names-member.ts'
 import { validCall } from '../valid-call.ts'
-import { anchor, type CaseContext } from './case.ts'
+import { baselineRequests, type CaseContext } from './case.ts'
 
 /** So many further valid requests are drawn, in turn with all optional members and with none. */
 const draws = 4
@@ -23,7 +23,7 @@ const mostExchanged = 12
 export const refusedValue = async (context: CaseContext, conversation: Conversation): Promise<Evidence | undefined> => {
   const { session, operation, providers } = context
   const { body } = operation
-  const { call, exchange } = (await anchor(context)).minimal
+  const { call, exchange } = (await baselineRequests(context)).minimal
   if (!body || call.body === undefined || !isRefused(replyOf(exchange)?.status)) return undefined
   const mayHaveToExist = [
     ...unstated(session, operation),

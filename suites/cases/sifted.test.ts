@@ -32,9 +32,9 @@ describe('a row of which something is refused', () => {
     ['repeats all that was sent', () => names(row), 25],
   ])('comes to what is refused alone, where the refusal %s', async (_, say, most) => {
     const { ask, asked } = refusing([one(3), one(11)], say)
-    const { refused, untold } = await sifted(ask, row)
+    const { refused, unexplained } = await sifted(ask, row)
     expect(refused.map(({ value }) => value).toSorted()).toEqual([one(3), one(11)])
-    expect(untold).toEqual([])
+    expect(unexplained).toEqual([])
     expect(asked.length).toBeLessThanOrEqual(most)
   })
 
@@ -47,22 +47,22 @@ describe('a row of which something is refused', () => {
   test('is told as a whole where each of its parts is taken', async () => {
     const pair = [one(1), one(2)]
     const ask: Ask<One> = async (values) => answer(pair.every((value) => values.includes(value)) ? 409 : 200)
-    const { refused, untold } = await sifted(ask, pair)
+    const { refused, unexplained } = await sifted(ask, pair)
     expect(refused).toEqual([])
-    expect(untold.map((together) => together.row)).toEqual([pair])
+    expect(unexplained.map((together) => together.row)).toEqual([pair])
   })
 
-  test('leaves nothing untold where the requests run out', async () => {
+  test('leaves nothing unexplained where the requests run out', async () => {
     const { ask } = refusing([one(3), one(11)], () => '', 3)
-    const { refused, untold } = await sifted(ask, row)
-    const rest = untold.flatMap((together) => together.row)
+    const { refused, unexplained } = await sifted(ask, row)
+    const rest = unexplained.flatMap((together) => together.row)
     expect([...refused.map(({ value }) => value), ...rest]).toEqual(expect.arrayContaining([one(3), one(11)]))
   })
 
   test('is one request where it is taken, and none where it is empty', async () => {
     const { ask, asked } = refusing([], names)
-    expect(await sifted(ask, row)).toEqual({ refused: [], untold: [] })
-    expect(await sifted(ask, [])).toEqual({ refused: [], untold: [] })
+    expect(await sifted(ask, row)).toEqual({ refused: [], unexplained: [] })
+    expect(await sifted(ask, [])).toEqual({ refused: [], unexplained: [] })
     expect(asked).toHaveLength(1)
   })
 })

@@ -10,10 +10,10 @@ export type Ask<One> = (row: readonly One[]) => Promise<Exchange | undefined>
 export type Sifted<One> = {
   readonly refused: readonly { readonly value: One; readonly exchange: Exchange }[]
   /** Refused at once, though each part of it was taken, or not told apart before the requests ran out. */
-  readonly untold: readonly { readonly row: readonly One[]; readonly exchange: Exchange }[]
+  readonly unexplained: readonly { readonly row: readonly One[]; readonly exchange: Exchange }[]
 }
 
-const nothing = { refused: [], untold: [] }
+const nothing = { refused: [], unexplained: [] }
 
 /** Which values of a row are refused alone. What a refusal names is tried apart from the rest, so that few requests do. */
 export const sifted = async <One extends Placed>(
@@ -23,16 +23,16 @@ export const sifted = async <One extends Placed>(
 ): Promise<Sifted<One>> => {
   if (row.length === 0) return nothing
   const exchange = await ask(row)
-  if (!exchange) return above ? { refused: [], untold: [{ row, exchange: above }] } : nothing
+  if (!exchange) return above ? { refused: [], unexplained: [{ row, exchange: above }] } : nothing
   if (isAccepted(exchange)) return nothing
   const [first, ...others] = row
-  if (first && others.length === 0) return { refused: [{ value: first, exchange }], untold: [] }
+  if (first && others.length === 0) return { refused: [{ value: first, exchange }], unexplained: [] }
   const named = row.filter((one) => namesMember(exchange, one.place))
   const found =
     named.length === row.length && first
       ? await allNamed(ask, { first, others, exchange })
       : await inParts(ask, named.length === 0 ? halves(row) : apart(row, named), exchange)
-  return found.refused.length + found.untold.length > 0 ? found : { refused: [], untold: [{ row, exchange }] }
+  return found.refused.length + found.unexplained.length > 0 ? found : { refused: [], unexplained: [{ row, exchange }] }
 }
 
 type AllNamed<One> = { readonly first: One; readonly others: readonly One[]; readonly exchange: Exchange }
@@ -59,7 +59,7 @@ const inParts = async <One extends Placed>(
 
 const joined = <One>(all: readonly Sifted<One>[]): Sifted<One> => ({
   refused: all.flatMap(({ refused }) => refused),
-  untold: all.flatMap(({ untold }) => untold),
+  unexplained: all.flatMap(({ unexplained }) => unexplained),
 })
 
 const halves = <One>(row: readonly One[]): readonly (readonly One[])[] => {

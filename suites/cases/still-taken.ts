@@ -4,8 +4,8 @@ import type { Operation } from '../../contracts/contract.ts'
 import { bodyFixturesOf } from '../../contracts/fixtures.ts'
 import type { CaseResult } from '../../core/case.ts'
 import { type Exchange, isClientError, replyOf } from '../../core/exchange.ts'
-import { bent, broken, type Evidence, open } from '../../core/finding.ts'
-import { anchorOf, answerText, replyText, successText, type Tried } from '../anchor.ts'
+import { type Evidence, failed, inconclusive, warned } from '../../core/finding.ts'
+import { answerText, baselineRequestsOf, replyText, successText, type Tried } from '../baseline-requests.ts'
 import type { Conversation } from '../conversation.ts'
 import type { Providers } from '../fixtures.ts'
 import { workOf } from '../once.ts'
@@ -38,7 +38,7 @@ export const stillTaken = async (subject: Subject, conversation: Conversation, t
     ...whole,
     evidence: [
       ...whole.evidence.filter((one) => !isCleared(one)),
-      ...cleared.flatMap(({ requirement, why }) => (requirement === status ? [] : [open(requirement, why)])),
+      ...cleared.flatMap(({ requirement, why }) => (requirement === status ? [] : [inconclusive(requirement, why)])),
     ],
   }
 }
@@ -71,7 +71,7 @@ const stumbles = async (
     const again = await takenAgain(conversation, exchange, tries)
     if (!again) continue
     known.times += 1
-    conversation.note(bent(status, brokenOnce(conversation, { exchange, again })))
+    conversation.note(warned(status, brokenOnce(conversation, { exchange, again })))
     const why = 'the target breaks at a request that it takes when it is sent again'
     cleared.push({ requirement, exchanges: new Set([exchange.id]), why })
   }
@@ -113,13 +113,13 @@ const refusedSince = async (
   const isUsedUp = bodyFixturesOf(operation).some((name) => name in providers)
   const blaming = blamesOf(result, isClientError).filter(({ requirement }) => isUsedUp || requirement !== status)
   if (blaming.length === 0) return []
-  const { accepted } = await anchorOf(session, operation, providers)
+  const { accepted } = await baselineRequestsOf(session, operation, providers)
   if (!accepted) return []
   const again = await conversation.send(await validCall(session, operation, { recipe: accepted.recipe, providers }))
   if (isAccepted(again) || excuse(again) !== undefined) return []
   conversation.remember(accepted.exchange)
   const isBroken = !isUsedUp && blaming.some(({ verdict }) => verdict === 'fail')
-  conversation.note((isBroken ? broken : bent)(status, refusedByNow(conversation, { accepted, again })))
+  conversation.note((isBroken ? failed : warned)(status, refusedByNow(conversation, { accepted, again })))
   const why = `a plainly valid request is refused by then, too: ${answerText(again)}`
   return [...new Set(blaming.map(({ requirement }) => requirement))].map((requirement) => ({
     requirement,
@@ -132,9 +132,9 @@ type Blaming = Pick<Evidence, 'requirement' | 'verdict'> & { readonly exchange: 
 
 /** Where a valid request is refused with such a status, and that is held against something. */
 const blamesOf = ({ evidence, exchanges }: CaseResult, isSuch: (status: number) => boolean): readonly Blaming[] =>
-  evidence.flatMap(({ requirement, verdict, finding: told }) => {
-    if (told?.kind !== 'valid-refused') return []
-    const exchange = exchanges.find(({ id }) => id === told.exchange)
+  evidence.flatMap(({ requirement, verdict, finding: evidence }) => {
+    if (evidence?.kind !== 'valid-refused') return []
+    const exchange = exchanges.find(({ id }) => id === evidence.exchange)
     const status = exchange && statusOf(exchange)
     return exchange && status !== undefined && isSuch(status) ? [{ requirement, verdict, exchange }] : []
   })

@@ -3,19 +3,19 @@ import { nodeOfPlace, nodesOf } from '../../contracts/schema/node.ts'
 import { uniqueMembersOf } from '../../contracts/schema/unique-members.ts'
 import type { CaseResult } from '../../core/case.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
-import { bent, broken, type Evidence } from '../../core/finding.ts'
+import { type Evidence, failed, warned } from '../../core/finding.ts'
 import { at, isList, isSameText, isText, type Json, withAt, without } from '../../core/json.ts'
 import { firstAt, pathOf, placeOf } from '../../core/place.ts'
 import { valuesAt } from '../../core/values-at.ts'
 import { packed } from '../../generators/edges.ts'
 import { type Tentative, tentativeOf } from '../../generators/tentative.ts'
-import { noteStatus, refusedValid } from '../anchor.ts'
+import { noteStatus, refusedValid } from '../baseline-requests.ts'
 import { type Conversation, converse } from '../conversation.ts'
 import { fixtureValues } from '../fixtures.ts'
 import { noteMade } from '../kit/read-back-cases.ts'
 import { workOf } from '../once.ts'
 import type { Call } from '../request.ts'
-import { anchor, type Case, type CaseContext } from './case.ts'
+import { baselineRequests, type Case, type CaseContext } from './case.ts'
 import { callWith, requirementOf } from './edges.ts'
 import { longLists } from './long-lists.ts'
 import { narrowed, type Refused, type Together, type Trial } from './narrowed.ts'
@@ -39,7 +39,7 @@ export type Explored = {
 
 /**
  * Values that the documents allow, and that may have to fit what exists at the target, one of each place in a request:
- * a refusal breaks nothing, but a target that takes one and refuses another is told of.
+ * a refusal breaks nothing, but a target that takes one and refuses another is reported.
  */
 export const tentativeCases = (context: CaseContext): readonly Case[] => {
   const { session, operation } = context
@@ -72,7 +72,7 @@ const explore = async (context: CaseContext): Promise<Explored> => {
   const long = new Map<string, Json[]>()
   const alone: Refused[] = []
   const jealous = new Set<string>()
-  const { accepted, minimal, full } = await anchor(context)
+  const { accepted, minimal, full } = await baselineRequests(context)
   const plain = [minimal, full].flatMap((one) => (one.accepted ? [one.call.body] : []))
   if (accepted && operation.body) {
     const fixtures = await fixtureValues(session, operation, providers)
@@ -160,7 +160,7 @@ const trialOf =
   }
 
 const callFor = async (context: CaseContext, { caseId }: Conversation, row: readonly Tentative[]): Promise<Call> => {
-  const { minimal, full } = await anchor(context)
+  const { minimal, full } = await baselineRequests(context)
   return callWith(context, caseId, {
     row,
     optional: minimal.accepted ? 'none' : 'all',
@@ -186,7 +186,7 @@ const interplay = (context: CaseContext, { row, exchange }: Together): readonly 
   if (facet === undefined) return []
   const which = row.map(({ place, name }) => `${place} (${name})`).join(' and ')
   return [
-    bent(session.id(`${operation.id}/${facet}`), {
+    warned(session.id(`${operation.id}/${facet}`), {
       message: `A request with ${which} is refused, while each of them alone is taken`,
       at: 'status',
       expected: 'the same for both together as for each alone',
@@ -205,7 +205,7 @@ type Judged = {
 
 /**
  * Of a place of which nothing is taken, nothing can be said: its values may have to exist. A target that breaks instead
- * of refusing is told of in any case.
+ * of refusing is reported in any case.
  */
 const judged = (
   context: CaseContext,
@@ -222,7 +222,7 @@ const judged = (
   const isHeld = plain.some((body) => valuesAt(body, pathOf(value.place)).some((held) => held !== null))
   const isTaken = (isHeld && !value.isMadeUp) || (taken.get(value.place) ?? []).length > 0
   if (!isCrash && !isList(value.value) && !isTaken) return []
-  // Who asks for a member asks for more than null: that is told of where it is left out.
+  // Who asks for a member asks for more than null: that is reported where it is left out.
   if (!isCrash && value.value === null && !plain.some((body) => isLeftOut(body, pathOf(value.place)))) return []
   const { finding } = refusedValid(conversation, {
     exchange,
@@ -236,10 +236,10 @@ const judged = (
   if (!finding) return []
   const home = homeOf(context, value)
   // To refuse is fair under some reading, to break under none but where no server is sure to take the value.
-  if (isCrash && !value.isWide && !mayBreak(context)) return [broken(home, finding)]
+  if (isCrash && !value.isWide && !mayBreak(context)) return [failed(home, finding)]
   const node = context.operation.body && nodeOfPlace(context.operation.body.node, value.place)
   const ambiguities = node?.ambiguities ?? []
-  return [bent(home, { ...finding, ...(ambiguities.length > 0 ? { ambiguities } : {}) })]
+  return [warned(home, { ...finding, ...(ambiguities.length > 0 ? { ambiguities } : {}) })]
 }
 
 /** A document that names an error of the server may mean it for such values. */
@@ -280,9 +280,9 @@ const otherSpellings = async (context: CaseContext, conversation: Conversation, 
       if (call.unmade !== undefined || call.body === undefined || !isSameText(at(call.body, path), value)) continue
       const spelled = withAt(without(call.body, path), [...path.slice(0, -1), name], value)
       const exchange = await conversation.send({ ...call, body: spelled })
-      const told = row.map((one) => ({ value: one, exchange }))
+      const values = row.map((one) => ({ value: one, exchange }))
       if (!isAccepted(exchange) && replyOf(exchange))
-        conversation.note(...told.flatMap((one) => judged(context, conversation, { one, taken, plain })))
+        conversation.note(...values.flatMap((one) => judged(context, conversation, { one, taken, plain })))
     }
   }
 }

@@ -3,14 +3,14 @@ import { nodeOfPlace } from '../../contracts/schema/node.ts'
 import { type Exchange, isClientError, replyOf } from '../../core/exchange.ts'
 import type { Evidence } from '../../core/finding.ts'
 import type { ValueClass } from '../../generators/classes.ts'
-import { asWarning, refusedValid } from '../anchor.ts'
+import { asWarning, refusedValid } from '../baseline-requests.ts'
 import type { Conversation } from '../conversation.ts'
 import { noteMade } from '../kit/read-back-cases.ts'
 import type { CaseContext } from './case.ts'
 import { callWith, isTakenWithout, requirementOf } from './edges.ts'
 import { type Ask, type Sifted, sifted } from './sifted.ts'
 
-/** So many requests are spent on one case; what is not told apart by then is told as such. */
+/** So many requests are spent on one case; what is not told apart by then is reported as such. */
 const mostRequests = 80
 
 type Between = {
@@ -20,7 +20,7 @@ type Between = {
 
 /**
  * Values that are valid, and more than the documents promise to be taken. A reply to what is taken is judged by the
- * relations, as every reply is; what is refused is told of, as far as nothing explains it, and counted in any case.
+ * relations, as every reply is; what is refused is reported, as far as nothing explains it, and counted in any case.
  */
 export const tryBetween = async (
   context: CaseContext,
@@ -38,8 +38,8 @@ export const tryBetween = async (
     if (isAccepted(exchange)) await noteMade(context.session, exchange)
     return exchange
   }
-  const { refused, untold } = await siftedRows(ask, rows)
-  if (refused.length + untold.length === 0 || !(await isTakenWithout(context, conversation, request))) return
+  const { refused, unexplained } = await siftedRows(ask, rows)
+  if (refused.length + unexplained.length === 0 || !(await isTakenWithout(context, conversation, request))) return
   const tooLong = await refusedForLength(
     ask,
     refused.map(({ value }) => value),
@@ -49,7 +49,7 @@ export const tryBetween = async (
     if (status !== undefined) conversation.refused({ requirement: homeOf(context, value), name: value.name, status })
     conversation.note(...judged(context, conversation, { value, exchange, isTooLong: tooLong.has(value.place) }))
   }
-  for (const one of untold) conversation.note(...judgedTogether(context, conversation, one))
+  for (const one of unexplained) conversation.note(...judgedTogether(context, conversation, one))
 }
 
 /** Where one value was refused, the next is not sent among others: it would cost them their request. */
@@ -66,7 +66,10 @@ const siftedRows = async (
     const parts = [row.filter((one) => !isKnown(one)), ...alone.map((one) => [one])]
     for (const part of parts) found.push(await sifted(ask, part))
   }
-  return { refused: found.flatMap(({ refused }) => refused), untold: found.flatMap(({ untold }) => untold) }
+  return {
+    refused: found.flatMap(({ refused }) => refused),
+    unexplained: found.flatMap(({ unexplained }) => unexplained),
+  }
 }
 
 /** The places whose longest text is refused, though as many letters are taken there, and fewer of its characters. */
@@ -85,7 +88,7 @@ const refusedForLength = async (ask: Ask<ValueClass>, refused: readonly ValueCla
   )
   const refusedToo = [letters, few].flatMap((one) => [
     ...one.refused.map(({ value }) => value.place),
-    ...one.untold.flatMap(({ row }) => row.map(({ place }) => place)),
+    ...one.unexplained.flatMap(({ row }) => row.map(({ place }) => place)),
   ])
   return new Set(long.map(({ place }) => place).filter((place) => !refusedToo.includes(place)))
 }

@@ -2,15 +2,15 @@ import { isAccepted, successFacet } from '../../checks/answer.ts'
 import { nodesOf, type SchemaNode } from '../../contracts/schema/node.ts'
 import type { CaseResult } from '../../core/case.ts'
 import { replyOf } from '../../core/exchange.ts'
-import { type Evidence, kept, open } from '../../core/finding.ts'
+import { type Evidence, inconclusive, passed } from '../../core/finding.ts'
 import { placeOf } from '../../core/place.ts'
-import { needsExisting, refusedValid, type Tried, unstated } from '../anchor.ts'
+import { needsExisting, refusedValid, type Tried, unstated } from '../baseline-requests.ts'
 import type { Conversation } from '../conversation.ts'
 import { formOf } from '../form.ts'
 import { leftOut } from '../left-out.ts'
 import type { Recipe } from '../valid-call.ts'
 import { validCall } from '../valid-call.ts'
-import { anchor, type Case, type CaseContext } from './case.ts'
+import { baselineRequests, type Case, type CaseContext } from './case.ts'
 import { refusedValue } from './refused-value.ts'
 import { stillTaken } from './still-taken.ts'
 
@@ -43,7 +43,7 @@ const formCase = ({ session, operation, providers }: CaseContext): Case => ({
 })
 
 const minimalCase = async (context: CaseContext): Promise<CaseResult> => {
-  const { minimal, full, missing } = await anchor(context)
+  const { minimal, full, missing } = await baselineRequests(context)
   const { conversation } = minimal
   if (minimal.accepted) conversation.note(...absences(context, minimal))
   else if (full.accepted) await findDemanded(context, conversation)
@@ -55,7 +55,7 @@ const minimalCase = async (context: CaseContext): Promise<CaseResult> => {
 }
 
 const fullCase = async (context: CaseContext): Promise<CaseResult> => {
-  const { minimal, full, missing } = await anchor(context)
+  const { minimal, full, missing } = await baselineRequests(context)
   if (full.accepted) return attempted(context, full)
   const { conversation } = full
   if (minimal.accepted) await findRefused(context, conversation)
@@ -79,10 +79,10 @@ const refusedOutright = (
   if (evidence.verdict !== 'fail' || (status >= 500 && !isDocumented)) return [evidence]
   const texts = unstated(session, operation)
   const received = evidence.finding?.received ?? ''
-  if (missing.length > 0) return [open(requirement, needsExisting(missing, received))]
+  if (missing.length > 0) return [inconclusive(requirement, needsExisting(missing, received))]
   if (texts.length === 0) return [evidence]
   const which = `the document does not say which texts ${texts.join(', ')} may be: state an enum, a pattern or a length`
-  return [open(requirement, `refused with ${received}; ${which}`)]
+  return [inconclusive(requirement, `refused with ${received}; ${which}`)]
 }
 
 /** The optional member without which the target refuses, found by leaving out one at a time. */
@@ -121,7 +121,7 @@ const findRefused = async (context: CaseContext, conversation: Conversation): Pr
     const requirement = context.session.id(`${context.operation.id}/request/${place}/${typeKeyword(nodes, place)}`)
     conversation.note(
       typeof fixture === 'string' && !(fixture in context.session.spec.fixtures) && context.session.contract.isForeign
-        ? open(requirement, needsExisting([fixture], String(replyOf(exchange)?.status ?? 'nothing')))
+        ? inconclusive(requirement, needsExisting([fixture], String(replyOf(exchange)?.status ?? 'nothing')))
         : refusedValid(conversation, {
             exchange,
             requirement,
@@ -144,7 +144,7 @@ const findCombination = async (
 ): Promise<void> => {
   const { session, operation, providers } = context
   const facet = successFacet(operation)
-  const { recipe, exchange } = (await anchor(context)).full
+  const { recipe, exchange } = (await baselineRequests(context)).full
   const culprits: string[] = []
   for (const place of nodes.map(({ path }) => placeOf(path))) {
     if (culprits.some((one) => place.startsWith(`${one}/`) || place.startsWith(`${one}[`))) continue
@@ -159,7 +159,7 @@ const findCombination = async (
   const evidence = refusedValid(conversation, { exchange, requirement, what, blames: { place, because: 'present' } })
   conversation.note(
     session.contract.isForeign && evidence.verdict === 'fail'
-      ? open(requirement, `${what} is refused: if that is right, the document does not say so`)
+      ? inconclusive(requirement, `${what} is refused: if that is right, the document does not say so`)
       : evidence,
   )
 }
@@ -193,7 +193,7 @@ const noteCombination = ({ session, operation }: CaseContext, conversation: Conv
   const facet = successFacet(operation)
   if (facet === undefined) return
   const why = `a valid request ${what} is refused, but no single member is to blame`
-  conversation.note(open(session.id(`${operation.id}/${facet}`), why))
+  conversation.note(inconclusive(session.id(`${operation.id}/${facet}`), why))
 }
 
 /** Members that may be left out and whose parent a minimal request has. */
@@ -211,7 +211,7 @@ const optionalNodes = ({ operation }: CaseContext): readonly SchemaNode[] =>
 const absences = ({ session, operation }: CaseContext, { call, exchange }: Tried): readonly Evidence[] =>
   operation.body
     ? leftOut(operation.body.node, call.body).map((place) =>
-        kept(session.id(`${operation.id}/request/${place}/optional`), exchange.id),
+        passed(session.id(`${operation.id}/request/${place}/optional`), exchange.id),
       )
     : []
 

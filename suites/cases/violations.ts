@@ -5,17 +5,17 @@ import { facetOf } from '../../contracts/requirements/facets.ts'
 import { nodeAt, type SchemaNode } from '../../contracts/schema/node.ts'
 import { uniqueMembersOf } from '../../contracts/schema/unique-members.ts'
 import type { Exchange } from '../../core/exchange.ts'
-import { kept, open } from '../../core/finding.ts'
+import { inconclusive, passed } from '../../core/finding.ts'
 import { at, brief, isList, isText } from '../../core/json.ts'
 import { oncePer } from '../../core/once-per.ts'
 import { placeOf } from '../../core/place.ts'
 import { edgesOf } from '../../generators/edges.ts'
 import { type Rule, rulesOf, type Violation } from '../../generators/violations.ts'
-import { type Anchor, asWarning, refusedValid } from '../anchor.ts'
+import { asWarning, type BaselineRequests, refusedValid } from '../baseline-requests.ts'
 import type { Conversation } from '../conversation.ts'
 import { judgeRefusal, statusFacet } from '../refusal.ts'
 import { type Twin, twinFor, violationFacet } from '../twin.ts'
-import { anchor, type Case, type CaseContext, talk } from './case.ts'
+import { baselineRequests, type Case, type CaseContext, talk } from './case.ts'
 import { elsewhere, isLike, onlyWay, violationContext, violations } from './drawn-violations.ts'
 import { takesAsMany } from './takes-several.ts'
 import { explored } from './tentative.ts'
@@ -66,17 +66,17 @@ const violationCase = (context: CaseContext, { body, rule, share }: Wanted): Cas
     ...(share === 'all' ? { requests: requestsInAll } : {}),
     run: async (conversation, tell) => {
       const requirement = session.id(`${operation.id}/request/${facet}`)
-      const anchored = await anchor(context)
-      if (!anchored.accepted) return conversation.note(open(requirement, anchored.reason))
-      const { lacking, told } = await twinFor(context, {
+      const baseline = await baselineRequests(context)
+      if (!baseline.accepted) return conversation.note(inconclusive(requirement, baseline.reason))
+      const { lacking, result } = await twinFor(context, {
         rule,
         caseId: conversation.caseId,
         violations: () => violationContext(context, body),
       })
-      if (told) tell(told)
+      if (result) tell(result)
       const all = await violations(context, body, rule)
       const plainest = all.find(({ zone }) => zone === 'outside') ?? all[0]
-      const attempt = { requirement, anchored, isFirst: share === 'first', lacking }
+      const attempt = { requirement, baseline: baseline, isFirst: share === 'first', lacking }
       if (share === 'first') {
         if (plainest) await tryViolation(context, conversation, { ...attempt, violation: plainest })
         return
@@ -115,7 +115,7 @@ const otherLabels = ({ mediaType, mediaTypes }: BodySpec): readonly string[] => 
 type Attempt = {
   readonly violation: Violation
   readonly requirement: string
-  readonly anchored: Anchor
+  readonly baseline: BaselineRequests
   readonly isFirst: boolean
   readonly contentType?: string
   /** What the refusal of a valid request comes to where none was accepted that it differs from by the rule alone. */
@@ -129,10 +129,10 @@ const breaksUnique = ({ body }: Operation, { place, keyword }: Violation): boole
 const tryViolation = async (
   context: CaseContext,
   conversation: Conversation,
-  { violation, requirement, anchored, isFirst, contentType, lacking }: Attempt,
+  { violation, requirement, baseline, isFirst, contentType, lacking }: Attempt,
 ): Promise<void> => {
   const { session, operation } = context
-  const { parameters } = (anchored.accepted ?? anchored.minimal).call
+  const { parameters } = (baseline.accepted ?? baseline.minimal).call
   const exchange = await conversation.send(
     { operation, parameters, body: violation.body, ...(contentType === undefined ? {} : { contentType }) },
     {
@@ -155,7 +155,7 @@ const tryViolation = async (
       requirement,
       what: describe(violation),
       refusal,
-      lacking,
+      withoutTwin: lacking,
       ...(violation.zone === 'between' ? { open: ambiguities } : {}),
       ...(facet === undefined ? {} : { status: session.id(`${operation.id}/${facet}`) }),
     }),
@@ -195,9 +195,9 @@ const judgeAbsence = (
     requirement,
   }: { readonly exchange: Exchange; readonly violation: Violation; readonly requirement: string },
 ) => {
-  if (isAccepted(exchange)) return kept(requirement, exchange.id)
+  if (isAccepted(exchange)) return passed(requirement, exchange.id)
   const reason = excuse(exchange)
-  if (reason) return open(requirement, reason)
+  if (reason) return inconclusive(requirement, reason)
   const ambiguities = ambiguitiesIn(session.contract).get(requirement) ?? []
   const what = `${describe(violation)}${ambiguities.length > 0 ? '' : ', which one page requires and another does not,'}`
   return asWarning(refusedValid(conversation, { exchange, requirement, what }), ambiguities)

@@ -171,13 +171,13 @@ export const xmlForms: readonly WireForm[] = [
 
 /** A text of characters that take two units of UTF-16, each written as one reference, in place of the text there. */
 export const astralReferences = (place: Path): WireForm => {
-  const told = (call: Call): Call => ({ ...call, body: withAt(call.body ?? {}, place, '😀𝒜 a') })
+  const withTwoPlanes = (call: Call): Call => ({ ...call, body: withAt(call.body ?? {}, place, '😀𝒜 a') })
   const referred = rewriting((text) => [...text].map((one, at) => (isAstral(one) ? reference(one, at) : one)).join(''))
   return {
     id: 'astral-references',
     what: 'characters beyond U+FFFF written as references',
-    plain: told,
-    change: (call) => referred(told(call)),
+    plain: withTwoPlanes,
+    change: (call) => referred(withTwoPlanes(call)),
   }
 }
 

@@ -2,20 +2,20 @@ import { isAccepted } from '../../checks/answer.ts'
 import { nodesOf, type SchemaNode } from '../../contracts/schema/node.ts'
 import { typesOf } from '../../contracts/schema/schema.ts'
 import { replyOf } from '../../core/exchange.ts'
-import { bent } from '../../core/finding.ts'
+import { warned } from '../../core/finding.ts'
 import { at, type Json, without } from '../../core/json.ts'
 import { firstAt, placeOf } from '../../core/place.ts'
-import { refusedValid } from '../anchor.ts'
+import { refusedValid } from '../baseline-requests.ts'
 import type { Conversation } from '../conversation.ts'
-import { anchor, type CaseContext } from './case.ts'
+import { baselineRequests, type CaseContext } from './case.ts'
 import { requirementOf } from './edges.ts'
 
 /**
  * Texts that each valid request holds, so that what it made is known again, and that no document calls for: whoever asks
- * for them is told of.
+ * for them is reported.
  */
 export const tryWithoutHeld = async (context: CaseContext, conversation: Conversation): Promise<void> => {
-  const { accepted } = await anchor(context)
+  const { accepted } = await baselineRequests(context)
   const { body } = context.operation
   if (!accepted || !body) return
   for (const node of nodesOf(body.node).filter(isHeldText)) {
@@ -32,7 +32,7 @@ export const tryWithoutHeld = async (context: CaseContext, conversation: Convers
       blames: { place, because: 'absent' },
       isKnown: true,
     })
-    if (finding) conversation.note(bent(requirement, finding))
+    if (finding) conversation.note(warned(requirement, finding))
   }
 }
 

@@ -1,7 +1,7 @@
 import { answerTo, isAccepted } from '../../checks/answer.ts'
 import { type Exchange, isClientError, replyOf } from '../../core/exchange.ts'
-import { open, untried } from '../../core/finding.ts'
-import { anchorOf, answerText } from '../anchor.ts'
+import { inconclusive, untested } from '../../core/finding.ts'
+import { answerText, baselineRequestsOf } from '../baseline-requests.ts'
 import type { Case } from '../cases/case.ts'
 import type { Conversation } from '../conversation.ts'
 import type { Providers } from '../fixtures.ts'
@@ -25,7 +25,7 @@ export type Question = {
 /** The operation that is asked, and how what its calls need is had. */
 export type Asked = { readonly operationId: string; readonly providers?: Providers }
 
-/** What the document leaves open is asked, and told which reading the target holds. */
+/** What the document leaves open is asked: which reading the target holds. */
 export const questionCases = (session: Session, whom: Asked, questions: readonly Question[]): readonly Case[] =>
   questions.map((one) => asked(session, whom, one))
 
@@ -41,12 +41,12 @@ const asked = (
     about: [requirement],
     run: async (conversation) => {
       const operation = session.operation(operationId)
-      const { accepted, reason } = await anchorOf(session, operation, providers)
+      const { accepted, reason } = await baselineRequestsOf(session, operation, providers)
       if (!accepted) return openAll(conversation, [requirement], reason)
       const exchange = await ask(conversation, accepted.call)
-      if (!exchange) return conversation.note(untried(session.id(requirement), 'the run has no token to ask with'))
+      if (!exchange) return conversation.note(untested(session.id(requirement), 'the run has no token to ask with'))
       const status = replyOf(exchange)?.status
-      if (status === undefined) return conversation.note(open(session.id(requirement), answerText(exchange)))
+      if (status === undefined) return conversation.note(inconclusive(session.id(requirement), answerText(exchange)))
       conversation.note(
         claim(conversation, exchange, {
           requirement,

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../core/exchange.ts'
-import { bent, broken, type Evidence, kept, open } from '../../core/finding.ts'
+import { type Evidence, failed, inconclusive, passed, warned } from '../../core/finding.ts'
 import { brief } from '../../core/json.ts'
 import type { Case, Turn } from '../cases/case.ts'
 import { type Conversation, converse } from '../conversation.ts'
@@ -42,7 +42,7 @@ export type Claim = {
 
 export const claim = ({ session }: Conversation, exchange: Exchange, one: Claim): Evidence => {
   const requirement = session.id(one.requirement)
-  if (one.holds) return kept(requirement, exchange.id)
+  if (one.holds) return passed(requirement, exchange.id)
   const { message, at, expected, received, ambiguities } = one
   const finding = {
     message,
@@ -51,8 +51,8 @@ export const claim = ({ session }: Conversation, exchange: Exchange, one: Claim)
     received: typeof received === 'string' ? received : brief(received),
     exchange: exchange.id,
   }
-  return ambiguities ? bent(requirement, { ...finding, ambiguities }) : broken(requirement, finding)
+  return ambiguities ? warned(requirement, { ...finding, ambiguities }) : failed(requirement, finding)
 }
 
 export const openAll = (conversation: Conversation, requirements: readonly string[], reason: string): void =>
-  conversation.note(...requirements.map((facet) => open(conversation.session.id(facet), reason)))
+  conversation.note(...requirements.map((facet) => inconclusive(conversation.session.id(facet), reason)))

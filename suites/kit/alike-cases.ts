@@ -4,10 +4,10 @@ import type { Operation } from '../../contracts/contract.ts'
 import { fixturesOf } from '../../contracts/fixtures.ts'
 import type { Alike, AlikeCall, AlikeForm, Place } from '../../contracts/relations/relation.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
-import { type Evidence, open, untried } from '../../core/finding.ts'
+import { type Evidence, inconclusive, untested } from '../../core/finding.ts'
 import { at, brief } from '../../core/json.ts'
 import { malformedXml } from '../../generators/malformed/xml.ts'
-import { anchorOf, answerText } from '../anchor.ts'
+import { answerText, baselineRequestsOf } from '../baseline-requests.ts'
 import type { Case } from '../cases/case.ts'
 import { xmlForms } from '../cases/wire-forms.ts'
 import type { Conversation } from '../conversation.ts'
@@ -33,7 +33,7 @@ type Plan = { readonly relation: Alike; readonly call: AlikeCall; readonly provi
 
 const facetsOf = (form: AlikeForm): readonly string[] => [form.offered ?? [], ...comparedBy(form)].flat()
 
-/** What is told of it by comparing. */
+/** What comparing shows of it. */
 const comparedBy = ({ reply, effect }: AlikeForm): readonly string[] => [reply ?? [], effect?.facet ?? []].flat()
 
 const callCase = (session: Session, plan: Plan): Case => {
@@ -56,7 +56,8 @@ const tryCall = async (conversation: Conversation, plan: Plan): Promise<void> =>
   const missing = fixturesOf(operation).filter((name) => !(name in values) && name !== 'paymentMethodId')
   const about = call.forms.flatMap(facetsOf)
   // Many a target takes values that were made up.
-  const isTaken = missing.length === 0 || (await anchorOf(session, operation, providers)).accepted !== undefined
+  const isTaken =
+    missing.length === 0 || (await baselineRequestsOf(session, operation, providers)).accepted !== undefined
   if (!isTaken) return openAll(conversation, about, `needs ${missing.join(' and ')}`)
   const seed = session.seed(conversation.caseId)
   // Of the requests that are compared with each other, each says all that it can.
@@ -78,7 +79,7 @@ const taken = async (
 ): Promise<{ readonly call: Call } | { readonly reason: string }> => {
   const exchange = await conversation.send(drawn)
   if (isAccepted(exchange)) return { call: drawn }
-  const { accepted } = await anchorOf(conversation.session, drawn.operation, providers)
+  const { accepted } = await baselineRequestsOf(conversation.session, drawn.operation, providers)
   const again = accepted && (await conversation.send(accepted.call))
   return accepted && again && isAccepted(again) ? { call: accepted.call } : { reason: answerText(again ?? exchange) }
 }
@@ -106,7 +107,7 @@ const tryForm = async (
   if (form.offered !== undefined && form.sent.root !== undefined && labelled(exchange) === 'xml')
     await tryOtherXml(conversation, plan, { form, facet: form.offered, operation, call })
   if (form.reply !== undefined && form.as !== undefined && labelled(exchange) !== form.as)
-    conversation.note(untried(conversation.session.id(form.reply), 'the target answers in another form'))
+    conversation.note(untested(conversation.session.id(form.reply), 'the target answers in another form'))
 }
 
 /** Who takes XML takes it however XML 1.0 lets it be written, and not what only looks like it. */
@@ -151,13 +152,13 @@ const broken = malformedXml.filter(({ id }) =>
   ['overlapping', 'other-case', 'not-closed', 'text-after-root'].includes(id),
 )
 
-/** That a form is not taken is told where it is offered. */
+/** That a form is not taken is reported where it is offered. */
 const tellLack = (
   conversation: Conversation,
   facets: readonly string[],
   { exchange, form }: { readonly exchange: Exchange; readonly form: AlikeForm },
 ): void => {
-  const say = replyOf(exchange) ? untried : open
+  const say = replyOf(exchange) ? untested : inconclusive
   const reason = `it is not taken ${form.what}: ${answerText(exchange)}`
   conversation.note(...facets.map((facet) => say(conversation.session.id(facet), reason)))
 }
@@ -208,9 +209,9 @@ type Offer = { readonly form: AlikeForm; readonly facet: string; readonly operat
 const offered = (conversation: Conversation, exchange: Exchange, { form, facet, operation }: Offer): Evidence => {
   const { session } = conversation
   const reply = replyOf(exchange)
-  if (!reply) return open(session.id(facet), 'it was not answered')
+  if (!reply) return inconclusive(session.id(facet), 'it was not answered')
   const excused = excuse(exchange)
-  if (!isAccepted(exchange) && excused !== undefined) return open(session.id(facet), excused)
+  if (!isAccepted(exchange) && excused !== undefined) return inconclusive(session.id(facet), excused)
   const type = reply.headers['content-type'] ?? ''
   const isEmpty = reply.status === 204 && operation.method === 'DELETE'
   const holds = isAccepted(exchange) && (isEmpty || form.as === undefined || labelled(exchange) === form.as)

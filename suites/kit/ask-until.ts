@@ -23,7 +23,7 @@ const patience = 3
 /** So often at least it is read: under a limit, the turn to ask comes seldom, and time alone shows nothing. */
 const fewestReadings = 4
 
-/** Reads until the end is told, or for as long as the run grants it; none where it is not known. */
+/** Reads until the end is reported, or for as long as the run grants it; none where it is not known. */
 export const askUntil = async (conversation: Conversation, asking: Asking): Promise<readonly Exchange[]> => {
   const { clock, spec } = conversation.session
   const { isReading = isAccepted } = asking

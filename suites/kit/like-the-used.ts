@@ -2,7 +2,7 @@ import type { Again, Once } from '../../contracts/relations/relation.ts'
 import { nodeAt } from '../../contracts/schema/node.ts'
 import { numberAt } from '../../contracts/schema/schema.ts'
 import type { Exchange } from '../../core/exchange.ts'
-import { bent, broken } from '../../core/finding.ts'
+import { failed, warned } from '../../core/finding.ts'
 import { at } from '../../core/json.ts'
 import type { Conversation } from '../conversation.ts'
 import type { Providers } from '../fixtures.ts'
@@ -57,7 +57,7 @@ export const likeTheUsed = async (
       received: end.reason,
       exchange: exchange.id,
     }
-    conversation.note(isCase ? bent(requirement, finding) : broken(requirement, finding))
+    conversation.note(isCase ? warned(requirement, finding) : failed(requirement, finding))
   }
 }
 

@@ -1,10 +1,10 @@
 import { isAccepted } from '../../checks/answer.ts'
 import type { Again, Once, Place } from '../../contracts/relations/relation.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
-import { untried } from '../../core/finding.ts'
+import { untested } from '../../core/finding.ts'
 import { at } from '../../core/json.ts'
 import { tokenOf } from '../../core/seed.ts'
-import { anchorOf } from '../anchor.ts'
+import { baselineRequestsOf } from '../baseline-requests.ts'
 import type { Case } from '../cases/case.ts'
 import type { Conversation } from '../conversation.ts'
 import type { Providers } from '../fixtures.ts'
@@ -42,7 +42,7 @@ export const onceCases = (session: Session, providers: Providers): readonly Case
     ]
   })
 
-/** What else is told of what was refused: nothing but a repetition is sure to be. */
+/** What else is reported for what was refused: nothing but a repetition is sure to be. */
 const refusedFacets = ({ contract }: Session, { operation, done }: Once): readonly string[] =>
   contract.relations
     .flatMap((one) =>
@@ -126,7 +126,7 @@ type Lack = { readonly reason: string; readonly isLack: boolean }
 
 const tellLack = (conversation: Conversation, about: readonly string[], { reason, isLack }: Lack): void =>
   isLack
-    ? conversation.note(...about.map((facet) => untried(conversation.session.id(facet), reason)))
+    ? conversation.note(...about.map((facet) => untested(conversation.session.id(facet), reason)))
     : openAll(conversation, about, reason)
 
 /** A valid call whose key has a value that no other request of the run has. */
@@ -135,7 +135,7 @@ const callOf = async (conversation: Conversation, { relation, providers }: Plan)
   const operation = session.operation(relation.operation)
   const { key } = relation
   if (!key) {
-    const { full, accepted, reason } = await anchorOf(session, operation, providers)
+    const { full, accepted, reason } = await baselineRequestsOf(session, operation, providers)
     return (full.accepted ? full.call : accepted?.call) ?? { reason, isLack: false }
   }
   const call = await validCall(session, operation, { recipe: { seed: session.seed(caseId) }, providers })

@@ -66,7 +66,7 @@ const readBackCase = (session: Session, { relation, operation, about }: Plan): C
       for (const value of values) if (!isEnd(bodyOf(await askOnce(conversation, asking(value))))) unended.push(value)
       for (const value of unended) {
         const last = (await askUntil(conversation, asking(value))).at(-1)
-        // What does not end at all is told by stories that wait for it: one of them is waited for here.
+        // What does not end at all is reported by stories that wait for it: one of them is waited for here.
         if (!last || !isEnd(bodyOf(last))) return
       }
     },

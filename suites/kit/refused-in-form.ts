@@ -1,15 +1,15 @@
 import { alike, type Shown } from '../../checks/relations/alike.ts'
 import { isEqual } from '../../checks/relations/compare.ts'
-import { evidenceOf, type RelationFinding } from '../../checks/relations/told.ts'
+import { evidenceOf, type RelationFinding } from '../../checks/relations/relation-result.ts'
 import { parseXml } from '../../contracts/codec/xml-tree.ts'
 import type { Operation } from '../../contracts/contract.ts'
 import type { Alike, AlikeCall, AlikeForm } from '../../contracts/relations/relation.ts'
 import { typesOf } from '../../contracts/schema/schema.ts'
 import { type Exchange, isClientError, replyOf } from '../../core/exchange.ts'
-import { bent, broken, type Evidence } from '../../core/finding.ts'
+import { type Evidence, failed, warned } from '../../core/finding.ts'
 import { brief, foreignJson, isObject, type Json } from '../../core/json.ts'
 import { isXmlType } from '../../core/media-type.ts'
-import { answerText } from '../anchor.ts'
+import { answerText } from '../baseline-requests.ts'
 import type { Conversation } from '../conversation.ts'
 import type { Call } from '../request.ts'
 import { inForm } from './in-form.ts'
@@ -80,23 +80,23 @@ const refusedAlike = (
   const wide = open.length > 0 ? { ambiguities: open } : {}
   if (!isClientError(reply.status)) {
     const finding = found(`is answered ${reply.status}`, { at: 'status', expected: answerText(one) })
-    return [broken(session.id(form.reply), finding)]
+    return [failed(session.id(form.reply), finding)]
   }
   if (!isXmlType(reply.headers['content-type'])) {
     const finding = found('is refused in another form', { at: 'header content-type', expected: `a reply ${what}` })
-    return [bent(session.id(offered), { ...finding, ...wide })]
+    return [warned(session.id(offered), { ...finding, ...wide })]
   }
   const document = parseXml(reply.body)
   if ('why' in document) {
     const finding = found('is answered by no XML', { at: 'body', expected: 'an XML document' })
-    return [broken(session.id(offered), { ...finding, received: `${document.why}: ${brief(reply.body, 120)}` })]
+    return [failed(session.id(offered), { ...finding, received: `${document.why}: ${brief(reply.body, 120)}` })]
   }
   const { root } = document
   // The one part that it consists of may be the whole document.
   const isPart = !root.children.some(({ name }) => name === root.name)
   const part = isPart && isObject(said) ? said[root.name] : undefined
   const shown: Shown = { kind: 'xml', root }
-  return alike(relation, form, { plain: isObject(part) ? part : said, other: shown }).map((told) =>
-    evidenceOf(told, { id: (facet) => session.id(facet), exchange: other.id }),
+  return alike(relation, form, { plain: isObject(part) ? part : said, other: shown }).map((result) =>
+    evidenceOf(result, { id: (facet) => session.id(facet), exchange: other.id }),
   )
 }

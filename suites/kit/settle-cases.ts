@@ -3,7 +3,7 @@ import type { Followed, Settles } from '../../contracts/relations/states.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { at, brief, type Json } from '../../core/json.ts'
 import { edgesOf, packed } from '../../generators/edges.ts'
-import { answerText } from '../anchor.ts'
+import { answerText } from '../baseline-requests.ts'
 import type { Case } from '../cases/case.ts'
 import type { Conversation } from '../conversation.ts'
 import { relationFacets } from '../flows/relation-facets.ts'
@@ -21,11 +21,11 @@ export const settleCases = (session: Session): readonly Case[] =>
 const followCase = (session: Session, relation: Settles, one: Followed): Case => {
   const { known, forward, final, stable, holds } = relation
   const below = one.about === undefined ? [] : relationFacets(session, one.about)
-  const told = holds.filter(
+  const holding = holds.filter(
     ({ of, in: states }) => (of === undefined || of === one.operation) && states.includes(successIn(relation)),
   )
   const ended = [
-    ...new Set([final.facet, ...(stable ? [stable.facet] : []), ...told.map(({ facet }) => facet), ...below]),
+    ...new Set([final.facet, ...(stable ? [stable.facet] : []), ...holding.map(({ facet }) => facet), ...below]),
   ]
   const about = [...(known === undefined ? [] : [known]), forward, ...ended]
   return story(session, {
@@ -109,7 +109,7 @@ const noteKnown = (conversation: Conversation, { known, what, value, exchange }:
     claim(conversation, exchange, {
       requirement: known,
       holds: isAccepted(exchange),
-      message: `The ${what} that was told is not known`,
+      message: `The ${what} that the reply names is not documented`,
       at: 'status',
       expected: `200 with the status of the ${what}`,
       received: `${status} for ${value}`,

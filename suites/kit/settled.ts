@@ -2,7 +2,7 @@ import { isAccepted } from '../../checks/answer.ts'
 import type { Once } from '../../contracts/relations/relation.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { asText, at, brief, type Json } from '../../core/json.ts'
-import { answerText } from '../anchor.ts'
+import { answerText } from '../baseline-requests.ts'
 import type { Conversation } from '../conversation.ts'
 import { askUntil, bodyOf } from './ask-until.ts'
 

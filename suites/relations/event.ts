@@ -1,5 +1,5 @@
+import type { RelationResult } from '../../checks/relations/relation-result.ts'
 import type { Side } from '../../checks/relations/side.ts'
-import type { Told } from '../../checks/relations/told.ts'
 import { type Exchange, isClientError, replyOf, type WireReply } from '../../core/exchange.ts'
 import type { Json } from '../../core/json.ts'
 
@@ -17,11 +17,11 @@ export type Event = {
 /** An exchange that has ended, and what it says. */
 export type Ended = Event & { readonly side: Side }
 
-/** What was told of one exchange, with the earlier ones that it rests on. */
-export type Found = { readonly told: Told; readonly rests: readonly Event[] }
+/** What was found in one exchange, with the earlier ones that it rests on. */
+export type Found = { readonly result: RelationResult; readonly rests: readonly Event[] }
 
-export const found = (all: readonly Told[], ...rests: readonly Event[]): readonly Found[] =>
-  all.map((told) => ({ told, rests }))
+export const found = (all: readonly RelationResult[], ...rests: readonly Event[]): readonly Found[] =>
+  all.map((result) => ({ result, rests }))
 
 /** A request that is about to be sent. */
 export type Begun = { readonly event: Event; readonly request: () => Json | undefined }

@@ -42,7 +42,7 @@ const placeIn = ({ read, writes }: ReadsBack, operation: string): Place | undefi
   operation === read.operation ? read.key : writes.find((one) => one.operation === operation)?.key
 
 /**
- * A reply that shows the thing, and names it as it was asked for: that it names another is told elsewhere. What has no
+ * A reply that shows the thing, and names it as it was asked for: that it names another is reported elsewhere. What has no
  * name of its own is shown by the read alone.
  */
 export const isSight = ({ name, read }: ReadsBack, side: Side, key: string): boolean =>

@@ -143,7 +143,7 @@ const knownOf = (operation: Operation, { side }: Ended, shown: Shown | undefined
   return shown?.kind === 'value' ? { kind: 'value', value: knownIn(node, shown.value) ?? null } : shown
 }
 
-/** What is not in the form that was asked for is told of elsewhere. */
+/** What is not in the form that was asked for is reported elsewhere. */
 const shownBy = (side: Ended['side'], exchange: Exchange, form: AlikeForm | 'plain'): Shown | undefined => {
   const reply = replyOf(exchange)
   const as = isXml(reply?.headers['content-type']) ? 'xml' : 'json'

@@ -56,8 +56,8 @@ export const trackIsolated = (relation: Isolated): Tracker => {
       rests.push(...all.slice(0, 1).map((one) => one.event))
       return true
     }
-    const told = isolated(relation, { reply: event.side.reply, place: at, isForeign })
-    return found(told, ...rests)
+    const results = isolated(relation, { reply: event.side.reply, place: at, isForeign })
+    return found(results, ...rests)
   }
 
   return {

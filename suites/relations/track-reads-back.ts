@@ -1,5 +1,5 @@
 import { readsBack } from '../../checks/relations/reads-back.ts'
-import type { Told } from '../../checks/relations/told.ts'
+import type { RelationResult } from '../../checks/relations/relation-result.ts'
 import type { ReadsBack } from '../../contracts/relations/relation.ts'
 import { type Ended, type Event, type Found, found, isRefused, remembered, type Tracker } from './event.ts'
 import { valueInPath } from './in-path.ts'
@@ -63,7 +63,7 @@ const compared = (relation: ReadsBack, { before, event, writes }: Sights): reado
     (one) => one.id !== event.id && one.id !== before.id && one.ended > before.begun && one.begun < event.ended,
   )
   const changing = [...between.filter((one) => !one.refused), ...(write ? [event] : [])]
-  const told = (facet: string) =>
+  const results = (facet: string) =>
     readsBack(relation, {
       before: before.side.reply ?? null,
       now: event.side.reply ?? null,
@@ -76,9 +76,9 @@ const compared = (relation: ReadsBack, { before, event, writes }: Sights): reado
   const plain = write ? write.frame : facetOf(relation, before)
   // Two reads that differ, and nothing but refused requests in between: it was one of those.
   const isBetweenReads = refused.length > 0 && plain === relation.read.stable
-  const all = plain === undefined || isBetweenReads ? [] : told(plain)
-  const ofRefused = relation.refused !== undefined && refused.length > 0 ? told(relation.refused) : []
-  const keptBy = (one: readonly Told[]) => one.filter(({ kind }) => kind === 'kept')
+  const all = plain === undefined || isBetweenReads ? [] : results(plain)
+  const ofRefused = relation.refused !== undefined && refused.length > 0 ? results(relation.refused) : []
+  const keptBy = (one: readonly RelationResult[]) => one.filter(({ kind }) => kind === 'passed')
   return [...found(all, before), ...found(isBetweenReads ? ofRefused : keptBy(ofRefused), before, ...refused)]
 }
 

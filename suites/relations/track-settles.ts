@@ -22,26 +22,26 @@ export const trackSettles = (relation: Settles): Tracker => {
       const name = event.operation === read.operation ? keyAt(event.side, read.key) : undefined
       if (name === undefined || !isAccepted(event.side.exchange)) return []
       const all = makers.get(name) ?? []
-      // What several calls were given one id for is told of that id.
+      // What several calls were given one id for is reported for that id.
       const [maker] = all.length === 1 ? all : []
-      const told = holdsIn(relation, {
+      const results = holdsIn(relation, {
         reply: event.side.reply,
         ...(maker ? { of: maker.operation } : {}),
         sent: (place) => maker && valueAt(maker.side, place),
       })
       const before = furthest.get(name)
       const rank = rankOf(relation, event.side.reply)
-      if (rank === undefined) return found(told)
+      if (rank === undefined) return found(results)
       if (!before) {
         keptIn(furthest, name, () => ({ event }))
-        return found(told)
+        return found(results)
       }
       const earlier = before.event
       if (rank > (rankOf(relation, earlier.side.reply) ?? -1)) before.event = event
       // What was asked for before the other answer came may be the older one.
       const order = earlier.ended < event.begun ? inOrder(relation, earlier.side.reply, event.side.reply) : []
       const same = staysIn(relation, earlier.side.reply, event.side.reply)
-      return [...found(told, ...(maker ? [maker] : [])), ...found([...order, ...same], earlier)]
+      return [...found(results, ...(maker ? [maker] : [])), ...found([...order, ...same], earlier)]
     },
   }
 }

@@ -46,7 +46,7 @@ export const trackUnique = (relation: Unique, requests: Requests): Tracker => {
       const [name, id] = [keyAt(event.side, key.asked), keyAt(event.side, given.id)]
       const makers = name === undefined ? [] : (awaited.get(name) ?? [])
       const [first] = makers
-      // That two requests were given one id to ask by is told of that id.
+      // That two requests were given one id to ask by is reported for that id.
       return id === undefined || !first || !makers.every((one) => isSame(one, first))
         ? []
         : makers.map((one) => ({ ...one, id }))
@@ -58,7 +58,7 @@ export const trackUnique = (relation: Unique, requests: Requests): Tracker => {
     const same = isSame(thing, other)
     const body = requests.known(thing.event)
     const isByName = relation.repeated?.without.some((name) => isObject(body) && body[name] != null) === true
-    const told = unique(relation, {
+    const results = unique(relation, {
       id,
       earlier,
       at: thing.given.id.steps,
@@ -66,7 +66,7 @@ export const trackUnique = (relation: Unique, requests: Requests): Tracker => {
       isByName,
       isSoft: thing.given.soft,
     })
-    return found(told, other.event, thing.event)
+    return found(results, other.event, thing.event)
   }
 
   return {

@@ -5,9 +5,9 @@ import type { Expression } from '../../contracts/workflows/expression.ts'
 import { expressionsOfCriterion } from '../../contracts/workflows/read-criterion.ts'
 import type { Step, StepPromise, Workflow } from '../../contracts/workflows/workflow.ts'
 import { type Exchange, isClientError, replyOf } from '../../core/exchange.ts'
-import { bent, broken, type Evidence, type Finding, kept, open } from '../../core/finding.ts'
+import { type Evidence, type Finding, failed, inconclusive, passed, warned } from '../../core/finding.ts'
 import { asText, brief, pointer } from '../../core/json.ts'
-import { answerText, needsExisting, replyText } from '../anchor.ts'
+import { answerText, needsExisting, replyText } from '../baseline-requests.ts'
 import { conditionValue, holds } from './holds.ts'
 import { type Scope, valueIn } from './scope.ts'
 
@@ -36,13 +36,15 @@ const evidenceOf = (done: StepDone, criterion: Criterion, promise: StepPromise):
   const { scope, exchange } = done
   const requirement = done.id(promise.facet)
   if (!promise.when.every((one) => holds(one, scope)))
-    return promise.otherwise === undefined ? [] : [open(requirement, `${promise.otherwise}: ${answerText(exchange)}`)]
-  if (holds(criterion, scope)) return [kept(requirement, exchange.id)]
+    return promise.otherwise === undefined
+      ? []
+      : [inconclusive(requirement, `${promise.otherwise}: ${answerText(exchange)}`)]
+  if (holds(criterion, scope)) return [passed(requirement, exchange.id)]
   const reason = whyOpen(done)
-  if (reason !== undefined) return [open(requirement, reason)]
+  if (reason !== undefined) return [inconclusive(requirement, reason)]
   const finding = findingOf(done, criterion, promise)
   const wide = promise.wide.find((one) => holds(one.criterion, scope))
-  return [wide ? bent(requirement, { ...finding, ambiguities: wide.ambiguities }) : broken(requirement, finding)]
+  return [wide ? warned(requirement, { ...finding, ambiguities: wide.ambiguities }) : failed(requirement, finding)]
 }
 
 /** Whether all that a step must show holds, by some reading of the documents. */
@@ -101,7 +103,7 @@ const shownBy = (criterion: Criterion, scope: Scope): Shown => {
   const of = (one: Condition): Expression | undefined =>
     one.kind === 'expression' && isOfReply(one.expression) ? one.expression : undefined
   const looked = condition.kind === 'compare' ? of(condition.left) : undefined
-  if (condition.kind !== 'compare' || !looked) return { ...told(criterion, scope), expected: criterion.text }
+  if (condition.kind !== 'compare' || !looked) return { ...shown(criterion, scope), expected: criterion.text }
   const wanted = brief(conditionValue(condition.right, scope))
   return {
     at: placeIn(looked),
@@ -111,7 +113,7 @@ const shownBy = (criterion: Criterion, scope: Scope): Shown => {
 }
 
 /** All that a condition looks at, with its value. */
-const told = (criterion: Criterion, scope: Scope): Omit<Shown, 'expected'> => {
+const shown = (criterion: Criterion, scope: Scope): Omit<Shown, 'expected'> => {
   const all = expressionsOfCriterion(criterion)
   const places = [...new Set(all.filter(isOfReply).map(placeIn))]
   return {

@@ -1,6 +1,6 @@
 import type { Action, Goal, Step } from '../../contracts/workflows/workflow.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
-import { answerText } from '../anchor.ts'
+import { answerText } from '../baseline-requests.ts'
 import { fill } from './fill.ts'
 import { holds } from './holds.ts'
 import { hasSucceeded, stepEvidence } from './judge-step.ts'

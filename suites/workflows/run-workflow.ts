@@ -1,5 +1,5 @@
 import type { Workflow } from '../../contracts/workflows/workflow.ts'
-import { open, untried } from '../../core/finding.ts'
+import { inconclusive, untested } from '../../core/finding.ts'
 import type { Conversation } from '../conversation.ts'
 import type { Providers } from '../fixtures.ts'
 import { inputsOf } from './inputs.ts'
@@ -111,7 +111,7 @@ const noteUnreached = (run: Run, visited: ReadonlySet<string>, why: Why): void =
 
 const note = ({ conversation }: Tale, facets: readonly string[], { why, isUntried }: Why): void => {
   const { session } = conversation
-  conversation.note(...facets.map((facet) => (isUntried ? untried : open)(session.id(facet), why)))
+  conversation.note(...facets.map((facet) => (isUntried ? untested : inconclusive)(session.id(facet), why)))
 }
 
 const stopped = (tale: Tale, workflow: Workflow, why: string, isUntried = false): End => {

@@ -93,7 +93,7 @@ const unknown = (what: string, value: string): NearMiss => ({
 })
 
 /**
- * What of the near misses no output may hold: what does not hold the token itself. Half of it is told only in the header
+ * What of the near misses no output may hold: what does not hold the token itself. Half of it is hidden only in the header
  * that it is sent in, since so short a text may stand anywhere; where it is shorter than what is hidden, nowhere.
  */
 export const nearSecrets = (token: string): Secrets => ({

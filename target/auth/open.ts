@@ -9,7 +9,7 @@ import { type Credentials, CredentialsError, fixed } from './credentials.ts'
 import { key } from './key.ts'
 import { oauth2 } from './oauth2.ts'
 import { ownFunction } from './own-function.ts'
-import { fixtureSecrets, headerSecrets } from './told-secrets.ts'
+import { fixtureSecrets, headerSecrets } from './secret-names.ts'
 
 /** The credentials of a target, with everything else about it that is secret. Nothing is asked for yet. */
 export const openCredentials = (target: TargetSpec): Credentials => {

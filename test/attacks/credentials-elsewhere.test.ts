@@ -45,7 +45,7 @@ const sendOne = async (config: LoadedConfig, { flags = {}, isTold = false, envir
     environment: { SECRET_KEY: 'key-of-staging', ...environment },
     seed: 1,
     known: [],
-    isTold,
+    isGiven: isTold,
   })
   const { kind, ...target } = spec.target
   if (kind === 'reference' || !('baseUrl' in target)) throw new Error('There is no target.')
@@ -113,7 +113,7 @@ test('a target that stands in evidence gets none of them either', async () => {
     target: other.baseUrl,
     settings: { ...settings, contract: path },
   } as const
-  const { flags, isTold } = requestOf(
+  const { flags, isGiven: isTold } = requestOf(
     { id: 'r', seed: 1, parts: 1, runs: [crafted], done: {} },
     { ...noFlags, fault: [] },
   )

@@ -48,7 +48,7 @@ const resent = async (request: WireRequest) => {
   const session = await openSession(specFor(path, target), contract)
   const { steps: _, ...plain } = finding
   const sent = await resend(session, {
-    told: { ...told, exchanges: { 'a#1': sampleExchange('a#1', { request }) } },
+    report: { ...told, exchanges: { 'a#1': sampleExchange('a#1', { request }) } },
     finding: { ...plain, exchange: 'a#1' },
   })
   await session.close()

@@ -26,7 +26,7 @@ export const leaksToken = (leaks: readonly Leak[]): readonly Row[] =>
       ...row,
       also: alsoMislabelled(leak),
       requirement: `${operation}/security/no-secret-echo`,
-      hooks: told(when, place, { of: (authorization) => authorization ?? '', after: ' ' }),
+      hooks: leaking(when, place, { of: (authorization) => authorization ?? '', after: ' ' }),
     })
   })
 
@@ -38,7 +38,7 @@ export const leaksTrace = (trace: string, leaks: readonly Leak[]): readonly Row[
       ...row,
       also: alsoMislabelled(leak),
       requirement: `${operation}/security/no-stack-trace`,
-      hooks: told(when, place, { of: () => trace, after: '\n' }),
+      hooks: leaking(when, place, { of: () => trace, after: '\n' }),
     })
   })
 
@@ -48,7 +48,7 @@ type Secret = {
   readonly after: string
 }
 
-const told = (when: When, place: Place, secret: Secret): Pick<Hooks, 'answers'> => {
+const leaking = (when: When, place: Place, secret: Secret): Pick<Hooks, 'answers'> => {
   if (place === 'header')
     return withHeader(when, 'x-request-authorization', ({ headers }) => secret.of(headers.get('authorization')))
   if (place === 'text')

@@ -8,10 +8,10 @@ const hidden = (operation: string, member: string): string => `${operation}/secu
 const hiddenAccount = (operation: string, member: string): string =>
   `${operation}/security/hidden/payment_bank_account/${member}`
 
-const accountTelling = (instrument: Json, member: string, told: string): Json =>
+const accountTelling = (instrument: Json, member: string, text: string): Json =>
   at(instrument, ['payment_bank_account', member]) === undefined
     ? instrument
-    : withAt(instrument, ['payment_bank_account', member], told)
+    : withAt(instrument, ['payment_bank_account', member], text)
 
 /** Replies that tell what they must not. */
 export const leakFaults: readonly Switch[] = switchesOf('leak', [
@@ -46,14 +46,14 @@ export const leakFaults: readonly Switch[] = switchesOf('leak', [
       ['masked_drivers_license', 'licence-masked-at-its-end', '5551********'],
     ] as const
   ).map(
-    ([member, id, told]): Row => ({
+    ([member, id, text]): Row => ({
       id,
       title: `The reply to a new bank account shows something else as ${member}`,
       requirement: 'flow/instruments/account-masked',
       also: readsBack,
       hooks: bodyWith(replies('addPaymentInstrument'), (body) => ({
         ...body,
-        payment_instruments: [body['payment_instruments'] ?? []].flat().map((one) => accountTelling(one, member, told)),
+        payment_instruments: [body['payment_instruments'] ?? []].flat().map((one) => accountTelling(one, member, text)),
       })),
     }),
   ),

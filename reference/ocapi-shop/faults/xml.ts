@@ -25,7 +25,13 @@ const lower = becomes((value) => String(value).toLowerCase())
 const early = becomes((value) => String(value).slice(0, 10))
 
 /** What the reply in XML has otherwise than the one in JSON. */
-const told: readonly (readonly [id: string, title: string, operation: OperationId, place: string, change: Change])[] = [
+const leftOut: readonly (readonly [
+  id: string,
+  title: string,
+  operation: OperationId,
+  place: string,
+  change: Change,
+])[] = [
   [
     'drops-a-nested-amount',
     'has no amounts of applied discounts',
@@ -75,7 +81,7 @@ const told: readonly (readonly [id: string, title: string, operation: OperationI
   ],
 ]
 
-const sayings: readonly Row[] = told.map(([id, title, operation, place, change]) =>
+const sayings: readonly Row[] = leftOut.map(([id, title, operation, place, change]) =>
   derived('body', {
     id: `xml-${id}`,
     title: `The reply of ${operation} in XML ${title}`,

@@ -40,12 +40,12 @@ const verdictPart = (view: View, { requirements }: Cell, verdict: Verdict): Mark
     : html`<tbody data-verdict="${verdict}"><tr class="head"><th colspan="3" scope="rowgroup">${verdictBadge(verdict)} <span class="soft">${ones.length}</span></th></tr>${ones.map((one) => promiseRow(one, view))}</tbody>`
 }
 
-/** What is told in full elsewhere on the page is linked; the others have their place here. */
+/** What is reported in full elsewhere on the page is linked; the others have their place here. */
 const promiseRow = (requirement: RequirementReport, view: View): Markup => {
-  const { told } = view
+  const { full } = view
   const anchor = requirementAnchor(requirement.id)
-  const name = html`<code>${requirement.id.split('/').slice(2).join('/')}</code>${requirement.reason && html`<i>${requirement.reason}</i>`}${seenIn(requirement, view)}${told.has(requirement) ? undefined : inBrief(requirement)}`
-  return told.has(requirement)
+  const name = html`<code>${requirement.id.split('/').slice(2).join('/')}</code>${requirement.reason && html`<i>${requirement.reason}</i>`}${seenIn(requirement, view)}${full.has(requirement) ? undefined : inBrief(requirement)}`
+  return full.has(requirement)
     ? html`<tr><td><a href="${fragment(anchor)}">${requirement.title}</a>${name}</td><td>${requirement.level}</td><td>${sourceText(requirement)}</td></tr>
 `
     : html`<tr id="${anchor}"><td>${requirement.title}${name}</td><td>${requirement.level}</td><td>${sourceText(requirement)}</td></tr>

@@ -11,7 +11,7 @@ import { counted, outcomeWords } from '../words.ts'
 import { runFacts } from './facts.ts'
 import type { Section } from './section.ts'
 
-/** The first screen's answer: may it ship, how much was seen, and of which run this is told. */
+/** The first screen's answer: may it ship, how much was seen, and in which run. */
 export const answer: Section = (views, report) => {
   const { sign, word } = outcomeWords[report.run.outcome]
   return html`<section class="answer ${report.run.outcome}" aria-labelledby="answer">
@@ -44,7 +44,7 @@ const lead = (report: Report, views: readonly View[]): string => {
     case 'incomplete':
       return `Nothing was seen broken, but that is not enough to say that it conforms. ${seen}; ${must.inconclusive + must.error} could not be decided.`
     case 'unusable':
-      return 'Nothing of the contract was reached at the target, so nothing was judged. What to check is told below.'
+      return 'Nothing of the contract was reached at the target, so nothing was judged. What to check stands below.'
   }
 }
 

@@ -20,7 +20,7 @@ const causeSection = (views: readonly View[], { id, title, of }: Kind): Markup |
   const all = views.flatMap((view) => of(view).map((cause) => ({ cause, view })))
   if (all.length === 0) return undefined
   const promises = all.reduce((sum, { cause }) => sum + cause.requirements.length, 0)
-  const shown = all.filter(({ cause, view }) => cause.requirements.some((one) => view.told.has(one)))
+  const shown = all.filter(({ cause, view }) => cause.requirements.some((one) => view.full.has(one)))
   return html`<section class="causes ${id}" aria-labelledby="${id}"><h2 id="${id}">${title} <span class="soft">${
     promises === all.length ? promises : `${counted(promises, 'promise')}, ${counted(all.length, 'cause')}`
   }</span></h2>
@@ -38,7 +38,7 @@ const causeItem = (
 
 /** The first is open at once, so that a request can be seen; the others are alike. */
 export const requirementList = (requirements: readonly RequirementReport[], view: View): Markup => {
-  const [first, ...rest] = requirements.filter((one) => view.told.has(one))
+  const [first, ...rest] = requirements.filter((one) => view.full.has(one))
   return html`${first && requirementDetail(first, view)}${rest.map(
     (one) => html`<details class="alike"><summary>${one.title}</summary>${requirementDetail(one, view)}</details>
 `,

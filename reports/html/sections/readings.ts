@@ -10,15 +10,15 @@ import { contractTag, foldedList, type Section } from './section.ts'
 export const readings: Section = (views) => {
   const all = views.flatMap((view) => view.readings.map((reading) => ({ reading, view })))
   if (all.length === 0) return undefined
-  const isTold = ({ reading, view }: Told) => reading.requirements.some((one) => view.told.has(one))
+  const isInFull = ({ reading, view }: ReadingView) => reading.requirements.some((one) => view.full.has(one))
   return html`<section class="causes readings" aria-labelledby="readings"><h2 id="readings">Readings the target holds <span class="soft">${all.length}</span></h2>
 <p class="soft">The documents contradict themselves here. The target keeps one of the readings, and either is fair.</p>
-${wideList(all.filter(isTold))}${strictList(all.filter(({ reading }) => reading.reading === 'strict'))}</section>`
+${wideList(all.filter(isInFull))}${strictList(all.filter(({ reading }) => reading.reading === 'strict'))}</section>`
 }
 
-type Told = { readonly reading: Reading; readonly view: View }
+type ReadingView = { readonly reading: Reading; readonly view: View }
 
-const wideList = (all: readonly Told[]): Markup | undefined =>
+const wideList = (all: readonly ReadingView[]): Markup | undefined =>
   all.length === 0 ? undefined : foldedList(all.map(({ reading, view }) => readingItem(reading, view)))
 
 const readingItem = (reading: Reading, view: View): Markup =>
@@ -29,7 +29,7 @@ const readingItem = (reading: Reading, view: View): Markup =>
   }</summary><div class="inside">${requirementList(reading.requirements, view)}</div></details></li>
 `
 
-const strictList = (all: readonly Told[]): Markup | undefined =>
+const strictList = (all: readonly ReadingView[]): Markup | undefined =>
   all.length === 0
     ? undefined
     : html`<details class="strict"><summary>${counted(all.length, 'question')} where it keeps the strict reading</summary><ul>${all.map(

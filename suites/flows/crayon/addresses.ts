@@ -1,9 +1,9 @@
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
-import { bent, type Evidence, open, untried } from '../../../core/finding.ts'
+import { type Evidence, inconclusive, untested, warned } from '../../../core/finding.ts'
 import { objectOf } from '../../../core/json.ts'
 import { drawWith } from '../../../generators/draw.ts'
 import { type Violation, violationsOf } from '../../../generators/violations.ts'
-import { type Anchor, anchorOf, answerText } from '../../anchor.ts'
+import { answerText, type BaselineRequests, baselineRequestsOf } from '../../baseline-requests.ts'
 import type { Case } from '../../cases/case.ts'
 import { explored, holdsValue } from '../../cases/tentative.ts'
 import type { Conversation, SendOptions } from '../../conversation.ts'
@@ -101,7 +101,7 @@ const takenAtOne = async (conversation: Conversation): Promise<readonly Evidence
       .filter(([place]) => holdsValue(takes.taken.get(place)))
       .map(([place, exchange]) => {
         conversation.remember(exchange)
-        return bent(session.id(valid), {
+        return warned(session.id(valid), {
           message: `${place} is refused at the ${where} address with every value that was tried, and taken at the other`,
           at: place,
           expected: 'the same at both addresses',
@@ -127,11 +127,11 @@ type Sent = {
 const alike = async (
   conversation: Conversation,
   requirement: string,
-  sentWith: (anchor: Anchor) => readonly Sent[],
+  sentWith: (baseline: BaselineRequests) => readonly Sent[],
 ): Promise<void> => {
   const { session } = conversation
   const [preferred, legacy] = await Promise.all(
-    ['checkout', 'checkoutLegacy'].map((id) => anchorOf(session, session.operation(id), {})),
+    ['checkout', 'checkoutLegacy'].map((id) => baselineRequestsOf(session, session.operation(id), {})),
   )
   const twin = preferred?.accepted ?? legacy?.accepted
   if (!preferred || !legacy || !twin) return openAll(conversation, [requirement], preferred?.reason ?? '')
@@ -156,12 +156,12 @@ const compared = (
   { sent: { what, ambiguities }, replies: [one, other] }: Compared,
 ): Evidence => {
   const [first, second] = [replyOf(one), replyOf(other)]
-  if (!first || !second) return open(conversation.session.id(requirement), answerText(first ? other : one))
+  if (!first || !second) return inconclusive(conversation.session.id(requirement), answerText(first ? other : one))
   const isAlike = classOf(first.status) === classOf(second.status)
   const isSameForm = (first.body === '') === (second.body === '')
   // What the bodies of errors hold is not described, and a success with a body is a reading of its own.
   if (requirement !== valid && [first, second].every(({ status }) => classOf(status) === 2))
-    return untried(conversation.session.id(requirement), 'what should be refused is taken at both addresses')
+    return untested(conversation.session.id(requirement), 'what should be refused is taken at both addresses')
   const fair = isAlike ? [classOf(first.status) === 2 ? 157 : 153] : ambiguities
   return claim(conversation, other, {
     requirement,

@@ -1,5 +1,5 @@
 import { isAccepted } from '../../../checks/answer.ts'
-import { anchorOf } from '../../anchor.ts'
+import { baselineRequestsOf } from '../../baseline-requests.ts'
 import { badCredentials } from '../../cases/bad-credentials.ts'
 import type { Case } from '../../cases/case.ts'
 import { judgeRefusal } from '../../refusal.ts'
@@ -17,7 +17,7 @@ export const guardedSlashCases = (session: Session): readonly Case[] =>
       about: [`${id}/auth/missing`, `${id}/auth/unknown`],
       run: async (conversation) => {
         const operation = session.operation(id)
-        const { accepted } = await anchorOf(session, operation, {})
+        const { accepted } = await baselineRequestsOf(session, operation, {})
         if (!accepted) return
         const call = { ...accepted.call, operation: { ...operation, path: `${operation.path}/` } }
         if (!isAccepted(await conversation.send(call, { soft: true }))) return

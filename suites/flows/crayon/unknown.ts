@@ -1,8 +1,8 @@
 import { excuse, isAccepted } from '../../../checks/answer.ts'
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
-import { type Evidence, open, untried } from '../../../core/finding.ts'
+import { type Evidence, inconclusive, untested } from '../../../core/finding.ts'
 import { objectOf } from '../../../core/json.ts'
-import { anchorOf, answerText } from '../../anchor.ts'
+import { answerText, baselineRequestsOf } from '../../baseline-requests.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
@@ -30,7 +30,7 @@ const unknownAddress = (session: Session, id: string): Case => {
     about: [requirement],
     run: async (conversation) => {
       const operation = session.operation(id)
-      const { accepted, reason } = await anchorOf(session, operation, {})
+      const { accepted, reason } = await baselineRequestsOf(session, operation, {})
       if (!accepted) return openAll(conversation, [requirement], reason)
       const elsewhere = { ...operation, path: `${operation.path}/assay-no-such-address` }
       const exchange = await conversation.send({ ...accepted.call, operation: elsewhere }, { soft: true })
@@ -48,7 +48,7 @@ const unknownCustomerCase = (session: Session, id: string): Case => {
     run: async (conversation) => {
       const given = session.spec.fixtures.unknownResellerCustomerId
       const operation = session.operation(id)
-      const { accepted, reason } = await anchorOf(session, operation, {})
+      const { accepted, reason } = await baselineRequestsOf(session, operation, {})
       if (!accepted) return openAll(conversation, [requirement], reason)
       const orderFor = async (customer: number) => {
         const set = new Map([['resellerCustomerId', customer]])
@@ -59,7 +59,7 @@ const unknownCustomerCase = (session: Session, id: string): Case => {
       if (given === undefined && isAccepted(exchange)) {
         const needed = `needs a customer tenant that does not exist, and ${madeUpCustomer} is taken`
         return conversation.note(
-          untried(session.id(requirement), `${needed}: give --fixture unknownResellerCustomerId=…`),
+          untested(session.id(requirement), `${needed}: give --fixture unknownResellerCustomerId=…`),
         )
       }
       const what = 'An order for a customer tenant that does not exist'
@@ -87,7 +87,8 @@ type Missed = {
 const notFound = (conversation: Conversation, exchange: Exchange, { requirement, what, isTaken }: Missed): Evidence => {
   const status = replyOf(exchange)?.status
   const excused = excuse(exchange)
-  if (status === undefined || excused !== undefined) return open(conversation.session.id(requirement), excused ?? '')
+  if (status === undefined || excused !== undefined)
+    return inconclusive(conversation.session.id(requirement), excused ?? '')
   const fair = status < 400 ? isTaken : [status < 500 ? 154 : 155]
   return claim(conversation, exchange, {
     requirement,

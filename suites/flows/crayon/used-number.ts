@@ -1,7 +1,7 @@
 import { isAccepted } from '../../../checks/answer.ts'
 import { type JsonObject, objectOf } from '../../../core/json.ts'
 import { tokenOf } from '../../../core/seed.ts'
-import { anchorOf, answerText } from '../../anchor.ts'
+import { answerText, baselineRequestsOf } from '../../baseline-requests.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Session } from '../../session.ts'
 import { claim, openAll, story } from '../story.ts'
@@ -16,7 +16,7 @@ export const usedNumberCases = (session: Session): readonly Case[] =>
       about: [requirement],
       run: async (conversation) => {
         const operation = session.operation(id)
-        const { accepted, reason } = await anchorOf(session, operation, {})
+        const { accepted, reason } = await baselineRequestsOf(session, operation, {})
         if (!accepted) return openAll(conversation, [requirement], reason)
         const { tag } = session.spec
         const flaw = { orderLines: 'assay' }
@@ -28,7 +28,7 @@ export const usedNumberCases = (session: Session): readonly Case[] =>
             { verbatim: true, soft: true, wantsRefusal: more === flaw },
           )
         }
-        // What is taken under a new number too is told of where the rule is broken.
+        // What is taken under a new number too is reported where the rule is broken.
         if (!isAccepted(await send('used')) || isAccepted(await send('new', flaw))) return
         const exchange = await send('used', flaw)
         if (isAccepted(exchange))

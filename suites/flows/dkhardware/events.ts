@@ -1,7 +1,7 @@
 import { isAlike } from '../../../checks/relations/compare.ts'
 import { judgeBody } from '../../../checks/response-body.ts'
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
-import { bent, broken, kept, untried } from '../../../core/finding.ts'
+import { failed, passed, untested, warned } from '../../../core/finding.ts'
 import { asText, at, foreignJson, isObject, type Json } from '../../../core/json.ts'
 import type { Arrival } from '../../../target/receiver.ts'
 import type { Case } from '../../cases/case.ts'
@@ -27,13 +27,13 @@ export const eventCases = (session: Session): readonly Case[] => [
       const schemaFacets = session.contract.requirements
         .filter(({ id }) => id.startsWith(session.id('orderChanged/event')))
         .map(({ id }) => id)
-      const untold = (reason: string): void => {
+      const without = (reason: string): void => {
         const own = [sent, dateFacet, secretFacet].map(session.id)
-        conversation.note(...[...own, ...schemaFacets].map((id) => untried(id, reason)))
+        conversation.note(...[...own, ...schemaFacets].map((id) => untested(id, reason)))
       }
       const { receiver, spec } = session
       if (!receiver || !spec.webhook) {
-        return untold('needs a receiver that the target can reach: give --webhook-port and subscribe the target to it')
+        return without('needs a receiver that the target can reach: give --webhook-port and subscribe the target to it')
       }
       const submitted = await submitOrder(conversation, { seed: session.seed(conversation.caseId) })
       if (!isSubmission(submitted)) return openAll(conversation, [sent], submitted.reason)
@@ -50,15 +50,15 @@ export const eventCases = (session: Session): readonly Case[] => [
       const judged = arrival ?? any
       if (!judged) {
         const where = `http://127.0.0.1:${receiver.port}`
-        return untold(`no event arrived at ${where} within ${spec.webhook.waitMs} ms: is the target subscribed to it?`)
+        return without(`no event arrived at ${where} within ${spec.webhook.waitMs} ms: is the target subscribed to it?`)
       }
       judgeArrival(conversation, judged)
       const isReadable = isObject(idsOf(judged)) || Array.isArray(idsOf(judged))
       if (arrival) {
         judgeDate(conversation, arrival, last.exchange)
-        return conversation.note(kept(session.id(sent), last.exchange.id))
+        return conversation.note(passed(session.id(sent), last.exchange.id))
       }
-      conversation.note(untried(session.id(dateFacet), 'no event of the order arrived'))
+      conversation.note(untested(session.id(dateFacet), 'no event of the order arrived'))
       if (receiver.isFull())
         return openAll(
           conversation,
@@ -67,7 +67,7 @@ export const eventCases = (session: Session): readonly Case[] => [
         )
       if (!isReadable) return openAll(conversation, [sent], 'the events that arrived name no orders')
       conversation.note(
-        broken(session.id(sent), {
+        failed(session.id(sent), {
           message: 'Events arrive, but none names the order that was created',
           at: '/payload/orderIds',
           expected: JSON.stringify(String(orderId)),
@@ -99,7 +99,7 @@ const judgeDate = (conversation: Conversation, arrival: Arrival, exchange: Excha
   const theirs = Date.parse(replyOf(exchange)?.headers['date'] ?? '')
   const read = Number.isNaN(theirs) ? exchange.at : new Date(theirs).toISOString()
   if (read === undefined || typeof date !== 'string' || Number.isNaN(Date.parse(date))) {
-    conversation.note(untried(facet, 'the event has no date that can be read'))
+    conversation.note(untested(facet, 'the event has no date that can be read'))
     return
   }
   const finding = {
@@ -110,7 +110,7 @@ const judgeDate = (conversation: Conversation, arrival: Arrival, exchange: Excha
     exchange: exchange.id,
   }
   const isKept = isAlike({ as: 'about' }, read, date)
-  conversation.note(isKept ? kept(facet, exchange.id) : (Number.isNaN(theirs) ? bent : broken)(facet, finding))
+  conversation.note(isKept ? passed(facet, exchange.id) : (Number.isNaN(theirs) ? warned : failed)(facet, finding))
 }
 
 const judgeArrival = (conversation: Conversation, arrival: Arrival): void => {
@@ -129,7 +129,7 @@ const judgeArrival = (conversation: Conversation, arrival: Arrival): void => {
   const expected = session.spec.fixtures['webhookSecret']
   if (expected === undefined) {
     const reason = "needs the subscription's secret: give --fixture webhookSecret=…"
-    conversation.note(untried(session.id(secretFacet), reason))
+    conversation.note(untested(session.id(secretFacet), reason))
     return
   }
   const body = bodyOf(arrival)

@@ -1,7 +1,7 @@
 import { isAccepted } from '../../../checks/answer.ts'
 import type { Exchange } from '../../../core/exchange.ts'
 import { isObject, type JsonObject, objectOf, parsedJson } from '../../../core/json.ts'
-import { answerText } from '../../anchor.ts'
+import { answerText } from '../../baseline-requests.ts'
 import type { Conversation } from '../../conversation.ts'
 import { askUntil, bodyOf } from '../../kit/ask-until.ts'
 import type { Recipe } from '../../valid-call.ts'

@@ -1,6 +1,6 @@
 import { isAccepted } from '../../../checks/answer.ts'
 import { isObject, type JsonObject, objectOf } from '../../../core/json.ts'
-import { answerText } from '../../anchor.ts'
+import { answerText } from '../../baseline-requests.ts'
 import type { Case } from '../../cases/case.ts'
 import { judgeRefusal } from '../../refusal.ts'
 import type { Session } from '../../session.ts'

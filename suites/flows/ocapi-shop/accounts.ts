@@ -1,7 +1,7 @@
-import { type Evidence, kept, open } from '../../../core/finding.ts'
+import { type Evidence, inconclusive, passed } from '../../../core/finding.ts'
 import { isObject, type JsonObject } from '../../../core/json.ts'
 import { keysOf } from '../../../core/record.ts'
-import { answerText, refusedValid } from '../../anchor.ts'
+import { answerText, refusedValid } from '../../baseline-requests.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
@@ -9,7 +9,7 @@ import { openAll, story } from '../story.ts'
 import { addInstrument } from './added-instrument.ts'
 import { claim } from './claim.ts'
 import { sharedOrder } from './orders.ts'
-import { ask, instrumentId, instrumentsIn, type Told } from './shop.ts'
+import { ask, instrumentId, instrumentsIn, type ParsedReply } from './shop.ts'
 import { isRefusedLater, isTaken } from './taken-too.ts'
 
 const operations = ['addPaymentInstrument', 'updatePaymentInstrument'] as const
@@ -79,7 +79,7 @@ const tellAccounts = async (conversation: Conversation, { operation, order, face
       : undefined
   if (operation === 'updatePaymentInstrument' && !known) return
   const method = methodOf(conversation)
-  const send = (sent: JsonObject): Promise<Told> =>
+  const send = (sent: JsonObject): Promise<ParsedReply> =>
     ask(conversation, operation, {
       order,
       ...(known ? { instrument: known.id } : {}),
@@ -110,7 +110,7 @@ const tellAccounts = async (conversation: Conversation, { operation, order, face
     const requirement = conversation.session.id(facet)
     conversation.note(
       accepted
-        ? kept(requirement, exchange.id)
+        ? passed(requirement, exchange.id)
         : refusedValid(conversation, { exchange, requirement, what: `An account without ${member}` }),
     )
   }
@@ -133,13 +133,13 @@ const noteAccountUpdate = async (conversation: Conversation, order: string): Pro
 }
 
 /** Whether the instrument that was added shows an account. Others of the order are told from it by method and amount. */
-const showsAccount = (conversation: Conversation, { exchange, body }: Told): Evidence => {
+const showsAccount = (conversation: Conversation, { exchange, body }: ParsedReply): Evidence => {
   const method = methodOf(conversation)
   const like = instrumentsIn(body).filter((one) => one['payment_method_id'] === method && one['amount'] === ownAmount)
-  if (like.length === 0) return open(conversation.session.id(isShown), 'the reply does not show the instrument')
+  if (like.length === 0) return inconclusive(conversation.session.id(isShown), 'the reply does not show the instrument')
   return claim(conversation, exchange, {
     requirement: isShown,
-    holds: like.some(({ payment_bank_account: shown }) => isObject(shown) && Object.keys(shown).some(isTold)),
+    holds: like.some(({ payment_bank_account: shown }) => isObject(shown) && Object.keys(shown).some(isPlain)),
     message: 'An instrument that was added with a bank account shows none',
     at: '/payment_instruments',
     expected: 'payment_bank_account',
@@ -148,7 +148,7 @@ const showsAccount = (conversation: Conversation, { exchange, body }: Told): Evi
 }
 
 /** _type says what a part is, nothing of what it holds. */
-const isTold = (name: string): boolean => !name.startsWith('_')
+const isPlain = (name: string): boolean => !name.startsWith('_')
 
 /** What is shown of each secret: its mask, under either name, and its last characters. */
 const shownOf = (shown: JsonObject, secret: (typeof secrets)[number]) => ({
@@ -156,11 +156,11 @@ const shownOf = (shown: JsonObject, secret: (typeof secrets)[number]) => ({
   last: shown[`${secret}_last_digits`],
 })
 
-const isMasked = (conversation: Conversation, { exchange, body }: Told): Evidence => {
+const isMasked = (conversation: Conversation, { exchange, body }: ParsedReply): Evidence => {
   const shown = instrumentsIn(body)
     .map(({ payment_bank_account: one }) => one)
     .find((one): one is JsonObject => isObject(one) && one['holder'] === account.holder)
-  if (shown === undefined) return open(conversation.session.id(masked), 'the reply does not show the account')
+  if (shown === undefined) return inconclusive(conversation.session.id(masked), 'the reply does not show the account')
   const all = secrets.map((secret) => ({ ...shownOf(shown, secret), secret, value: account[secret] }))
   const wrong = all.find(({ mask, last, value }) => !isEnd(plainPart(mask), value) || !isEnd(last, value))
   // The samples show four of each.
@@ -168,14 +168,14 @@ const isMasked = (conversation: Conversation, { exchange, body }: Told): Evidenc
     ({ mask, last, value }) =>
       (mask !== undefined && mask !== maskOf(value)) || (typeof last === 'string' && last !== value.slice(-4)),
   )
-  const told = wrong ?? other
+  const details = wrong ?? other
   return claim(conversation, exchange, {
     requirement: masked,
-    holds: told === undefined,
-    message: `The ${told?.secret ?? 'account'} is masked in another way`,
+    holds: details === undefined,
+    message: `The ${details?.secret ?? 'account'} is masked in another way`,
     at: '/payment_instruments',
-    expected: told ? maskOf(told.value) : 'the last four characters',
-    received: { mask: told?.mask ?? null, last: told?.last ?? null },
+    expected: details ? maskOf(details.value) : 'the last four characters',
+    received: { mask: details?.mask ?? null, last: details?.last ?? null },
     ...(wrong ? {} : { ambiguities: [117] }),
   })
 }

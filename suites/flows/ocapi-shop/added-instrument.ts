@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../../core/json.ts'
-import { answerText } from '../../anchor.ts'
+import { answerText } from '../../baseline-requests.ts'
 import type { Conversation } from '../../conversation.ts'
 import { openAll } from '../story.ts'
-import { ask, cardRequest, holderOf, instrumentId, instrumentOf, instrumentsIn, type Told } from './shop.ts'
+import { ask, cardRequest, holderOf, instrumentId, instrumentOf, instrumentsIn, type ParsedReply } from './shop.ts'
 import { isRefusedLater } from './taken-too.ts'
 
-export type Added = { readonly id: string; readonly holder: string; readonly told: Told }
+export type Added = { readonly id: string; readonly holder: string; readonly parsed: ParsedReply }
 
 type Adding = {
   readonly order: string
@@ -22,22 +22,24 @@ export const addInstrument = async (
   { order, amount, what, facets, isFurther = false }: Adding,
 ): Promise<Added | undefined> => {
   const holder = holderOf(conversation, what)
-  const told = await ask(conversation, 'addPaymentInstrument', {
+  const parsed = await ask(conversation, 'addPaymentInstrument', {
     order,
     body: cardRequest(conversation, { amount, holder }),
     skipAuthorization: true,
   })
-  const instrument = told.accepted ? instrumentOf(told.body, holder) : undefined
+  const instrument = parsed.accepted ? instrumentOf(parsed.body, holder) : undefined
   const id = instrument && instrumentId(instrument)
-  if (id !== undefined) return { id, holder, told }
-  if (!told.accepted && isFurther)
-    conversation.note(isRefusedLater(conversation, told, { what: 'A further payment instrument', fair: notApplicable }))
+  if (id !== undefined) return { id, holder, parsed }
+  if (!parsed.accepted && isFurther)
+    conversation.note(
+      isRefusedLater(conversation, parsed, { what: 'A further payment instrument', fair: notApplicable }),
+    )
   openAll(
     conversation,
     facets,
-    told.accepted
+    parsed.accepted
       ? 'the reply does not show the instrument that was added'
-      : `set-up failed: no payment instrument could be added: ${answerText(told.exchange)}`,
+      : `set-up failed: no payment instrument could be added: ${answerText(parsed.exchange)}`,
   )
   return undefined
 }
@@ -46,5 +48,5 @@ export const addInstrument = async (
 const notApplicable = ['InvalidPaymentMethodIdException']
 
 /** The instrument of a name, as a reply shows it. */
-export const byId = ({ body }: Told, id: string): JsonObject | undefined =>
+export const byId = ({ body }: ParsedReply, id: string): JsonObject | undefined =>
   instrumentsIn(body).find((instrument) => instrumentId(instrument) === id)

@@ -3,7 +3,7 @@ import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
 import { story } from '../story.ts'
 import { type Expected, noteFault } from './fault.ts'
-import { type Asked, ask, type Told } from './shop.ts'
+import { type Asked, ask, type ParsedReply } from './shop.ts'
 
 /** A request that is to bring about a fault of the document's tables. */
 type Attempt = {
@@ -12,7 +12,7 @@ type Attempt = {
   readonly expected: Expected
   readonly asked: (conversation: Conversation) => Promise<Asked | undefined>
   /** What is looked at after it. */
-  readonly later?: (conversation: Conversation, asked: Asked, told: Told) => Promise<void>
+  readonly later?: (conversation: Conversation, asked: Asked, parsed: ParsedReply) => Promise<void>
 }
 
 /** The ids of requirements that an attempt speaks about. */
@@ -29,9 +29,9 @@ export const attempt = (session: Session, id: string, { operation, title, expect
     run: async (conversation) => {
       const request = await asked(conversation)
       if (!request) return
-      const told = await ask(conversation, operation, request)
-      noteFault(conversation, told, expected)
-      await later?.(conversation, request, told)
+      const parsed = await ask(conversation, operation, request)
+      noteFault(conversation, parsed, expected)
+      await later?.(conversation, request, parsed)
     },
   })
 

@@ -1,6 +1,6 @@
 import { excuse } from '../../../checks/answer.ts'
 import type { Exchange } from '../../../core/exchange.ts'
-import { type Evidence, open } from '../../../core/finding.ts'
+import { type Evidence, inconclusive } from '../../../core/finding.ts'
 import type { Conversation } from '../../conversation.ts'
 import { type Claim, claim as plainClaim } from '../story.ts'
 
@@ -9,5 +9,5 @@ export const claim = (conversation: Conversation, exchange: Exchange, one: Claim
   const excused = one.holds ? undefined : excuse(exchange)
   return excused === undefined
     ? plainClaim(conversation, exchange, one)
-    : open(conversation.session.id(one.requirement), excused)
+    : inconclusive(conversation.session.id(one.requirement), excused)
 }

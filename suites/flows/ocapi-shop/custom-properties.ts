@@ -5,7 +5,7 @@ import type { Conversation } from '../../conversation.ts'
 import { openAll } from '../story.ts'
 import { claim } from './claim.ts'
 import { readOrder } from './orders.ts'
-import { ask, cardRequest, customName, holderOf, type Told } from './shop.ts'
+import { ask, cardRequest, customName, holderOf, type ParsedReply } from './shop.ts'
 
 const custom = 'flow/update/custom-properties'
 const survives = 'flow/update/custom-properties-survive'
@@ -14,17 +14,17 @@ type Custom = { readonly name: string; readonly value: Json; readonly when: stri
 
 export const hasCustom = (
   conversation: Conversation,
-  told: Told,
+  parsed: ParsedReply,
   { name, value, when }: Custom,
-  shown: Json | undefined = told.body[name],
+  shown: Json | undefined = parsed.body[name],
 ) =>
-  claim(conversation, told.exchange, {
+  claim(conversation, parsed.exchange, {
     requirement: custom,
     holds: isEqual(shown, value),
-    message: `A custom property ${when} is not told as it was set`,
+    message: `A custom property ${when} does not come back as it was set`,
     at: `/${name}`,
     expected: JSON.stringify(value) ?? '',
-    received: told.body[name],
+    received: parsed.body[name],
   })
 
 /** The sample's one of true and false, and made-up ones of further types; a shop may have none of them. */
@@ -36,14 +36,14 @@ const forms: readonly (readonly [name: string, first: Json, second: Json])[] = [
 
 /** A shop that has such a property shows it: what it takes for it after that, it shows too. */
 export const tellForms = async (conversation: Conversation, order: string): Promise<void> => {
-  let before: Told | undefined
+  let before: ParsedReply | undefined
   for (const [name, first, second] of forms) {
-    const told = await ask(conversation, 'updateOrder', { order, body: { [name]: first }, soft: true })
-    if (!told.accepted || told.body[name] === undefined || told.body[name] === null) continue
-    if (before) conversation.note(keepsCustom(conversation, { before, after: told, name }))
-    before = told
+    const parsed = await ask(conversation, 'updateOrder', { order, body: { [name]: first }, soft: true })
+    if (!parsed.accepted || parsed.body[name] === undefined || parsed.body[name] === null) continue
+    if (before) conversation.note(keepsCustom(conversation, { before, after: parsed, name }))
+    before = parsed
     const when = `of the type ${typeOf(first)}`
-    conversation.note(hasCustom(conversation, told, { name, value: first, when }))
+    conversation.note(hasCustom(conversation, parsed, { name, value: first, when }))
     const again = await ask(conversation, 'updateOrder', { order, body: { [name]: second }, soft: true })
     if (again.accepted) conversation.note(hasCustom(conversation, again, { name, value: second, when }))
   }
@@ -54,14 +54,14 @@ export const giveCustom = 'give --fixture customProperty=…, a custom property 
 export const tellCustom = async (conversation: Conversation, order: string): Promise<void> => {
   const name = customName(conversation)
   const value: Json = holderOf(conversation, 'custom')
-  const told = await ask(conversation, 'updateOrder', { order, body: { [name]: value } })
-  if (!told.accepted) {
+  const parsed = await ask(conversation, 'updateOrder', { order, body: { [name]: value } })
+  if (!parsed.accepted) {
     return openAll(conversation, [custom, survives], `${name} is refused; ${giveCustom}`)
   }
   const read = await readOrder(conversation, order, [custom, survives])
   if (!read) return
-  const holds = (at: Told) => at.body[name] === value
-  const noted = (at: Told, requirement: string, message: string) =>
+  const holds = (at: ParsedReply) => at.body[name] === value
+  const noted = (at: ParsedReply, requirement: string, message: string) =>
     claim(conversation, at.exchange, {
       requirement,
       holds: holds(at),
@@ -82,14 +82,14 @@ export const tellCustom = async (conversation: Conversation, order: string): Pro
 /** A shop may refuse it; what it takes, it keeps whole. */
 const longText = { name: 'a long text', value: Array.from({ length: 100 }, (_, place) => `long${place}`).join(' ') }
 
-/** Texts that are easily mistaken are told as they were set. */
+/** Texts that are easily mistaken come back as they were set. */
 const tellTexts = async (conversation: Conversation, order: string): Promise<void> => {
   const name = customName(conversation)
   let last: Json | undefined
   for (const { name: kind, value } of [...textClasses, longText]) {
-    const told = await ask(conversation, 'updateOrder', { order, body: { [name]: value }, soft: true })
-    if (!told.accepted) continue
-    conversation.note(hasCustom(conversation, told, { name, value, when: `set to ${kind}` }))
+    const parsed = await ask(conversation, 'updateOrder', { order, body: { [name]: value }, soft: true })
+    if (!parsed.accepted) continue
+    conversation.note(hasCustom(conversation, parsed, { name, value, when: `set to ${kind}` }))
     last = value
   }
   const emptied = await ask(conversation, 'updateOrder', { order, body: { [name]: '' }, soft: true })
@@ -112,22 +112,22 @@ export const tellSurvival = async (conversation: Conversation, order: string): P
   ] as const) {
     const changed = await ask(conversation, operation, { ...asked, order, soft: true })
     if (!changed.accepted) continue
-    for (const told of [changed, await ask(conversation, 'getOrder', { order })])
-      if (told.accepted)
+    for (const parsed of [changed, await ask(conversation, 'getOrder', { order })])
+      if (parsed.accepted)
         conversation.note(
-          claim(conversation, told.exchange, {
+          claim(conversation, parsed.exchange, {
             requirement: survives,
-            holds: told.body[name] === value,
+            holds: parsed.body[name] === value,
             message: `The custom property is lost by ${what}`,
             at: `/${name}`,
             expected: JSON.stringify(value),
-            received: told.body[name],
+            received: parsed.body[name],
           }),
         )
   }
 }
 
-type Change = { readonly before: Told; readonly after: Told; readonly name: string }
+type Change = { readonly before: ParsedReply; readonly after: ParsedReply; readonly name: string }
 
 /** No custom property goes that the update does not name. */
 export const keepsCustom = (conversation: Conversation, { before, after, name }: Change) => {
@@ -142,17 +142,17 @@ export const keepsCustom = (conversation: Conversation, { before, after, name }:
   })
 }
 
-const customIn = (told: Told | undefined): readonly string[] =>
-  Object.keys(told?.body ?? {}).filter((name) => name.startsWith('c_'))
+const customIn = (parsed: ParsedReply | undefined): readonly string[] =>
+  Object.keys(parsed?.body ?? {}).filter((name) => name.startsWith('c_'))
 
 /** A shop may have no custom property of this name. */
 const madeUp = 'c_assayText'
 
 /**
- * A second custom property of text that the order shows, else a made-up one, set with the first one: both are told. A shop
+ * A second custom property of text that the order shows, else a made-up one, set with the first one: both come back. A shop
  * may set such a one by itself, which is seen where it is set alone.
  */
-const tellTwo = async (conversation: Conversation, order: string, before: Told): Promise<void> => {
+const tellTwo = async (conversation: Conversation, order: string, before: ParsedReply): Promise<void> => {
   const name = customName(conversation)
   const other = customIn(before).find((one) => one !== name && typeof before.body[one] === 'string') ?? madeUp
   const alone = holderOf(conversation, 'alone')
@@ -163,9 +163,9 @@ const tellTwo = async (conversation: Conversation, order: string, before: Told):
     [other, name],
   ]) {
     const both = Object.fromEntries(names.map((one) => [one, holderOf(conversation, names.join(one))]))
-    const told = await ask(conversation, 'updateOrder', { order, body: both, soft: true })
-    if (!told.accepted) continue
+    const parsed = await ask(conversation, 'updateOrder', { order, body: both, soft: true })
+    if (!parsed.accepted) continue
     for (const [one, value] of Object.entries(both))
-      conversation.note(hasCustom(conversation, told, { name: one, value, when: 'set with another one' }))
+      conversation.note(hasCustom(conversation, parsed, { name: one, value, when: 'set with another one' }))
   }
 }

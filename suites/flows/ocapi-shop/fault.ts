@@ -1,10 +1,10 @@
 import { excuse } from '../../../checks/answer.ts'
 import type { ErrorCase } from '../../../contracts/answers.ts'
-import { bent, broken, type Evidence, kept, open } from '../../../core/finding.ts'
+import { type Evidence, failed, inconclusive, passed, warned } from '../../../core/finding.ts'
 import { asText, brief, isObject, objectOf } from '../../../core/json.ts'
-import { answerText } from '../../anchor.ts'
+import { answerText } from '../../baseline-requests.ts'
 import type { Conversation } from '../../conversation.ts'
-import type { Told } from './shop.ts'
+import type { ParsedReply } from './shop.ts'
 
 export type Expected = {
   /** Type of the fault, as the table of the operation has it. */
@@ -18,12 +18,12 @@ export type Expected = {
 }
 
 /** Notes whether a reply is the fault that the table promises: status, type and arguments, never the message. */
-export const noteFault = (conversation: Conversation, told: Told, expected: Expected): void =>
-  conversation.note(faultEvidence(conversation, told, expected))
+export const noteFault = (conversation: Conversation, parsed: ParsedReply, expected: Expected): void =>
+  conversation.note(faultEvidence(conversation, parsed, expected))
 
 export const faultEvidence = (
   conversation: Conversation,
-  { exchange, status, body }: Told,
+  { exchange, status, body }: ParsedReply,
   { type, values = {}, what, mayAccept }: Expected,
 ): Evidence => {
   const { session } = conversation
@@ -42,20 +42,21 @@ export const faultEvidence = (
     wanted === status && (code === undefined || fault['type'] === code)
   if (fits(row.code, row.status)) {
     const flaw = argumentFlaw(row, fault['arguments'], values)
-    if (!flaw) return kept(requirement, exchange.id)
+    if (!flaw) return passed(requirement, exchange.id)
     const problem = finding(flaw.message, flaw.ambiguity === undefined ? [] : [flaw.ambiguity])
-    return flaw.ambiguity === undefined ? broken(requirement, problem) : bent(requirement, problem)
+    return flaw.ambiguity === undefined ? failed(requirement, problem) : warned(requirement, problem)
   }
   const wide = row.wide?.find((one) => fits(one.code, one.status ?? row.status))
-  if (wide) return bent(requirement, finding(`${what} is answered ${status} ${brief(fault['type'])}`, [wide.ambiguity]))
+  if (wide)
+    return warned(requirement, finding(`${what} is answered ${status} ${brief(fault['type'])}`, [wide.ambiguity]))
   const excused = excuse(exchange)
-  if (excused) return open(requirement, excused)
+  if (excused) return inconclusive(requirement, excused)
   if (status < 300 && mayAccept) {
     return 'reason' in mayAccept
-      ? open(requirement, mayAccept.reason)
-      : bent(requirement, finding(`${what} is taken`, [mayAccept.ambiguity]))
+      ? inconclusive(requirement, mayAccept.reason)
+      : warned(requirement, finding(`${what} is taken`, [mayAccept.ambiguity]))
   }
-  return broken(
+  return failed(
     requirement,
     finding(status < 300 ? `${what} is taken` : `${what} is answered ${status} ${brief(fault['type'])}`),
   )

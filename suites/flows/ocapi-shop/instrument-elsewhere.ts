@@ -1,4 +1,4 @@
-import { answerText } from '../../anchor.ts'
+import { answerText } from '../../baseline-requests.ts'
 import type { Conversation } from '../../conversation.ts'
 import { addInstrument } from './added-instrument.ts'
 import { claim } from './claim.ts'
@@ -16,13 +16,13 @@ export const noteElsewhere = async (conversation: Conversation, order: string, i
   if (!conversation.session.supplies.has('basketId')) return
   const other = await ownOrder(conversation, [])
   if (!other || other.no === order) return
-  const told = await ask(conversation, 'updatePaymentInstrument', {
+  const parsed = await ask(conversation, 'updatePaymentInstrument', {
     order: other.no,
     instrument,
     body: cardRequest(conversation, { amount: 0.01, holder: holderOf(conversation, 'elsewhere') }),
     skipAuthorization: true,
   })
-  noteFault(conversation, told, {
+  noteFault(conversation, parsed, {
     type: 'PaymentInstrumentNotFoundException',
     what: 'A payment instrument of another order',
     values: { paymentInstrumentId: instrument },

@@ -1,7 +1,7 @@
 import { placeIn } from '../../../checks/no-hidden-echo.ts'
 import { isEqual } from '../../../checks/relations/compare.ts'
 import { brief, isObject, type Json, type JsonObject } from '../../../core/json.ts'
-import { answerText } from '../../anchor.ts'
+import { answerText } from '../../baseline-requests.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
@@ -19,8 +19,8 @@ import {
   holderOf,
   instrumentId,
   instrumentsIn,
+  type ParsedReply,
   securityCode,
-  type Told,
 } from './shop.ts'
 import { isTaken } from './taken-too.ts'
 
@@ -107,7 +107,7 @@ const tellLife = async (conversation: Conversation, order: string): Promise<void
   const gone = await ask(conversation, 'removePaymentInstrument', { order, instrument: second.id })
   const rest = await readOrder(conversation, order, [removed, untouched])
   if (!rest) return
-  conversation.note(...hidden(conversation, [...added.map(({ told }) => told), read, change, later, gone, rest]))
+  conversation.note(...hidden(conversation, [...added.map(({ parsed }) => parsed), read, change, later, gone, rest]))
   if (!gone.accepted) return openAll(conversation, [removed, untouched], `set-up failed: ${answerText(gone.exchange)}`)
   conversation.note(
     claim(conversation, rest.exchange, {
@@ -136,19 +136,20 @@ type Part = { readonly order: string; readonly id: string; readonly before: Json
 
 /** Of an instrument of which one member is given, the rest stays; with a card to be given, the update may be refused. */
 const notePart = async (conversation: Conversation, { order, id, before }: Part): Promise<void> => {
-  const told = await ask(conversation, 'updatePaymentInstrument', {
+  const parsed = await ask(conversation, 'updatePaymentInstrument', {
     order,
     instrument: id,
     body: { amount: 0.17 },
     skipAuthorization: true,
     soft: true,
   })
-  const [was, is] = [before?.['payment_card'], byId(told, id)?.['payment_card']]
-  if (!told.accepted) return openAll(conversation, [part], `an amount alone is refused: ${answerText(told.exchange)}`)
+  const [was, is] = [before?.['payment_card'], byId(parsed, id)?.['payment_card']]
+  if (!parsed.accepted)
+    return openAll(conversation, [part], `an amount alone is refused: ${answerText(parsed.exchange)}`)
   if (!isObject(was)) return openAll(conversation, [part], 'the reply did not show the card before')
   const lost = lostOf(kept, was, is)
   conversation.note(
-    claim(conversation, told.exchange, {
+    claim(conversation, parsed.exchange, {
       requirement: part,
       holds: lost === undefined,
       message: `${lost ?? 'nothing'} of the card is changed by an update of the amount`,
@@ -191,22 +192,22 @@ const lostOf = (members: readonly string[], was: JsonObject, is: Json | undefine
 const noteCustom = async (conversation: Conversation, order: string, id: string): Promise<void> => {
   const name = customName(conversation)
   const value = holderOf(conversation, 'custom')
-  const told = await ask(conversation, 'updatePaymentInstrument', {
+  const parsed = await ask(conversation, 'updatePaymentInstrument', {
     order,
     instrument: id,
     body: { ...cardRequest(conversation, { amount: 0.18, holder: holderOf(conversation, 'updated') }), [name]: value },
     skipAuthorization: true,
     soft: true,
   })
-  const isShown = (at: Told): boolean => typeof byId(at, id)?.[name] === 'string'
-  if (!told.accepted || !isShown(told)) return
+  const isShown = (at: ParsedReply): boolean => typeof byId(at, id)?.[name] === 'string'
+  if (!parsed.accepted || !isShown(parsed)) return
   const later = await ask(conversation, 'getOrder', { order })
-  for (const seen of [told, ...(later.accepted ? [later] : [])])
+  for (const seen of [parsed, ...(later.accepted ? [later] : [])])
     conversation.note(
       claim(conversation, seen.exchange, {
         requirement: updated,
         holds: byId(seen, id)?.[name] === value,
-        message: 'A custom property of a payment instrument is not told as it was given',
+        message: 'A custom property of a payment instrument does not come back as it was given',
         at: '/payment_instruments',
         expected: value,
         received: byId(seen, id)?.[name],
@@ -214,7 +215,7 @@ const noteCustom = async (conversation: Conversation, order: string, id: string)
     )
 }
 
-const isMasked = (conversation: Conversation, { exchange }: Told, { payment_card: card }: JsonObject) => {
+const isMasked = (conversation: Conversation, { exchange }: ParsedReply, { payment_card: card }: JsonObject) => {
   const shown = isObject(card) ? card : {}
   const number = shown['masked_number'] ?? shown['number_masked']
   const last = shown['number_last_digits']
@@ -237,13 +238,13 @@ const isMasked = (conversation: Conversation, { exchange }: Told, { payment_card
 }
 
 /** Neither the full number nor the security code is in any of the replies. */
-const hidden = (conversation: Conversation, replies: readonly Told[]) =>
+const hidden = (conversation: Conversation, replies: readonly ParsedReply[]) =>
   [
     { requirement: numberHidden, value: cardNumber, what: 'full card number' },
     { requirement: codeHidden, value: securityCode, what: 'security code' },
   ].flatMap(({ requirement, value, what }) => {
-    const bodyOf = ({ exchange: { outcome } }: Told) => (outcome.kind === 'reply' ? outcome.reply.body : '')
-    const leak = replies.find((told) => placeIn(bodyOf(told), value) !== undefined)
+    const bodyOf = ({ exchange: { outcome } }: ParsedReply) => (outcome.kind === 'reply' ? outcome.reply.body : '')
+    const leak = replies.find((parsed) => placeIn(bodyOf(parsed), value) !== undefined)
     const shown = leak ?? replies.at(-1)
     if (!shown) return []
     return claim(conversation, shown.exchange, {

@@ -1,6 +1,6 @@
 import { isClientError } from '../../../core/exchange.ts'
 import { asText, isObject } from '../../../core/json.ts'
-import { answerText } from '../../anchor.ts'
+import { answerText } from '../../baseline-requests.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
@@ -8,7 +8,7 @@ import { openAll, story } from '../story.ts'
 import { addInstrument } from './added-instrument.ts'
 import { claim } from './claim.ts'
 import { sharedOrder } from './orders.ts'
-import { ask, type Told } from './shop.ts'
+import { ask, type ParsedReply } from './shop.ts'
 
 const needsCard = (operation: string): string => `${operation}/request/payment_card/needed-for-credit-card`
 
@@ -29,28 +29,28 @@ export const missingCardCase = (session: Session, operation: string): Case =>
       if (operation === 'updatePaymentInstrument' && !known) return
       // A card of null is no card.
       for (const none of [{}, { payment_card: null }]) {
-        const told = await ask(conversation, operation, {
+        const parsed = await ask(conversation, operation, {
           order,
           ...(known ? { instrument: known.id } : {}),
           body: { amount: 0.01, payment_method_id: 'CREDIT_CARD', ...none },
         })
-        if (told.status === 0) return openAll(conversation, facets, answerText(told.exchange))
-        conversation.note(isRefusedFor(conversation, told, needsCard(operation)))
+        if (parsed.status === 0) return openAll(conversation, facets, answerText(parsed.exchange))
+        conversation.note(isRefusedFor(conversation, parsed, needsCard(operation)))
       }
     },
   })
 
-const isRefusedFor = (conversation: Conversation, told: Told, requirement: string) => {
-  const fault = told.body['fault']
+const isRefusedFor = (conversation: Conversation, parsed: ParsedReply, requirement: string) => {
+  const fault = parsed.body['fault']
   const type = isObject(fault) ? fault['type'] : undefined
-  const isRefused = isClientError(told.status)
-  return claim(conversation, told.exchange, {
+  const isRefused = isClientError(parsed.status)
+  return claim(conversation, parsed.exchange, {
     requirement,
-    holds: told.status === 400 && type === 'InvalidPaymentMethodIdException',
-    message: isRefused ? `It is answered ${told.status} ${asText(type)}` : 'CREDIT_CARD without a card is taken',
+    holds: parsed.status === 400 && type === 'InvalidPaymentMethodIdException',
+    message: isRefused ? `It is answered ${parsed.status} ${asText(type)}` : 'CREDIT_CARD without a card is taken',
     at: isRefused ? '/fault/type' : 'status',
     expected: '400 InvalidPaymentMethodIdException',
-    received: answerText(told.exchange),
+    received: answerText(parsed.exchange),
     ...(isRefused ? { ambiguities: [120] } : {}),
   })
 }

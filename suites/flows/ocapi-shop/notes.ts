@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../../../core/json.ts'
-import { answerText } from '../../anchor.ts'
+import { answerText } from '../../baseline-requests.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
@@ -8,7 +8,7 @@ import { claim } from './claim.ts'
 import { noteFault } from './fault.ts'
 import { notCached } from './not-cached.ts'
 import { ownOrder, sharedOrder } from './orders.ts'
-import { ask, holderOf, listIn, type Told } from './shop.ts'
+import { ask, holderOf, listIn, type ParsedReply } from './shop.ts'
 import { isRefusedLater, isTaken } from './taken-too.ts'
 
 const flow = 'flow/notes'
@@ -39,7 +39,7 @@ export const noteCases = (session: Session): readonly Case[] => [
 
 const tellNotes = async (conversation: Conversation, order: string): Promise<void> => {
   const texts = ['first', 'second', 'third'].map((what) => `${holderOf(conversation, what)} ${scripts}`)
-  const added: Told[] = []
+  const added: ParsedReply[] = []
   for (const text of texts)
     added.push(await ask(conversation, 'addNote', { order, body: { subject: `Über ${text.slice(0, 14)}`, text } }))
   const refused = added.find(({ accepted }) => !accepted)
@@ -47,7 +47,7 @@ const tellNotes = async (conversation: Conversation, order: string): Promise<voi
     if (added[0]?.accepted) conversation.note(isRefusedLater(conversation, refused, { what: 'A further note' }))
     return openAll(conversation, all, `set-up failed: ${answerText(refused.exchange)}`)
   }
-  conversation.note(...added.map((told) => hasLink(conversation, order, told)))
+  conversation.note(...added.map((parsed) => hasLink(conversation, order, parsed)))
   const read = await ask(conversation, 'getNotes', { order })
   if (!read.accepted) return openAll(conversation, all, `the notes could not be read: ${answerText(read.exchange)}`)
   const notes = texts.map((text) => noteOf(read, text))
@@ -88,7 +88,7 @@ const noteElsewhere = async (conversation: Conversation, order: string, note: un
     what: 'A note of another order',
     values: { noteId: note },
   })
-  // Nobody else works on that order: what is read next is what the removal told, and what it left.
+  // Nobody else works on that order: what is read next is what the removal showed, and what it left.
   const texts = ['gone', 'staying'].map((what) => holderOf(conversation, what))
   for (const text of texts) await ask(conversation, 'addNote', { order: other.no, body: { text } })
   const own = noteOf(await ask(conversation, 'getNotes', { order: other.no }), texts[0] ?? '')?.['id']
@@ -125,10 +125,10 @@ const noteRest = async (
 }
 
 /** The note that begins with the token of a text: what follows may have been lost. */
-const noteOf = ({ body }: Told, text: string): JsonObject | undefined =>
+const noteOf = ({ body }: ParsedReply, text: string): JsonObject | undefined =>
   listIn(body, 'notes').find((note) => typeof note['text'] === 'string' && note['text'].startsWith(text.slice(0, 14)))
 
-const hasLink = (conversation: Conversation, order: string, { exchange, body }: Told) => {
+const hasLink = (conversation: Conversation, order: string, { exchange, body }: ParsedReply) => {
   const notes = body['notes']
   const shown = isObject(notes) ? notes['link'] : undefined
   const leads = typeof shown === 'string' && shown.includes('/notes')

@@ -1,10 +1,10 @@
 import type { Evidence } from '../../../core/finding.ts'
 import { asText, isObject, type JsonObject, objectOf } from '../../../core/json.ts'
-import { answerText } from '../../anchor.ts'
+import { answerText } from '../../baseline-requests.ts'
 import type { Conversation } from '../../conversation.ts'
 import { byId } from './added-instrument.ts'
 import { claim } from './claim.ts'
-import { ask, cardRequest, holderOf, instrumentOf, type Told } from './shop.ts'
+import { ask, cardRequest, holderOf, instrumentOf, type ParsedReply } from './shop.ts'
 
 const updated = 'flow/instruments/updated'
 const codeHidden = 'flow/instruments/security-code-hidden'
@@ -17,33 +17,33 @@ const otherCards = [
 ] as const
 
 /**
- * Of another card that is given, the end of its number is shown. Few digits stand in a reply by chance: a code is told
+ * Of another card that is given, the end of its number is shown. Few digits stand in a reply by chance: a code is reported
  * where each of several is found in what the reply to it shows of the instrument.
  */
 export const noteOtherCards = async (conversation: Conversation, order: string, id: string): Promise<void> => {
-  const seen: { readonly told: Told; readonly code: string; readonly shown: JsonObject }[] = []
+  const seen: { readonly parsed: ParsedReply; readonly code: string; readonly shown: JsonObject }[] = []
   for (const other of otherCards) {
     const sent = cardRequest(conversation, { amount: 0.18, holder: holderOf(conversation, 'updated') })
-    const told = await ask(conversation, 'updatePaymentInstrument', {
+    const parsed = await ask(conversation, 'updatePaymentInstrument', {
       order,
       instrument: id,
       body: { ...sent, payment_card: { ...objectOf(sent['payment_card']), ...other } },
       skipAuthorization: true,
       soft: true,
     })
-    const shown = byId(told, id)
+    const shown = byId(parsed, id)
     const card = shown?.['payment_card']
-    if (!told.accepted || !isObject(card) || !shown) continue
-    seen.push({ told, code: other.security_code, shown })
-    conversation.note(...endsLike(conversation, told, { card, number: other.number }))
+    if (!parsed.accepted || !isObject(card) || !shown) continue
+    seen.push({ parsed, code: other.security_code, shown })
+    conversation.note(...endsLike(conversation, parsed, { card, number: other.number }))
   }
   const [first, ...more] = seen
   if (!first || more.length === 0) return
-  const isTold = seen.every(({ code, shown }) => new RegExp(`(?<![0-9])${code}(?![0-9])`).test(JSON.stringify(shown)))
+  const isShown = seen.every(({ code, shown }) => new RegExp(`(?<![0-9])${code}(?![0-9])`).test(JSON.stringify(shown)))
   conversation.note(
-    claim(conversation, first.told.exchange, {
+    claim(conversation, first.parsed.exchange, {
       requirement: codeHidden,
-      holds: !isTold,
+      holds: !isShown,
       message: 'What is shown of an instrument holds each security code that is sent',
       at: '/payment_instruments',
       expected: 'it is in no reply',
@@ -54,7 +54,11 @@ export const noteOtherCards = async (conversation: Conversation, order: string, 
 
 type Ending = { readonly card: JsonObject; readonly number: string }
 
-const endsLike = (conversation: Conversation, { exchange }: Told, { card, number }: Ending): readonly Evidence[] => {
+const endsLike = (
+  conversation: Conversation,
+  { exchange }: ParsedReply,
+  { card, number }: Ending,
+): readonly Evidence[] => {
   const shown = ['masked_number', 'number_masked', 'number_last_digits'].filter(
     (name) => typeof card[name] === 'string',
   )
@@ -85,25 +89,29 @@ export const noteIssueNumber = async (conversation: Conversation, order: string,
   for (const { operation, requirement } of issued) {
     const holder = holderOf(conversation, `issue of ${operation}`)
     const sent = cardRequest(conversation, { amount: 0.19, holder })
-    const told = await ask(conversation, operation, {
+    const parsed = await ask(conversation, operation, {
       order,
       ...(operation === 'updatePaymentInstrument' ? { instrument: id } : {}),
       body: { ...sent, payment_card: { ...objectOf(sent['payment_card']), issue_number: issue } },
       skipAuthorization: true,
       soft: true,
     })
-    const shown = objectOf(instrumentOf(told.body, holder)?.['payment_card'])['issue_number'] ?? issue
-    if (told.status === 0 || (told.accepted && shown === issue)) continue
-    const about = { requirement, holds: false, at: told.accepted ? '/payment_instruments' : 'status' }
+    const shown = objectOf(instrumentOf(parsed.body, holder)?.['payment_card'])['issue_number'] ?? issue
+    if (parsed.status === 0 || (parsed.accepted && shown === issue)) continue
+    const about = { requirement, holds: false, at: parsed.accepted ? '/payment_instruments' : 'status' }
     conversation.note(
-      claim(conversation, told.exchange, {
+      claim(conversation, parsed.exchange, {
         ...about,
-        ...(told.accepted
-          ? { message: 'The issue number of a card is not told as it was given', expected: issue, received: shown }
+        ...(parsed.accepted
+          ? {
+              message: 'The issue number of a card does not come back as it was given',
+              expected: issue,
+              received: shown,
+            }
           : {
               message: `${operation} refuses a card with an issue number, and takes one without`,
               expected: '200',
-              received: answerText(told.exchange),
+              received: answerText(parsed.exchange),
               ambiguities: [],
             }),
       }),

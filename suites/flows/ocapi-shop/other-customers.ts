@@ -1,5 +1,5 @@
-import { kept, open } from '../../../core/finding.ts'
-import { anchorOf } from '../../anchor.ts'
+import { inconclusive, passed } from '../../../core/finding.ts'
+import { baselineRequestsOf } from '../../baseline-requests.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Session } from '../../session.ts'
 import { claim as plainClaim, story } from '../story.ts'
@@ -38,22 +38,22 @@ export const otherCustomerCases = (session: Session): readonly Case[] => [
       const order = session.spec.fixtures['foreignOrderNo']
       if (typeof order !== 'string')
         return lacks(conversation, [foreignFacet], "needs another customer's order: give --fixture foreignOrderNo=…")
-      const told = await ask(conversation, 'getOrder', { order, soft: true })
+      const parsed = await ask(conversation, 'getOrder', { order, soft: true })
       const requirement = session.id(foreignFacet)
-      const { accepted, reason } = await anchorOf(session, session.operation('getOrder'), providers)
-      if (told.status === 404)
-        return conversation.note(accepted ? kept(requirement, told.exchange.id) : open(requirement, reason))
-      if (told.accepted && !isJwt(session)) return conversation.note(open(requirement, oauth.reason))
+      const { accepted, reason } = await baselineRequestsOf(session, session.operation('getOrder'), providers)
+      if (parsed.status === 404)
+        return conversation.note(accepted ? passed(requirement, parsed.exchange.id) : inconclusive(requirement, reason))
+      if (parsed.accepted && !isJwt(session)) return conversation.note(inconclusive(requirement, oauth.reason))
       // The same credentials read an order of their own: a 403 is about this one.
       const judge = accepted ? plainClaim : claim
       conversation.note(
-        judge(conversation, told.exchange, {
+        judge(conversation, parsed.exchange, {
           requirement: foreignFacet,
           holds: false,
-          message: told.accepted ? "Another customer's order is shown" : `It is answered ${told.status}`,
+          message: parsed.accepted ? "Another customer's order is shown" : `It is answered ${parsed.status}`,
           at: 'status',
           expected: '404 OrderNotFoundException',
-          received: told.status,
+          received: parsed.status,
           ambiguities: [138],
         }),
       )

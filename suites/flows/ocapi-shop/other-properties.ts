@@ -1,13 +1,13 @@
 import { isEqual } from '../../../checks/relations/compare.ts'
 import { at, brief, isList, isObject, type Json, type JsonObject, type Path, pointer } from '../../../core/json.ts'
-import { answerText } from '../../anchor.ts'
+import { answerText } from '../../baseline-requests.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
 import { openAll, story } from '../story.ts'
 import { claim } from './claim.ts'
 import { freshBasket, orderIn, ownOrder } from './orders.ts'
-import { ask, customName, holderOf, ownNumber, type Told } from './shop.ts'
+import { ask, customName, holderOf, ownNumber, type ParsedReply } from './shop.ts'
 
 type Rich = {
   readonly id: string
@@ -36,42 +36,47 @@ export const otherProperties = (session: Session, { id, operation, requirement }
     run: async (conversation) => {
       const plain = await ownOrder(conversation, [requirement])
       if (!plain) return
-      const submit = (what: string, sent: JsonObject, soft = false): Promise<Told> =>
+      const submit = (what: string, sent: JsonObject, soft = false): Promise<ParsedReply> =>
         ask(conversation, operation, {
           ...(operation === 'submitBasket' ? {} : { order: ownNumber(conversation, what) }),
           body: { ...freshBasket, ...sent },
           soft,
         })
       const known = { currency: 'XTS', customer_info: { email: 'assay@example.com' } }
-      const told = await submit('', known)
-      if (told.status === 0) return openAll(conversation, [requirement], answerText(told.exchange))
-      if (!told.accepted)
+      const parsed = await submit('', known)
+      if (parsed.status === 0) return openAll(conversation, [requirement], answerText(parsed.exchange))
+      if (!parsed.accepted)
         conversation.note(
-          claim(conversation, told.exchange, {
+          claim(conversation, parsed.exchange, {
             requirement,
             holds: false,
             message: 'Other properties of a basket are refused',
             at: 'status',
             expected: '200',
-            received: answerText(told.exchange),
-            ...(told.status >= 500 ? {} : { ambiguities: [62] }),
+            received: answerText(parsed.exchange),
+            ...(parsed.status >= 500 ? {} : { ambiguities: [62] }),
           }),
         )
       // Baskets have custom properties as well; a shop whose baskets have none of this name may refuse it.
       const custom = { [customName(conversation)]: holderOf(conversation, 'basket') }
       for (const [sent, seen] of [
-        [known, told],
+        [known, parsed],
         [custom, await submit('custom', custom, true)],
         [parts, await submit('parts', parts, true)],
       ] as const) {
         if (!seen.accepted) continue
         orderIn(conversation, seen)
-        conversation.note(isIgnored(conversation, { requirement, plain: plain.told, sent, seen }))
+        conversation.note(isIgnored(conversation, { requirement, plain: plain.parsed, sent, seen }))
       }
     },
   })
 
-type Seen = { readonly requirement: string; readonly plain: Told; readonly sent: JsonObject; readonly seen: Told }
+type Seen = {
+  readonly requirement: string
+  readonly plain: ParsedReply
+  readonly sent: JsonObject
+  readonly seen: ParsedReply
+}
 
 /** What was sent does not stand in the order, unless it does without being sent. */
 const isIgnored = (conversation: Conversation, { requirement, plain, sent, seen }: Seen) => {

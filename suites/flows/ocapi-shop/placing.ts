@@ -1,6 +1,6 @@
-import { open } from '../../../core/finding.ts'
+import { inconclusive } from '../../../core/finding.ts'
 import { asText, type JsonObject } from '../../../core/json.ts'
-import { answerText } from '../../anchor.ts'
+import { answerText } from '../../baseline-requests.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
@@ -8,7 +8,17 @@ import { openAll, story } from '../story.ts'
 import { claim } from './claim.ts'
 import { notCached } from './not-cached.ts'
 import { type Made, ownOrder, readOrder } from './orders.ts'
-import { ask, cardRequest, holderOf, instrumentId, instrumentOf, listIn, methodOf, pay, type Told } from './shop.ts'
+import {
+  ask,
+  cardRequest,
+  holderOf,
+  instrumentId,
+  instrumentOf,
+  listIn,
+  methodOf,
+  type ParsedReply,
+  pay,
+} from './shop.ts'
 
 const flow = 'flow/placing'
 const covers = `${flow}/amount-covers`
@@ -34,10 +44,10 @@ export const placingCases = (session: Session): readonly Case[] => [
       // Twice, with nothing in between: a relation compares them.
       await ask(conversation, 'getPaymentMethods', { order: no })
       conversation.note(lists(conversation, before))
-      const told = await pay(conversation, { no, amount: total, what: 'payer' })
+      const parsed = await pay(conversation, { no, amount: total, what: 'payer' })
       conversation.note(
-        stands(conversation, told, { requirement: covers, status: 'new', ambiguities: [135] }),
-        isPrepared(conversation, told),
+        stands(conversation, parsed, { requirement: covers, status: 'new', ambiguities: [135] }),
+        isPrepared(conversation, parsed),
       )
       const after = await ask(conversation, 'getPaymentMethods', { order: no })
       conversation.note(fewer(conversation, before, after))
@@ -49,12 +59,12 @@ export const placingCases = (session: Session): readonly Case[] => [
     about: [tooSmall, updateCovers, skipped],
     tell: async (conversation, { no, total }) => {
       const less = Math.round(total * 100 - 1) / 100
-      const told = await pay(conversation, { no, amount: less, what: 'payer' })
-      const instrument = instrumentOf(told.body, holderOf(conversation, 'payer'))
+      const parsed = await pay(conversation, { no, amount: less, what: 'payer' })
+      const instrument = instrumentOf(parsed.body, holderOf(conversation, 'payer'))
       const id = instrument && instrumentId(instrument)
       const unpaid = { requirement: tooSmall, status: 'created', ambiguities: [135] }
-      if (id === undefined || told.body['status'] !== 'created') {
-        conversation.note(staysUnpaid(conversation, { told, paid: told }, unpaid))
+      if (id === undefined || parsed.body['status'] !== 'created') {
+        conversation.note(staysUnpaid(conversation, { parsed, paid: parsed }, unpaid))
         return openAll(conversation, [updateCovers], 'no order at created has the instrument')
       }
       const unauthorized = await ask(conversation, 'updatePaymentInstrument', {
@@ -69,9 +79,9 @@ export const placingCases = (session: Session): readonly Case[] => [
         body: cardRequest(conversation, { amount: total, holder: holderOf(conversation, 'payer') }),
       })
       conversation.note(
-        staysUnpaid(conversation, { told, paid: raised }, unpaid),
+        staysUnpaid(conversation, { parsed, paid: raised }, unpaid),
         ...(unauthorized.accepted
-          ? [staysUnpaid(conversation, { told: unauthorized, paid: raised }, { ...unpaid, ...skip })]
+          ? [staysUnpaid(conversation, { parsed: unauthorized, paid: raised }, { ...unpaid, ...skip })]
           : []),
         stands(conversation, raised, { requirement: updateCovers, status: 'new', ambiguities: [135] }),
       )
@@ -84,8 +94,8 @@ export const placingCases = (session: Session): readonly Case[] => [
     tell: async (conversation, { no, total }) => {
       const half = Math.floor(total * 50) / 100
       await pay(conversation, { no, amount: half, what: 'first' })
-      const told = await pay(conversation, { no, amount: Math.round((total - half) * 100) / 100, what: 'second' })
-      conversation.note(stands(conversation, told, { requirement: two, status: 'new', ambiguities: [135] }))
+      const parsed = await pay(conversation, { no, amount: Math.round((total - half) * 100) / 100, what: 'second' })
+      conversation.note(stands(conversation, parsed, { requirement: two, status: 'new', ambiguities: [135] }))
     },
   }),
   payCase(session, {
@@ -93,14 +103,14 @@ export const placingCases = (session: Session): readonly Case[] => [
     title: 'an order with an instrument of its total that is not authorized',
     about: [skipped],
     tell: async (conversation, { no, total }) => {
-      const told = await ask(conversation, 'addPaymentInstrument', {
+      const parsed = await ask(conversation, 'addPaymentInstrument', {
         order: no,
         body: cardRequest(conversation, { amount: total, holder: holderOf(conversation, 'payer') }),
         skipAuthorization: true,
       })
       const paid = await pay(conversation, { no, amount: total, what: 'authorized' })
       const unpaid = { ...skip, status: 'created' }
-      conversation.note(staysUnpaid(conversation, { told, paid }, unpaid))
+      conversation.note(staysUnpaid(conversation, { parsed, paid }, unpaid))
     },
   }),
   payCase(session, {
@@ -135,10 +145,10 @@ function payCase(session: Session, { id, title, about, tell }: Paying): Case {
     run: async (conversation) => {
       const made = await ownOrder(conversation, about)
       if (!made) return
-      const total = made.told.body['order_total']
+      const total = made.parsed.body['order_total']
       if (typeof total !== 'number' || total < 0.02)
         return openAll(conversation, about, 'the order tells no order_total')
-      if (made.told.body['status'] !== 'created')
+      if (made.parsed.body['status'] !== 'created')
         return openAll(conversation, about, 'the new order does not stand at created')
       await tell(conversation, { no: made.no, total, made })
     },
@@ -147,28 +157,34 @@ function payCase(session: Session, { id, title, about, tell }: Paying): Case {
 
 type Standing = { readonly requirement: string; readonly status: string; readonly ambiguities?: readonly number[] }
 
-const stands = (conversation: Conversation, told: Told, { requirement, status, ambiguities = [] }: Standing) => {
-  if (!told.accepted) {
-    const reason = `set-up failed: the instrument was refused: ${answerText(told.exchange)}`
+const stands = (
+  conversation: Conversation,
+  parsed: ParsedReply,
+  { requirement, status, ambiguities = [] }: Standing,
+) => {
+  if (!parsed.accepted) {
+    const reason = `set-up failed: the instrument was refused: ${answerText(parsed.exchange)}`
     return { requirement: conversation.session.id(requirement), verdict: 'inconclusive' as const, reason }
   }
-  return claim(conversation, told.exchange, {
+  return claim(conversation, parsed.exchange, {
     requirement,
-    holds: told.body['status'] === status,
-    message: `The order stands at ${asText(told.body['status'])}`,
+    holds: parsed.body['status'] === status,
+    message: `The order stands at ${asText(parsed.body['status'])}`,
     at: '/status',
     expected: status,
-    received: told.body['status'],
+    received: parsed.body['status'],
     ...(ambiguities.length > 0 ? { ambiguities } : {}),
   })
 }
 
 /** Of an order that was placed. */
-const isPrepared = (conversation: Conversation, told: Told) => {
-  const state = told.body['export_status']
-  if (told.body['status'] !== 'new') return open(conversation.session.id(forExport), 'the order was not placed')
-  if (typeof state !== 'string') return open(conversation.session.id(forExport), 'the reply tells no export_status')
-  return claim(conversation, told.exchange, {
+const isPrepared = (conversation: Conversation, parsed: ParsedReply) => {
+  const state = parsed.body['export_status']
+  if (parsed.body['status'] !== 'new')
+    return inconclusive(conversation.session.id(forExport), 'the order was not placed')
+  if (typeof state !== 'string')
+    return inconclusive(conversation.session.id(forExport), 'the reply tells no export_status')
+  return claim(conversation, parsed.exchange, {
     requirement: forExport,
     holds: state !== 'not_exported',
     message: 'An order that was placed is not prepared for export',
@@ -178,28 +194,28 @@ const isPrepared = (conversation: Conversation, told: Told) => {
   })
 }
 
-type Twins = { readonly told: Told; readonly paid: Told }
+type Twins = { readonly parsed: ParsedReply; readonly paid: ParsedReply }
 
 /** That an order is not placed says something only where paying it in full does place it. */
-const staysUnpaid = (conversation: Conversation, { told, paid }: Twins, standing: Standing) =>
-  told.body['status'] === standing.status && paid.body['status'] !== 'new'
-    ? open(conversation.session.id(standing.requirement), 'paying it in full does not place the order either')
-    : stands(conversation, told, standing)
+const staysUnpaid = (conversation: Conversation, { parsed, paid }: Twins, standing: Standing) =>
+  parsed.body['status'] === standing.status && paid.body['status'] !== 'new'
+    ? inconclusive(conversation.session.id(standing.requirement), 'paying it in full does not place the order either')
+    : stands(conversation, parsed, standing)
 
-const methodsIn = ({ body }: Told): readonly JsonObject[] => listIn(body, 'applicable_payment_methods')
+const methodsIn = ({ body }: ParsedReply): readonly JsonObject[] => listIn(body, 'applicable_payment_methods')
 
-const lists = (conversation: Conversation, told: Told) =>
-  claim(conversation, told.exchange, {
+const lists = (conversation: Conversation, parsed: ParsedReply) =>
+  claim(conversation, parsed.exchange, {
     requirement: isListed,
-    holds: methodsIn(told).some(({ id }) => id === methodOf(conversation)),
+    holds: methodsIn(parsed).some(({ id }) => id === methodOf(conversation)),
     message: 'A payment method that the order takes is not listed',
     at: '/applicable_payment_methods',
     expected: methodOf(conversation),
-    received: methodsIn(told).map(({ id }) => id),
+    received: methodsIn(parsed).map(({ id }) => id),
     ambiguities: [136],
   })
 
-const fewer = (conversation: Conversation, before: Told, after: Told) =>
+const fewer = (conversation: Conversation, before: ParsedReply, after: ParsedReply) =>
   claim(conversation, after.exchange, {
     requirement: openAmount,
     holds: after.accepted && methodsIn(after).length < methodsIn(before).length,

@@ -6,7 +6,7 @@ import { attempt, facetOf, unknown } from './attempt.ts'
 import { isJwt, oauth } from './customer-token.ts'
 import { noteFault } from './fault.ts'
 import { lacks } from './orders.ts'
-import { type Asked, ask, ownNumber, type Told } from './shop.ts'
+import { type Asked, ask, ownNumber, type ParsedReply } from './shop.ts'
 
 const operations = ['submitBasket', 'submitBasketWithOrderNo'] as const
 
@@ -21,7 +21,7 @@ const numbered = (conversation: Conversation, operation: string): Asked =>
   operation === 'submitBasketWithOrderNo' ? { order: ownNumber(conversation) } : {}
 
 /** Under a number whose submit was refused there is no order. */
-const madeNothing = async (conversation: Conversation, { order }: Asked, { status }: Told): Promise<void> => {
+const madeNothing = async (conversation: Conversation, { order }: Asked, { status }: ParsedReply): Promise<void> => {
   if (order === undefined || !isClientError(status)) return
   noteFault(conversation, await ask(conversation, 'getOrder', { order }), {
     type: 'OrderNotFoundException',

@@ -1,10 +1,10 @@
 import type { Json, JsonObject } from '../../../core/json.ts'
 import { isObject } from '../../../core/json.ts'
 import { failed, type LedgerEntry, removed } from '../../../core/ledger.ts'
-import { answerText } from '../../anchor.ts'
+import { answerText } from '../../baseline-requests.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Trace } from '../../ledger.ts'
-import { instrumentId, instrumentsIn, listIn, type Told, toldBy } from './shop.ts'
+import { instrumentId, instrumentsIn, listIn, type ParsedReply, parsedReply } from './shop.ts'
 
 /** How one kind of thing on an order is listed, known again by what was sent, and removed. */
 type Kind = {
@@ -126,5 +126,5 @@ const call = async (
   conversation: Conversation,
   operation: string,
   parameters: Readonly<Record<string, string>>,
-): Promise<Told> =>
-  toldBy(await conversation.sendUnjudged({ operation: conversation.session.operation(operation), parameters }))
+): Promise<ParsedReply> =>
+  parsedReply(await conversation.sendUnjudged({ operation: conversation.session.operation(operation), parameters }))

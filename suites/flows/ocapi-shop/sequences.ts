@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { excuse } from '../../../checks/answer.ts'
 import { type Depth, depthOf } from '../../../core/depth.ts'
-import { kept, open } from '../../../core/finding.ts'
+import { inconclusive, passed } from '../../../core/finding.ts'
 import { tokenOf } from '../../../core/seed.ts'
-import { answerText } from '../../anchor.ts'
+import { answerText } from '../../baseline-requests.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
@@ -19,7 +19,7 @@ import {
   newModel,
   notesAgree,
 } from './sequence-model.ts'
-import { ask, cardRequest, instrumentId, instrumentOf, listIn, type Told } from './shop.ts'
+import { ask, cardRequest, instrumentId, instrumentOf, listIn, type ParsedReply } from './shop.ts'
 
 /** How many sequences are tried, how long they are, and how often one that fails is made shorter. */
 const runsAt: Readonly<Record<Depth, number>> = { quick: 2, default: 5, deep: 40 }
@@ -54,7 +54,7 @@ type Command = fc.AsyncCommand<Model, Real>
 const playAll = async (conversation: Conversation, order: string): Promise<void> => {
   const seed = conversation.session.seed(conversation.caseId)
   let smallest: Differs | undefined
-  let silent: Told | undefined
+  let silent: ParsedReply | undefined
   let shrinks = 0
   let round = 0
   const reads: Read[] = []
@@ -69,7 +69,7 @@ const playAll = async (conversation: Conversation, order: string): Promise<void>
       await emptied(model, real)
     } catch (error) {
       if (error instanceof Silent) {
-        silent = error.told
+        silent = error.parsed
         return
       }
       if (!(error instanceof Differs)) throw error
@@ -86,13 +86,13 @@ const playAll = async (conversation: Conversation, order: string): Promise<void>
       const seen = reads.filter((read) => read.requirement === requirement)
       conversation.note(
         ...(smallest
-          ? [open(session.id(requirement), 'another sequence differed first')]
-          : seen.map(({ exchange }) => kept(session.id(requirement), exchange))),
+          ? [inconclusive(session.id(requirement), 'another sequence differed first')]
+          : seen.map(({ exchange }) => passed(session.id(requirement), exchange))),
       )
       continue
     }
     conversation.note(
-      claim(conversation, smallest.told.exchange, {
+      claim(conversation, smallest.parsed.exchange, {
         requirement,
         holds: false,
         message: 'After a sequence of changes the order holds something else than it should',
@@ -104,19 +104,19 @@ const playAll = async (conversation: Conversation, order: string): Promise<void>
   }
 }
 
-/** The target did not answer, or refused what it had taken before: told elsewhere. */
+/** The target did not answer, or refused what it had taken before: reported elsewhere. */
 class Silent extends Error {
-  readonly told: Told
-  constructor(told: Told) {
+  readonly parsed: ParsedReply
+  constructor(parsed: ParsedReply) {
     super('no answer')
-    this.told = told
+    this.parsed = parsed
   }
 }
 
-const done = async (asked: Promise<Told>): Promise<Told> => {
-  const told = await asked
-  if (!told.accepted || excuse(told.exchange)) throw new Silent(told)
-  return told
+const done = async (asked: Promise<ParsedReply>): Promise<ParsedReply> => {
+  const parsed = await asked
+  if (!parsed.accepted || excuse(parsed.exchange)) throw new Silent(parsed)
+  return parsed
 }
 
 const token = ({ conversation, round }: Real, model: Model): string => {
@@ -171,16 +171,16 @@ const addInstrument = (cents: number): Command =>
     () => true,
     async (model, real) => {
       const holder = token(real, model)
-      const told = await done(
+      const parsed = await done(
         ask(real.conversation, 'addPaymentInstrument', {
           order: real.order,
           body: cardRequest(real.conversation, { amount: cents / 100, holder }),
           skipAuthorization: true,
         }),
       )
-      const instrument = instrumentOf(told.body, holder)
+      const instrument = instrumentOf(parsed.body, holder)
       const id = instrument && instrumentId(instrument)
-      if (id === undefined) throw new Silent(told)
+      if (id === undefined) throw new Silent(parsed)
       model.instruments.set(id, cents)
       compareInstruments(model, await readOrder(real))
     },
@@ -244,13 +244,17 @@ const picked = <T>(map: ReadonlyMap<string, T>, which: number): readonly [string
   return one
 }
 
-const readNotes = (real: Real): Promise<Told> => read(real, 'getNotes', notesAgree)
+const readNotes = (real: Real): Promise<ParsedReply> => read(real, 'getNotes', notesAgree)
 
-const readOrder = (real: Real): Promise<Told> => read(real, 'getOrder', instrumentsAgree)
+const readOrder = (real: Real): Promise<ParsedReply> => read(real, 'getOrder', instrumentsAgree)
 
 /** What is read is compared at once: each reading could have differed. */
-const read = async ({ conversation, order, reads }: Real, operation: string, requirement: string): Promise<Told> => {
-  const told = await done(ask(conversation, operation, { order }))
-  reads.push({ requirement, exchange: told.exchange.id })
-  return told
+const read = async (
+  { conversation, order, reads }: Real,
+  operation: string,
+  requirement: string,
+): Promise<ParsedReply> => {
+  const parsed = await done(ask(conversation, operation, { order }))
+  reads.push({ requirement, exchange: parsed.exchange.id })
+  return parsed
 }

@@ -8,7 +8,7 @@ import { claim } from './claim.ts'
 import { isNotCached } from './not-cached.ts'
 
 /** An exchange and what its reply says. */
-export type Told = {
+export type ParsedReply = {
   readonly exchange: Exchange
   readonly accepted: boolean
   /** 0 where there was no reply. */
@@ -37,7 +37,7 @@ export const ask = async (
   conversation: Conversation,
   operationId: string,
   { order, note, instrument, body, skipAuthorization, headers = {}, soft = false, authorization }: Asked,
-): Promise<Told> => {
+): Promise<ParsedReply> => {
   const exchange = await conversation.send(
     {
       operation: conversation.session.operation(operationId),
@@ -54,9 +54,14 @@ export const ask = async (
     { verbatim: true, soft },
   )
   conversation.note(...isNotCached(conversation, exchange, operationId))
-  const told = toldBy(exchange)
-  const number = told.body['order_no']
-  if (order !== undefined && told.accepted && typeof number === 'string' && operationId !== 'submitBasketWithOrderNo') {
+  const parsed = parsedReply(exchange)
+  const number = parsed.body['order_no']
+  if (
+    order !== undefined &&
+    parsed.accepted &&
+    typeof number === 'string' &&
+    operationId !== 'submitBasketWithOrderNo'
+  ) {
     conversation.note(
       claim(conversation, exchange, {
         requirement: named,
@@ -68,10 +73,10 @@ export const ask = async (
       }),
     )
   }
-  return told
+  return parsed
 }
 
-export const toldBy = (exchange: Exchange): Told => {
+export const parsedReply = (exchange: Exchange): ParsedReply => {
   const reply = replyOf(exchange)
   const body = reply && parsed(reply)?.value
   return {
@@ -145,7 +150,7 @@ export const holderOf = ({ session, caseId }: Conversation, what: string): strin
 export const pay = (
   conversation: Conversation,
   { no, amount, what }: { readonly no: string; readonly amount: number; readonly what: string },
-): Promise<Told> =>
+): Promise<ParsedReply> =>
   ask(conversation, 'addPaymentInstrument', {
     order: no,
     body: cardRequest(conversation, { amount, holder: holderOf(conversation, what) }),

@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../../core/json.ts'
-import { answerText } from '../../anchor.ts'
+import { answerText } from '../../baseline-requests.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
 import { openAll, story } from '../story.ts'
 import { claim } from './claim.ts'
 import { ownOrder, readOrder } from './orders.ts'
-import { ask, cardRequest, customName, holderOf, instrumentId, instrumentOf, type Told } from './shop.ts'
+import { ask, cardRequest, customName, holderOf, instrumentId, instrumentOf, type ParsedReply } from './shop.ts'
 
 const current = 'flow/resource-state/current-accepted'
 const stale = 'flow/resource-state/stale-refused'
@@ -41,13 +41,13 @@ export const stateCases = (session: Session): readonly Case[] => [
         conversation.note(isAnother(conversation, later, state))
         return openAll(conversation, [staleInstrument, staleHeader], 'the state is the same after a change')
       }
-      const told = await ask(conversation, 'updateOrder', {
+      const parsed = await ask(conversation, 'updateOrder', {
         order: made.no,
         body: { ...custom, _resource_state: state },
       })
-      conversation.note(isRefused(conversation, told, stale))
+      conversation.note(isRefused(conversation, parsed, stale))
       // What was refused has changed nothing: a relation compares.
-      if (!told.accepted) await ask(conversation, 'getOrder', { order: made.no })
+      if (!parsed.accepted) await ask(conversation, 'getOrder', { order: made.no })
       const instrument = instrumentOf(added.body, holder)
       const id = instrument && instrumentId(instrument)
       if (id === undefined)
@@ -79,28 +79,28 @@ const customOf = async (conversation: Conversation, order: string): Promise<Json
 }
 
 const noteCurrent = async (conversation: Conversation, order: string, state: string): Promise<void> => {
-  const told = await ask(conversation, 'updateOrder', { order, body: { _resource_state: state } })
+  const parsed = await ask(conversation, 'updateOrder', { order, body: { _resource_state: state } })
   conversation.note(
-    claim(conversation, told.exchange, {
+    claim(conversation, parsed.exchange, {
       requirement: current,
-      holds: told.accepted,
+      holds: parsed.accepted,
       message: 'A change with the current state is refused',
       at: 'status',
       expected: '200',
-      received: answerText(told.exchange),
+      received: answerText(parsed.exchange),
     }),
   )
 }
 
 /** The order after a change that its state must tell. */
-const changed = async (conversation: Conversation, order: string): Promise<Told | undefined> => {
+const changed = async (conversation: Conversation, order: string): Promise<ParsedReply | undefined> => {
   const note = await ask(conversation, 'addNote', { order, body: { subject: 'assay', text: 'assay' } })
   const read = note.accepted ? await ask(conversation, 'getOrder', { order }) : undefined
   return read?.accepted ? read : undefined
 }
 
 /** A state that is the same after a change tells nobody of it; which changes it counts is open. */
-const isAnother = (conversation: Conversation, { exchange }: Told, state: string) =>
+const isAnother = (conversation: Conversation, { exchange }: ParsedReply, state: string) =>
   claim(conversation, exchange, {
     requirement: stale,
     holds: false,
@@ -111,13 +111,13 @@ const isAnother = (conversation: Conversation, { exchange }: Told, state: string
     ambiguities: [130],
   })
 
-const isRefused = (conversation: Conversation, told: Told, requirement: string) =>
-  claim(conversation, told.exchange, {
+const isRefused = (conversation: Conversation, parsed: ParsedReply, requirement: string) =>
+  claim(conversation, parsed.exchange, {
     requirement,
-    holds: told.status === 409,
-    message: told.accepted ? 'A change with a state that is out of date is taken' : `It is answered ${told.status}`,
+    holds: parsed.status === 409,
+    message: parsed.accepted ? 'A change with a state that is out of date is taken' : `It is answered ${parsed.status}`,
     at: 'status',
     expected: '409 ResourceStateConflictException',
-    received: answerText(told.exchange),
+    received: answerText(parsed.exchange),
     ambiguities: [130],
   })

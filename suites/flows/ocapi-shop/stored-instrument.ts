@@ -1,6 +1,6 @@
 import { isEqual } from '../../../checks/relations/compare.ts'
 import { asText, isObject, type JsonObject } from '../../../core/json.ts'
-import { answerText } from '../../anchor.ts'
+import { answerText } from '../../baseline-requests.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
@@ -8,7 +8,7 @@ import { openAll, story } from '../story.ts'
 import { addInstrument, byId } from './added-instrument.ts'
 import { claim } from './claim.ts'
 import { lacks, readOrder, sharedOrder } from './orders.ts'
-import { ask, cardRequest, holderOf, instrumentId, instrumentsIn, type Told } from './shop.ts'
+import { ask, cardRequest, holderOf, instrumentId, instrumentsIn, type ParsedReply } from './shop.ts'
 
 const flow = 'flow/instruments'
 const resolved = `${flow}/stored-is-resolved`
@@ -140,7 +140,7 @@ const dataOf = ({ payment_card: card, payment_bank_account: account }: JsonObjec
   )
 
 /** The instrument that a reply has and an earlier one had not. */
-const newIn = (before: Told, after: Told): JsonObject | undefined => {
+const newIn = (before: ParsedReply, after: ParsedReply): JsonObject | undefined => {
   const known = instrumentsIn(before.body).map(instrumentId)
   const all = instrumentsIn(after.body).filter((instrument) => !known.includes(instrumentId(instrument)))
   // Others may add to the order at the same time: theirs have a holder of their own, and what is stored has not.

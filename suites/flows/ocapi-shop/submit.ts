@@ -1,5 +1,5 @@
-import { open } from '../../../core/finding.ts'
-import { answerText } from '../../anchor.ts'
+import { inconclusive } from '../../../core/finding.ts'
+import { answerText } from '../../baseline-requests.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
@@ -9,7 +9,7 @@ import { noteFault } from './fault.ts'
 import { notCached } from './not-cached.ts'
 import { freshBasket, lacks, needsBasket, ownOrder, readOrder } from './orders.ts'
 import { otherProperties } from './other-properties.ts'
-import { ask, ownNumber, type Told } from './shop.ts'
+import { ask, ownNumber, type ParsedReply } from './shop.ts'
 
 const flow = 'flow/submit'
 const found = `${flow}/order-is-found`
@@ -33,15 +33,15 @@ export const submitCases = (session: Session): readonly Case[] => [
     run: async (conversation) => {
       const made = await ownOrder(conversation, firstReads)
       if (!made) return
-      const { told } = made
+      const { parsed } = made
       conversation.note(
-        claim(conversation, told.exchange, {
+        claim(conversation, parsed.exchange, {
           requirement: created,
-          holds: told.body['status'] === 'created',
+          holds: parsed.body['status'] === 'created',
           message: 'A new order does not stand at created',
           at: '/status',
           expected: 'created',
-          received: told.body['status'],
+          received: parsed.body['status'],
         }),
       )
       const read = await ask(conversation, 'getOrder', { order: made.no })
@@ -73,11 +73,11 @@ export const submitCases = (session: Session): readonly Case[] => [
     run: async (conversation) => {
       if (!session.supplies.has('basketId')) return lacks(conversation, [hasNumber, foundByNumber], needsBasket)
       const no = ownNumber(conversation)
-      const told = await ask(conversation, 'submitBasketWithOrderNo', { order: no, body: freshBasket })
-      if (!told.accepted)
-        return openAll(conversation, [hasNumber, foundByNumber], `set-up failed: ${answerText(told.exchange)}`)
+      const parsed = await ask(conversation, 'submitBasketWithOrderNo', { order: no, body: freshBasket })
+      if (!parsed.accepted)
+        return openAll(conversation, [hasNumber, foundByNumber], `set-up failed: ${answerText(parsed.exchange)}`)
       conversation.created(`order ${no}`)
-      await noteNumber(conversation, told, no)
+      await noteNumber(conversation, parsed, no)
       await tellNumbers(conversation)
     },
   }),
@@ -92,15 +92,15 @@ const longest = 50
 const tellNumbers = async (conversation: Conversation): Promise<void> => {
   const long = ownNumber(conversation, 'long').padEnd(longest, 'x')
   for (const no of [long, ...signs.map((sign) => `${ownNumber(conversation, sign)}${sign}`)]) {
-    const told = await ask(conversation, 'submitBasketWithOrderNo', { order: no, body: freshBasket, soft: true })
-    if (!told.accepted) continue
+    const parsed = await ask(conversation, 'submitBasketWithOrderNo', { order: no, body: freshBasket, soft: true })
+    if (!parsed.accepted) continue
     conversation.created(`order ${no}`)
-    await noteNumber(conversation, told, no)
+    await noteNumber(conversation, parsed, no)
   }
 }
 
 /** Whether an order bears the number that was asked for, and is found by it. */
-const noteNumber = async (conversation: Conversation, { body, exchange }: Told, no: string): Promise<void> => {
+const noteNumber = async (conversation: Conversation, { body, exchange }: ParsedReply, no: string): Promise<void> => {
   const holds = body['order_no'] === no
   conversation.note(
     claim(conversation, exchange, {
@@ -121,13 +121,14 @@ type Sought = { readonly requirement: string; readonly no: string }
 
 const isFound = (
   conversation: Conversation,
-  { exchange, accepted, status, body }: Told,
+  { exchange, accepted, status, body }: ParsedReply,
   { requirement, no }: Sought,
 ) => {
   const id = conversation.session.id(requirement)
-  if (status === 0) return open(id, answerText(exchange))
-  // That a reply names another order is told at the requirement about that.
-  if (accepted && body['order_no'] !== no) return open(id, 'the reply does not name the order that was asked for')
+  if (status === 0) return inconclusive(id, answerText(exchange))
+  // That a reply names another order is reported at the requirement about that.
+  if (accepted && body['order_no'] !== no)
+    return inconclusive(id, 'the reply does not name the order that was asked for')
   return claim(conversation, exchange, {
     requirement,
     holds: accepted,
@@ -138,7 +139,7 @@ const isFound = (
   })
 }
 
-type Both = { readonly before: Told; readonly after: Told; readonly members: readonly string[] }
+type Both = { readonly before: ParsedReply; readonly after: ParsedReply; readonly members: readonly string[] }
 
 /** Whether two replies say the same of some members; what only one of them tells is no difference. */
 const same = (conversation: Conversation, requirement: string, { before, after, members }: Both) => {

@@ -1,4 +1,4 @@
-import { open } from '../../../core/finding.ts'
+import { inconclusive } from '../../../core/finding.ts'
 import type { Json } from '../../../core/json.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
@@ -8,7 +8,7 @@ import { facetOf } from './attempt.ts'
 import { claim } from './claim.ts'
 import { noteFault } from './fault.ts'
 import { freshBasket, lacks, needsBasket } from './orders.ts'
-import { ask, customName, holderOf, listIn, ownNumber, type Told } from './shop.ts'
+import { ask, customName, holderOf, listIn, ownNumber, type ParsedReply } from './shop.ts'
 
 const conflictFacet = 'flow/chosen-number/conflict-changes-nothing'
 const duplicateType = 'DuplicateOrderNumberException'
@@ -26,7 +26,7 @@ export const takenNumberCases = (session: Session): readonly Case[] => [
       const first = await ask(conversation, 'submitBasketWithOrderNo', { order: no, body: freshBasket })
       if (!first.accepted) {
         const reason = 'set-up failed: no basket could be submitted under a chosen number'
-        return conversation.note(...facets.map((facet) => open(session.id(facet), reason)))
+        return conversation.note(...facets.map((facet) => inconclusive(session.id(facet), reason)))
       }
       conversation.created(`order ${no}`)
       // What a refused submit may take with it: a custom property, a note.
@@ -52,35 +52,39 @@ export const takenNumberCases = (session: Session): readonly Case[] => [
               members: ['order_token', 'status', 'order_total', custom],
               lostNotes: await lostNotes(conversation, no, notesBefore),
             })
-          : open(session.id(conflictFacet), 'the first order could not be read'),
+          : inconclusive(session.id(conflictFacet), 'the first order could not be read'),
       )
     },
   }),
 ]
 
-/** The notes of an order that are no longer told of, and the reply that shows it. */
-const lostNotes = async (conversation: Conversation, order: string, before: Told): Promise<Lost | undefined> => {
+/** The notes of an order that are no longer reported, and the reply that shows it. */
+const lostNotes = async (conversation: Conversation, order: string, before: ParsedReply): Promise<Lost | undefined> => {
   const texts = textsOf(before)
   if (!before.accepted || texts.length === 0) return undefined
   const after = await ask(conversation, 'getNotes', { order, soft: true })
   return after.accepted && texts.some((text) => !textsOf(after).includes(text)) ? { texts, after } : undefined
 }
 
-const textsOf = ({ body }: Told): readonly Json[] => listIn(body, 'notes').map(({ text = null }) => text)
+const textsOf = ({ body }: ParsedReply): readonly Json[] => listIn(body, 'notes').map(({ text = null }) => text)
 
-type Lost = { readonly texts: readonly Json[]; readonly after: Told }
+type Lost = { readonly texts: readonly Json[]; readonly after: ParsedReply }
 
 type Afterwards = {
-  readonly second: Told
-  readonly after: Told
+  readonly second: ParsedReply
+  readonly after: ParsedReply
   readonly members: readonly string[]
   readonly lostNotes: Lost | undefined
 }
 
-const isUnchanged = (conversation: Conversation, before: Told, { second, after, members, lostNotes }: Afterwards) => {
+const isUnchanged = (
+  conversation: Conversation,
+  before: ParsedReply,
+  { second, after, members, lostNotes }: Afterwards,
+) => {
   const changed = members.find((member) => JSON.stringify(before.body[member]) !== JSON.stringify(after.body[member]))
   if (second.accepted && changed === undefined)
-    return open(conversation.session.id(conflictFacet), 'the second submit was not refused')
+    return inconclusive(conversation.session.id(conflictFacet), 'the second submit was not refused')
   if (after.accepted && changed === undefined && lostNotes)
     return claim(conversation, lostNotes.after.exchange, {
       requirement: conflictFacet,

@@ -1,4 +1,4 @@
-import { untried } from '../../../core/finding.ts'
+import { untested } from '../../../core/finding.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
@@ -150,7 +150,7 @@ const maskedCase = (session: Session): Case =>
         }
       const { status } = rowOf(conversation, 'updatePaymentInstrument', maskedType)
       conversation.note(
-        untried(
+        untested(
           session.id(`updatePaymentInstrument/error.${status}/${maskedType}`),
           'needs a masked instrument: give --fixture orderNo=… and --fixture maskedPaymentInstrumentId=…',
         ),

@@ -9,7 +9,7 @@ import { claim } from './claim.ts'
 import { giveCustom, hasCustom, keepsCustom, tellCustom, tellForms, tellSurvival } from './custom-properties.ts'
 import { noteFault } from './fault.ts'
 import { ownOrder, readOrder, sharedOrder } from './orders.ts'
-import { ask, customName, holderOf, ownNumber, type Told } from './shop.ts'
+import { ask, customName, holderOf, ownNumber, type ParsedReply } from './shop.ts'
 
 const flow = 'flow/update'
 const refusalKeeps = `${flow}/refusal-changes-nothing`
@@ -26,14 +26,14 @@ export const updateCases = (session: Session): readonly Case[] => [
     run: async (conversation) => {
       const made = await ownOrder(conversation, [transition, refusalKeeps])
       if (!made) return
-      const told = await setStatus(conversation, made.no, 'replaced')
-      noteFault(conversation, told, {
+      const parsed = await setStatus(conversation, made.no, 'replaced')
+      noteFault(conversation, parsed, {
         type: 'StatusTransitionNotPossibleException',
         what: 'CREATED to REPLACED',
         values: { statusFrom: 'CREATED', statusTo: 'REPLACED' },
         mayAccept: { ambiguity: 58 },
       })
-      if (told.accepted) return openAll(conversation, [refusalKeeps], 'the status was not refused')
+      if (parsed.accepted) return openAll(conversation, [refusalKeeps], 'the status was not refused')
       if (await leavesCreated(conversation, made.no))
         return openAll(conversation, [refusalKeeps], 'another status was not refused')
       const read = await readOrder(conversation, made.no, [refusalKeeps])
@@ -41,10 +41,10 @@ export const updateCases = (session: Session): readonly Case[] => [
       conversation.note(
         claim(conversation, read.exchange, {
           requirement: refusalKeeps,
-          holds: read.body['status'] === made.told.body['status'],
+          holds: read.body['status'] === made.parsed.body['status'],
           message: 'A status that was refused is kept all the same',
           at: '/status',
-          expected: JSON.stringify(made.told.body['status']) ?? 'as before',
+          expected: JSON.stringify(made.parsed.body['status']) ?? 'as before',
           received: read.body['status'],
         }),
       )
@@ -56,7 +56,7 @@ export const updateCases = (session: Session): readonly Case[] => [
     about: [custom, survives, refusalKeeps, transition],
     run: async (conversation) => {
       const made = await ownOrder(conversation, [custom, survives, refusalKeeps])
-      if (made) await tellBoth(conversation, made.no, made.told)
+      if (made) await tellBoth(conversation, made.no, made.parsed)
     },
   }),
   // One after the other: both set the custom property of one order.
@@ -77,15 +77,15 @@ export const updateCases = (session: Session): readonly Case[] => [
 /** Whether an order that is neither placed nor failed is set to what only a placed one becomes. */
 const leavesCreated = async (conversation: Conversation, order: string): Promise<boolean> => {
   for (const status of ['open', 'completed', 'cancelled']) {
-    const told = await setStatus(conversation, order, status)
+    const parsed = await setStatus(conversation, order, status)
     const statusTo = status.toUpperCase()
-    noteFault(conversation, told, {
+    noteFault(conversation, parsed, {
       type: 'StatusTransitionNotPossibleException',
       what: `CREATED to ${statusTo}`,
       values: { statusFrom: 'CREATED', statusTo },
       mayAccept: { ambiguity: 58 },
     })
-    if (told.accepted) return true
+    if (parsed.accepted) return true
   }
   return false
 }
@@ -96,18 +96,18 @@ const leavesBeside = async (conversation: Conversation, order: string, name: str
   const set = await ask(conversation, 'updateOrder', { order, body: { [name]: first }, soft: true })
   if (!set.accepted || set.body[name] !== first) return false
   const body = { status: 'completed', [name]: holderOf(conversation, 'beside') }
-  const told = await ask(conversation, 'updateOrder', { order, body })
-  noteFault(conversation, told, {
+  const parsed = await ask(conversation, 'updateOrder', { order, body })
+  noteFault(conversation, parsed, {
     type: 'StatusTransitionNotPossibleException',
     what: 'CREATED to COMPLETED beside a custom property',
     values: { statusFrom: 'CREATED', statusTo: 'COMPLETED' },
     mayAccept: { ambiguity: 58 },
   })
-  return told.accepted
+  return parsed.accepted
 }
 
 /** A status and a custom property in one request: both are taken, or neither; and another order has none of it. */
-const tellBoth = async (conversation: Conversation, order: string, before: Told): Promise<void> => {
+const tellBoth = async (conversation: Conversation, order: string, before: ParsedReply): Promise<void> => {
   const name = customName(conversation)
   const value = holderOf(conversation, 'both')
   if (await leavesBeside(conversation, order, name)) return
@@ -153,7 +153,7 @@ const tellBoth = async (conversation: Conversation, order: string, before: Told)
   await tellSurvival(conversation, other.no)
 }
 
-const setStatus = (conversation: Conversation, order: string, status: string): Promise<Told> =>
+const setStatus = (conversation: Conversation, order: string, status: string): Promise<ParsedReply> =>
   ask(conversation, 'updateOrder', { order, body: { status } })
 
 /** Members that an update does not consider, sent beside one that it does. */
@@ -171,30 +171,30 @@ const tellOthers = async (conversation: Conversation, order: string): Promise<vo
   const name = customName(conversation)
   const value: Json = holderOf(conversation, 'beside')
   const both = await ask(conversation, 'updateOrder', { order, body: { ...sent, [name]: value } })
-  const told = both.accepted ? both : await ask(conversation, 'updateOrder', { order, body: sent })
+  const parsed = both.accepted ? both : await ask(conversation, 'updateOrder', { order, body: sent })
   const after = await readOrder(conversation, order, [others])
   if (!after) return
   const changed = Object.keys(sent).find(
     (member) => JSON.stringify(before.body[member]) !== JSON.stringify(after.body[member]),
   )
-  if (changed === undefined && told.accepted && after.body[name] !== value)
+  if (changed === undefined && parsed.accepted && after.body[name] !== value)
     return openAll(conversation, [others], `${name}, which is considered, was not kept either; ${giveCustom}`)
   conversation.note(
-    claim(conversation, (changed === undefined ? told : after).exchange, {
+    claim(conversation, (changed === undefined ? parsed : after).exchange, {
       requirement: others,
-      holds: changed === undefined && told.accepted,
+      holds: changed === undefined && parsed.accepted,
       message: changed === undefined ? 'Other properties are refused' : `${changed} can be changed`,
       at: changed === undefined ? 'status' : `/${changed}`,
       expected: changed === undefined ? '200' : (JSON.stringify(before.body[changed]) ?? ''),
-      received: changed === undefined ? told.status : after.body[changed],
-      ...(changed === undefined && told.status < 500 ? { ambiguities: [61] } : {}),
+      received: changed === undefined ? parsed.status : after.body[changed],
+      ...(changed === undefined && parsed.status < 500 ? { ambiguities: [61] } : {}),
     }),
   )
   if (changed === undefined) await tellParts(conversation, after)
 }
 
-/** What names an order and what it holds is no more considered; a shop may refuse to be told another name. */
-const tellParts = async (conversation: Conversation, before: Told): Promise<void> => {
+/** What names an order and what it holds is no more considered; a shop may refuse to be given another name. */
+const tellParts = async (conversation: Conversation, before: ParsedReply): Promise<void> => {
   const order = asText(before.body['order_no'])
   const sent = {
     order_no: ownNumber(conversation, 'other'),
@@ -204,8 +204,8 @@ const tellParts = async (conversation: Conversation, before: Told): Promise<void
     product_items: [],
     shipments: [],
   }
-  const told = await ask(conversation, 'updateOrder', { order, body: sent, soft: true })
-  if (!told.accepted) return
+  const parsed = await ask(conversation, 'updateOrder', { order, body: sent, soft: true })
+  if (!parsed.accepted) return
   const after = await ask(conversation, 'getOrder', { order })
   if (!after.accepted) return
   const changed = Object.keys(sent).find((member) => !isEqual(before.body[member] ?? null, after.body[member] ?? null))

@@ -1,5 +1,5 @@
 import { tokenOf } from '../../../core/seed.ts'
-import { anchorOf } from '../../anchor.ts'
+import { baselineRequestsOf } from '../../baseline-requests.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Call } from '../../request.ts'
@@ -16,7 +16,7 @@ export const againCases = (session: Session): readonly Case[] => [
     title: 'payments that differ, one after another and at the same time',
     about: [own],
     run: async (conversation) => {
-      const { minimal, accepted, reason } = await anchorOf(session, session.operation(operationId), {})
+      const { minimal, accepted, reason } = await baselineRequestsOf(session, session.operation(operationId), {})
       if (!accepted) return openAll(conversation, [own], reason)
       const marked = marks.map((mark) => markedCall(conversation, accepted.call, mark))
       // A relation looks for the texts of one in the reply to another.

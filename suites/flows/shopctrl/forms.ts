@@ -1,8 +1,8 @@
 import { isAccepted } from '../../../checks/answer.ts'
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
-import { type Evidence, kept, open, untried } from '../../../core/finding.ts'
+import { type Evidence, inconclusive, passed, untested } from '../../../core/finding.ts'
 import { without } from '../../../core/json.ts'
-import { asWarning, refusedValid } from '../../anchor.ts'
+import { asWarning, refusedValid } from '../../baseline-requests.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Call } from '../../request.ts'
@@ -62,7 +62,7 @@ const weighed = async (conversation: Conversation, call: Call, heeded: readonly 
     const exchange = await conversation.send(inForm(call, json, `${less};q=0.5, ${more}`))
     if (!isAccepted(exchange)) continue
     const label = labelOf(exchange)
-    const told = claim(conversation, exchange, {
+    const evidence = claim(conversation, exchange, {
       requirement: answers(more),
       holds: label === more,
       message: `Who accepts ${more} more than ${less} is answered in ${label || 'nothing'}`,
@@ -70,8 +70,8 @@ const weighed = async (conversation: Conversation, call: Call, heeded: readonly 
       expected: more,
       received: label,
     })
-    // No document speaks of weights; HTTP lets a server pass over what it is told of them.
-    conversation.note(asWarning(told))
+    // No document speaks of weights; HTTP lets a server pass over what is said of them.
+    conversation.note(asWarning(evidence))
   }
 }
 
@@ -85,8 +85,8 @@ const taken = async (
 ): Promise<Evidence> => {
   const requirement = conversation.session.id(takes(sent))
   const exchange = (row.find((cell) => !isAccepted(cell.exchange)) ?? row[0])?.exchange
-  if (!exchange) return untried(requirement, 'the contract has no media types')
-  if (isAccepted(exchange)) return kept(requirement, exchange.id)
+  if (!exchange) return untested(requirement, 'the contract has no media types')
+  if (isAccepted(exchange)) return passed(requirement, exchange.id)
   const evidence = refusedValid(conversation, { exchange, requirement, what: `A payment in ${sent}` })
   if (!isXml(sent) || evidence.verdict !== 'fail') return evidence
   const less = { ...call, body: without(bodyOf(call), ['PaymentAllocations']) }
@@ -96,7 +96,8 @@ const taken = async (
 
 const answeredIn = (conversation: Conversation, exchange: Exchange, wanted: string): Evidence => {
   const label = labelOf(exchange)
-  if (replyOf(exchange)?.body === '') return open(conversation.session.id(answers(wanted)), 'the reply has no body')
+  if (replyOf(exchange)?.body === '')
+    return inconclusive(conversation.session.id(answers(wanted)), 'the reply has no body')
   const isFair = !isXml(label) || isXml(wanted)
   return claim(conversation, exchange, {
     requirement: answers(wanted),

@@ -1,5 +1,5 @@
 import { isAccepted } from '../../../checks/answer.ts'
-import { type Anchor, anchorOf } from '../../anchor.ts'
+import { type BaselineRequests, baselineRequestsOf } from '../../baseline-requests.ts'
 import type { Conversation } from '../../conversation.ts'
 import { workOf } from '../../once.ts'
 import type { Call } from '../../request.ts'
@@ -14,16 +14,16 @@ export const mediaType = 'application/xml'
 export const inXml = async (
   conversation: Conversation,
   requirement: string,
-  run: (anchor: Anchor, twin: Call) => Promise<void>,
+  run: (baseline: BaselineRequests, twin: Call) => Promise<void>,
 ): Promise<void> => {
   const { session } = conversation
-  const anchor = await anchorOf(session, session.operation(operationId), {})
-  if (!anchor.accepted) return openAll(conversation, [requirement], anchor.reason)
+  const baseline = await baselineRequestsOf(session, session.operation(operationId), {})
+  if (!baseline.accepted) return openAll(conversation, [requirement], baseline.reason)
   const twin = await session.once(plain, mediaType, async () => {
-    for (const { call } of [anchor.full, anchor.minimal].filter(({ accepted }) => accepted))
+    for (const { call } of [baseline.full, baseline.minimal].filter(({ accepted }) => accepted))
       if (isAccepted(await conversation.send(inForm(call, mediaType, mediaType)))) return call
     return undefined
   })
   if (!twin) return openAll(conversation, [requirement], `set-up failed: the valid payment is refused in ${mediaType}`)
-  await run(anchor, twin)
+  await run(baseline, twin)
 }

@@ -2,7 +2,7 @@ import { isAccepted } from '../../../checks/answer.ts'
 import { parsed, specFor } from '../../../checks/check.ts'
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
 import { isObject, type JsonObject, objectOf } from '../../../core/json.ts'
-import { anchorOf } from '../../anchor.ts'
+import { baselineRequestsOf } from '../../baseline-requests.ts'
 import type { Call } from '../../request.ts'
 import type { Session } from '../../session.ts'
 
@@ -10,7 +10,7 @@ export const operationId = 'addPayment'
 
 /** The fullest payment that is known to be taken; the reason where none is. */
 export const takenPayment = async (session: Session): Promise<Call | { readonly reason: string }> => {
-  const { full, accepted, reason } = await anchorOf(session, session.operation(operationId), {})
+  const { full, accepted, reason } = await baselineRequestsOf(session, session.operation(operationId), {})
   if (full.accepted) return full.call
   return accepted ? accepted.call : { reason }
 }

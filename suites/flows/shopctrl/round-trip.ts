@@ -1,5 +1,5 @@
-import { untried } from '../../../core/finding.ts'
-import { anchorOf } from '../../anchor.ts'
+import { untested } from '../../../core/finding.ts'
+import { baselineRequestsOf } from '../../baseline-requests.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Call } from '../../request.ts'
@@ -24,7 +24,7 @@ export const roundTripCases = (session: Session): readonly Case[] => {
       about,
       run: async (conversation) => {
         const operation = session.operation(operationId)
-        const { full, accepted, reason } = await anchorOf(session, operation, {})
+        const { full, accepted, reason } = await baselineRequestsOf(session, operation, {})
         const known = full.accepted ? full : accepted
         if (!known) return openAll(conversation, about, reason)
         await conversation.send(inForm(known.call, mediaType, mediaType))
@@ -45,7 +45,7 @@ const noteUnsent = (conversation: Conversation, call: Call): void => {
   const { session } = conversation
   const names = Object.keys(session.operation(operationId).body?.node.properties ?? {})
   const unsent = names.filter((name) => name !== 'Id' && !(name in bodyOf(call)))
-  conversation.note(...unsent.map((name) => untried(session.id(`${base}/${name}`), missing(name))))
+  conversation.note(...unsent.map((name) => untested(session.id(`${base}/${name}`), missing(name))))
 }
 
 const missing = (name: string): string => {

@@ -2,10 +2,10 @@ import { isAccepted } from '../../../checks/answer.ts'
 import { xml } from '../../../contracts/codec/xml.ts'
 import type { BodySpec } from '../../../contracts/contract.ts'
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
-import { open } from '../../../core/finding.ts'
+import { inconclusive } from '../../../core/finding.ts'
 import { objectOf } from '../../../core/json.ts'
 import { malformedXml } from '../../../generators/malformed/xml.ts'
-import { answerText } from '../../anchor.ts'
+import { answerText } from '../../baseline-requests.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import { judgeRefusal } from '../../refusal.ts'
@@ -109,9 +109,11 @@ const entityCase = (session: Session, { node }: BodySpec): Case => {
           conversation.send(inForm({ ...call, rawBody }, mediaType, mediaType), { soft: true })
         const exchange = await send(doctype + text.replace(plainNote, '&assay;'))
         const reply = replyOf(exchange)
-        if (!reply) return conversation.note(open(session.id(requirement), answerText(exchange)))
+        if (!reply) return conversation.note(inconclusive(session.id(requirement), answerText(exchange)))
         if (isAccepted(exchange) && !replyOf(await send(text))?.body.includes(plainNote))
-          return conversation.note(open(session.id(requirement), 'the reply does not show the Note that was sent'))
+          return conversation.note(
+            inconclusive(session.id(requirement), 'the reply does not show the Note that was sent'),
+          )
         conversation.note(
           expanded(conversation, exchange, { requirement, isExpanded: isExpanded(exchange, reply.body) }),
         )

@@ -4,7 +4,7 @@ import type { BodySpec } from '../../../contracts/contract.ts'
 import { facetOf } from '../../../contracts/requirements/facets.ts'
 import { nodeAt, type SchemaNode } from '../../../contracts/schema/node.ts'
 import { typesOf } from '../../../contracts/schema/schema.ts'
-import { type Evidence, open } from '../../../core/finding.ts'
+import { type Evidence, inconclusive } from '../../../core/finding.ts'
 import { at, type Path, pointer } from '../../../core/json.ts'
 import { drawWith } from '../../../generators/draw.ts'
 import {
@@ -120,7 +120,7 @@ const flawCase = (session: Session, body: BodySpec, requirement: string): Case =
                 requirement: session.id(requirement),
                 what: `${place || 'A body'} in XML: ${how}`,
                 refusal: operation.refusals.schema,
-                lacking,
+                withoutTwin: lacking,
                 // To a reader that knows no nil, it is an element with nothing in it.
                 ...(zone === 'between' || isOfElements(body.node, path) ? { open: ambiguities ?? [] } : {}),
               }),
@@ -156,4 +156,4 @@ const isHeld = async (
 const unheld =
   (place: string) =>
   (requirement: string): Evidence =>
-    open(requirement, `no payment that holds ${place} was accepted in ${mediaType}`)
+    inconclusive(requirement, `no payment that holds ${place} was accepted in ${mediaType}`)

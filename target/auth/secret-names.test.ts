@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fixtureSecrets, headerSecrets } from './told-secrets.ts'
+import { fixtureSecrets, headerSecrets } from './secret-names.ts'
 
 const secretsIn = (headers: Readonly<Record<string, string>>, secrets: Readonly<Record<string, string>> = {}) =>
   headerSecrets({ headers, secrets })

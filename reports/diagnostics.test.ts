@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import type { AttemptAnswer } from '../core/attempt.ts'
-import { open } from '../core/finding.ts'
+import { inconclusive } from '../core/finding.ts'
 import { sampleCase, sampleRun } from '../test/sample-run.ts'
 import type { ContractRun } from './contract-run.ts'
-import { voidReasons } from './void.ts'
+import { diagnostics } from './diagnostics.ts'
 
 const counts = { sent: 9, answered: 9, throttled: 0, repeated: 0, accepted: 3 }
 const openBecause = (reason: string, count: number) =>
-  Array.from({ length: count }, (_, index) => open(`shop/createOrder/request/${index}/type`, reason))
+  Array.from({ length: count }, (_, index) => inconclusive(`shop/createOrder/request/${index}/type`, reason))
 
-const reasonsOf = (parts: Partial<ContractRun>) => voidReasons(sampleRun({ counts, ...parts }), undefined)
+const reasonsOf = (parts: Partial<ContractRun>) => diagnostics(sampleRun({ counts, ...parts }), undefined)
 
 /** The case of a valid request, with what became of it. */
 const valid = (operation: string, answer: AttemptAnswer) => ({
@@ -23,7 +23,7 @@ test('a run that says something has no such reason', () => {
 
 test('an unusable target is told with its remedy, and nothing else about it', () => {
   const run = sampleRun({ counts, results: [sampleCase('createOrder/a', openBecause('it answers 404', 9))] })
-  expect(voidReasons(run, { cause: 'it answers 404', remedy: 'Check --target' })).toEqual([
+  expect(diagnostics(run, { cause: 'it answers 404', remedy: 'Check --target' })).toEqual([
     'shop: it answers 404. Check --target.',
   ])
 })

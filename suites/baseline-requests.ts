@@ -7,7 +7,7 @@ import { type Schema, typesOf } from '../contracts/schema/schema.ts'
 import { type Attempt, attemptText } from '../core/attempt.ts'
 import type { CaseResult } from '../core/case.ts'
 import type { Exchange } from '../core/exchange.ts'
-import { type Blame, bent, broken, type Evidence, kept, open } from '../core/finding.ts'
+import { type Blame, type Evidence, failed, inconclusive, passed, warned } from '../core/finding.ts'
 import { brief } from '../core/json.ts'
 import { placeOf } from '../core/place.ts'
 import { valuesAt } from '../core/values-at.ts'
@@ -21,7 +21,7 @@ import type { Call } from './request.ts'
 import type { Session } from './session.ts'
 import { type Recipe, validCall } from './valid-call.ts'
 
-const anchors = workOf<Anchor>('plainly valid requests')
+const baselineRequests = workOf<BaselineRequests>('plainly valid requests')
 
 /** A valid request that was tried, and what came of it. */
 export type Tried = {
@@ -37,7 +37,7 @@ export type Tried = {
 }
 
 /** What the target makes of plainly valid requests; everything else about the operation leans on it. */
-export type Anchor = {
+export type BaselineRequests = {
   readonly minimal: Tried
   readonly full: Tried
   /** A call that was accepted, the smaller one first. */
@@ -49,8 +49,12 @@ export type Anchor = {
 }
 
 /** Tries the smallest and the fullest valid request of an operation, once in a run. */
-export const anchorOf = (session: Session, operation: Operation, providers: Providers): Promise<Anchor> =>
-  session.once(anchors, operation.id, async () => {
+export const baselineRequestsOf = (
+  session: Session,
+  operation: Operation,
+  providers: Providers,
+): Promise<BaselineRequests> =>
+  session.once(baselineRequests, operation.id, async () => {
     await formOf(session, operation, providers)
     const missing = madeUp(operation, await fixtureValues(session, operation, providers))
     const common = { providers, missing }
@@ -144,7 +148,7 @@ type Promised = { readonly id: (facet: string) => string; readonly facet: string
 const statusEvidence = (operation: Operation, exchange: Exchange, { id, facet }: Promised): Evidence => {
   const status = exchange.outcome.kind === 'reply' ? exchange.outcome.reply.status : 0
   const success = successOf(operation, status)
-  if (success && success.wide === undefined) return kept(id(success.facet), exchange.id)
+  if (success && success.wide === undefined) return passed(id(success.facet), exchange.id)
   const problem = finding(
     { exchange },
     {
@@ -155,8 +159,8 @@ const statusEvidence = (operation: Operation, exchange: Exchange, { id, facet }:
     },
   )
   return success?.wide !== undefined
-    ? bent(id(success.facet), { ...problem, ambiguities: [success.wide] })
-    : broken(id(facet), problem)
+    ? warned(id(success.facet), { ...problem, ambiguities: [success.wide] })
+    : failed(id(facet), problem)
 }
 
 /** Why a valid request was not accepted, in words for those whose case leans on it. */
@@ -178,7 +182,7 @@ const whyRefused = (
 /** The answer in words, without the ids that differ from one answer to the next: equal reasons read the same. */
 export const answerText = (exchange: Exchange): string => {
   const answer = attemptAnswer(undefined, exchange)
-  // What a success says is told too.
+  // What a success says is reported too.
   if (answer.kind === 'taken' && exchange.outcome.kind === 'reply')
     return `it answers ${answer.status} ${said(exchange.outcome.reply)}`
   return attemptText(answer)
@@ -206,9 +210,9 @@ export const refusedValid = (
   const operation = session.operation(exchange.operation)
   const isAnswered = exchange.outcome.kind === 'reply'
   const excused = (isKnown && isAnswered ? undefined : excuse(exchange)) ?? unproven(session, operation, exchange)
-  if (excused) return open(requirement, excused)
+  if (excused) return inconclusive(requirement, excused)
   const status = exchange.outcome.kind === 'reply' ? exchange.outcome.reply.status : 0
-  return broken(
+  return failed(
     requirement,
     finding(conversation.contextOf(exchange), {
       kind: 'valid-refused',
@@ -241,7 +245,7 @@ const unproven = ({ contract, spec }: Session, operation: Operation, { outcome }
 
 /**
  * Texts that a valid request cannot do without, and of which a document of others says nothing but that they are texts:
- * which of them are taken may be told elsewhere.
+ * which of them are taken may be reported elsewhere.
  */
 export const unstated = ({ contract }: Session, { body, parameters }: Operation): readonly string[] => {
   if (!contract.isForeign) return []
@@ -268,5 +272,5 @@ export const successText = (operation: Operation): string =>
 /** What is broken under one reading is fair under the other; without a reading, no document forbids it. */
 export const asWarning = (evidence: Evidence, ambiguities: readonly number[] = []): Evidence =>
   evidence.finding
-    ? bent(evidence.requirement, { ...evidence.finding, ...(ambiguities.length > 0 ? { ambiguities } : {}) })
+    ? warned(evidence.requirement, { ...evidence.finding, ...(ambiguities.length > 0 ? { ambiguities } : {}) })
     : evidence

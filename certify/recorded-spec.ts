@@ -5,7 +5,7 @@ import type { RunSpec, Supply } from '../core/run-spec.ts'
 import { authOf, tokenFrom } from '../target/auth/open.ts'
 
 /** How a contract was run, without any secret: names stand for them. */
-export type ToldSpec = Pick<
+export type RecordedSpec = Pick<
   RunSpec,
   'seed' | 'tag' | 'depth' | 'runs' | 'reading' | 'allow' | 'fixtures' | 'webhook' | 'settleMs' | 'contract'
 > & {
@@ -17,12 +17,12 @@ export type ToldSpec = Pick<
     readonly variables: readonly string[]
     readonly timeoutMs: number
     readonly concurrency: number
-    readonly credentials: ToldCredentials
+    readonly credentials: RecordedCredentials
   }
 }
 
 /** What kind of credentials was used, as far as what is sent depends on it. */
-export type ToldCredentials =
+export type RecordedCredentials =
   | { readonly kind: 'none' }
   | ({ readonly kind: 'bearer' } & Shape)
   | { readonly kind: 'basic' }
@@ -32,11 +32,11 @@ export type ToldCredentials =
 /** Whether a token has letters, and the three parts of a JWT: some requests are made only of such. */
 type Shape = { readonly hasLetters: boolean; readonly isJwt: boolean }
 
-export const toldSpec = (
+export const recordedSpec = (
   spec: RunSpec,
   { text }: Redactor,
   drawn: ReadonlyMap<string, readonly (Json | undefined)[]>,
-): ToldSpec => {
+): RecordedSpec => {
   const { target } = spec
   return {
     contract: spec.contract,
@@ -47,7 +47,7 @@ export const toldSpec = (
     reading: spec.reading,
     allow: spec.allow,
     fixtures: JSON.parse(text(JSON.stringify(spec.fixtures))),
-    supplies: JSON.parse(text(JSON.stringify(suppliesTold(spec.supplies ?? {}, drawn)))),
+    supplies: JSON.parse(text(JSON.stringify(recordedSupplies(spec.supplies ?? {}, drawn)))),
     ...(spec.webhook ? { webhook: spec.webhook } : {}),
     settleMs: spec.settleMs,
     target: {
@@ -56,15 +56,15 @@ export const toldSpec = (
       variables: Object.keys(target.secrets ?? {}),
       timeoutMs: target.timeoutMs,
       concurrency: target.concurrency,
-      credentials: toldCredentials(target, text),
+      credentials: recordedCredentials(target, text),
     },
   }
 }
 
-const suppliesTold = (
+const recordedSupplies = (
   supplies: Readonly<Record<string, Supply>>,
   drawn: ReadonlyMap<string, readonly (Json | undefined)[]>,
-): ToldSpec['supplies'] =>
+): RecordedSpec['supplies'] =>
   Object.fromEntries(
     Object.entries(supplies).map(([name, supply]) => [
       name,
@@ -78,7 +78,7 @@ const textsIn = (
 ): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, text(value)]))
 
-const toldCredentials = (target: RunSpec['target'], text: (plain: string) => string): ToldCredentials => {
+const recordedCredentials = (target: RunSpec['target'], text: (plain: string) => string): RecordedCredentials => {
   const auth = authOf(target)
   switch (auth?.kind) {
     case undefined:
@@ -104,7 +104,7 @@ const shapeOf = (token: string): Shape => ({
 })
 
 /** The spec by which the same requests are made again: in the place of each secret stands a value that opens nothing. */
-export const standInSpec = ({ target, supplies, ...spec }: ToldSpec): RunSpec => {
+export const standInSpec = ({ target, supplies, ...spec }: RecordedSpec): RunSpec => {
   const auth = standInAuth(target.credentials)
   return {
     ...spec,
@@ -123,26 +123,26 @@ export const standInSpec = ({ target, supplies, ...spec }: ToldSpec): RunSpec =>
   }
 }
 
-const standInAuth = (told: ToldCredentials): Auth | undefined => {
-  switch (told.kind) {
+const standInAuth = (recorded: RecordedCredentials): Auth | undefined => {
+  switch (recorded.kind) {
     case 'none':
       return undefined
     case 'bearer':
-      return { kind: 'bearer', token: standIn(told) }
+      return { kind: 'bearer', token: standIn(recorded) }
     case 'basic':
       return { kind: 'basic', username: 'assay', password: standIn({ hasLetters: true, isJwt: false }) }
     case 'key':
-      return { kind: 'key', in: told.in, name: told.name, value: standIn({ hasLetters: true, isJwt: false }) }
+      return { kind: 'key', in: recorded.in, name: recorded.name, value: standIn({ hasLetters: true, isJwt: false }) }
     case 'issued': {
-      const names = [...new Set(JSON.stringify([told.headers, told.query]).match(secretName) ?? [])]
-      const value = standIn(told)
+      const names = [...new Set(JSON.stringify([recorded.headers, recorded.query]).match(secretName) ?? [])]
+      const value = standIn(recorded)
       const filled = (text: string): string =>
         text.replace(secretName, (name) => `${value}${names.indexOf(name) || ''}`)
       return {
         kind: 'function',
         file: '',
         issued: {
-          placement: { headers: textsIn(told.headers, filled), query: textsIn(told.query, filled) },
+          placement: { headers: textsIn(recorded.headers, filled), query: textsIn(recorded.query, filled) },
           secrets: Object.fromEntries(names.map((name) => [name, filled(name)])),
           issuedAt: 0,
         },

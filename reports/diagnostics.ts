@@ -8,8 +8,8 @@ import { unusableLines } from './unusable-line.ts'
 export const experimental =
   'support for documents other than the four built in is experimental: what it finds broken may rest on values that do not exist at the target'
 
-/** What makes a whole run say little, told once instead of at every requirement. */
-export const voidReasons = (run: ContractRun, unusable: Unusable | undefined): readonly string[] => {
+/** What makes a whole run say little, reported once instead of at every requirement. */
+export const diagnostics = (run: ContractRun, unusable: Unusable | undefined): readonly string[] => {
   const { id, counts, errors, isForeign } = run
   const refusal = unusable ? undefined : refusalOf(run)
   return [

@@ -6,7 +6,7 @@ export const sourceText = ({ document, section, row }: Source): string =>
   `${document}, ${section}${row ? `, row ${row}` : ''}`
 
 /** A requirement's source and all its findings, as plain text of many lines. */
-export const told = ({ source, findings }: Pick<RequirementReport, 'source' | 'findings'>): string =>
+export const findingText = ({ source, findings }: Pick<RequirementReport, 'source' | 'findings'>): string =>
   [
     sourceText(source),
     ...findings.map(
