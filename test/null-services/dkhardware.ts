@@ -87,6 +87,7 @@ export const dkhardware: NullServices = {
         'dkhardware/flow/submission-lifecycle/submission-is-known',
         'dkhardware/flow/submission-lifecycle/states-never-go-back',
         'dkhardware/flow/submission-lifecycle/terminal-state-is-final',
+        'dkhardware/flow/submission-lifecycle/identity-stays',
         'dkhardware/flow/submission-lifecycle/errors-exactly-when-failed',
         'dkhardware/flow/request-payment/submission-succeeds',
         'dkhardware/flow/round-trip/order-id',
@@ -108,6 +109,7 @@ export const dkhardware: NullServices = {
         'dkhardware/flow/submission-lifecycle/submission-is-known',
         'dkhardware/flow/submission-lifecycle/states-never-go-back',
         'dkhardware/flow/submission-lifecycle/terminal-state-is-final',
+        'dkhardware/flow/submission-lifecycle/identity-stays',
         'dkhardware/flow/request-payment/submission-succeeds',
         // No request can name the currency: that of the example is the one that is drawn, too.
         'dkhardware/flow/round-trip/currency',
