@@ -156,7 +156,7 @@ test.each(flavours)(
       )
     expect(linesAt(report, ['fail', 'error'])).toEqual([])
   },
-  60_000,
+  180_000,
 )
 
 test.each<Given>(['baskets only', 'an order only', 'one basket'])(
@@ -173,5 +173,5 @@ test.each<Given>(['baskets only', 'an order only', 'one basket'])(
       )
     expect(linesAt(report, ['fail', 'error'])).toEqual([])
   },
-  60_000,
+  180_000,
 )
