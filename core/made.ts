@@ -1,6 +1,7 @@
 import { type Exchange, replyOf } from './exchange.ts'
-import { at, foreignJson, fromPointer, isObject, type Json, type Path, pointer } from './json.ts'
+import { at, foreignJson, fromPointer, type Json, type Path, pointer } from './json.ts'
 import { longText, onceWhile } from './lately.ts'
+import { leavesOf } from './leaves.ts'
 
 /** A value of a reply by which something may be known later. */
 export type MadeValue = { readonly value: string; readonly pointer: string }
@@ -9,7 +10,7 @@ export type MadeValue = { readonly value: string; readonly pointer: string }
 export const madeBy = onceWhile(isFew, (exchange: Exchange): readonly MadeValue[] => {
   const reply = replyOf(exchange)
   if (!reply) return []
-  const body = valuesIn(bodyOf(exchange), []).sort((one, other) => one.path.length - other.path.length)
+  const body = valuesIn(bodyOf(exchange)).sort((one, other) => one.path.length - other.path.length)
   const location = segmentOf(reply.headers['location'] ?? '')
   const all = [
     ...body.map(({ path, value }) => ({ value, pointer: pointer(path) })),
@@ -51,12 +52,11 @@ export const bodyOf = onceWhile(
 export const tells = (exchange: Exchange, place: string): boolean =>
   (at(bodyOf(exchange), fromPointer(place)) ?? null) !== null
 
-const valuesIn = (value: unknown, path: Path): { readonly path: Path; readonly value: string }[] => {
-  if (Array.isArray(value)) return value.flatMap((element, index) => valuesIn(element, [...path, index]))
-  if (isObject(value)) return Object.entries(value).flatMap(([name, member]) => valuesIn(member, [...path, name]))
-  const text = typeof value === 'string' || Number.isSafeInteger(value) ? String(value) : ''
-  return isTelling(text) ? [{ path, value: text }] : []
-}
+const valuesIn = (body: Json | undefined): { readonly path: Path; readonly value: string }[] =>
+  leavesOf(body ?? null).flatMap(({ path, value }) => {
+    const text = typeof value === 'string' || Number.isSafeInteger(value) ? String(value) : ''
+    return isTelling(text) ? [{ path, value: text }] : []
+  })
 
 /** An id: it reads the same in an address and in JSON, and is no plain word, short number or year. */
 export const isTelling = (text: string): boolean =>

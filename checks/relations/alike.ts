@@ -2,6 +2,7 @@ import { plainOf, type ReadLike, readLike } from '../../contracts/codec/read-lik
 import type { XmlElement } from '../../contracts/codec/xml-tree.ts'
 import type { Alike, AlikeEffect, AlikeForm } from '../../contracts/relations/relation.ts'
 import { asText, at, brief, isList, isObject, type Json, type JsonObject, type Path, pointer } from '../../core/json.ts'
+import { type Leaf, leavesOf } from '../../core/leaves.ts'
 import { isAlike, isBlank } from './compare.ts'
 import type { RelationFinding, RelationResult } from './relation-result.ts'
 
@@ -23,23 +24,23 @@ export const alike = (
   const skips = new Set(relation.volatile.map(({ at: name }) => name))
   const read: ReadLike = other.kind === 'xml' ? readLike(other.root, plain) : { value: other.value, remarks: [] }
   const all = differences(plain, read.value, { path: [], skips })
-  const leaves = leavesOf(plain, { path: [], skips })
+  const leaves = saidIn(plain, skips)
   if (leaves.length === 0) return [{ kind: 'untested', facet: reply, reason: `the ${relation.what} says nothing` }]
   const isUnread = other.kind === 'xml' && all.some(({ one }) => one !== undefined) && !isUnderstood(leaves, read.value)
   if (isUnread && saysIn(other.root, leaves))
     return [
-      bent(reply, form.open, {
-        ...results(all, what),
+      warned(reply, form.open, {
+        ...findingOf(all, what),
         message: `The reply ${what} says the same in a form of its own`,
       }),
     ]
   const unfair = all.filter((one) => wideFor(form, one) === undefined)
   // What XML says beside what it must is nobody's promise.
   const wrong = unfair.filter(({ one }) => one !== undefined || other.kind === 'value')
-  if (wrong.length > 0) return [{ kind: 'failed', facet: reply, finding: results(wrong, what) }]
-  if (unfair.length > 0) return [bent(reply, form.open, results(unfair, what))]
+  if (wrong.length > 0) return [{ kind: 'failed', facet: reply, finding: findingOf(wrong, what) }]
+  if (unfair.length > 0) return [warned(reply, form.open, findingOf(unfair, what))]
   const fair = all.flatMap((one) => wideFor(form, one) ?? [])
-  if (fair.length > 0) return [bent(reply, fair, results(all, what))]
+  if (fair.length > 0) return [warned(reply, fair, findingOf(all, what))]
   const [remark] = read.remarks
   if (!remark) return [{ kind: 'passed', facet: reply }]
   const finding = {
@@ -51,12 +52,12 @@ export const alike = (
   // What that attribute means is said by XML Schema; any other one means what its writer likes.
   return remark.kind === 'type' && /^\w+:type=/.test(remark.received)
     ? [{ kind: 'failed', facet: reply, finding }]
-    : [bent(reply, form.open, finding)]
+    : [warned(reply, form.open, finding)]
 }
 
 /** The plain reply says something, and the one in another form has no body at all. */
 export const withoutBody = ({ reply, what }: AlikeForm, plain: Shown): readonly RelationResult[] => {
-  if (!reply || plain.kind !== 'value' || leavesOf(plain.value, { path: [], skips: new Set() }).length === 0) return []
+  if (!reply || plain.kind !== 'value' || saidIn(plain.value).length === 0) return []
   const finding = {
     message: `The reply ${what} has no body`,
     at: '',
@@ -73,7 +74,7 @@ export const effect = (
   { sent, shown }: { sent: Json; shown: Json },
 ): readonly RelationResult[] => {
   const skips = new Set(hidden)
-  const leaves = leavesOf(sent, { path: [], skips })
+  const leaves = saidIn(sent, skips)
   const base = at(shown, place)
   if (leaves.length === 0 || base === undefined)
     return [
@@ -118,7 +119,7 @@ const isSaid = (sent: Json, received: Json | undefined): boolean => {
   return asText(sent) === asText(received)
 }
 
-const bent = (facet: string, ambiguities: readonly number[], finding: RelationFinding): RelationResult => ({
+const warned = (facet: string, ambiguities: readonly number[], finding: RelationFinding): RelationResult => ({
   kind: 'warned',
   facet,
   ambiguities: [...new Set(ambiguities)],
@@ -126,7 +127,7 @@ const bent = (facet: string, ambiguities: readonly number[], finding: RelationFi
 })
 
 /** The first difference, and where else there is one. */
-const results = (all: readonly Difference[], what: string): RelationFinding => {
+const findingOf = (all: readonly Difference[], what: string): RelationFinding => {
   const [first, ...others] = all
   const places = others.slice(0, 4).map(({ path }) => pointer(path))
   const more = others.length > 4 ? ` and ${others.length - 4} more` : ''
@@ -203,15 +204,8 @@ const wideFor = ({ wide }: AlikeForm, { path, one, other }: Difference): number 
       isAlike(reading, one ?? null, other ?? null),
   )?.ambiguity
 
-type Leaf = { readonly path: Path; readonly value: Json }
-
-const leavesOf = (value: Json, walk: Walk): readonly Leaf[] => {
-  if (isSkipped(walk) || isNothing(value)) return []
-  if (typeof value !== 'object' || value === null) return [{ path: walk.path, value }]
-  return Object.entries(value).flatMap(([name, one]) =>
-    leavesOf(one, { ...walk, path: [...walk.path, isList(value) ? Number(name) : name] }),
-  )
-}
+const saidIn = (value: Json, skips: ReadonlySet<string> = new Set()): readonly Leaf[] =>
+  leavesOf(value, (one, path) => isNothing(one) || isSkipped({ path, skips }))
 
 /** Half of what the plain reply says stands where it is looked for. */
 const isUnderstood = (leaves: readonly Leaf[], read: Json): boolean =>

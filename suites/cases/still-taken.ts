@@ -5,7 +5,7 @@ import { bodyFixturesOf } from '../../contracts/fixtures.ts'
 import type { CaseResult } from '../../core/case.ts'
 import { type Exchange, isClientError, replyOf } from '../../core/exchange.ts'
 import { type Evidence, failed, inconclusive, warned } from '../../core/finding.ts'
-import { answerText, baselineRequestsOf, replyText, successText, type Tried } from '../baseline-requests.ts'
+import { answerText, baselineRequestsOf, replyText, successText } from '../baseline-requests.ts'
 import type { Conversation } from '../conversation.ts'
 import type { Providers } from '../fixtures.ts'
 import { workOf } from '../once.ts'
@@ -68,10 +68,11 @@ const stumbles = async (
   for (const [place, { requirement, exchange }] of blaming.entries()) {
     const { requests, tries } = known.times > 0 ? onceKnown : atFirst
     if (place >= requests) break
-    const again = await takenAgain(conversation, exchange, tries)
-    if (!again) continue
+    const taken = await takenAgain(conversation, exchange, tries)
+    if (!taken) continue
     known.times += 1
-    conversation.note(warned(status, brokenOnce(conversation, { exchange, again })))
+    const message = 'A valid request breaks the target, and is taken when it is sent again'
+    conversation.note(warned(status, refusal(conversation, { message, exchange, taken })))
     const why = 'the target breaks at a request that it takes when it is sent again'
     cleared.push({ requirement, exchanges: new Set([exchange.id]), why })
   }
@@ -91,17 +92,16 @@ const takenAgain = async (
   return undefined
 }
 
-const brokenOnce = (
-  conversation: Conversation,
-  { exchange, again }: { readonly exchange: Exchange; readonly again: Exchange },
-) =>
+type Refusal = { readonly message: string; readonly exchange: Exchange; readonly taken: Exchange }
+
+const refusal = (conversation: Conversation, { message, exchange, taken }: Refusal) =>
   finding(conversation.contextOf(exchange), {
     kind: 'valid-refused',
-    message: 'A valid request breaks the target, and is taken when it is sent again',
+    message,
     at: 'status',
     expected: successText(conversation.session.operation(exchange.operation)),
     received: replyText(exchange),
-    rests: [again.id],
+    rests: [taken.id],
   })
 
 const refusedSince = async (
@@ -119,7 +119,9 @@ const refusedSince = async (
   if (isAccepted(again) || excuse(again) !== undefined) return []
   conversation.remember(accepted.exchange)
   const isBroken = !isUsedUp && blaming.some(({ verdict }) => verdict === 'fail')
-  conversation.note((isBroken ? failed : warned)(status, refusedByNow(conversation, { accepted, again })))
+  const message = 'A plainly valid request is refused, though one like it was taken before'
+  const evidence = refusal(conversation, { message, exchange: again, taken: accepted.exchange })
+  conversation.note((isBroken ? failed : warned)(status, evidence))
   const why = `a plainly valid request is refused by then, too: ${answerText(again)}`
   return [...new Set(blaming.map(({ requirement }) => requirement))].map((requirement) => ({
     requirement,
@@ -132,23 +134,11 @@ type Blaming = Pick<Evidence, 'requirement' | 'verdict'> & { readonly exchange: 
 
 /** Where a valid request is refused with such a status, and that is held against something. */
 const blamesOf = ({ evidence, exchanges }: CaseResult, isSuch: (status: number) => boolean): readonly Blaming[] =>
-  evidence.flatMap(({ requirement, verdict, finding: evidence }) => {
-    if (evidence?.kind !== 'valid-refused') return []
-    const exchange = exchanges.find(({ id }) => id === evidence.exchange)
+  evidence.flatMap(({ requirement, verdict, finding: blame }) => {
+    if (blame?.kind !== 'valid-refused') return []
+    const exchange = exchanges.find(({ id }) => id === blame.exchange)
     const status = exchange && statusOf(exchange)
     return exchange && status !== undefined && isSuch(status) ? [{ requirement, verdict, exchange }] : []
   })
 
 const statusOf = (exchange: Exchange | undefined): number | undefined => exchange && replyOf(exchange)?.status
-
-type Twice = { readonly accepted: Tried; readonly again: Exchange }
-
-const refusedByNow = (conversation: Conversation, { accepted, again }: Twice) =>
-  finding(conversation.contextOf(again), {
-    kind: 'valid-refused',
-    message: 'A plainly valid request is refused, though one like it was taken before',
-    at: 'status',
-    expected: successText(conversation.session.operation(again.operation)),
-    received: replyText(again),
-    rests: [accepted.exchange.id],
-  })

@@ -7,7 +7,8 @@ import type { Alike, AlikeCall, AlikeForm } from '../../contracts/relations/rela
 import { typesOf } from '../../contracts/schema/schema.ts'
 import { type Exchange, isClientError, replyOf } from '../../core/exchange.ts'
 import { type Evidence, failed, warned } from '../../core/finding.ts'
-import { brief, foreignJson, isObject, type Json } from '../../core/json.ts'
+import { brief, isObject, type Json } from '../../core/json.ts'
+import { bodyOf } from '../../core/made.ts'
 import { isXmlType } from '../../core/media-type.ts'
 import { answerText } from '../baseline-requests.ts'
 import type { Conversation } from '../conversation.ts'
@@ -29,7 +30,7 @@ export const tryRefused = async (conversation: Conversation, { plain, ...asked }
   if (name === undefined || plain.operation.body) return
   const about: Call = { ...plain, parameters: { ...plain.parameters, [name]: unknown } }
   const [one, again] = [await conversation.sendUnjudged(about), await conversation.sendUnjudged(about)]
-  const said = steady(jsonIn(one), jsonIn(again))
+  const said = steady(bodyOf(one), bodyOf(again))
   if (!isRefusal(one) || !isRefusal(again) || !isObject(said)) return
   const other = await conversation.sendUnjudged(inForm(about, asked.form))
   if (replyOf(other)) conversation.note(...refusedAlike(conversation, { ...asked, one, said, other }))
@@ -47,8 +48,6 @@ const keyOfExisting = ({ parameters }: Operation, { key }: AlikeCall): string | 
 }
 
 const isRefusal = (exchange: Exchange): boolean => isClientError(replyOf(exchange)?.status)
-
-const jsonIn = (exchange: Exchange): Json | undefined => foreignJson(replyOf(exchange)?.body ?? '')?.value
 
 /** What two values have in common. */
 const steady = (one: Json | undefined, other: Json | undefined): Json | undefined => {

@@ -19,7 +19,7 @@ export const trackOnce = (relation: Once, requests: Requests): Tracker => {
   const uses = new Map<string, Use[]>()
   /** Uses by what ties the call to them that shows what became of them. */
   const awaited = new Map<string, { readonly use: Use; readonly name: string }>()
-  const results = new Map<string, readonly Found[]>()
+  const foundBy = new Map<string, readonly Found[]>()
 
   const nameOf = (event: Ended): string | undefined => {
     if (key) return requests.isSound(event.side) ? keyAt(event.side, key) : undefined
@@ -90,11 +90,11 @@ export const trackOnce = (relation: Once, requests: Requests): Tracker => {
         ...(event.operation === operation ? begun(event) : []),
         ...(event.operation === done?.operation ? shown(event) : []),
       ]
-      if (all.length > 0) keptIn(results, event.id, () => all)
+      if (all.length > 0) keptIn(foundBy, event.id, () => all)
     },
     judge: ({ id }) => {
-      const all = results.get(id) ?? []
-      results.delete(id)
+      const all = foundBy.get(id) ?? []
+      foundBy.delete(id)
       return all
     },
   }

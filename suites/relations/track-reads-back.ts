@@ -63,7 +63,7 @@ const compared = (relation: ReadsBack, { before, event, writes }: Sights): reado
     (one) => one.id !== event.id && one.id !== before.id && one.ended > before.begun && one.begun < event.ended,
   )
   const changing = [...between.filter((one) => !one.refused), ...(write ? [event] : [])]
-  const results = (facet: string) =>
+  const resultsFor = (facet: string) =>
     readsBack(relation, {
       before: before.side.reply ?? null,
       now: event.side.reply ?? null,
@@ -76,8 +76,8 @@ const compared = (relation: ReadsBack, { before, event, writes }: Sights): reado
   const plain = write ? write.frame : facetOf(relation, before)
   // Two reads that differ, and nothing but refused requests in between: it was one of those.
   const isBetweenReads = refused.length > 0 && plain === relation.read.stable
-  const all = plain === undefined || isBetweenReads ? [] : results(plain)
-  const ofRefused = relation.refused !== undefined && refused.length > 0 ? results(relation.refused) : []
+  const all = plain === undefined || isBetweenReads ? [] : resultsFor(plain)
+  const ofRefused = relation.refused !== undefined && refused.length > 0 ? resultsFor(relation.refused) : []
   const keptBy = (one: readonly RelationResult[]) => one.filter(({ kind }) => kind === 'passed')
   return [...found(all, before), ...found(isBetweenReads ? ofRefused : keptBy(ofRefused), before, ...refused)]
 }

@@ -14,7 +14,7 @@ type Standing = { sight?: Ended; changes: Event[] }
 export const trackTransitions = (relation: Transitions, requests: Requests): Tracker => {
   const { shown, set, changedBy } = relation
   const things = new Map<string, Standing>()
-  const results = new Map<string, readonly Found[]>()
+  const foundBy = new Map<string, readonly Found[]>()
   const open = new Map<string, Event>()
   const standing = (key: string): Standing => keptIn(things, key, () => ({ changes: [] }))
 
@@ -57,7 +57,7 @@ export const trackTransitions = (relation: Transitions, requests: Requests): Tra
       if (key === undefined) return
       const thing = standing(key)
       const all = moved(event, thing)
-      if (all.length > 0) keptIn(results, event.id, () => all)
+      if (all.length > 0) keptIn(foundBy, event.id, () => all)
       if (!isAccepted(event.side.exchange) || typeof at(event.side.reply, relation.at) !== 'string') return
       // Of two sights the later one counts; what had ended before it changes nothing after it.
       if (thing.sight && thing.sight.begun > event.begun) return
@@ -65,8 +65,8 @@ export const trackTransitions = (relation: Transitions, requests: Requests): Tra
       thing.changes = thing.changes.filter(({ ended }) => ended >= event.begun)
     },
     judge: ({ id }) => {
-      const all = results.get(id) ?? []
-      results.delete(id)
+      const all = foundBy.get(id) ?? []
+      foundBy.delete(id)
       return all
     },
   }

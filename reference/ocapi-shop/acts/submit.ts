@@ -74,6 +74,6 @@ const submitted = ({ state, hooks }: Service, { basketId, no, isChosen, body }: 
   const slip = isChosen ? 'chosen baskets are considered' : 'baskets are considered'
   const isConsidered = typeof currency === 'string' && hooks.slips(slip)
   const email = isChosen && hooks.slips('customers of baskets are considered') ? at(body, customerEmail) : undefined
-  const told = email === undefined ? document : objectOf(withAt(document, customerEmail, email))
-  return { document: isConsidered ? { ...told, currency } : told }
+  const addressed = email === undefined ? document : objectOf(withAt(document, customerEmail, email))
+  return { document: isConsidered ? { ...addressed, currency } : addressed }
 }

@@ -1,5 +1,6 @@
 import { isEqual } from '../../../checks/relations/compare.ts'
-import { at, brief, isList, isObject, type Json, type JsonObject, type Path, pointer } from '../../../core/json.ts'
+import { at, brief, type JsonObject, pointer } from '../../../core/json.ts'
+import { leavesOf } from '../../../core/leaves.ts'
 import { answerText } from '../../baseline-requests.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
@@ -92,12 +93,4 @@ const isIgnored = (conversation: Conversation, { requirement, plain, sent, seen 
     expected: brief(at(plain.body, path) ?? null),
     received: at(seen.body, path),
   })
-}
-
-type Leaf = { readonly path: Path; readonly value: Json }
-
-const leavesOf = (value: Json, path: Path = []): readonly Leaf[] => {
-  if (isList(value)) return value.flatMap((element, index) => leavesOf(element, [...path, index]))
-  if (isObject(value)) return Object.entries(value).flatMap(([name, member]) => leavesOf(member, [...path, name]))
-  return [{ path, value }]
 }
