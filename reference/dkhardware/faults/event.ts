@@ -1,4 +1,4 @@
-import { isObject } from '../../../core/json.ts'
+import { at, isObject, type Json, withAt } from '../../../core/json.ts'
 import { becomes, gone, is, members, type Replies } from '../../engine/families/body.ts'
 import { readsOtherwise } from '../../engine/families/reads-back.ts'
 import { type Switch, switchesOf } from './switch.ts'
@@ -18,6 +18,20 @@ const sent = 'orderChanged/flow/sent-for-the-order'
 const ids = 'payload/orderIds'
 const text = becomes(String)
 
+/** Every event has the date of the first. */
+const keepingDate = (): Switch['hooks'] => {
+  let first: Json | undefined
+  return {
+    tells: (event) => {
+      first ??= at(event, datePath)
+      const kept = withAt(event, datePath, first ?? null)
+      return isObject(kept) ? kept : event
+    },
+  }
+}
+
+const datePath = ['payload', 'date']
+
 /** Events that are not the documented ones. */
 export const eventFaults: readonly Switch[] = switchesOf('event', [
   ...members(events('orderChanged/event'), [
@@ -29,13 +43,7 @@ export const eventFaults: readonly Switch[] = switchesOf('event', [
     ['event-date-no-date', 'The date of the event is not one', 'payload/date', 'format', is('just now')],
   ]),
   ...readsOtherwise(events('orderChanged/flow'), [
-    [
-      'event-of-another-time',
-      'The event is dated long before',
-      ['payload', 'date'],
-      'date',
-      is('2023-01-20T10:45:15Z'),
-    ],
+    ['event-of-another-time', 'The event is dated long before', datePath, 'date', is('2023-01-20T10:45:15Z')],
     ['event-with-another-secret', 'The event carries another secret', ['secret'], 'secret', is('another-secret')],
     [
       'event-for-another-order',
@@ -45,4 +53,10 @@ export const eventFaults: readonly Switch[] = switchesOf('event', [
       is(['6781345']),
     ],
   ]),
+  {
+    id: 'event-of-the-first-time',
+    title: 'Every event has the date of the first one',
+    requirement: 'orderChanged/flow/date',
+    hooks: keepingDate(),
+  },
 ])

@@ -3,7 +3,7 @@ import { judgeBody } from '../../../checks/response-body.ts'
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
 import { failed, passed, untested, warned } from '../../../core/finding.ts'
 import { asText, at, foreignJson, isObject, type Json } from '../../../core/json.ts'
-import type { Arrival } from '../../../target/receiver.ts'
+import type { Arrival, Receiver } from '../../../target/receiver.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
@@ -35,49 +35,87 @@ export const eventCases = (session: Session): readonly Case[] => [
       if (!receiver || !spec.webhook) {
         return without('needs a receiver that the target can reach: give --webhook-port and subscribe the target to it')
       }
-      const submitted = await submitOrder(conversation, { seed: session.seed(conversation.caseId) })
-      if (!isSubmission(submitted)) return openAll(conversation, [sent], submitted.reason)
-      const last = (await follow(conversation, submitted.id)).at(-1)
-      const orderId = last?.body['orderId']
-      if (last?.body['status'] !== 'Succeeded' || orderId === null || orderId === undefined)
-        return openAll(conversation, [sent], 'the order was not created')
-      const isOwn = (one: Arrival): boolean => names(one, String(orderId))
-      const soon = await receiver.waitFor(isOwn, spec.webhook.waitMs)
-      // Who sends events of other orders may be behind: that is no reason to say that one of this order never comes.
-      const isBehind = soon === undefined && receiver.arrivals().length > 0
-      const arrival = isBehind ? await receiver.waitFor(isOwn, spec.webhook.waitMs * longer) : soon
-      const any = receiver.arrivals().at(-1)
-      const judged = arrival ?? any
+      const { waitMs } = spec.webhook
+      const own = await eventOf(conversation, { receiver, waitMs, behindMs: waitMs * longer, recipe: 'first' })
+      if ('reason' in own) return openAll(conversation, [sent], own.reason)
+      const judged = own.arrival ?? receiver.arrivals().at(-1)
       if (!judged) {
         const where = `http://127.0.0.1:${receiver.port}`
-        return without(`no event arrived at ${where} within ${spec.webhook.waitMs} ms: is the target subscribed to it?`)
+        return without(`no event arrived at ${where} within ${waitMs} ms: is the target subscribed to it?`)
       }
       judgeArrival(conversation, judged)
-      const isReadable = isObject(idsOf(judged)) || Array.isArray(idsOf(judged))
-      if (arrival) {
-        judgeDate(conversation, arrival, last.exchange)
-        return conversation.note(passed(session.id(sent), last.exchange.id))
-      }
-      conversation.note(untested(session.id(dateFacet), 'no event of the order arrived'))
-      if (receiver.isFull())
-        return openAll(
-          conversation,
-          [sent],
-          'more events arrived than are kept, and the one of the order may be among them',
-        )
-      if (!isReadable) return openAll(conversation, [sent], 'the events that arrived name no orders')
-      conversation.note(
-        failed(session.id(sent), {
-          message: 'Events arrive, but none names the order that was created',
-          at: '/payload/orderIds',
-          expected: JSON.stringify(String(orderId)),
-          received: JSON.stringify(idsOf(judged)),
-          exchange: last.exchange.id,
-        }),
-      )
+      if (!own.arrival) conversation.note(untested(session.id(dateFacet), 'no event of the order arrived'))
+      noteSent(conversation, { ...own, receiver, judged })
+      if (!own.arrival) return
+      judgeDate(conversation, own.arrival, own.read)
+      // Dates may be written in whole seconds.
+      await session.clock.sleep(pause)
+      const next = await eventOf(conversation, { receiver, waitMs, behindMs: 0, recipe: 'next' })
+      // No document says how soon an event comes: that the next one is not there yet shows nothing.
+      if ('reason' in next || !next.arrival) return
+      judgeLater(conversation, { before: own.arrival, arrival: next.arrival, read: next.read })
     },
   }),
 ]
+
+/** So much later than the first event the next order is posted. */
+const pause = 2_100
+
+type Waiting = {
+  readonly receiver: Receiver
+  readonly waitMs: number
+  /** So much longer, where events of others arrive. */
+  readonly behindMs: number
+  readonly recipe: string
+}
+
+/** An order that was created, and its event where one arrived. */
+type OwnEvent = { readonly orderId: Json; readonly read: Exchange; readonly arrival: Arrival | undefined }
+
+const eventOf = async (
+  conversation: Conversation,
+  { receiver, waitMs, behindMs, recipe }: Waiting,
+): Promise<OwnEvent | { readonly reason: string }> => {
+  const { session, caseId } = conversation
+  const submitted = await submitOrder(conversation, { seed: session.seed(caseId, recipe) })
+  if (!isSubmission(submitted)) return { reason: submitted.reason }
+  const last = (await follow(conversation, submitted.id)).at(-1)
+  const orderId = last?.body['orderId']
+  if (last?.body['status'] !== 'Succeeded' || orderId === null || orderId === undefined)
+    return { reason: 'the order was not created' }
+  const isOwn = (one: Arrival): boolean => names(one, String(orderId))
+  const soon = await receiver.waitFor(isOwn, waitMs)
+  // Who sends events of other orders may be behind: that is no reason to say that one of this order never comes.
+  const isBehind = soon === undefined && receiver.arrivals().length > 0
+  const arrival = isBehind ? await receiver.waitFor(isOwn, behindMs) : soon
+  return { orderId, read: last.exchange, arrival }
+}
+
+/** `judged`: some event, where none names the order. */
+const noteSent = (
+  conversation: Conversation,
+  { orderId, read, arrival, receiver, judged }: OwnEvent & { readonly receiver: Receiver; readonly judged: Arrival },
+): void => {
+  const { session } = conversation
+  if (arrival) return conversation.note(passed(session.id(sent), read.id))
+  if (receiver.isFull())
+    return openAll(
+      conversation,
+      [sent],
+      'more events arrived than are kept, and the one of the order may be among them',
+    )
+  const isReadable = isObject(idsOf(judged)) || Array.isArray(idsOf(judged))
+  if (!isReadable) return openAll(conversation, [sent], 'the events that arrived name no orders')
+  conversation.note(
+    failed(session.id(sent), {
+      message: 'Events arrive, but none names the order that was created',
+      at: '/payload/orderIds',
+      expected: JSON.stringify(String(orderId)),
+      received: JSON.stringify(idsOf(judged)),
+      exchange: read.id,
+    }),
+  )
+}
 
 const bodyOf = ({ body }: Arrival): Json | undefined => foreignJson(body)?.value
 
@@ -111,6 +149,28 @@ const judgeDate = (conversation: Conversation, arrival: Arrival, exchange: Excha
   }
   const isKept = isAlike({ as: 'about' }, read, date)
   conversation.note(isKept ? passed(facet, exchange.id) : (Number.isNaN(theirs) ? warned : failed)(facet, finding))
+}
+
+type Later = { readonly before: Arrival; readonly arrival: Arrival; readonly read: Exchange }
+
+/**
+ * An order that was posted when the event of another one had arrived was changed later than that one, by any clock. Of
+ * dates without seconds nothing is said.
+ */
+const judgeLater = (conversation: Conversation, { before, arrival, read }: Later): void => {
+  const [first, second] = [before, arrival].map((one) => asText(at(bodyOf(one), ['payload', 'date']) ?? null))
+  if (first === undefined || second === undefined) return
+  if (![first, second].every((date) => /T\d\d:\d\d:\d\d/.test(date) && !Number.isNaN(Date.parse(date)))) return
+  conversation.note(
+    claim(conversation, read, {
+      requirement: dateFacet,
+      holds: Date.parse(second) > Date.parse(first),
+      message: 'The event of a later change is dated no later than the one before it',
+      at: '/payload/date',
+      expected: `later than ${first}`,
+      received: second,
+    }),
+  )
 }
 
 const judgeArrival = (conversation: Conversation, arrival: Arrival): void => {
