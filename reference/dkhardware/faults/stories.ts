@@ -158,14 +158,14 @@ export const storyFaults: readonly Switch[] = switchesOf('state', [
     id: 'reference-is-claimed-late',
     title: 'A referenceId may be used again until the first order with it is done',
     requirement: 'flow/reference-id/one-order-of-two-at-once',
-    also: ['flow/reference-id/second-use-fails', 'flow/reference-id/second-use-message'],
+    also: ['flow/reference-id/second-use-fails'],
     hooks: claimingLate(),
   },
   {
     id: 'third-use-succeeds',
     title: 'A referenceId may be used again once a second use of it was refused',
     requirement: 'flow/reference-id/second-use-fails',
-    also: ['flow/reference-id/second-use-message'],
+    also: ['flow/reference-id/one-order-of-two-at-once'],
     hooks: forgettingRefused(),
   },
   {
