@@ -10,7 +10,7 @@ test.each(wire)('wire: $id leaves that one call without a complete reply', async
   const { baseUrl, token, close } = await dkhardware.start({ faults: [id] })
   const headers = { 'content-type': 'application/json', 'user-id': '93', authorization: `Bearer ${token}` }
   const call = async (operation: OperationId, body: Json): Promise<unknown> => {
-    const init = { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(200) }
+    const init = { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(1_000) }
     return (await fetch(baseUrl + paths[operation], init)).json()
   }
   const submissionId = '6ef6b4a9-7a4d-5d8b-ab6b-9a4b2c9d3a5e'
