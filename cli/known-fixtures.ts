@@ -3,6 +3,7 @@ import { fixturesOf } from '../contracts/fixtures.ts'
 import { builtIn, loadContract } from '../contracts/load.ts'
 import { nearest } from '../core/nearest.ts'
 import { flowFixtures } from '../suites/flows/flows.ts'
+import { assertFixtureForms } from './fixture-forms.ts'
 import type { LoadedConfig } from './load-config.ts'
 import { unfolded } from './resolve-fixtures.ts'
 import type { RunFlags } from './run-flags.ts'
@@ -44,9 +45,9 @@ export type FixturesGiven = {
 const loadAgain = (name: string): Promise<Contract> => loadContract(name, { isKnown: true })
 
 /**
- * A fixture that no contract knows would be ignored in silence.
+ * A fixture that no contract knows would be ignored in silence; one of another form would be sent.
  *
- * @throws UsageError naming the nearest that there is
+ * @throws UsageError naming the nearest that there is, or the form that is wanted
  */
 export const assertKnownFixtures = async (
   contracts: readonly Contract[],
@@ -55,6 +56,7 @@ export const assertKnownFixtures = async (
   const known = contracts.flatMap(knownFixtures)
   const [flag] = strangers(flags.fixture, known)
   if (flag !== undefined) throw new UsageError(`--fixture ${flag}: ${unknown(flag, contracts)}`)
+  assertFixtureForms(contracts, flags.fixture)
   const { targets = {}, target, fixtures = {}, file = 'the configuration' } = config
   const places: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
     ['fixtures', fixtures],

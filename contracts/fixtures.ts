@@ -12,6 +12,10 @@ export const bodyFixturesOf = ({ body }: Operation): readonly string[] => (body 
 export const freshFixtures = ({ operations }: Pick<Contract, 'operations'>): readonly string[] =>
   namesIn(operations.flatMap(nodesIn).filter(({ schemas }) => schemas.strict['x-assay-fresh'] === true))
 
+/** The schemas of all that a fixture stands for in a contract's requests. */
+export const nodesOfFixture = ({ operations }: Pick<Contract, 'operations'>, name: string): readonly SchemaNode[] =>
+  operations.flatMap(nodesIn).filter(({ schemas }) => schemas.strict['x-assay-fixture'] === name)
+
 /** What valid requests have where a fixture has no value and the run makes none. */
 export type StandIn = 'sample' | 'made up' | 'left out'
 

@@ -1,0 +1,25 @@
+import type { Contract } from '../contracts/contract.ts'
+import { freshFixtures, nodesOfFixture } from '../contracts/fixtures.ts'
+import { allowsType, typesOf } from '../contracts/schema/schema.ts'
+import { isList, isObject, type Json } from '../core/json.ts'
+import { UsageError } from './usage-error.ts'
+
+/**
+ * A list or an object in place of one value would be sent as it is, and its refusal held against the target. Of what every
+ * request takes anew, a list is one to draw from.
+ *
+ * @throws UsageError naming the first such fixture
+ */
+export const assertFixtureForms = (contracts: readonly Contract[], fixtures: Readonly<Record<string, Json>>): void => {
+  for (const [name, value] of Object.entries(fixtures)) {
+    const form = isList(value) ? 'array' : isObject(value) ? 'object' : undefined
+    if (form === undefined) continue
+    const taking = contracts.filter((one) => !(form === 'array' && freshFixtures(one).includes(name)))
+    const schemas = taking.flatMap((one) => nodesOfFixture(one, name)).map(({ schemas: { wide } }) => wide)
+    if (schemas.length === 0 || schemas.some((one) => allowsType(one, form))) continue
+    const types = [...new Set(schemas.flatMap((one) => typesOf(one) ?? []))].join(' or ')
+    throw new UsageError(
+      `--fixture ${name}: it is ${form === 'array' ? 'a list' : 'an object'}, where the contract has ${types}: give one value.`,
+    )
+  }
+}
