@@ -1,7 +1,7 @@
 import type { Json } from '../../../core/json.ts'
 import { textOf } from '../../engine/answer.ts'
 import { mediaTypeOf } from '../../engine/call.ts'
-import { gone, is, type MemberRow, members } from '../../engine/families/body.ts'
+import { becomes, gone, is, type MemberRow, members } from '../../engine/families/body.ts'
 import { garbles, mislabels } from '../../engine/families/label.ts'
 import { answersStatus } from '../../engine/families/status.ts'
 import { answersWith, replies, type When, written } from '../../engine/shape.ts'
@@ -60,6 +60,13 @@ export const replyFaults: readonly Switch[] = [
         'format',
         is('just now'),
         [trip('CreationDate')],
+      ],
+      [
+        'PaymentDate-with-a-blank',
+        'The PaymentDate of the reply has a blank where its T belongs',
+        'PaymentDate',
+        'format',
+        becomes((value) => String(value).replace('T', ' ')),
       ],
       [
         'Id-of-letters',
