@@ -1,6 +1,7 @@
-import { type Among, amongOf } from './among.ts'
+import type { Among } from './among.ts'
 import type { Exchange } from './exchange.ts'
-import { madeBy, mayMake, tells } from './made.ts'
+import { tells } from './made.ts'
+import { isOwn, type Made, makersIn } from './makers.ts'
 import { addressOf, holds, isSame, isWrite, marksIn, textOf } from './request-text.ts'
 
 /** A request that leads to a finding, or the one that shows it, which is the last. */
@@ -46,17 +47,18 @@ export const stepsOf = (
   exchanges: readonly Exchange[],
   { shown, tag, at: place = '', rests = [] }: StepsOptions,
 ): readonly Step[] => {
-  const last = exchanges.findIndex(({ id }) => id === shown)
-  if (last < 0) return []
-  const rules = { before: exchanges.slice(0, last + 1), tag }
+  const last = exchanges.find(({ id }) => id === shown)
+  if (!last) return []
+  const rules = { exchanges, last, tag }
   const linked = keptOf({ ...rules, isForced: ({ id }) => rests.includes(id) })
   const kept =
     shown.startsWith('flow/') && linked.length === 1
-      ? keptOf({ ...rules, isForced: (one) => rests.includes(one.id) || (isOwn(one, shown) && isWrite(one)) })
+      ? keptOf({ ...rules, isForced: (one) => rests.includes(one.id) || (isOwn(one, last) && isWrite(one)) })
       : linked
+  const { madeFor } = makersIn(exchanges)
   const steps = withTakes(
     kept,
-    kept.flatMap((one) => madeFor(one, { before: rules.before, later: kept })),
+    kept.flatMap((one, place) => madeFor(one, kept.slice(place + 1), last)),
   )
   const end = steps.at(-1)
   return end && isAwaited(end, place) ? [...steps.slice(0, -1), { ...end, awaits: place }] : steps
@@ -69,60 +71,22 @@ const isAwaited = ({ exchange, takes }: Step, place: string): boolean =>
 /** So often more a reply is asked for that showed something only after a while. */
 export const patience = 20
 
-type Made = Omit<Capture, 'name'>
-
-type Around = { readonly before: readonly Exchange[]; readonly later: readonly Exchange[] }
-
-/** What a reply made of what later steps send. */
-const madeFor = (one: Exchange, { before, later }: Around): readonly Made[] => {
-  const place = before.indexOf(one)
-  const after = later.filter((step) => before.indexOf(step) > place)
-  return madeBy(one)
-    .filter(({ value }) => after.some(({ request }) => holds(textOf(request), value)))
-    .filter(({ value }) => makerOf(value, before) === one)
-    .map((made) => {
-      const among = amongOf(one, made.pointer, ownBefore(one, before))
-      return { ...made, from: one.id, ...(among ? { among } : {}) }
-    })
-}
-
-/**
- * The exchange that made a value: the first whose reply tells it before its case sent it. Fixtures may be made at the same
- * time as other things of their kind: the case of the finding is asked first, then who knows by what was sent.
- */
-const makerOf = (value: string, before: readonly Exchange[]): Exchange | undefined => {
-  const shown = before.at(-1)?.id ?? ''
-  const tellers = before.flatMap((one) => {
-    const made = mayMake(one, value) ? madeBy(one).find((other) => other.value === value) : undefined
-    if (!made) return []
-    const asked = [...ownBefore(one, before), one]
-    return asked.every(({ request }) => !textOf(request).includes(value)) ? [{ one, made }] : []
-  })
-  const maker =
-    tellers.find(({ one }) => isOwn(one, shown)) ??
-    tellers.find(({ one, made }) => amongOf(one, made.pointer, ownBefore(one, before))) ??
-    tellers[0]
-  return maker?.one
-}
-
-const ownBefore = (one: Exchange, before: readonly Exchange[]): readonly Exchange[] =>
-  before.slice(0, before.indexOf(one)).filter((other) => isOwn(other, one.id))
-
 type Rules = {
-  readonly before: readonly Exchange[]
+  readonly exchanges: readonly Exchange[]
+  readonly last: Exchange
   readonly tag: string
   readonly isForced: (exchange: Exchange) => boolean
 }
 
 /** Walks back from the last: what nothing later rests on is left out. */
-const keptOf = ({ before, tag, isForced }: Rules): readonly Exchange[] => {
-  const kept: Exchange[] = []
-  for (const one of before.toReversed()) {
+const keptOf = ({ exchanges, last, tag, isForced }: Rules): readonly Exchange[] => {
+  const { placeOf, madeFor } = makersIn(exchanges)
+  const kept: Exchange[] = [last]
+  for (const one of exchanges.slice(0, placeOf(last)).toReversed()) {
     const isNeeded =
-      kept.length === 0 ||
       isForced(one) ||
       kept.some((later) => isBeside(one, later) || (isWrite(one) && sharesMark(one, later, tag))) ||
-      madeFor(one, { before, later: kept }).length > 0
+      madeFor(one, kept, last).length > 0
     if (isNeeded) kept.unshift(one)
   }
   return kept
@@ -130,7 +94,7 @@ const keptOf = ({ before, tag, isForced }: Rules): readonly Exchange[] => {
 
 /** Both belong to one case, and are the same request or, in a story, about the same thing. */
 const isBeside = (one: Exchange, later: Exchange): boolean =>
-  isOwn(one, later.id) && (isSame(one, later) || (isWrite(one) && isKnown(one) && sharesAddress(one, later)))
+  isOwn(one, later) && (isSame(one, later) || (isWrite(one) && isKnown(one) && sharesAddress(one, later)))
 
 const sharesMark = (one: Exchange, later: Exchange, tag: string): boolean => {
   const marks = marksIn(one.request, tag)
@@ -145,10 +109,6 @@ const sharesAddress = (one: Exchange, later: Exchange): boolean => {
 
 /** Stories, and what makes fixtures, send what belongs together; other cases try one thing after the other. */
 const isKnown = ({ id }: Exchange): boolean => /^(?:flow|setup)\//.test(id)
-
-const isOwn = ({ id }: Exchange, shown: string): boolean => caseOf(id) === caseOf(shown)
-
-const caseOf = (id: string): string => id.slice(0, Math.max(id.lastIndexOf('#'), 0))
 
 /** Requests that were sent again and again become one step, unless each reply made what another step takes. */
 const withTakes = (kept: readonly Exchange[], made: readonly Made[]): readonly Step[] => {
