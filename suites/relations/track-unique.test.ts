@@ -5,7 +5,13 @@ const source = { document: 'Shop', section: 'Orders' }
 const about = (id: string) => ({ id, title: id, how: 'compares', source })
 
 const contract = await shopOf(
-  { create: 'POST /orders', choose: 'PUT /orders/{no}', status: 'POST /status', list: 'GET /notes', pay: 'POST /payments' },
+  {
+    create: 'POST /orders',
+    choose: 'PUT /orders/{no}',
+    status: 'POST /status',
+    list: 'GET /notes',
+    pay: 'POST /payments',
+  },
   [
     {
       ...about('flow/submissions'),
@@ -71,7 +77,7 @@ test('each submission has an id of its own', () => {
   expect(send(created({ total: 3 }, 'a'))).toEqual(['fail flow/submissions'])
 })
 
-test('what stands in place of an id in each reply is nobody\'s', () => {
+test("what stands in place of an id in each reply is nobody's", () => {
   const { send } = talk(contract)
   const paid = (sent: object, id: string) => ({ operation: 'pay', path: '/payments', sent: { ...sent }, body: { id } })
   expect(send(paid({ total: 1 }, '0'))).toEqual(['pass flow/payments'])
