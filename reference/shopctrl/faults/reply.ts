@@ -74,7 +74,7 @@ export const replyFaults: readonly Switch[] = [
         'Id',
         'format',
         is('new'),
-        [shape('Id/type'), shape('Id/const')],
+        [shape('Id/type'), shape('Id/const'), `${operation}/flow/own-id`],
       ],
     ]),
     {
