@@ -59,6 +59,7 @@ const uniqueClasses: readonly Named[] = [
     .filter(({ name }) => !name.startsWith('the word') && !name.includes('number') && !name.startsWith('digits'))
     .map(({ name, value }): Named => ({ name, value: `${'x'.repeat(room)} ${value}`, probe: true, isStamped: true })),
   { name: 'digits alone', value: '4'.repeat(digitsAtLeast), probe: true, isStamped: true },
+  { name: digitsFromZero, value: `0${'4'.repeat(digitsAtLeast)}`, probe: true, isStamped: true },
 ]
 
 /** Classes of the texts that a kind of word is written as. */

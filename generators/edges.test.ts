@@ -4,7 +4,7 @@ import type { Json } from '../core/json.ts'
 import { bodies } from '../test/bodies.ts'
 import { schemaOf } from '../test/schema-of.ts'
 import { drawWith } from './draw.ts'
-import { type Edge, edgesOf, packed } from './edges.ts'
+import { type Edge, edgesOf, packed, staggered } from './edges.ts'
 import { valid } from './valid/valid.ts'
 import { vocabulary } from './vocabulary.ts'
 
@@ -131,4 +131,20 @@ test('no mail address is longer than one may be', () => {
   expect(edgesOf(schemaOf({ type: 'object', properties: { email: { type: 'string', maxLength: 300 } } }).node)).toEqual(
     [],
   )
+})
+
+test('staggered, like places have different edges in one row, and no edge is lost', () => {
+  const price = { type: 'number', minimum: 0, maximum: 10 }
+  const { node } = schemaOf({ type: 'object', properties: { one: price, other: price, flag: { const: true } } })
+  const rows = packed(staggered(edgesOf(node)))
+  expect(rows.map((row) => row.map(({ place, value }) => [place, value]))).toEqual([
+    [
+      ['one', 0],
+      ['other', 10],
+    ],
+    [
+      ['one', 10],
+      ['other', 0],
+    ],
+  ])
 })

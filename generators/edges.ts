@@ -37,6 +37,19 @@ export const packed = <T extends Edge>(edges: readonly T[]): readonly (readonly 
   return rows
 }
 
+/**
+ * The edges in an order in which `packed` puts different ones beside each other: of two amounts one is the least and the
+ * other is not. What takes one member's value for another's does not show where all have the same.
+ */
+export const staggered = <T extends Edge>(edges: readonly T[]): readonly T[] => {
+  const places = [...new Set(edges.map(({ place }) => place))]
+  return places.flatMap((place, index) => {
+    const own = edges.filter((edge) => edge.place === place)
+    const turn = index % own.length
+    return [...own.slice(turn), ...own.slice(0, turn)]
+  })
+}
+
 type Value = { readonly keyword: string; readonly value: Json }
 
 /** Edges of the documents' own bounds. What is only fair, not documented, has no edge to be held to. */

@@ -20,6 +20,12 @@ test('digits stay digits, and are others for another token', () => {
   expect(of('one')).not.toEqual(of('other'))
 })
 
+test('digits that begin with 0 do so still', () => {
+  expect(stamped({ order: { number: '0444444444444444' } }, node, 'one')).toEqual({
+    order: { number: expect.stringMatching(/^0\d{15}$/) },
+  })
+})
+
 test('the members that must be unique are those marked so', () => {
   expect(uniqueMembersOf(node).map(({ path }) => path)).toEqual([['referenceId'], ['order', 'number']])
 })

@@ -20,8 +20,7 @@ export const stamped = (body: Json, root: SchemaNode, token: string): Json =>
     const value = at(so, firstAt(path))
     const most = numberAt(schemas.strict, 'maxLength') ?? Number.POSITIVE_INFINITY
     if (typeof value !== 'string' || value === '' || value.length > most) return so
-    if (value.length >= digitsAtLeast && /^\d+$/.test(value))
-      return withAt(so, firstAt(path), digitsOf(token, value.length))
+    if (value.length >= digitsAtLeast && /^\d+$/.test(value)) return withAt(so, firstAt(path), digitsOf(token, value))
     return withAt(
       so,
       firstAt(path),
@@ -29,7 +28,8 @@ export const stamped = (body: Json, root: SchemaNode, token: string): Json =>
     )
   }, body)
 
-const digitsOf = (token: string, length: number): string => {
+/** They begin with 0 where the value does: that is easily lost. */
+const digitsOf = (token: string, { 0: first, length }: string): string => {
   const [one, other] = [seedOf(0, token), seedOf(1, token)].map((seed) => String(Math.abs(seed)).padStart(10, '0'))
-  return `9${one}${other}`.padEnd(length, '0').slice(0, length)
+  return `${first === '0' ? 0 : 9}${one}${other}`.padEnd(length, '0').slice(0, length)
 }

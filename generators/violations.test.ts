@@ -296,6 +296,35 @@ test('a value comes twice in a row, with another between, and after another', ()
   ])
 })
 
+test('what must differ is the same in elements that differ otherwise', () => {
+  const line = closed({ id: { type: 'integer' }, name: { type: 'string', minLength: 12 } })
+  const {
+    node,
+    judge,
+    pointer: schema,
+  } = schemaOf(closed({ lines: { type: 'array', minItems: 1, items: line, 'x-assay-unique-by': 'id' } }))
+  const lines = violationsOf(node, { judge, schema, draw, seed: 1 })
+    .filter(({ keyword }) => keyword === 'x-assay-unique-by')
+    .map(({ body }) => (body as { lines: { id: number; name: string }[] }).lines)
+  expect(lines.map((all) => new Set(all.map(({ name }) => name)).size)).toEqual([1, 2, 2])
+  expect(lines.map((all) => new Set(all.map(({ id }) => id)).size)).toEqual([1, 2, 2])
+})
+
+test('amid all, a member is left out where each number is the least', () => {
+  const {
+    node,
+    judge,
+    pointer: schema,
+  } = schemaOf({
+    type: 'object',
+    required: ['unit'],
+    properties: { unit: { type: 'string' }, count: { type: 'integer', minimum: 1 } },
+  })
+  const rule = rulesOf(node).find(({ keyword }) => keyword === 'required')
+  const violation = rule && absenceAmidAll(node, rule, { judge, schema, draw, seed: 1 })
+  expect(violation?.body).toEqual({ count: 1 })
+})
+
 test('a list in place of a value holds the value that would be right', () => {
   const { node, judge, pointer: schema } = schemaOf(closed({ id: { const: 7, type: 'integer' } }))
   const [list] = violationsOf(node, { judge, schema, draw, seed: 1 }).filter(({ label }) => label === 'a list of it')

@@ -6,6 +6,7 @@ import { at, isList, isObject, isText, type Json, type Path, pointer, withAt, wi
 import { oncePer } from '../core/once-per.ts'
 import { placeOf } from '../core/place.ts'
 import { seedOf } from '../core/seed.ts'
+import { amidLeast, ofSeveral } from './amid.ts'
 import { type Draw, drawWith } from './draw.ts'
 import { drawn } from './drawn.ts'
 import { few, isElement, limitOf } from './few.ts'
@@ -56,7 +57,7 @@ export const violationsOf = (root: SchemaNode, context: ViolationContext): reado
 export const violationsOfRule = (root: SchemaNode, rule: Rule, context: ViolationContext): readonly Violation[] =>
   rule.keyword === 'required' || rule.keyword === 'optional'
     ? absence(root, rule, { context, spot: firstSpot(root, rule.node, context) })
-    : mutated(root, rule, { context, spot: firstSpot(root, rule.node, context) })
+    : mutated(root, rule, { context, spot: firstSpot(root, rule.node, ofSeveral(rule, context)) })
 
 /**
  * A request that leaves out one member and nothing else: what does without it, or asks for it, where another member is
@@ -64,15 +65,10 @@ export const violationsOfRule = (root: SchemaNode, rule: Rule, context: Violatio
  */
 export const absenceAmidAll = (root: SchemaNode, rule: Rule, context: ViolationContext): Violation | undefined => {
   if (rule.keyword !== 'required' && rule.keyword !== 'optional') return undefined
-  const around = withAll(context)
+  const around = amidLeast(root)(context)
   const [found] = absence(root, rule, { context: around, spot: firstSpot(root, rule.node, around) })
   return found
 }
-
-/** What is drawn holds all that is optional. */
-export const withAll = oncePer(
-  (context: ViolationContext): ViolationContext => ({ ...context, draw: { ...context.draw, optional: 'all' } }),
-)
 
 /**
  * Requests that break one rule in the last of three elements or more, of as many as there may be, or in the last of two

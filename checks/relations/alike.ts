@@ -13,18 +13,25 @@ export type Shown =
 
 type Difference = { readonly path: Path; readonly one: Json | undefined; readonly other: Json | undefined }
 
+type Compared = {
+  readonly plain: Json
+  readonly other: Shown
+  /** What differs between plain replies too. @defaultValue nothing */
+  readonly unsteady?: Unsteady
+}
+
 /** Whether the reply in another form says what the plain one says, member by member. */
 export const alike = (
   relation: Alike,
   form: AlikeForm,
-  { plain, other }: { plain: Json; other: Shown },
+  { plain, other, unsteady = nothing }: Compared,
 ): readonly RelationResult[] => {
   const { reply, what } = form
   if (!reply) return []
-  const skips = new Set(relation.volatile.map(({ at: name }) => name))
+  const walk: Walk = { path: [], skips: skippedIn(relation), unsteady }
   const read: ReadLike = other.kind === 'xml' ? readLike(other.root, plain) : { value: other.value, remarks: [] }
-  const all = differences(plain, read.value, { path: [], skips })
-  const leaves = saidIn(plain, skips)
+  const all = differences(plain, read.value, walk)
+  const leaves = saidIn(plain, walk)
   if (leaves.length === 0) return [{ kind: 'untested', facet: reply, reason: `the ${relation.what} says nothing` }]
   const isUnread = other.kind === 'xml' && all.some(({ one }) => one !== undefined) && !isUnderstood(leaves, read.value)
   if (isUnread && saysIn(other.root, leaves))
@@ -55,6 +62,19 @@ export const alike = (
     : [warned(reply, form.open, finding)]
 }
 
+/** Where two plain replies say different things, though nothing was changed in between. */
+export const unsteadyIn = (relation: Alike, one: Json, other: Json): Unsteady =>
+  new Set(differences(one, other, { path: [], skips: skippedIn(relation) }).map(({ path }) => anyPlace(path)))
+
+/** Places of replies as JSON Pointers, of lists any element. */
+export type Unsteady = ReadonlySet<string>
+
+const nothing: Unsteady = new Set()
+
+const anyPlace = (path: Path): string => pointer(path.map((step) => (typeof step === 'number' ? '*' : step)))
+
+const skippedIn = ({ volatile }: Alike): ReadonlySet<string> => new Set(volatile.map(({ at: name }) => name))
+
 /** The plain reply says something, and the one in another form has no body at all. */
 export const withoutBody = ({ reply, what }: AlikeForm, plain: Shown): readonly RelationResult[] => {
   if (!reply || plain.kind !== 'value' || saidIn(plain.value).length === 0) return []
@@ -73,8 +93,7 @@ export const effect = (
   what: string,
   { sent, shown }: { sent: Json; shown: Json },
 ): readonly RelationResult[] => {
-  const skips = new Set(hidden)
-  const leaves = saidIn(sent, skips)
+  const leaves = saidIn(sent, { path: [], skips: new Set(hidden) })
   const base = at(shown, place)
   if (leaves.length === 0 || base === undefined)
     return [
@@ -141,9 +160,10 @@ const findingOf = (all: readonly Difference[], what: string): RelationFinding =>
 
 const briefly = (value: Json | undefined): string => (value === undefined ? 'nothing' : brief(value))
 
-type Walk = { readonly path: Path; readonly skips: ReadonlySet<string> }
+type Walk = { readonly path: Path; readonly skips: ReadonlySet<string>; readonly unsteady?: Unsteady }
 
-const isSkipped = ({ path, skips }: Walk): boolean => skips.has(String(path.at(-1)))
+const isSkipped = ({ path, skips, unsteady = nothing }: Walk): boolean =>
+  skips.has(String(path.at(-1))) || (unsteady.size > 0 && unsteady.has(anyPlace(path)))
 
 /** Blank is as good as absent; no document promises an order of lists. */
 const differences = (one: Json | undefined, other: Json | undefined, walk: Walk): readonly Difference[] => {
@@ -204,8 +224,8 @@ const wideFor = ({ wide }: AlikeForm, { path, one, other }: Difference): number 
       isAlike(reading, one ?? null, other ?? null),
   )?.ambiguity
 
-const saidIn = (value: Json, skips: ReadonlySet<string> = new Set()): readonly Leaf[] =>
-  leavesOf(value, (one, path) => isNothing(one) || isSkipped({ path, skips }))
+const saidIn = (value: Json, walk: Walk = { path: [], skips: nothing }): readonly Leaf[] =>
+  leavesOf(value, (one, path) => isNothing(one) || isSkipped({ ...walk, path }))
 
 /** Half of what the plain reply says stands where it is looked for. */
 const isUnderstood = (leaves: readonly Leaf[], read: Json): boolean =>

@@ -18,7 +18,8 @@ export const onceOf = ({ operation, what, key, done, refusedWith = [], again, sa
           facet: again.id,
           effect: again.effect,
           wide: again.wide ?? [],
-          times: again.times ?? 1,
+          // Who forgets a use when the next one is refused takes the one after that.
+          times: again.times ?? (again.effect === 'refused' ? 2 : 1),
           between: again.between ?? [],
         },
       }

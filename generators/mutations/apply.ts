@@ -26,12 +26,22 @@ const resolved = (before: Json | undefined, value: Json): Json => {
 }
 
 const repeated = (before: Json | undefined, value: JsonObject): Json => {
-  const first = (isList(before) ? before[0] : undefined) ?? 'a'
-  const set = objectOf(value['set'])
-  const element = isObject(first) ? { ...first, ...set } : first
-  const all = Array.from({ length: Number(value[repeatElements]) }, () => element)
-  const { other } = value
-  return typeof other === 'string' && isObject(element) ? all.with(Number(value['at']), withOther(element, other)) : all
+  const own = isList(before) ? before : []
+  const first = own[0] ?? 'a'
+  const { same, other } = value
+  const elements = Array.from({ length: Number(value[repeatElements]) }, (_, place) => {
+    const element = typeof same === 'string' ? own[place] : undefined
+    const like = isObject(element) && isObject(first) ? { ...element, ...memberOf(first, String(same)) } : first
+    return isObject(like) ? { ...like, ...objectOf(value['set']) } : like
+  })
+  const place = Number(value['at'])
+  const changed = elements[place]
+  return typeof other === 'string' && isObject(changed) ? elements.with(place, withOther(changed, other)) : elements
+}
+
+const memberOf = (element: JsonObject, member: string): JsonObject => {
+  const value = element[member]
+  return value === undefined ? {} : { [member]: value }
 }
 
 const withOther = (element: JsonObject, member: string): JsonObject => {

@@ -44,12 +44,12 @@ export const uniqueBy: Mutation = {
       { label: `the same ${member} twice`, value: fc.constant<Json>({ [repeatElements]: twiceAtLeast(schema) }) },
       {
         label: `the same ${member} twice, and another between`,
-        value: fc.constant<Json>({ ...thrice(schema), other: member, at: 1 }),
+        value: fc.constant<Json>({ ...thrice(schema), same: member, other: member, at: 1 }),
       },
       // Whoever compares each element with the first one only finds neither of those above wanting.
       {
         label: `the same ${member} twice, after another`,
-        value: fc.constant<Json>({ ...thrice(schema), other: member, at: 0 }),
+        value: fc.constant<Json>({ ...thrice(schema), same: member, other: member, at: 0 }),
       },
     ]
   },
@@ -67,7 +67,10 @@ const thrice = (schema: Schema) => ({ [repeatElements]: Math.max(3, twiceAtLeast
 
 const twiceAtLeast = (schema: Schema): number => Math.max(2, numberAt(schema, 'minItems') ?? 0)
 
-/** Marks a value that stands for the valid twin's first element, repeated. */
+/**
+ * Marks a value that stands for the valid twin's first element, repeated. Where a member is named by `same`, it stands for
+ * the twin's own elements, as far as there are, with that member of the first one.
+ */
 export const repeatElements = 'x-assay-repeat'
 
 /** Marks a list that holds the body's own value, and nothing else: what careless parsers unwrap. */

@@ -3,6 +3,7 @@ import { keepsTypes } from '../../contracts/codec/codecs.ts'
 import type { BodySpec } from '../../contracts/contract.ts'
 import { facetOf } from '../../contracts/requirements/facets.ts'
 import { at } from '../../core/json.ts'
+import { amidLeast, withAll } from '../../generators/amid.ts'
 import { drawWith } from '../../generators/draw.ts'
 import { isElement } from '../../generators/few.ts'
 import {
@@ -12,7 +13,6 @@ import {
   type Violation,
   type ViolationContext,
   violationsOfRule,
-  withAll,
 } from '../../generators/violations.ts'
 import { fixtureValues } from '../fixtures.ts'
 import { workOf } from '../once.ts'
@@ -58,8 +58,8 @@ type Elsewhere = {
 }
 
 /**
- * The rule broken in the last element of a list, and amid all that is optional: a check that another member switches off
- * is not missed in the smallest request.
+ * The rule broken in the last element of a list, and amid all that is optional with the least numbers: a check that another
+ * member switches off is not missed in the smallest request.
  */
 export const elsewhere = async (context: CaseContext, body: BodySpec, rule: Rule): Promise<Elsewhere> => {
   const plain = await violationContext(context, body)
@@ -74,7 +74,7 @@ export const elsewhere = async (context: CaseContext, body: BodySpec, rule: Rule
   const isDemanded = rule.keyword === 'required'
   const seen = async () =>
     isDemanded ? { ...plain, draw: { ...plain.draw, pools: (await explored(context)).taken } } : plain
-  const last = laterViolations(body.node, rule, isAbsence ? withAll(plain) : plain).filter(isAsText)
+  const last = laterViolations(body.node, rule, isAbsence ? amidLeast(body.node)(plain) : plain).filter(isAsText)
   const later = laterOf(last)
   const between = last.filter(({ zone }) => zone === 'between')
   return {

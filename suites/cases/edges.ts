@@ -6,7 +6,7 @@ import { inconclusive, passed } from '../../core/finding.ts'
 import { at, isSameText } from '../../core/json.ts'
 import { firstAt, pathOf, placeOf } from '../../core/place.ts'
 import { drawn } from '../../generators/drawn.ts'
-import { type Edge, edgesOf, packed } from '../../generators/edges.ts'
+import { type Edge, edgesOf, packed, staggered } from '../../generators/edges.ts'
 import { valid } from '../../generators/valid/valid.ts'
 import { isFreeText, wordKindOf } from '../../generators/vocabulary.ts'
 import { refusedValid } from '../baseline-requests.ts'
@@ -22,7 +22,7 @@ import { withinGiven } from './within-given.ts'
 export const edgeCases = (context: CaseContext): readonly Case[] => {
   const { body } = context.operation
   if (!body) return []
-  const rows = packed(edgesOf(body.node))
+  const rows = packed(staggered(edgesOf(body.node)))
   const others = body.mediaTypes.filter((one) => one !== body.mediaType)
   return [
     ...rows.flatMap((row, index) =>

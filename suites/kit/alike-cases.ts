@@ -101,14 +101,20 @@ const withEmptyLists = (call: Call): Call => {
   return { ...call, body: { ...body, ...Object.fromEntries(empty.map(([name]) => [name, []])) } }
 }
 
-/** What is refused in another form says something of that form only where it is taken in the plain one. */
+/**
+ * What is refused in another form says something of that form only where it is taken in the plain one. That is sent twice:
+ * what changes between the two by itself is not compared.
+ */
 const taken = async (
   conversation: Conversation,
   { providers }: Plan,
   drawn: Call,
 ): Promise<{ readonly call: Call } | { readonly reason: string }> => {
   const exchange = await conversation.send(drawn)
-  if (isAccepted(exchange)) return { call: drawn }
+  if (isAccepted(exchange)) {
+    await conversation.send(drawn)
+    return { call: drawn }
+  }
   const { accepted } = await baselineRequestsOf(conversation.session, drawn.operation, providers)
   const again = accepted && (await conversation.send(accepted.call))
   return accepted && again && isAccepted(again) ? { call: accepted.call } : { reason: answerText(again ?? exchange) }

@@ -44,11 +44,15 @@ export const askUntil = async (conversation: Conversation, asking: Asking): Prom
   }
 }
 
-export const askOnce = async (conversation: Conversation, { operation, key, value }: Asking): Promise<Exchange> => {
-  const { session } = conversation
+export const askOnce = async (conversation: Conversation, asking: Asking): Promise<Exchange> =>
+  conversation.send(await askingCall(conversation, asking))
+
+export const askingCall = async (
+  { session }: Conversation,
+  { operation, key, value }: Pick<Asking, 'operation' | 'key' | 'value'>,
+): Promise<Call> => {
   const recipe = { seed: session.seed('status') }
-  const call = await validCall(session, session.operation(operation), { recipe, providers: {} })
-  return conversation.send(naming(call, key, value))
+  return naming(await validCall(session, session.operation(operation), { recipe, providers: {} }), key, value)
 }
 
 /** The call with a value where the place says. */

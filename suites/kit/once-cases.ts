@@ -15,7 +15,7 @@ import type { Session } from '../session.ts'
 import { validCall } from '../valid-call.ts'
 import { naming } from './ask-until.ts'
 import { likeTheUsed } from './like-the-used.ts'
-import { isSettled, settled } from './settled.ts'
+import { isSettled, type Settled, settled } from './settled.ts'
 
 /** So many requests set off at once. */
 const runners = 4
@@ -35,6 +35,9 @@ export const onceCases = (session: Session, providers: Providers): readonly Case
               about: [again.facet, says?.facet ?? [], refusedFacets(session, relation)].flat(),
             }),
           ]
+        : []),
+      ...(again?.effect === 'refused' && relation.done
+        ? [soonCase(session, { relation, providers, about: [again.facet] })]
         : []),
       ...(together === undefined || !key
         ? []
@@ -87,6 +90,28 @@ const againCase = (session: Session, plan: Plan & { readonly again: Again }): Ca
         await conversation.send({ ...good, rawBody: body }, { soft: true, wantsRefusal: true })
         await conversation.send(good)
       }
+    },
+  })
+
+/** A second use may be compared with those only whose end is known. */
+const soonCase = (session: Session, plan: Plan): Case =>
+  story(session, {
+    id: `once/${plan.relation.operation}/soon`,
+    title: `one ${plan.relation.what} sent again by ${plan.relation.operation} before the first is done`,
+    turn: 'late',
+    about: plan.about,
+    run: async (conversation) => {
+      const call = await callOf(conversation, plan)
+      if ('reason' in call) return tellLack(conversation, plan.about, call)
+      const sent = [
+        await conversation.send(call, { verbatim: true }),
+        await conversation.send(call, { verbatim: true }),
+      ]
+      const ends: Settled[] = []
+      for (const one of sent) ends.push(await settled(conversation, plan.relation, one))
+      const open = ends.find(({ kind }) => kind === 'unknown')
+      if (open) openAll(conversation, plan.about, open.reason)
+      else if (!ends.some((one) => isSettled(one, 'taken'))) openAll(conversation, plan.about, 'none of them was taken')
     },
   })
 

@@ -10,7 +10,8 @@ import { relationFacets } from '../flows/relation-facets.ts'
 import { claim, openAll, story } from '../flows/story.ts'
 import type { Session } from '../session.ts'
 import { type Recipe, validCall } from '../valid-call.ts'
-import { askOnce, askUntil, bodyOf } from './ask-until.ts'
+import { askingCall, askOnce, askUntil, bodyOf } from './ask-until.ts'
+import { nearNames } from './near-names.ts'
 
 /** What is made and followed to its end; relations judge what is read on the way. */
 export const settleCases = (session: Session): readonly Case[] =>
@@ -92,6 +93,9 @@ const follow = async (conversation: Conversation, { relation, one, about, ended,
     if (!isAccepted(await askOnce(conversation, asking)))
       return openAll(conversation, [relation.final.facet], `the ${what} could not be read again`)
   }
+  // Whether something of it is shown under another name is for the relations to say, of which some are about whose it is.
+  const near = typeof value === 'string' ? nearNames(value) : []
+  for (const name of near) await conversation.sendRelated(await askingCall(conversation, { ...asking, value: name }))
   // What the end holds is judged wherever it is read; where it is not the one that is hoped for, some of it is not there.
   if (at(end, read.at) !== successIn(relation)) openAll(conversation, below, whyNot(session, one.operation, end))
 }

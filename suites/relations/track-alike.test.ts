@@ -171,3 +171,29 @@ test('the same request in two forms is answered the same, and another one need n
   expect(send(add('a', '*/*', 1))).toEqual(['pass add/any'])
   expect(send(add('a', '*/*', 2))).toEqual(['fail add/any'])
 })
+
+test('what changes between plain reads by itself is not held against XML, wherever it is read', () => {
+  const { send } = talk(contract)
+  send(read('a'))
+  send(read('b'))
+  expect(send(readXml('c'))).toEqual(['pass read/xml'])
+  expect(send({ ...readXml('c'), xml: '<order><no>2</no><memo>c</memo></order>' })).toEqual(['fail read/xml'])
+})
+
+test('what changes by a write in between is held against XML', () => {
+  const { send } = talk(contract)
+  send(read('a'))
+  send(update('b'))
+  send(read('b'))
+  expect(send(readXml('c'))).toEqual(['fail read/xml'])
+})
+
+test('what writes answer otherwise than reads is not held against XML', () => {
+  const { send } = talk(contract)
+  send(update('whole', 'cut'))
+  expect(send(read('whole'))).toContain('fail update/xml')
+  send({ operation: 'update', path: '/orders/1', body: { no: '1', memo: 'cut' } })
+  send(read('whole'))
+  send(update('whole', 'cut'))
+  expect(send(read('whole'))).toEqual(['pass update/xml', 'pass update/sent'])
+})

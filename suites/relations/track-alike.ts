@@ -1,6 +1,6 @@
 import { isAccepted } from '../../checks/answer.ts'
 import { specFor } from '../../checks/check.ts'
-import { alike, effect, type Shown, sentOf, withoutBody } from '../../checks/relations/alike.ts'
+import { alike, effect, type Shown, sentOf, unsteadyIn, withoutBody } from '../../checks/relations/alike.ts'
 import { keyAt } from '../../checks/relations/side.ts'
 import { plainOf } from '../../contracts/codec/read-like.ts'
 import { parseXml } from '../../contracts/codec/xml-tree.ts'
@@ -35,6 +35,8 @@ export const trackAlike = (relation: Alike, { requests, operations }: Known): Tr
   const { calls, changedBy } = relation
   const things = new Map<string, Thing>()
   const open = new Map<string, Change>()
+  /** What no form is blamed for: it changes between plain replies by itself, or writes answer another than reads do. */
+  const unsteady = new Set<string>()
   const mayChange = new Set(changedBy.map(({ operation }) => operation))
   const thingOf = (name: string): Thing => keptIn(things, name, () => ({ sights: [], changes: [] }))
 
@@ -65,13 +67,20 @@ export const trackAlike = (relation: Alike, { requests, operations }: Known): Tr
       (one) => one.id !== before.event.id && one.id !== now.id && !one.isRefused && one.ended > before.event.begun,
     ) === undefined
 
+  const keepUnsteady = (thing: Thing, before: Sight, now: Sight): void => {
+    if (before.form !== 'plain' || now.form !== 'plain' || !isSameThing(before.call, now.call)) return
+    const [one, other] = [before.shown, now.shown]
+    if (one?.kind !== 'value' || other?.kind !== 'value' || !isUndisturbed(thing, before, now.event)) return
+    for (const place of unsteadyIn(relation, one.value, other.value)) unsteady.add(place)
+  }
+
   const compared = (thing: Thing, before: Sight, now: Sight): readonly Found[] => {
     const [plain, other] = before.form === 'plain' ? [before, now] : [now, before]
     if (plain.form !== 'plain' || other.form === 'plain' || !isUndisturbed(thing, before, now.event)) return []
     const rests = [before.event]
     const says =
       plain.shown?.kind === 'value' && other.shown && isSameThing(plain.call, other.call)
-        ? found(alike(relation, other.form, { plain: plain.shown.value, other: other.shown }), ...rests)
+        ? found(alike(relation, other.form, { plain: plain.shown.value, other: other.shown, unsteady }), ...rests)
         : plain.shown && isSameThing(plain.call, other.call) && isEmpty(now.event) && now === other
           ? found(withoutBody(other.form, plain.shown), ...rests)
           : []
@@ -115,6 +124,7 @@ export const trackAlike = (relation: Alike, { requests, operations }: Known): Tr
           const isChange = mayChange.has(event.operation) && thing.changes.some(({ id }) => id === event.id)
           const all = isChange ? [] : thing.sights.flatMap((before) => compared(thing, before, sight))
           const isSameForm = (one: Sight): boolean => one.form === sight.form && one.call === sight.call
+          if (!isChange) for (const before of thing.sights) keepUnsteady(thing, before, sight)
           thing.sights = [...thing.sights.filter((one) => !isSameForm(one)), sight]
           const oldest = Math.min(...thing.sights.map((one) => one.event.begun))
           thing.changes = thing.changes.filter(({ ended }) => ended >= oldest)

@@ -86,11 +86,26 @@ describe('a reference that was used', () => {
     expect(used().send(create('b', 500))).toEqual([])
   })
 
-  test('is used by one of two at the same time', () => {
+  test('is used again before it is known what became of the first use', () => {
     const both = (one: string, other: string) => {
       const { send } = talk(contract)
       send(create('a'))
       send(create('b'))
+      expect(send(status('b', other))).toEqual([])
+      return send(status('a', one))
+    }
+    expect(both('Succeeded', 'Failed')).toEqual(['pass flow/again'])
+    expect(both('Succeeded', 'Succeeded')).toEqual(['fail flow/again'])
+    // Nothing says which of the two is processed first.
+    expect(both('Failed', 'Succeeded')).toEqual([])
+    expect(both('Failed', 'Failed')).toEqual([])
+  })
+
+  test('is used by one of two at the same time', () => {
+    const both = (one: string, other: string) => {
+      const { begin, end, send } = talk(contract)
+      const [first, second] = [begin(create('a')), begin(create('b'))]
+      expect([first, second].map((each) => each && end(each))).toEqual([[], []])
       expect(send(status('a', one))).toEqual([])
       return send(status('b', other))
     }

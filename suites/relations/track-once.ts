@@ -1,5 +1,6 @@
 import { excuse, isAccepted } from '../../checks/answer.ts'
 import { type Outcome, onceMore, saysSo, together } from '../../checks/relations/once.ts'
+import type { RelationResult } from '../../checks/relations/relation-result.ts'
 import { keyAt } from '../../checks/relations/side.ts'
 import type { Once } from '../../contracts/relations/relation.ts'
 import { replyOf } from '../../core/exchange.ts'
@@ -10,6 +11,8 @@ import type { Requests } from './requests.ts'
 
 /** A request that names something, and since when it is known what became of it. */
 type Use = { readonly event: Ended; outcome?: Outcome; known: number }
+
+type Settled = Use & { readonly outcome: Outcome }
 
 /** So many uses of one key are remembered. */
 const mostUses = 8
@@ -52,7 +55,11 @@ export const trackOnce = (relation: Once, requests: Requests): Tracker => {
     }
     return others
       .filter((one) => one.known >= use.event.begun)
-      .flatMap((one) => (one.outcome ? found(together(relation, outcome, one.outcome), one.event, use.event) : []))
+      .flatMap((one) =>
+        one.outcome
+          ? found(ofTwo(relation, { ...use, outcome }, { ...one, outcome: one.outcome }), one.event, use.event)
+          : [],
+      )
   }
 
   const begun = (event: Ended): readonly Found[] => {
@@ -98,6 +105,13 @@ export const trackOnce = (relation: Once, requests: Requests): Tracker => {
       return all
     },
   }
+}
+
+/** Two uses, of which neither began when it was known what became of the other: one after the other, or at once. */
+const ofTwo = (relation: Once, one: Settled, other: Settled): readonly RelationResult[] => {
+  const [first, second] = one.event.begun <= other.event.begun ? [one, other] : [other, one]
+  if (second.event.begun < first.event.ended) return together(relation, first.outcome, second.outcome)
+  return first.outcome.kind === 'taken' ? onceMore(relation, second.outcome) : []
 }
 
 const matches = (written: string, status: number): boolean =>

@@ -29,6 +29,22 @@ const claimingLate = (): Partial<Hooks<Submission>> => {
   }
 }
 
+/** Forgets that a reference is in use when it refuses the next use of it. */
+const forgettingRefused = (): Partial<Hooks<Submission>> => {
+  const refused = new Set<unknown>()
+  return {
+    answers: (answer) => {
+      const { about } = answer
+      if (about?.reads === 0 && about.thing.end.status === 'Failed') refused.add(about.thing.referenceId)
+      return answer
+    },
+    overlooks: (broken, call) => {
+      const body = contentOf(call)
+      return broken === secondUse && isObject(body) && refused.has(body['referenceId'])
+    },
+  }
+}
+
 /** The first submission with a reference Failed too as soon as a second one is shown to have. */
 const failingTheFirst = (): Partial<Hooks<Submission>> => {
   const failed = new Map<unknown, readonly string[]>()
@@ -142,7 +158,15 @@ export const storyFaults: readonly Switch[] = switchesOf('state', [
     id: 'reference-is-claimed-late',
     title: 'A referenceId may be used again until the first order with it is done',
     requirement: 'flow/reference-id/one-order-of-two-at-once',
+    also: ['flow/reference-id/second-use-fails', 'flow/reference-id/second-use-message'],
     hooks: claimingLate(),
+  },
+  {
+    id: 'third-use-succeeds',
+    title: 'A referenceId may be used again once a second use of it was refused',
+    requirement: 'flow/reference-id/second-use-fails',
+    also: ['flow/reference-id/second-use-message'],
+    hooks: forgettingRefused(),
   },
   {
     id: 'second-use-fails-the-first',

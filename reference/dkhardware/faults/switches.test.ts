@@ -87,6 +87,7 @@ const manyItems = withAt(changed(['items'], items), ['customerOrder', 'total'], 
 const stories: readonly (readonly [string, OperationId, Json])[] = [
   ['order', 'createOrder', exampleOrder],
   ['second use', 'createOrder', exampleOrder],
+  ['third use', 'createOrder', exampleOrder],
   ['order without reference', 'createOrder', without87],
   ['same order again', 'createOrder', without87],
   ['shortest order', 'createOrder', shortest],

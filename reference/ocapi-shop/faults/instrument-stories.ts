@@ -115,7 +115,12 @@ export const instrumentStories: readonly Story[] = [
   ],
   ['instruments stay', 'Instruments cannot be removed', flow('instruments/removed'), [instruments]],
   ['instruments go together', 'With an instrument another one is removed', flow('instruments/others-untouched')],
-  ['removals take two', 'With an instrument others of the same caller are removed', instruments],
+  [
+    'removals take two',
+    'With an instrument others of the same caller are removed',
+    instruments,
+    ['removing', 'updating'].map((change) => flow(`instruments/${change}-leaves-the-rest`)),
+  ],
   [
     'cards are not needed',
     'CREDIT_CARD is taken without a card',

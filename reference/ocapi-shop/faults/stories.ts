@@ -5,6 +5,7 @@ import { type Row, type Switch, slipping, switchesOf } from './switch.ts'
 
 const flow = (name: string): string => `flow/${name}`
 const notes = flow('sequences/notes')
+const xmlNotes = 'addNote/format/xml-request'
 const keptNotes = ['text-kept', 'subject-kept'].map((name) => flow(`notes/${name}`))
 
 /** What the service does across calls, and the promise that breaks. */
@@ -92,7 +93,12 @@ const stories: readonly Story[] = [
     flow('update/custom-properties-survive'),
   ],
   ['long custom properties are cut', 'A custom property is cut after 200 characters', flow('update/custom-properties')],
-  ['reads are counted', 'Every read tells something else', flow('order/reads-are-stable')],
+  [
+    'reads are counted',
+    'Every read tells something else',
+    flow('order/reads-are-stable'),
+    [flow('order/refused-requests-change-nothing')],
+  ],
   ['failing is refused', 'A new order cannot be set to failed', flow('update/created-to-failed')],
   [
     'status is not kept',
@@ -219,11 +225,11 @@ const stories: readonly Story[] = [
     flow('resource-state/stale-header-refused'),
   ],
   ['notes are lost', 'Notes are not kept', flow('notes/listed'), [notes, ...keptNotes]],
-  ['notes lose their text', 'Notes are cut after 20 characters', flow('notes/text-kept')],
+  ['notes lose their text', 'Notes are cut after 20 characters', flow('notes/text-kept'), [xmlNotes]],
   ['notes stay', 'Notes cannot be removed', flow('notes/removed'), [notes]],
   ['notes go together', 'With a note the next one is removed', flow('notes/others-untouched'), [notes]],
   ['empty notes crash', 'An empty note brings the service down', flow('notes/empty-note')],
-  ['the third note is dropped', 'Every third note is not kept', notes, [flow('notes/listed'), ...keptNotes]],
+  ['the third note is dropped', 'Every third note is not kept', notes, [flow('notes/listed'), ...keptNotes, xmlNotes]],
   ['updates do not place', 'An order that is paid by an update stays at created', flow('placing/update-covers')],
   ['a cent less places', 'An order is placed for a cent less than its total', flow('placing/amount-too-small')],
   ['skipping places', 'An order is placed without authorization', flow('placing/skip-authorization')],

@@ -6,6 +6,7 @@ import { nodeAt, type SchemaNode } from '../../../contracts/schema/node.ts'
 import { typesOf } from '../../../contracts/schema/schema.ts'
 import { type Evidence, inconclusive } from '../../../core/finding.ts'
 import { at, type Path, pointer } from '../../../core/json.ts'
+import { withAll } from '../../../generators/amid.ts'
 import { drawWith } from '../../../generators/draw.ts'
 import {
   laterViolations,
@@ -15,7 +16,6 @@ import {
   type Violation,
   type ViolationContext,
   violationsOfRule,
-  withAll,
 } from '../../../generators/violations.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
