@@ -19,8 +19,15 @@ export type ValueClass = Edge & {
   readonly isUnlimited?: true
   /** Its beginning is another one in each request. */
   readonly isStamped?: true
-  /** It is as long as it may be, of this character only: that it is refused may be for the character or for the length. */
-  readonly character?: string
+  /** It is as long as it may be: that it is refused may be for what stands in it or for the length. */
+  readonly longest?: Longest
+}
+
+type Longest = {
+  /** What stands in it, in so few characters that it is none too long, in whatever way its length is counted. */
+  readonly few: string
+  /** What is more than its characters: its bytes, its units of UTF-16, or what it is once it is escaped. */
+  readonly has: 'bytes' | 'units' | 'escapes'
 }
 
 type Named = {
@@ -30,7 +37,7 @@ type Named = {
   readonly probe?: true
   readonly isUnlimited?: true
   readonly isStamped?: true
-  readonly character?: string
+  readonly longest?: Longest
 }
 
 const digitsFromZero = 'digits that begin with 0'
@@ -94,14 +101,14 @@ export const classesOf = (root: SchemaNode, judge: Judge): readonly ValueClass[]
   nodesOf(root).flatMap((node) => {
     if (!isOpen(root, node)) return []
     const { fair, strict } = node.schemas
-    return namedFor(node).flatMap(({ name, value, keyword = 'type', probe, isUnlimited, isStamped, character }) => {
+    return namedFor(node).flatMap(({ name, value, keyword = 'type', probe, isUnlimited, isStamped, longest }) => {
       if (judge('strict', strict, value).length > 0) return []
       const isFair = probe !== true && judge('fair', fair, value).length === 0
       const zone = isFair ? 'inside' : 'between'
       const marks = {
         ...(isUnlimited ? { isUnlimited } : {}),
         ...(isStamped ? { isStamped } : {}),
-        ...(character === undefined ? {} : { character }),
+        ...(longest ? { longest } : {}),
       }
       return [{ place: placeOf(node.path), keyword, name, value, zone, ...marks } as const]
     })
@@ -132,20 +139,20 @@ const namedFor = (node: SchemaNode): readonly Named[] => {
   const most = numberAt(strict, 'maxLength')
   const longest: readonly Named[] =
     most !== undefined && most > 0 && most <= longestSent && numberAt(fair, 'maxLength') === most
-      ? [
-          ...longestOf.map(({ name, character }): Named => {
-            const value = character.repeat(most)
-            return { name, value, keyword: 'maxLength', probe: true, character }
-          }),
-        ]
+      ? longestOf(most).map((one) => ({ ...one, keyword: 'maxLength', probe: true }))
       : []
   // A name of several lines is no name; a note of several is one.
   const lines: readonly Named[] =
     isProse && (most === undefined || most >= 1_000)
       ? [{ name: 'several lines', value: 'first line\nsecond\tline', probe: true, isUnlimited: true }]
       : []
-  // No document says that blanks are kept, or cut off.
-  const edges: readonly Named[] = isProse ? [{ name: 'blanks around it', value: ' a b ', probe: true }] : []
+  // No document says that blanks are kept or cut off, or whether a letter and its mark are composed.
+  const edges: readonly Named[] = isProse
+    ? [
+        { name: 'blanks around it', value: ' a b ', probe: true },
+        { name: 'a letter and its mark apart', value: 'Cafe\u0301', probe: true },
+      ]
+    : []
   // Whether nothing is a text is said nowhere; where none is asked for, that says as little.
   const nothing: readonly Named[] =
     isProse && !node.required.strict && !('x-assay-drawn' in strict)
@@ -161,11 +168,29 @@ const namedFor = (node: SchemaNode): readonly Named[] => {
   return [...texts, ...(wordClasses[kind] ?? []), ...lines, ...edges, ...nothing, ...longest, ...unlimited]
 }
 
-/** Whether a limit counts characters, bytes or code units shows at the longest text of these. */
-const longestOf = [
-  { name: 'the longest text beyond ASCII', character: 'é' },
-  { name: 'the longest text beyond U+FFFF', character: '😀' },
-] as const
+/** Whether a limit counts characters, bytes, code units or what they are escaped to shows at the longest text of these. */
+const longestOf = (length: number): readonly Named[] => [
+  ...[
+    { name: 'the longest text beyond ASCII', character: 'é', has: 'bytes' } as const,
+    { name: 'the longest text beyond U+FFFF', character: '😀', has: 'units' } as const,
+  ].map(({ name, character, has }) => ({
+    name,
+    value: character.repeat(length),
+    longest: { few: character.repeat(Math.ceil(length / 8)), has },
+  })),
+  ...(length < 2 * marks.length
+    ? []
+    : [
+        {
+          name: 'the longest text with quotes and markup',
+          value: marks.padStart(length, 'x'),
+          longest: { few: marks, has: 'escapes' } as const,
+        },
+      ]),
+]
+
+/** No more of them than stand in any text: many marks in a row may be refused for what they look like. */
+const marks = '&"<&'
 
 /** What a text means may limit it, unless all that is known of it is that it is a text: then digits are as good as any. */
 const asProbe = (one: Named, kind: WordKind): Named => {

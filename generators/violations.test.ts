@@ -221,6 +221,7 @@ test('where readings differ, a value between them breaks the strict one only', (
     ['id', 'type', 'a number', 'between'],
     ['id', 'maxLength', 'one too long', 'between'],
     ['id', 'maxLength', 'far too long', 'between'],
+    ['id', 'maxLength', 'one too long, its last a blank', 'between'],
   ])
 })
 

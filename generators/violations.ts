@@ -11,14 +11,14 @@ import { type Draw, drawWith } from './draw.ts'
 import { drawn } from './drawn.ts'
 import { few, isElement, limitOf } from './few.ts'
 import { applied } from './mutations/apply.ts'
-import { isUnbreakable } from './mutations/mutation.ts'
+import { type Candidate, isUnbreakable } from './mutations/mutation.ts'
 import { mutations } from './mutations/mutations.ts'
 import { addedUp } from './valid/object.ts'
 import { soundSample } from './valid/sound.ts'
 import { valid } from './valid/valid.ts'
 
 /** A body with one thing wrong, confirmed by an independent judge in the form that goes over the wire. */
-export type Violation = {
+export type Violation = Pick<Candidate, 'mayBeTaken'> & {
   readonly place: string
   readonly keyword: string
   readonly label: string
@@ -45,7 +45,7 @@ export const rulesOf = (root: SchemaNode): readonly Rule[] =>
   nodesOf(root).flatMap((node) => [
     ...presenceRule(node),
     ...mutations
-      .filter(({ violate }) => candidatesOf(node, violate).size > 0)
+      .filter(({ violate }) => candidatesOf(node, violate).length > 0)
       .map(({ keyword }) => ({ node, keyword })),
   ])
 
@@ -159,23 +159,24 @@ const absence = (root: SchemaNode, { node, keyword }: Rule, { context, spot }: A
 type Violate = (typeof mutations)[number]['violate']
 
 /** Values that break the keyword of the wide or of the strict schema, by label. */
-const candidatesOf = ({ schemas }: SchemaNode, violate: Violate) =>
-  new Map(
+const candidatesOf = ({ schemas }: SchemaNode, violate: Violate) => [
+  ...new Map(
     [schemas.wide, schemas.strict]
       .map(violate)
-      .flatMap((some) => (isUnbreakable(some) ? [] : some.map((one) => [one.label, one.value] as const))),
-  )
+      .flatMap((some) => (isUnbreakable(some) ? [] : some.map((one) => [one.label, one] as const))),
+  ).values(),
+]
 
 const mutated = (root: SchemaNode, { node, keyword }: Rule, { context, spot }: Around): readonly Violation[] => {
   const mutation = mutations.find((one) => one.keyword === keyword)
   if (!mutation || !spot) return []
   const { twin, path } = spot
-  const found = [...candidatesOf(node, mutation.violate)].flatMap(([label, values]): readonly Violation[] => {
+  const found = candidatesOf(node, mutation.violate).flatMap(({ value: values, ...mark }): readonly Violation[] => {
     const value = drawn(values, context.seed)
     const changed = spelled(applied(twin, path, value), node, path, value)
     const body = kept(path, withSums(changed, root), changed)
     const zone = zoneOf(body, { root, place: path, keyword }, context)
-    return zone ? [{ place: placeOf(node.path), keyword, label, body, at: path, zone }] : []
+    return zone ? [{ place: placeOf(node.path), keyword, body, at: path, zone, ...mark }] : []
   })
   const turn = seedOf(context.seed, placeOf(node.path), keyword)
   return (['outside', 'between'] as const).flatMap((zone) =>

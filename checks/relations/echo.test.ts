@@ -84,6 +84,12 @@ describe('a member', () => {
     ])
   })
 
+  test('whose letters and marks are composed is bent, and broken where a mark is lost', () => {
+    const kept = { kind: 'warned', ambiguities: [], finding: { expected: expect.stringMatching(/^letters and marks/) } }
+    expect(judge(one, { note: 'Cafe\u0301' }, { note: 'Caf\u00e9' })).toMatchObject([kept])
+    expect(kinds(one, { note: 'Cafe\u0301' }, { note: 'Cafe' })).toEqual(['failed trip/note'])
+  })
+
   test('that was not sent, or sent as null, says nothing', () => {
     expect([kinds(one, {}, { note: 'b' }), kinds(one, { note: null }, { note: 'b' })]).toEqual([[], []])
   })

@@ -1,6 +1,7 @@
 import type { Comparison, Echo, Element, Member, Sent } from '../../contracts/relations/relation.ts'
 import { asText, at, brief, isList, isObject, type Json, type JsonObject, type Path, pointer } from '../../core/json.ts'
 import { isAlike, isBlank, otherMembers } from './compare.ts'
+import { openChanges } from './open-changes.ts'
 import type { RelationResult } from './relation-result.ts'
 import { type Side, valueAt } from './side.ts'
 
@@ -183,25 +184,15 @@ const single = (
     (reading) => (reading.media === undefined || media.includes(reading.media)) && isAlike(reading, sent, received),
   )
   if (wide) return { kind: 'warned', facet, finding, ambiguities: [wide.ambiguity] }
-  // Whether blanks around a text belong to it is said nowhere.
-  if (isAlike(member.compare, trimmed(sent), trimmed(received)))
+  const kept = openChanges.find(({ of }) => isAlike(member.compare, of(sent), of(received)))
+  if (kept)
     return {
       kind: 'warned',
       facet,
-      finding: {
-        ...atMember(member, { finding, sent, received, place }),
-        expected: 'the text with the blanks around it',
-      },
+      finding: { ...atMember(member, { finding, sent, received, place }), expected: kept.expected },
       ambiguities: [],
     }
   return { kind: 'failed', facet, finding: atMember(member, { finding, sent, received, place }) }
-}
-
-const trimmed = (value: Json): Json => {
-  if (typeof value === 'string') return value.trim()
-  if (isList(value)) return value.map(trimmed)
-  if (!isObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, trimmed(one)]))
 }
 
 const comparesMembers = ({ as }: Comparison): boolean => as === 'members' || as === 'only-members'

@@ -9,12 +9,13 @@ export const uniqueOf = ({ id, what, made = [], lists = [], ids = [], repeated }
   kind: 'unique',
   facet: id,
   what,
-  made: made.map(({ operation, id: place, of, chosen = false, soft = false, later }) => ({
+  made: made.map(({ operation, id: place, of, chosen = false, soft = false, nobodys, later }) => ({
     operation,
     id: placeOf(place),
     ...(of === undefined ? {} : { of: placeOf(of) }),
     chosen,
     soft,
+    ...(nobodys === undefined ? {} : { nobodys }),
     ...(later ? { later: { operation: later.operation, key: keyOf(later.key), when: conditionsOf(later.when) } } : {}),
   })),
   lists: lists.map(({ operation, at }) => ({ operation, at: stepsOf(at) })),

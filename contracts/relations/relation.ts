@@ -162,6 +162,8 @@ export type Given = {
   readonly chosen: boolean
   /** Nothing says what it is for, so that two things with one are worth a word and no more. */
   readonly soft: boolean
+  /** What some reading has in place of an id, in each reply: it is nobody's. */
+  readonly nobodys?: string
   /** Another call shows the id. */
   readonly later?: { readonly operation: string; readonly key: Key; readonly when: readonly Condition[] }
 }

@@ -113,6 +113,7 @@ export type WrittenUnique = WrittenRequirement & {
     readonly of?: string
     readonly chosen?: boolean
     readonly soft?: boolean
+    readonly nobodys?: string
     readonly later?: { readonly operation: string; readonly key: WrittenKey; readonly when?: WrittenWhen }
   }[]
   readonly lists?: readonly { readonly operation: string; readonly at: string }[]

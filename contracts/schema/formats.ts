@@ -11,6 +11,11 @@ const isoTime = '(?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d+)?)?'
 export const ownFormats: Readonly<Record<string, RegExp>> = {
   /** Any ISO 8601 date, or date and time, with or without a zone. */
   'iso-date-time': new RegExp(`^${isoDate}(?:[T ]${isoTime} ?(?:Z|[+-]\\d{2}:?\\d{2})?)?$`),
+  /** RFC 3339 as its grammar has it: with a T between date and time. */
+  'strict-date-time': new RegExp(
+    `^${isoDate}T(?:[01]\\d|2[0-3]):[0-5]\\d:(?:[0-5]\\d|60)(?:\\.\\d+)?(?:Z|[+-]\\d{2}:\\d{2})$`,
+    'i',
+  ),
   /** RFC 3339 in UTC, marked Z. */
   'utc-date-time': new RegExp(`^${isoDate}T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?Z$`),
   /** RFC 3339 with a numeric offset, to the second. */

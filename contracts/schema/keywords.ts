@@ -21,6 +21,7 @@ const counted = (value: Json, one: string, many: string): string => `${value} ${
 
 const formatText: Readonly<Record<string, string>> = {
   'iso-date-time': 'is an ISO 8601 date and time',
+  'strict-date-time': 'is a date-time of RFC 3339, with a T between date and time',
   'utc-date-time': 'is an RFC 3339 date and time in UTC',
   'decimal-text': 'is a number, also where it is written as text',
   'integer-text': 'is a whole number, also where it is written as text',

@@ -19,6 +19,16 @@ export const maxLength: Mutation = {
         value: fc.constant<Json>(isIdentifier(schema) ? { [lengthenTo]: limit + 1 } : 'x'.repeat(limit + 1)),
       },
       { label: 'far too long', value: fc.constant('é'.repeat(farBeyond(limit))) },
+      // Whoever cuts blanks off takes it for a text that is none too long: what comes back tells.
+      ...(isIdentifier(schema)
+        ? []
+        : [
+            {
+              label: 'one too long, its last a blank',
+              value: fc.constant<Json>(`${'x'.repeat(limit)} `),
+              mayBeTaken: true,
+            } as const,
+          ]),
     ]
   },
 }

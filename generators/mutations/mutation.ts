@@ -9,7 +9,12 @@ export type Mutation = {
 }
 
 /** Values that break the keyword in one way; nearest misses come first. */
-export type Candidate = { readonly label: string; readonly value: fc.Arbitrary<Json> }
+export type Candidate = {
+  readonly label: string
+  readonly value: fc.Arbitrary<Json>
+  /** No document says that it is not read as a value that keeps the keyword. */
+  readonly mayBeTaken?: true
+}
 
 export type Unbreakable = { readonly unbreakable: string }
 

@@ -174,7 +174,11 @@ describe('what is tried', () => {
     ['exclusiveMinimum', { type: 'number', exclusiveMinimum: 0 }, { 'by one step': 0, 'by far': -1_000_000 }],
     ['multipleOf', { type: 'number', multipleOf: 0.01 }, { 'half a step off': 0.015 }],
     ['multipleOf', { type: 'integer', multipleOf: 7 }, { 'one off': 8 }],
-    ['maxLength', { type: 'string', maxLength: 2 }, { 'one too long': 'xxx', 'far too long': 'é'.repeat(257) }],
+    [
+      'maxLength',
+      { type: 'string', maxLength: 2 },
+      { 'one too long': 'xxx', 'far too long': 'é'.repeat(257), 'one too long, its last a blank': 'xx ' },
+    ],
     ['minLength', { type: 'string', minLength: 2 }, { 'one too short': 'x', empty: '' }],
     [
       'type',

@@ -35,7 +35,7 @@ describe('text of other scripts', () => {
 
   test('always holds what its forms are most likely to tell differently', () => {
     const long = sample({ minLength: 1, maxLength: 60 }, 'note', { text: 'unicode' })
-    expect(long.filter((text) => !/[\u{10000}-\u{10ffff}]/u.test(text) || !text.includes('&'))).toEqual([])
+    expect(long.filter((text) => !/[\u{10000}-\u{10ffff}]/u.test(text) || !/&.*"|".*&/.test(text))).toEqual([])
     const short = sample({ minLength: 1, maxLength: 3 }, 'note', { text: 'unicode' })
     expect(short.filter((text) => [...text].length > 3)).toEqual([])
   })

@@ -172,12 +172,13 @@ const scripts = [
 
 /**
  * Stable under Unicode normalization, so that a server that normalizes still returns what it got. Never without what
- * two forms of one text are most likely to tell differently: a character beyond U+FFFF, and one that XML escapes.
+ * two forms of one text are most likely to tell differently: a character beyond U+FFFF, one that XML escapes, and one that JSON
+ * escapes.
  */
 const anyScript = (min: number, max: number): fc.Arbitrary<string> =>
   fc
     .array(fc.constantFrom(...scripts), { minLength: 1, maxLength: Math.max(1, Math.min(max, 24)) })
-    .map((units) => filled(within(`é😀&${units.join('').trim()}漢`, max), min))
+    .map((units) => filled(within(`é😀&"${units.join('').trim()}漢`, max), min))
 
 /** Documents seldom say whether a limit counts characters or bytes: text of any script stays within both. */
 const within = (text: string, max: number): string => {

@@ -65,7 +65,7 @@ test('a value that is refused is blamed, where a plain request is taken as befor
   expect(found).toEqual([
     expect.objectContaining({
       id: 'request/subject/type',
-      messages: ['A valid value at subject, quotes and markup, is refused'],
+      messages: ['A valid value at subject, quotes and markup, is refused', 'A valid value at subject is refused'],
     }),
   ])
   expect(open).toEqual([])

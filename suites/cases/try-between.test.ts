@@ -119,6 +119,16 @@ describe('valid values that no document promises to be taken', () => {
     ])
   })
 
+  test('a length that is counted once a text is escaped is broken', async () => {
+    const escaped = (text: string) => [...text.replace(/[&<"]/g, (one) => `&#${one.charCodeAt(0)};`)].length
+    const { failed, warned, refused } = await told(tooLong(escaped, ['city']))
+    expect(failed).toContain(
+      'request/city/maxLength: A valid value at city, the longest text with quotes and markup, where as many letters are taken, is refused',
+    )
+    expect(warned).toEqual([])
+    expect(refused).toEqual(['city/maxLength: the longest text with quotes and markup 400'])
+  })
+
   test('a character that is refused at any length breaks no limit of length, and is counted as refused', async () => {
     const { failed, warned, refused, untried } = await told((body) =>
       /[^ -~]/.test(String(body['account'] ?? '')) ? ['account'] : [],

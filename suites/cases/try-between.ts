@@ -47,7 +47,7 @@ export const tryBetween = async (
   for (const { value, exchange } of refused) {
     const status = replyOf(exchange)?.status
     if (status !== undefined) conversation.refused({ requirement: homeOf(context, value), name: value.name, status })
-    conversation.note(...judged(context, conversation, { value, exchange, isTooLong: tooLong.has(value.place) }))
+    conversation.note(...judged(context, conversation, { value, exchange, isTooLong: tooLong.has(value) }))
   }
   for (const one of unexplained) conversation.note(...judgedTogether(context, conversation, one))
 }
@@ -62,7 +62,7 @@ const siftedRows = async (
     found.some(({ refused }) => refused.some(({ value }) => value.place === place))
   for (const row of rows) {
     // Of a longest text that is refused, one that takes more room says nothing more.
-    const alone = row.filter((one) => isKnown(one) && one.character === undefined)
+    const alone = row.filter((one) => isKnown(one) && (!one.longest || one.longest.has === 'escapes'))
     const parts = [row.filter((one) => !isKnown(one)), ...alone.map((one) => [one])]
     for (const part of parts) found.push(await sifted(ask, part))
   }
@@ -72,25 +72,29 @@ const siftedRows = async (
   }
 }
 
-/** The places whose longest text is refused, though as many letters are taken there, and fewer of its characters. */
-const refusedForLength = async (ask: Ask<ValueClass>, refused: readonly ValueClass[]): Promise<ReadonlySet<string>> => {
-  const long = refused.flatMap(({ character, ...one }) =>
-    character === undefined ? [] : [{ ...one, character, length: [...String(one.value)].length }],
-  )
-  const letters = await sifted(
-    ask,
-    long.map(({ length, ...one }) => ({ ...one, value: 'x'.repeat(length) })),
-  )
-  // In whatever way its length is counted, so short a text is none too long.
-  const few = await sifted(
-    ask,
-    long.map(({ length, ...one }) => ({ ...one, value: one.character.repeat(Math.ceil(length / 8)) })),
-  )
-  const refusedToo = [letters, few].flatMap((one) => [
-    ...one.refused.map(({ value }) => value.place),
-    ...one.unexplained.flatMap(({ row }) => row.map(({ place }) => place)),
-  ])
-  return new Set(long.map(({ place }) => place).filter((place) => !refusedToo.includes(place)))
+/** The longest texts that are refused, though as many letters are taken there, and fewer characters of the same kind. */
+const refusedForLength = async (
+  ask: Ask<ValueClass>,
+  refused: readonly ValueClass[],
+): Promise<ReadonlySet<ValueClass>> => {
+  const kinds = new Set(refused.flatMap(({ longest }) => longest?.has ?? []))
+  const found: ValueClass[] = []
+  for (const kind of kinds) {
+    const long = refused.flatMap((one) => (one.longest?.has === kind ? [{ one, longest: one.longest }] : []))
+    const instead = (textOf: (each: (typeof long)[number]) => string) =>
+      sifted(
+        ask,
+        long.map((each) => ({ ...each.one, value: textOf(each) })),
+      )
+    const letters = await instead(({ one: { value } }) => 'x'.repeat([...String(value)].length))
+    const few = await instead(({ longest }) => longest.few)
+    const refusedToo = [letters, few].flatMap((one) => [
+      ...one.refused.map(({ value }) => value.place),
+      ...one.unexplained.flatMap(({ row }) => row.map(({ place }) => place)),
+    ])
+    found.push(...long.flatMap(({ one }) => (refusedToo.includes(one.place) ? [] : [one])))
+  }
+  return new Set(found)
 }
 
 type Alone = { readonly value: ValueClass; readonly exchange: Exchange; readonly isTooLong: boolean }
@@ -107,13 +111,17 @@ const judged = (
     what: `A valid value at ${value.place}, ${value.name}${isTooLong ? ', where as many letters are taken' : ''},`,
     blames: { place: value.place, because: 'present' },
   })
+  const { longest } = value
+  // Who breaks at a few marks breaks at them anywhere: that is told where they stand in a short text.
+  if (longest?.has === 'escapes' && !isTooLong) return []
   if (!isFair(exchange) || !evidence.finding) return [evidence]
-  if (value.character !== undefined && !isTooLong) return []
-  const ambiguities = readingsOf(context, value)
+  if (longest && !isTooLong) return []
+  // What a text is escaped to is no length of it under any reading.
+  const ambiguities = longest?.has === 'escapes' ? [] : readingsOf(context, value)
   if (ambiguities.length > 0) return [asWarning(evidence, ambiguities)]
   // No document says that a character counts for more than one; what is two units of UTF-16 is often counted so.
-  if (value.character?.length === 1) return [evidence]
-  return value.character !== undefined || value.isUnlimited ? [asWarning(evidence)] : []
+  if (longest && longest.has !== 'units') return [evidence]
+  return longest || value.isUnlimited ? [asWarning(evidence)] : []
 }
 
 type Together = { readonly row: readonly ValueClass[]; readonly exchange: Exchange }

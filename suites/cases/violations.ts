@@ -156,7 +156,7 @@ const tryViolation = async (
       what: describe(violation),
       refusal,
       withoutTwin: lacking,
-      ...(violation.zone === 'between' ? { open: ambiguities } : {}),
+      ...(violation.zone === 'between' ? { open: ambiguities } : violation.mayBeTaken ? { open: [] } : {}),
       ...(facet === undefined ? {} : { status: session.id(`${operation.id}/${facet}`) }),
     }),
   )

@@ -3,9 +3,10 @@ import { parseXml } from '../../contracts/codec/xml-tree.ts'
 import type { Operation } from '../../contracts/contract.ts'
 import { fixturesOf } from '../../contracts/fixtures.ts'
 import type { Alike, AlikeCall, AlikeForm, Place } from '../../contracts/relations/relation.ts'
+import { allowsType, numberAt } from '../../contracts/schema/schema.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { type Evidence, inconclusive, untested } from '../../core/finding.ts'
-import { at, brief } from '../../core/json.ts'
+import { at, brief, isObject } from '../../core/json.ts'
 import { malformedXml } from '../../generators/malformed/xml.ts'
 import { answerText, baselineRequestsOf } from '../baseline-requests.ts'
 import type { Case } from '../cases/case.ts'
@@ -69,6 +70,35 @@ const tryCall = async (conversation: Conversation, plan: Plan): Promise<void> =>
   if ('reason' in twin)
     return openAll(conversation, about, `set-up failed: the plain call is not taken: ${twin.reason}`)
   for (const form of call.forms) await tryForm(conversation, plan, { form, plain: twin.call })
+  if (!call.key) await trySparse(conversation, plan, twin.call)
+}
+
+/** What is not sent, or has nothing in it, is told otherwise by one form than by another as easily as what is. */
+const trySparse = async (conversation: Conversation, plan: Plan, { operation }: Call): Promise<void> => {
+  const { call, providers } = plan
+  const { session, caseId } = conversation
+  const recipe = { seed: session.seed(caseId, 'sparse'), numbers: 'plain', optional: 'none' } as const
+  const sparse = await validCall(session, operation, { recipe, providers })
+  const plain = await firstTaken(conversation, [withEmptyLists(sparse), sparse])
+  if (!plain) return
+  for (const form of call.forms.filter(({ reply, effect }) => reply !== undefined && !effect))
+    if (isKnown(form, operation)) await conversation.send(inForm(plain, form))
+}
+
+const firstTaken = async (conversation: Conversation, calls: readonly Call[]): Promise<Call | undefined> => {
+  for (const call of calls) if (isAccepted(await conversation.send(call))) return call
+  return undefined
+}
+
+/** Lists that are not in it, and need no element. */
+const withEmptyLists = (call: Call): Call => {
+  const { operation, body } = call
+  if (!operation.body || !isObject(body)) return call
+  const empty = Object.entries(operation.body.node.properties).filter(
+    ([name, { schemas }]) =>
+      !(name in body) && allowsType(schemas.fair, 'array') && (numberAt(schemas.fair, 'minItems') ?? 0) === 0,
+  )
+  return { ...call, body: { ...body, ...Object.fromEntries(empty.map(([name]) => [name, []])) } }
 }
 
 /**

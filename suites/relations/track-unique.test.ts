@@ -5,7 +5,13 @@ const source = { document: 'Shop', section: 'Orders' }
 const about = (id: string) => ({ id, title: id, how: 'compares', source })
 
 const contract = await shopOf(
-  { create: 'POST /orders', choose: 'PUT /orders/{no}', status: 'POST /status', list: 'GET /notes' },
+  {
+    create: 'POST /orders',
+    choose: 'PUT /orders/{no}',
+    status: 'POST /status',
+    list: 'GET /notes',
+    pay: 'POST /payments',
+  },
   [
     {
       ...about('flow/submissions'),
@@ -32,6 +38,13 @@ const contract = await shopOf(
         { operation: 'choose', id: 'path.no', chosen: true },
       ],
       repeated: { ...about('flow/two-orders'), without: ['reference'], ambiguity: 43 },
+    },
+    {
+      ...about('flow/payments'),
+      kind: 'unique',
+      operation: 'pay',
+      what: 'payment',
+      made: [{ operation: 'pay', id: 'reply.id', nobodys: '0' }],
     },
     {
       ...about('flow/notes'),
@@ -62,6 +75,15 @@ test('each submission has an id of its own', () => {
   expect(send(created({ total: 1 }, 'a'))).toEqual([])
   expect(send(created({ total: 2 }, 'b'))).toEqual(['pass flow/submissions'])
   expect(send(created({ total: 3 }, 'a'))).toEqual(['fail flow/submissions'])
+})
+
+test("what stands in place of an id in each reply is nobody's", () => {
+  const { send } = talk(contract)
+  const paid = (sent: object, id: string) => ({ operation: 'pay', path: '/payments', sent: { ...sent }, body: { id } })
+  expect(send(paid({ total: 1 }, '0'))).toEqual(['pass flow/payments'])
+  expect(send(paid({ total: 2 }, '0'))).toEqual(['pass flow/payments'])
+  expect(send(paid({ total: 3 }, '7'))).toEqual([])
+  expect(send(paid({ total: 4 }, '7'))).toEqual(['fail flow/payments'])
 })
 
 test('each order has an id of its own, as a later call shows', () => {

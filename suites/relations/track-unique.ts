@@ -91,6 +91,7 @@ export const trackUnique = (relation: Unique, requests: Requests): Tracker => {
       const made = shownBy(event)
         .filter((one) => requests.isSound(one.event.side))
         .flatMap(({ id, event, given }) => {
+          if (id === given.nobodys) return found([{ kind: 'passed', facet: relation.facet }])
           const thing = keptOf(event, given)
           const named = `${thing.given.soft} ${id}`
           const owner = keptIn(things, named, () => thing)

@@ -78,6 +78,35 @@ export const formFaults: readonly Switch[] = switchesOf(contract, 'reply', [
     },
   },
   {
+    id: 'text-json-writes-quotes-bare',
+    title: 'The quotes of a text are not escaped in text/json',
+    requirement: `${operation}/response.200/parses`,
+    hooks: answersWith(
+      (answer, call) => replies(operation, 200)(answer, call) && wantedAs(call) === 'text/json',
+      (answer) => ({ ...answer, text: textOf(answer).replaceAll('\\"', '"') }),
+    ),
+  },
+  {
+    id: 'xml-invents-allocation',
+    title: 'The reply in XML shows an allocation of a payment that has none',
+    requirement: 'flow/forms/reply',
+    hooks: {
+      says: (payment, call) => {
+        const list = payment.PaymentAllocations
+        const isEmpty = Array.isArray(list) && list.length === 0
+        const invented = { OrderId: 1, InvoiceId: null, AllocatedAmount: 1 }
+        return isXml(wantedAs(call)) && isEmpty ? { ...payment, PaymentAllocations: [invented] } : payment
+      },
+    },
+  },
+  {
+    id: 'one-id-for-all',
+    title: 'Each payment is given the same Id',
+    requirement: `${operation}/flow/own-id`,
+    also: [`${operation}/response.200/Id/const`],
+    hooks: { says: (payment) => ({ ...payment, Id: 7 }) },
+  },
+  {
     id: 'note-of-another-payment',
     title: 'A payment without a Note is answered with the Note of the one before it',
     requirement: `${operation}/flow/own-reply`,

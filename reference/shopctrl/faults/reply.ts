@@ -1,7 +1,7 @@
 import type { Json } from '../../../core/json.ts'
 import { textOf } from '../../engine/answer.ts'
 import { mediaTypeOf } from '../../engine/call.ts'
-import { gone, is, type MemberRow, members } from '../../engine/families/body.ts'
+import { becomes, gone, is, type MemberRow, members } from '../../engine/families/body.ts'
 import { garbles, mislabels } from '../../engine/families/label.ts'
 import { answersStatus } from '../../engine/families/status.ts'
 import { answersWith, replies, type When, written } from '../../engine/shape.ts'
@@ -62,12 +62,19 @@ export const replyFaults: readonly Switch[] = [
         [trip('CreationDate')],
       ],
       [
+        'PaymentDate-with-a-blank',
+        'The PaymentDate of the reply has a blank where its T belongs',
+        'PaymentDate',
+        'format',
+        becomes((value) => String(value).replace('T', ' ')),
+      ],
+      [
         'Id-of-letters',
         'The Id of the reply is text',
         'Id',
         'format',
         is('new'),
-        [shape('Id/type'), shape('Id/const')],
+        [shape('Id/type'), shape('Id/const'), `${operation}/flow/own-id`],
       ],
     ]),
     {

@@ -56,7 +56,7 @@ const flawsOf = (body: BodySpec, context: ViolationContext): readonly Flaw[] =>
     const violations = violationsOfRule(body.node, rule, context).filter(isKept)
     const others = elsewhere(body, rule, context).filter(isKept)
     return (['outside', 'between'] as const).flatMap((zone) => {
-      const violation = violations.findLast((one) => one.zone === zone)
+      const violation = violations.findLast((one) => one.zone === zone && !one.mayBeTaken)
       const other = others.find((one) => one.zone === zone)
       return violation ? [{ violation, elsewhere: other ?? violation }] : []
     })
