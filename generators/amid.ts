@@ -13,7 +13,7 @@ export const withAll = oncePer(
 
 /**
  * What is drawn holds all that is optional, and each number is the least that may be: whoever asks for a member only where
- * there is more than one of something, or where something costs more than nothing, is not seen amid other numbers.
+ * there is more than one of something is not seen amid other numbers.
  */
 export const amidLeast = oncePer((root: SchemaNode) => {
   const least = leastNumbers(root)
@@ -23,8 +23,11 @@ export const amidLeast = oncePer((root: SchemaNode) => {
   )
 })
 
+/** Not where that is nothing: whoever refuses 0 would be held to have refused what is left out. */
 const leastNumbers = (root: SchemaNode): readonly (readonly [string, Json])[] =>
-  edgesOf(root).flatMap(({ place, keyword, value }) => (keyword === 'minimum' ? [[place, value] as const] : []))
+  edgesOf(root).flatMap(({ place, keyword, value }) =>
+    keyword === 'minimum' && Number(value) > 0 ? [[place, value] as const] : [],
+  )
 
 /** What must differ between elements is the same in some that differ otherwise, too: lists are drawn with several. */
 export const ofSeveral = <Context extends Drawing>(
