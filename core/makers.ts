@@ -66,13 +66,13 @@ export const makersIn = oncePer((all: readonly Exchange[]): Makers => {
     )
   }
 
-  const sentOn = oncePer((exchange: Exchange) => {
-    const later = all.slice(placeOf(exchange) + 1)
-    return madeBy(exchange).flatMap(({ value }) => {
-      const senders = later.filter(({ request }) => holds(textOf(request), value))
+  const sendersOf = sendersIn(all)
+  const sentOn = oncePer((exchange: Exchange) =>
+    madeBy(exchange).flatMap(({ value }) => {
+      const senders = sendersOf(value).filter((one) => placeOf(one) > placeOf(exchange))
       return senders.length > 0 ? [{ value, senders: new Set(senders) }] : []
-    })
-  })
+    }),
+  )
 
   return {
     placeOf,
@@ -85,3 +85,24 @@ export const makersIn = oncePer((all: readonly Exchange[]): Makers => {
         }),
   }
 })
+
+/** Who sends a value: replies hold thousands of values, of which hardly one is sent, so that requests are known by their words. */
+const sendersIn = (all: readonly Exchange[]): ((value: string) => readonly Exchange[]) => {
+  const byWord = new Map<string, Exchange[]>()
+  for (const one of all)
+    for (const word of new Set(wordsIn(textOf(one.request)))) {
+      const senders = byWord.get(word)
+      if (senders) senders.push(one)
+      else byWord.set(word, [one])
+    }
+  return (value) => {
+    const candidates = wordsIn(value).reduce<readonly Exchange[]>((fewest, word) => {
+      const senders = byWord.get(word) ?? []
+      return senders.length < fewest.length ? senders : fewest
+    }, all)
+    return candidates.filter(({ request }) => holds(textOf(request), value))
+  }
+}
+
+/** Where a text holds a value, it has each word of it as a whole: the same signs end words and values. */
+const wordsIn = (text: string): readonly string[] => text.match(/\w{4,}/g) ?? []
