@@ -1,7 +1,7 @@
 import { isAlike } from '../../../checks/relations/compare.ts'
 import { judgeBody } from '../../../checks/response-body.ts'
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
-import { failed, passed, untested, warned } from '../../../core/finding.ts'
+import { type Evidence, failed, inconclusive, passed, untested, warned } from '../../../core/finding.ts'
 import { asText, at, foreignJson, isObject, type Json } from '../../../core/json.ts'
 import type { Arrival, Receiver } from '../../../target/receiver.ts'
 import type { Case } from '../../cases/case.ts'
@@ -45,7 +45,7 @@ export const eventCases = (session: Session): readonly Case[] => [
       }
       judgeArrival(conversation, judged)
       if (!own.arrival) conversation.note(untested(session.id(dateFacet), 'no event of the order arrived'))
-      noteSent(conversation, { ...own, receiver, judged })
+      conversation.note(isSent(conversation, { ...own, receiver, judged }))
       if (!own.arrival) return
       judgeDate(conversation, own.arrival, own.read)
       // Dates may be written in whole seconds.
@@ -92,29 +92,23 @@ const eventOf = async (
 }
 
 /** `judged`: some event, where none names the order. */
-const noteSent = (
-  conversation: Conversation,
+const isSent = (
+  { session }: Conversation,
   { orderId, read, arrival, receiver, judged }: OwnEvent & { readonly receiver: Receiver; readonly judged: Arrival },
-): void => {
-  const { session } = conversation
-  if (arrival) return conversation.note(passed(session.id(sent), read.id))
+): Evidence => {
+  const requirement = session.id(sent)
+  if (arrival) return passed(requirement, read.id)
   if (receiver.isFull())
-    return openAll(
-      conversation,
-      [sent],
-      'more events arrived than are kept, and the one of the order may be among them',
-    )
+    return inconclusive(requirement, 'more events arrived than are kept, and the one of the order may be among them')
   const isReadable = isObject(idsOf(judged)) || Array.isArray(idsOf(judged))
-  if (!isReadable) return openAll(conversation, [sent], 'the events that arrived name no orders')
-  conversation.note(
-    failed(session.id(sent), {
-      message: 'Events arrive, but none names the order that was created',
-      at: '/payload/orderIds',
-      expected: JSON.stringify(String(orderId)),
-      received: JSON.stringify(idsOf(judged)),
-      exchange: read.id,
-    }),
-  )
+  if (!isReadable) return inconclusive(requirement, 'the events that arrived name no orders')
+  return failed(requirement, {
+    message: 'Events arrive, but none names the order that was created',
+    at: '/payload/orderIds',
+    expected: JSON.stringify(String(orderId)),
+    received: JSON.stringify(idsOf(judged)),
+    exchange: read.id,
+  })
 }
 
 const bodyOf = ({ body }: Arrival): Json | undefined => foreignJson(body)?.value
