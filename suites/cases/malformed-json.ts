@@ -10,12 +10,14 @@ import { malformedJson } from '../../generators/malformed/json.ts'
 import { type StrayBytes, strayBytes } from '../../generators/malformed/stray-bytes.ts'
 import { extraName } from '../../generators/valid/extras.ts'
 import { soundSample } from '../../generators/valid/sound.ts'
+import type { Conversation } from '../conversation.ts'
 import { dealt } from '../dealt.ts'
 import { judgeRefusal, statusFacet } from '../refusal.ts'
 import type { Call } from '../request.ts'
 import type { Session } from '../session.ts'
 import { baselineRequests, type Case, type CaseContext, talk } from './case.ts'
 import { scriptNodes } from './edges.ts'
+import { takenLabels } from './taken-labels.ts'
 
 /** Bodies that are no JSON, beyond the plain ones that each operation is sent. */
 export const malformedJsonCases = (context: CaseContext): readonly Case[] => [
@@ -37,9 +39,10 @@ const malformedCase = (context: CaseContext): Case =>
       if (!accepted) return conversation.note(inconclusive(requirement, reason))
       const { call } = full.accepted ? full : accepted
       const refusal = operation.refusals.syntax
+      const labels = await labelsOf(context, conversation)
       const takes = (one: Operation, { change, isNothing }: MalformedForm) =>
         change(bodyText(session)(one)) !== undefined && (!isNothing || one.body?.required === true)
-      for (const { form, label } of shareOf(context, malformedJson, takes)) {
+      for (const { form, label } of shareOf(context, { labels, forms: malformedJson, takes })) {
         if (form.change(JSON.stringify(call.body)) === undefined) continue
         const rewrite = (text: string): string => form.change(text) ?? text
         const exchange = await conversation.send({ ...call, rewrite, ...label }, { soft: true, wantsRefusal: true })
@@ -61,19 +64,24 @@ const malformedCase = (context: CaseContext): Case =>
     },
   })
 
-/** The forms that fall to an operation, each with a media type of its body. */
-const shareOf = <Form>(
-  { session, operation }: CaseContext,
-  forms: readonly Form[],
-  takes?: (one: Operation, form: Form) => boolean,
-) => {
-  const isJson = (mediaType: string) => mediaType.endsWith('json')
-  const takers = session.contract.operations.filter(({ body }) => body !== undefined && isJson(body.mediaType))
-  const labels = (operation.body?.mediaTypes ?? []).filter(isJson)
+type Dealt<Form> = {
+  readonly labels: readonly string[]
+  readonly forms: readonly Form[]
+  readonly takes?: (one: Operation, form: Form) => boolean
+}
+
+/** The forms that fall to an operation, each with a media type of its body that the target takes. */
+const shareOf = <Form>({ session, operation }: CaseContext, { labels, forms, takes }: Dealt<Form>) => {
+  const takers = session.contract.operations.filter(({ body }) => body?.mediaType.endsWith('json') === true)
   return dealt(forms, { taker: operation, takers, ...(takes && { takes }) }).map(([form, place]) => ({
     form,
     label: labels.length > 1 ? { contentType: labels[place % labels.length] ?? '' } : {},
   }))
+}
+
+const labelsOf = async (context: CaseContext, conversation: Conversation): Promise<readonly string[]> => {
+  const { body } = context.operation
+  return body ? takenLabels(context, conversation, body) : []
 }
 
 /** Where none can be drawn, each form is tried. */
@@ -102,7 +110,8 @@ const strayCase = (context: CaseContext): Case =>
       const { accepted, full } = await baselineRequests(context)
       const known = full.accepted ? full : accepted
       if (!known) return
-      for (const { form, label } of shareOf(context, strayBytes)) {
+      const labels = await labelsOf(context, conversation)
+      for (const { form, label } of shareOf(context, { labels, forms: strayBytes })) {
         const call = withStray(context, known.call, form)
         if (!call) return
         const exchange = await conversation.send({ ...call, ...label }, { soft: true, wantsRefusal: true })

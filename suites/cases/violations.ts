@@ -17,6 +17,7 @@ import { judgeRefusal, statusFacet } from '../refusal.ts'
 import { type Twin, twinFor, violationFacet } from '../twin.ts'
 import { baselineRequests, type Case, type CaseContext, talk } from './case.ts'
 import { elsewhere, isLike, onlyWay, violationContext, violations } from './drawn-violations.ts'
+import { takenLabels } from './taken-labels.ts'
 import { takesAsMany } from './takes-several.ts'
 import { explored } from './tentative.ts'
 
@@ -86,7 +87,7 @@ const violationCase = (context: CaseContext, { body, rule, share }: Wanted): Cas
         .filter((one) => one !== plainest)
         .map((one) => behind.find(isLike(one)) ?? around.find(isLike(one)) ?? one)
       const further = [...others, ...later, ...(amid ? [amid] : [])]
-      const labels = otherLabels(body)
+      const labels = await takenLabels(context, conversation, body)
       if (share === 'all') {
         for (const violation of [...all, ...later, ...(amid ? [amid] : [])])
           for (const contentType of labels)
@@ -104,12 +105,6 @@ const violationCase = (context: CaseContext, { body, rule, share }: Wanted): Cas
       }
     },
   })
-}
-
-/** The labels that a body in JSON may have, the one of the first try last; none but its own where it is not in JSON. */
-const otherLabels = ({ mediaType, mediaTypes }: BodySpec): readonly string[] => {
-  const isJson = (label: string) => label.endsWith('json')
-  return isJson(mediaType) ? [...mediaTypes.filter((one) => isJson(one) && one !== mediaType), mediaType] : [mediaType]
 }
 
 type Attempt = {

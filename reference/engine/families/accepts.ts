@@ -33,9 +33,11 @@ const syntax = {
 
 export type Syntax = keyof typeof syntax
 
-/** What ends too early cannot be read either. */
+/** What ends too early cannot be read either, and blanks are no JSON, as nothing is. */
 const malformedToo = (operation: string, facet: Syntax): readonly string[] =>
-  facet.startsWith('truncated') ? [`${operation}/protocol/${facet.replace('truncated', 'malformed')}`] : []
+  facet.startsWith('truncated') || facet === 'empty-body'
+    ? [`${operation}/protocol/${facet.replace('truncated', 'malformed').replace('empty-body', 'malformed-json')}`]
+    : []
 
 /** Each operation takes what is no proper request. */
 export const acceptsSyntax = (

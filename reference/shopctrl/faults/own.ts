@@ -62,9 +62,14 @@ const laterInXml: Row = {
   id: 'looks-at-the-first-allocation-in-xml',
   title: 'In XML, later allocations than the first are not looked at',
   requirement: `${operation}/request/PaymentAllocations[]/OrderId/type`,
-  also: ['OrderId/format', 'InvoiceId/type', 'InvoiceId/format', 'AllocatedAmount/type', 'AllocatedAmount/format'].map(
-    (rest) => `${operation}/request/PaymentAllocations[]/${rest}`,
-  ),
+  also: [
+    'type',
+    'OrderId/format',
+    'InvoiceId/type',
+    'InvoiceId/format',
+    'AllocatedAmount/type',
+    'AllocatedAmount/format',
+  ].map((rest) => `${operation}/request/PaymentAllocations[]/${rest}`),
   hooks: {
     overlooks: (requirement, call) =>
       /xml$/.test(sentAs(call)) &&

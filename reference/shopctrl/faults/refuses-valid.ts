@@ -75,7 +75,7 @@ const forms = [
     ...form('refuses-amounts-below-zero', 'Refuses an Amount below zero', 'flow/negative-amount', (call) =>
       isBelowZero(at(contentOf(call), ['Amount'])),
     ),
-    also: [`${operation}/request/Amount/type`],
+    also: [`${operation}/request/Amount/type`, `${operation}/request/PaymentAllocations[]/AllocatedAmount/type`],
   },
   form('refuses-a-label-in-another-case', 'Takes a label in lower case only', 'protocol/message-forms', (call) =>
     /[A-Z]/.test(labelOf(call).split(';')[0] ?? ''),
