@@ -29,9 +29,9 @@ describe.each(builtIn())('the profiles of %s', (id) => {
       expect({ contract: profile.contract, digest: profile.digest }).toEqual({ contract: id, digest: contract.digest })
       const levels: readonly string[] = profileLevels[name]
       const ofLevel = contract.requirements.filter(({ level }) => levels.includes(level)).map((one) => one.id)
-      const told = [...coveredBy(profile), ...profile.leftOut.map((one) => `${id}/${one.id}`)]
+      const accounted = [...coveredBy(profile), ...profile.leftOut.map((one) => `${id}/${one.id}`)]
       // Each promise of its levels is in it, or is left out for a reason: none is forgotten, none stands twice.
-      expect(told.toSorted()).toEqual(ofLevel.toSorted())
+      expect(accounted.toSorted()).toEqual(ofLevel.toSorted())
       expect(profile.leftOut.filter(({ why }) => why === '')).toEqual([])
       expect(profile.requirements.length).toBeGreaterThan(ofLevel.length * 0.9)
     },

@@ -89,19 +89,19 @@ test('work that goes on is read at other moments, and its end is compared', () =
 })
 
 test('what is asked with other credentials is no work that goes on', () => {
-  const told = party('tag-one', [
+  const verified = party('tag-one', [
     { id: 'a#1', body: { state: 'Open' } },
     { id: 'a#2', body: { state: 'Refused' } },
     { id: 'a#3', body: { state: 'Open' } },
   ])
   const exchange = (id: string) => {
-    const one = told.evidence.exchange(id)
+    const one = verified.evidence.exchange(id)
     return one && { ...one, request: { ...one.request, headers: { Authorization: `Bearer ${id}` } } }
   }
   const asked = (run: string): Verified => ({
-    ...told,
-    conformance: { ...told.conformance, run: { ...told.conformance.run, id: run } },
-    evidence: { ...told.evidence, exchange },
+    ...verified,
+    conformance: { ...verified.conformance, run: { ...verified.conformance.run, id: run } },
+    evidence: { ...verified.evidence, exchange },
   })
   expect(witnessed(asked('one'), asked('two'))).toMatchObject({ kind: 'alike', compared: 3 })
 })

@@ -18,10 +18,10 @@ describe('credentials in a reply', () => {
   })
 
   test('are not repeated in the finding', () => {
-    const told = JSON.stringify(
+    const text = JSON.stringify(
       noSecretEcho.run(contextOf({ body: 'a secret-token b' }, { secrets: ['secret-token'] })),
     )
-    expect(told).not.toContain('secret-token')
+    expect(text).not.toContain('secret-token')
   })
 })
 

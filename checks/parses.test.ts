@@ -27,8 +27,10 @@ test('is only warned of where the documents say little', () => {
 })
 
 test('a byte order mark before JSON is warned of: none may be written, and whoever reads may pass over it', () => {
-  const told = parses.run(contextOf({ body: '\uFEFF{}' })).map(({ verdict, finding }) => [verdict, finding?.message])
-  expect(told).toEqual([['warn', 'The body begins with a byte order mark']])
+  const verdicts = parses
+    .run(contextOf({ body: '\uFEFF{}' }))
+    .map(({ verdict, finding }) => [verdict, finding?.message])
+  expect(verdicts).toEqual([['warn', 'The body begins with a byte order mark']])
 })
 
 test.each([

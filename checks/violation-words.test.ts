@@ -37,7 +37,7 @@ test.each<[Json, readonly string[]]>([
   ],
   [{ id: 'a', tags: [null] }, ['/tags/0 is null, not of type integer; expected of type integer; received null']],
 ])('%j is told in the words of the document', (body, expected) => {
-  const told = judge('wide', pointer, body).map((violation) => {
+  const texts = judge('wide', pointer, body).map((violation) => {
     const words = wordsOf(violation, {
       node: nodeAt(node, violation.path),
       reading: 'wide',
@@ -45,7 +45,7 @@ test.each<[Json, readonly string[]]>([
     })
     return `${words.message}; expected ${words.expected}; received ${words.received}`
   })
-  expect(told).toEqual(expected)
+  expect(texts).toEqual(expected)
 })
 
 test('what no rule of the place says is told as the validator says it', () => {

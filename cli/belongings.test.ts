@@ -21,8 +21,8 @@ const config: LoadedConfig = {
 }
 const variables = { ASSAY_TOKEN: 'token', ASSAY_ALLOW_WRITES: '1' }
 
-const of = (given: Partial<RunFlags>, from: LoadedConfig = {}, environment: Environment = {}, isTold = false) =>
-  belongingsOf({ flags: { ...noFlags, ...given }, config: from, environment, isGiven: isTold })
+const of = (given: Partial<RunFlags>, from: LoadedConfig = {}, environment: Environment = {}, isNamed = false) =>
+  belongingsOf({ flags: { ...noFlags, ...given }, config: from, environment, isGiven: isNamed })
 
 describe('a target that is not the configured one', () => {
   test('gets neither its credentials nor its consents, and that is said', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { MutantRun } from './mutation.ts'
 import { fateOf, scoreText } from './mutation-score.ts'
 
-const run = (mutant: string, told: Partial<MutantRun>): MutantRun => ({
+const run = (mutant: string, facts: Partial<MutantRun>): MutantRun => ({
   contract: 'shop',
   mutant,
   operator: 'reply/status',
@@ -13,7 +13,7 @@ const run = (mutant: string, told: Partial<MutantRun>): MutantRun => ({
   blinded: [],
   requests: 9,
   isUnusable: false,
-  ...told,
+  ...facts,
 })
 
 const red = { requirement: 'shop/createOrder/response.200/status', verdict: 'fail' } as const

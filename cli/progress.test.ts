@@ -2,9 +2,9 @@ import { expect, test, vi } from 'vitest'
 import { progressLine } from './progress.ts'
 
 const screen = (isTTY: boolean) => {
-  const told: string[] = []
+  const lines: string[] = []
   let ms = 0
-  const line = progressLine({ isTTY, columns: 60, write: (text) => told.push(text) }, { quiet: false, now: () => ms })
+  const line = progressLine({ isTTY, columns: 60, write: (text) => lines.push(text) }, { quiet: false, now: () => ms })
   const at = (time: number, done: number, more: Partial<Parameters<typeof line.tick>[0]> = {}) => {
     ms = time
     line.tick({
@@ -22,18 +22,18 @@ const screen = (isTTY: boolean) => {
     ms = time
     line.wait({ ms: seconds * 1000, why })
   }
-  return { told, at, wait, planned: line.planned, clear: line.clear }
+  return { lines, at, wait, planned: line.planned, clear: line.clear }
 }
 
 test('a terminal has one line, written anew a few times a second and cut to its width', () => {
-  const { told, at, clear } = screen(true)
+  const { lines, at, clear } = screen(true)
   at(50, 1)
   at(10_000, 50)
   at(10_010, 51, { outcome: 'failed' })
   at(20_000, 100)
   at(30_000, 150, { outcome: 'warned' })
   clear()
-  expect(told).toEqual(
+  expect(lines).toEqual(
     [
       '\r\u001b[2Kreading contracts',
       '\r\u001b[2K50/200 cases · 25 % · 0 cases failed · 900 requests/min · 0:30 left',
@@ -45,28 +45,28 @@ test('a terminal has one line, written anew a few times a second and cut to its 
 })
 
 test('a pipe has a line each half minute, and one for each of the first failures', () => {
-  const { told, at, clear } = screen(false)
+  const { lines, at, clear } = screen(false)
   at(1_000, 10)
   at(2_000, 20, { outcome: 'failed', caseId: 'op/\u001b[2Jcase' })
   at(31_000, 30)
   for (let done = 31; done < 60; done += 1) at(31_500, done, { outcome: 'failed' })
   clear()
-  expect(told.slice(0, 2)).toEqual([
+  expect(lines.slice(0, 2)).toEqual([
     expect.stringMatching(
       /^assay: failed: shop op\/.*case · 20\/200 cases · 10 % · 1 case failed · 1800 requests\/min · 0:18 left\n$/,
     ),
     'assay: 30/200 cases · 15 % · 1 case failed · 174 requests/min · 2:56 left\n',
   ])
-  expect(told.join('')).not.toContain('\u001b')
-  expect(told.length).toBe(2 + 9)
+  expect(lines.join('')).not.toContain('\u001b')
+  expect(lines.length).toBe(2 + 9)
 })
 
 test('nothing is written where nothing is wanted', () => {
-  const told: string[] = []
-  const { tick, clear } = progressLine({ isTTY: true, write: (text) => told.push(text) }, { quiet: true })
+  const lines: string[] = []
+  const { tick, clear } = progressLine({ isTTY: true, write: (text) => lines.push(text) }, { quiet: true })
   tick({ done: 1, total: 1, sent: 1, contract: 'shop', caseId: 'a', outcome: 'failed', broken: [] })
   clear()
-  expect(told).toEqual([])
+  expect(lines).toEqual([])
 })
 
 test('verbose tells each case as it ends, and rewrites no line', () => {
@@ -81,7 +81,7 @@ test('verbose tells each case as it ends, and rewrites no line', () => {
 })
 
 test('a pipe has a line for the plan, and one for each wait that is worth one', () => {
-  const { told, at, wait, planned } = screen(false)
+  const { lines, at, wait, planned } = screen(false)
   planned([
     { contract: 'shop', cases: 200 },
     { contract: 'till', cases: 1 },
@@ -91,7 +91,7 @@ test('a pipe has a line for the plan, and one for each wait that is worth one', 
   wait(1_000, 58)
   at(59_000, 10)
   wait(60_000, 40, 'limit of 100 requests in 60 s')
-  expect(told).toEqual([
+  expect(lines).toEqual([
     'assay: shop: 200 cases, till: 1 case planned; how far it is follows every 30 s\n',
     'assay: waiting 58 s (429)\n',
     'assay: 10/200 cases · 5 % · 0 cases failed · 31 requests/min · 18:41 left\n',

@@ -50,14 +50,14 @@ test('flags win over the environment, and the environment over the file', async 
   }
   const environment = { ASSAY_TARGET: 'http://variable', ASSAY_TOKEN: 'of the variable', ASSAY_SEED: '2' }
   const flags = { target: 'http://flag', token: 'of the flag', seed: 1, concurrency: 1, timeout: 1, runs: 1 }
-  const told = async (...given: Parameters<typeof resolve>) => {
+  const errorOf = async (...given: Parameters<typeof resolve>) => {
     const spec = await resolve(...given)
     const { target, seed, runs } = spec
     return [urlOf(spec), target.token, seed, runs, target.concurrency, target.timeoutMs]
   }
-  expect(await told({}, config)).toEqual(['http://file', 'of the file', 3, 3, 2, 3])
-  expect(await told({}, config, environment)).toEqual(['http://variable', 'of the variable', 2, 3, 2, 3])
-  expect(await told(flags, config, environment)).toEqual(['http://flag', 'of the flag', 1, 1, 1, 1])
+  expect(await errorOf({}, config)).toEqual(['http://file', 'of the file', 3, 3, 2, 3])
+  expect(await errorOf({}, config, environment)).toEqual(['http://variable', 'of the variable', 2, 3, 2, 3])
+  expect(await errorOf(flags, config, environment)).toEqual(['http://flag', 'of the flag', 1, 1, 1, 1])
 })
 
 test('an empty variable is one that is not set, but for the target', async () => {

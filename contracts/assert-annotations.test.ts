@@ -20,7 +20,7 @@ const shop = (operation: JsonObject, more: JsonObject = {}): JsonObject => ({
 
 const withSchema = (schema: Json): JsonObject => shop({ requestBody: { content: json(schema) } })
 
-const told = async (document: JsonObject): Promise<string> => {
+const errorOf = async (document: JsonObject): Promise<string> => {
   const folder = folderOf({ 'shop.json': document })
   const outcome = await loadContract(join(folder, 'shop.json')).catch((error: unknown) => error)
   expect(outcome).toBeInstanceOf(ContractError)
@@ -96,7 +96,7 @@ describe('an annotation that is none is told with its place and what may be mean
       /: x-assay-source\/kind is "page"; it must be "document", "linked page", "standard" or "inference"\.$/,
     ],
   ])('%s', async (_, document, message) => {
-    expect(await told(document)).toMatch(message)
+    expect(await errorOf(document)).toMatch(message)
   })
 
   test('the line and column are those of the name in the file', async () => {

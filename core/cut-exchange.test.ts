@@ -18,9 +18,9 @@ test('what is short stays as it is', () => {
 test('JSON stays JSON: only its long texts are cut, never within an escape', () => {
   const notes = Array.from({ length: 100 }, (_, at) => ({ id: `id-${at}`, text: `"\\ ${'\u0007é"'.repeat(300)}` }))
   const text = cut(JSON.stringify({ notes }))
-  const told = JSON.parse(text) as { readonly notes: readonly { readonly id: string; readonly text: string }[] }
-  expect(told.notes.map(({ id }) => id)).toEqual(notes.map(({ id }) => id))
-  expect(told.notes.every(({ text }, at) => notes[at]?.text.startsWith(text.slice(0, -1)) && text.endsWith('…'))).toBe(
+  const shown = JSON.parse(text) as { readonly notes: readonly { readonly id: string; readonly text: string }[] }
+  expect(shown.notes.map(({ id }) => id)).toEqual(notes.map(({ id }) => id))
+  expect(shown.notes.every(({ text }, at) => notes[at]?.text.startsWith(text.slice(0, -1)) && text.endsWith('…'))).toBe(
     true,
   )
   expect(text.length).toBeLessThan(80_000)

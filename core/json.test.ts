@@ -96,7 +96,7 @@ test('a text that tells of a large value in brief keeps none of the rest of it i
     return process.memoryUsage().heapUsed
   }
   const before = used()
-  const told = Array.from({ length: 50 }, (_, index) => brief({ text: `${index}${'x'.repeat(1_000_000)}` }))
-  expect(told).toHaveLength(50)
+  const briefs = Array.from({ length: 50 }, (_, index) => brief({ text: `${index}${'x'.repeat(1_000_000)}` }))
+  expect(briefs).toHaveLength(50)
   expect((used() - before) / 1_000_000).toBeLessThan(10)
 })

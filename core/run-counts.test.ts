@@ -6,11 +6,11 @@ const counts = (parts: Partial<RunCounts>): RunCounts => ({ ...noCounts, ...part
 test('what was told while requests were under way does not hide what was answered later', () => {
   const early = counts({ sent: 3 })
   const late = counts({ sent: 3, answered: 3 })
-  for (const told of [
+  for (const each of [
     [early, late],
     [late, early],
   ])
-    expect(told.reduce(lastCounts, noCounts)).toEqual(late)
+    expect(each.reduce(lastCounts, noCounts)).toEqual(late)
 })
 
 test('parts of a run are added up, with what was lost where something was', () => {

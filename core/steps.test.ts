@@ -5,9 +5,9 @@ import { type Step, stepsOf } from './steps.ts'
 
 const tag = 'k3m9x2'
 
-type Told = { readonly status?: number; readonly headers?: Record<string, string>; readonly body?: unknown }
+type Reply = { readonly status?: number; readonly headers?: Record<string, string>; readonly body?: unknown }
 
-const exchange = (id: string, request: string, sent: unknown, { status = 200, headers = {}, body = {} }: Told) => {
+const exchange = (id: string, request: string, sent: unknown, { status = 200, headers = {}, body = {} }: Reply) => {
   const [method = '', path = ''] = request.split(' ')
   const reply = { status, headers, body: JSON.stringify(body), ms: 1 }
   const text = sent === undefined ? {} : { body: JSON.stringify(sent) }
@@ -19,14 +19,14 @@ const exchange = (id: string, request: string, sent: unknown, { status = 200, he
   } as Exchange
 }
 
-const told = (steps: readonly Step[]) =>
+const rowsOf = (steps: readonly Step[]) =>
   steps.map(({ exchange: { id }, times, takes }) => [
     id,
     times,
     ...takes.map(({ name, pointer, from }) => `${name} ${from} ${pointer}`),
   ])
 
-const steps = (exchanges: readonly Exchange[]) => told(stepsOf(exchanges, { shown: exchanges.at(-1)?.id ?? '', tag }))
+const steps = (exchanges: readonly Exchange[]) => rowsOf(stepsOf(exchanges, { shown: exchanges.at(-1)?.id ?? '', tag }))
 
 test('a request that rests on nothing is the only step', () => {
   expect(
@@ -199,7 +199,7 @@ test('what a finding compares with is a step, whichever case sent it', () => {
     exchange('other#2', 'POST /notes', { text: 'two' }, {}),
     exchange('a#1', 'GET /notes', undefined, { body: { notes: [{ text: 'two' }] } }),
   ]
-  expect(told(stepsOf(exchanges, { shown: 'a#1', tag, rests: ['other#1'] }))).toEqual([
+  expect(rowsOf(stepsOf(exchanges, { shown: 'a#1', tag, rests: ['other#1'] }))).toEqual([
     ['other#1', 1],
     ['a#1', 1],
   ])

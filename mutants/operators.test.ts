@@ -9,7 +9,7 @@ import { operators } from './operators.ts'
 
 const contract = await smallShop()
 
-type Told = { readonly status: number; readonly body: unknown; readonly headers: Readonly<Record<string, string>> }
+type Shown = { readonly status: number; readonly body: unknown; readonly headers: Readonly<Record<string, string>> }
 
 /** What a shop with a mutant before it answers, one request after the other. */
 const answers = async (id: string, requests: readonly Sent[]) => {
@@ -20,7 +20,7 @@ const answers = async (id: string, requests: readonly Sent[]) => {
   return { last: all.at(-1) as Answered, tally: tally(), made: shop.made() }
 }
 
-const told = (answered: Answered): Told | { readonly broken: string } =>
+const shownIn = (answered: Answered): Shown | { readonly broken: string } =>
   answered.kind === 'given'
     ? { status: answered.status, body: bodyOf(answered), headers: answered.headers }
     : { broken: answered.kind }
@@ -238,7 +238,7 @@ const rows: readonly Row[] = [
 
 test.each(rows)('$id changes the last of these requests, and only that one', async ({ id, requests, becomes }) => {
   const { last, tally } = await answers(id, requests)
-  expect(told(last)).toMatchObject(becomes)
+  expect(shownIn(last)).toMatchObject(becomes)
   expect(tally).toEqual({ calls: requests.length, changed: 1, against: expect.any(Number) } satisfies Tally)
   // Without the last one it is not met.
   expect((await answers(id, requests.slice(0, -1))).tally.changed).toBe(0)
@@ -253,7 +253,7 @@ test('a stale read is the first one, once another would differ', async () => {
     const given = await shop.forward(request)
     return { ...given, body: new TextEncoder().encode('{"id":"1001","reference":"new","lines":[]}') }
   })
-  expect(told(renamed)).toMatchObject({ body: { reference: order.reference } })
+  expect(shownIn(renamed)).toMatchObject({ body: { reference: order.reference } })
 })
 
 test('what is lost is not made, and what is applied twice is made twice', async () => {
@@ -265,7 +265,7 @@ test('who is let in is served, and others of that operation stay out', async () 
   const stranger = create({}, { authorization: 'Bearer wrong' })
   expect((await answers('auth/createOrder/unknown/let-in', [create(), stranger])).made).toBe(2)
   const nobody = { ...create(), headers: { 'content-type': 'application/json' } }
-  expect(told((await answers('auth/createOrder/unknown/let-in', [create(), nobody])).last)).toMatchObject({
+  expect(shownIn((await answers('auth/createOrder/unknown/let-in', [create(), nobody])).last)).toMatchObject({
     status: 401,
   })
 })
@@ -273,7 +273,7 @@ test('who is let in is served, and others of that operation stay out', async () 
 test('a rule is overlooked alone: what breaks another one too is refused', async () => {
   const twice = create({ reference: 'x'.repeat(21), speed: 'other' })
   const { last } = await answers('request/createOrder/reference/maxLength/rule-overlooked', [create(), twice])
-  expect(told(last)).toMatchObject({ status: 400 })
+  expect(shownIn(last)).toMatchObject({ status: 400 })
 })
 
 test('what is against the contract by one reply is told from what is not', async () => {

@@ -57,10 +57,10 @@ const reports: readonly [string, () => Report, object][] = [
   ],
 ]
 
-test.each(reports)('the badge of a %s report tells the outcome', (_, report, told) => {
+test.each(reports)('the badge of a %s report tells the outcome', (_, report, parts) => {
   const data = JSON.parse(shields(report()))
   // All that shields.io asks for; it refuses members that it does not know.
-  expect(data).toEqual({ schemaVersion: 1, ...told, isError: data.color === 'red' })
+  expect(data).toEqual({ schemaVersion: 1, ...parts, isError: data.color === 'red' })
   const svg = badge(report())
   expect(XMLValidator.validate(svg)).toBe(true)
   expect(new XMLParser().parse(svg).svg.title).toBe(`${data.label}: ${data.message}`)

@@ -211,7 +211,7 @@ test('an entry that does not fail any more turns the run red, in the same words 
     markdown: markdown(report),
   }
   for (const [name, text] of Object.entries(texts))
-    expect({ name, told: sentences.filter((one) => text.includes(one)) }).toEqual({ name, told: sentences })
+    expect({ name, found: sentences.filter((one) => text.includes(one)) }).toEqual({ name, found: sentences })
   const mended = under(reportOf({ a: 'pass', b: 'fail' }), entry('b'))
   expect(exitCodeOf(mended)).toBe(0)
   for (const text of [terminal(mended, { color: false, file: 'r' }), htmlReport(mended), markdown(mended)])

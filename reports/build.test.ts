@@ -27,7 +27,7 @@ const evidence = (verdict: Verdict, parts: Partial<Evidence> = {}): Evidence => 
 })
 
 /** What becomes of one requirement about which cases `a`, `b`, … say one thing each. */
-const told = (
+const reportOf = (
   said: readonly Evidence[],
   requirement: Partial<Requirement> = {},
   run: Partial<ContractRun> = {},
@@ -66,7 +66,7 @@ describe('the verdict of a requirement is its worst evidence', () => {
     [['inconclusive', 'error'], 'error'],
     [['pass', 'error', 'fail'], 'fail'],
   ])('%j is %s', (verdicts, verdict) => {
-    expect(told(verdicts.map((one) => evidence(one))).verdict).toBe(verdict)
+    expect(reportOf(verdicts.map((one) => evidence(one))).verdict).toBe(verdict)
   })
 })
 
@@ -95,19 +95,20 @@ describe('what is broken weighs as much as the promise binds', () => {
     ['a soft expectation that is missed, read strictly', evidence('warn'), 'must', 'strict', 'warn'],
   ])('%s', (_, one, level, reading, verdict) => {
     const settings = { ...sampleRun().settings, reading }
-    expect(told([one].flat(), { level }, { settings }).verdict).toBe(verdict)
+    expect(reportOf([one].flat(), { level }, { settings }).verdict).toBe(verdict)
   })
 })
 
 describe('what was not judged says why', () => {
   test('by the first case whose verdict it is', () => {
     expect(
-      told([evidence('untested'), evidence('inconclusive'), evidence('inconclusive', { reason: 'another' })]).reason,
+      reportOf([evidence('untested'), evidence('inconclusive'), evidence('inconclusive', { reason: 'another' })])
+        .reason,
     ).toBe('it is inconclusive')
   })
 
   test('and what was judged says nothing', () => {
-    expect(told([evidence('inconclusive'), evidence('fail')])).not.toHaveProperty('reason')
+    expect(reportOf([evidence('inconclusive'), evidence('fail')])).not.toHaveProperty('reason')
   })
 
   test.each<[TestedBy['kind'], readonly string[], string]>([
@@ -128,7 +129,7 @@ describe('what was not judged says why', () => {
       'no case reached it: give --webhook-port N and --fixture webhookSecret=…, with a value that leads to it and the target subscribed to that port',
     ],
   ])('and by itself where no case spoke: tested by %s, fixtures %j', (kind, fixtures, reason) => {
-    expect(told([], { testedBy: { kind, how: 'as it is tested' }, fixtures }).reason).toBe(reason)
+    expect(reportOf([], { testedBy: { kind, how: 'as it is tested' }, fixtures }).reason).toBe(reason)
   })
 })
 
@@ -138,10 +139,10 @@ test('value classes are counted once each, however many cases tried them', () =>
     ...sampleCase(`createOrder/${name}`, [evidence('pass')]),
     classes: indices.map((index) => [id, index] as const),
   })
-  const tried = (...results: readonly CaseResult[]) => told([], {}, { ...own, results }).classes
+  const tried = (...results: readonly CaseResult[]) => reportOf([], {}, { ...own, results }).classes
   expect(tried(inCase('a', 0, 2), inCase('b', 2))).toEqual({ tried: 2, of: 5 })
   expect(tried(inCase('a'))).toEqual({ tried: 0, of: 5 })
-  expect(told([evidence('pass')])).not.toHaveProperty('classes')
+  expect(reportOf([evidence('pass')])).not.toHaveProperty('classes')
 })
 
 test('value classes that were refused are told once for each status, beside those that were taken', () => {
@@ -150,7 +151,7 @@ test('value classes that were refused are told once for each status, beside thos
     refused: [{ requirement, name: 'below zero', status }],
   })
   const results = [refusing('a', 400), refusing('b', 400), refusing('c', 422), refusing('d', 400, `${id}/other`)]
-  expect(told([], {}, { classes: new Map([[id, 5]]), results }).classes).toEqual({
+  expect(reportOf([], {}, { classes: new Map([[id, 5]]), results }).classes).toEqual({
     tried: 0,
     of: 5,
     refused: [
@@ -161,7 +162,7 @@ test('value classes that were refused are told once for each status, beside thos
 })
 
 test('a requirement tells what it came to at its operation', () => {
-  expect(told([evidence('pass')])).toMatchObject({
+  expect(reportOf([evidence('pass')])).toMatchObject({
     operations: [{ operation: 'createOrder', verdict: 'pass', cases: 1 }],
   })
 })
@@ -172,7 +173,7 @@ test('cases are counted once each, and only those that tried', () => {
     sampleCase('createOrder/b', [evidence('pass')]),
     sampleCase('createOrder/c', [evidence('untested')]),
   ]
-  expect(told([], {}, { results }).cases).toBe(2)
+  expect(reportOf([], {}, { results }).cases).toBe(2)
 })
 
 describe('how many exchanges could have broken a requirement', () => {
@@ -183,19 +184,22 @@ describe('how many exchanges could have broken a requirement', () => {
 
   test('is added up over its cases, whatever they showed', () => {
     const results = [inCase('a', 3), inCase('b', 2, 'fail'), inCase('c', 0, 'untested')]
-    expect(told([], {}, { results })).toMatchObject({ verdict: 'fail', observed: 5 })
+    expect(reportOf([], {}, { results })).toMatchObject({ verdict: 'fail', observed: 5 })
   })
 
   test('is none where nothing was tried', () => {
-    expect(told([evidence('untested')])).toMatchObject({ verdict: 'untested', observed: 0 })
-    expect(told([])).toMatchObject({ verdict: 'untested', observed: 0 })
+    expect(reportOf([evidence('untested')])).toMatchObject({ verdict: 'untested', observed: 0 })
+    expect(reportOf([])).toMatchObject({ verdict: 'untested', observed: 0 })
   })
 
   test('a pass without any is a fault of our own, also beside one that has some', () => {
     const reason = "a fault of Assay's own: createOrder/a takes it for kept, but no exchange could have broken it"
-    expect(told([], {}, { results: [inCase('a', 0)] })).toMatchObject({ verdict: 'error', reason, observed: 0 })
-    expect(told([], {}, { results: [inCase('a', 0), inCase('b', 4)] })).toMatchObject({ verdict: 'error', reason })
-    expect(told([], {}, { results: [inCase('a', 1), inCase('b', 4)] })).toMatchObject({ verdict: 'pass', observed: 5 })
+    expect(reportOf([], {}, { results: [inCase('a', 0)] })).toMatchObject({ verdict: 'error', reason, observed: 0 })
+    expect(reportOf([], {}, { results: [inCase('a', 0), inCase('b', 4)] })).toMatchObject({ verdict: 'error', reason })
+    expect(reportOf([], {}, { results: [inCase('a', 1), inCase('b', 4)] })).toMatchObject({
+      verdict: 'pass',
+      observed: 5,
+    })
   })
 })
 
@@ -236,7 +240,7 @@ test('a finding tells where it was, how to send it again, and which case to repl
 test('findings are told worst first, and no more than five', () => {
   const soft = evidence('warn', { finding: sampleFinding({ message: 'soft' }) })
   const hard = (message: string) => evidence('fail', { finding: sampleFinding({ message }) })
-  const { findings } = told([soft, ...['1', '2', '3', '4', '5', '6'].map(hard)])
+  const { findings } = reportOf([soft, ...['1', '2', '3', '4', '5', '6'].map(hard)])
   expect(findings.map(({ message }) => message)).toEqual(['1', '2', '3', '4', '5'])
 })
 
@@ -251,7 +255,7 @@ test('an exchange that was received rather than sent has no curl line', () => {
       [received],
     ),
   ]
-  expect(told([], {}, { results }).findings[0]?.curl).toBe('')
+  expect(reportOf([], {}, { results }).findings[0]?.curl).toBe('')
 })
 
 test('only exchanges that findings name are kept, with the steps that led there', () => {

@@ -31,8 +31,8 @@ test('an unusable target is told with its remedy, and nothing else about it', ()
 test('where something was taken, but no plainly valid request, that comes first', () => {
   const refused = valid('createOrder', { kind: 'refused', status: 400, said: '{}' })
   const unsent = valid('getOrder', { kind: 'unsent', detail: 'needs an order' })
-  const told = 'shop: the target takes no valid request of 1 operation: createOrder: it answers 400 {}'
-  expect(reasonsOf({ results: [refused, unsent] })).toEqual([told])
+  const diagnosis = 'shop: the target takes no valid request of 1 operation: createOrder: it answers 400 {}'
+  expect(reasonsOf({ results: [refused, unsent] })).toEqual([diagnosis])
   expect(reasonsOf({ results: [refused, valid('getOrder', { kind: 'taken', status: 200 })] })).toEqual([])
   expect(reasonsOf({ results: [unsent] })).toEqual([])
 })

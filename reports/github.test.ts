@@ -83,9 +83,9 @@ test.each([
 test('an unusable target is an error, told once', () => {
   const report = buildReport(facts, [sampleRun({})])
   const unusable = { cause: 'it answers 404 to all', remedy: 'Check --target' }
-  const told = 'shop: it answers 404 to all. Check --target.'
+  const diagnosis = 'shop: it answers 404 to all. Check --target.'
   const contracts = report.contracts.map((one) => ({ ...one, unusable }))
-  expect(github({ ...report, run: { ...report.run, outcome: 'unusable', void: [told] }, contracts })).toBe(
-    `${headline('UNUSABLE TARGET', 'no musts to judge')}::error title=Unusable target::${told}\n`,
+  expect(github({ ...report, run: { ...report.run, outcome: 'unusable', void: [diagnosis] }, contracts })).toBe(
+    `${headline('UNUSABLE TARGET', 'no musts to judge')}::error title=Unusable target::${diagnosis}\n`,
   )
 })

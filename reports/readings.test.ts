@@ -31,7 +31,7 @@ const wide = (requirement: string, ambiguities: readonly number[]): Evidence => 
 })
 
 /** The readings in the report of a run that showed this. */
-const told = (
+const reportedReadings = (
   evidence: readonly Evidence[],
   ambiguities?: readonly Ambiguity[],
   reading: 'strict' | 'lenient' = 'lenient',
@@ -48,11 +48,11 @@ const told = (
 
 test('what only the wide reading allows is told in its words', () => {
   const reading = { ambiguity: 16, reading: 'wide', text: 'orderId is a number', requirement: orderId, more: 0 }
-  expect(told([wide(orderId, [16])], list)).toEqual([reading])
+  expect(reportedReadings([wide(orderId, [16])], list)).toEqual([reading])
 })
 
 test('so it is where the strict reading makes it a broken promise', () => {
-  expect(told([wide(orderId, [16])], list, 'strict')).toEqual([
+  expect(reportedReadings([wide(orderId, [16])], list, 'strict')).toEqual([
     { ambiguity: 16, reading: 'wide', text: 'orderId is a number', requirement: orderId, more: 0 },
   ])
 })
@@ -62,42 +62,42 @@ test('what was kept tells the strict reading, where the list says that it does',
     { requirement: orderId, verdict: 'pass' },
     { requirement: label, verdict: 'pass' },
   ]
-  expect(told(evidence, list)).toEqual([
+  expect(reportedReadings(evidence, list)).toEqual([
     { ambiguity: 16, reading: 'strict', text: 'orderId is text', requirement: orderId, more: 0 },
   ])
 })
 
 test('what was not tried, or is broken under every reading, tells none', () => {
-  expect(told([], list)).toEqual([])
-  expect(told([{ requirement: orderId, verdict: 'fail', finding: sampleFinding() }], list)).toEqual([])
+  expect(reportedReadings([], list)).toEqual([])
+  expect(reportedReadings([{ requirement: orderId, verdict: 'fail', finding: sampleFinding() }], list)).toEqual([])
 })
 
 test('requirements that tell the same are told once, with their count', () => {
-  expect(told([wide(label, [46]), wide(otherLabel, [46])], list)).toEqual([
+  expect(reportedReadings([wide(label, [46]), wide(otherLabel, [46])], list)).toEqual([
     { ambiguity: 46, reading: 'wide', text: 'errors are problem+json', requirement: label, more: 1 },
   ])
 })
 
 test('of several numbers the one is told that the requirement decides', () => {
-  expect(told([wide(orderId, [46, 16])], list)).toEqual([
+  expect(reportedReadings([wide(orderId, [46, 16])], list)).toEqual([
     { ambiguity: 16, reading: 'wide', text: 'orderId is a number', requirement: orderId, more: 0 },
   ])
 })
 
 test('a number of which only one reading can be judged decides nothing, nor one that another requirement tells', () => {
-  expect(told([wide(label, [47, 16, 46])], list)).toEqual([
+  expect(reportedReadings([wide(label, [47, 16, 46])], list)).toEqual([
     { ambiguity: 46, reading: 'wide', text: 'errors are problem+json', requirement: label, more: 0 },
   ])
 })
 
 test('where none of several decides, the finding speaks for all', () => {
-  expect(told([wide(label, [46, 47, 48])], list)).toEqual([
+  expect(reportedReadings([wide(label, [46, 47, 48])], list)).toEqual([
     { ambiguity: 46, besides: [48], reading: 'wide', text: 'it is otherwise', requirement: label, more: 0 },
   ])
 })
 
 test('a contract whose numbers nobody listed has the words of the finding', () => {
-  expect(told([wide(label, [46])])).toEqual([
+  expect(reportedReadings([wide(label, [46])])).toEqual([
     { ambiguity: 46, reading: 'wide', text: 'it is otherwise', requirement: label, more: 0 },
   ])
   expect(readingsOf({ id: 'shop', requirements: [] }, list)).toEqual([])

@@ -96,9 +96,9 @@ test.each<[string, ContractRun, string, string]>([
 
 test('nothing is judged there: no row is red, all have the one cause', () => {
   const run = both(refused(404))
-  const { run: told, contracts } = buildReport(facts, [run])
+  const { run: shownRun, contracts } = buildReport(facts, [run])
   const cause = `${operations} 404 {}`
-  expect(told).toMatchObject({ outcome: 'unusable', void: [`shop: ${cause}. ${notFound}.`] })
+  expect(shownRun).toMatchObject({ outcome: 'unusable', void: [`shop: ${cause}. ${notFound}.`] })
   expect(contracts[0]?.unusable).toEqual({ cause, remedy: notFound })
   expect(contracts[0]?.requirements.map(({ verdict, reason, findings }) => ({ verdict, reason, findings }))).toEqual(
     requirements.map(() => ({ verdict: 'inconclusive', reason: cause, findings: [] })),

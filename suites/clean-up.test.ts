@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { loadContract } from '../contracts/load.ts'
 import { specFor } from '../test/reference-spec.ts'
-import { type Asked, startRecorder, type Told } from '../test/servers/recorder.ts'
+import { type Asked, type ServerReply, startRecorder } from '../test/servers/recorder.ts'
 import { cleanUp, cleanUpOf } from './clean-up.ts'
 import { converse } from './conversation.ts'
 import { openSession } from './session.ts'
@@ -12,14 +12,14 @@ afterEach(async () => {
 })
 
 const contract = await loadContract('ocapi-shop')
-const json = (body: unknown): Told => ({
+const json = (body: unknown): ServerReply => ({
   status: 200,
   headers: { 'Content-Type': 'application/json' },
   body: JSON.stringify(body),
 })
 
 /** A shop to which the run adds two notes, a payment instrument and an order; its order 7 had a note before. */
-const added = async (answer: (asked: Asked) => Told) => {
+const added = async (answer: (asked: Asked) => ServerReply) => {
   const server = await startRecorder(answer)
   closing.push(server.close)
   const target = { baseUrl: server.baseUrl, headers: {}, timeoutMs: 500, concurrency: 2 }
@@ -55,7 +55,7 @@ const order = (no: string) => ({
   ],
 })
 
-const shop = ({ method, path }: Asked): Told => {
+const shop = ({ method, path }: Asked): ServerReply => {
   if (method === 'GET') return json(path.endsWith('/notes') ? notes : order('7'))
   return json(path === '/orders' ? order('8') : {})
 }

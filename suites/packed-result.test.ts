@@ -44,9 +44,9 @@ test.each<[string, Evidence]>([
   ['inconclusive', { requirement: 'shop/none', verdict: 'inconclusive', reason: 'no answer' }],
   ['untested', { requirement: 'shop/none', verdict: 'untested', reason: 'no fixture' }],
 ])('to tell that something is %s which is no requirement is a fault of our own, not lost', (verdict, evidence) => {
-  const told = `case tells that shop/none is ${verdict}, which is no requirement.`
-  expect(() => packResult(sampleCase('case', [kept, evidence]), requirements)).toThrow(told)
-  expect(() => registered(sampleCase('case', [kept, evidence]), requirements)).toThrow(told)
+  const message = `case tells that shop/none is ${verdict}, which is no requirement.`
+  expect(() => packResult(sampleCase('case', [kept, evidence]), requirements)).toThrow(message)
+  expect(() => registered(sampleCase('case', [kept, evidence]), requirements)).toThrow(message)
 })
 
 test('a fault of our own needs no requirement: it is told by itself', () => {

@@ -64,7 +64,7 @@ const rules: Readonly<Record<string, (asked: Asked) => boolean>> = {
 type Change = Readonly<Record<string, (asked: Asked) => boolean>>
 
 /** What becomes of some requirements at a server with some of the rules changed, and what it was asked. */
-const told = async (change: Change, requirements: readonly string[], labelled?: string) => {
+const verdictsOf = async (change: Change, requirements: readonly string[], labelled?: string) => {
   const asked: Body[] = []
   const answered = ({ body, headers }: AskedJson) => {
     if (!isObject(body)) return { status: 400, body: '{}' }
@@ -108,7 +108,7 @@ describe('a rule of a member that no plain request holds', { timeout: 30_000 }, 
   ]
 
   test('is kept where the same request without the flaw is taken', async () => {
-    const { asked, errors, failing, verdicts } = await told({}, members)
+    const { asked, errors, failing, verdicts } = await verdictsOf({}, members)
     expect({ errors, failing, verdicts }).toEqual({ errors: [], failing: [], verdicts: members.map(() => kept) })
     const tokens = asked.filter((body) => 'token' in body)
     const [twin, ...others] = tokens.filter((body) => rules['token']?.({ body, headers: {} }))
@@ -130,7 +130,7 @@ describe('a rule of a member that no plain request holds', { timeout: 30_000 }, 
       scope: ({ body }) => scopeOf(body) === undefined,
       card: ({ body }) => body['card'] === undefined,
     }
-    const { failing, verdicts } = await told(refuses, members)
+    const { failing, verdicts } = await verdictsOf(refuses, members)
     expect({ failing, verdicts }).toEqual({
       failing: [],
       verdicts: [unheld('token'), unheld('token'), unheld('line/scope'), unheld('card/holder'), unheld('card/holder')],
@@ -145,14 +145,14 @@ describe('a rule of a member that no plain request holds', { timeout: 30_000 }, 
       ['token/maxLength'],
     ],
   ])('is broken by a target that does not look at it %s', async (_, change, broken) => {
-    const { failing, verdicts } = await told(change, broken)
+    const { failing, verdicts } = await verdictsOf(change, broken)
     expect(verdicts.map(([verdict]) => verdict)).toEqual(broken.map(() => 'fail'))
     expect(failing).toEqual(expect.arrayContaining(broken.map((name) => expect.stringMatching(`${name}$`))))
   })
 })
 
 test('what is wrong with the answer to such a request is told, once', { timeout: 30_000 }, async () => {
-  const { failing, content } = await told({}, [], 'text/html')
+  const { failing, content } = await verdictsOf({}, [], 'text/html')
   expect({ failing, content }).toEqual({
     failing: ['till/pay/response.200/content-type'],
     content: [['pay/valid/with/token#1', 'pay/violation/token/type']],
@@ -163,15 +163,15 @@ describe('a rule of a parameter', { timeout: 30_000 }, () => {
   const pattern = ['header.Shop/pattern']
 
   test('is kept where a request with it was taken', async () => {
-    expect((await told({}, pattern)).verdicts).toEqual([kept])
+    expect((await verdictsOf({}, pattern)).verdicts).toEqual([kept])
   })
 
   test('is not kept by a target that refuses whoever sends it', async () => {
-    const { verdicts } = await told({ shop: ({ headers }) => headers['shop'] === undefined }, pattern)
+    const { verdicts } = await verdictsOf({ shop: ({ headers }) => headers['shop'] === undefined }, pattern)
     expect(verdicts).toEqual([unheld('header.Shop')])
   })
 
   test('is broken by a target that takes any', async () => {
-    expect((await told({ shop: () => true }, pattern)).verdicts.map(([verdict]) => verdict)).toEqual(['fail'])
+    expect((await verdictsOf({ shop: () => true }, pattern)).verdicts.map(([verdict]) => verdict)).toEqual(['fail'])
   })
 })

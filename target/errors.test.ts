@@ -76,8 +76,8 @@ test.each<[Error, Outcome]>([
   [failure('ECONNRESET', 'socket hang up', ''), closed],
 ])('%s', async (error, outcome) => {
   nock(baseUrl).post('/orders').replyWithError(error)
-  const { outcome: told } = await send()
-  expect(told).toEqual(outcome)
+  const { outcome: seen } = await send()
+  expect(seen).toEqual(outcome)
 })
 
 test('a target that does not answer in time is silent', async () => {

@@ -130,18 +130,18 @@ test('repeats wait for the turn of their class like any other request', async ()
 })
 
 test('who looks on is told how long nothing is sent, and why', async () => {
-  const told: Wait[] = []
-  const onWait = (wait: Wait) => told.push(wait)
+  const waits: Wait[] = []
+  const onWait = (wait: Wait) => waits.push(wait)
   const server = await trouble(firstThen(1, throttled(tooMany, '0.01'), answers.fine))
   await ask(targetAt(server.baseUrl, { onWait }))
-  expect(told).toEqual([{ ms: 10, why: '429' }])
+  expect(waits).toEqual([{ ms: 10, why: '429' }])
   const kept = targetAt((await trouble(answers.fine)).baseUrl, {
     onWait,
     limits: [{ requests: 1, perSeconds: 0.2, operations: ['createOrder'] }],
   })
   await Promise.all([ask(kept), ask(kept)])
-  expect(told.slice(1)).toEqual([{ ms: expect.any(Number), why: 'limit of 1 request in 0.2 s' }])
-  expect(told[1]?.ms).toBeGreaterThan(150)
+  expect(waits.slice(1)).toEqual([{ ms: expect.any(Number), why: 'limit of 1 request in 0.2 s' }])
+  expect(waits[1]?.ms).toBeGreaterThan(150)
 })
 
 test('once the budget is spent nobody waits for a turn', async () => {

@@ -113,9 +113,9 @@ test('--bail ends a run at its first broken must, with the exit code of a failur
   })
   expect(code).toBe(1)
   // Each case that ended, once.
-  const told = stderr.split('\n').filter((line) => /^assay: (done|warned|failed) /.test(line))
-  expect(told.length).toBeGreaterThan(1)
-  expect(new Set(told).size).toBe(told.length)
+  const lines = stderr.split('\n').filter((line) => /^assay: (done|warned|failed) /.test(line))
+  expect(lines.length).toBeGreaterThan(1)
+  expect(new Set(lines).size).toBe(lines.length)
   expect(stdout).toContain('The run was ended after 1 broken must, as --bail asks; what was not reached is not judged.')
   expect(report('bail').run).toMatchObject({ bail: 1, interrupted: true, outcome: 'nonconformant' })
   const reasons = report('bail').contracts[0]?.requirements.map(({ reason }) => reason)

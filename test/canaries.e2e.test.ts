@@ -37,13 +37,13 @@ const forms = (value: string): readonly string[] => {
 
 /** Says all that it was told, in every way that a careless server may; and breaks promises, so that it is shown. */
 const parrot = (asked: Asked) => {
-  const told = asked.headers.map(([name, value]) => [name, value] as const)
-  const secrets = told.map(([, value]) => value.replace(/^(Bearer|Basic) /, ''))
+  const shownHeaders = asked.headers.map(([name, value]) => [name, value] as const)
+  const secrets = shownHeaders.map(([, value]) => value.replace(/^(Bearer|Basic) /, ''))
   const decoded = secrets.map((value) => Buffer.from(value, 'base64').toString('utf8'))
   const body = {
     number: 'not a number',
     path: asked.path,
-    told,
+    headers: shownHeaders,
     secrets,
     encoded: secrets.map(encodeURIComponent),
     decoded,
@@ -52,7 +52,7 @@ const parrot = (asked: Asked) => {
     password: canary.password,
     card: canary.card,
   }
-  const headers = { 'Content-Type': 'application/json', 'X-Told': encodeURIComponent(JSON.stringify(told)) }
+  const headers = { 'Content-Type': 'application/json', 'X-Told': encodeURIComponent(JSON.stringify(shownHeaders)) }
   return { status: asked.method === 'POST' ? 200 : 500, headers, body: JSON.stringify([body]) }
 }
 
@@ -124,24 +124,24 @@ describe.each(auths)('%s', (name, authOf) => {
       CLIENT_SECRET: client.secret,
     }
     const ended: Ended[] = []
-    const told = async (...args: readonly string[]) => {
+    const command = async (...args: readonly string[]) => {
       const one = await assay(args, { folder, env })
       ended.push(one)
       return one
     }
-    expect((await told('run', '--report', formats, '--out', 'first')).code).toBe(1)
+    expect((await command('run', '--report', formats, '--out', 'first')).code).toBe(1)
     const report = JSON.parse(readFileSync(join(folder, 'first/report.json'), 'utf8')) as Report
     const [finding] = report.contracts.flatMap(({ requirements }) => requirements.flatMap(({ findings }) => findings))
-    await told('baseline', 'first/report.json', '--owner', 'Ada', '--reason', 'SHOP-7', '--expires', '2999-12-31')
-    await told('run', '--report', formats, '--baseline', 'assay-baseline.json', '--out', 'second')
-    await told('report', 'first/report.json', '--to', `text,${formats}`, '--out', 'again')
-    await told('report', 'first/evidence.ndjson', '--to', formats, '--out', 'rebuilt')
-    await told('diff', 'first/report.json', 'second/report.json', '--json')
-    await told('replay', `first/report.json#${finding?.replay}`, '--test', 'case.test.ts')
-    await told('replay', `first/report.json#${finding?.replay}`, '--verbatim')
-    await told('doctor', '--json')
-    await told('doctor')
-    await told('run', '--dry-run')
+    await command('baseline', 'first/report.json', '--owner', 'Ada', '--reason', 'SHOP-7', '--expires', '2999-12-31')
+    await command('run', '--report', formats, '--baseline', 'assay-baseline.json', '--out', 'second')
+    await command('report', 'first/report.json', '--to', `text,${formats}`, '--out', 'again')
+    await command('report', 'first/evidence.ndjson', '--to', formats, '--out', 'rebuilt')
+    await command('diff', 'first/report.json', 'second/report.json', '--json')
+    await command('replay', `first/report.json#${finding?.replay}`, '--test', 'case.test.ts')
+    await command('replay', `first/report.json#${finding?.replay}`, '--verbatim')
+    await command('doctor', '--json')
+    await command('doctor')
+    await command('run', '--dry-run')
     expect(ended.map(({ stderr }) => stderr).filter((text) => /unknown|own fault/.test(text))).toEqual([])
     expect(writtenIn(folder).map(([file]) => file.replace(folder, ''))).toEqual(
       expect.arrayContaining(['/first/evidence.ndjson', '/first/report.html', '/case.test.ts']),

@@ -15,7 +15,7 @@ import { dkhardware } from '../reference/dkhardware/dkhardware.ts'
 import type { Running } from '../reference/reference.ts'
 import { assay, type Ended, ended, newFolder, start } from './cli.ts'
 import { documentedRefusal } from './servers/documented-examples.ts'
-import { type Asked, startRecorder, type Told } from './servers/recorder.ts'
+import { type Asked, type ServerReply, startRecorder } from './servers/recorder.ts'
 import { answers, startTrouble } from './servers/trouble.ts'
 
 const closing: (() => Promise<void> | void)[] = []
@@ -195,7 +195,7 @@ const hops = ['host', 'connection', 'content-length', 'transfer-encoding', 'acce
 /** Passes a request on as it is, and the answer back. */
 const forwardTo =
   ({ baseUrl }: Pick<Running, 'baseUrl'>) =>
-  async ({ method, path, headers, body }: Asked): Promise<Told> => {
+  async ({ method, path, headers, body }: Asked): Promise<ServerReply> => {
     const kept = headers.filter(([name]) => !hops.includes(name.toLowerCase()))
     const init = { method, headers: kept as [string, string][], ...(body === '' ? {} : { body }) }
     const reply = await fetch(baseUrl + path, init)
@@ -273,8 +273,8 @@ describe('limits and promises of a run', () => {
    * Answers by the request's content alone, so that what it answers does not depend on the order of requests. It
    * refuses text that is not ASCII, so that there is something to bisect and to shrink.
    */
-  const answerByContent = ({ path, body }: Asked): Told => {
-    const reply = (status: number, value: unknown): Told => ({
+  const answerByContent = ({ path, body }: Asked): ServerReply => {
+    const reply = (status: number, value: unknown): ServerReply => ({
       status,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(value),

@@ -295,9 +295,12 @@ describe('doctor', () => {
     const server = await open(
       startRecorder((asked) => (bearerOf(asked) === token ? { status, headers } : { status: 401 })),
     )
-    const told = await examined(server.baseUrl)
-    expect({ code: told.code, signs: told.signs }).toEqual({ code, signs: expect.arrayContaining([sign]) })
-    expect(told.text).toContain(says)
+    const examination = await examined(server.baseUrl)
+    expect({ code: examination.code, signs: examination.signs }).toEqual({
+      code,
+      signs: expect.arrayContaining([sign]),
+    })
+    expect(examination.text).toContain(says)
   })
 
   test('tells a target that throttles at once', async () => {
@@ -390,11 +393,11 @@ describe('doctor', () => {
       env: { ASSAY_TOKEN: token },
     })
     const { lines } = JSON.parse(stdout) as Examined
-    const told = lines.filter(({ check, text }) => check === 'credentials' || text.includes('answers 404 to'))
-    expect(told.map(({ check, sign }) => `${check} ${sign}`)).toEqual(signs)
-    expect(told[0]?.text).toContain(credentials)
-    expect(told[1]?.text).toContain(says)
-    expect(told[1]?.advice).toContain('Give --fixture submissionId=… if you have one that exists')
+    const findings = lines.filter(({ check, text }) => check === 'credentials' || text.includes('answers 404 to'))
+    expect(findings.map(({ check, sign }) => `${check} ${sign}`)).toEqual(signs)
+    expect(findings[0]?.text).toContain(credentials)
+    expect(findings[1]?.text).toContain(says)
+    expect(findings[1]?.advice).toContain('Give --fixture submissionId=… if you have one that exists')
   })
 
   test('tells a missing consent before the first request of a run would', async () => {

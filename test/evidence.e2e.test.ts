@@ -106,7 +106,10 @@ test('a run that is cut off at any moment leaves its evidence, and goes on to th
 
     await assay(['report', 'out/evidence.ndjson', '--to', 'json', '--out', 'cut'], { folder })
     const { run } = reportIn(join(folder, 'cut'))
-    expect({ interrupted: run.interrupted, told: run.requests >= seen }).toEqual({ interrupted: true, told: true })
+    expect({ interrupted: run.interrupted, counted: run.requests >= seen }).toEqual({
+      interrupted: true,
+      counted: true,
+    })
 
     const resumed = await assay(['run', '--resume', 'out', '--quiet'], { folder })
     expect(resumed.code).toBe(1)

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Report } from '../core/report.ts'
 import { assay, type Ended, newFolder } from './cli.ts'
-import { type Asked, type Recorder, startRecorder, type Told } from './servers/recorder.ts'
+import { type Asked, type Recorder, type ServerReply, startRecorder } from './servers/recorder.ts'
 
 const closing: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -12,8 +12,10 @@ afterEach(async () => {
 })
 
 /** A server that answers everything the same, so that something is broken of any contract. */
-const open = async (told: Told = { status: 200, headers: { 'content-type': 'application/json' }, body: '{}' }) => {
-  const server = await startRecorder(() => told)
+const open = async (
+  reply: ServerReply = { status: 200, headers: { 'content-type': 'application/json' }, body: '{}' },
+) => {
+  const server = await startRecorder(() => reply)
   closing.push(server.close)
   return server
 }

@@ -12,7 +12,7 @@ import type { MalformedForm } from '../generators/malformed/form.ts'
 import type { WireForm } from '../suites/cases/wire-forms.ts'
 import { reportOn } from './harness.ts'
 import { specFor } from './reference-spec.ts'
-import { type Asked, type Recorder, startRecorder, type Told } from './servers/recorder.ts'
+import { type Asked, type Recorder, type ServerReply, startRecorder } from './servers/recorder.ts'
 
 /** Kinds of input that are taken out of the generators while a run lasts. */
 const out = vi.hoisted(() => new Set<string>())
@@ -138,7 +138,7 @@ components:
 let contract: Contract
 let file: string
 
-const json = (status: number, body: object, headers: Told['headers'] = {}): Told => ({
+const json = (status: number, body: object, headers: ServerReply['headers'] = {}): ServerReply => ({
   status,
   headers: { 'content-type': 'application/json', ...headers },
   body: JSON.stringify(body),
@@ -154,7 +154,7 @@ const jsonOf = (body: string): unknown => {
 }
 
 /** Keeps the contract. */
-const right = ({ method, headers, body }: Asked, made: () => string): Told => {
+const right = ({ method, headers, body }: Asked, made: () => string): ServerReply => {
   const header = (name: string): string | undefined => headers.find(([one]) => one.toLowerCase() === name)?.[1]
   if (header('authorization') !== `Bearer ${token}`)
     return json(401, { title: 'Who are you?' }, { 'www-authenticate': 'Bearer' })
@@ -168,8 +168,8 @@ const right = ({ method, headers, body }: Asked, made: () => string): Told => {
 }
 
 /** Takes what is right to refuse, and stumbles at what is right to take. */
-const wrong = (told: Told, made: () => string): Told =>
-  told.status < 300 ? { status: 500, body: 'Oops' } : json(201, { id: made() })
+const wrong = (reply: ServerReply, made: () => string): ServerReply =>
+  reply.status < 300 ? { status: 500, body: 'Oops' } : json(201, { id: made() })
 
 type Ran = { readonly report: Report; readonly hits: number; readonly requests: number }
 
@@ -182,10 +182,10 @@ const runWith = async (isOfKind: (asked: Asked) => boolean = () => false): Promi
     return `order-${count}`
   }
   const server: Recorder = await startRecorder((asked) => {
-    const told = right(asked, made)
-    if (!isOfKind(asked)) return told
+    const reply = right(asked, made)
+    if (!isOfKind(asked)) return reply
     hits += 1
-    return wrong(told, made)
+    return wrong(reply, made)
   })
   const target = { baseUrl: server.baseUrl, token, headers: {}, timeoutMs: 10_000, concurrency: 8 }
   const report = await reportOn(specFor(file, target), contract)
@@ -250,13 +250,13 @@ const rows: string[] = []
 
 test.each(kinds)('$kind', async ({ kind, value }) => {
   const errsAt = isOf(kind, value)
-  const told = troubled((await runWith(errsAt)).report)
+  const troubles = troubled((await runWith(errsAt)).report)
   out.add(kind)
   const without = troubled((await runWith(errsAt)).report)
   out.clear()
-  const [[place = '', verdict = ''] = [], ...more] = told
+  const [[place = '', verdict = ''] = [], ...more] = troubles
   expect(verdict).toMatch(/^(fail|warn)$/)
-  expect(without.size).toBeLessThan(told.size + 1)
+  expect(without.size).toBeLessThan(troubles.size + 1)
   const others = more.length > 0 ? ` and ${more.length} more` : ''
   const left = without.size === 0 ? 'passes' : `told of at ${without.size} of these`
   rows.push(`| ${kind.replace(': ', ' | ')} | ${verdict} | \`${place}\`${others} | ${left} |\n`)

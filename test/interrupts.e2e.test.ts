@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import type { Report } from '../core/report.ts'
 import { assay, ended, newFolder, start } from './cli.ts'
-import { type Asked, startRecorder, type Told } from './servers/recorder.ts'
+import { type Asked, type ServerReply, startRecorder } from './servers/recorder.ts'
 import { stampedFigures } from './stamped-figures.ts'
 
 const closing: (() => Promise<void>)[] = []
@@ -31,19 +31,19 @@ paths:
                   tags: { type: array, items: { type: string } }
 `
 
-const json = (body: string): Told => ({ status: 200, headers: { 'Content-Type': 'application/json' }, body })
+const json = (body: string): ServerReply => ({ status: 200, headers: { 'Content-Type': 'application/json' }, body })
 const trace = JSON.stringify({ name: `\n at ${'a.'.repeat(99)}`.repeat(17_000) })
 const evil = JSON.stringify({ name: `${'a'.repeat(60_000)}!`, tags: Array.from({ length: 3_000 }, () => 1) })
 
 /** A promise of two seconds, on a machine that may be three times as slow as it should be. */
 const soonMs = 6_000
 
-test.each<[string, (asked: Asked) => Told | Promise<Told>]>([
+test.each<[string, (asked: Asked) => ServerReply | Promise<ServerReply>]>([
   ['is busy with replies that take long to judge', () => json(trace)],
   ['is busy with a pattern that takes for ever', () => json(evil)],
   [
     'waits for replies that do not come',
-    () => new Promise<Told>((done) => setTimeout(done, 60_000, json('{}')).unref()),
+    () => new Promise<ServerReply>((done) => setTimeout(done, 60_000, json('{}')).unref()),
   ],
 ])('a run that %s ends soon after the first interrupt, with a report', async (_, answer) => {
   let count = 0
@@ -69,11 +69,11 @@ test.each<[string, (asked: Asked) => Told | Promise<Told>]>([
   expect(ms).toBeLessThan(soonMs)
 })
 
-test.each<[string, (asked: Asked) => Told | Promise<Told>]>([
+test.each<[string, (asked: Asked) => ServerReply | Promise<ServerReply>]>([
   ['is busy with replies that take long to judge', () => json(trace)],
   [
     'waits for replies that do not come',
-    () => new Promise<Told>((done) => setTimeout(done, 60_000, json('{}')).unref()),
+    () => new Promise<ServerReply>((done) => setTimeout(done, 60_000, json('{}')).unref()),
   ],
 ])(
   'a certificate whose run %s is given up soon after the first interrupt, and nothing of it is left but evidence',

@@ -11,7 +11,7 @@ import { judged } from './judged.ts'
 export type AskedJson = { readonly body: Json | undefined; readonly headers: IncomingHttpHeaders }
 
 /** `type`: the media type of `body`. @defaultValue application/json */
-export type ToldJson = { readonly status: number; readonly type?: string; readonly body?: string }
+export type JsonReply = { readonly status: number; readonly type?: string; readonly body?: string }
 
 export type JsonTarget = {
   readonly fixtures?: Readonly<Record<string, Json>>
@@ -42,13 +42,13 @@ export const takingDocument = (
 /** What is reported of a server that answers so, by a document whose contract is named `till`. */
 export const judgedJson = async (
   document: JsonObject,
-  answer: (asked: AskedJson) => ToldJson,
+  answer: (asked: AskedJson) => JsonReply,
   target: JsonTarget = {},
 ): Promise<ContractReport> => {
   const server = createServer(async (request, reply) => {
     const body = await json(request).catch(() => undefined)
-    const told = answer({ body: body as Json | undefined, headers: request.headers })
-    reply.writeHead(told.status, { 'content-type': told.type ?? 'application/json' }).end(told.body)
+    const answered = answer({ body: body as Json | undefined, headers: request.headers })
+    reply.writeHead(answered.status, { 'content-type': answered.type ?? 'application/json' }).end(answered.body)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

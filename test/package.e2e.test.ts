@@ -84,9 +84,9 @@ test('a program embeds it: it is given a report, and its process is as before', 
     `import { run } from 'assay'
      const environment = { ...process.env }
      const report = await run({ contracts: ['crayon'], runs: 2, seed: 1, faults: [process.argv[2]].filter(Boolean) })
-     const told = { outcome: report.run.outcome, fails: report.contracts[0].summary.must.fail > 0 }
+     const shown = { outcome: report.run.outcome, fails: report.contracts[0].summary.must.fail > 0 }
      const isSame = JSON.stringify(process.env) === JSON.stringify(environment) && process.exitCode === undefined
-     console.log(JSON.stringify({ ...told, isSame }))`,
+     console.log(JSON.stringify({ ...shown, isSame }))`,
   )
   expect(await shell('node', 'embeds.mjs')).toEqual({
     code: 0,
@@ -147,7 +147,7 @@ test('a contract that ships and was changed since the build is asked about as ev
   expect(JSON.parse(readFileSync(join(dist, 'contracts/checked.json'), 'utf8'))).toContain(
     digestOf('relations', [relations]),
   )
-  for (const [file, from, to, told] of [
+  for (const [file, from, to, message] of [
     ['openapi.yaml', 'openapi: 3.1', 'openapi: 9.1', /openapi/i],
     ['openapi.yaml', 'x-assay-id:', 'x-assay-idd: 1\nx-assay-id:', /x-assay-idd is not an annotation/],
     ['relations.yaml', 'kind: ', 'kind: un', /relations\.yaml is no list of relations/],
@@ -158,7 +158,7 @@ test('a contract that ships and was changed since the build is asked about as ev
     writeFileSync(path, text.replace(from, to))
     const { code, stderr } = await shell('npx', '--no-install', 'assay', 'list', 'shopctrl')
     writeFileSync(path, text)
-    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(told) })
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(message) })
   }
   expect(await shell('npx', '--no-install', 'assay', 'list', 'shopctrl')).toMatchObject({ code: 0, stderr: '' })
 })

@@ -13,10 +13,10 @@ export type Packed = { readonly tarball: string; readonly files: readonly string
 export const pack = (): Packed => {
   const folder = mkdtempSync(join(tmpdir(), 'assay-pack-'))
   const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder]
-  const told = JSON.parse(
+  const packed = JSON.parse(
     execFileSync('npm', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
   )
-  const [{ filename, files }] = told as [{ filename: string; files: { path: string }[] }]
+  const [{ filename, files }] = packed as [{ filename: string; files: { path: string }[] }]
   return { tarball: join(folder, filename), files: files.map(({ path }) => path) }
 }
 

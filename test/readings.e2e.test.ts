@@ -61,9 +61,9 @@ describe('DK Hardware', async () => {
     ['traceIdNotUuid', ['44 traceId is any text']],
     ['problemJson', ['46 errors are application/problem+json']],
     ['accepted202', ['47 success is 202']],
-  ])('%s', async (flavour, told) => {
+  ])('%s', async (flavour, expected) => {
     const readings = await dkReadings({ [flavour]: true })
-    expect(readings.filter((one) => !usual.includes(one))).toEqual(told)
+    expect(readings.filter((one) => !usual.includes(one))).toEqual(expected)
   })
 })
 
@@ -84,8 +84,8 @@ describe('ShopCtrl', async () => {
     ['alwaysJson', ['195 replies follow another rule than Accept']],
     ['rejectsUnknownMembers', ['196 unknown members are refused']],
     ['caseInsensitiveNames', ['197 members in another case are taken']],
-  ])('%s', async (flavour, told) => {
+  ])('%s', async (flavour, expected) => {
     const readings = await shopctrlReadings({ [flavour]: true })
-    expect(readings.filter((one) => !usual.includes(one))).toEqual(told)
+    expect(readings.filter((one) => !usual.includes(one))).toEqual(expected)
   })
 })

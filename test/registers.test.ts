@@ -12,7 +12,7 @@ const registerText = ({ id, operations, events, requirements }: Contract): strin
   const lines = grouped(requirements, (one) => splitBy(names, one.id.slice(id.length + 1), one.level))
   const sections = grouped([...lines], ([line, sharing]) => [sharing.join(' '), line])
   return [...sections]
-    .flatMap(([sharing, told]) => [sharing === '' ? '(the contract as a whole)' : sharing, ...folded(told), ''])
+    .flatMap(([sharing, messages]) => [sharing === '' ? '(the contract as a whole)' : sharing, ...folded(messages), ''])
     .join('\n')
 }
 

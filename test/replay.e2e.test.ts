@@ -100,9 +100,9 @@ const difference = (finding: FindingReport, contract: ContractReport, served: Se
   const exchange = contract.exchanges[finding.exchange]
   const recorded = exchange && replyOf(exchange)
   const now = shown(finding.script ?? finding.curl.replaceAll(contract.target, served.url), served)
-  const told = `${finding.exchange} ${finding.at}`
-  if (!recorded) return now.exit === 0 ? `${told}: a whole reply, ${now.status}` : undefined
-  if (now.status !== recorded.status) return `${told}: ${now.status}, not ${recorded.status}`
+  const place = `${finding.exchange} ${finding.at}`
+  if (!recorded) return now.exit === 0 ? `${place}: a whole reply, ${now.status}` : undefined
+  if (now.status !== recorded.status) return `${place}: ${now.status}, not ${recorded.status}`
   if (!finding.at.startsWith('/')) return undefined
   const path = fromPointer(finding.at)
   const [before, after] = [recorded.body, now.body].map((text) => at(json(text), path))
@@ -110,7 +110,7 @@ const difference = (finding: FindingReport, contract: ContractReport, served: Se
     JSON.stringify(before) === JSON.stringify(after) ||
     elsewhere(json(now.body), path).includes(JSON.stringify(before)) ||
     (typeOf(before) === typeOf(after) && /\d|[[{]/.test(JSON.stringify(before)))
-  return isSame ? undefined : `${told}: ${JSON.stringify(after)}, not ${JSON.stringify(before)}`
+  return isSame ? undefined : `${place}: ${JSON.stringify(after)}, not ${JSON.stringify(before)}`
 }
 
 const faulty: readonly [string, readonly string[]][] = [
@@ -141,20 +141,22 @@ const faulty: readonly [string, readonly string[]][] = [
 
 describe.each(faulty)('%s with faults', (contract, faults) => {
   test('shows every finding again by its script or curl line, at a server that has never seen the run', async () => {
-    const told = await runAgainst(contract, await serve(contract, faults), newFolder())
+    const contractReport = await runAgainst(contract, await serve(contract, faults), newFolder())
     await stop()
     const other = await serve(contract, faults)
     // A script takes nothing from a reply in XML, such as the number of an order that was made so.
-    const findings = findingsOf(told).filter(({ curl, exchange }) => curl !== '' && !exchange.startsWith('flow/alike/'))
+    const findings = findingsOf(contractReport).filter(
+      ({ curl, exchange }) => curl !== '' && !exchange.startsWith('flow/alike/'),
+    )
     expect(findings.length).toBeGreaterThan(5)
     expect(findings.filter(({ steps }) => steps).length).toBeGreaterThan(0)
-    expect(findings.flatMap((finding) => difference(finding, told, other) ?? [])).toEqual([])
+    expect(findings.flatMap((finding) => difference(finding, contractReport, other) ?? [])).toEqual([])
     // And it is not said of a server that keeps the contract.
     await stop()
     const healthy = await serve(contract, [])
     // Where two replies differ, the last of them may be the right one.
     const ofOne = findings.filter(({ message }) => !message.includes('otherwise'))
-    const gone = ofOne.filter((finding) => difference(finding, told, healthy) !== undefined)
+    const gone = ofOne.filter((finding) => difference(finding, contractReport, healthy) !== undefined)
     expect(gone.length / ofOne.length).toBeGreaterThan(0.5)
   })
 })
@@ -184,9 +186,9 @@ describe.each(replayed)('%s', (_, contract, fault) => {
   test('is replayed verbatim and as a test: red as long as it is broken, green when it is mended', async () => {
     const folder = newFolder()
     symlinkSync(join(main, 'node_modules'), join(folder, 'node_modules'))
-    const told = await runAgainst(contract, await serve(contract, [fault]), folder)
+    const contractReport = await runAgainst(contract, await serve(contract, [fault]), folder)
     await stop()
-    const [finding] = findingsOf(told).filter(({ ambiguities }) => ambiguities.length === 0)
+    const [finding] = findingsOf(contractReport).filter(({ ambiguities }) => ambiguities.length === 0)
     const again = (served: Served, ...args: readonly string[]) =>
       assay(['replay', `out/report.json#${finding?.replay}`, '--verbatim', '--target', served.url, ...args], {
         folder,
@@ -203,7 +205,7 @@ describe.each(replayed)('%s', (_, contract, fault) => {
     const mended = await serve(contract, [])
     const second = await again(mended)
     expect(second.stdout).toContain(
-      `It does not fail at ${mended.url}. Whether it still does at ${told.target} was not`,
+      `It does not fail at ${mended.url}. Whether it still does at ${contractReport.target} was not`,
     )
     expect(second.stdout).toContain("import request from 'supertest'")
     expect({ replay: second.code, test: vitest(folder, mended) }).toEqual({ replay: 0, test: 0 })
@@ -215,8 +217,10 @@ describe.each(replayed)('%s', (_, contract, fault) => {
 test('a replay without the credentials of the run, or at a server that asks for leave, says so', async () => {
   const folder = newFolder()
   const served = await serve('dkhardware', ['ignores-referenceId-maxLength'])
-  const told = await runAgainst('dkhardware', served, folder)
-  const [finding] = told.requirements.filter(({ verdict }) => verdict === 'fail').flatMap(({ findings }) => findings)
+  const contractReport = await runAgainst('dkhardware', served, folder)
+  const [finding] = contractReport.requirements
+    .filter(({ verdict }) => verdict === 'fail')
+    .flatMap(({ findings }) => findings)
   const reference = `out/report.json#${finding?.replay}`
   const bare = await assay(['replay', reference, '--verbatim'], { folder })
   expect(bare).toMatchObject({

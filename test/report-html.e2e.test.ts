@@ -130,10 +130,10 @@ describe.skipIf(!browserPath)('the page of a report', () => {
     await page.locator('.cell.fail a[data-column=Fields]').click()
     await picture(page, 'ten-first-click', { fullPage: false })
     await page.locator('.promises a:visible', { hasText: 'referenceId has at most 64 characters' }).click()
-    const told = page.locator('.requirement:visible', { hasText: broken })
-    expect(await told.locator('pre').first().textContent()).toContain('POST /v1/order/create')
-    expect(await told.locator('pre mark').first().textContent()).toMatch(/^"x{60,}"$|^".{65,}"$/)
-    expect(await told.locator('.again pre').first().textContent()).toBe(
+    const row = page.locator('.requirement:visible', { hasText: broken })
+    expect(await row.locator('pre').first().textContent()).toContain('POST /v1/order/create')
+    expect(await row.locator('pre mark').first().textContent()).toMatch(/^"x{60,}"$|^".{65,}"$/)
+    expect(await row.locator('.again pre').first().textContent()).toBe(
       'npx assay replay report.json#dkhardware/createOrder/request/referenceId/maxLength',
     )
     await picture(page, 'ten-second-click', { fullPage: false })
@@ -141,9 +141,9 @@ describe.skipIf(!browserPath)('the page of a report', () => {
 
   test.each([true, false])('a link to a requirement opens what it lies in: script %s', async (javaScriptEnabled) => {
     const { page } = await visit('ten', { fragment: `#req-${broken}`, javaScriptEnabled })
-    const told = page.locator(`[id="req-${broken}"]`)
-    await expect.poll(() => told.isVisible()).toBe(true)
-    const top = async () => (await told.boundingBox())?.y ?? Number.NaN
+    const row = page.locator(`[id="req-${broken}"]`)
+    await expect.poll(() => row.isVisible()).toBe(true)
+    const top = async () => (await row.boundingBox())?.y ?? Number.NaN
     await expect.poll(top).toBeLessThan(900)
     expect(await top()).toBeGreaterThanOrEqual(0)
   })

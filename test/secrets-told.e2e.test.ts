@@ -9,7 +9,7 @@ import { assay, type Ended, newFolder } from './cli.ts'
 import { client, startAuthorization, user } from './servers/authorization.ts'
 import { crayonCustomerId, crayonToken, crayonUnknownCustomerId, startSecondCrayon } from './servers/crayon.ts'
 import { ordersDocument } from './servers/orders.ts'
-import { startRecorder, type Told } from './servers/recorder.ts'
+import { type ServerReply, startRecorder } from './servers/recorder.ts'
 import { spellings } from './spellings.ts'
 import { stampedFigures } from './stamped-figures.ts'
 
@@ -121,7 +121,7 @@ describe.each(groups)('$kinds', ({ auth, secrets }) => {
     let count = 0
     // A command knows the tokens that were issued to it, and no others.
     let known = 0
-    const target = await startRecorder((asked): Told => {
+    const target = await startRecorder((asked): ServerReply => {
       const all = secrets(authorization.issued().slice(known)).flatMap(spelt)
       const [, one = ''] = all[count % all.length] ?? []
       count += 1
@@ -141,20 +141,20 @@ describe.each(groups)('$kinds', ({ auth, secrets }) => {
     writeFileSync(join(folder, 'assay.config.ts'), config(auth(authorization.tokenUrl), target.baseUrl))
     const headers = ['--header', `X-Api-Key: ${canary.plain}`, '--header', `Cookie: session=${canary.cookie}`]
     const ended: Ended[] = []
-    const told = async (...args: readonly string[]) => {
+    const command = async (...args: readonly string[]) => {
       known = authorization.issued().length
       const one = await assay(args, { folder, env })
       ended.push(one)
       return one
     }
-    expect((await told('run', '--report', formats, '--out', 'first', ...headers)).code).toBe(1)
+    expect((await command('run', '--report', formats, '--out', 'first', ...headers)).code).toBe(1)
     const report = JSON.parse(readFileSync(join(folder, 'first/report.json'), 'utf8')) as Report
     const [finding] = report.contracts.flatMap(({ requirements }) => requirements.flatMap(({ findings }) => findings))
-    await told('report', 'first/evidence.ndjson', '--to', `text,${formats}`, '--out', 'again')
-    await told('replay', `first/report.json#${finding?.replay}`, '--test', 'case.test.ts', ...headers)
-    await told('replay', `first/report.json#${finding?.replay}`, '--verbatim', ...headers)
-    await told('keygen', '--out', 'key.pem')
-    const certify = await told(...(await certifying()), '--out', 'certificate', ...headers)
+    await command('report', 'first/evidence.ndjson', '--to', `text,${formats}`, '--out', 'again')
+    await command('replay', `first/report.json#${finding?.replay}`, '--test', 'case.test.ts', ...headers)
+    await command('replay', `first/report.json#${finding?.replay}`, '--verbatim', ...headers)
+    await command('keygen', '--out', 'key.pem')
+    const certify = await command(...(await certifying()), '--out', 'certificate', ...headers)
     expect(certify).toMatchObject({ code: 1, stderr: expect.stringContaining('no certificate') })
     expect(count).toBeGreaterThan(30)
     const texts = [

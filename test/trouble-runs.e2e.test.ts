@@ -53,7 +53,7 @@ beforeAll(async () => {
   contract = await loadContract('dkhardware')
   const { report } = await runWith(() => 'passed')
   steady = verdicts(report)
-  expect({ fails: broken(report), told: lostText(report) }).toEqual({ fails: [], told: [] })
+  expect({ fails: broken(report), lost: lostText(report) }).toEqual({ fails: [], lost: [] })
 })
 
 const maybeMade = ({ contracts }: Report) =>
@@ -68,15 +68,15 @@ test.each<[string, Fate, number]>([
   ['the very first, reset', 'reset', 1],
 ])('one reply that is lost (%s) is told, and changes no verdict', async (_, fate, nth) => {
   const { report, server } = await runWith((passing) => (passing.nth === nth ? fate : 'passed'))
-  const [told = ''] = lostText(report)
+  const [message = ''] = lostText(report)
   // What may have been done is sent once: what this one request alone would have shown stays open.
-  const isGone = told.endsWith('1 never did')
+  const isGone = message.endsWith('1 never did')
   expect(worseThanSteady(report).filter((one) => !(isGone && one.startsWith('inconclusive ')))).toEqual([])
   const left = requirements(report).filter(({ id, verdict }) => verdict !== steady.get(id))
   expect(left.map(({ reason }) => reason)).toEqual(left.map(() => expect.stringContaining('it is not sent again')))
-  expect(told).toContain('dkhardware: 1 reply did not come whole (reset, cut off or too late): ')
+  expect(message).toContain('dkhardware: 1 reply did not come whole (reset, cut off or too late): ')
   // What may have been done is not sent again.
-  expect(told).toMatch(
+  expect(message).toMatch(
     /: (?:1 came when the request was sent again, 0|0 came when the request was sent again, 1) never did$/,
   )
   const [{ path = '', body = '' } = {}] = server.seen().filter(({ fate }) => fate !== 'passed')
@@ -90,9 +90,9 @@ test.each<[string, Fate, number]>([
 test('every fiftieth reply that is reset turns nothing red, and all are told', async () => {
   const { report, server } = await runWith(({ nth }) => (nth % 50 === 0 ? 'reset' : 'passed'))
   const lost = server.seen().filter(({ fate }) => fate === 'reset').length
-  const [told = ''] = lostText(report)
+  const [message = ''] = lostText(report)
   expect(lost).toBeGreaterThan(10)
-  const [all = 0, again = 0, never = 0] = (told.match(/\d+/g) ?? []).map(Number)
+  const [all = 0, again = 0, never = 0] = (message.match(/\d+/g) ?? []).map(Number)
   expect({ fails: broken(report), all, sum: again + never }).toEqual({ fails: [], all: lost, sum: lost })
   expect(again).toBeGreaterThan(never)
 })

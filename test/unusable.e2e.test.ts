@@ -10,13 +10,13 @@ import { assay, newFolder } from './cli.ts'
 import { reportOn } from './harness.ts'
 import { specFor } from './reference-spec.ts'
 import { type Misplaced, misplaced, startMisplaced } from './servers/misplaced.ts'
-import { type Asked, startRecorder, type Told } from './servers/recorder.ts'
+import { type Asked, type ServerReply, startRecorder } from './servers/recorder.ts'
 import { stockDocument } from './servers/stock.ts'
 
 const nowhere = 'Nothing of this contract is at this URL: check --target'
 
 /** What is said of each first, and what to do about it. */
-const told: Readonly<Record<Misplaced, readonly [cause: string, remedy: string]>> = {
+const diagnosisOf: Readonly<Record<Misplaced, readonly [cause: string, remedy: string]>> = {
   'answers 404 to everything': ['it answers 404', nowhere],
   'answers 401 to everything': ['refuses the credentials: it answers 401 to every valid request', 'Check --token'],
   'answers 500 to everything': ['it answers 500', 'The server does not work'],
@@ -50,7 +50,7 @@ const getStatus = 'POST /v1/order/status'
 const inReach: ReadonlySet<string> = new Set(['inconclusive', 'untested'])
 
 describe.each(kinds)('a target that %s', (kind) => {
-  const [cause, remedy] = told[kind]
+  const [cause, remedy] = diagnosisOf[kind]
 
   test('is unusable: exit 2, nothing judged, one cause and one remedy', async () => {
     const server = await startMisplaced(kind)
@@ -149,7 +149,7 @@ test('a target that is there and bad is judged: one of its operations refuses wh
 
 const hops = /^(?:host|connection|content-length|transfer-encoding|accept-encoding)$/i
 
-const forwarded = async (baseUrl: string, { method, path, headers, body }: Asked): Promise<Told> => {
+const forwarded = async (baseUrl: string, { method, path, headers, body }: Asked): Promise<ServerReply> => {
   const kept = headers.filter(([name]) => !hops.test(name))
   const reply = await fetch(baseUrl + path, {
     method,

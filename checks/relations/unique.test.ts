@@ -49,8 +49,8 @@ test.each<[string, Json, readonly string[]]>([
 })
 
 test('the finding names the element that came second', () => {
-  const [told] = uniqueIn(orders, { notes: [{ id: 'a' }, { id: 'a' }] }, ['notes'])
-  expect(told).toMatchObject({ finding: { at: '/notes/1', received: 'a' } })
+  const [result] = uniqueIn(orders, { notes: [{ id: 'a' }, { id: 'a' }] }, ['notes'])
+  expect(result).toMatchObject({ finding: { at: '/notes/1', received: 'a' } })
 })
 
 test.each<[Json | undefined, Json | undefined, boolean]>([

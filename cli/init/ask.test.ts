@@ -5,25 +5,25 @@ import { ask } from './ask.ts'
 
 type Select = { readonly message: string; readonly initialValue?: string }
 
-const told = vi.hoisted(() => ({ texts: [] as string[], selects: [] as unknown[], answers: [] as string[] }))
+const asked = vi.hoisted(() => ({ texts: [] as string[], selects: [] as unknown[], answers: [] as string[] }))
 
 vi.mock('@clack/prompts', async (original) => ({
   ...(await original<typeof import('@clack/prompts')>()),
   intro: () => undefined,
   text: async ({ message, defaultValue = '' }: { readonly message: string; readonly defaultValue?: string }) => {
-    told.texts.push(message)
-    return told.answers.shift() ?? defaultValue
+    asked.texts.push(message)
+    return asked.answers.shift() ?? defaultValue
   },
   select: async (options: Select) => {
-    told.selects.push(options)
+    asked.selects.push(options)
     return options.initialValue
   },
 }))
 
 beforeEach(() => {
-  told.texts.length = 0
-  told.selects.length = 0
-  told.answers.length = 0
+  asked.texts.length = 0
+  asked.selects.length = 0
+  asked.answers.length = 0
 })
 
 /** A document whose one operation wants these credentials. */
@@ -47,11 +47,11 @@ test.each([
 ])('of the credentials those that the documents of %s want are chosen already: %s', async (contract, auth) => {
   const given = { contract, target: 'https://sandbox.example.com', out: 'assay.config.ts' }
   expect(await ask(given)).toEqual({ ...given, auth })
-  expect(told.selects).toMatchObject([{ initialValue: auth }])
+  expect(asked.selects).toMatchObject([{ initialValue: auth }])
 })
 
 test('what is given is not asked for, and what is left empty has its default', async () => {
-  told.answers.push('shopctrl')
+  asked.answers.push('shopctrl')
   const all = await ask({ auth: 'none' })
   expect(all).toEqual({
     contract: 'shopctrl',
@@ -59,10 +59,10 @@ test('what is given is not asked for, and what is left empty has its default', a
     auth: 'none',
     out: 'assay.config.ts',
   })
-  expect(told.texts).toEqual([
+  expect(asked.texts).toEqual([
     'Contract: crayon, dkhardware, ocapi-shop, shopctrl, or path or URL of an OpenAPI document',
     "Base URL of the server, ending before the contract's paths",
     'File',
   ])
-  expect(told.selects).toEqual([])
+  expect(asked.selects).toEqual([])
 })

@@ -69,7 +69,7 @@ describe('each place knows what the documents say about it', () => {
       },
     },
   })
-  const told = nodesOf(node).map(({ path, required, requiredAmbiguity, source, levels, ambiguities, fragments }) => ({
+  const rows = nodesOf(node).map(({ path, required, requiredAmbiguity, source, levels, ambiguities, fragments }) => ({
     place: placeOf(path),
     required: Object.values(required).map(Number).join(''),
     requiredAmbiguity,
@@ -81,7 +81,7 @@ describe('each place knows what the documents say about it', () => {
 
   test('where it stands, how binding it is, and which readings require it (wide, strict, fair)', () => {
     const levels = { type: 'must', '*': 'should' }
-    expect(told).toEqual([
+    expect(rows).toEqual([
       {
         place: '',
         required: '111',

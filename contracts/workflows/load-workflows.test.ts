@@ -52,7 +52,7 @@ const folder = folderOf({
 })
 const contract = join(folder, 'things.json')
 
-const told = async (workflows: string, rest = ''): Promise<string> => {
+const errorOf = async (workflows: string, rest = ''): Promise<string> => {
   const { writeFileSync } = await import('node:fs')
   const path = join(folder, `wrong-${Math.random()}.yaml`)
   writeFileSync(path, file(workflows, rest))
@@ -229,13 +229,13 @@ describe('what is wrong is told with its place', () => {
   ]
 
   test.each(wrong)('%s', async (_, workflows, message) => {
-    expect(await told(workflows)).toMatch(message)
+    expect(await errorOf(workflows)).toMatch(message)
   })
 
   test('a file that is not there, and another version of Arazzo', async () => {
     await expect(loadContract(contract, { workflows: ['none.yaml'] })).rejects.toThrow(
       'There is no file of workflows none.yaml',
     )
-    expect(await told(call('description: a'), 'x: 1')).toMatch(/unknown member x/)
+    expect(await errorOf(call('description: a'), 'x: 1')).toMatch(/unknown member x/)
   })
 })

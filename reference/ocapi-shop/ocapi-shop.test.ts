@@ -46,8 +46,8 @@ test('a basket becomes an order once, and the order is found', async () => {
 
 test('a basket of a fault provokes it, whatever stands behind', async () => {
   for (const type of ['ValidationException', 'ProductItemNotAvailableException']) {
-    const told = await send('POST', '/orders', { basket_id: `assay-basket-fault-${type}-1` })
-    expect(told).toMatchObject({ status: 400, body: { fault: { type } } })
+    const answer = await send('POST', '/orders', { basket_id: `assay-basket-fault-${type}-1` })
+    expect(answer).toMatchObject({ status: 400, body: { fault: { type } } })
   }
 })
 

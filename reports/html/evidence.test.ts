@@ -18,15 +18,15 @@ const view = {
   readings: [],
 }
 
-const told = inFull([view])
+const selected = inFull([view])
 
 test('one of every cause is told first, then the others, as many as there is room for', () => {
-  expect(told.map(({ requirement }) => requirement)).toEqual([a, c, b])
+  expect(selected.map(({ requirement }) => requirement)).toEqual([a, c, b])
   expect(inFull([view], 2).map(({ requirement }) => requirement)).toEqual([a, c])
 })
 
 test('requests and replies are shown in that order until the page is full', () => {
-  expect([...shownEvidence(told)]).toEqual([a, c, b])
-  expect([...shownEvidence(told, 5_000)]).toEqual([a, c])
-  expect([...shownEvidence(told, 100)]).toEqual([])
+  expect([...shownEvidence(selected)]).toEqual([a, c, b])
+  expect([...shownEvidence(selected, 5_000)]).toEqual([a, c])
+  expect([...shownEvidence(selected, 100)]).toEqual([])
 })

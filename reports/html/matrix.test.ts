@@ -4,13 +4,13 @@ import { matrixOf } from './matrix.ts'
 
 test('each operation has a cell for each kind of case, with its worst verdict and how often', () => {
   const rows = matrixOf(mixedReport().contracts[0]?.requirements ?? [])
-  const told = rows.map(({ operation, cells }) => ({
+  const table = rows.map(({ operation, cells }) => ({
     operation,
     cells: [...cells.values()].map(
       ({ column, verdict, count, requirements }) => `${column}: ${verdict} ${count} of ${requirements.length}`,
     ),
   }))
-  expect(told).toEqual([
+  expect(table).toEqual([
     {
       operation: 'createOrder',
       cells: ['Fields: fail 1 of 2', 'Success: warn 1 of 2', 'Protocol: warn 1 of 1'],

@@ -8,8 +8,8 @@ test.each([
   ],
   ['ordinary text……', 'ordinary text……'],
   ['😀'.repeat(30), `${'😀'.repeat(12)}…`],
-])('%j is told as %j', (text, told) => {
-  expect(withoutRuns(text)).toBe(told)
+])('%j is told as %j', (text, expected) => {
+  expect(withoutRuns(text)).toBe(expected)
 })
 
 test('counts have their noun', () => {

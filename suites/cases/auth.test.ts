@@ -26,7 +26,7 @@ const answering =
   }
 
 /** The verdicts on a server's guard that are no pass, each with what came. */
-const toldOf = async (guard: Guard) => {
+const verdictsOf = async (guard: Guard) => {
   const server = createServer(async (request, reply) => {
     const isOrder = (await text(request)).includes('orderLines')
     const type = request.headers['content-type']
@@ -51,43 +51,43 @@ const toldOf = async (guard: Guard) => {
 }
 
 test('a server that refuses all bad credentials with 401 keeps every promise about them', async () => {
-  expect(await toldOf(careful)).toEqual([])
+  expect(await verdictsOf(careful)).toEqual([])
 })
 
 test.each([400, 404, 500])(
   'credentials that are missing and answered %d break what the document lists',
   async (status) => {
-    expect(await toldOf(answering(status, 'missing'))).toEqual([
+    expect(await verdictsOf(answering(status, 'missing'))).toEqual([
       ['fail', 'missing', `A call without credentials is answered ${status}`],
     ])
   },
 )
 
 test('credentials that nobody issued and are answered 404 break it too', async () => {
-  expect(await toldOf(answering(404, 'unknown'))).toEqual([
+  expect(await verdictsOf(answering(404, 'unknown'))).toEqual([
     ['fail', 'unknown', 'A call with a token nobody issued is answered 404'],
   ])
 })
 
 test.each(['missing', 'unknown'] as const)('a reading allows 403 for credentials that are %s', async (flaw) => {
-  expect((await toldOf(answering(403, flaw))).map(([verdict, id]) => [verdict, id])).toEqual([['warn', flaw]])
+  expect((await verdictsOf(answering(403, flaw))).map(([verdict, id]) => [verdict, id])).toEqual([['warn', flaw]])
 })
 
 test('what is no form of credentials may be refused as any broken request is: that is told', async () => {
-  const told = await toldOf(answering(400, 'malformed'))
-  expect(told.every(([verdict]) => verdict === 'warn')).toBe(true)
-  expect(told.map(([, id]) => id)).toContain('malformed')
+  const verdicts = await verdictsOf(answering(400, 'malformed'))
+  expect(verdicts.every(([verdict]) => verdict === 'warn')).toBe(true)
+  expect(verdicts.map(([, id]) => id)).toContain('malformed')
 })
 
 test('who asks for no credentials where the label has a charset lets everybody in', async () => {
   const careless: Guard = (headers) =>
     headers['content-type'] === 'application/json; charset=utf-8' ? undefined : careful(headers)
-  expect(await toldOf(careless)).toEqual([
+  expect(await verdictsOf(careless)).toEqual([
     ['fail', 'missing', 'A call without credentials, its body labelled with a charset, is accepted'],
   ])
 })
 
 test('who refuses a label with a charset is not blamed for the credentials', async () => {
   const narrow: Guard = (headers) => (headers['content-type'] === 'application/json' ? careful(headers) : 415)
-  expect(await toldOf(narrow)).toEqual([])
+  expect(await verdictsOf(narrow)).toEqual([])
 })

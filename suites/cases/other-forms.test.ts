@@ -42,7 +42,7 @@ type Slips = {
 const isPlainNumber = (order: string): boolean => /^[1-9]\d*$/.test(order)
 
 /** The verdicts about a server that keeps the document but for its slips. */
-const told = async ({
+const verdictsOf = async ({
   takes = isPlainNumber,
   asksNobody = () => false,
   takesNothing = () => false,
@@ -82,7 +82,7 @@ const told = async ({
 
 test('a server that keeps the document passes, whether it knows one order or any', async () => {
   for (const takes of [isPlainNumber, (order: string) => order === '1']) {
-    const verdict = await told({ takes })
+    const verdict = await verdictsOf({ takes })
     expect(verdict('auth/missing')).toBe('pass')
     expect(verdict('protocol/empty-body')).toBe('pass')
     expect(verdict('request/path.order/type')).toBe('pass')
@@ -90,16 +90,18 @@ test('a server that keeps the document passes, whether it knows one order or any
 })
 
 test('a server that reads 32 bits of a number takes one order for another', async () => {
-  const verdict = await told({ takes: (order) => isPlainNumber(order) && Number(BigInt(order) % 2n ** 32n) === 1 })
+  const verdict = await verdictsOf({
+    takes: (order) => isPlainNumber(order) && Number(BigInt(order) % 2n ** 32n) === 1,
+  })
   expect(verdict('request/path.order/type')).toBe('fail')
 })
 
 test('credentials are asked for in every form of the body', async () => {
-  const verdict = await told({ asksNobody: (type) => type.endsWith('xml') })
+  const verdict = await verdictsOf({ asksNobody: (type) => type.endsWith('xml') })
   expect(verdict('auth/missing')).toMatch(/fail|warn/)
 })
 
 test('nothing is no body in any form', async () => {
-  const verdict = await told({ takesNothing: (type) => type.endsWith('xml') })
+  const verdict = await verdictsOf({ takesNothing: (type) => type.endsWith('xml') })
   expect(verdict('protocol/empty-body')).toMatch(/fail|warn/)
 })

@@ -22,7 +22,7 @@ const document = {
 const contract = join(folderOf({ 'till.json': document }), 'till.json')
 
 /** What becomes of the rule about the parameter at a server that takes such texts, and the texts it was sent. */
-const told = async (takes: (text: string) => boolean) => {
+const resultOf = async (takes: (text: string) => boolean) => {
   const asked: string[] = []
   const server = createServer((request, reply) => {
     const text = new URL(request.url ?? '/', 'http://localhost').searchParams.get('open')
@@ -39,11 +39,11 @@ const told = async (takes: (text: string) => boolean) => {
 }
 
 test('true as text is true in a parameter, and no flaw of it', async () => {
-  const { asked, verdict } = await told((text) => text === 'true' || text === 'false')
+  const { asked, verdict } = await resultOf((text) => text === 'true' || text === 'false')
   expect(verdict).toBe('pass')
   expect(asked.some((text) => text !== 'true' && text !== 'false')).toBe(true)
 })
 
 test('any other text is a flaw', async () => {
-  expect((await told(() => true)).verdict).toBe('fail')
+  expect((await resultOf(() => true)).verdict).toBe('fail')
 })

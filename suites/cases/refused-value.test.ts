@@ -19,7 +19,7 @@ const document = takingDocument('pay', {
 type Body = { readonly [member: string]: unknown }
 
 /** What is told of a server that refuses these bodies, and says so in these words. */
-const told = async (isRefused: (body: Body) => boolean, says = '') => {
+const resultOf = async (isRefused: (body: Body) => boolean, says = '') => {
   const { requirements, errors, outcome, unusable } = await judgedJson(document, ({ body }) => {
     const isTaken = isObject(body) && isObject(body['card']) && !isRefused(body)
     return isTaken ? { status: 204 } : { status: 400, body: says }
@@ -39,7 +39,7 @@ describe('a service that takes no plainly valid request', () => {
     ['at the top', 'amount', (body: Body) => isWhole(body['amount'])],
     ['further down', 'card/limit', ({ card }: Body) => isObject(card) && isWhole(card['limit'])],
   ])('is told the value that it refuses, where it takes another one: %s', async (_, place, isRefused) => {
-    const { outcome, refused } = await told(isRefused)
+    const { outcome, refused } = await resultOf(isRefused)
     expect(outcome).toBe('nonconformant')
     expect(refused.filter((one) => one.startsWith('request/'))).toEqual([
       expect.stringMatching(
@@ -52,7 +52,7 @@ describe('a service that takes no plainly valid request', () => {
 
   test('is unusable where it takes nothing at all, and told which members its refusal names', async () => {
     const says = JSON.stringify({ title: 'No', errors: { 'card.limit': ['too much'] } })
-    const { outcome, unusable, refused } = await told(() => true, says)
+    const { outcome, unusable, refused } = await resultOf(() => true, says)
     expect(outcome).toBe('unusable')
     expect(refused).toEqual([])
     expect(unusable?.cause).toMatch(/pay: it answers 400 .*; of what was sent it names card\/limit \([\d.]+\)$/)
@@ -62,14 +62,14 @@ describe('a service that takes no plainly valid request', () => {
   })
 
   test('names nothing where its refusal names none', async () => {
-    const { unusable } = await told(() => true, '{"shop":"closed"}')
+    const { unusable } = await resultOf(() => true, '{"shop":"closed"}')
     expect(unusable?.cause).not.toContain('it names')
     expect(unusable?.remedy).toBe('See why it refuses what the contract allows, and check --target')
   })
 
   test('is not blamed for a text of which nothing is said', async () => {
     let first: unknown
-    const { refused } = await told(({ shop }) => {
+    const { refused } = await resultOf(({ shop }) => {
       first ??= shop
       return shop === first
     })

@@ -13,7 +13,7 @@ const keepsRules = ({ text, subject = '' }: JsonObject): boolean => isShort(text
 const isShort = (text: unknown, most: number): boolean => typeof text === 'string' && [...text].length <= most
 
 /** What is told of a server that refuses some of what is valid; it is told how much it took before. */
-const told = async (
+const resultsOf = async (
   isRefused: (body: JsonObject, taken: number) => boolean,
   breaks: (body: JsonObject, valid: number) => boolean = () => false,
 ) => {
@@ -46,13 +46,13 @@ const byNow = 'A plainly valid request is refused, though one like it was taken 
 
 describe('a target that takes so much and no more', () => {
   test.each([3, 4, 5, 9, 14])('is told of at what it promises to take, and no value is blamed: %d', async (most) => {
-    const { found, open } = await told((_, taken) => taken >= most)
+    const { found, open } = await resultsOf((_, taken) => taken >= most)
     expect(found.map(({ id, verdict }) => [id, verdict])).toEqual([['response.204/status', 'fail']])
     expect(open.length).toBeGreaterThan(0)
   })
 
   test('says so where a value stood in what was refused first', async () => {
-    const { found, open } = await told((_, taken) => taken >= 4)
+    const { found, open } = await resultsOf((_, taken) => taken >= 4)
     expect(found.flatMap(({ messages }) => messages)).toContain(byNow)
     expect(open.map(({ reason }) => reason)).toContainEqual(
       expect.stringMatching(/^a plainly valid request is refused by then, too: it answers 400/),
@@ -61,7 +61,7 @@ describe('a target that takes so much and no more', () => {
 })
 
 test('a value that is refused is blamed, where a plain request is taken as before', async () => {
-  const { found, open } = await told(({ subject = '' }) => /["<]/.test(String(subject)))
+  const { found, open } = await resultsOf(({ subject = '' }) => /["<]/.test(String(subject)))
   expect(found).toEqual([
     expect.objectContaining({
       id: 'request/subject/type',
@@ -75,7 +75,7 @@ describe('a target that breaks at valid requests', () => {
   test.each([5, 7, 11])(
     'now and then, at one of %d, is told of at what it promises to take, and no value is blamed',
     async (every) => {
-      const { found, open } = await told(
+      const { found, open } = await resultsOf(
         () => false,
         (_, valid) => valid % every === 0,
       )
@@ -85,7 +85,7 @@ describe('a target that breaks at valid requests', () => {
   )
 
   test('each time that a value is there is told of at the value', async () => {
-    const { found } = await told(
+    const { found } = await resultsOf(
       () => false,
       ({ subject = '' }) => /["<]/.test(String(subject)),
     )

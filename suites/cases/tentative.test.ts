@@ -74,7 +74,7 @@ type Answer = (body: Body) => number
 const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0
 
 /** What is told of a server that answers so, and what it was asked. */
-const told = async (answer: Answer, fixtures: Readonly<Record<string, string>> = {}) => {
+const resultOf = async (answer: Answer, fixtures: Readonly<Record<string, string>> = {}) => {
   const asked: Body[] = []
   const answered = ({ body }: AskedJson) => {
     if (!isObject(body) || !Array.isArray(body['lines']) || !body['lines'].every(isObject)) return { status: 400 }
@@ -97,7 +97,7 @@ const told = async (answer: Answer, fixtures: Readonly<Record<string, string>> =
 
 describe('values that the documents allow and no valid request has', () => {
   test('are taken by a server that takes all, and then drawn together and in longer lists', async () => {
-    const { asked, errors, at } = await told(() => 204)
+    const { asked, errors, at } = await resultOf(() => 204)
     expect(errors).toEqual([])
     expect([...at('fail'), ...at('warn')]).toEqual([])
     const isDrawn = (name: string, value: unknown) => asked.some((body) => body[name] === value)
@@ -191,7 +191,7 @@ describe('values that the documents allow and no valid request has', () => {
       ],
     ],
   ])('are told of where %s', async (_, answer, expected) => {
-    const { errors, at } = await told(answer)
+    const { errors, at } = await resultOf(answer)
     expect(errors).toEqual([])
     expect(at('fail')).toEqual([])
     expect(at('warn')).toEqual([expected])
@@ -203,7 +203,7 @@ describe('values that the documents allow and no valid request has', () => {
   ])('are red at a bound that the document states, where one less is taken: %s refused', async (_, isRefused) => {
     const placesIn = ({ parts }: Body) =>
       Array.isArray(parts) ? parts.map((one) => isObject(one) && one['place']) : []
-    const { at } = await told((body) => (isRefused(placesIn(body)) ? 400 : 204))
+    const { at } = await resultOf((body) => (isRefused(placesIn(body)) ? 400 : 204))
     expect(at('fail')).toEqual([
       [
         'request/parts[]/place/maximum',
@@ -214,17 +214,17 @@ describe('values that the documents allow and no valid request has', () => {
   })
 
   test('say nothing of names that are all refused but the one of the sample: they may have to exist', async () => {
-    const { at } = await told(({ code }) => (code === undefined || code === 'AB-12' ? 204 : 400))
+    const { at } = await resultOf(({ code }) => (code === undefined || code === 'AB-12' ? 204 : 400))
     expect([...at('fail'), ...at('warn')]).toEqual([])
   })
 
   test('say nothing where no value of a place is taken: it may have to exist', async () => {
-    const { at } = await told(({ region, trial }) => (region === undefined && trial === undefined ? 204 : 400))
+    const { at } = await resultOf(({ region, trial }) => (region === undefined && trial === undefined ? 204 : 400))
     expect([...at('fail'), ...at('warn')]).toEqual([])
   })
 
   test('say nothing of null where the member is asked for: that is told of where it is left out', async () => {
-    const { at } = await told(({ note }) => (note === undefined || note === null ? 400 : 204))
+    const { at } = await resultOf(({ note }) => (note === undefined || note === null ? 400 : 204))
     expect([...at('fail'), ...at('warn')].map(([id]) => id)).toEqual(['request/note/optional'])
   })
 
@@ -232,7 +232,7 @@ describe('values that the documents allow and no valid request has', () => {
     ['is told of where it is refused', (body) => ('Paid' in body ? 400 : 204), ['paid, spelled Paid, while']],
     ['is told of no more where it is taken', () => 204, []],
   ])('another name of a member whose value was given %s', async (_, answer, expected) => {
-    const { asked, at } = await told(answer, { paid: '2039-12-31T12:00:00Z' })
+    const { asked, at } = await resultOf(answer, { paid: '2039-12-31T12:00:00Z' })
     expect(asked.some((body) => 'Paid' in body && !('paid' in body))).toBe(true)
     expect(at('fail')).toEqual([])
     expect(at('warn').map(([, message]) => message?.split(' while')[0]?.concat(' while'))).toEqual(expected)
@@ -256,14 +256,14 @@ describe('values that the documents allow and no valid request has', () => {
       ['request/cycle/enum', 'cycle, 4, is refused'],
     ],
   ])('are red where the server breaks instead of refusing, because %s', async (_, answer, expected) => {
-    const { errors, at } = await told(answer)
+    const { errors, at } = await resultOf(answer)
     expect(errors).toEqual([])
     expect(at('fail')).toEqual([expected])
     expect(at('warn')).toEqual([])
   })
 
   test('say nothing of a list without elements that is refused, where valid requests have some', async () => {
-    const { asked, at } = await told(({ rows }) => (isEmpty(rows) ? 400 : 204))
+    const { asked, at } = await resultOf(({ rows }) => (isEmpty(rows) ? 400 : 204))
     expect(asked.some(({ rows }) => isEmpty(rows))).toBe(true)
     expect([...at('fail'), ...at('warn')]).toEqual([])
   })
@@ -274,20 +274,20 @@ describe('values that the documents allow and no valid request has', () => {
     ['is no news where it is refused', 400, []],
     ['is no news where it is too much for the server', 413, []],
   ])('a very long text %s', async (_, status, expected) => {
-    const { at } = await told((body) => (isLong(body) ? status : 204))
+    const { at } = await resultOf((body) => (isLong(body) ? status : 204))
     expect(at('fail')).toEqual([])
     expect(at('warn').map(([, message]) => message)).toEqual(expected)
   })
 
   test('hold a very long text no more often than it takes to see that it is taken', async () => {
-    const { asked } = await told(() => 204)
+    const { asked } = await resultOf(() => 204)
     expect(asked.filter(isLong).length).toBe(1)
     // Each of the six others once, and then in random requests.
     expect(asked.filter((body) => 'region' in body && !isLong(body)).length).toBeGreaterThan(6)
   })
 
   test('are red where one is taken in a way that nobody documented', async () => {
-    const { at } = await told(({ due }) => (typeof due === 'string' ? 202 : 204))
+    const { at } = await resultOf(({ due }) => (typeof due === 'string' ? 202 : 204))
     expect(at('fail').map(([id]) => id)).toEqual(['response.204/status'])
   })
 })

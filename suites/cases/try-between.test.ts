@@ -23,7 +23,7 @@ type Body = { readonly [member: string]: unknown }
 type Faults = (body: Body) => readonly string[]
 
 /** What is told of a server that finds such faults, and how often it was asked; `names`: it says which they are. */
-const told = async (faults: Faults, says: 'names' | 'nothing' = 'names') => {
+const resultOf = async (faults: Faults, says: 'names' | 'nothing' = 'names') => {
   let asked = 0
   const answered = ({ body }: AskedJson) => {
     asked += 1
@@ -81,7 +81,7 @@ const longest = 'the longest text beyond ASCII'
 
 describe('valid values that no document promises to be taken', () => {
   test('are all counted as tried, and nothing is told, where a server takes them', async () => {
-    expect(await told(tooLong((text) => [...text].length))).toMatchObject({
+    expect(await resultOf(tooLong((text) => [...text].length))).toMatchObject({
       failed: [],
       warned: [],
       refused: [],
@@ -92,7 +92,7 @@ describe('valid values that no document promises to be taken', () => {
   test.each([['names' as const], ['nothing' as const]])(
     'a length that is counted in bytes is broken at each member of it, where the refusal says %s of them',
     async (says) => {
-      const all = await told(tooLong(bytes), says)
+      const all = await resultOf(tooLong(bytes), says)
       const places = ['note', 'city', 'account', 'email', 'lines[]/title']
       expect(all.failed.toSorted()).toEqual(
         places
@@ -103,7 +103,7 @@ describe('valid values that no document promises to be taken', () => {
           .toSorted(),
       )
       expect(all.warned).toEqual([])
-      const one = await told(tooLong(bytes, ['title']), says)
+      const one = await resultOf(tooLong(bytes, ['title']), says)
       expect(one.failed).toEqual([
         `request/lines[]/title/maxLength: A valid value at lines[]/title, ${longest}, where as many letters are taken, is refused`,
       ])
@@ -112,7 +112,7 @@ describe('valid values that no document promises to be taken', () => {
   )
 
   test('a length that is counted in units of UTF-16 is a warning, since platforms count so', async () => {
-    const { failed, warned } = await told(tooLong((text) => text.length, ['city']))
+    const { failed, warned } = await resultOf(tooLong((text) => text.length, ['city']))
     expect(failed).toEqual([])
     expect(warned).toEqual([
       'request/city/maxLength: A valid value at city, the longest text beyond U+FFFF, where as many letters are taken, is refused',
@@ -121,7 +121,7 @@ describe('valid values that no document promises to be taken', () => {
 
   test('a length that is counted once a text is escaped is broken', async () => {
     const escaped = (text: string) => [...text.replace(/[&<"]/g, (one) => `&#${one.charCodeAt(0)};`)].length
-    const { failed, warned, refused } = await told(tooLong(escaped, ['city']))
+    const { failed, warned, refused } = await resultOf(tooLong(escaped, ['city']))
     expect(failed).toContain(
       'request/city/maxLength: A valid value at city, the longest text with quotes and markup, where as many letters are taken, is refused',
     )
@@ -130,7 +130,7 @@ describe('valid values that no document promises to be taken', () => {
   })
 
   test('a character that is refused at any length breaks no limit of length, and is counted as refused', async () => {
-    const { failed, warned, refused, untried } = await told((body) =>
+    const { failed, warned, refused, untried } = await resultOf((body) =>
       /[^ -~]/.test(String(body['account'] ?? '')) ? ['account'] : [],
     )
     expect([...failed, ...warned]).toEqual([])
@@ -143,24 +143,24 @@ describe('valid values that no document promises to be taken', () => {
 
   test('what the name of a member explains is no warning, and is not counted as taken', async () => {
     const isMail = ({ email = 'a@b' }: Body) => /^[^\s@]+@[^\s@]+$|^x{20,}$/.test(String(email))
-    const { failed, warned, refused } = await told((body) => (isMail(body) ? [] : ['email']))
+    const { failed, warned, refused } = await resultOf((body) => (isMail(body) ? [] : ['email']))
     expect([...failed, ...warned]).toEqual([])
     expect(refused).toContain('email/type: digits that begin with 0 400')
     expect(refused.filter((one) => !one.startsWith('email/'))).toEqual([])
   })
 
   test('what nothing explains is a warning: sums of millions, and digits that begin with 0', async () => {
-    const sums = await told(({ price = 0 }) => (Number(price) >= 50_000_000 ? ['price'] : []))
+    const sums = await resultOf(({ price = 0 }) => (Number(price) >= 50_000_000 ? ['price'] : []))
     expect(sums.failed).toEqual([])
     expect(sums.warned).toEqual(['request/price/type: A valid value at price, cents of a large sum, is refused'])
-    const digits = await told(({ account = '' }) => (String(account).startsWith('0') ? ['account'] : []))
+    const digits = await resultOf(({ account = '' }) => (String(account).startsWith('0') ? ['account'] : []))
     expect(digits.warned).toEqual([
       'request/account/type: A valid value at account, digits that begin with 0, is refused',
     ])
   })
 
   test('values that are refused together only are told of, though each of them is taken', async () => {
-    const both = await told(({ price = 0, weight = 0 }) => (Number(price) + Number(weight) > 1e8 ? ['weight'] : []))
+    const both = await resultOf(({ price = 0, weight = 0 }) => (Number(price) + Number(weight) > 1e8 ? ['weight'] : []))
     expect(both.failed).toEqual([])
     expect(both.warned).toEqual([
       'response.204/status: A valid request with price (cents of a large sum), weight (cents of a large sum), none of which was found to be refused alone, is refused',
@@ -168,8 +168,8 @@ describe('valid values that no document promises to be taken', () => {
   })
 
   test('a refusal that repeats what was sent costs few requests', async () => {
-    const plain = await told(tooLong(bytes, ['city']))
-    const echoing = await told((body) => {
+    const plain = await resultOf(tooLong(bytes, ['city']))
+    const echoing = await resultOf((body) => {
       const found = tooLong(bytes, ['city'])(body)
       return found.length > 0 ? [...Object.keys(body), 'title'] : []
     })

@@ -7,7 +7,7 @@ const payment = '/v1/order/request-payment'
 const status = 'dkhardware/requestPayment/response.200/status'
 
 /** What is told of a service that takes so many requests for payment of orders and no more. */
-const told = async (most: number) => {
+const requirementsOf = async (most: number) => {
   let taken = 0
   const layer: Layer = async (sent, forward): Promise<Answered> => {
     if (!sent.path.startsWith(payment)) return forward(sent)
@@ -41,7 +41,7 @@ const refused: Answered = {
 test.each([1, 3, 5])(
   'an order that may be paid for %d times breaks no promise, and what could not be tried is told',
   async (most) => {
-    const all = await told(most)
+    const all = await requirementsOf(most)
     expect(all.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)).toEqual([])
     expect(all.some(({ verdict }) => verdict === 'inconclusive')).toBe(true)
   },

@@ -20,8 +20,8 @@ const isOneOf = (values: readonly Json[], value: Json | undefined): boolean => v
 const isRight = (body: Json | undefined): boolean => {
   if (!isObject(body)) return false
   const { lines, speed, priority = 1, names = [] } = body
-  const isTold = (one: Json) => isObject(one) && (one['why'] === undefined || typeof one['why'] === 'string')
-  if (!isList(lines) || lines.length === 0 || !lines.every(isTold)) return false
+  const isNamed = (one: Json) => isObject(one) && (one['why'] === undefined || typeof one['why'] === 'string')
+  if (!isList(lines) || lines.length === 0 || !lines.every(isNamed)) return false
   if (!isList(names) || !names.every((one) => typeof one === 'string')) return false
   return isOneOf(['slow', 'fast'], speed) && isOneOf([1, 2], priority)
 }

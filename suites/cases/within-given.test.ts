@@ -29,7 +29,7 @@ const document = takingDocument('order', {
 const line = { product: 'my own', cycle: 1 }
 
 /** What is told of a server that answers so to the first line of an order, where the user gave a line. */
-const told = async (answer: (line: JsonObject) => number) => {
+const resultOf = async (answer: (line: JsonObject) => number) => {
   const asked: JsonObject[] = []
   const answered = ({ body }: AskedJson) => {
     const lines = isObject(body) && isList(body['lines']) ? body['lines'] : []
@@ -51,7 +51,7 @@ const told = async (answer: (line: JsonObject) => number) => {
 
 describe('values within what the user gave whole', () => {
   test('are tried beside what was given, and are no trouble to a server that takes all', async () => {
-    const { asked, at } = await told(() => 204)
+    const { asked, at } = await resultOf(() => 204)
     expect([...at('fail'), ...at('warn')]).toEqual([])
     expect(asked).toContainEqual(line)
     expect(asked.some(({ product, price }) => product === line.product && price === 12.5)).toBe(true)
@@ -76,13 +76,13 @@ describe('values within what the user gave whole', () => {
       'lines[]/tags/owner, an apostrophe, while other values of it are taken, is refused',
     ],
   ])('are told of where %s', async (_, answer, message) => {
-    const { at } = await told(answer)
+    const { at } = await resultOf(answer)
     expect(at('fail')).toEqual([])
     expect(at('warn')).toEqual([message])
   })
 
   test('say nothing of members of which no value is taken', async () => {
-    const { at } = await told(({ product, cycle, ...others }) => (Object.keys(others).length === 0 ? 204 : 400))
+    const { at } = await resultOf(({ product, cycle, ...others }) => (Object.keys(others).length === 0 ? 204 : 400))
     expect([...at('fail'), ...at('warn')]).toEqual([])
   })
 })

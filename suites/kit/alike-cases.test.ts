@@ -4,7 +4,9 @@ import { expect, test } from 'vitest'
 import { judged } from '../../test/judged.ts'
 
 /** What becomes of the promise that all forms of a payment come to the same, at a server that answers in JSON only. */
-const told = async (answer: (sent: object, type: string) => { readonly status: number; readonly body: object }) => {
+const requirementOf = async (
+  answer: (sent: object, type: string) => { readonly status: number; readonly body: object },
+) => {
   const server = createServer(async (request, reply) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
@@ -24,7 +26,7 @@ const told = async (answer: (sent: object, type: string) => { readonly status: n
 }
 
 test('forms are compared with made-up values, too, where the target takes them', async () => {
-  const found = await told((sent, type) => ({
+  const found = await requirementOf((sent, type) => ({
     status: 200,
     body: type === 'text/json' ? { ...sent, Amount: 999_999 } : sent,
   }))
@@ -32,7 +34,7 @@ test('forms are compared with made-up values, too, where the target takes them',
 })
 
 test('where made-up values are refused, the fixtures are named', async () => {
-  const found = await told(() => ({ status: 404, body: {} }))
+  const found = await requirementOf(() => ({ status: 404, body: {} }))
   expect(found?.verdict).toBe('inconclusive')
   expect(found?.reason).toContain('orderId')
 })

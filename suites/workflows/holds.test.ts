@@ -16,7 +16,7 @@ const scope: Scope = {
   ),
 }
 
-const told = (criterion: WrittenCriterion | string): boolean => {
+const isHeld = (criterion: WrittenCriterion | string): boolean => {
   const found = readCriterion(typeof criterion === 'string' ? { condition: criterion } : criterion)
   if (found.kind === 'wrong') throw new Error(found.why)
   return holds(found.value, scope)
@@ -38,7 +38,7 @@ test.each([
   '$response.body#/items == $response.body#/items',
   "$method == 'get' && $url == 'http://127.0.0.1/things/T1' && $request.path.id == 't1'",
 ])('%s holds', (condition) => {
-  expect(told(condition)).toBe(true)
+  expect(isHeld(condition)).toBe(true)
 })
 
 test.each([
@@ -51,24 +51,24 @@ test.each([
   '$response.body#/none',
   "$response.header.X-Other == 'plain'",
 ])('%s does not hold', (condition) => {
-  expect(told(condition)).toBe(false)
+  expect(isHeld(condition)).toBe(false)
 })
 
 const body = { context: '$response.body' }
 
 test('a pattern regards case, and what is put into it is taken word for word', () => {
-  expect(told({ context: '$response.body#/status', type: 'regex', condition: '^Open$' })).toBe(true)
-  expect(told({ context: '$response.body#/status', type: 'regex', condition: '^open$' })).toBe(false)
-  expect(told({ context: '$response.body#/items/0/id', type: 'regex', condition: '^{$inputs.dotted}$' })).toBe(true)
-  expect(told({ context: '$response.body#/items/1/id', type: 'regex', condition: '^{$inputs.dotted}$' })).toBe(false)
-  expect(told({ context: '$response.body#/missing', type: 'regex', condition: '.*' })).toBe(false)
+  expect(isHeld({ context: '$response.body#/status', type: 'regex', condition: '^Open$' })).toBe(true)
+  expect(isHeld({ context: '$response.body#/status', type: 'regex', condition: '^open$' })).toBe(false)
+  expect(isHeld({ context: '$response.body#/items/0/id', type: 'regex', condition: '^{$inputs.dotted}$' })).toBe(true)
+  expect(isHeld({ context: '$response.body#/items/1/id', type: 'regex', condition: '^{$inputs.dotted}$' })).toBe(false)
+  expect(isHeld({ context: '$response.body#/missing', type: 'regex', condition: '.*' })).toBe(false)
 })
 
 test('a JSONPath holds where it selects something, with quotes in what is put into it', () => {
-  expect(told({ ...body, type: 'jsonpath', condition: "$.items[?@.id == '{$inputs.dotted}']" })).toBe(true)
-  expect(told({ ...body, type: 'jsonpath', condition: "$.items[?@.id == 'other']" })).toBe(false)
-  expect(told({ ...body, type: 'jsonpath', condition: "$[?@ == '{$inputs.name}']" })).toBe(true)
-  expect(told({ ...body, type: 'jsonpath', condition: '$[?@ == "{$inputs.name}"]' })).toBe(true)
-  expect(told({ ...body, type: 'jsonpath', condition: '$[?count(@.*) == {$inputs.count}]' })).toBe(true)
-  expect(told({ ...body, type: 'jsonpath', condition: '$[?count(@.*) > {$inputs.count}]' })).toBe(false)
+  expect(isHeld({ ...body, type: 'jsonpath', condition: "$.items[?@.id == '{$inputs.dotted}']" })).toBe(true)
+  expect(isHeld({ ...body, type: 'jsonpath', condition: "$.items[?@.id == 'other']" })).toBe(false)
+  expect(isHeld({ ...body, type: 'jsonpath', condition: "$[?@ == '{$inputs.name}']" })).toBe(true)
+  expect(isHeld({ ...body, type: 'jsonpath', condition: '$[?@ == "{$inputs.name}"]' })).toBe(true)
+  expect(isHeld({ ...body, type: 'jsonpath', condition: '$[?count(@.*) == {$inputs.count}]' })).toBe(true)
+  expect(isHeld({ ...body, type: 'jsonpath', condition: '$[?count(@.*) > {$inputs.count}]' })).toBe(false)
 })

@@ -14,17 +14,17 @@ const folder = folderOf({ 'things.json': things })
 const contract = join(folder, 'things.json')
 let files = 0
 
-type Told = {
+type Result = {
   readonly evidence: readonly Evidence[]
   readonly seen: readonly Seen[]
   readonly errors: readonly string[]
 }
 
 /** Runs the workflow `one` of a file, and gives what it showed of workflows and what was sent. */
-const told = async (
+const resultOf = async (
   workflows: string,
   { doneAfter, ...parts }: Partial<RunSpec> & { readonly doneAfter?: number } = {},
-): Promise<Told> => {
+): Promise<Result> => {
   files += 1
   const file = join(folder, `${files}.yaml`)
   const head = `arazzo: 1.0.1\ninfo: { title: Ours, version: '1' }\nsourceDescriptions: [{ name: things, url: things.json }]\n`
@@ -44,7 +44,7 @@ const told = async (
   }
 }
 
-const verdicts = ({ evidence }: Told): Readonly<Record<string, string>> =>
+const verdicts = ({ evidence }: Result): Readonly<Record<string, string>> =>
   Object.fromEntries(
     evidence.map(({ requirement }) => [
       requirement.replace(/^things\/workflow\//, ''),
@@ -52,7 +52,7 @@ const verdicts = ({ evidence }: Told): Readonly<Record<string, string>> =>
     ]),
   )
 
-const sent = ({ seen }: Told): readonly string[] => seen.map(({ method, path }) => `${method} ${path}`)
+const sent = ({ seen }: Result): readonly string[] => seen.map(({ method, path }) => `${method} ${path}`)
 
 const life = `
   - workflowId: one
@@ -76,7 +76,7 @@ const life = `
 `
 
 test('outputs feed later steps, and a step is asked again until it has come about', async () => {
-  const run = await told(life)
+  const run = await resultOf(life)
   expect(run.errors).toEqual([])
   expect(sent(run)).toEqual(['POST /things', 'GET /things/T1', 'GET /things/T1', 'GET /things/T1', 'DELETE /things/T1'])
   expect(verdicts(run)).toEqual({ 'one/make': 'pass', 'one/read': 'pass', 'one/remove': 'pass' })
@@ -86,7 +86,7 @@ test('outputs feed later steps, and a step is asked again until it has come abou
 })
 
 test('what the retries of the file do not bring about is broken, with what was expected and received', async () => {
-  const run = await told(life, { doneAfter: 99 })
+  const run = await resultOf(life, { doneAfter: 99 })
   expect(sent(run).filter((one) => one.startsWith('GET'))).toHaveLength(10)
   expect(verdicts(run)).toEqual({ 'one/make': 'pass', 'one/read': 'fail', 'one/remove': 'inconclusive' })
   expect(run.evidence.find(({ verdict }) => verdict === 'fail')?.finding).toMatchObject({
@@ -102,7 +102,7 @@ test('what the retries of the file do not bring about is broken, with what was e
 
 test('what the run has no time for is open, and says what would help', async () => {
   const patient = life.replace('retryAfter: 0.01, retryLimit: 9', 'retryLimit: 9999')
-  const run = await told(patient, { doneAfter: 9_999, settleMs: 60 })
+  const run = await resultOf(patient, { doneAfter: 9_999, settleMs: 60 })
   expect(verdicts(run)['one/read']).toBe('inconclusive')
   expect(run.evidence.find(({ verdict }) => verdict === 'inconclusive')?.reason).toMatch(
     /not so within 60 ms, asked \d+ times; --settle/,
@@ -110,7 +110,7 @@ test('what the run has no time for is open, and says what would help', async () 
 })
 
 test('a body that the step does not give is a valid one, with replacements in it', async () => {
-  const run = await told(`
+  const run = await resultOf(`
   - workflowId: one
     steps:
       - stepId: make
@@ -123,7 +123,7 @@ test('a body that the step does not give is a valid one, with replacements in it
 })
 
 test('a text is the body as it stands, with values in it escaped', async () => {
-  const run = await told(`
+  const run = await resultOf(`
   - workflowId: one
     inputs: { type: object, properties: { name: { type: string, default: 'say "a"' } } }
     steps:
@@ -145,18 +145,18 @@ const read = (more: string): string => `
 `
 
 test('an input comes from its fixture; without one it is made up, and a refusal for its sake is open', async () => {
-  const open = await told(read('{ type: string }'))
+  const open = await resultOf(read('{ type: string }'))
   expect(verdicts(open)).toEqual({ 'one/read': 'inconclusive' })
   expect(open.evidence[0]?.reason).toMatch(/^needs a value that exists: give --fixture id=…/)
-  const given = await told(read('{ type: string }'), { fixtures: { id: 'T9' } })
+  const given = await resultOf(read('{ type: string }'), { fixtures: { id: 'T9' } })
   expect(sent(given)).toEqual(['GET /things/T9'])
   expect(verdicts(given)).toEqual({ 'one/read': 'fail' })
-  const any = await told(read('{ type: string, x-assay-any: true }'))
+  const any = await resultOf(read('{ type: string, x-assay-any: true }'))
   expect(verdicts(any)).toEqual({ 'one/read': 'fail' })
 })
 
 test('an input that nothing gives leaves its workflow untested, and nothing is sent', async () => {
-  const run = await told(read('{ x-assay-fixture: thingId, description: a thing that is there }'))
+  const run = await resultOf(read('{ x-assay-fixture: thingId, description: a thing that is there }'))
   expect(run.seen).toEqual([])
   expect(run.evidence).toMatchObject([
     { verdict: 'untested', reason: 'needs a thing that is there: give --fixture thingId=…' },
@@ -164,7 +164,7 @@ test('an input that nothing gives leaves its workflow untested, and nothing is s
 })
 
 test('actions lead to other steps, to the end, and to other workflows', async () => {
-  const run = await told(`
+  const run = await resultOf(`
   - workflowId: one
     steps:
       - stepId: look
@@ -208,7 +208,7 @@ test('actions lead to other steps, to the end, and to other workflows', async ()
 })
 
 test('a workflow that another depends on comes first, and is looked at by name', async () => {
-  const run = await told(`
+  const run = await resultOf(`
   - workflowId: one
     dependsOn: [before]
     steps:
@@ -225,7 +225,7 @@ test('a workflow that another depends on comes first, and is looked at by name',
 })
 
 test('a goto that leads back for ever comes to an end', async () => {
-  const run = await told(`
+  const run = await resultOf(`
   - workflowId: one
     steps:
       - stepId: look
@@ -240,8 +240,8 @@ test('a goto that leads back for ever comes to an end', async () => {
 })
 
 test('a wide reading is warned of, and a condition says nothing where another does not hold', async () => {
-  const judged = (requirement: string): Promise<Told> =>
-    told(`
+  const judged = (requirement: string): Promise<Result> =>
+    resultOf(`
   - workflowId: one
     steps:
       - stepId: make
@@ -267,17 +267,17 @@ test('off this machine, what a workflow names is changed with consent alone, and
   const far = (server: string): Partial<RunSpec> => ({
     target: { baseUrl: server, headers: {}, timeoutMs: 300, concurrency: 1 },
   })
-  const withheld = await told(removing, far('http://sandbox.invalid'))
+  const withheld = await resultOf(removing, far('http://sandbox.invalid'))
   expect(withheld.evidence).toMatchObject([
     {
       verdict: 'untested',
       reason: expect.stringMatching(/^not allowed: removeThing would change or remove T1.*needs --allow destructive$/),
     },
   ])
-  const writes = await told(life, { ...far('http://sandbox.invalid'), allow: [] })
+  const writes = await resultOf(life, { ...far('http://sandbox.invalid'), allow: [] })
   expect(writes.evidence.map(({ verdict, reason }) => `${verdict} ${reason}`)[0]).toMatch(
     /^untested not allowed: POST may write at the target: needs --allow-writes/,
   )
-  const consented = await told(removing, { ...far('http://sandbox.invalid'), allow: ['write', 'destructive'] })
+  const consented = await resultOf(removing, { ...far('http://sandbox.invalid'), allow: ['write', 'destructive'] })
   expect(consented.evidence[0]?.reason ?? '').not.toMatch(/^not allowed/)
 })

@@ -61,15 +61,15 @@ test('a signed token is also tried without its signature and under another one',
 
 describe('what is told of a near miss', () => {
   test.each(ofToken(signed))('$what, of a signed token: no part that says something', ({ authorization }) => {
-    const told = redactorFor(bearer(signed).secrets()).text(authorization)
-    expect(told).toContain('$ASSAY_')
-    expect(told).not.toMatch(/eyJzdWIi/i)
+    const redacted = redactorFor(bearer(signed).secrets()).text(authorization)
+    expect(redacted).toContain('$ASSAY_')
+    expect(redacted).not.toMatch(/eyJzdWIi/i)
   })
 
   test.each(ofToken(token))('$what: neither the token nor what it was made into', ({ authorization }) => {
-    const told = redactorFor(bearer(token).secrets()).text(authorization)
-    expect(told).toContain('$ASSAY_')
-    expect(told.toLowerCase()).not.toContain('secret-')
+    const redacted = redactorFor(bearer(token).secrets()).text(authorization)
+    expect(redacted).toContain('$ASSAY_')
+    expect(redacted.toLowerCase()).not.toContain('secret-')
   })
 
   test('also where a reply repeats it in another case', () => {
@@ -111,8 +111,8 @@ describe('a user name and a password', () => {
     const redact = redactorFor(basic(user, password).secrets())
     for (const { authorization } of pairs) {
       const shown = redact.text(`Authorization: ${authorization}`)
-      const told = Buffer.from(shown.replace(/^\S+ (Basic |Bearer )?/, ''), 'base64').toString('utf8')
-      expect(told).not.toContain(password.slice(0, 5))
+      const redacted = Buffer.from(shown.replace(/^\S+ (Basic |Bearer )?/, ''), 'base64').toString('utf8')
+      expect(redacted).not.toContain(password.slice(0, 5))
     }
   })
 })

@@ -23,7 +23,7 @@ const written = (name: string, text: string): string => {
 }
 
 /** The person who gave the file is told; anything else would be a fault of our own. */
-const told = async (work: () => Promise<unknown>): Promise<string | undefined> => {
+const errorOf = async (work: () => Promise<unknown>): Promise<string | undefined> => {
   try {
     await work()
     return undefined
@@ -74,13 +74,13 @@ describe('a report', () => {
     ['['.repeat(100_000), 'it is nested too deep'],
     [JSON.stringify({ ...mixedReport(), contracts: 1 }), '/contracts must be array'],
   ])('that is none is refused: %#', async (text, why) => {
-    expect(await told(() => readReport(written('none.json', text)))).toContain(why)
+    expect(await errorOf(() => readReport(written('none.json', text)))).toContain(why)
   })
 
   test('that somebody changed anywhere is rendered in every format, or refused', async () => {
     await fc.assert(
       fc.asyncProperty(changed(plain(mixedReport())), async (value) => {
-        await told(async () => {
+        await errorOf(async () => {
           const report = await readReport(written('changed.json', JSON.stringify(value)))
           terminal(report, { color: false, file: 'x' })
           for (const one of renderers) await one.render(report)
@@ -102,7 +102,7 @@ describe('evidence', async () => {
   const text = (all: readonly unknown[]) => all.map((line) => `${JSON.stringify(line)}\n`).join('')
 
   test('that nobody changed is made a report of', async () => {
-    expect(await told(async () => rebuild([await outlineOf(written('a.ndjson', text(lines)))]))).toBeUndefined()
+    expect(await errorOf(async () => rebuild([await outlineOf(written('a.ndjson', text(lines)))]))).toBeUndefined()
   })
 
   test.each([
@@ -112,13 +112,13 @@ describe('evidence', async () => {
     ['{"kind":"other"}', 'Line 2 of .* cannot be read: /kind must be equal to one of the allowed values'],
   ])('with the line %s is refused', async (line, why) => {
     const path = written('b.ndjson', `${text(lines.slice(0, 1))}${line.slice(0, 6_000)}\n${text(lines.slice(1))}`)
-    expect(await told(() => outlineOf(path))).toMatch(new RegExp(why))
+    expect(await errorOf(() => outlineOf(path))).toMatch(new RegExp(why))
   })
 
   test('that somebody changed anywhere is made a report of, or refused', async () => {
     await fc.assert(
       fc.asyncProperty(changed(plain(lines) as unknown as Json), async (value) => {
-        await told(async () => {
+        await errorOf(async () => {
           const read = await outlineOf(written('c.ndjson', text(value as readonly Json[])))
           resumedFrom(read)
           await rebuild([read])

@@ -33,19 +33,19 @@ const contract = await loadContract(path)
 
 type Given = {
   readonly flags?: Partial<RunFlags>
-  readonly isTold?: boolean
+  readonly isNamed?: boolean
   readonly environment?: Record<string, string>
 }
 
 /** Resolves a run as the command line does, and sends one request of it. */
-const sendOne = async (config: LoadedConfig, { flags = {}, isTold = false, environment = {} }: Given) => {
+const sendOne = async (config: LoadedConfig, { flags = {}, isNamed = false, environment = {} }: Given) => {
   const spec = await resolveSpec(path, {
     flags: { ...noFlags, ...flags },
     config,
     environment: { SECRET_KEY: 'key-of-staging', ...environment },
     seed: 1,
     known: [],
-    isGiven: isTold,
+    isGiven: isNamed,
   })
   const { kind, ...target } = spec.target
   if (kind === 'reference' || !('baseUrl' in target)) throw new Error('There is no target.')
@@ -113,11 +113,11 @@ test('a target that stands in evidence gets none of them either', async () => {
     target: other.baseUrl,
     settings: { ...settings, contract: path },
   } as const
-  const { flags, isGiven: isTold } = requestOf(
+  const { flags, isGiven: isNamed } = requestOf(
     { id: 'r', seed: 1, parts: 1, runs: [crafted], done: {} },
     { ...noFlags, fault: [] },
   )
-  const given = { flags, isTold: isTold === true }
+  const given = { flags, isNamed: isNamed === true }
   await sendOne(staging(own.baseUrl), given)
   expect(other.asked()).toHaveLength(1)
   expect(JSON.stringify(other.asked())).not.toContain('of-staging')

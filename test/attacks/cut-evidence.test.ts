@@ -95,12 +95,12 @@ test('a line in the middle that cannot be read is refused before anything is sen
 
 describe.runIf(process.platform === 'linux')('where a disk is full', () => {
   test('the evidence is given up once, with its reason, and nothing throws', () => {
-    const told: string[] = []
-    const file = openEvidence('/dev/full', { run: id, onUnwritten: (why) => told.push(why) })
+    const messages: string[] = []
+    const file = openEvidence('/dev/full', { run: id, onUnwritten: (why) => messages.push(why) })
     file.add(exchange(1))
     file.add(exchange(2))
-    expect(told).toEqual([expect.stringMatching(/^the evidence cannot be written to \/dev\/full: ENOSPC/)])
-    expect(file.unwritten()).toBe(told[0])
+    expect(messages).toEqual([expect.stringMatching(/^the evidence cannot be written to \/dev\/full: ENOSPC/)])
+    expect(file.unwritten()).toBe(messages[0])
     file.close()
   })
 

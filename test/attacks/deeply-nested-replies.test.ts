@@ -7,13 +7,14 @@ import { contextOf, exchangeOf } from '../shop.ts'
 
 const lists = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
 const objects = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`
-const told = (body: string) => checks.flatMap(({ run }) => run(contextOf({ body }, { secrets: ['secret-token'] })))
+const evidenceOf = (body: string) =>
+  checks.flatMap(({ run }) => run(contextOf({ body }, { secrets: ['secret-token'] })))
 
 test.each([1_600, 100_000, 1_000_000])(
   'a reply nested %i deep is a finding about the target, and no fault',
   (depth) => {
     for (const body of [lists(depth), objects(depth), `{"id":${objects(depth)}}`]) {
-      const broken = told(body).filter(({ verdict }) => verdict === 'fail')
+      const broken = evidenceOf(body).filter(({ verdict }) => verdict === 'fail')
       expect(broken.map(({ requirement, finding }) => [requirement, finding?.message])).toEqual([
         ['shop/createThing/response.200/parses', `The body is JSON nested deeper than ${deepest} levels`],
       ])
@@ -25,7 +26,7 @@ test.each([1_600, 100_000, 1_000_000])(
 )
 
 test('what is nested as deep as is read is judged like any other', () => {
-  const found = told(`{"id":"1","name":"n","further":${lists(deepest - 1)}}`)
+  const found = evidenceOf(`{"id":"1","name":"n","further":${lists(deepest - 1)}}`)
   expect(found.filter(({ verdict }) => verdict === 'fail')).toEqual([])
   expect(found.map(({ requirement }) => requirement)).toContain('shop/createThing/response.200/id/type')
 })

@@ -51,12 +51,12 @@ test('wherever a text is cut, no part of a secret is left before the cut', () =>
   for (const spell of Object.values(spellings)) {
     const body = `{"message":"unknown token ${spell(secret)} of you"}`
     for (let limit = 10; limit < body.length; limit += 1) {
-      const [told = ''] = redact(brief(body, limit)).split('…')
-      const shown = (/token (.*)$/.exec(told)?.[1] ?? '').replace('$ASSAY_TOKEN', '')
+      const [redacted = ''] = redact(brief(body, limit)).split('…')
+      const shown = (/token (.*)$/.exec(redacted)?.[1] ?? '').replace('$ASSAY_TOKEN', '')
       // So much may be left of one that was hardly begun.
       const begun = spell(secret.slice(0, 4)).length * 2 + 4
       expect({ body, limit, shown, isShort: shown.length <= Math.max(begun, 16) }).toMatchObject({ isShort: true })
-      expect(told).not.toMatch(/canary/)
+      expect(redacted).not.toMatch(/canary/)
     }
   }
 })
@@ -78,8 +78,8 @@ test('a text of random escapes and secrets never shows the secret, however often
   const noise = fc.string({ unit: fc.constantFrom(...'ab\\%&;#u0x2fF"+=…/ '), maxLength: 12 })
   fc.assert(
     fc.property(fc.array(fc.oneof(spelt, noise), { maxLength: 8 }), (parts) => {
-      const told = redact(parts.join(' '))
-      const all = [told, told.replace(/%2f/gi, '/').replace(/%2b/gi, '+'), told.replaceAll('\\/', '/')]
+      const redacted = redact(parts.join(' '))
+      const all = [redacted, redacted.replace(/%2f/gi, '/').replace(/%2b/gi, '+'), redacted.replaceAll('\\/', '/')]
       for (const one of all) expect(one).not.toContain(secret)
     }),
     { numRuns: 500 },

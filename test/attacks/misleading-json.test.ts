@@ -8,7 +8,7 @@ import { memberTwice } from '../../core/twice.ts'
 import { sender } from '../../target/send.ts'
 import { contextOf } from '../shop.ts'
 
-const told = (reply: Partial<WireReply>) =>
+const verdictsOf = (reply: Partial<WireReply>) =>
   parses.run(contextOf(reply)).map(({ verdict, finding }) => [verdict, finding?.message])
 
 test.each([
@@ -35,19 +35,21 @@ test('no text that was written from a value holds a member twice, and one that i
 })
 
 test('a member that stands twice is warned of at its place', () => {
-  expect(told({ body: '{"id":"1","name":"n","id":"2"}' })).toEqual([
+  expect(verdictsOf({ body: '{"id":"1","name":"n","id":"2"}' })).toEqual([
     ['warn', '/id stands in its object more than once'],
   ])
-  expect(told({ body: '{"id":"1","name":"n"}' })).toEqual([['pass', undefined]])
+  expect(verdictsOf({ body: '{"id":"1","name":"n"}' })).toEqual([['pass', undefined]])
 })
 
 test('bytes that are no UTF-8 are a finding, softer where the label names another encoding', () => {
   const body = '{"id":"1","name":"\uFFFD"}'
   const label = (charset: string) => ({ 'content-type': `application/json${charset}` })
-  expect(told({ body })).toEqual([['pass', undefined]])
-  expect(told({ body, notUtf8: true })).toEqual([['fail', 'The body is not UTF-8']])
-  expect(told({ body, notUtf8: true, headers: label('; charset=UTF-8') })).toEqual([['fail', 'The body is not UTF-8']])
-  expect(told({ body, notUtf8: true, headers: label('; charset=iso-8859-1') })).toEqual([
+  expect(verdictsOf({ body })).toEqual([['pass', undefined]])
+  expect(verdictsOf({ body, notUtf8: true })).toEqual([['fail', 'The body is not UTF-8']])
+  expect(verdictsOf({ body, notUtf8: true, headers: label('; charset=UTF-8') })).toEqual([
+    ['fail', 'The body is not UTF-8'],
+  ])
+  expect(verdictsOf({ body, notUtf8: true, headers: label('; charset=iso-8859-1') })).toEqual([
     ['warn', 'The body is not UTF-8'],
   ])
 })
@@ -59,9 +61,9 @@ test('XML may name another encoding', () => {
     body,
     notUtf8: true as const,
   })
-  expect(told(xml('<Ticket><id>\uFFFD</id></Ticket>'))).toEqual([['fail', 'The body is not UTF-8']])
-  expect(told(xml('<?xml version="1.0" encoding="ISO-8859-1"?><Ticket/>'))).toEqual([['pass', undefined]])
-  expect(told(xml('<Ticket/>', '; charset=iso-8859-1'))).toEqual([['pass', undefined]])
+  expect(verdictsOf(xml('<Ticket><id>\uFFFD</id></Ticket>'))).toEqual([['fail', 'The body is not UTF-8']])
+  expect(verdictsOf(xml('<?xml version="1.0" encoding="ISO-8859-1"?><Ticket/>'))).toEqual([['pass', undefined]])
+  expect(verdictsOf(xml('<Ticket/>', '; charset=iso-8859-1'))).toEqual([['pass', undefined]])
 })
 
 let server: Server

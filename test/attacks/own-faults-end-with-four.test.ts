@@ -8,9 +8,9 @@ import { UsageError } from '../../cli/usage-error.ts'
 
 const processOf = () => {
   const ends: number[] = []
-  const told: string[] = []
+  const lines: string[] = []
   const stderr = new PassThrough()
-  stderr.on('data', (chunk) => told.push(String(chunk)))
+  stderr.on('data', (chunk) => lines.push(String(chunk)))
   const process: OwnEnd & EventEmitter = Object.assign(new EventEmitter(), {
     stdout: new PassThrough(),
     stderr,
@@ -21,15 +21,15 @@ const processOf = () => {
     process,
     failWith((line) => void stderr.write(line), { debug: false }),
   )
-  return { process, ends, told }
+  return { process, ends, lines }
 }
 const errorOf = (code: string) => Object.assign(new Error(code), { code })
 
 test('what nothing caught ends with 4', () => {
-  const { process, ends, told } = processOf()
+  const { process, ends, lines } = processOf()
   process.emit('uncaughtException', new TypeError('x is not a function'))
   expect(ends).toEqual([4])
-  expect(told.join('')).toContain("a fault of Assay's own, please report it: x is not a function")
+  expect(lines.join('')).toContain("a fault of Assay's own, please report it: x is not a function")
 })
 
 test('work that comes to no end ends with 4', () => {
@@ -43,11 +43,11 @@ test.each([
   [1, undefined],
   [2, undefined],
 ])('where not all could be printed, %i ends with %j', (code, expected) => {
-  const { process, told } = processOf()
+  const { process, lines } = processOf()
   process.stdout.emit('error', errorOf('ENOSPC'))
   process.emit('exit', code)
   expect(process.exitCode).toBe(expected)
-  expect(told.join('')).toContain('not all could be printed')
+  expect(lines.join('')).toContain('not all could be printed')
 })
 
 test('a reader that has seen enough changes nothing, nor does a closed stderr', () => {

@@ -16,12 +16,12 @@ const timed = <T>(work: () => T) => {
   const value = work()
   return { value, ms: performance.now() - started }
 }
-const told = (body: string) =>
+const judgedIn = (body: string) =>
   timed(() => checks.flatMap(({ run }) => run(contextOf({ body }, { secrets: ['secret-token'] }))))
 
 test('thousands of wrong elements are three findings, of which the last tells how many more there are', () => {
   const tags = Array.from({ length: 100_000 }, () => 1)
-  const { value, ms } = told(JSON.stringify({ id: '1', name: 'n', tags }))
+  const { value, ms } = judgedIn(JSON.stringify({ id: '1', name: 'n', tags }))
   const messages = value.flatMap(({ finding }) => (finding?.at.startsWith('/tags/') ? [finding.message] : []))
   expect(messages).toEqual([
     '/tags/0 is an integer, not of type string',
@@ -33,7 +33,7 @@ test('thousands of wrong elements are three findings, of which the last tells ho
 
 test('a reply that is wrong in more ways than are told has no green', () => {
   const labels = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`l${index}`, 1]))
-  const { value, ms } = told(JSON.stringify({ id: '1', name: 'n', labels }))
+  const { value, ms } = judgedIn(JSON.stringify({ id: '1', name: 'n', labels }))
   const body = value.filter(({ requirement }) => !/parses|content-type|security|transport|complete/.test(requirement))
   expect(body.filter(({ verdict }) => verdict === 'pass')).toEqual([])
   expect(body.filter(({ verdict }) => verdict === 'fail').length).toBeLessThan(1_000)
@@ -56,7 +56,7 @@ test.each([
   ['no JSON', megabytes('{"a":')],
   ['text of a trace', megabytes('\\n at x(')],
 ])('3.5 MB of %s are judged in time', (_, body) => {
-  const { ms } = told(body)
+  const { ms } = judgedIn(body)
   expect(ms).toBeLessThan(soon)
   expect(timed(() => madeBy(exchangeOf({ body }))).ms).toBeLessThan(soon)
 })

@@ -24,8 +24,8 @@ const document = {
 const path = join(folderOf({ 'orders.json': document }), 'orders.json')
 const contract = await loadContract(path)
 
-const [told] = mixedReport().contracts as readonly [ContractReport]
-const finding = told.requirements[0]?.findings[0] as FindingReport
+const [contractReport] = mixedReport().contracts as readonly [ContractReport]
+const finding = contractReport.requirements[0]?.findings[0] as FindingReport
 
 const resent = async (request: WireRequest) => {
   const server = await startRecorder(() => ({ status: 200, body: '{}' }))
@@ -48,7 +48,7 @@ const resent = async (request: WireRequest) => {
   const session = await openSession(specFor(path, target), contract)
   const { steps: _, ...plain } = finding
   const sent = await resend(session, {
-    report: { ...told, exchanges: { 'a#1': sampleExchange('a#1', { request }) } },
+    report: { ...contractReport, exchanges: { 'a#1': sampleExchange('a#1', { request }) } },
     finding: { ...plain, exchange: 'a#1' },
   })
   await session.close()

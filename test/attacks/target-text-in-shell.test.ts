@@ -127,9 +127,9 @@ test('a script sends what the target said, letter by letter', () => {
         freshSlots({ tag: 'k3m9x2', fixtures: {} }),
       )
       // jq is told apart from the shell: here it gives the value that it would find.
-      const told = heard(`jq() { echo order-0815; }\n${text ?? ''}`)
-      expect(told.slice(-4)).toEqual(['-H', `X-A: ${said}`, '--data-raw', said])
-      expect(told.at(-5)).toBe(`http://x/orders/order-0815/${said}`)
+      const output = heard(`jq() { echo order-0815; }\n${text ?? ''}`)
+      expect(output.slice(-4)).toEqual(['-H', `X-A: ${said}`, '--data-raw', said])
+      expect(output.at(-5)).toBe(`http://x/orders/order-0815/${said}`)
     }),
     { numRuns: 100 },
   )
@@ -162,7 +162,7 @@ const sentBy = async (text: string): Promise<readonly unknown[]> => {
     () => 'order-0815',
     () => anything,
     (name: string) => Object.entries(env).find(([one]) => one === name)?.[1],
-    (told: unknown) => told,
+    (anything: unknown) => anything,
   )
   return sent
 }
@@ -173,11 +173,18 @@ describe('a generated test', () => {
       fc.asyncProperty(words, async (said) => {
         const exchanges = Object.fromEntries(storyOf(said).map((one) => [one.id, one]))
         const steps = stepsOf(storyOf(said), { shown: 'flow/a#2', tag: 'k3m9x2' })
-        const told = { ...finding, exchange: 'flow/a#2', message: said, expected: said, received: said, at: `/${said}` }
+        const hostile = {
+          ...finding,
+          exchange: 'flow/a#2',
+          message: said,
+          expected: said,
+          received: said,
+          at: `/${said}`,
+        }
         const text = vitestTest({
           contract: { ...contract, exchanges, target: said },
           requirement: { ...requirement, title: said, operation: said },
-          finding: { ...told, steps: steps.map(({ exchange, ...step }) => ({ ...step, exchange: exchange.id })) },
+          finding: { ...hostile, steps: steps.map(({ exchange, ...step }) => ({ ...step, exchange: exchange.id })) },
         })
         expect((await sentBy(text)).at(-1)).toEqual(['get', `/orders/order-0815/${said}`, { 'X-A': said }, said])
       }),

@@ -20,14 +20,14 @@ export const fuzzed = async <T>(input: T, work: (input: T) => unknown): Promise<
   try {
     await work(input)
   } catch (error) {
-    throw new Error(`${(error as Error).stack}\nfor the input ${told(input)}`)
+    throw new Error(`${(error as Error).stack}\nfor the input ${shown(input)}`)
   }
   const { user, system } = process.cpuUsage(before)
   const ms = (user + system) / 1000
-  if (ms > longestMs) throw new Error(`took ${Math.round(ms)} ms for the input ${told(input)}`)
+  if (ms > longestMs) throw new Error(`took ${Math.round(ms)} ms for the input ${shown(input)}`)
 }
 
-const told = (input: unknown): string => {
+const shown = (input: unknown): string => {
   const text = input instanceof Uint8Array ? Buffer.from(input).toString('base64') : JSON.stringify(input)
   return text.length > 4_000 ? `${text.slice(0, 4_000)}… (${text.length} characters)` : text
 }

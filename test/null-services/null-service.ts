@@ -1,10 +1,10 @@
 import type { Outcome } from '../../core/verdict.ts'
-import type { Asked, Told } from '../servers/recorder.ts'
+import type { Asked, ServerReply } from '../servers/recorder.ts'
 
 /** A service that keeps no contract, and what may be said of it. */
 export type NullService = {
   readonly name: string
-  readonly answer: (asked: Asked) => Told | Promise<Told>
+  readonly answer: (asked: Asked) => ServerReply | Promise<ServerReply>
   readonly outcome: Outcome
   /** What the report says first, with N for the number of requests; undefined where its verdicts tell it all. */
   readonly saidFirst?: string
@@ -21,16 +21,17 @@ export type NullServices = {
   readonly services: readonly NullService[]
 }
 
-export const json = (status: number, body: unknown): Told => typed('application/json', status, JSON.stringify(body))
+export const json = (status: number, body: unknown): ServerReply =>
+  typed('application/json', status, JSON.stringify(body))
 
-export const xml = (status: number, body: string): Told => typed('application/xml', status, body)
+export const xml = (status: number, body: string): ServerReply => typed('application/xml', status, body)
 
-export const empty = (status: number): Told => ({ status })
+export const empty = (status: number): ServerReply => ({ status })
 
-export const page = (status: number): Told => typed('text/html', status, '<h1>It works!</h1>')
+export const page = (status: number): ServerReply => typed('text/html', status, '<h1>It works!</h1>')
 
 /** The request's own body, labelled as the request was. */
-export const echo = ({ headers, body }: Asked): Told =>
+export const echo = ({ headers, body }: Asked): ServerReply =>
   typed(headerOf(headers, 'content-type') ?? 'application/json', 200, body)
 
 const silent = 'the target answered none of N requests'
@@ -66,9 +67,9 @@ export const mute = (none: (answered: string) => string): readonly NullService[]
   },
 ]
 
-const unusable = (name: string, told: Told, saidFirst: string): NullService => ({
+const unusable = (name: string, reply: ServerReply, saidFirst: string): NullService => ({
   name,
-  answer: () => told,
+  answer: () => reply,
   outcome: 'unusable',
   saidFirst,
   mayKeep: [],
@@ -87,7 +88,7 @@ export const anyObject = (contract: string, status: string): readonly string[] =
 export const headerOf = (headers: Asked['headers'], wanted: string): string | undefined =>
   headers.find(([name]) => name.toLowerCase() === wanted)?.[1]
 
-const typed = (type: string, status: number, body: string): Told => ({
+const typed = (type: string, status: number, body: string): ServerReply => ({
   status,
   headers: { 'content-type': type },
   body,

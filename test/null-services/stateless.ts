@@ -6,7 +6,7 @@ import { seedOf } from '../../core/seed.ts'
 import { drawWith } from '../../generators/draw.ts'
 import { valid } from '../../generators/valid/valid.ts'
 import { vocabulary } from '../../generators/vocabulary.ts'
-import type { Asked, Told } from '../servers/recorder.ts'
+import type { Asked, ServerReply } from '../servers/recorder.ts'
 import { headerOf } from './null-service.ts'
 
 const words = vocabulary(1)
@@ -14,7 +14,7 @@ const words = vocabulary(1)
 /** The same reply to the same method and path, of the documented success. */
 export const statelessly =
   ({ operations }: Contract) =>
-  ({ method, path, headers }: Asked): Told => {
+  ({ method, path, headers }: Asked): ServerReply => {
     const [resource = ''] = path.split('?')
     const spec = successOf(operationAt(operations, method, resource))
     if (spec.empty || !spec.node) return { status: Number(spec.status) }

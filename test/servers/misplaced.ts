@@ -1,5 +1,5 @@
 // Servers at which nothing of a contract is, each in a way that people meet.
-import { type Recorder, startRecorder, type Told } from './recorder.ts'
+import { type Recorder, type ServerReply, startRecorder } from './recorder.ts'
 
 const login = '<!doctype html><title>Sign in</title><form method="post"></form>'
 const html = { 'Content-Type': 'text/html; charset=utf-8' }
@@ -11,7 +11,7 @@ export const misplaced = {
   'answers 500 to everything': { status: 500, headers: json, body: '{"error":"out of order"}' },
   'redirects everything to a login': { status: 302, headers: { Location: 'https://login.example.com/start' } },
   'shows a page for everything': { status: 200, headers: html, body: login },
-} satisfies Readonly<Record<string, Told>>
+} satisfies Readonly<Record<string, ServerReply>>
 
 export type Misplaced = keyof typeof misplaced
 

@@ -48,10 +48,10 @@ export const startMutatingProxy = async (targetUrl: string, mutate: Mutate): Pro
       headers: Object.fromEntries([...answer.headers].filter(([name]) => !hopByHop.has(name))),
       body: await answer.text(),
     }
-    const told = mutate({ method, path: url, headers, body, reply })
-    if (told !== reply) changed += 1
-    if (told === 'reset') return void response.destroy()
-    response.writeHead(told.status, told.headers).end(told.body)
+    const mutated = mutate({ method, path: url, headers, body, reply })
+    if (mutated !== reply) changed += 1
+    if (mutated === 'reset') return void response.destroy()
+    response.writeHead(mutated.status, mutated.headers).end(mutated.body)
   }
   const server = createServer((request, response) => void handle(request, response).catch(() => response.destroy()))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

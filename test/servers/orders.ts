@@ -1,5 +1,5 @@
 // A small API with a contract of its own: one list of orders that asks for credentials, and a way to add to it.
-import type { Asked, Recorder, Told } from './recorder.ts'
+import type { Asked, Recorder, ServerReply } from './recorder.ts'
 import { startRecorder } from './recorder.ts'
 
 /** The contract, as OpenAPI. */
@@ -43,13 +43,13 @@ export const bearerOf = (asked: Asked): string => headerOf(asked, 'Authorization
 
 export const startOrders = (admits: Admits, headers: Readonly<Record<string, string>> = {}): Promise<Recorder> =>
   startRecorder(async (asked) => {
-    const told = (await admits(asked)) ? answer(asked) : { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } }
-    return { ...told, headers: { ...told.headers, ...headers } }
+    const reply = (await admits(asked)) ? answer(asked) : { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } }
+    return { ...reply, headers: { ...reply.headers, ...headers } }
   })
 
 const json = { 'Content-Type': 'application/json' }
 
-const answer = (asked: Asked): Told => {
+const answer = (asked: Asked): ServerReply => {
   if (asked.path.split('?')[0] !== '/orders') return { status: 404 }
   if (asked.method === 'GET' || asked.method === 'HEAD') return { status: 200, headers: json, body: '[{"number":1}]' }
   if (asked.method !== 'POST') return { status: 405, headers: { Allow: 'GET, HEAD, POST' } }

@@ -1,5 +1,5 @@
 // A small API of OpenAPI 3.0: a list of pets with query parameters of each style, and a way to add one. Faults are switches.
-import type { Asked, Recorder, Told } from './recorder.ts'
+import type { Asked, Recorder, ServerReply } from './recorder.ts'
 import { startRecorder } from './recorder.ts'
 
 export const petsDocument = `openapi: 3.0.3
@@ -76,13 +76,13 @@ export const startPets = (fault?: PetFault): Promise<Recorder> =>
 
 type Has = (fault: PetFault) => boolean
 
-const refused: Told = { status: 400 }
+const refused: ServerReply = { status: 400 }
 const json = { 'Content-Type': 'application/json' }
 
 const headerOf = ({ headers }: Asked, name: string): string | undefined =>
   headers.find(([one]) => one.toLowerCase() === name)?.[1]
 
-const answer = (asked: Asked, has: Has): Told => {
+const answer = (asked: Asked, has: Has): ServerReply => {
   const { method, path } = asked
   const url = new URL(path, 'http://pets.invalid')
   if (url.pathname === '/pets/search') return method === 'POST' ? search(asked, has) : { status: 405 }
@@ -92,7 +92,7 @@ const answer = (asked: Asked, has: Has): Told => {
   return method === 'POST' ? add(asked, has) : { status: 405 }
 }
 
-const list = (asked: Asked, query: URLSearchParams, has: Has): Told => {
+const list = (asked: Asked, query: URLSearchParams, has: Has): ServerReply => {
   const limit = Number(query.get('limit') ?? 1)
   const tags = query.get('tags')?.split('|') ?? ['small', 'big']
   const isFine =
@@ -108,14 +108,14 @@ const list = (asked: Asked, query: URLSearchParams, has: Has): Told => {
   return { status: 200, headers: json, body: '[{"id":1,"name":"Tom","kind":"cat"}]' }
 }
 
-const add = (asked: Asked, has: Has): Told => {
+const add = (asked: Asked, has: Has): ServerReply => {
   const pet = parsed(asked.body)
   if (!/^application\/json/.test(headerOf(asked, 'content-type') ?? '') || !isPet(pet, has)) return refused
   const { secret: _, parent: __, ...shown } = pet as Record<string, unknown>
   return { status: 201, headers: json, body: JSON.stringify(has('replies-without-id') ? shown : { id: 1, ...shown }) }
 }
 
-const search = (asked: Asked, has: Has): Told => {
+const search = (asked: Asked, has: Has): ServerReply => {
   const name = new URLSearchParams(asked.body).get('name')
   if (name === null) return has('takes-empty-searches') ? { status: 200 } : refused
   return name.length >= 1 && name.length <= 20 ? { status: 200 } : refused

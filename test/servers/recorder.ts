@@ -13,7 +13,7 @@ export type Asked = {
   readonly at: number
 }
 
-export type Told = {
+export type ServerReply = {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
@@ -27,7 +27,9 @@ export type Recorder = {
   readonly close: () => Promise<void>
 }
 
-export const startRecorder = async (answer: (asked: Asked) => Told | Promise<Told>): Promise<Recorder> => {
+export const startRecorder = async (
+  answer: (asked: Asked) => ServerReply | Promise<ServerReply>,
+): Promise<Recorder> => {
   const asked: Asked[] = []
   let connections = 0
   let atOnce = 0

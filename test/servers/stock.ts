@@ -1,6 +1,6 @@
 // A small API that only knows what exists: every id that nobody gave it is answered 404. Its document, as most are, says
 // nothing of which exist, and names no operations.
-import type { Asked, Recorder, Told } from './recorder.ts'
+import type { Asked, Recorder, ServerReply } from './recorder.ts'
 import { startRecorder } from './recorder.ts'
 
 /** The contract, as OpenAPI. */
@@ -65,7 +65,7 @@ export const startStock = async (fault?: StockFault): Promise<Recorder> => {
 
 type Stock = { readonly drafts: Set<string>; readonly has: (fault: StockFault) => boolean }
 
-const json = (status: number, body: unknown): Told => ({
+const json = (status: number, body: unknown): ServerReply => ({
   status,
   headers: { 'Content-Type': 'application/json' },
   body: JSON.stringify(body),
@@ -73,7 +73,7 @@ const json = (status: number, body: unknown): Told => ({
 
 const none = json(404, { error: 'not found' })
 
-const answer = ({ method, path, body, headers }: Asked, stock: Stock): Told => {
+const answer = ({ method, path, body, headers }: Asked, stock: Stock): ServerReply => {
   const [, kind, id, ...rest] = path.split('?')[0]?.split('/') ?? []
   if (kind === 'items' && id === undefined) return method === 'POST' ? put(body, headers, 201, stock) : list(method)
   if (kind === 'items' && rest.length === 0) return item(id ?? '', { method, body, headers }, stock)
@@ -84,20 +84,21 @@ const answer = ({ method, path, body, headers }: Asked, stock: Stock): Told => {
 
 const known = { name: 'Lamp', count: 3 }
 
-const list = (method: string): Told => (method === 'GET' || method === 'HEAD' ? json(200, [known]) : json(405, {}))
+const list = (method: string): ServerReply =>
+  method === 'GET' || method === 'HEAD' ? json(200, [known]) : json(405, {})
 
 const item = (
   id: string,
   { method, body, headers }: Pick<Asked, 'method' | 'body' | 'headers'>,
   stock: Stock,
-): Told => {
+): ServerReply => {
   if (!/^\d+$/.test(id)) return none
   if (method !== 'GET' && method !== 'HEAD' && method !== 'PUT') return json(405, {})
   if (id !== '7' || stock.has('loses-item')) return none
   return method === 'PUT' ? put(body, headers, 200, stock) : json(200, known)
 }
 
-const put = (text: string, headers: Asked['headers'], status: number, { has }: Stock): Told => {
+const put = (text: string, headers: Asked['headers'], status: number, { has }: Stock): ServerReply => {
   const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
   const value = type.startsWith('application/json') ? parsed(text) : undefined
   if (!isItem(value, has)) return json(400, { error: 'no item' })

@@ -4,7 +4,7 @@ import { shopctrl } from '../../../reference/shopctrl/shopctrl.ts'
 import { judged } from '../../../test/judged.ts'
 
 /** What is told of the reference where each request comes to it changed so. */
-const told = async (change: (sent: Sent) => Sent) => {
+const resultsOf = async (change: (sent: Sent) => Sent) => {
   const layer: Layer = (sent, forward) => forward(change(sent))
   const running = await shopctrl.start({ layer })
   const { baseUrl, token, fixtures } = running
@@ -38,18 +38,18 @@ const [json, xml] = ['application/json', 'application/xml']
 
 describe('of two accepted types, the weight says which is wanted more', () => {
   test('and nothing is told of a service that heeds it', async () => {
-    expect(await told((sent) => sent)).toEqual([])
+    expect(await resultsOf((sent) => sent)).toEqual([])
   })
 
   test('which a service that takes the first one is warned of, and one that takes its own favourite', async () => {
-    const first = await told(accepting(([one = '']) => [plain(one)]))
+    const first = await resultsOf(accepting(([one = '']) => [plain(one)]))
     expect(first).toEqual([warning(json, xml, xml), warning(xml, json, json)])
-    expect(await told(accepting(() => [json]))).toEqual([warning(xml, json, json)])
-    expect(await told(accepting(() => [xml]))).toEqual([warning(json, xml, xml)])
+    expect(await resultsOf(accepting(() => [json]))).toEqual([warning(xml, json, json)])
+    expect(await resultsOf(accepting(() => [xml]))).toEqual([warning(json, xml, xml)])
   })
 
   test('which says nothing of a service that answers in one type whatever is accepted', async () => {
-    const always = await told(({ headers, ...sent }) => ({ ...sent, headers: { ...headers, accept: json } }))
+    const always = await resultsOf(({ headers, ...sent }) => ({ ...sent, headers: { ...headers, accept: json } }))
     expect(always.filter((one) => one.includes('more than'))).toEqual([])
     expect(always).not.toEqual([])
   })

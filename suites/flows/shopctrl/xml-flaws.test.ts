@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Change, toldOfXml } from '../../../test/told-of-bodies.ts'
+import { type Change, resultsForXml } from '../../../test/results-for-bodies.ts'
 
 /** What passes over the flaws that a pattern finds, in bodies of one label. */
 const passingOver =
@@ -13,24 +13,24 @@ const labels = ['application/xml', 'text/xml']
 
 describe('what breaks a rule in XML breaks it', () => {
   test('for a fair service', async () => {
-    expect(await toldOfXml(['shopctrl/addPayment/request/**'], (text) => text)).toEqual([])
+    expect(await resultsForXml(['shopctrl/addPayment/request/**'], (text) => text)).toEqual([])
   })
 
   test.each(labels)('under the label %s alone', async (label) => {
-    const told = await toldOfXml(
+    const results = await resultsForXml(
       ['shopctrl/addPayment/request/Amount/*'],
       passingOver(label, /<Amount>(?!\d+(?:\.\d+)?<)(?:(?!<\/Amount>).)*</gs, '<Amount>1<'),
     )
-    expect(told).toContainEqual(expect.stringMatching(/^fail .*Amount in XML: .* is accepted$/))
+    expect(results).toContainEqual(expect.stringMatching(/^fail .*Amount in XML: .* is accepted$/))
   })
 
   test('in the last element of a list alone', async () => {
     const last =
       /(<\/PaymentAllocations>\s*<PaymentAllocations>(?:(?!<\/PaymentAllocations>).)*<InvoiceId>)[^<]*[^<\d][^<]*</gs
-    const told = await toldOfXml(
+    const results = await resultsForXml(
       ['shopctrl/addPayment/request/PaymentAllocations[]/InvoiceId/**'],
       passingOver('text/xml', last, '$11<'),
     )
-    expect(told.length).toBeGreaterThan(0)
+    expect(results.length).toBeGreaterThan(0)
   })
 })

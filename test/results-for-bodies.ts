@@ -6,11 +6,11 @@ import { judged } from './judged.ts'
 export type Change = (text: string, sent: Sent) => string | 'refused'
 
 /** What is told of the reference where each body in XML comes to it changed so, or is refused. */
-export const toldOfXml = (only: readonly string[], change: Change) =>
-  toldOfBodies(only, (text, sent) => (text.startsWith('<') ? change(text, sent) : text))
+export const resultsForXml = (only: readonly string[], change: Change) =>
+  resultsForBodies(only, (text, sent) => (text.startsWith('<') ? change(text, sent) : text))
 
 /** What is told of the reference where each body comes to it changed so, or is refused. */
-export const toldOfBodies = async (only: readonly string[], change: Change) => {
+export const resultsForBodies = async (only: readonly string[], change: Change) => {
   const refused: Given = {
     kind: 'given',
     status: 400,
