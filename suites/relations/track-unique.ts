@@ -91,7 +91,14 @@ export const trackUnique = (relation: Unique, requests: Requests): Tracker => {
       const made = shownBy(event)
         .filter((one) => requests.isSound(one.event.side))
         .flatMap(({ id, event, given }) => {
-          if (id === given.nobodys) return found([{ kind: 'passed', facet: relation.facet }])
+          if (id === given.nobodys)
+            return found([
+              {
+                kind: 'untested',
+                facet: relation.facet,
+                reason: `replies have ${id} as the ${relation.what}, which says nothing of whose it is`,
+              },
+            ])
           const thing = keptOf(event, given)
           const named = `${thing.given.soft} ${id}`
           const owner = keptIn(things, named, () => thing)
