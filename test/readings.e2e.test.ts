@@ -79,7 +79,7 @@ describe('ShopCtrl', async () => {
     ['dateOnlyAccepted', ['185 a date may lack its time or its offset']],
     ['created201', ['186 success is 201']],
     ['unknownOrder400', ['189 an impossible order is another client error']],
-    ['truncatesLongStrings', ['190 longer texts are cut']],
+    ['truncatesLongStrings', ['190 longer texts are cut, or some characters count for more than one']],
     ['xmlAnyOrder', ['193 elements stand in another order']],
     ['alwaysJson', ['195 replies follow another rule than Accept']],
     ['rejectsUnknownMembers', ['196 unknown members are refused']],
