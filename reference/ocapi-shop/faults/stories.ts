@@ -1,3 +1,5 @@
+import { overlooking } from '../../engine/switch.ts'
+import { contract } from '../operations.ts'
 import { instrumentStories } from './instrument-stories.ts'
 import { leavesTheRest } from './reads-back.ts'
 import type { Story } from './story.ts'
@@ -241,9 +243,17 @@ const stories: readonly Story[] = [
   ],
 ]
 
-export const storyFaults: readonly Switch[] = switchesOf(
-  'state',
-  stories.map(
+const values = 'updateOrder/request/status/enum'
+
+const capitals: Row = {
+  id: 'statuses-in-capitals-are-taken',
+  title: 'A status is read in any case',
+  requirement: values,
+  hooks: { ...slipping('capitals are statuses'), ...overlooking(contract, values) },
+}
+
+export const storyFaults: readonly Switch[] = switchesOf('state', [
+  ...stories.map(
     ([slip, title, requirement, also]): Row => ({
       id: slip.replaceAll(' ', '-'),
       title,
@@ -252,4 +262,5 @@ export const storyFaults: readonly Switch[] = switchesOf(
       hooks: slipping(slip),
     }),
   ),
-)
+  capitals,
+])
