@@ -73,6 +73,13 @@ const leftOut: readonly (readonly [
     gone,
   ],
   [
+    'shows-whole-numbers',
+    'has whole numbers of cards where the masked ones stood',
+    'getOrder',
+    'payment_instruments[]/payment_card/masked_number',
+    is('4111111111111111'),
+  ],
+  [
     'methods-lose-card-lengths',
     'has one length of cards',
     'getPaymentMethods',
@@ -81,11 +88,14 @@ const leftOut: readonly (readonly [
   ],
 ]
 
+const numberHidden = 'addPaymentInstrument/security/hidden/payment_card/number'
+
 const sayings: readonly Row[] = leftOut.map(([id, title, operation, place, change]) =>
   derived('body', {
     id: `xml-${id}`,
     title: `The reply of ${operation} in XML ${title}`,
     requirement: `${operation}/format/xml-reply`,
+    ...(id === 'shows-whole-numbers' ? { also: [numberHidden] } : {}),
     hooks: bodyWith(inXml(operation), (body) => changedAt(body, stepsOf(place), change)),
   }),
 )
