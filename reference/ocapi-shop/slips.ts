@@ -21,7 +21,6 @@ export type Slip =
   | 'status is not kept'
   | 'refused status is kept'
   | 'any status is taken'
-  | 'capitals are statuses'
   | 'placed orders stay'
   | 'placed orders go back'
   | 'completed orders go back'

@@ -8,7 +8,7 @@ import { at, isList, isSameText, isText, type Json, withAt, without } from '../.
 import { firstAt, pathOf, placeOf } from '../../core/place.ts'
 import { valuesAt } from '../../core/values-at.ts'
 import { packed } from '../../generators/edges.ts'
-import { type Tentative, tentativeOf } from '../../generators/tentative.ts'
+import { pinnedIn, type Tentative, tentativeOf } from '../../generators/tentative.ts'
 import { noteStatus, refusedValid } from '../baseline-requests.ts'
 import { type Conversation, converse } from '../conversation.ts'
 import { fixtureValues } from '../fixtures.ts'
@@ -76,7 +76,9 @@ const explore = async (context: CaseContext): Promise<Explored> => {
   const plain = [minimal, full].flatMap((one) => (one.accepted ? [one.call.body] : []))
   if (accepted && operation.body) {
     const fixtures = await fixtureValues(session, operation, providers)
-    const all = tentativeOf(operation.body.node, { judge: session.contract.judge, fixtures })
+    const pools = session.spec.fixturePools ?? {}
+    const all = tentativeOf(operation.body.node, { judge: session.contract.judge, fixtures, pools })
+    for (const [place, value] of pinnedIn(operation.body.node, { fixtures, pools })) taken.set(place, [value])
     const budget = { left: mostRequests }
     const trial = trialOf(context, conversation, { taken, budget })
     // What exists nowhere is likely to be refused: among the others it would cost them their request.

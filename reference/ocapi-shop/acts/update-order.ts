@@ -18,8 +18,7 @@ export const updateOrder: Act = (service, call) => {
   if (refusal && hooks.slips('stale updates are kept'))
     service.state.keep({ ...order, custom: customWith(order.custom, body, hooks) })
   if (refusal) return { refusal }
-  const named = (body['status'] ?? order.status) as Status
-  const status = hooks.slips('capitals are statuses') ? (named.toLowerCase() as Status) : named
+  const status = (body['status'] ?? order.status) as Status
   const isBeside = Object.keys(body).length > 1 && hooks.slips('new orders can be completed with more')
   const isPassed = isBeside && order.status === 'created' && status === 'completed'
   if (status !== order.status && !isPassed && !isAllowed(order, status, hooks)) {

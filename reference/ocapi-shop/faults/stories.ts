@@ -1,5 +1,3 @@
-import { overlooking } from '../../engine/switch.ts'
-import { contract } from '../operations.ts'
 import { instrumentStories } from './instrument-stories.ts'
 import { leavesTheRest } from './reads-back.ts'
 import type { Story } from './story.ts'
@@ -256,15 +254,6 @@ const stories: readonly Story[] = [
   ],
 ]
 
-const values = 'updateOrder/request/status/enum'
-
-const capitals: Row = {
-  id: 'statuses-in-capitals-are-taken',
-  title: 'A status is read in any case',
-  requirement: values,
-  hooks: { ...slipping('capitals are statuses'), ...overlooking(contract, values) },
-}
-
 export const storyFaults: readonly Switch[] = switchesOf('state', [
   ...stories.map(
     ([slip, title, requirement, also]): Row => ({
@@ -275,5 +264,4 @@ export const storyFaults: readonly Switch[] = switchesOf('state', [
       hooks: slipping(slip),
     }),
   ),
-  capitals,
 ])

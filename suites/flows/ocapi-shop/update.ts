@@ -16,7 +16,6 @@ const refusalKeeps = `${flow}/refusal-changes-nothing`
 const custom = `${flow}/custom-properties`
 const survives = `${flow}/custom-properties-survive`
 const others = `${flow}/other-properties`
-const values = 'updateOrder/request/status/enum'
 const transition = 'updateOrder/error.400/StatusTransitionNotPossibleException'
 
 export const updateCases = (session: Session): readonly Case[] => [
@@ -54,7 +53,7 @@ export const updateCases = (session: Session): readonly Case[] => [
   story(session, {
     id: 'update/both',
     title: 'a new order set to failed with a custom property, and back with another one',
-    about: [custom, survives, refusalKeeps, transition, values],
+    about: [custom, survives, refusalKeeps, transition],
     run: async (conversation) => {
       const made = await ownOrder(conversation, [custom, survives, refusalKeeps])
       if (made) await tellBoth(conversation, made.no, made.parsed)
@@ -107,30 +106,11 @@ const leavesBeside = async (conversation: Conversation, order: string, name: str
   return parsed.accepted
 }
 
-/** Whether a status that the order can be set to is taken in the other case, too; in the one it stands at nothing shows. */
-const takesCapitals = async (conversation: Conversation, order: string): Promise<boolean> => {
-  const parsed = await ask(conversation, 'updateOrder', { order, body: { status: 'FAILED' }, soft: true })
-  if (parsed.accepted)
-    conversation.note(
-      claim(conversation, parsed.exchange, {
-        requirement: values,
-        holds: false,
-        message: 'A status in capitals is taken',
-        at: 'status',
-        expected: '400, as no status is written so',
-        received: parsed.status,
-        ambiguities: [60],
-      }),
-    )
-  return parsed.accepted
-}
-
 /** A status and a custom property in one request: both are taken, or neither; and another order has none of it. */
 const tellBoth = async (conversation: Conversation, order: string, before: ParsedReply): Promise<void> => {
   const name = customName(conversation)
   const value = holderOf(conversation, 'both')
   if (await leavesBeside(conversation, order, name)) return
-  if (await takesCapitals(conversation, order)) return
   const both = await ask(conversation, 'updateOrder', { order, body: { status: 'failed', [name]: value }, soft: true })
   const alone = both.accepted
     ? both
