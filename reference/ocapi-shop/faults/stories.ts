@@ -254,8 +254,9 @@ const stories: readonly Story[] = [
   ],
 ]
 
-export const storyFaults: readonly Switch[] = switchesOf('state', [
-  ...stories.map(
+export const storyFaults: readonly Switch[] = switchesOf(
+  'state',
+  stories.map(
     ([slip, title, requirement, also]): Row => ({
       id: slip.replaceAll(' ', '-'),
       title,
@@ -264,4 +265,4 @@ export const storyFaults: readonly Switch[] = switchesOf('state', [
       hooks: slipping(slip),
     }),
   ),
-])
+)
