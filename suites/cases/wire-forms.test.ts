@@ -9,6 +9,7 @@ import {
   labelForms,
   messageForms,
   rangeForms,
+  schemeForms,
   turnedNumbers,
   type WireForm,
   xmlForms,
@@ -138,5 +139,19 @@ test('an Accept header that every request of a run carries stays', () => {
   const [, absent] = acceptForms
   expect(wireRequest(absent?.change(call) ?? call, fixed).headers).toMatchObject({
     Accept: 'application/vnd.shop+json',
+  })
+})
+
+describe('another way to write credentials', () => {
+  const own = (value: string) => ({ headers: { Authorization: value }, query: {} })
+
+  test('the scheme is in small letters, and what follows it is as it was', () => {
+    const [form] = schemeForms(own('Bearer Abc.D'))
+    expect(form?.change(call).credentials).toEqual(own('bearer Abc.D'))
+  })
+
+  test('what is no scheme of ours is left alone', () => {
+    expect(schemeForms(own('Key Abc'))).toEqual([])
+    expect(schemeForms({ headers: { 'X-Key': 'Bearer a' }, query: {} })).toEqual([])
   })
 })
