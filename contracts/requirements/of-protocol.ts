@@ -34,7 +34,7 @@ export const protocolRequirements = (at: At, operation: Operation): readonly Req
               of(
                 'wrong-content-type',
                 'A body labelled as something else is refused',
-                'labels JSON as plain text',
+                'labels JSON as plain text, and sends a form in its place',
                 standards.label,
               ),
               [mediaType.mayAccept, ...mediaType.wide.map(({ ambiguity }) => ambiguity)],
@@ -58,7 +58,7 @@ const formsOf = (at: At, operation: Operation): readonly Requirement[] => {
       'message-forms',
       standards.fields,
       'The same message is taken however HTTP lets it be written',
-      'writes header names and the media type in another case, a charset, several accepted types, any or none named, a body in chunks',
+      'writes header names and the media type in another case, a charset, several accepted types, any or none named, a body in chunks, the scheme of the credentials in small letters',
     ),
     ...(mediaTypes.some(isJsonType)
       ? [

@@ -44,6 +44,11 @@ export const messageForms: readonly WireForm[] = [
   },
   { id: 'accept-list', what: 'several accepted types', change: accepting },
   { id: 'chunked', what: 'a body in chunks', change: (call) => ({ ...call, chunked: true }) },
+  {
+    id: 'scheme',
+    what: 'the scheme of the credentials in small letters',
+    change: (call) => ({ ...call, smallScheme: true }),
+  },
 ]
 
 const wantedOf = (call: Call): Call['parameters'][string] =>
