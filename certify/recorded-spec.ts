@@ -7,7 +7,17 @@ import { authOf, tokenFrom } from '../target/auth/open.ts'
 /** How a contract was run, without any secret: names stand for them. */
 export type RecordedSpec = Pick<
   RunSpec,
-  'seed' | 'tag' | 'depth' | 'runs' | 'reading' | 'allow' | 'fixtures' | 'webhook' | 'settleMs' | 'contract'
+  | 'seed'
+  | 'tag'
+  | 'depth'
+  | 'runs'
+  | 'reading'
+  | 'allow'
+  | 'fixtures'
+  | 'fixturePools'
+  | 'webhook'
+  | 'settleMs'
+  | 'contract'
 > & {
   readonly supplies: Readonly<Record<string, readonly Json[]>>
   readonly target: {
@@ -47,6 +57,7 @@ export const recordedSpec = (
     reading: spec.reading,
     allow: spec.allow,
     fixtures: JSON.parse(text(JSON.stringify(spec.fixtures))),
+    ...(spec.fixturePools ? { fixturePools: JSON.parse(text(JSON.stringify(spec.fixturePools))) } : {}),
     supplies: JSON.parse(text(JSON.stringify(recordedSupplies(spec.supplies ?? {}, drawn)))),
     ...(spec.webhook ? { webhook: spec.webhook } : {}),
     settleMs: spec.settleMs,

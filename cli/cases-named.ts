@@ -1,4 +1,4 @@
-import { freshFixtures } from '../contracts/fixtures.ts'
+import { freshFixtures, pooledFixtures } from '../contracts/fixtures.ts'
 import { matchesGlob } from '../core/glob.ts'
 import type { Case } from '../suites/cases/case.ts'
 import { planOf } from '../suites/plan.ts'
@@ -27,6 +27,7 @@ export const casesNamed = async (
     seed: 1,
     known: knownFixtures(contract),
     fresh: freshFixtures(contract),
+    pooled: pooledFixtures(contract),
     dry: true,
   })
   const { kind: __, ...target } = spec.target

@@ -1,5 +1,6 @@
 import { ambiguitiesOfContract } from '../contracts/ambiguities.ts'
 import type { Contract } from '../contracts/contract.ts'
+import { pinnedBy } from '../contracts/pinned.ts'
 import type { PackedResult } from '../core/case.ts'
 import { depthOf } from '../core/depth.ts'
 import type { RunLine } from '../core/evidence-line.ts'
@@ -45,6 +46,7 @@ export const contractRun = (prepared: Prepared, { metas, errors, fatal }: Collec
       ...fatal,
     ].map(redactorFor(secretsOf(spec)).text),
     settings,
+    pinned: pinnedBy(contract, settings.fixtures),
   }
 }
 
@@ -81,7 +83,7 @@ const settingsOf = ({ spec, faults, given }: Prepared): Settings => ({
   timeoutMs: spec.target.timeoutMs,
   settleMs: spec.settleMs,
   headers: {},
-  fixtures: reportedFixtures({ ...(given ?? spec.fixtures), ...listsOf(spec) }),
+  fixtures: reportedFixtures({ ...(given ?? spec.fixtures), ...poolsOf(spec), ...listsOf(spec) }),
   authenticated: authOf(spec.target) !== undefined,
   ...(faults ? { reference: faults } : {}),
   ...(spec.only.length > 0 || spec.level !== 'may' ? { filter: { only: spec.only, level: spec.level } } : {}),
@@ -90,6 +92,12 @@ const settingsOf = ({ spec, faults, given }: Prepared): Settings => ({
 /** Who runs it again gives what is secret again, as with a token. */
 const reportedFixtures = (fixtures: RunSpec['fixtures']): RunSpec['fixtures'] =>
   Object.fromEntries(Object.entries(fixtures).filter(([name]) => !isSecretFixture(name)))
+
+/** Fixtures of which a list was given, as it was given. */
+const poolsOf = ({ fixtures, fixturePools = {} }: RunSpec): RunSpec['fixtures'] =>
+  Object.fromEntries(
+    Object.entries(fixturePools).map(([name, others]) => [name, [fixtures[name] ?? null, ...others]] as const),
+  )
 
 /** Lists of fresh values; functions are left to the configuration file. */
 const listsOf = ({ supplies = {} }: RunSpec): RunSpec['fixtures'] =>

@@ -9,11 +9,12 @@ const [dkhardware, crayon, shop] = await Promise.all(
 
 test.each<[string, typeof dkhardware, Readonly<Record<string, Json>>, string]>([
   [
-    'a list of texts in place of a text',
+    'a list of texts in place of what stands in a header',
     dkhardware,
-    { productId: ['17', '18'] },
-    '--fixture productId: it is a list, where the contract has string or integer: give one value.',
+    { userId: ['17', '18'] },
+    '--fixture userId: it is a list, where the contract has string: give one value.',
   ],
+  ['a list of what stands in bodies alone', dkhardware, { productId: ['17', '18'] }, 'fine'],
   [
     'an object in place of a text',
     dkhardware,

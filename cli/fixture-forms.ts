@@ -1,12 +1,12 @@
 import type { Contract } from '../contracts/contract.ts'
-import { freshFixtures, nodesOfFixture } from '../contracts/fixtures.ts'
+import { freshFixtures, nodesOfFixture, pooledFixtures } from '../contracts/fixtures.ts'
 import { allowsType, typesOf } from '../contracts/schema/schema.ts'
 import { isList, isObject, type Json } from '../core/json.ts'
 import { UsageError } from './usage-error.ts'
 
 /**
  * A list or an object in place of one value would be sent as it is, and its refusal held against the target. Of what every
- * request takes anew, a list is one to draw from.
+ * request takes anew, and of what bodies alone hold, a list is one to draw from.
  *
  * @throws UsageError naming the first such fixture
  */
@@ -14,7 +14,7 @@ export const assertFixtureForms = (contracts: readonly Contract[], fixtures: Rea
   for (const [name, value] of Object.entries(fixtures)) {
     const form = isList(value) ? 'array' : isObject(value) ? 'object' : undefined
     if (form === undefined) continue
-    const taking = contracts.filter((one) => !(form === 'array' && freshFixtures(one).includes(name)))
+    const taking = contracts.filter((one) => !(form === 'array' && isDrawnFrom(one, name)))
     const schemas = taking.flatMap((one) => nodesOfFixture(one, name)).map(({ schemas: { wide } }) => wide)
     if (schemas.length === 0 || schemas.some((one) => allowsType(one, form))) continue
     const types = [...new Set(schemas.flatMap((one) => typesOf(one) ?? []))].join(' or ')
@@ -23,3 +23,6 @@ export const assertFixtureForms = (contracts: readonly Contract[], fixtures: Rea
     )
   }
 }
+
+const isDrawnFrom = (contract: Contract, name: string): boolean =>
+  freshFixtures(contract).includes(name) || pooledFixtures(contract).includes(name)

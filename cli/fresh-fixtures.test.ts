@@ -7,15 +7,16 @@ import { noFlags } from './run-flags.ts'
 const target = { baseUrl: 'http://127.0.0.1:9' }
 
 const fixturesOf = async (config: LoadedConfig, fixture: Readonly<Record<string, Json>> = {}) => {
-  const { fixtures, supplies } = await resolveSpec('shop', {
+  const { fixtures, fixturePools, supplies } = await resolveSpec('shop', {
     flags: { ...noFlags, fixture },
     config: { target, ...config },
     environment: {},
     seed: 1,
-    known: ['basketId', 'orderNo'],
+    known: ['basketId', 'orderNo', 'shopId'],
     fresh: ['basketId'],
+    pooled: ['shopId'],
   })
-  return { fixtures, supplies }
+  return { fixtures, ...(fixturePools ? { fixturePools } : {}), supplies }
 }
 
 test('a list of a fixture that each request takes anew is handed on whole', async () => {
@@ -41,6 +42,17 @@ test('one value is one value, and flags win over the file', async () => {
   const config = { fixtures: { basketId: ['b1'], orderNo: async () => '7' } }
   expect(await fixturesOf(config, { basketId: 'b-{unique}' })).toEqual({
     fixtures: { basketId: 'b-{unique}', orderNo: '7' },
+    supplies: undefined,
+  })
+})
+
+test.each([
+  ['of the file', { fixtures: { shopId: ['7', async () => '8', '9'] } }, {}],
+  ['of flags', {}, { shopId: ['7', '8', '9'] }],
+])('of a list %s to draw from the first is the fixture, and the others are its pool', async (_, config, flags) => {
+  expect(await fixturesOf(config, flags)).toEqual({
+    fixtures: { shopId: '7' },
+    fixturePools: { shopId: ['8', '9'] },
     supplies: undefined,
   })
 })

@@ -1,5 +1,5 @@
 import type { Contract } from '../contracts/contract.ts'
-import { freshFixtures } from '../contracts/fixtures.ts'
+import { freshFixtures, pooledFixtures } from '../contracts/fixtures.ts'
 import type { Json } from '../core/json.ts'
 import type { RunSpec, TargetSpec, WantedSpec } from '../core/run-spec.ts'
 import type { Running } from '../reference/reference.ts'
@@ -67,6 +67,7 @@ export const resolveAsked = async (
     recorded: request.recorded?.[contract.id] ?? {},
     known: knownFixtures(contract),
     fresh: freshFixtures(contract),
+    pooled: pooledFixtures(contract),
     isGiven: request.isGiven === true,
     ...dry,
   })),

@@ -3,7 +3,7 @@ import type { RunSpec, Supply } from '../core/run-spec.ts'
 import type { Fixtures as Given } from './config.ts'
 import { jsonFixture } from './json-fixture.ts'
 
-type Fixtures = Pick<RunSpec, 'fixtures' | 'supplies'>
+type Fixtures = Pick<RunSpec, 'fixtures' | 'fixturePools' | 'supplies'>
 
 export type FixtureSources = {
   /** Of the configuration: for all targets, and before those for the one that is chosen. */
@@ -20,13 +20,15 @@ export type FixtureSources = {
   readonly known: readonly string[]
   /** Fixtures of which every request takes a value of its own. */
   readonly fresh: readonly string[]
+  /** Fixtures of which a list, wherever it stands, is one to draw from. */
+  readonly pooled: readonly string[]
   /** What functions would make is not made, as nothing may be sent. */
   readonly dry: boolean
 }
 
 /** Flags win over the file. What every request takes anew is not made here, but by those who send. */
 export const resolveFixtures = async (sources: FixtureSources): Promise<Fixtures> => {
-  const { common, own, recorded, flags, known, fresh, dry } = sources
+  const { common, own, recorded, flags, known, fresh, pooled, dry } = sources
   const typed = unfolded({ ...recorded, ...flags }, known)
   const given = Object.entries({ ...unfolded(common, known), ...unfolded(own, known), ...typed })
   const made = await Promise.all(
@@ -37,8 +39,11 @@ export const resolveFixtures = async (sources: FixtureSources): Promise<Fixtures
         if (isFresh && typeof value === 'function')
           return { supplies: [[name, { kind: 'function', ...sourceOf(name, sources) }]] }
         if (isFresh && Array.isArray(value)) {
-          const values = await Promise.all(value.map((one, index) => jsonFixture(`${name}[${index}]`, one, { dry })))
-          return { supplies: [[name, { kind: 'list', values: values.filter((one) => one !== undefined) }]] }
+          return { supplies: [[name, { kind: 'list', values: await listOf(name, value, { dry }) }]] }
+        }
+        if (pooled.includes(name) && Array.isArray(value)) {
+          const [first, ...others] = await listOf(name, value, { dry })
+          return { ...(first === undefined ? {} : { fixtures: [[name, first]] }), pools: [[name, others]] }
         }
         // A list in the file is one to draw from; one that was given as a value stays a list.
         const isValue = name in typed
@@ -48,14 +53,26 @@ export const resolveFixtures = async (sources: FixtureSources): Promise<Fixtures
       }),
   )
   const supplies = made.flatMap((one) => one.supplies ?? [])
+  const pools = made.flatMap((one) => one.pools ?? []).filter(([, values]) => values.length > 0)
   return {
     fixtures: Object.fromEntries(made.flatMap((one) => one.fixtures ?? [])),
+    ...(pools.length > 0 ? { fixturePools: Object.fromEntries(pools) } : {}),
     ...(supplies.length > 0 ? { supplies: Object.fromEntries(supplies) } : {}),
   }
 }
 
+const listOf = async (
+  name: string,
+  values: readonly unknown[],
+  making: { readonly dry: boolean },
+): Promise<readonly Json[]> => {
+  const all = await Promise.all(values.map((one, index) => jsonFixture(`${name}[${index}]`, one, making)))
+  return all.filter((one) => one !== undefined)
+}
+
 type Made = {
   readonly fixtures?: readonly (readonly [string, Json])[]
+  readonly pools?: readonly (readonly [string, readonly Json[]])[]
   readonly supplies?: readonly (readonly [string, Supply])[]
 }
 

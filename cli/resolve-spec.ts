@@ -25,6 +25,8 @@ export type SpecSources = {
   readonly known: readonly string[]
   /** Fixtures of which every request takes a value of its own. @defaultValue none */
   readonly fresh?: readonly string[]
+  /** Fixtures of which a list is one to draw from. @defaultValue none */
+  readonly pooled?: readonly string[]
   /** Nothing may be sent, not even by functions of the configuration. @defaultValue false */
   readonly dry?: boolean
   /** The target in the flags was not typed: see `belongingsOf`. @defaultValue false */
@@ -42,6 +44,7 @@ export const resolveSpec = async (
     recorded = {},
     known,
     fresh = [],
+    pooled = [],
     dry = false,
     isGiven = false,
   }: SpecSources,
@@ -74,6 +77,7 @@ export const resolveSpec = async (
       flags: flags.fixture,
       known,
       fresh,
+      pooled,
       dry,
     })),
     ...(flags.webhookPort === undefined

@@ -1,6 +1,6 @@
 import type { Contract, Operation } from './contract.ts'
 import { nodesOf, type SchemaNode } from './schema/node.ts'
-import { allowsNothing } from './schema/schema.ts'
+import { allowsNothing, allowsType } from './schema/schema.ts'
 
 /** The fixtures that an operation's valid requests rest on. */
 export const fixturesOf = (operation: Operation): readonly string[] => namesIn(nodesIn(operation))
@@ -11,6 +11,19 @@ export const bodyFixturesOf = ({ body }: Operation): readonly string[] => (body 
 /** Fixtures of which every request takes a value of its own: what was used is used up. */
 export const freshFixtures = ({ operations }: Pick<Contract, 'operations'>): readonly string[] =>
   namesIn(operations.flatMap(nodesIn).filter(({ schemas }) => schemas.strict['x-assay-fresh'] === true))
+
+/** Fixtures of which a list of values is one to draw from: they stand in bodies alone, as one value that is no list. */
+export const pooledFixtures = ({ operations }: Pick<Contract, 'operations'>): readonly string[] => {
+  const fixed = [
+    ...freshFixtures({ operations }),
+    ...namesIn(operations.flatMap(({ parameters }) => parameters.map(({ node }) => node))),
+  ]
+  return namesIn(
+    operations
+      .flatMap(({ body }) => (body ? nodesOf(body.node) : []))
+      .filter(({ schemas: { wide } }) => !allowsType(wide, 'array')),
+  ).filter((name) => !fixed.includes(name))
+}
 
 /** The schemas of all that a fixture stands for in a contract's requests. */
 export const nodesOfFixture = ({ operations }: Pick<Contract, 'operations'>, name: string): readonly SchemaNode[] =>

@@ -77,6 +77,8 @@ export type ContractReport = {
   readonly requirements: readonly RequirementReport[]
   /** Which reading of the documents' contradictions the target holds, where the evidence tells. */
   readonly readings?: readonly ReadingReport[]
+  /** What was tried with one value only, as a fixture gives it; absent where nothing was. */
+  readonly pinned?: readonly Pinned[]
   /** The exchanges that findings and samples name, by id. */
   readonly exchanges: Readonly<Record<string, Exchange>>
   /** What the run made at the target. */
@@ -91,6 +93,13 @@ export type ContractReport = {
   readonly errors: readonly string[]
   /** How to run a case of this report again; holds no secrets. */
   readonly settings: Settings
+}
+
+/** Members that every request has with one value, as the fixture says. */
+export type Pinned = {
+  readonly fixture: string
+  /** As in ids of requirements: `customerOrder/items[]/productId`. */
+  readonly places: readonly string[]
 }
 
 export type Settings = {

@@ -26,6 +26,8 @@ export type RunSpec = {
   readonly reading: 'strict' | 'lenient'
   readonly allow: readonly Consent[]
   readonly fixtures: Readonly<Record<string, Json>>
+  /** Further values of fixtures of which the user gave a list; the first is the one that most requests have. */
+  readonly fixturePools?: Readonly<Record<string, readonly Json[]>>
   /** Fixtures of which every request takes a value of its own, where the user gave more than one value. */
   readonly supplies?: Readonly<Record<string, Supply>>
   /** Only the cases with these ids. */

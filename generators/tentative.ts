@@ -5,6 +5,7 @@ import { allowsNothing, type Schema, typesOf } from '../contracts/schema/schema.
 import { at, isList, isObject, type Json } from '../core/json.ts'
 import { firstAt, isWithin, placeOf } from '../core/place.ts'
 import { type Edge, packed } from './edges.ts'
+import { typed } from './valid/valid.ts'
 
 /**
  * A value that the documents' own words allow, and that no valid request is drawn with: it may have to exist at the
@@ -25,14 +26,11 @@ export type Tentative = Edge & {
 type Named = Omit<Tentative, 'place'>
 
 /** Of every place, the plainest first. */
-export const tentativeOf = (
-  root: SchemaNode,
-  { judge, fixtures }: { readonly judge: Judge; readonly fixtures: Readonly<Record<string, Json>> },
-): readonly Tentative[] =>
+export const tentativeOf = (root: SchemaNode, { judge, fixtures, pools = {} }: Given): readonly Tentative[] =>
   nodesOf(root).flatMap((node) => {
     if (node.path.length === 0 || node.path.includes('*') || isNeverDrawn(root, node)) return []
-    if (isPinned(node, fixtures)) return []
     const place = placeOf(node.path)
+    if (isPinned(node, fixtures)) return pooled(node, pools).map((one) => ({ place, ...one }))
     const isHeldBack = isFrozen(node) || isLeftOutOf(root, node, fixtures)
     return [...(isHeldBack ? valuesOf(node) : []), ...nullOf(node)]
       .filter(({ value }) => judge('wide', node.schemas.wide, value).length === 0)
@@ -56,6 +54,31 @@ const apart = (row: readonly Tentative[]): readonly (readonly Tentative[])[] => 
   )
   return holding.length === 0 ? [row] : [held, ...apart(holding)]
 }
+
+type Given = {
+  readonly judge: Judge
+  readonly fixtures: Readonly<Record<string, Json>>
+  /** Further values of fixtures. */
+  readonly pools?: Readonly<Record<string, readonly Json[]>>
+}
+
+/** What plain requests have at the places of fixtures that have further values. */
+export const pinnedIn = (
+  root: SchemaNode,
+  { fixtures, pools }: Required<Omit<Given, 'judge'>>,
+): readonly (readonly [place: string, value: Json])[] =>
+  nodesOf(root).flatMap((node) => {
+    const name = String(node.schemas.strict['x-assay-fixture'])
+    const value = fixtures[name]
+    return name in pools && value !== undefined ? [[placeOf(node.path), typed(value, node.schemas.strict)]] : []
+  })
+
+/** The other values that the user gave of it. */
+const pooled = ({ schemas: { strict } }: SchemaNode, pools: Readonly<Record<string, readonly Json[]>>) =>
+  (pools[String(strict['x-assay-fixture'])] ?? []).map((one): Named => {
+    const value = typed(one, strict)
+    return { name: JSON.stringify(value), value, keyword: 'type' }
+  })
 
 /** The user says which value it has, or none but the one that exists there is sure. */
 const isPinned = ({ schemas: { strict, fair } }: SchemaNode, fixtures: Readonly<Record<string, Json>>): boolean => {

@@ -92,6 +92,7 @@ const contractReport = (raw: ContractRun, { interrupted, bail }: RunFacts): Cont
     summary: summarize(requirements),
     requirements,
     readings: readingsOf({ id: run.id, requirements }, run.ambiguities ?? []),
+    ...(run.pinned && run.pinned.length > 0 ? { pinned: run.pinned } : {}),
     exchanges: shownExchanges(requirements, run.results),
     created: run.results.flatMap(({ created }) => created),
     ...ledgerOf(run.results),

@@ -1,6 +1,6 @@
 import type { Ambiguity } from '../core/ambiguity.ts'
 import type { CaseResult } from '../core/case.ts'
-import type { Settings } from '../core/report.ts'
+import type { Pinned, Settings } from '../core/report.ts'
 import type { Requirement } from '../core/requirement.ts'
 import type { RunCounts } from '../core/run-counts.ts'
 
@@ -18,6 +18,8 @@ export type ContractRun = {
   readonly settings: Settings
   /** How many value classes requirements have; none where they have none. */
   readonly classes?: ReadonlyMap<string, number>
+  /** What every request has with one value, as a fixture gives it. */
+  readonly pinned?: readonly Pinned[]
   /** The readings in words, where the contract's numbers are listed. */
   readonly ambiguities?: readonly Ambiguity[]
   /** Its document is none of those that ship with the package. */

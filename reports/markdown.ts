@@ -12,6 +12,7 @@ import { judgedOf, judgedText } from './judged.ts'
 import { code, fenced, prose } from './markdown-text.ts'
 import { needsChanges } from './needs-changes.ts'
 import { outcomeText } from './outcome-text.ts'
+import { pinnedText } from './pinned-text.ts'
 import { moreText, numbersText } from './reading-lines.ts'
 import { readingsOf } from './readings.ts'
 import { reasonsOf } from './reasons.ts'
@@ -97,6 +98,7 @@ const table = ({ contracts }: Report): readonly string[] => [
 
 const contractBlocks = (contract: ContractReport): readonly Block[] => {
   const { title, id, target, outcome, requests, requirements } = contract
+  const pinned = pinnedText(contract)
   return [
     always([
       '',
@@ -109,6 +111,7 @@ const contractBlocks = (contract: ContractReport): readonly Block[] => {
     ...section('warnings', 4, warningsOf(requirements).map(warningText), 'Warned'),
     ...section('inconclusive', 3, reasonTexts(requirements, 'inconclusive'), 'Inconclusive, and why'),
     ...section('untested', 3, reasonTexts(requirements, 'untested'), 'Untested, and why'),
+    ...(pinned === undefined ? [] : [always(['', prose(pinned)])]),
     ...section(
       'readings',
       3,

@@ -1,5 +1,6 @@
 import type { ContractReport } from '../core/report.ts'
 import type { Colors } from './colors.ts'
+import { pinnedText } from './pinned-text.ts'
 import { reasonsOf } from './reasons.ts'
 import { warningsOf } from './warnings.ts'
 
@@ -22,7 +23,12 @@ export const warnings = ({ requirements }: ContractReport, colors: Colors): read
   ]
 }
 
-export const notTried = ({ requirements }: ContractReport, colors: Colors): readonly string[] =>
+export const notTried = (contract: ContractReport, colors: Colors): readonly string[] => {
+  const pinned = pinnedText(contract)
+  return [...reasonLines(contract, colors), ...(pinned === undefined ? [] : ['', pinned])]
+}
+
+const reasonLines = ({ requirements }: ContractReport, colors: Colors): readonly string[] =>
   (['inconclusive', 'untested'] as const).flatMap((verdict) => {
     const reasons = reasonsOf(requirements, verdict)
     if (reasons.length === 0) return []

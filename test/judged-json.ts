@@ -15,6 +15,7 @@ export type JsonReply = { readonly status: number; readonly type?: string; reado
 
 export type JsonTarget = {
   readonly fixtures?: Readonly<Record<string, Json>>
+  readonly fixturePools?: Readonly<Record<string, readonly Json[]>>
   /** @defaultValue all requirements */
   readonly only?: readonly string[]
 }

@@ -13,6 +13,7 @@ export type JudgedTarget = {
   readonly token?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly fixtures: Readonly<Record<string, Json>>
+  readonly fixturePools?: Readonly<Record<string, readonly Json[]>>
   /** @defaultValue all requirements */
   readonly only?: readonly string[]
 }
@@ -20,7 +21,7 @@ export type JudgedTarget = {
 /** The report of a whole run of a contract against a server of our own, without vitest around it. */
 export const judged = async (
   contractId: string,
-  { baseUrl, token, headers = {}, fixtures, only = [] }: JudgedTarget,
+  { baseUrl, token, headers = {}, fixtures, fixturePools = {}, only = [] }: JudgedTarget,
 ): Promise<Report> => {
   const contract = await loadContract(contractId)
   const seed = 7
@@ -35,6 +36,7 @@ export const judged = async (
     reading: 'lenient',
     allow: ['write'],
     fixtures,
+    fixturePools,
     settleMs: 1_500,
   }
   const { results, counts, errors } = await runCases(spec, contract)

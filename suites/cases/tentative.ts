@@ -7,7 +7,7 @@ import { type Evidence, failed, warned } from '../../core/finding.ts'
 import { at, isList, isSameText, isText, type Json, withAt, without } from '../../core/json.ts'
 import { firstAt, isWithin, pathOf, placeOf } from '../../core/place.ts'
 import { valuesAt } from '../../core/values-at.ts'
-import { rowsOf, type Tentative, tentativeOf } from '../../generators/tentative.ts'
+import { pinnedIn, rowsOf, type Tentative, tentativeOf } from '../../generators/tentative.ts'
 import { noteStatus, refusedValid } from '../baseline-requests.ts'
 import { type Conversation, converse } from '../conversation.ts'
 import { fixtureValues } from '../fixtures.ts'
@@ -75,7 +75,9 @@ const explore = async (context: CaseContext): Promise<Explored> => {
   const plain = [minimal, full].flatMap((one) => (one.accepted ? [one.call.body] : []))
   if (accepted && operation.body) {
     const fixtures = await fixtureValues(session, operation, providers)
-    const all = tentativeOf(operation.body.node, { judge: session.contract.judge, fixtures })
+    const pools = session.spec.fixturePools ?? {}
+    const all = tentativeOf(operation.body.node, { judge: session.contract.judge, fixtures, pools })
+    for (const [place, value] of pinnedIn(operation.body.node, { fixtures, pools })) taken.set(place, [value])
     const budget = { left: mostRequests }
     const trial = trialOf(context, conversation, { taken, budget })
     for (const row of rowsOf(all).map(byKind)) {

@@ -1,3 +1,4 @@
+import { pinnedText } from '../../pinned-text.ts'
 import { type Reason, reasonsOf } from '../../reasons.ts'
 import { fragment, requirementAnchor } from '../anchors.ts'
 import { html, type Markup } from '../markup.ts'
@@ -12,8 +13,13 @@ export const undecided: Section = (views) =>
   reasonSection(views, { id: 'inconclusive', verdict: 'inconclusive', title: 'Inconclusive' })
 
 /** What was not tried, and what would let it be tried. */
-export const untried: Section = (views) =>
-  reasonSection(views, { id: 'untested', verdict: 'untested', title: 'Untested' })
+export const untried: Section = (views) => {
+  const pinned = views.flatMap((view) => {
+    const text = pinnedText(view.contract)
+    return text === undefined ? [] : [html`<p>${contractTag(view)}${text}</p>`]
+  })
+  return html`${reasonSection(views, { id: 'untested', verdict: 'untested', title: 'Untested' })}${pinned}`
+}
 
 type Kind = { readonly id: string; readonly verdict: 'inconclusive' | 'untested'; readonly title: string }
 
