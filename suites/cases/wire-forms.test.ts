@@ -98,10 +98,10 @@ test('none of the ways undoes another where all are used at once', () => {
   expect(inXml.body).toMatch(/^<\?xml[\s\S]*<!--[\s\S]*<a>&#97;&#x62;c<\/a>\r\n\t[\s\S]*<!\[CDATA\[/)
 })
 
-test('the same message is written with other names, labels and accepted types, its body in chunks', () => {
+test('the same message is written with other names, labels, accepted types and scheme, its body in chunks', () => {
   expect(sent(messageForms, call)).toMatchObject({
     headers: {
-      AUTHORIZATION: 'Bearer t',
+      AUTHORIZATION: 'bearer t',
       'CONTENT-TYPE': 'Application/JSON; charset="UTF-8"',
       ACCEPT: 'text/plain;q=0.1, application/json, */*;q=0.2',
       'TRANSFER-ENCODING': 'chunked',
