@@ -80,7 +80,8 @@ const sendTwin = async (context: CaseContext, { plain, node, caseId, violations 
   const { session, operation } = context
   const place = placeOf(node.path)
   const { accepted } = plain
-  const body = accepted && bodyWith(operation, { node, accepted, violations })
+  const isState = accepted !== undefined && isStateAt(operation, node, accepted)
+  const body = accepted && bodyWith(operation, { node, accepted, violations, isState })
   if (accepted === undefined || body === undefined || !holds(body, node)) {
     return { lacking: (requirement) => untested(requirement, `no valid request that holds ${place} could be made`) }
   }
@@ -96,7 +97,8 @@ const sendTwin = async (context: CaseContext, { plain, node, caseId, violations 
   const other = await withTaken(context, node, body)
   if (other) return { body: other, result, teller }
   const reason = unheldReason(place, exchange)
-  return { result, teller, lacking: (requirement) => inconclusive(requirement, reason) }
+  // What a thing in another state would be set to is not known here.
+  return { result, teller, lacking: (requirement) => (isState ? untested : inconclusive)(requirement, reason) }
 }
 
 /** The body with a value that the target was seen to take at the place, where the drawn one is refused. */
@@ -109,18 +111,23 @@ const withTaken = async (context: CaseContext, node: SchemaNode, body: Json): Pr
 export const unheldReason = (place: string, exchange: Exchange): string =>
   `no accepted request held ${place}: a valid one that holds it was tried, and ${answerText(exchange)}`
 
-type Made = { readonly node: SchemaNode; readonly accepted: Tried; readonly violations: ViolationContext }
+type Made = {
+  readonly node: SchemaNode
+  readonly accepted: Tried
+  readonly violations: ViolationContext
+  readonly isState: boolean
+}
 
-/**
- * What is never drawn at a place that the reply shows too is the state of the thing itself: only the state that it is
- * in already changes nothing.
- */
-const bodyWith = (operation: Operation, { node, accepted, violations }: Made): Json | undefined => {
-  const spec = specFor(operation, replyOf(accepted.exchange)?.status ?? 0)
-  const isState = node.schemas.strict['x-assay-drawn'] === 'never' && nodeAt(spec?.node, node.path) !== undefined
+/** What is never drawn at a place that the reply shows too is the state of the thing itself. */
+const isStateAt = (operation: Operation, node: SchemaNode, { exchange }: Tried): boolean =>
+  node.schemas.strict['x-assay-drawn'] === 'never' &&
+  nodeAt(specFor(operation, replyOf(exchange)?.status ?? 0)?.node, node.path) !== undefined
+
+/** Only the state that a thing is in already changes nothing. */
+const bodyWith = (operation: Operation, { node, accepted, violations, isState }: Made): Json | undefined => {
   if (!isState) return operation.body && twinOf(operation.body.node, node, violations)
   const reply = replyOf(accepted.exchange)
-  const present = reply && at(parsed(reply, spec)?.value, node.path)
+  const present = reply && at(parsed(reply, specFor(operation, reply.status))?.value, node.path)
   return present === undefined ? undefined : withAt(accepted.call.body ?? {}, node.path, present)
 }
 

@@ -1,4 +1,4 @@
-import { at } from '../../../core/json.ts'
+import { at, isText } from '../../../core/json.ts'
 import type { Call } from '../../engine/call.ts'
 import { objectOf } from '../call.ts'
 import { requirementId } from '../operations.ts'
@@ -6,7 +6,13 @@ import { type Row, type Switch, switchesOf } from './switch.ts'
 
 const has = (call: Call, ...path: readonly string[]): boolean => at(objectOf(call), path) !== undefined
 
-/** What is overlooked beside another member alone. */
+/** The order has another status, so that what is read in any case is a change that it may make. */
+const isFailed = (call: Call): boolean => {
+  const status = at(objectOf(call), ['status'])
+  return isText(status) && status !== 'failed' && status.toLowerCase() === 'failed'
+}
+
+/** What is overlooked beside another member, or of one value, alone. */
 const rows: readonly Row[] = [
   {
     id: 'long-subjects-beside-a-text',
@@ -14,6 +20,14 @@ const rows: readonly Row[] = [
     requirement: 'addNote/request/subject/maxLength',
     hooks: {
       overlooks: (broken, call) => broken === requirementId('addNote/request/subject/maxLength') && has(call, 'text'),
+    },
+  },
+  {
+    id: 'failed-is-read-in-any-case',
+    title: 'An order is set to failed by FAILED',
+    requirement: 'updateOrder/request/status/enum',
+    hooks: {
+      overlooks: (broken, call) => broken === requirementId('updateOrder/request/status/enum') && isFailed(call),
     },
   },
 ]

@@ -1,6 +1,6 @@
 import { excuse } from '../../../checks/answer.ts'
 import type { ErrorCase } from '../../../contracts/answers.ts'
-import { type Evidence, failed, inconclusive, passed, warned } from '../../../core/finding.ts'
+import { type Evidence, failed, inconclusive, passed, untested, warned } from '../../../core/finding.ts'
 import { asText, brief, isObject, objectOf } from '../../../core/json.ts'
 import { answerText } from '../../baseline-requests.ts'
 import type { Conversation } from '../../conversation.ts'
@@ -53,7 +53,7 @@ export const faultEvidence = (
   if (excused) return inconclusive(requirement, excused)
   if (status < 300 && mayAccept) {
     return 'reason' in mayAccept
-      ? inconclusive(requirement, mayAccept.reason)
+      ? untested(requirement, mayAccept.reason)
       : warned(requirement, finding(`${what} is taken`, [mayAccept.ambiguity]))
   }
   return failed(

@@ -9,6 +9,7 @@ import { providers } from './providers.ts'
 import { remover } from './remover.ts'
 import { sequenceCases } from './sequences.ts'
 import { stateCases } from './states.ts'
+import { statusValueCases } from './status-values.ts'
 import { submitCases } from './submit.ts'
 import { updateCases } from './update.ts'
 
@@ -22,6 +23,7 @@ export const ocapiShop: Flows = {
     ...submitCases(session),
     ...errorCases(session),
     ...updateCases(session),
+    ...statusValueCases(session),
     ...noteCases(session),
     ...instrumentCases(session),
     ...accountCases(session),

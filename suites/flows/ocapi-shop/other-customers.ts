@@ -1,4 +1,4 @@
-import { inconclusive, passed } from '../../../core/finding.ts'
+import { inconclusive, passed, untested } from '../../../core/finding.ts'
 import { baselineRequestsOf } from '../../baseline-requests.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Session } from '../../session.ts'
@@ -43,7 +43,7 @@ export const otherCustomerCases = (session: Session): readonly Case[] => [
       const { accepted, reason } = await baselineRequestsOf(session, session.operation('getOrder'), providers)
       if (parsed.status === 404)
         return conversation.note(accepted ? passed(requirement, parsed.exchange.id) : inconclusive(requirement, reason))
-      if (parsed.accepted && !isJwt(session)) return conversation.note(inconclusive(requirement, oauth.reason))
+      if (parsed.accepted && !isJwt(session)) return conversation.note(untested(requirement, oauth.reason))
       // The same credentials read an order of their own: a 403 is about this one.
       const judge = accepted ? plainClaim : claim
       conversation.note(
