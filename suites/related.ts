@@ -10,6 +10,7 @@ import { requestIn, sideOf } from './relations/side-of.ts'
 import { type Things, thingsOf } from './relations/things.ts'
 import { trackAlike } from './relations/track-alike.ts'
 import { trackEcho } from './relations/track-echo.ts'
+import { trackHidden } from './relations/track-hidden.ts'
 import { trackIsolated } from './relations/track-isolated.ts'
 import { trackOnce } from './relations/track-once.ts'
 import { trackReadsBack } from './relations/track-reads-back.ts'
@@ -105,7 +106,11 @@ const trackersOf = (contract: Contract, operations: ReadonlyMap<string, Operatio
   const { relations } = contract
   const things = thingsOf(relations.flatMap((one) => (one.kind === 'readsBack' ? [one] : [])))
   const known = { requests: requestsOf(contract, operations), operations, things }
-  return relations.toSorted((one, other) => orderOf(one) - orderOf(other)).map((relation) => trackerOf(relation, known))
+  const own = relations
+    .toSorted((one, other) => orderOf(one) - orderOf(other))
+    .map((relation) => trackerOf(relation, known))
+  const hidden = trackHidden(operations)
+  return hidden ? [...own, hidden] : own
 }
 
 const orderOf = ({ kind }: Relation): number => (kind === 'echo' ? 0 : kind === 'readsBack' ? 1 : 2)

@@ -29,8 +29,6 @@ export type Call = {
   readonly rewrite?: (text: string) => string
   /** Names of headers go out in capitals. */
   readonly capitals?: true
-  /** The scheme of the credentials goes out in small letters. */
-  readonly smallScheme?: true
   /** The body goes out in pieces, its length not given beforehand. */
   readonly chunked?: true
   /** Says nothing of which media types are accepted, which accepts any; what the user fixed stays. */
@@ -53,7 +51,7 @@ export const wireRequest = (call: Call, defaults: Defaults): WireRequest => {
   const plain = call.rawBody ?? (call.body === undefined ? undefined : textOf(call.body, { call, label }))
   const body = plain === undefined ? undefined : (call.rewrite?.(plain) ?? plain)
   const contentType = body === undefined ? undefined : label
-  const carried = withScheme(call, { ...fixed, ...joinedCookies(credentials.headers, others) })
+  const carried = { ...fixed, ...joinedCookies(credentials.headers, others) }
   return {
     method,
     path: pathOf(call, credentials.query),
@@ -67,14 +65,6 @@ export const wireRequest = (call: Call, defaults: Defaults): WireRequest => {
     }),
     ...(body === undefined ? {} : { body }),
   }
-}
-
-/** RFC 9110, section 11.1: the name of a scheme is the same in any case. */
-const withScheme = ({ smallScheme }: Call, headers: Defaults['headers']): Defaults['headers'] => {
-  const { Authorization: value } = headers
-  return smallScheme && value !== undefined
-    ? { ...headers, Authorization: value.replace(/^(?:Basic|Bearer)(?= )/, (scheme) => scheme.toLowerCase()) }
-    : headers
 }
 
 /** Header names are the same in any case. */

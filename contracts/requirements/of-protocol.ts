@@ -58,7 +58,7 @@ const formsOf = (at: At, operation: Operation): readonly Requirement[] => {
       'message-forms',
       standards.fields,
       'The same message is taken however HTTP lets it be written',
-      'writes header names and the media type in another case, a charset, several accepted types, any or none named, a body in chunks, the scheme of the credentials in small letters',
+      'writes header names, the media type and the scheme of credentials in another case, a charset, several accepted types, any or none named, a body in chunks',
     ),
     ...(mediaTypes.some(isJsonType)
       ? [

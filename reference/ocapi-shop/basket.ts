@@ -8,7 +8,7 @@ export const basketOf = (id: string): Basket => {
   const type = /^assay-basket-fault-([A-Za-z]+?)Exception-./.exec(id)?.[1]
   const details = type === undefined ? undefined : faults[type]
   if (type !== undefined && details) return { kind: 'faulty', refusal: { status: 400, type, ...details } }
-  return { kind: /^assay-basket-(?!fault-)./.test(id) ? 'prepared' : 'unknown' }
+  return { kind: /^assay-basket-(?!fault-)\S+$/.test(id) ? 'prepared' : 'unknown' }
 }
 
 const faults: Readonly<Record<string, { readonly details?: JsonObject }>> = {

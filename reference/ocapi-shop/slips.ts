@@ -98,3 +98,6 @@ export type Slip =
   | 'failed orders are completed'
   | 'skipping updates places'
   | 'names of methods are trimmed'
+  | 'names of methods are in any case'
+  | 'ids of baskets are trimmed'
+  | 'ids of baskets are in any case'

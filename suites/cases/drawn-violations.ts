@@ -2,7 +2,6 @@ import { isEqual } from '../../checks/relations/compare.ts'
 import { keepsTypes } from '../../contracts/codec/codecs.ts'
 import type { BodySpec } from '../../contracts/contract.ts'
 import { facetOf } from '../../contracts/requirements/facets.ts'
-import { at } from '../../core/json.ts'
 import { amidLeast, withAll } from '../../generators/amid.ts'
 import { drawWith } from '../../generators/draw.ts'
 import { isElement } from '../../generators/few.ts'
@@ -19,6 +18,7 @@ import { workOf } from '../once.ts'
 import { baselineRequests, type CaseContext } from './case.ts'
 import { takesSeveral } from './takes-several.ts'
 import { explored } from './tentative.ts'
+import { isWrongAsText } from './wrong-as-text.ts'
 
 const contexts = workOf<ViolationContext>('what violations are drawn with')
 const broken = workOf<readonly Violation[]>('violations of a rule')
@@ -44,7 +44,7 @@ export const violations = async (context: CaseContext, body: BodySpec, rule: Rul
   const drawn = await violationContext(context, body)
   return session.once(broken, `${operation.id} ${facetOf(rule.node.path, rule.keyword)}`, async () =>
     violationsOfRule(body.node, rule, drawn).filter(
-      (violation) => keepsTypes(body.mediaType) || isTextual(rule, violation),
+      (violation) => keepsTypes(body.mediaType) || isWrongAsText(rule, violation),
     ),
   )
 }
@@ -64,7 +64,7 @@ type Elsewhere = {
 export const elsewhere = async (context: CaseContext, body: BodySpec, rule: Rule): Promise<Elsewhere> => {
   const plain = await violationContext(context, body)
   const { full } = await baselineRequests(context)
-  const isAsText = (violation: Violation) => keepsTypes(body.mediaType) || isTextual(rule, violation)
+  const isAsText = (violation: Violation) => keepsTypes(body.mediaType) || isWrongAsText(rule, violation)
   const asText = (violation: Violation | undefined) => (violation && isAsText(violation) ? violation : undefined)
   const laterOf = (last: readonly Violation[]) => tellingOf(rule, last.filter(isAsText))
   if (!full.accepted)
@@ -119,9 +119,3 @@ export const onlyWay = (plainest: Violation, { behind, around, labels }: Ways): 
   if (amid && !isEqual(amid.body, plainest.body)) return [amid]
   return labels.length > 1 ? [plainest] : []
 }
-
-/** Whether a violation is still one where all values are text: a member left out, or text that is wrong as text. */
-const isTextual = ({ node, keyword }: Rule, { body, at: path }: Violation): boolean =>
-  keyword === 'required' ||
-  keyword === 'optional' ||
-  (keyword !== 'type' && [node.schemas.strict['type']].flat().includes('string') && typeof at(body, path) === 'string')

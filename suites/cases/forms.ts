@@ -1,5 +1,6 @@
 import { isAccepted } from '../../checks/answer.ts'
 import { nodesOf } from '../../contracts/schema/node.ts'
+import type { Placement } from '../../core/auth.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { inconclusive, passed, warned } from '../../core/finding.ts'
 import type { Path } from '../../core/json.ts'
@@ -20,6 +21,7 @@ import {
   largeJson,
   messageForms,
   rangeForms,
+  schemeForms,
   turnedNumbers,
   type WireForm,
   xmlForms,
@@ -40,6 +42,7 @@ export const formCases = (context: CaseContext): readonly Case[] => {
         ...shareOf(context, [...acceptForms, ...rangeForms(mediaTypes)]),
         ...labelForms(mediaTypes.filter((one) => one !== json && one !== xml)),
       ],
+      withCredentials: (own) => shareOf(context, schemeForms(own)),
     }),
     ...(json === undefined
       ? []
@@ -82,6 +85,8 @@ type Group = {
   readonly mediaType?: string
   /** Ways that exclude each other. */
   readonly alternatives?: readonly WireForm[]
+  /** Ways to write the credentials of the run. */
+  readonly withCredentials?: (own: Placement) => readonly WireForm[]
   /** Larger than any server is sure to take: it may be refused, but not left without a whole reply. */
   readonly large?: WireForm
 }
@@ -91,7 +96,10 @@ const shareOf = ({ session, operation }: CaseContext, forms: readonly WireForm[]
   return dealt(forms, { taker: operation, takers }).map(([form]) => form)
 }
 
-const formCase = (context: CaseContext, { facet, forms, mediaType, alternatives = [], large }: Group): Case =>
+const formCase = (
+  context: CaseContext,
+  { facet, forms, mediaType, alternatives = [], withCredentials, large }: Group,
+): Case =>
   talk(context, {
     kind: 'valid',
     facet: `protocol/${facet}`,
@@ -109,7 +117,8 @@ const formCase = (context: CaseContext, { facet, forms, mediaType, alternatives 
         conversation.note(passed(requirement, together.id))
         await noteMade(context.session, together)
       } else await oneByOne(conversation, { requirement, forms, call, together })
-      for (const { what, change, plain } of alternatives) {
+      const own = withCredentials ? withCredentials(await context.session.credentials.current()) : []
+      for (const { what, change, plain } of [...alternatives, ...own]) {
         const exchange = await conversation.send(change(call))
         // Where the label is not taken at all, other cases tell so.
         if (plain && !isAccepted(exchange) && !isAccepted(await conversation.send(plain(call)))) continue

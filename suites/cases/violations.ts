@@ -202,7 +202,7 @@ const ambiguitiesIn = oncePer(
   ({ requirements }: Contract) => new Map(requirements.map(({ id, ambiguities }) => [id, ambiguities])),
 )
 
-const describe = ({ place, keyword, label, body, at: path }: Violation): string => {
+export const describe = ({ place, keyword, label, body, at: path }: Violation): string => {
   const where = place === '' ? 'a body' : place
   if (keyword === 'required' || keyword === 'optional') return `A request without ${where}`
   return `${where}: ${label} (${brief(at(body, path), 60)})`

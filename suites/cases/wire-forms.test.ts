@@ -9,6 +9,7 @@ import {
   labelForms,
   messageForms,
   rangeForms,
+  schemeForms,
   turnedNumbers,
   type WireForm,
   xmlForms,
@@ -98,10 +99,10 @@ test('none of the ways undoes another where all are used at once', () => {
   expect(inXml.body).toMatch(/^<\?xml[\s\S]*<!--[\s\S]*<a>&#97;&#x62;c<\/a>\r\n\t[\s\S]*<!\[CDATA\[/)
 })
 
-test('the same message is written with other names, labels, accepted types and scheme, its body in chunks', () => {
+test('the same message is written with other names, labels and accepted types, its body in chunks', () => {
   expect(sent(messageForms, call)).toMatchObject({
     headers: {
-      AUTHORIZATION: 'bearer t',
+      AUTHORIZATION: 'Bearer t',
       'CONTENT-TYPE': 'Application/JSON; charset="UTF-8"',
       ACCEPT: 'text/plain;q=0.1, application/json, */*;q=0.2',
       'TRANSFER-ENCODING': 'chunked',
@@ -138,5 +139,19 @@ test('an Accept header that every request of a run carries stays', () => {
   const [, absent] = acceptForms
   expect(wireRequest(absent?.change(call) ?? call, fixed).headers).toMatchObject({
     Accept: 'application/vnd.shop+json',
+  })
+})
+
+describe('another way to write credentials', () => {
+  const own = (value: string) => ({ headers: { Authorization: value }, query: {} })
+
+  test('the scheme is in small letters, and what follows it is as it was', () => {
+    const [form] = schemeForms(own('Bearer Abc.D'))
+    expect(form?.change(call).credentials).toEqual(own('bearer Abc.D'))
+  })
+
+  test('what is no scheme of ours is left alone', () => {
+    expect(schemeForms(own('Key Abc'))).toEqual([])
+    expect(schemeForms({ headers: { 'X-Key': 'Bearer a' }, query: {} })).toEqual([])
   })
 })

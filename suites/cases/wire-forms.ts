@@ -1,3 +1,4 @@
+import type { Placement } from '../../core/auth.ts'
 import { isList, isObject, type Json, type Path, parsedJson, withAt } from '../../core/json.ts'
 import { isTelling } from '../../core/made.ts'
 import { isXmlType } from '../../core/media-type.ts'
@@ -44,11 +45,6 @@ export const messageForms: readonly WireForm[] = [
   },
   { id: 'accept-list', what: 'several accepted types', change: accepting },
   { id: 'chunked', what: 'a body in chunks', change: (call) => ({ ...call, chunked: true }) },
-  {
-    id: 'scheme',
-    what: 'the scheme of the credentials in small letters',
-    change: (call) => ({ ...call, smallScheme: true }),
-  },
 ]
 
 const wantedOf = (call: Call): Call['parameters'][string] =>
@@ -93,6 +89,20 @@ export const labelForms = (mediaTypes: readonly string[]): readonly WireForm[] =
     plain: (call) => ({ ...call, contentType: label }),
     change: (call) => ({ ...call, contentType: `${label}; charset=utf-8` }),
   }))
+
+/** The scheme of credentials is read in any case. */
+export const schemeForms = (own: Placement): readonly WireForm[] => {
+  const [, scheme, value] = /^(Bearer|Basic) (.+)$/.exec(own.headers['Authorization'] ?? '') ?? []
+  if (scheme === undefined) return []
+  const headers = { ...own.headers, Authorization: `${scheme.toLowerCase()} ${value}` }
+  return [
+    {
+      id: 'scheme-case',
+      what: `credentials of the scheme ${scheme.toLowerCase()}, in small letters,`,
+      change: (call) => ({ ...call, credentials: { ...own, headers } }),
+    },
+  ]
+}
 
 /** `Application/JSON`. */
 const capitalized = (mediaType: string): string =>

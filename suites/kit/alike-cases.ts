@@ -21,6 +21,7 @@ import type { Session } from '../session.ts'
 import { validCall } from '../valid-call.ts'
 import { newTale, runWorkflow } from '../workflows/run-workflow.ts'
 import { askOnce, bodyOf } from './ask-until.ts'
+import { flawFacets, tryFlawed } from './flawed-in-form.ts'
 import { inForm } from './in-form.ts'
 import { tryRefused } from './refused-in-form.ts'
 
@@ -37,6 +38,10 @@ const facetsOf = (form: AlikeForm): readonly string[] => [form.offered ?? [], ..
 /** What comparing shows of it. */
 const comparedBy = ({ reply, effect }: AlikeForm): readonly string[] => [reply ?? [], effect?.facet ?? []].flat()
 
+/** A way to send a body in XML that the documents offer. */
+const isOffered = (form: AlikeForm): form is AlikeForm & { readonly offered: string } =>
+  form.offered !== undefined && form.sent.root !== undefined
+
 const callCase = (session: Session, plan: Plan): Case => {
   const { relation, call } = plan
   return story(session, {
@@ -44,7 +49,12 @@ const callCase = (session: Session, plan: Plan): Case => {
     title: `one ${relation.what} in each form of ${call.operation}`,
     // Whatever changes in between, nothing can be compared.
     turn: 'alone',
-    about: [...new Set(call.forms.flatMap(facetsOf))],
+    about: [
+      ...new Set([
+        ...call.forms.flatMap(facetsOf),
+        ...(call.forms.some(isOffered) ? flawFacets(session.operation(call.operation)) : []),
+      ]),
+    ],
     run: (conversation) => tryCall(conversation, plan),
   })
 }
@@ -140,8 +150,11 @@ const tryForm = async (
     openAll(conversation, [effect.facet], `set-up failed: the plain call is not taken: ${lack}`)
   await readAfter(conversation, plan, exchange)
   if (form.as === 'xml' && labelled(exchange) === 'xml') await tryRefused(conversation, { ...plan, form, plain })
-  if (form.offered !== undefined && form.sent.root !== undefined && labelled(exchange) === 'xml')
+  if (isOffered(form) && labelled(exchange) === 'xml') {
     await tryOtherXml(conversation, plan, { form, facet: form.offered, operation, call })
+    const { session } = conversation
+    await tryFlawed(conversation, { session, operation, providers: plan.providers }, { form, call: plain })
+  }
   if (form.reply !== undefined && form.as !== undefined && labelled(exchange) !== form.as)
     conversation.note(untested(conversation.session.id(form.reply), 'the target answers in another form'))
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nearNames } from './near-names.ts'
+import { nearNames, otherCase } from './near-names.ts'
 
 test.each<[string, string, readonly string[]]>([
   [
@@ -12,4 +12,13 @@ test.each<[string, string, readonly string[]]>([
   ['a name that ends in another sign is cut only', 'submission:no:17=', ['submission:no:1']],
 ])('%s', (_, name, near) => {
   expect(nearNames(name)).toEqual(near)
+})
+
+test('in the other case a name is another one, unless case says nothing in it', () => {
+  expect(['CREDIT_CARD', 'cdxEQ12', '351ACBF8-2030', '1042'].map(otherCase)).toEqual([
+    'credit_card',
+    'CDXEQ12',
+    undefined,
+    undefined,
+  ])
 })

@@ -12,6 +12,15 @@ export const nearNames = (name: string): readonly string[] => {
   ]
 }
 
+/**
+ * The name in the other case: nobody gave it to anything, though no document says that case counts. Undefined of what is the
+ * same in either case, as numbers and bytes in hexadecimal are.
+ */
+export const otherCase = (name: string): string | undefined => {
+  const other = name === name.toUpperCase() ? name.toLowerCase() : name.toUpperCase()
+  return other === name || isHex(name.toLowerCase()) ? undefined : other
+}
+
 /** Of short names the near ones may well have been given to other things. */
 const shortest = 15
 

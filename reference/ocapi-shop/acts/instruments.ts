@@ -137,7 +137,8 @@ const instrumentWith = ({ hooks }: Service, call: Call, before: Instrument, orde
   const given = body['payment_method_id']
   const code = body['gift_certificate_code']
   const name = typeof given === 'string' ? given : before.method
-  const method = hooks.slips('names of methods are trimmed') ? name.trim() : name
+  const cased = hooks.slips('names of methods are in any case') ? name.toUpperCase() : name
+  const method = hooks.slips('names of methods are trimmed') ? cased.trim() : cased
   const card = isObject(body['payment_card']) ? body['payment_card'] : undefined
   const account = isObject(body['payment_bank_account']) ? body['payment_bank_account'] : undefined
   const isNull = body['payment_card'] === null && hooks.slips('a card of null is one')

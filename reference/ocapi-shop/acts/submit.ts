@@ -44,7 +44,10 @@ export const submitBasketWithOrderNo: Act = (service, call) => {
 }
 
 const refusalOf = ({ state, hooks }: Service, basketId: string): Refusal | undefined => {
-  const basket = basketOf(basketId)
+  const read = hooks.slips('ids of baskets are trimmed') ? basketId.trim() : basketId
+  const basket = basketOf(
+    hooks.slips('ids of baskets are in any case') && !/[a-z]/.test(read) ? read.toLowerCase() : read,
+  )
   if (basket.kind === 'faulty') return basket.refusal
   const isGone = state.isUsed(basketId) && !hooks.slips('used baskets stay')
   if (basket.kind === 'prepared' && !isGone) return undefined

@@ -83,6 +83,12 @@ export const instrumentStories: readonly Story[] = [
     [flow('instruments/amount-kept')],
   ],
   [
+    'names of methods are in any case',
+    'A payment method is taken by its name in small letters',
+    'addPaymentInstrument/error.400/InvalidPaymentMethodIdException',
+    [flow('instruments/amount-kept')],
+  ],
+  [
     'custom properties of instruments are cut',
     'Of a custom property of a payment instrument half is kept',
     flow('instruments/updated'),

@@ -17,6 +17,19 @@ const stories: readonly Story[] = [
     flow('submit/basket-is-gone'),
     [flow('race/one-basket-one-order')],
   ],
+  ...(
+    [
+      ['ids of baskets are trimmed', 'A basket is found by its id with a blank behind it'],
+      ['ids of baskets are in any case', 'A basket is found by its id in capitals'],
+    ] as const
+  ).map(
+    ([slip, title]): Story => [
+      slip,
+      title,
+      'submitBasket/error.404/BasketNotFoundException',
+      ['submitBasketWithOrderNo/error.404/BasketNotFoundException'],
+    ],
+  ),
   [
     'chosen numbers are given again',
     'A basket becomes an order under a number that a caller chose before',

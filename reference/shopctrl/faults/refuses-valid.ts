@@ -95,6 +95,12 @@ const forms = [
     'protocol/message-forms',
     ({ headers }) => headers.get('accept')?.includes(';q=') === true,
   ),
+  form(
+    'refuses-a-scheme-in-small-letters',
+    'Takes credentials of the scheme Bearer only where it begins with a capital',
+    'protocol/message-forms',
+    ({ headers }) => headers.get('authorization')?.startsWith('bearer') === true,
+  ),
   form('refuses-white-space', 'Refuses JSON with white space', 'protocol/json-forms', ({ text }) =>
     /^\s\s*\{/.test(text),
   ),

@@ -1,4 +1,4 @@
-import type { Case } from '../../cases/case.ts'
+import type { Case, Turn } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Session } from '../../session.ts'
 import { story } from '../story.ts'
@@ -11,6 +11,7 @@ type Attempt = {
   readonly title: string
   readonly expected: Expected
   readonly asked: (conversation: Conversation) => Promise<Asked | undefined>
+  readonly turn?: Turn
   /** What is looked at after it. */
   readonly later?: (conversation: Conversation, asked: Asked, parsed: ParsedReply) => Promise<void>
 }
@@ -21,11 +22,16 @@ export const facetOf = (session: Session, operation: string, type: string): stri
   return `${operation}/error.${row?.status}/${type}`
 }
 
-export const attempt = (session: Session, id: string, { operation, title, expected, asked, later }: Attempt): Case =>
+export const attempt = (
+  session: Session,
+  id: string,
+  { operation, title, expected, asked, turn, later }: Attempt,
+): Case =>
   story(session, {
     id: `errors/${operation}/${id}`,
     title,
     about: [facetOf(session, operation, expected.type)],
+    ...(turn ? { turn } : {}),
     run: async (conversation) => {
       const request = await asked(conversation)
       if (!request) return

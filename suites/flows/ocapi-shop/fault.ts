@@ -13,8 +13,11 @@ export type Expected = {
   readonly values?: Readonly<Record<string, string>>
   /** What the request does, in words. */
   readonly what: string
-  /** Why the target may take the request all the same. */
-  readonly mayAccept?: { readonly ambiguity: number } | { readonly reason: string }
+  /**
+   * Why the target may take the request all the same: a reading allows it; nothing is tried, for a reason that lies in the
+   * caller; or it is only never said that such a request is refused.
+   */
+  readonly mayAccept?: { readonly ambiguity: number } | { readonly reason: string } | 'unsaid'
 }
 
 /** Notes whether a reply is the fault that the table promises: status, type and arguments, never the message. */
@@ -51,7 +54,8 @@ export const faultEvidence = (
     return warned(requirement, finding(`${what} is answered ${status} ${brief(fault['type'])}`, [wide.ambiguity]))
   const excused = excuse(exchange)
   if (excused) return inconclusive(requirement, excused)
-  if (status < 300 && mayAccept) {
+  if (status < 300 && mayAccept !== undefined) {
+    if (mayAccept === 'unsaid') return warned(requirement, finding(`${what} is taken`))
     return 'reason' in mayAccept
       ? untested(requirement, mayAccept.reason)
       : warned(requirement, finding(`${what} is taken`, [mayAccept.ambiguity]))

@@ -1,10 +1,11 @@
 import { isClientError } from '../../../core/exchange.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
+import { otherCase } from '../../kit/near-names.ts'
 import type { Session } from '../../session.ts'
 import { attempt, facetOf, unknown } from './attempt.ts'
 import { isJwt, oauth } from './customer-token.ts'
-import { noteFault } from './fault.ts'
+import { type Expected, noteFault } from './fault.ts'
 import { lacks } from './orders.ts'
 import { type Asked, ask, ownNumber, type ParsedReply } from './shop.ts'
 
@@ -50,8 +51,43 @@ const namelessCases = (session: Session, operation: string): readonly Case[] => 
       asked: async (conversation) => ({ ...numbered(conversation, operation), body: { basket_id: id } }),
       later: madeNothing,
     }),
+    nearCase(session, operation, {
+      id: 'padded-basket',
+      what: 'A basket id with a blank behind it',
+      near: (id) => `${id} `,
+    }),
+    nearCase(session, operation, {
+      id: 'basket-in-another-case',
+      what: 'A basket id in another case',
+      near: otherCase,
+      mayAccept: 'unsaid',
+    }),
   ]
 }
+
+type Near = Pick<Expected, 'what' | 'mayAccept'> & {
+  readonly id: string
+  readonly near: (id: string) => string | undefined
+}
+
+/** Nearly the id of a basket that there is. */
+const nearCase = (session: Session, operation: string, { id, near, ...expected }: Near): Case =>
+  attempt(session, id, {
+    operation,
+    title: `${operation}: ${expected.what.toLowerCase()}`,
+    expected: { type: 'BasketNotFoundException', ...expected },
+    // Of baskets there may be few: what needs them more comes first.
+    turn: 'late',
+    asked: async (conversation) => {
+      if (!session.supplies.has('basketId')) return undefined
+      const drawn = await session.supplies.draw('basketId', `${conversation.caseId}#1`)
+      const basket = 'value' in drawn && typeof drawn.value === 'string' ? near(drawn.value) : undefined
+      return basket === undefined
+        ? undefined
+        : { ...numbered(conversation, operation), body: { basket_id: basket }, soft: true }
+    },
+    later: madeNothing,
+  })
 
 const faultyBaskets = [
   'GiftCertificateCreationException',

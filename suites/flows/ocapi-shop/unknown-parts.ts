@@ -1,6 +1,7 @@
 import { untested } from '../../../core/finding.ts'
 import type { Case } from '../../cases/case.ts'
 import type { Conversation } from '../../conversation.ts'
+import { otherCase } from '../../kit/near-names.ts'
 import type { Session } from '../../session.ts'
 import { addInstrument } from './added-instrument.ts'
 import { attempt, facetOf, unknown } from './attempt.ts'
@@ -55,6 +56,16 @@ export const unknownPartCases = (session: Session): readonly Case[] => {
         body: cardRequest(conversation, { amount: 0.01, holder: 'Assay', method: `${methodOf(conversation)} ` }),
         skipAuthorization: true,
       }),
+    ),
+    part(
+      'method-in-another-case',
+      'addPaymentInstrument',
+      { type: noMethod.type, what: 'A payment method in another case', mayAccept: 'unsaid' },
+      (conversation) => {
+        const known = methodOf(conversation)
+        const body = cardRequest(conversation, { amount: 0.01, holder: 'Assay', method: otherCase(known) ?? method })
+        return { body, skipAuthorization: true, soft: true }
+      },
     ),
     attempt(session, 'unknown-method', {
       operation: 'updatePaymentInstrument',
