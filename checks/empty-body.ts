@@ -2,6 +2,16 @@ import { failed, passed, warned } from '../core/finding.ts'
 import { brief } from '../core/json.ts'
 import { type Check, documented, finding } from './check.ts'
 
+/** RFC 9110, section 8.6, and RFC 9112, section 6.1, forbid them; the body is empty all the same. */
+const framing = [
+  {
+    name: 'transfer-encoding',
+    at: 'Transfer-Encoding',
+    message: 'The reply 204 says that a body follows in chunks',
+  },
+  { name: 'content-length', at: 'Content-Length', message: 'The reply 204 says how long its body is' },
+] as const
+
 export const emptyBody: Check = {
   rule: 'Where the documents promise an empty body, nothing follows the headers.',
   run(context) {
@@ -23,16 +33,17 @@ export const emptyBody: Check = {
           }),
         ),
       ]
-    // RFC 9112, section 6.1, forbids it; with no chunk but the last, the body is empty all the same.
-    if (reply.body === '' && reply.status === 204 && 'transfer-encoding' in reply.headers)
+    const framed =
+      reply.body === '' && reply.status === 204 ? framing.find(({ name }) => name in reply.headers) : undefined
+    if (framed)
       return [
         warned(
           requirement,
           finding(context, {
-            message: 'The reply 204 says that a body follows in chunks',
-            at: 'Transfer-Encoding',
+            message: framed.message,
+            at: framed.at,
             expected: 'no such header',
-            received: reply.headers['transfer-encoding'] ?? '',
+            received: reply.headers[framed.name] ?? '',
           }),
         ),
       ]

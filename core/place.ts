@@ -5,5 +5,9 @@ export const placeOf = (path: readonly string[]): string =>
 /** The path that a place is the name of. */
 export const pathOf = (place: string): readonly string[] => place.split(/\/|(?=\[\])/).filter((step) => step !== '')
 
+/** Whether a place lies in what stands at another. */
+export const isWithin = (place: string, other: string): boolean =>
+  place.startsWith(`${other}/`) || place.startsWith(`${other}[]`)
+
 /** The place's path in an actual body, at the first element of every array. */
 export const firstAt = (path: readonly string[]): (string | number)[] => path.map((step) => (step === '[]' ? 0 : step))

@@ -20,6 +20,10 @@ const isMixed = (values: unknown): boolean =>
 
 export const isElement = ({ path }: SchemaNode): boolean => path.at(-1) === '[]'
 
+/** One of them, another one at each place; none where there are none. */
+export const oneOf = <One>(all: readonly One[], turn: number): readonly One[] =>
+  all.slice(Math.abs(turn) % Math.max(all.length, 1)).slice(0, 1)
+
 type Choice<One> = {
   readonly turn: number
   readonly limit: number

@@ -3,8 +3,8 @@ import { isNeverDrawn } from '../contracts/schema/never-drawn.ts'
 import { nodeAt, nodesOf, type SchemaNode } from '../contracts/schema/node.ts'
 import { allowsNothing, type Schema, typesOf } from '../contracts/schema/schema.ts'
 import { at, isList, isObject, type Json } from '../core/json.ts'
-import { firstAt, placeOf } from '../core/place.ts'
-import type { Edge } from './edges.ts'
+import { firstAt, isWithin, placeOf } from '../core/place.ts'
+import { type Edge, packed } from './edges.ts'
 import { typed } from './valid/valid.ts'
 
 /**
@@ -40,6 +40,20 @@ export const tentativeOf = (root: SchemaNode, { judge, fixtures, pools = {} }: G
           : { place, ...one },
       )
   })
+
+/**
+ * The values for as few requests as may be. What exists nowhere is likely to be refused: among the others it would cost them
+ * their request. What stands in an object would stand in the place of its null.
+ */
+export const rowsOf = (all: readonly Tentative[]): readonly (readonly Tentative[])[] =>
+  [all.filter(({ isMadeUp }) => !isMadeUp), all.filter(({ isMadeUp }) => isMadeUp)].flatMap(packed).flatMap(apart)
+
+const apart = (row: readonly Tentative[]): readonly (readonly Tentative[])[] => {
+  const [held = [], holding = []] = [false, true].map((isHolder) =>
+    row.filter(({ place }) => row.some((other) => isWithin(other.place, place)) === isHolder),
+  )
+  return holding.length === 0 ? [row] : [held, ...apart(holding)]
+}
 
 type Given = {
   readonly judge: Judge

@@ -358,6 +358,22 @@ test('in a map the second member is broken and the first one stays', () => {
   expect(values.filter((value) => typeof value !== 'string')).toEqual(values.slice(-1))
 })
 
+test('false and 0 are tried for members that may be left out: a check may begin with whether there is a value', () => {
+  const names = Array.from({ length: 12 }, (_, index) => `member${index}`)
+  const members = (schema: Json) => Object.fromEntries(names.map((name) => [name, schema]))
+  const nothingsFor = (schema: Json, required: readonly string[] = []) => {
+    const all = { type: 'object', properties: members(schema), required: [...required] }
+    const { node, judge, pointer } = schemaOf(all)
+    const violations = violationsOf(node, { judge, schema: pointer, draw, seed: 1 })
+    const values = violations.filter(({ keyword }) => keyword === 'type').map(({ body, at: path }) => at(body, path))
+    return values.filter((value) => value === false || value === 0)
+  }
+  expect(nothingsFor({ type: 'integer' })).toEqual(names.map(() => false))
+  expect(new Set(nothingsFor({ type: 'object' }))).toEqual(new Set([0, false]))
+  expect(nothingsFor({ type: ['string', 'number', 'boolean'] })).toEqual([])
+  expect(nothingsFor({ type: 'integer' }, names)).toEqual([])
+})
+
 test('where the spelling of a member is open, all spellings are broken', () => {
   const {
     node,
@@ -372,8 +388,9 @@ test('where the spelling of a member is open, all spellings are broken', () => {
 })
 
 test.each<[string, Readonly<Record<string, number>>, readonly number[]]>([
-  ['is broken behind many elements at some places, else behind two', {}, [2, 11]],
-  ['is broken no later than there may be elements', { maxItems: 3 }, [2]],
+  ['is broken behind many elements at some places, else in the second or behind two', {}, [1, 2, 11]],
+  ['is broken no later than there may be elements', { maxItems: 3 }, [1, 2]],
+  ['is broken in the last where there may be two', { maxItems: 2 }, [1]],
 ])('what lies in a list that valid requests have one element of %s', (_, bounds, places) => {
   const names = Array.from({ length: 24 }, (_, index) => `member${index}`)
   const properties = Object.fromEntries(names.map((name) => [name, { type: 'string' }]))

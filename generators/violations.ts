@@ -9,10 +9,12 @@ import { seedOf } from '../core/seed.ts'
 import { amidLeast, ofSeveral } from './amid.ts'
 import { type Draw, drawWith } from './draw.ts'
 import { drawn } from './drawn.ts'
-import { few, isElement, limitOf } from './few.ts'
+import { few, isElement, limitOf, oneOf } from './few.ts'
 import { applied } from './mutations/apply.ts'
 import { type Candidate, isUnbreakable } from './mutations/mutation.ts'
 import { mutations } from './mutations/mutations.ts'
+import { isNothing } from './mutations/type.ts'
+import { indexOf, type Place, pathIn } from './path-in.ts'
 import { addedUp } from './valid/object.ts'
 import { soundSample } from './valid/sound.ts'
 import { valid } from './valid/valid.ts'
@@ -71,14 +73,14 @@ export const absenceAmidAll = (root: SchemaNode, rule: Rule, context: ViolationC
 }
 
 /**
- * Requests that break one rule in the last of three elements or more, of as many as there may be, or in the last of two
- * members of a map, and nothing else: the others keep it. None where the rule is about nothing that lies in either.
+ * Requests that break one rule in the last of three elements or more, of as many as there may be, or in the second of three,
+ * or in the last of two members of a map, and nothing else: the others keep it. None where the rule is about none of these.
  */
 export const laterViolations = (root: SchemaNode, rule: Rule, context: ViolationContext): readonly Violation[] => {
   const { node, keyword } = rule
   if (!(node.path.includes('*') || node.path.includes('[]')) || keyword === 'optional') return []
-  const elements = Math.abs(seedOf(context.seed, placeOf(node.path))) % 4 === 0 ? many : 3
-  const around = { context, elements }
+  const turn = Math.abs(seedOf(context.seed, placeOf(node.path))) % 4
+  const around: Elements = { context, elements: turn === 0 ? many : 3, element: turn === 1 ? 'second' : 'last' }
   const inList = drawnSpot(root, node, around) ?? repeatedSpot(root, node, around)
   const spot = node.path.includes('*') ? secondSpot(root, node, { context, spot: inList }) : inList
   if (!spot) return []
@@ -88,18 +90,19 @@ export const laterViolations = (root: SchemaNode, rule: Rule, context: Violation
 /** More than whoever looks at the first few elements only looks at; at one place of four. */
 const many = 12
 
-type Elements = { readonly context: ViolationContext; readonly elements: number }
+type Elements = { readonly context: ViolationContext; readonly elements: number; readonly element: Place }
 
 /** In a body that is drawn with so many elements in each list. */
-const drawnSpot = (root: SchemaNode, node: SchemaNode, { context, elements }: Elements): Spot | undefined => {
+const drawnSpot = (root: SchemaNode, node: SchemaNode, { context, elements, element }: Elements): Spot | undefined => {
   const twin = twinWith(root, node, { ...context, draw: { ...context.draw, elements } })
-  const path = twin === undefined ? [] : pathIn(root, twin, node, 'last')
+  const path = twin === undefined ? [] : pathIn(root, twin, node, element)
   const isLater = path.some((step) => typeof step === 'number' && step > 0)
   return twin !== undefined && isLater ? { twin, path } : undefined
 }
 
 /** A list that is drawn with one element only: the first one comes so many times, or as often as the documents allow. */
-const repeatedSpot = (root: SchemaNode, node: SchemaNode, { context, elements }: Elements): Spot | undefined => {
+const repeatedSpot = (root: SchemaNode, node: SchemaNode, around: Elements): Spot | undefined => {
+  const { context, elements, element } = around
   const first = firstSpot(root, node, context)
   const place = first?.path.indexOf(0) ?? -1
   if (!first || place < 0) return undefined
@@ -110,7 +113,7 @@ const repeatedSpot = (root: SchemaNode, node: SchemaNode, { context, elements }:
   for (const length of [elements, 3, 2]) {
     const repeated = Array.from({ length }, () => only)
     const twin = withAt(first.twin, first.path.slice(0, place), repeated)
-    if (isValid(twin, root, context)) return { twin, path: first.path.with(place, length - 1) }
+    if (isValid(twin, root, context)) return { twin, path: first.path.with(place, indexOf[element](length)) }
   }
   return undefined
 }
@@ -179,19 +182,29 @@ const mutated = (root: SchemaNode, { node, keyword }: Rule, { context, spot }: A
     return zone ? [{ place: placeOf(node.path), keyword, body, at: path, zone, ...mark }] : []
   })
   const turn = seedOf(context.seed, placeOf(node.path), keyword)
-  return (['outside', 'between'] as const).flatMap((zone) =>
+  const mayLack = path.length > 0 && !node.required.wide && !isElement(node)
+  const some = (['outside', 'between'] as const).flatMap((zone) =>
     few(
-      found.filter((one) => one.zone === zone),
+      found.filter((one) => one.zone === zone && !isNothing(one)),
       {
         turn,
         limit: limitOf(node, keyword),
         // Many a server takes null for what is left out: of members that may be, it is tried where little else can be.
-        isSpare: ({ label, place }) => label === 'null' && place !== '' && !node.required.wide && !isElement(node),
+        isSpare: ({ label }) => label === 'null' && mayLack,
         // Of those that may not, at every other place; of a whole body and of the elements of lists always.
-        isNext: ({ label, place }) => label === 'null' && (place === '' || isElement(node) || turn % 2 === 0),
+        isNext: ({ label }) => label === 'null' && (path.length === 0 || isElement(node) || turn % 2 === 0),
       },
     ),
   )
+  return [
+    ...some,
+    ...(mayLack
+      ? oneOf(
+          found.filter((one) => one.zone === 'outside' && isNothing(one)),
+          turn,
+        )
+      : []),
+  ]
 }
 
 /** The valid body in which all rules of a node are broken. It holds the node's place wherever one could be made that does. */
@@ -281,16 +294,3 @@ type Found = { readonly path: Path; readonly keyword: string }
 
 const isValid = (body: Json, root: SchemaNode, { judge, schema }: ViolationContext): boolean =>
   demanded(root, judge('strict', schema, JSON.parse(JSON.stringify(body)))).length === 0
-
-/** Where the node's value stands in a body: at an element of each list, at the first unnamed member of each map. */
-const pathIn = (root: SchemaNode, body: Json, { path }: SchemaNode, element: 'first' | 'last' = 'first'): Path =>
-  path.reduce<Path>((so, step) => {
-    if (step === '[]') {
-      const list = at(body, so)
-      return so.concat(element === 'last' && isList(list) ? Math.max(list.length - 1, 0) : 0)
-    }
-    if (step !== '*') return so.concat(step)
-    const map = at(body, so)
-    const named = nodeAt(root, so)?.properties ?? {}
-    return so.concat((isObject(map) ? Object.keys(map).find((name) => !Object.hasOwn(named, name)) : undefined) ?? step)
-  }, [])

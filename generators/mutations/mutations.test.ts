@@ -194,6 +194,7 @@ describe('what is tried', () => {
         'an object': { a: 1 },
         'a list of it': { '$assay-list-of-it': 'abc' },
         null: null,
+        false: false,
       },
     ],
     [

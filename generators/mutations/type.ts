@@ -9,6 +9,14 @@ const emptyText = 'an empty text'
 
 const element = 'its element in place of the list'
 
+/** A check that begins with whether there is a value at all passes these over: they come after all others. */
+const nothings: readonly (readonly [string, string, Json])[] = [
+  ['boolean', 'false', false],
+  ['integer', '0', 0],
+]
+
+export const isNothing = ({ label }: { readonly label: string }): boolean => nothings.some(([, name]) => name === label)
+
 const samples: Readonly<Record<string, readonly (readonly [string, Json])[]>> = {
   string: [
     // Many a reader of numbers takes it for 0.
@@ -47,12 +55,13 @@ export const type: Mutation = {
     const wrong = others.filter(
       (other) => !allowed.includes(other) && !(other === 'integer' && allowed.includes('number')),
     )
-    return wrong.flatMap((other) =>
+    const values = wrong.flatMap((other) =>
       nearestFirst(samples[other] ?? [], allowed)
         .filter(([label]) => label !== emptyText || mayMistakeEmpty(allowed))
-        .filter(([label]) => label !== element || allowed.includes('array'))
-        .map(([label, value]): Candidate => ({ label, value: fc.constant(value) })),
+        .filter(([label]) => label !== element || allowed.includes('array')),
     )
+    const last = nothings.filter(([other]) => wrong.includes(other)).map(([, label, value]) => [label, value] as const)
+    return [...values, ...last].map(([label, value]): Candidate => ({ label, value: fc.constant(value) }))
   },
 }
 

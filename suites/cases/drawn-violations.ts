@@ -85,11 +85,14 @@ export const elsewhere = async (context: CaseContext, body: BodySpec, rule: Rule
   }
 }
 
-/** Of those that are refused under every reading the first, and that the element is null: loops read on past what they know. */
+/**
+ * Of those that are refused under every reading the first, and that the element is null, or a plain value: loops read on past
+ * what they know nothing of.
+ */
 const tellingOf = ({ node }: Rule, last: readonly Violation[]): readonly Violation[] => {
   const [first, ...others] = last.filter(({ zone }) => zone === 'outside')
-  const nothing = isElement(node) ? others.find(({ label }) => label === 'null') : undefined
-  return [...(first ? [first] : []), ...(nothing ? [nothing] : [])]
+  const passedOver = isElement(node) ? ['null', 'text'].map((name) => others.find(({ label }) => label === name)) : []
+  return [...(first ? [first] : []), ...passedOver.filter((one) => one !== undefined)]
 }
 
 /** The same way to break the same rule. */

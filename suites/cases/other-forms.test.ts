@@ -37,6 +37,8 @@ type Slips = {
   readonly takes?: (order: string) => boolean
   readonly asksNobody?: (type: string) => boolean
   readonly takesNothing?: (type: string) => boolean
+  readonly takesUnread?: (type: string) => boolean
+  readonly isScheme?: (scheme: string) => boolean
 }
 
 const isPlainNumber = (order: string): boolean => /^[1-9]\d*$/.test(order)
@@ -46,9 +48,13 @@ const verdictsOf = async ({
   takes = isPlainNumber,
   asksNobody = () => false,
   takesNothing = () => false,
+  takesUnread = () => false,
+  isScheme = (scheme) => scheme.toLowerCase() === 'bearer',
 }: Slips): Promise<(id: string) => string | undefined> => {
   const isRight = (text: string, type: string): boolean => {
     if (text === '') return takesNothing(type)
+    if (takesUnread(type)) return true
+    if (!/json|xml/i.test(type)) return false
     if (type.endsWith('xml')) return /<text>[^<]*<\/text>/.test(text)
     try {
       return typeof (JSON.parse(text) as { text?: unknown } | null)?.text === 'string'
@@ -58,7 +64,8 @@ const verdictsOf = async ({
   }
   const status = (request: IncomingMessage, text: string): number => {
     const type = request.headers['content-type'] ?? ''
-    if (request.headers.authorization !== 'Bearer right' && !asksNobody(type)) return 401
+    const [scheme = '', token] = (request.headers.authorization ?? '').split(' ')
+    if (!(isScheme(scheme) && token === 'right') && !asksNobody(type)) return 401
     if (request.method !== 'POST') return 405
     const order = decodeURIComponent((request.url ?? '').split('/')[2] ?? '')
     return takes(order) && isRight(text, type) ? 204 : 400
@@ -85,6 +92,7 @@ test('a server that keeps the document passes, whether it knows one order or any
     const verdict = await verdictsOf({ takes })
     expect(verdict('auth/missing')).toBe('pass')
     expect(verdict('protocol/empty-body')).toBe('pass')
+    expect(verdict('protocol/message-forms')).toBe('pass')
     expect(verdict('request/path.order/type')).toBe('pass')
   }
 })
@@ -104,4 +112,15 @@ test('credentials are asked for in every form of the body', async () => {
 test('nothing is no body in any form', async () => {
   const verdict = await verdictsOf({ takesNothing: (type) => type.endsWith('xml') })
   expect(verdict('protocol/empty-body')).toMatch(/fail|warn/)
+})
+
+test('the scheme of the credentials is one in any case', async () => {
+  const verdict = await verdictsOf({ isScheme: (scheme) => scheme === 'Bearer' })
+  expect(verdict('protocol/message-forms')).toBe('warn')
+})
+
+test('a form is no JSON: who takes one has read nothing', async () => {
+  expect((await verdictsOf({}))('protocol/wrong-content-type')).toBe('pass')
+  const verdict = await verdictsOf({ takesUnread: (type) => type.includes('urlencoded') })
+  expect(verdict('protocol/wrong-content-type')).toBe('warn')
 })

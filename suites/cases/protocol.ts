@@ -1,3 +1,4 @@
+import { isAccepted } from '../../checks/answer.ts'
 import type { Refusal } from '../../contracts/answers.ts'
 import { inconclusive } from '../../core/finding.ts'
 import { judgeRefusal } from '../refusal.ts'
@@ -79,7 +80,9 @@ const protocolCase = (context: CaseContext, facet: string, { what, refusal, chan
     },
   })
 
-/** JSON labelled as plain text: the documents leave open whether the label matters. */
+const formType = 'application/x-www-form-urlencoded'
+
+/** JSON labelled as plain text: the documents leave open whether the label matters. What is no JSON either is none of them. */
 const labelCase = (context: CaseContext): Case =>
   talk(context, {
     kind: 'protocol',
@@ -100,6 +103,15 @@ const labelCase = (context: CaseContext): Case =>
       conversation.note(
         ...judgeRefusal(conversation, exchange, { requirement, what: 'JSON labelled text/plain', refusal, open: fair }),
       )
+      if (operation.body?.mediaTypes.some((one) => one === formType || one.startsWith('*'))) return
+      const form = await conversation.send(
+        { ...accepted.call, contentType: formType, rawBody: 'assay=assay' },
+        { soft: true, wantsRefusal: true },
+      )
+      if (isAccepted(form))
+        conversation.note(
+          ...judgeRefusal(conversation, form, { requirement, what: 'A form in place of JSON', refusal, open: [] }),
+        )
     },
   })
 

@@ -5,10 +5,9 @@ import type { CaseResult } from '../../core/case.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { type Evidence, failed, warned } from '../../core/finding.ts'
 import { at, isList, isSameText, isText, type Json, withAt, without } from '../../core/json.ts'
-import { firstAt, pathOf, placeOf } from '../../core/place.ts'
+import { firstAt, isWithin, pathOf, placeOf } from '../../core/place.ts'
 import { valuesAt } from '../../core/values-at.ts'
-import { packed } from '../../generators/edges.ts'
-import { pinnedIn, type Tentative, tentativeOf } from '../../generators/tentative.ts'
+import { pinnedIn, rowsOf, type Tentative, tentativeOf } from '../../generators/tentative.ts'
 import { noteStatus, refusedValid } from '../baseline-requests.ts'
 import { type Conversation, converse } from '../conversation.ts'
 import { fixtureValues } from '../fixtures.ts'
@@ -81,9 +80,7 @@ const explore = async (context: CaseContext): Promise<Explored> => {
     for (const [place, value] of pinnedIn(operation.body.node, { fixtures, pools })) taken.set(place, [value])
     const budget = { left: mostRequests }
     const trial = trialOf(context, conversation, { taken, budget })
-    // What exists nowhere is likely to be refused: among the others it would cost them their request.
-    const rows = [all.filter(({ isMadeUp }) => !isMadeUp), all.filter(({ isMadeUp }) => isMadeUp)].flatMap(packed)
-    for (const row of rows.map(byKind)) {
+    for (const row of rowsOf(all).map(byKind)) {
       const { single, together } = await narrowed(trial, row)
       alone.push(...single)
       for (const one of together) {
@@ -222,7 +219,9 @@ const judged = (
   if (value.isWide && !isCrash && !isFormTakenElsewhere) return []
   // A list of one element, or of none, was taken with the plain request.
   const isHeld = plain.some((body) => valuesAt(body, pathOf(value.place)).some((held) => held !== null))
-  const isTaken = (isHeld && !value.isMadeUp) || (taken.get(value.place) ?? []).length > 0
+  const isInnerTaken =
+    value.value === null && [...taken].some(([place, all]) => isWithin(place, value.place) && holdsValue(all))
+  const isTaken = (isHeld && !value.isMadeUp) || (taken.get(value.place) ?? []).length > 0 || isInnerTaken
   if (!isCrash && !isList(value.value) && !isTaken) return []
   // Who asks for a member asks for more than null: that is reported where it is left out.
   if (!isCrash && value.value === null && !plain.some((body) => isLeftOut(body, pathOf(value.place)))) return []

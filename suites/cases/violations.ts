@@ -33,7 +33,7 @@ export const deepViolationCases = (context: CaseContext): readonly Case[] => cas
 type Share = 'first' | 'further' | 'all'
 
 /** As counted at the references. */
-const requestsInAll = 3.5
+const requestsOf: Readonly<Record<Share, number | undefined>> = { first: undefined, further: 2.8, all: 3.5 }
 
 const titleOf: Readonly<Record<Share, string>> = {
   first: 'broken',
@@ -64,7 +64,7 @@ const violationCase = (context: CaseContext, { body, rule, share }: Wanted): Cas
     facet: share === 'first' ? first : `${first}/${share}`,
     title: `${facet} ${titleOf[share]}`,
     about: [`request/${facet}`],
-    ...(share === 'all' ? { requests: requestsInAll } : {}),
+    ...(requestsOf[share] === undefined ? {} : { requests: requestsOf[share] }),
     run: async (conversation, tell) => {
       const requirement = session.id(`${operation.id}/request/${facet}`)
       const baseline = await baselineRequests(context)

@@ -18,7 +18,7 @@ const document = takingDocument('order', {
           product: { type: 'string', 'x-assay-sample': 'AB-12' },
           cycle: { enum: [1, 2, 3], 'x-assay-fair': { enum: [1] } },
           price: { type: 'number', ...unsure },
-          tags: { type: 'object', properties: { owner: { type: 'string' } } },
+          tags: { type: ['object', 'null'], properties: { owner: { type: ['string', 'null'] } } },
         },
       },
       'x-assay-fair': { maxItems: 1 },
@@ -57,6 +57,7 @@ describe('values within what the user gave whole', () => {
     expect(asked.some(({ product, price }) => product === line.product && price === 12.5)).toBe(true)
     expect(asked.some(({ cycle }) => cycle === 3)).toBe(true)
     expect(asked.some(({ tags }) => isObject(tags) && tags['owner'] === "O'Brien")).toBe(true)
+    expect(asked.some(({ tags }) => tags === null)).toBe(true)
   })
 
   test.each<[string, (line: JsonObject) => number, string]>([
@@ -74,6 +75,11 @@ describe('values within what the user gave whole', () => {
       'an apostrophe is refused of a member that was not given',
       ({ tags }) => (isObject(tags) && String(tags['owner']).includes("'") ? 400 : 204),
       'lines[]/tags/owner, an apostrophe, while other values of it are taken, is refused',
+    ],
+    [
+      'null is refused of an object whose members are taken',
+      ({ tags }) => (tags === null ? 400 : 204),
+      'lines[]/tags, null, while other values of it are taken, is refused',
     ],
   ])('are told of where %s', async (_, answer, message) => {
     const { at } = await resultOf(answer)
