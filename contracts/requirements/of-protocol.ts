@@ -34,7 +34,7 @@ export const protocolRequirements = (at: At, operation: Operation): readonly Req
               of(
                 'wrong-content-type',
                 'A body labelled as something else is refused',
-                'labels JSON as plain text',
+                'labels JSON as plain text, bytes, a form, or what only begins as JSON does',
                 standards.label,
               ),
               [mediaType.mayAccept, ...mediaType.wide.map(({ ambiguity }) => ambiguity)],
