@@ -44,6 +44,7 @@ export const recording = (real: Outside = realOutside): Recording => {
       },
       openReceiver: async (port) => recordedReceiver(await real.openReceiver(port), add),
       suppliesOf: (spec) => recordedSupplies(real.suppliesOf(spec), { supplies: spec.supplies ?? {}, drawn, lacks }),
+      looksForSecrets: real.looksForSecrets,
       begins: (id) => {
         add({ kind: 'begun', id })
         return real.begins(id)

@@ -55,6 +55,7 @@ export const replaying = (recorded: Recorded): Replaying => {
       begins: async (id) => {
         await record.next({ kind: 'begun', id })
       },
+      looksForSecrets: false,
       now: record.now,
       sleep: async (ms) => {
         await record.next({ kind: 'slept', ms })

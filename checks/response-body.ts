@@ -53,7 +53,9 @@ export const judgeBody = (body: Json | undefined, { context, schema, root, facet
       ...(ambiguities.length > 0 ? { ambiguities } : {}),
     }
   }
-  const said = { wide: context.judge('wide', schema, body), strict: context.judge('strict', schema, body) }
+  const strict = context.judge('strict', schema, body)
+  // What keeps the strict reading keeps every other.
+  const said = { wide: strict.length === 0 ? [] : context.judge('wide', schema, body), strict }
   const unjudged = [...said.wide, ...said.strict].find(({ keyword }) => keyword === tooCostly)
   const judgedOf = (violations: readonly Violation[]) =>
     demanded(root, violations).filter(({ keyword }) => keyword !== tooCostly)

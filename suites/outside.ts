@@ -13,6 +13,8 @@ export type Outside = {
   readonly suppliesOf: typeof suppliesOf
   /** Called before a request counts as begun; what it gives is waited for. */
   readonly begins: (exchange: string) => Promise<void> | undefined
+  /** Whether replies are looked through for the run's secrets; who has none of them cannot tell. */
+  readonly looksForSecrets: boolean
   readonly now: () => number
   readonly sleep: (ms: number) => Promise<void>
 }
@@ -22,6 +24,7 @@ export const realOutside: Outside = {
   openReceiver,
   suppliesOf,
   begins: () => undefined,
+  looksForSecrets: true,
   now: Date.now,
   sleep,
 }

@@ -140,7 +140,7 @@ export const openSession = async (
     shown,
     unwritten: evidence.unwritten,
     keepCase: evidence.keepCase,
-    secrets: knownSecrets(credentials),
+    secrets: outside.looksForSecrets ? knownSecrets(credentials) : () => [],
     losses,
     supplies: outside.suppliesOf(spec),
     ...emptyNotes(spec),
