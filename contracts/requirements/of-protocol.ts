@@ -34,7 +34,7 @@ export const protocolRequirements = (at: At, operation: Operation): readonly Req
               of(
                 'wrong-content-type',
                 'A body labelled as something else is refused',
-                'labels JSON as plain text, and sends a form in its place',
+                'labels JSON as plain text, bytes, a page, or what only begins as JSON does, and sends a form in its place',
                 standards.label,
               ),
               [mediaType.mayAccept, ...mediaType.wide.map(({ ambiguity }) => ambiguity)],

@@ -1,6 +1,7 @@
 import { isAccepted } from '../../checks/answer.ts'
 import type { Refusal } from '../../contracts/answers.ts'
 import { inconclusive } from '../../core/finding.ts'
+import { dealt } from '../dealt.ts'
 import { judgeRefusal } from '../refusal.ts'
 import type { Call } from '../request.ts'
 import { baselineRequests, type Case, type CaseContext, talk } from './case.ts'
@@ -82,12 +83,18 @@ const protocolCase = (context: CaseContext, facet: string, { what, refusal, chan
 
 const formType = 'application/x-www-form-urlencoded'
 
-/** JSON labelled as plain text: the documents leave open whether the label matters. What is no JSON either is none of them. */
+/** Labels of what is no JSON; the last one begins as that of JSON does. */
+const otherLabels = ['application/octet-stream', 'text/html', 'application/json-seq']
+
+/**
+ * JSON labelled as something else, plain text first: the documents leave open whether the label matters. What is no JSON
+ * either is none of them.
+ */
 const labelCase = (context: CaseContext): Case =>
   talk(context, {
     kind: 'protocol',
     facet: 'protocol/wrong-content-type',
-    title: 'JSON labelled as plain text',
+    title: 'JSON labelled as something else',
     about: ['protocol/wrong-content-type'],
     run: async (conversation) => {
       const { session, operation } = context
@@ -95,14 +102,18 @@ const labelCase = (context: CaseContext): Case =>
       const requirement = session.id(`${operation.id}/protocol/wrong-content-type`)
       if (!accepted) return conversation.note(inconclusive(requirement, reason))
       const refusal = operation.refusals.mediaType
-      const exchange = await conversation.send(
-        { ...accepted.call, contentType: 'text/plain' },
-        { soft: true, wantsRefusal: true },
-      )
       const fair = refusal.mayAccept === undefined ? [] : [refusal.mayAccept]
-      conversation.note(
-        ...judgeRefusal(conversation, exchange, { requirement, what: 'JSON labelled text/plain', refusal, open: fair }),
-      )
+      const takers = session.contract.operations.filter(({ body }) => body?.mediaType.endsWith('json') === true)
+      const others = otherLabels.filter((one) => operation.body?.mediaTypes.includes(one) !== true)
+      const dealtOut = dealt(others, { taker: operation, takers }).map(([label]) => label)
+      for (const contentType of ['text/plain', ...dealtOut]) {
+        const exchange = await conversation.send({ ...accepted.call, contentType }, { soft: true, wantsRefusal: true })
+        if (contentType !== 'text/plain' && exchange.outcome.kind === 'withheld') return
+        const what = `JSON labelled ${contentType}`
+        conversation.note(...judgeRefusal(conversation, exchange, { requirement, what, refusal, open: fair }))
+        // Who looks at no label has been told so.
+        if (isAccepted(exchange)) break
+      }
       if (operation.body?.mediaTypes.some((one) => one === formType || one.startsWith('*'))) return
       const form = await conversation.send(
         { ...accepted.call, contentType: formType, rawBody: 'assay=assay' },

@@ -23,6 +23,16 @@ const rows: readonly Row[] = [
     },
   },
   {
+    id: 'labels-that-begin-as-json-are-taken',
+    title: 'A note is taken under a label that begins as that of JSON does',
+    requirement: 'addNote/protocol/wrong-content-type',
+    hooks: {
+      overlooks: (broken, call) =>
+        broken === requirementId('addNote/protocol/wrong-content-type') &&
+        call.headers.get('content-type')?.startsWith('application/json-') === true,
+    },
+  },
+  {
     id: 'failed-is-read-in-any-case',
     title: 'An order is set to failed by FAILED',
     requirement: 'updateOrder/request/status/enum',

@@ -54,6 +54,12 @@ const refused: readonly Refused[] = [
       call.operation === 'addPaymentInstrument' && isBeyondAscii(memberOf(call, 'payment_card', 'holder')),
   },
   {
+    id: 'refuses-false',
+    title: 'Refuses to set a custom property that was true to false',
+    requirement: 'flow/update/custom-properties',
+    when: (call) => call.operation === 'updateOrder' && memberOf(call, 'c_replaced') === false,
+  },
+  {
     id: 'refuses-valid-from-december',
     title: 'Refuses a card valid from December',
     requirement: 'updatePaymentInstrument/request/payment_card/valid_from_month/maximum',

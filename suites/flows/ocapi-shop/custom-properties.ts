@@ -1,6 +1,9 @@
 import { isEqual } from '../../../checks/relations/compare.ts'
+import { isClientError } from '../../../core/exchange.ts'
+import { warned } from '../../../core/finding.ts'
 import { brief, type Json, typeOf } from '../../../core/json.ts'
 import { textClasses } from '../../../generators/classes.ts'
+import { answerText } from '../../baseline-requests.ts'
 import type { Conversation } from '../../conversation.ts'
 import { openAll } from '../story.ts'
 import { claim } from './claim.ts'
@@ -46,8 +49,19 @@ export const tellForms = async (conversation: Conversation, order: string): Prom
     conversation.note(hasCustom(conversation, parsed, { name, value: first, when }))
     const again = await ask(conversation, 'updateOrder', { order, body: { [name]: second }, soft: true })
     if (again.accepted) conversation.note(hasCustom(conversation, again, { name, value: second, when }))
+    else if (second === false && isClientError(again.status)) conversation.note(refusesFalse(conversation, again, name))
   }
 }
+
+/** What may be true may be false, though a shop may have a reason of its own. */
+const refusesFalse = ({ session }: Conversation, { exchange }: ParsedReply, name: string) =>
+  warned(session.id(custom), {
+    message: 'A custom property that is true cannot be set to false',
+    at: `/${name}`,
+    expected: '200',
+    received: answerText(exchange),
+    exchange: exchange.id,
+  })
 
 export const giveCustom = 'give --fixture customProperty=…, a custom property of text that orders have'
 
