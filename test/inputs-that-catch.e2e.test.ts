@@ -156,10 +156,10 @@ const jsonOf = (body: string): unknown => {
 /** Keeps the contract. */
 const right = ({ method, headers, body }: Asked, made: () => string): ServerReply => {
   const header = (name: string): string | undefined => headers.find(([one]) => one.toLowerCase() === name)?.[1]
-  if (header('authorization') !== `Bearer ${token}`)
+  if (header('authorization')?.replace(/^bearer /i, 'Bearer ') !== `Bearer ${token}`)
     return json(401, { title: 'Who are you?' }, { 'www-authenticate': 'Bearer' })
   if (method !== 'POST') return json(405, { title: 'Only POST.' }, { allow: 'POST' })
-  if (!/^application\/json\b/i.test(header('content-type') ?? '')) return json(415, { title: 'Only JSON.' })
+  if (!/^application\/json\s*(;|$)/i.test(header('content-type') ?? '')) return json(415, { title: 'Only JSON.' })
   const value = jsonOf(body)
   const [operation] = contract.operations
   if (value === undefined || contract.judge('strict', operation?.body?.schema ?? '', value).length > 0)

@@ -54,7 +54,7 @@ const verdictsOf = async ({
   const isRight = (text: string, type: string): boolean => {
     if (text === '') return takesNothing(type)
     if (takesUnread(type)) return true
-    if (!/json|xml/i.test(type)) return false
+    if (!/^(application|text)\/(json|xml)\s*(;|$)/i.test(type)) return false
     if (type.endsWith('xml')) return /<text>[^<]*<\/text>/.test(text)
     try {
       return typeof (JSON.parse(text) as { text?: unknown } | null)?.text === 'string'
