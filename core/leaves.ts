@@ -7,9 +7,13 @@ type Skip = (value: Json, path: Path) => boolean
 
 /** All scalars of a value in the order in which they stand, null among them; nothing below what is skipped. */
 export const leavesOf = (value: Json, isSkipped: Skip = () => false, path: Path = []): readonly Leaf[] => {
-  if (isSkipped(value, path)) return []
-  if (isList(value)) return value.flatMap((element, index) => leavesOf(element, isSkipped, [...path, index]))
-  if (isObject(value))
-    return Object.entries(value).flatMap(([name, member]) => leavesOf(member, isSkipped, [...path, name]))
-  return [{ path, value }]
+  const leaves: Leaf[] = []
+  const visit = (current: Json, at: Path): void => {
+    if (isSkipped(current, at)) return
+    if (isList(current)) for (const [index, element] of current.entries()) visit(element, [...at, index])
+    else if (isObject(current)) for (const [name, member] of Object.entries(current)) visit(member, [...at, name])
+    else leaves.push({ path: at, value: current })
+  }
+  visit(value, path)
+  return leaves
 }

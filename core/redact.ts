@@ -1,5 +1,7 @@
 import { isTelling, type Secrets } from './auth.ts'
 import type { Exchange, Outcome, SecretPlace, WireReply, WireRequest } from './exchange.ts'
+import { copied } from './json.ts'
+import { lately } from './lately.ts'
 import { apart, type Look, lookFor } from './sightings.ts'
 
 /** Puts names such as `$ASSAY_TOKEN` in the place of secrets: in what was sent, in what came back, and in what quotes it. */
@@ -17,7 +19,7 @@ export const redactorFor = (secrets: Secrets): Redactor => {
   const known = lookFor(filtered(secrets, (value) => value.length >= shortestHidden))
   // The parts of a request that the run made up may hold a common word without telling of any secret.
   const telling = lookFor(filtered(secrets, (value) => value.length >= shortestHidden && isTelling(value)))
-  const text = (plain: string): string => replaced(plain, known).text
+  const text = remembering((plain) => replaced(plain, known).text)
   return {
     text,
     exchange: (exchange) => ({
@@ -27,6 +29,25 @@ export const redactorFor = (secrets: Secrets): Redactor => {
     }),
   }
 }
+
+/** Findings say the same short texts again and again: what came of the latest of them is kept. */
+const remembering = (work: (text: string) => string): ((text: string) => string) => {
+  const known = new Map<string, string>()
+  return (text) => {
+    if (text.length > longestKept) return work(text)
+    const before = known.get(text)
+    if (before !== undefined) return before
+    if (known.size >= mostKept) known.clear()
+    // A copy, as what is quoted may be a slice of a long reply.
+    const own = copied(text)
+    const done = work(own)
+    known.set(own, done)
+    return done
+  }
+}
+
+const longestKept = 300
+const mostKept = 2_000
 
 const filtered = (secrets: Secrets, isWanted: (value: string) => boolean): Secrets =>
   Object.fromEntries(Object.entries(secrets).map(([name, values]) => [name, [values].flat().filter(isWanted)]))
@@ -90,10 +111,11 @@ export const allSecrets = (...sets: readonly Secrets[]): Secrets => {
 
 /** Redacts by secrets that may become more while it is in use. */
 export const livingRedactor = (secrets: () => Secrets): Redactor => {
+  const counted = lately((now: Secrets) => Object.values(now).flat().length)
   let known = { count: 0, redactor: redactorFor({}) }
   const current = (): Redactor => {
     const now = secrets()
-    const count = Object.values(now).flat().length
+    const count = counted(now)
     if (count !== known.count) known = { count, redactor: redactorFor(now) }
     return known.redactor
   }

@@ -10,7 +10,7 @@ import { type Vocabulary, vocabulary } from '../generators/vocabulary.ts'
 import { connectionOf } from '../target/agent.ts'
 import type { Credentials } from '../target/auth/credentials.ts'
 import { isNearMiss } from '../target/auth/near-misses.ts'
-import { openCredentials, secretsOf } from '../target/auth/open.ts'
+import { openCredentials, secretsWith } from '../target/auth/open.ts'
 import type { Receiver } from '../target/receiver.ts'
 import type { Target, TargetOptions } from '../target/target.ts'
 import { isTaken } from './attempt-answer.ts'
@@ -96,7 +96,7 @@ export const openSession = async (
   outside: Outside = realOutside,
 ): Promise<Session> => {
   const credentials = openCredentials(spec.target)
-  const redact = livingRedactor(() => secretsOf(spec, credentials))
+  const redact = livingRedactor(secretsWith(spec, credentials))
   const shown = spec.isWhole ? (exchange: Exchange): Exchange => exchange : cutterHiding(redact.text)
   const target = outside.openTarget({
     ...targetOptions(spec, contract),

@@ -1,4 +1,5 @@
 import { type Auth, nowhere, type Secrets } from '../../core/auth.ts'
+import { lately } from '../../core/lately.ts'
 import { allSecrets, redactorFor } from '../../core/redact.ts'
 import type { RunSpec, TargetSpec } from '../../core/run-spec.ts'
 import { type Connection, connectionOf } from '../agent.ts'
@@ -21,14 +22,21 @@ export const openCredentials = (target: TargetSpec): Credentials => {
     ...(target.tls?.passphrase === undefined ? {} : { $ASSAY_TLS_PASSPHRASE: target.tls.passphrase }),
     ...(target.tls?.key === undefined ? {} : { $ASSAY_TLS_KEY: target.tls.key }),
   }
-  return { ...credentials, secrets: () => allSecrets(credentials.secrets(), others, proxySecrets(target)) }
+  // They are asked for at every text that is written, and hardly ever change.
+  const withOthers = lately((own: Secrets) => allSecrets(own, others, proxySecrets(target)))
+  return { ...credentials, secrets: () => withOthers(credentials.secrets()) }
 }
 
+type Secretive = Pick<RunSpec, 'target' | 'fixtures'>
+
 /** All values of a run that no output may hold. */
-export const secretsOf = (
-  spec: Pick<RunSpec, 'target' | 'fixtures'>,
-  credentials = openCredentials(spec.target),
-): Secrets => allSecrets(credentials.secrets(), fixtureSecrets(spec))
+export const secretsOf = (spec: Secretive): Secrets => secretsWith(spec, openCredentials(spec.target))()
+
+/** The same as they are known by now: the same object as long as none is new. */
+export const secretsWith = (spec: Secretive, credentials: Credentials): (() => Secrets) => {
+  const withFixtures = lately((own: Secrets) => allSecrets(own, fixtureSecrets(spec)))
+  return () => withFixtures(credentials.secrets())
+}
 
 const proxySecrets = ({ proxies }: TargetSpec): Secrets => {
   const passwords = [proxies?.http, proxies?.https].flatMap((url) => (url ? [new URL(url).password] : []))
