@@ -116,17 +116,17 @@ describe('what was not judged says why', () => {
     ['violation', [], 'no request could be made that breaks this rule and no other'],
     ['reply', [], 'no exchange showed it: give the values that its requests need with --fixture'],
     ['reply', ['orderId'], 'no exchange showed it: give --fixture orderId=…, with a value that leads to it'],
-    ['acceptance', [], 'no case reached it'],
-    ['flow', [], 'no case reached it'],
+    ['acceptance', [], 'no request was sent that would show it'],
+    ['flow', [], 'no request was sent that would show it'],
     [
       'flow',
       ['orderId', 'basketId'],
-      'no case reached it: give --fixture orderId=… and --fixture basketId=…, with values that lead to it',
+      'no request was sent that would show it: give --fixture orderId=… and --fixture basketId=…, with values that lead to it',
     ],
     [
       'flow',
       ['webhook', 'webhookSecret'],
-      'no case reached it: give --webhook-port N and --fixture webhookSecret=…, with a value that leads to it and the target subscribed to that port',
+      'no request was sent that would show it: give --webhook-port N and --fixture webhookSecret=…, with a value that leads to it and the target subscribed to that port',
     ],
   ])('and by itself where no case spoke: tested by %s, fixtures %j', (kind, fixtures, reason) => {
     expect(reportOf([], { testedBy: { kind, how: 'as it is tested' }, fixtures }).reason).toBe(reason)

@@ -168,7 +168,8 @@ const requirementReport = (
   const deciding = settled.filter((one) => one.verdict === verdict)
   const reason =
     verdict === 'untested' || verdict === 'inconclusive' || verdict === 'error'
-      ? (deciding[0]?.evidence.reason ?? whyUntested(requirement, places, run.settings.depth))
+      ? (deciding[0]?.evidence.reason ??
+        whyUntested(requirement, { seen: places, pinned: run.pinned, depth: run.settings.depth }))
       : undefined
   const shown = settled.filter(
     (one) => one.evidence.finding && (one.verdict === 'fail' || one.verdict === 'warn' || one.verdict === 'error'),

@@ -15,7 +15,7 @@ const looked = [
 const seen = seenPlaces(looked.map((id) => sampleRequirement(id)))
 const reply = { kind: 'reply', how: 'checks each reply' } as const
 const why = (facet: string, operation = 'getOrder'): string =>
-  whyUntested(sampleRequirement(`shop/${operation}/${facet}`, { operation, testedBy: reply }), seen)
+  whyUntested(sampleRequirement(`shop/${operation}/${facet}`, { operation, testedBy: reply }), { seen })
 
 const seed = 'seed the target with data that has it, and give it with --fixture'
 
@@ -42,7 +42,7 @@ test('what one operation shows says nothing of another, whose id may hold a stro
   expect(why('response.200/order_no/type', 'get /orders')).toMatch(/^no 200 response was received/)
   const own = seenPlaces([sampleRequirement('shop/get /orders/response.200/body/type', { operation: 'get /orders' })])
   const one = sampleRequirement('shop/get /orders/response.200/id/type', { operation: 'get /orders', testedBy: reply })
-  expect(whyUntested(one, own)).toBe(`id never appeared in a 200 response: ${seed}`)
+  expect(whyUntested(one, { seen: own })).toBe(`id never appeared in a 200 response: ${seed}`)
 })
 
 test('a fixture is called for only where no reply of the status was seen', () => {
@@ -52,7 +52,7 @@ test('a fixture is called for only where no reply of the status was seen', () =>
         testedBy: reply,
         fixtures: ['foreignOrderNo'],
       }),
-      seen,
+      { seen },
     )
   expect([needing('400'), needing('500')]).toEqual([
     'fault never appeared in a 400 response: have the target send it in such a refusal',
@@ -64,16 +64,32 @@ test('a run that tried little says so, and what tries more', () => {
   const one = sampleRequirement('shop/createOrder/request/note/minLength', {
     testedBy: { kind: 'violation', how: 'breaks it' },
   })
-  expect(whyUntested(one, seen, 'quick')).toBe(
+  expect(whyUntested(one, { seen, depth: 'quick' })).toBe(
     'no request could be made that breaks this rule and no other (at --depth quick; --depth default tries more)',
   )
   const never = sampleRequirement('shop/createOrder/x', { testedBy: { kind: 'nothing', how: 'a fault inside' } })
-  expect(whyUntested(never, seen, 'quick')).toBe('a fault inside')
+  expect(whyUntested(never, { seen, depth: 'quick' })).toBe('a fault inside')
 })
 
 test('what no case can try says why', () => {
   const one = sampleRequirement('shop/createOrder/request/errors[]/code/optional', {
     testedBy: { kind: 'acceptance', how: 'leaves it out', unless: 'nobody promises it' },
   })
-  expect(whyUntested(one, seen)).toBe('nobody promises it')
+  expect(whyUntested(one, { seen })).toBe('nobody promises it')
+})
+
+test('what a fixture gives whole is named, where requests hold it as it is', () => {
+  const pinned = [{ fixture: 'orderLine', places: ['lines[]'] }]
+  const whyOf = (facet: string): string =>
+    whyUntested(
+      sampleRequirement(`shop/createOrder/request/${facet}`, {
+        operation: 'createOrder',
+        testedBy: { kind: 'acceptance', how: 'leaves it out' },
+      }),
+      { seen, pinned },
+    )
+  expect(whyOf('lines[]/tags/owner/optional')).toBe(
+    'requests hold what --fixture orderLine gives, as it is: give it a list of values, some with this field and some without',
+  )
+  expect(whyOf('note/optional')).toBe('no request was sent that would show it')
 })

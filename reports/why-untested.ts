@@ -1,19 +1,30 @@
 import type { Depth } from '../core/depth.ts'
+import type { Pinned } from '../core/report.ts'
 import type { Requirement } from '../core/requirement.ts'
 
 /** The places of replies that were looked at, each with its operation and status. */
 export type SeenPlaces = ReadonlySet<string>
 
+/** What a run did and was given, as far as it says why something was not tried. */
+export type Tried = {
+  readonly seen: SeenPlaces
+  /** What fixtures give whole. @defaultValue nothing */
+  readonly pinned?: readonly Pinned[] | undefined
+  readonly depth?: Depth | undefined
+}
+
 /** Why a requirement was not tried of which no case says so, with what would let it be tried. */
-export const whyUntested = (requirement: Requirement, seen: SeenPlaces, depth: Depth = 'default'): string => {
-  const reason = whyNoCase(requirement, seen)
+export const whyUntested = (requirement: Requirement, { seen, pinned = [], depth = 'default' }: Tried): string => {
+  const reason = whyNoCase(requirement, { seen, pinned })
   const isFull = depth !== 'quick' || requirement.testedBy.kind === 'nothing'
   return isFull ? reason : `${reason} (at --depth quick; --depth default tries more)`
 }
 
-const whyNoCase = (requirement: Requirement, seen: SeenPlaces): string => {
+type Run = { readonly seen: SeenPlaces; readonly pinned: readonly Pinned[] }
+
+const whyNoCase = (requirement: Requirement, { seen, pinned }: Run): string => {
   const { testedBy, fixtures } = requirement
-  const needs = fixtures.length > 0 ? `no case reached it: ${askFor(fixtures)}` : undefined
+  const needs = fixtures.length > 0 ? `${notSent}: ${askFor(fixtures)}` : undefined
   switch (testedBy.kind) {
     case 'nothing':
       return testedBy.how
@@ -22,10 +33,23 @@ const whyNoCase = (requirement: Requirement, seen: SeenPlaces): string => {
     case 'violation':
       return 'no request could be made that breaks this rule and no other'
     case 'acceptance':
-      return testedBy.unless ?? needs ?? 'no case reached it'
+      return testedBy.unless ?? needs ?? givenWhole(requirement, pinned) ?? notSent
     case 'flow':
-      return needs ?? 'no case reached it'
+      return needs ?? notSent
   }
+}
+
+const notSent = 'no request was sent that would show it'
+
+/** Of a member within what a fixture gives: nothing is added to that, and nothing left out. */
+const givenWhole = (requirement: Requirement, pinned: readonly Pinned[]): string | undefined => {
+  const { reply, steps } = placeIn(requirement)
+  if (!reply.endsWith('/request')) return undefined
+  const place = steps.join('/')
+  const by = pinned.find(({ places }) => places.some((one) => place.startsWith(`${one}/`)))
+  return by
+    ? `requests hold what --fixture ${by.fixture} gives, as it is: give it a list of values, some with this field and some without`
+    : undefined
 }
 
 /** True too where a value was given, and was not of the kind that leads there. */
