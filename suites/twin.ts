@@ -1,4 +1,4 @@
-import { isAccepted } from '../checks/answer.ts'
+import { isAccepted, successFacet } from '../checks/answer.ts'
 import { parsed, specFor } from '../checks/check.ts'
 import type { Operation } from '../contracts/contract.ts'
 import { facetOf } from '../contracts/requirements/facets.ts'
@@ -7,7 +7,7 @@ import { nodeAt, type SchemaNode } from '../contracts/schema/node.ts'
 import { allowsType } from '../contracts/schema/schema.ts'
 import type { CaseResult } from '../core/case.ts'
 import { type Exchange, replyOf } from '../core/exchange.ts'
-import { type Evidence, inconclusive, untested } from '../core/finding.ts'
+import { type Evidence, inconclusive, untested, warned } from '../core/finding.ts'
 import { at, type Json, typeOf, withAt } from '../core/json.ts'
 import { firstAt, placeOf } from '../core/place.ts'
 import { valuesAt } from '../core/values-at.ts'
@@ -91,14 +91,42 @@ const sendTwin = async (context: CaseContext, { plain, node, caseId, violations 
   })
   const exchange = await conversation.send({ operation, parameters: accepted.call.parameters, body })
   noteStatus(conversation, exchange)
-  const result = conversation.result(`a valid request that holds ${place}`)
-  const teller = tellerOf(context, node) ?? caseId
-  if (isAccepted(exchange)) return { body, result, teller }
+  const told = (): Pick<Sent, 'result' | 'teller'> => ({
+    result: conversation.result(`a valid request that holds ${place}`),
+    teller: tellerOf(context, node) ?? caseId,
+  })
+  if (isAccepted(exchange)) return { body, ...told() }
   const other = await withTaken(context, node, body)
-  if (other) return { body: other, result, teller }
+  if (other) {
+    const again = await conversation.send({ operation, parameters: accepted.call.parameters, body: other })
+    if (isAccepted(again)) return { body: other, ...told() }
+    conversation.note(...takenElsewhere(context, place, again))
+    const reason = `a value of ${place} is taken beside other fields, and refused without them: no request breaks this rule alone`
+    return { ...told(), lacking: (requirement) => untested(requirement, reason) }
+  }
   const reason = unheldReason(place, exchange)
   // What a thing in another state would be set to is not known here.
-  return { result, teller, lacking: (requirement) => (isState ? untested : inconclusive)(requirement, reason) }
+  return { ...told(), lacking: (requirement) => (isState ? untested : inconclusive)(requirement, reason) }
+}
+
+/** The document makes none of the other fields a condition of this one. */
+const takenElsewhere = (
+  { session, operation }: CaseContext,
+  place: string,
+  exchange: Exchange,
+): readonly Evidence[] => {
+  const facet = successFacet(operation)
+  const status = replyOf(exchange)?.status
+  if (facet === undefined || status === undefined) return []
+  return [
+    warned(session.id(`${operation.id}/${facet}`), {
+      message: `A request with ${place} is refused, while the same value is taken beside other fields`,
+      at: 'status',
+      expected: 'the same without the other fields, which are optional',
+      received: String(status),
+      exchange: exchange.id,
+    }),
+  ]
 }
 
 /** The body with a value that the target was seen to take at the place, where the drawn one is refused. */
