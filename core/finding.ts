@@ -10,6 +10,8 @@ export type Finding = {
   readonly message: string
   /** JSON Pointer into the reply's or request's body, `header X`, `status`, or empty for the exchange as a whole. */
   readonly at: string
+  /** JSON Pointer into the request's body: what of it must be refused. */
+  readonly sent?: string
   readonly expected: string
   /** What `expected` says in words, where it is a rule of a schema. */
   readonly rule?: BrokenRule

@@ -83,7 +83,9 @@ test.each<[unknown, string]>([
 test.each<[unknown, number | undefined, string]>([
   [{ a: 1 }, undefined, '{"a":1}'],
   [undefined, undefined, 'nothing'],
-  ['x'.repeat(10), 5, '"xxxx… (12 characters)'],
+  ['x'.repeat(10), 5, '"xxxx…" (10 characters)'],
+  ['😀'.repeat(10), 5, '"😀😀…" (10 characters)'],
+  [['x'.repeat(10)], 5, '["xxx… (14 characters)'],
 ])('%j in at most %s characters is %s', (value, limit, text) => {
   expect(brief(value, limit)).toBe(text)
 })

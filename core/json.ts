@@ -136,10 +136,19 @@ export const typeOf = (value: unknown): string => {
   return typeof value
 }
 
-/** JSON text cut to `limit` characters, for people to read. */
+/** JSON text cut to `limit` characters, for people to read. Of a text its own characters are counted. */
 export const brief = (value: unknown, limit = 200): string => {
   const text = value === undefined ? 'nothing' : JSON.stringify(value)
-  return text.length <= limit ? text : `${copied(text.slice(0, limit))}… (${text.length} characters)`
+  if (text.length <= limit) return text
+  const cut = copied(text.slice(0, limit))
+  return typeof value === 'string' ? `${cut}…" (${lengthOf(value)} characters)` : `${cut}… (${text.length} characters)`
+}
+
+/** In code points, as JSON Schema counts. */
+const lengthOf = (text: string): number => {
+  let length = 0
+  for (const _ of text) length += 1
+  return length
 }
 
 /** A slice of a string may keep all of it in memory; what was parsed anew does not. */

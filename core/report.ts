@@ -181,6 +181,8 @@ export type FindingReport = {
   readonly kind?: 'valid-refused'
   readonly message: string
   readonly at: string
+  /** JSON Pointer into the request's body: what of it must be refused. Absent in reports of older versions. */
+  readonly sent?: string
   readonly expected: string
   /** What `expected` says in words, where it is a rule of a schema. */
   readonly rule?: BrokenRule

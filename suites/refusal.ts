@@ -4,6 +4,7 @@ import type { Refusal } from '../contracts/answers.ts'
 import type { Operation } from '../contracts/contract.ts'
 import { type Exchange, isClientError } from '../core/exchange.ts'
 import { type Evidence, failed, inconclusive, passed, warned } from '../core/finding.ts'
+import { type Path, pointer } from '../core/json.ts'
 import { replyText } from './baseline-requests.ts'
 import type { Conversation } from './conversation.ts'
 
@@ -12,6 +13,8 @@ export type Expectation = {
   readonly requirement: string
   /** What is wrong with the request, in words. */
   readonly what: string
+  /** Where in its body that stands, if it does. */
+  readonly at?: Path
   readonly refusal: Refusal
   /** The document itself says by which status such a request is refused: another one is reported. */
   readonly isStated?: boolean
@@ -46,8 +49,10 @@ export const judgeRefusal = (
 const judgeAnswer = (conversation: Conversation, exchange: Exchange, expectation: Expectation): readonly Evidence[] => {
   const { requirement, refusal, status, isStated = false, isListed = false } = expectation
   const answer = answerTo(exchange, refusal)
+  const sent = sentAt(conversation, exchange, expectation.at)
   const problem = (message: string, expected: string, ambiguities: readonly number[] = []) => ({
     ...finding(conversation.contextOf(exchange), { message, at: 'status', expected, received: replyText(exchange) }),
+    ...(sent === undefined ? {} : { sent }),
     ...(ambiguities.length > 0 ? { ambiguities } : {}),
   })
   const wanted = `${refusal.status.length > 3 ? '4xx' : refusal.status.join(' or ') || 'an error'}`
@@ -80,6 +85,13 @@ const judgeAnswer = (conversation: Conversation, exchange: Exchange, expectation
       ]
     }
   }
+}
+
+/** The place in the body as it was sent: some targets take it only within a member. */
+const sentAt = ({ session }: Conversation, { operation }: Exchange, at: Path | undefined): string | undefined => {
+  if (at === undefined) return undefined
+  const within = session.forms.get(operation)?.member
+  return pointer(within === undefined ? at : [within, ...at])
 }
 
 /** The requirement about the status of refusals, where the documents list one. */

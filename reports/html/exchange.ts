@@ -8,14 +8,14 @@ import { windowOf } from './window.ts'
 
 export type Shown = {
   readonly requirement: string
-  readonly finding: Pick<FindingReport, 'at'>
+  readonly finding: Pick<FindingReport, 'at' | 'sent'>
   readonly exchange: Exchange
 }
 
 /** The request and what came back, side by side; the place that is spoken of is marked. */
 export const exchangePair = ({ requirement, finding, exchange }: Shown): Markup => html`<div class="pair">
 <figure><figcaption>Request</figcaption><pre tabindex="0"><b>${exchange.request.method} ${exchange.request.path}</b>
-${headerLines(exchange.request.headers)}${body(exchange.request.body, placeInRequest(requirement))}</pre></figure>
+${headerLines(exchange.request.headers)}${body(exchange.request.body, finding.sent ?? placeInRequest(requirement))}</pre></figure>
 ${replyFigure(exchange, finding)}
 </div>`
 

@@ -6,7 +6,7 @@ import { nodeAt, type SchemaNode } from '../../contracts/schema/node.ts'
 import { uniqueMembersOf } from '../../contracts/schema/unique-members.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { inconclusive, passed } from '../../core/finding.ts'
-import { at, brief, isList, isText } from '../../core/json.ts'
+import { at, brief, isList, isText, type Path } from '../../core/json.ts'
 import { oncePer } from '../../core/once-per.ts'
 import { placeOf } from '../../core/place.ts'
 import { edgesOf } from '../../generators/edges.ts'
@@ -149,6 +149,7 @@ const tryViolation = async (
     ...judgeRefusal(conversation, exchange, {
       requirement,
       what: describe(violation),
+      at: violation.at,
       refusal,
       withoutTwin: lacking,
       ...(violation.zone === 'between' ? { open: ambiguities } : violation.mayBeTaken ? { open: [] } : {}),
@@ -202,8 +203,15 @@ const ambiguitiesIn = oncePer(
   ({ requirements }: Contract) => new Map(requirements.map(({ id, ambiguities }) => [id, ambiguities])),
 )
 
+/** `items[]/sku`, and `items[2]/sku` where it stands in a later element: servers may look at the first one only. */
+const placeAt = (place: string, path: Path): string => {
+  const indices = path.filter((step) => typeof step === 'number')
+  if (indices.every((index) => index === 0)) return place
+  return place.split('[]').reduce((text, part, index) => `${text}[${indices[index - 1] ?? ''}]${part}`)
+}
+
 export const describe = ({ place, keyword, label, body, at: path }: Violation): string => {
-  const where = place === '' ? 'a body' : place
+  const where = place === '' ? 'a body' : placeAt(place, path)
   if (keyword === 'required' || keyword === 'optional') return `A request without ${where}`
   return `${where}: ${label} (${brief(at(body, path), 60)})`
 }
