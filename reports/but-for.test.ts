@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Report } from '../core/report.ts'
 import { knownReport } from '../test/known-report.ts'
 import { github } from './github.ts'
 import { htmlReport } from './html/page.ts'
@@ -26,4 +27,24 @@ test.each([
 
 test('of a run that is not conformant, the outcome says all', () => {
   expect(htmlReport({ ...conformant, run: { ...conformant.run, outcome: 'nonconformant' } })).not.toContain('but for')
+})
+
+const quick = {
+  ...conformant,
+  contracts: conformant.contracts.map((one) => ({ ...one, settings: { ...one.settings, depth: 'quick' as const } })),
+}
+
+test.each([
+  ['terminal', terminal, 'CONFORMANT'],
+  ['github', github, 'CONFORMANT'],
+  ['markdown', markdown, 'CONFORMANT'],
+  ['html', htmlReport, 'Conformant'],
+])('%s says first that a conformant run tried little', (_, render, word) => {
+  const text = (report: Report) => render(report, { color: false, file: 'x' })
+  expect(text(quick)).toContain(`${word} at depth quick but for 1 known failure`)
+  expect(text(conformant)).not.toContain('at depth quick')
+})
+
+test('of a quick run that broke something, nothing is said of the depth', () => {
+  expect(markdown({ ...quick, run: { ...quick.run, outcome: 'nonconformant' } }).split('\n')[0]).not.toContain('quick')
 })

@@ -26,7 +26,10 @@ export const github = (report: Report): string =>
 /** Counted apart by GitHub, so it takes no other's place. */
 const headline = ({ run, contracts, ...report }: Report): Annotation => ({
   level: 'notice',
-  title: [`Assay: ${outcomeText[run.outcome]}${butFor({ run, ...report })}`, referenceText({ contracts }) ?? []]
+  title: [
+    `Assay: ${outcomeText[run.outcome]}${butFor({ run, contracts, ...report })}`,
+    referenceText({ contracts }) ?? [],
+  ]
     .flat()
     .join(', '),
   message: judgedText(judgedOf(contracts)),

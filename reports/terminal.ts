@@ -3,7 +3,7 @@ import { shellWord } from '../core/escapes.ts'
 import type { ContractReport, FindingReport, Report, RequirementReport } from '../core/report.ts'
 import { levels } from '../core/requirement.ts'
 import type { Verdict } from '../core/verdict.ts'
-import { butForKnown } from './but-for.ts'
+import { atDepth, butForKnown } from './but-for.ts'
 import { causesOf, isBroken } from './causes.ts'
 import type { Colors } from './colors.ts'
 import { counted } from './counted.ts'
@@ -66,7 +66,7 @@ const contractLines = (contract: ContractReport, context: Context): readonly str
   return [
     '',
     `${colors.bold(contract.title)} ${colors.dim(`(${contract.id})`)} at ${targetText(contract)}`,
-    `  ${colors.bold(paint(outcomeText[contract.outcome]))}${butForKnown(contract.outcome, known)}, ${judgedText(judgedOf([contract]))}  ${colors.dim(`${counted(contract.requests, 'request')}, ${counted(contract.requirements.length, 'requirement')}`)}`,
+    `  ${colors.bold(paint(outcomeText[contract.outcome]))}${atDepth(contract.outcome, [contract])}${butForKnown(contract.outcome, known)}, ${judgedText(judgedOf([contract]))}  ${colors.dim(`${counted(contract.requests, 'request')}, ${counted(contract.requirements.length, 'requirement')}`)}`,
     ...(contract.unusable
       ? [`  ${contract.unusable.cause}`, `  ${contract.unusable.remedy}.`, '  Nothing was judged.']
       : judgedLines(contract, context)),
