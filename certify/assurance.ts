@@ -37,7 +37,7 @@ export const figuresOf = (
 ): Figures => {
   if (!existsSync(file))
     throw new Refusal(
-      `There are no assurance figures of ${contract.id} for this build, by which its checks could be trusted: node scripts/assurance.mjs ${contract.id} measures them; --assurance FILE gives them.`,
+      `There are no assurance figures of ${contract.id}, by which the checks of this build could be trusted. ${howToMeasure(contract.id)}`,
     )
   const text = readFileSync(file, 'utf8')
   const assurance = assuranceIn(text)
@@ -46,10 +46,14 @@ export const figuresOf = (
     throw new Refusal(`The assurance figures in ${file} are of another contract than ${contract.id} as it is here.`)
   if (assurance.harness !== harness)
     throw new Refusal(
-      `The assurance figures of ${contract.id} were measured of another build of the harness (${assurance.harness.slice(0, 12)}) than this one (${harness.slice(0, 12)}): node scripts/assurance.mjs ${contract.id} measures this one; --assurance FILE gives them.`,
+      `The assurance figures of ${contract.id} are those of another build of the harness (${assurance.harness.slice(0, 12)}), and this is build ${harness.slice(0, 12)}. ${howToMeasure(contract.id)}`,
     )
   return { assurance, digest: sha256(text) }
 }
+
+/** The measuring script is no part of the package: who has that alone gets figures from whoever built it. */
+const howToMeasure = (contract: string): string =>
+  `In a checkout, node scripts/assurance.mjs ${contract} measures this build; --assurance FILE takes figures from elsewhere.`
 
 const assuranceIn = (text: string): Assurance | undefined => {
   try {

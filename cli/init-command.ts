@@ -79,8 +79,8 @@ const nextSteps = ({ out, auth }: Answers): string => {
     ...(secrets.length === 0
       ? []
       : ['  (or without export in a file .env that stays out of the repository; then add --env-file .env below)']),
-    `  assay doctor${flag}`,
-    `  assay run${flag}`,
+    `  npx assay doctor${flag}`,
+    `  npx assay run${flag}`,
     '',
   ].join('\n')
 }

@@ -4,6 +4,7 @@ import { type Baseline, withBaseline } from '../reports/baseline.ts'
 import { butFor } from '../reports/but-for.ts'
 import { exitCodeOf } from '../reports/exit-code.ts'
 import { stopsOf } from '../reports/gates.ts'
+import { needsChanges } from '../reports/needs-changes.ts'
 import { referenceText } from '../reports/reference-text.ts'
 import { terminal } from '../reports/terminal.ts'
 import { today } from './day.ts'
@@ -22,6 +23,15 @@ export type Presentation = {
   readonly unwritten?: string | undefined
 }
 
+/** What the outcome alone does not say, and the failures do not either. */
+const whyRed = (report: Report): readonly string[] => [
+  ...report.contracts.flatMap(({ id, unusable }) =>
+    unusable ? [`${id}: ${unusable.cause}. ${unusable.remedy}.`] : [],
+  ),
+  ...stopsOf(report).map(({ message }) => message),
+  ...(report.baseline && report.baseline.problems.length > 0 ? [needsChanges(report.baseline)] : []),
+]
+
 /** Writes a run's report in every format, prints it, and tells the exit code. */
 export const present = async (
   plain: Report,
@@ -32,8 +42,7 @@ export const present = async (
   const color = hasColor(process)
   const onReference = referenceText(report)
   if (quiet && onReference !== undefined) print(`${onReference}\n`)
-  if (quiet)
-    print([`${report.run.outcome}${butFor(report)}`, ...stopsOf(report).map(({ message }) => message), ''].join('\n'))
+  if (quiet) print([`${report.run.outcome}${butFor(report)}`, ...whyRed(report), ''].join('\n'))
   else printPainted(terminal(report, { color, file: join(out, 'report.json') }))
   print(`report: ${files.length > 0 ? files.join(', ') : 'none could be written'}\n`)
   printCommands(printed)

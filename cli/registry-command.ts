@@ -17,6 +17,7 @@ export const registryCommand = async (
   folder: string,
   { key, out = join(folder, 'index.html'), assurance }: RegistryOptions,
 ): Promise<number> => {
+  if (!existsSync(folder)) throw new UsageError(`Cannot read the bundles in ${folder}: there is no such folder.`)
   const now = new Date()
   const harness = { version: version(), digest: harnessDigest() }
   const given = key === undefined ? undefined : publicKeyIn(textOf(key))

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { harnessDigest } from '../certify/harness.ts'
 import { publicKeyIn } from '../certify/keys.ts'
@@ -39,6 +40,7 @@ export const verifyCommand = async (
 }
 
 const verifyAndPrint = async (folder: string, options: VerifyOptions): Promise<Verified | undefined> => {
+  if (!existsSync(folder)) throw new UsageError(`Cannot read the bundle ${folder}: there is no such folder.`)
   const result = await verifyBundle(folder, options)
   if (result.kind === 'rejected') {
     tell(`assay: ${folder}: ${rejectedText(result)}\n`)

@@ -31,7 +31,10 @@ export const baselineLines = ({ baseline }: Report, { bold, red, dim }: Colors):
           : [
               '',
               bold(red(needsChanges(baseline))),
-              ...baseline.problems.map(({ message }) => `  ${red('✗')} ${message}`),
+              ...baseline.problems.slice(0, most).map(({ message }) => `  ${red('✗')} ${message}`),
+              ...(baseline.problems.length > most
+                ? [`  … and ${baseline.problems.length - most} more: see report.json`]
+                : []),
             ]),
         ...(baseline.untried.length === 0
           ? []

@@ -8,7 +8,7 @@ import { checkedIn } from './checked.mjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const made = `${root}dist.${process.pid}.new`
 const old = `${root}dist.${process.pid}.old`
-const isData = (path) => !/\.(ts|js)$|__snapshots__/.test(path)
+const isData = (path) => !/\.(ts|js)$|__snapshots__|\/README\.md$/.test(path)
 
 const tsc = spawnSync(
   process.execPath,

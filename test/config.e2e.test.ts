@@ -64,7 +64,7 @@ describe('init', () => {
     const folder = newFolder()
     const { stdout } = await assay(['init', '--yes', '--auth', 'basic'], { folder, env })
     expect(stdout).toBe(
-      'assay.config.ts is written.\n  export ASSAY_USER=…\n  export ASSAY_PASSWORD=…\n  (or without export in a file .env that stays out of the repository; then add --env-file .env below)\n  assay doctor\n  assay run\n',
+      'assay.config.ts is written.\n  export ASSAY_USER=…\n  export ASSAY_PASSWORD=…\n  (or without export in a file .env that stays out of the repository; then add --env-file .env below)\n  npx assay doctor\n  npx assay run\n',
     )
     const text = readFileSync(join(folder, 'assay.config.ts'), 'utf8')
     for (const value of Object.values(env)) expect(text).not.toContain(value)

@@ -41,7 +41,7 @@ const shell = async (file: string, ...args: readonly string[]): Promise<Ended> =
 test('the tarball holds the compiled code with its data, and nothing of the workshop', () => {
   const unwanted = packed.files.filter(
     (path) =>
-      !/^(?:dist\/|docs\/|ci\/|schemas\/[\w-]+\/(?:README|document)\.md$|package\.json$|(?:README|CHANGELOG|CONTRIBUTING|SECURITY)\.md$|LICENSE$)/.test(
+      !/^(?:dist\/|docs\/|ci\/|schemas\/(?:[\w-]+\/(?:README|document)\.md|ambiguities\.yaml)$|contracts\/(?:relations\/)?\w+\.schema\.json$|package\.json$|(?:README|CHANGELOG|CONTRIBUTING|SECURITY)\.md$|LICENSE$)/.test(
         path,
       ),
   )
