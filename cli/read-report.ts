@@ -5,6 +5,7 @@ import { foreignJson, isObject, isTooDeep } from '../core/json.ts'
 import type { Report } from '../core/report.ts'
 import { outlineOf } from './outline.ts'
 import { isReport, whyNoReport } from './own-files.ts'
+import { tell } from './print.ts'
 import { rebuild } from './rebuild.ts'
 import type { ContractSources } from './recorded-contract.ts'
 import { UsageError } from './usage-error.ts'
@@ -14,7 +15,8 @@ import { UsageError } from './usage-error.ts'
  *
  * @throws UsageError where the file is neither, or of another version
  */
-export const readReport = async (file: string, sources: ContractSources = {}): Promise<Report> => {
+export const readReport = async (named: string, sources: ContractSources = {}): Promise<Report> => {
+  const file = foundOf(named)
   if (file.endsWith('.ndjson')) return rebuild([await outlineOf(file)], sources)
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`Cannot read the report ${file}: ${whyUnread(file, error)}.`)
@@ -30,14 +32,16 @@ export const readReport = async (file: string, sources: ContractSources = {}): P
 }
 
 const whyUnread = (file: string, { code, message }: NodeJS.ErrnoException): string => {
-  if (code === 'ENOENT') return `there is no such file${elsewhere(file)}`
+  if (code === 'ENOENT') return 'there is no such file'
   return code === 'EISDIR' ? `it is a folder; give the file, as in ${join(file, 'report.json')}` : message
 }
 
 /** What is copied from a page or a summary names the file as it lies beside them. */
-const elsewhere = (file: string): string => {
+const foundOf = (file: string): string => {
   const usual = join('assay-report', file)
-  return existsSync(usual) ? `; there is ${usual}` : ''
+  if (existsSync(file) || !existsSync(usual)) return file
+  tell(`assay: there is no ${file} here: ${usual} is read\n`)
+  return usual
 }
 
 const parse = (text: string, file: string): unknown => {

@@ -40,6 +40,12 @@ const notFound = `${nothing}, which ends before the contract's paths, and that i
 
 test.each<[string, ContractRun, string, string]>([
   ['404 to everything', both(refused(404)), `${operations} 404 {}`, notFound],
+  [
+    '404 to values that were given',
+    both(refused(404), { settings: { ...sampleRun().settings, fixtures: { orderId: 12 } } }),
+    `${operations} 404 {}`,
+    `${notFound}; or see whether what is given exists there, orderId`,
+  ],
   ['405 to everything', both(refused(405)), `${operations} 405 {}`, nothing],
   [
     '500 to everything',

@@ -25,13 +25,15 @@ export const unusableOf = (run: ContractRun): Unusable | undefined => {
 /** Why nothing of what was sent was taken, and what to do about it. */
 export const whyNone = (
   sent: readonly [Attempt, ...Attempt[]],
-  { authenticated }: { readonly authenticated: boolean },
+  { authenticated, fixtures = {} }: Given,
 ): Unusable => {
   const [first] = sent
   return sent.every(({ answer }) => answer.kind === 'credentials')
     ? lockedOut(attemptText(first.answer), authenticated)
-    : { cause: causeOf(sent, first), remedy: remedyOf(sent) }
+    : { cause: causeOf(sent, first), remedy: remedyOf(sent, Object.keys(fixtures)) }
 }
+
+type Given = { readonly authenticated: boolean; readonly fixtures?: Readonly<Record<string, unknown>> }
 
 /** That no plainly valid request was taken, in words, where that is so. */
 export const refusalOf = (run: ContractRun): string | undefined => {
@@ -87,7 +89,7 @@ const causeOf = (sent: readonly Attempt[], { operation, answer, named = [] }: At
 }
 
 /** Fixtures help where a refusal may rest on values that were made up; a page, a redirect or an error does not. */
-const remedyOf = (sent: readonly Attempt[]): string => {
+const remedyOf = (sent: readonly Attempt[], given: readonly string[]): string => {
   const refused = sent.filter(({ answer }) => answer.kind === 'refused' && answer.status < 500)
   const isMadeUp = refused.length > 0 && refused.every(({ madeUp }) => madeUp.length > 0)
   const names = [...new Set(refused.flatMap(({ madeUp }) => madeUp))]
@@ -100,7 +102,7 @@ const remedyOf = (sent: readonly Attempt[]): string => {
   return sent.some(({ answer }) => answer.kind === 'refused' && isRead(answer.status))
     ? `See why it refuses ${namedBy(refused) || 'what the contract allows'}, and check --target${names.length > 0 ? `; or give ${fixtureFlags(names)}` : ''}`
     : sent.every(({ answer }) => answer.kind === 'refused' && answer.status === 404)
-      ? `${nothingHere}, which ends before the contract's paths, and that it names the right server`
+      ? `${nothingHere}, which ends before the contract's paths, and that it names the right server${given.length > 0 ? `; or see whether what is given exists there, ${given.slice(0, mostNames).join(', ')}` : ''}`
       : nothingHere
 }
 

@@ -78,6 +78,12 @@ describe('a run against the embedded reference', () => {
     const junit = readFileSync(join(folder, 'again/junit.xml'), 'utf8')
     expect(junit).toBe(readFileSync(join(folder, 'assay-report/junit.xml'), 'utf8'))
     expect(XMLValidator.validate(junit)).toBe(true)
+
+    // As a page or a summary names it, which lie beside it.
+    const beside = await assay(['report', 'report.json', '--to', 'text', '--out', 'beside'], { folder })
+    const usual = join('assay-report', 'report.json')
+    expect(beside.stderr).toBe(`assay: there is no report.json here: ${usual} is read\n`)
+    expect(withoutFiles(beside.stdout)).toBe(withoutFiles(ran.stdout))
   })
 
   test('of one requirement is small and quiet where that is asked for', async () => {

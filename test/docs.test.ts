@@ -59,16 +59,16 @@ test('the table of contents leads to every page', () => {
   expect(pagesIn('docs').filter((page) => page !== 'docs/index.md' && !linked.includes(page))).toEqual([])
 })
 
-test('what the README links to is in the package', () => {
+test.each(['README.md', ...pagesIn('docs')])('what %s links to is in the package', (page) => {
   const { files } = JSON.parse(read('package.json')) as { readonly files: readonly string[] }
   const shipped = (path: string) =>
     files.some(
       (one) => path === one || path.startsWith(`${one}/`) || new RegExp(`^${one.replaceAll('*', '[^/]+')}$`).test(path),
     )
   expect(
-    linksOf('README.md')
+    linksOf(page)
       .map((link) => link.split('#')[0] ?? '')
-      .filter((path) => !shipped(path)),
+      .filter((path) => path !== '' && !shipped(relative(root, resolve(root, dirname(page), path)))),
   ).toEqual([])
 })
 
