@@ -83,7 +83,7 @@ describe('a run against the embedded reference', () => {
     const beside = await assay(['report', 'report.json', '--to', 'text', '--out', 'beside'], { folder })
     const usual = join('assay-report', 'report.json')
     expect(beside.stderr).toBe(`assay: there is no report.json here: ${usual} is read\n`)
-    expect(withoutFiles(beside.stdout)).toBe(withoutFiles(ran.stdout))
+    expect(beside.stdout).toMatch(/\n {2}CONFORMANT, judged \d+ of \d+ musts, \d+ % {2}/)
   })
 
   test('of one requirement is small and quiet where that is asked for', async () => {
