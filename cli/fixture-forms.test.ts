@@ -23,6 +23,12 @@ test.each<[string, typeof dkhardware, Readonly<Record<string, Json>>, string]>([
   ],
   ['a text', dkhardware, { productId: '17' }, 'fine'],
   ['an object where one is wanted', crayon, { orderLine: { productId: 'a' } }, 'fine'],
+  [
+    'a text where an object is wanted',
+    crayon,
+    { orderLine: 'abc' },
+    "--fixture orderLine: it is a text, where the contract has object: give JSON, as in --fixture orderLine='{…}'.",
+  ],
   ['a list of what each request takes anew', shop, { basketId: ['one', 'other'] }, 'fine'],
   ['what stands in no request', dkhardware, { webhookSecret: ['any'] }, 'fine'],
 ])('%s', (_, contract, fixtures, expected) => {
