@@ -74,6 +74,7 @@ test('an empty URL is a mistake, not a wish for the reference', async () => {
   await expect(resolve({}, {}, empty)).rejects.toThrow('ASSAY_TARGET is set but empty')
   await expect(resolve({ target: sandbox }, {}, empty)).rejects.toThrow('ASSAY_TARGET is set but empty')
   await expect(resolve({ target: '' })).rejects.toThrow("'' is not an http or https URL")
+  await expect(resolve({ target: 'localhost:8080/api' })).rejects.toThrow('paths, as http://localhost:8080/api.')
   await expect(resolve({}, { target: { baseUrl: '' } })).rejects.toThrow("'' is not an http or https URL")
 })
 

@@ -85,12 +85,15 @@ const headersOf = ({ token, auth }: Pick<TargetSpec, 'token' | 'auth'>): Readonl
   return auth?.kind === 'key' && auth.in === 'header' ? { [auth.name]: auth.value } : {}
 }
 
+/** `localhost:8080` has no scheme, and reads as one. */
+const schemeHint = (text: string): string => (/^[\w.-]+:\d+(?:\/|$)/.test(text) ? `, as http://${text}` : '')
+
 export const checkedUrl = (text: string): string => {
   const url = URL.canParse(text) ? new URL(text) : undefined
   // A URL may be read with blanks, backslashes and too few slashes in it; what is sent is the text as it stands.
   if (!url || !/^https?:\/\/[^\s\\\p{Cc}]+$/iu.test(text))
     throw new UsageError(
-      `'${shownUrl(text)}' is not an http or https URL; give the base URL that ends before the contract's paths.`,
+      `'${shownUrl(text)}' is not an http or https URL; give the base URL that ends before the contract's paths${schemeHint(text)}.`,
     )
   if (url.search || url.hash)
     throw new UsageError(`The target '${shownUrl(text)}' has a query or fragment; give only scheme, host and path.`)

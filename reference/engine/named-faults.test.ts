@@ -15,6 +15,6 @@ test('an unknown id is answered with the nearest ones', () => {
 
 test('an id that is like none is answered with all of them', () => {
   expect(() => namedFaults('shop', faults, ['zzz'])).toThrow(
-    "The reference of shop has no fault 'zzz'. There are: ignores-total-type, ignores-total-required, stalls.",
+    "The reference of shop has no fault 'zzz'. It has 3, as ignores-total-type, ignores-total-required, stalls: assay serve shop --list-faults prints them all.",
   )
 })
