@@ -32,6 +32,19 @@ test('to accept what is broken and to refuse what is kept are two causes', () =>
   ])
 })
 
+test('what is looked at in the first element of a list alone is a cause of its own', () => {
+  const at = (one: RequirementReport, ...places: readonly string[]): RequirementReport => ({
+    ...one,
+    findings: places.flatMap((sent) => one.findings.map((finding) => ({ ...finding, sent }))),
+  })
+  const later = [at(sku, '/items/1/sku', '/items/11/sku'), at(name, '/items/2/name')]
+  expect(causesOf(later).map(({ title }) => title)).toEqual([
+    'createOrder accepts requests that break minLength in a later element of a list',
+  ])
+  const first = [at(sku, '/items/0/sku', '/items/1/sku'), at(name, '/name')]
+  expect(causesOf(first).map(({ title }) => title)).toEqual(['createOrder accepts requests that break minLength'])
+})
+
 test('an operation that is called by its path is told whole', () => {
   const pets = ['name', 'city'].map((field) => ({
     ...brokenAt(`pets/get /pets/{id}/request/${field}/minLength`, 'too short is accepted'),

@@ -1,4 +1,4 @@
-import type { RequirementReport } from '../core/report.ts'
+import type { FindingReport, RequirementReport } from '../core/report.ts'
 
 /** Broken requirements that one mend would likely mend together. */
 export type Cause = { readonly title: string; readonly requirements: readonly RequirementReport[] }
@@ -31,8 +31,11 @@ const titleOf = ({ id, operation, title, findings }: RequirementReport): string 
   const isRefusal = finding?.kind === 'valid-refused'
   return isRefusal
     ? `${operation} refuses requests that keep ${keyword}`
-    : `${operation} accepts requests that break ${keyword}`
+    : `${operation} accepts requests that break ${keyword}${findings.length > 0 && findings.every(isLater) ? ' in a later element of a list' : ''}`
 }
+
+/** Where the first element is not looked at either, that is among the findings. */
+const isLater = ({ sent = '' }: FindingReport): boolean => /\/[1-9]\d*(?=\/|$)/.test(sent)
 
 const single = ([requirement]: readonly RequirementReport[]): string | undefined => {
   const message = requirement?.findings[0]?.message

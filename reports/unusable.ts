@@ -23,10 +23,7 @@ export const unusableOf = (run: ContractRun): Unusable | undefined => {
 }
 
 /** Why nothing of what was sent was taken, and what to do about it. */
-export const whyNone = (
-  sent: readonly [Attempt, ...Attempt[]],
-  { authenticated, fixtures = {} }: Given,
-): Unusable => {
+export const whyNone = (sent: readonly [Attempt, ...Attempt[]], { authenticated, fixtures = {} }: Given): Unusable => {
   const [first] = sent
   return sent.every(({ answer }) => answer.kind === 'credentials')
     ? lockedOut(attemptText(first.answer), authenticated)
