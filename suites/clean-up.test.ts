@@ -127,7 +127,7 @@ const noted = async () => {
       serial += 1
       kept = [...kept, { id: `n${serial}`, ...JSON.parse(body) }]
     }
-    return json({})
+    return json({ notes: kept })
   })
   closing.push(server.close)
   const target = { baseUrl: server.baseUrl, headers: {}, timeoutMs: 500, concurrency: 2 }
@@ -139,7 +139,13 @@ const noted = async () => {
       parameters: { 'path.order_no': '7' },
       body: { subject: 'a', text },
     })
-  return { session, server, add, texts: () => kept.map(({ text }) => text) }
+  /** Changes the text of the first or the last note that has it. */
+  const say = (before: string, after: string, which: 'first' | 'last' = 'first'): void => {
+    const places = kept.flatMap(({ text }, place) => (text === before ? [place] : []))
+    const place = which === 'first' ? places[0] : places.at(-1)
+    kept = kept.map((note, index) => (index === place ? { ...note, text: after } : note))
+  }
+  return { session, server, add, say, texts: () => kept.map(({ text }) => text) }
 }
 
 const eight = ['1', '2', '3', '4', '5', '6', '7', '8']
@@ -164,15 +170,30 @@ test('while a run goes on, what its cases made is removed, and what its set-up m
   )
 })
 
-test('what looks like something of the set-up is left until the end', async () => {
+test('what looks like something of the set-up is told apart from it', async () => {
   const { session, add, texts } = await noted()
   const { tidy, finish } = cleanUpOf(session)
   await add('setup/note/0', '3')
   for (const text of eight) await add(`case/${text}`, text)
   await tidy()
-  expect(texts()).toEqual(['3', '3'])
+  expect(texts()).toEqual(['3'])
   await finish()
   expect(texts()).toEqual([])
+})
+
+test('what the set-up made is left, even where an update made it look like what a case added', async () => {
+  const { session, add, texts, say } = await noted()
+  const { tidy, finish } = cleanUpOf(session)
+  session.setUp.push(await add('setup/note/0', 'ours'))
+  for (const text of eight) await add(`case/${text}`, text)
+  // The note of the set-up says now what another says no longer.
+  say('ours', '3')
+  say('3', 'changed', 'last')
+  await tidy()
+  expect(texts()).toEqual(['3', 'changed'])
+  await finish()
+  // Nothing that the run sent looks like them any more.
+  expect(texts()).toEqual(['3', 'changed'])
 })
 
 test('a card without a holder is known again by what else is shown of it', async () => {

@@ -1,3 +1,4 @@
+import { replyOf } from '../../../core/exchange.ts'
 import type { Json, JsonObject } from '../../../core/json.ts'
 import { isObject } from '../../../core/json.ts'
 import { failed, type LedgerEntry, removed } from '../../../core/ledger.ts'
@@ -93,7 +94,8 @@ const removeFrom = async (
   const listed = await call(conversation, kind.list, { 'path.order_no': order })
   if (!listed.accepted)
     return traces.map(({ entry }) => failed(entry, `the order could not be read: ${answerText(listed.exchange)}`))
-  const items = [...kind.itemsIn(listed.body)]
+  const isFree = (item: JsonObject): boolean => which === 'all' || !isOfSetUp(conversation, kind.idOf(item))
+  const items = kind.itemsIn(listed.body).filter(isFree)
   const plain = which === 'all' ? traces : traces.filter(({ body }) => isCertain(body, { kind, items, traces }))
   const entries: LedgerEntry[] = []
   for (const { entry, body } of plain) {
@@ -110,6 +112,10 @@ const removeFrom = async (
   }
   return entries
 }
+
+/** Cases still use what the set-up made, and by their updates it may look like what they added. */
+const isOfSetUp = ({ session }: Conversation, id: string | undefined): boolean =>
+  id !== undefined && session.setUp.some((exchange) => replyOf(exchange)?.body.includes(id) === true)
 
 /** Whether nothing else looks like it than what these traces are of. */
 const isCertain = (
