@@ -196,7 +196,9 @@ describe('a list of known failures', () => {
       folder,
     })
     expect(code).toBe(1)
-    expect(stdout).toContain('The list of known failures stale.json needs changes (1): until then the run is red (assay baseline REPORT --prune removes what no longer fails)\n')
+    expect(stdout).toContain(
+      'The list of known failures stale.json needs changes (1): until then the run is red (assay baseline REPORT --prune removes what no longer fails)\n',
+    )
     expect(stdout).toContain(says)
   })
 
