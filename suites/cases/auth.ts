@@ -18,6 +18,7 @@ import type { Call } from '../request.ts'
 import type { Session } from '../session.ts'
 import { badCredentials, type CredentialFlaw, credentialFlaws } from './bad-credentials.ts'
 import { baselineRequests, type Case, type CaseContext, talk } from './case.ts'
+import { takenLabels } from './taken-labels.ts'
 
 const asking = workOf<boolean>('whether credentials are asked for')
 
@@ -64,7 +65,7 @@ const authCase = (context: CaseContext, flaw: CredentialFlaw): Case =>
       // Who reads a body before asking who sends it may ask for one form only.
       if (flaw !== 'missing' || isAccepted(exchange)) return
       await tryCharset(conversation, context, (other, what) => judged(other, `${words[flaw]}, ${what},`))
-      for (const contentType of otherForms(context)) {
+      for (const contentType of await otherForms(context, conversation)) {
         const other = await ask(conversation, context, flaw, { contentType })
         if (other.outcome.kind === 'withheld') return
         conversation.note(...judged(other, `${words[flaw]}, its body labelled ${contentType},`))
@@ -120,9 +121,14 @@ const unknownForms = ({ contract }: Session, { id, body }: Operation): readonly 
     .flatMap(({ forms }) => forms)
     .filter(({ as, sent }) => as === 'xml' && body?.mediaTypes.includes(sent.contentType ?? '') !== true)
 
-/** The labels of a body that is not written as the first one is. */
-const otherForms = ({ operation: { body } }: CaseContext): readonly string[] =>
-  (body?.mediaTypes ?? []).filter((one) => isXmlType(one) !== isXmlType(body?.mediaType ?? ''))
+/** The labels of a body that is not written as the first one is, and others for the same form, as far as they are taken. */
+const otherForms = async (context: CaseContext, conversation: Conversation): Promise<readonly string[]> => {
+  const { body } = context.operation
+  if (!body) return []
+  const isAlike = (one: string): boolean => isXmlType(one) === isXmlType(body.mediaType)
+  const taken = body.mediaTypes.filter(isAlike).length > 1 ? await takenLabels(context, conversation, body) : []
+  return body.mediaTypes.filter((one) => one !== body.mediaType && (!isAlike(one) || taken.includes(one)))
+}
 
 /** Values that a careless comparison takes for the token, or for the user name and the password. */
 const nearMissCase = (context: CaseContext): Case =>

@@ -24,7 +24,11 @@ const document = {
         parameters: [{ name: 'order', in: 'path', required: true, schema: { type: 'integer' } }],
         requestBody: {
           required: true,
-          content: { 'application/json': { schema: note }, 'application/xml': { schema: note } },
+          content: {
+            'application/json': { schema: note },
+            'text/json': { schema: note },
+            'application/xml': { schema: note },
+          },
         },
         responses: { '204': { description: 'none' } },
       },
@@ -104,8 +108,8 @@ test('a server that reads 32 bits of a number takes one order for another', asyn
   expect(verdict('request/path.order/type')).toBe('fail')
 })
 
-test('credentials are asked for in every form of the body', async () => {
-  const verdict = await verdictsOf({ asksNobody: (type) => type.endsWith('xml') })
+test.each(['xml', 'text/json'])('credentials are asked for in every form of the body: %s', async (form) => {
+  const verdict = await verdictsOf({ asksNobody: (type) => type.endsWith(form) })
   expect(verdict('auth/missing')).toMatch(/fail|warn/)
 })
 

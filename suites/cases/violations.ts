@@ -6,7 +6,7 @@ import { nodeAt, type SchemaNode } from '../../contracts/schema/node.ts'
 import { uniqueMembersOf } from '../../contracts/schema/unique-members.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { inconclusive, passed } from '../../core/finding.ts'
-import { at, brief, isList, isText, type Path } from '../../core/json.ts'
+import { at, brief, isList, isText, type Path, withAt } from '../../core/json.ts'
 import { oncePer } from '../../core/once-per.ts'
 import { placeOf } from '../../core/place.ts'
 import { edgesOf } from '../../generators/edges.ts'
@@ -14,6 +14,7 @@ import { type Rule, rulesOf, type Violation } from '../../generators/violations.
 import { asWarning, type BaselineRequests, refusedValid } from '../baseline-requests.ts'
 import type { Conversation } from '../conversation.ts'
 import { judgeRefusal, statusFacet } from '../refusal.ts'
+import type { Call } from '../request.ts'
 import { type Twin, twinFor, violationFacet } from '../twin.ts'
 import { baselineRequests, type Case, type CaseContext, talk } from './case.ts'
 import { elsewhere, isLike, onlyWay, violationContext, violations } from './drawn-violations.ts'
@@ -139,7 +140,15 @@ const tryViolation = async (
   if (exchange.outcome.kind === 'withheld' && !isFirst) return
   if (violation.keyword === 'optional') {
     const evidence = judgeAbsence(context, conversation, { exchange, violation, requirement })
-    conversation.note(evidence.verdict !== 'pass' && lacking ? lacking(requirement) : evidence)
+    if (evidence.verdict === 'pass' || lacking) {
+      conversation.note(evidence.verdict === 'pass' || !lacking ? evidence : lacking(requirement))
+      return
+    }
+    conversation.note(
+      (await isTakenWith(conversation, { violation, parameters, baseline, operation }))
+        ? evidence
+        : inconclusive(requirement, `the same request with ${violation.place} is refused too`),
+    )
     return
   }
   const facet = statusFacet(operation)
@@ -179,6 +188,19 @@ const tryViolation = async (
   })
   const isNamed = named.every(({ verdict }) => verdict === 'pass')
   if (isNamed || (await takesAsMany(violation, () => explored(context)))) conversation.note(...named)
+}
+
+type Absence = Pick<Attempt, 'violation' | 'baseline'> & Pick<Call, 'operation' | 'parameters'>
+
+/** What is refused for another of its values is not refused for the member that it lacks. */
+const isTakenWith = async (
+  conversation: Conversation,
+  { violation: { at: path, body }, baseline: { minimal, full }, operation, parameters }: Absence,
+): Promise<boolean> => {
+  const taken = [full, minimal].filter(({ accepted }) => accepted).map(({ call }) => at(call.body, path))
+  const held = taken.find((one) => one !== undefined)
+  if (held === undefined) return true
+  return isAccepted(await conversation.send({ operation, parameters, body: withAt(body, path, held) }, { soft: true }))
 }
 
 /** A member that one page leaves optional and another requires: either answer is fair. */
