@@ -94,6 +94,12 @@ const findDemanded = async (context: CaseContext, conversation: Conversation): P
   }))
   for (const { place, exchange } of demanded) {
     const requirement = context.session.id(`${context.operation.id}/request/${place}/optional`)
+    // What is refused for another of its values is not refused for the member that it lacks.
+    const [whole] = await findOne(context, conversation, [place], () => ({ optional: 'all' }))
+    if (whole) {
+      conversation.note(inconclusive(requirement, `the same request with ${place} is refused too`))
+      continue
+    }
     conversation.note(
       refusedValid(conversation, {
         exchange,
