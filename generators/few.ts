@@ -3,16 +3,19 @@ import type { SchemaNode } from '../contracts/schema/node.ts'
 /** How many ways to break one keyword of one place are tried, by zone. */
 const most = 3
 
+/** Each part of a moment may be out of its range by itself, and readers overlook one and not another. */
+const ofMoments = 10
+
 /**
  * There are more types than other ways to go wrong, of which a loose reader takes one and not another; a text that is a date
- * has more parts than others, a text that is a number fewer; of values that are numbers or names, either may be overlooked.
+ * has more parts than others; of values that are numbers or names, either may be overlooked.
  */
 export const limitOf = ({ schemas: { wide } }: SchemaNode, keyword: string): number => {
   if (keyword === 'type') return most + 1
   if (keyword === 'enum') return isMixed(wide['enum']) ? most + 1 : most
   if (keyword !== 'format') return most
   const name = String(wide['format'])
-  return /-text$/.test(name) ? 2 : /date-time$/.test(name) ? most + 1 : most
+  return /-text$/.test(name) ? most + 1 : /date-time$/.test(name) ? ofMoments : most
 }
 
 const isMixed = (values: unknown): boolean =>

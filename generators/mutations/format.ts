@@ -2,6 +2,9 @@ import fc from 'fast-check'
 import { allowsType } from '../../contracts/schema/schema.ts'
 import type { Mutation } from './mutation.ts'
 
+/** What follows a good moment: readers that look at its beginning alone take it. */
+const tailed = (moment: string): readonly string[] => [`${moment}x`, `${moment} 12`]
+
 /** One part of each is out of its range. */
 const oddMoments = [
   '2024-13-28T10:00:00',
@@ -19,20 +22,29 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
     '2024-02-28T10:00:00+02:00',
     '2024-02-28',
     ...oddMoments.map((text) => `${text}Z`),
+    ...tailed('2024-02-28T10:00:00Z'),
   ],
   'iso-date-time': [
     'not a date',
     '2024-02-30T10:00:00Z',
     '2024-02-28T25:00:00Z',
     ...oddMoments.map((text) => `${text}Z`),
+    ...tailed('2024-02-28T10:00:00Z'),
   ],
   'offset-date-time': [
     'not a date',
     '2024-02-30T10:00:00+01:00',
     '2024-02-28T25:00:00+01:00',
     ...oddMoments.map((text) => `${text}+01:00`),
+    ...tailed('2024-02-28T10:00:00+01:00'),
   ],
-  'date-time': ['not a date', '2024-02-30T10:00:00Z', '2024-02-28T25:00:00Z', ...oddMoments.map((text) => `${text}Z`)],
+  'date-time': [
+    'not a date',
+    '2024-02-30T10:00:00Z',
+    '2024-02-28T25:00:00Z',
+    ...oddMoments.map((text) => `${text}Z`),
+    ...tailed('2024-02-28T10:00:00Z'),
+  ],
   date: ['not a date', '2024-02-30', '2024-13-45'],
   time: ['noon', '25:61:61Z'],
   email: ['no mail address', 'john@'],
@@ -42,8 +54,8 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
   ipv6: ['2001:db8::g', 'abc'],
   hostname: ['-example.com', 'a b'],
   duration: ['one day'],
-  'decimal-text': ['', '1,5', 'NaN'],
-  'integer-text': ['', '1.5', 'Zoë 漢'],
+  'decimal-text': ['', '1,5', 'NaN', '3abc'],
+  'integer-text': ['', '1.5', 'Zoë 漢', '3abc'],
   'boolean-text': ['Zoë 漢', 'neither'],
 }
 

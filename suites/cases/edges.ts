@@ -2,7 +2,7 @@ import { isAccepted, successFacet } from '../../checks/answer.ts'
 import { isNeverDrawn } from '../../contracts/schema/never-drawn.ts'
 import { nodesOf } from '../../contracts/schema/node.ts'
 import type { Exchange } from '../../core/exchange.ts'
-import { inconclusive, passed } from '../../core/finding.ts'
+import { type Evidence, inconclusive, passed } from '../../core/finding.ts'
 import { at, isSameText } from '../../core/json.ts'
 import { firstAt, pathOf, placeOf } from '../../core/place.ts'
 import { drawn } from '../../generators/drawn.ts'
@@ -112,16 +112,28 @@ export const tryRow = async (
     results.push(
       await tryRow(context, conversation, { row: half, optional: row.length <= 4 ? 'none' : optional, form }),
     )
-  const facet = successFacet(context.operation)
-  if (results.every(Boolean) && facet !== undefined) {
-    conversation.note(
-      inconclusive(
-        context.session.id(`${context.operation.id}/${facet}`),
-        'values at their bounds are refused together, but not one by one',
-      ),
-    )
-  }
-  return results.every(Boolean)
+  if (!results.every(Boolean)) return false
+  const again = await conversation.send(call)
+  // What is refused once only is refused by chance.
+  if (!isAccepted(again)) conversation.note(...onlyTogether(context, conversation, again))
+  return true
+}
+
+/** Each value is taken alone. What a document of others does not say of them together may be known to its readers. */
+const onlyTogether = (
+  { session, operation }: CaseContext,
+  conversation: Conversation,
+  exchange: Exchange,
+): readonly Evidence[] => {
+  const facet = successFacet(operation)
+  if (facet === undefined) return []
+  const requirement = session.id(`${operation.id}/${facet}`)
+  const what = 'A request of values at their bounds, each of which is taken alone,'
+  return [
+    session.contract.isForeign
+      ? inconclusive(requirement, 'values at their bounds are refused together, but not one by one')
+      : refusedValid(conversation, { exchange, requirement, what }),
+  ]
 }
 
 type Refused = Pick<Row, 'optional' | 'form'> & { readonly edge: Edge; readonly exchange: Exchange }

@@ -1,6 +1,7 @@
 import { isAccepted } from '../../../checks/answer.ts'
+import { finding } from '../../../checks/check.ts'
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
-import { type Evidence, inconclusive, passed, untested } from '../../../core/finding.ts'
+import { type Evidence, type Finding, failed, inconclusive, passed, untested } from '../../../core/finding.ts'
 import { without } from '../../../core/json.ts'
 import { asWarning, refusedValid } from '../../baseline-requests.ts'
 import type { Case } from '../../cases/case.ts'
@@ -38,7 +39,8 @@ export const formCases = (session: Session): readonly Case[] => {
           })),
         )
         for (const { sent, row } of grid) {
-          conversation.note(await taken(conversation, { call, sent, row }))
+          const others = grid.filter((one) => one.sent !== sent).flatMap((one) => one.row)
+          conversation.note(await taken(conversation, { call, sent, row, others }))
           for (const { wanted, exchange } of row)
             if (isAccepted(exchange)) conversation.note(answeredIn(conversation, exchange, wanted))
         }
@@ -78,21 +80,37 @@ const weighed = async (conversation: Conversation, call: Call, heeded: readonly 
 type Cell = { readonly wanted: string; readonly exchange: Exchange }
 type Row = { readonly sent: string; readonly row: readonly Cell[] }
 
+type Taking = Row & { readonly call: Call; readonly others: readonly Cell[] }
+
 /** Refused only for its allocations, a payment in XML names their elements otherwise than the target reads them. */
-const taken = async (
-  conversation: Conversation,
-  { call, sent, row }: Row & { readonly call: Call },
-): Promise<Evidence> => {
+const taken = async (conversation: Conversation, { call, sent, row, others }: Taking): Promise<Evidence> => {
   const requirement = conversation.session.id(takes(sent))
-  const exchange = (row.find((cell) => !isAccepted(cell.exchange)) ?? row[0])?.exchange
-  if (!exchange) return untested(requirement, 'the contract has no media types')
+  const refused = row.find((cell) => !isAccepted(cell.exchange)) ?? row[0]
+  if (!refused) return untested(requirement, 'the contract has no media types')
+  const { exchange, wanted } = refused
   if (isAccepted(exchange)) return passed(requirement, exchange.id)
+  // What is refused once only is refused by chance.
+  const once = await conversation.send(inForm(call, sent, wanted))
+  if (isAccepted(once)) return passed(requirement, once.id)
+  if ([...row, { exchange: once }].every(isLost) && others.some((cell) => isAccepted(cell.exchange)))
+    return failed(requirement, unanswered(conversation, once, sent))
   const evidence = refusedValid(conversation, { exchange, requirement, what: `A payment in ${sent}` })
   if (!isXml(sent) || evidence.verdict !== 'fail') return evidence
   const less = { ...call, body: without(bodyOf(call), ['PaymentAllocations']) }
   const again = await conversation.send(inForm(less, sent, sent))
   return isAccepted(again) ? asWarning(evidence, [192]) : evidence
 }
+
+const isLost = ({ exchange: { outcome } }: Pick<Cell, 'exchange'>): boolean =>
+  outcome.kind === 'broken' || outcome.kind === 'silent'
+
+/** Payments in the other media types are answered: nothing but the form is to blame. */
+const unanswered = (conversation: Conversation, exchange: Exchange, sent: string): Finding =>
+  finding(conversation.contextOf(exchange), {
+    message: `No payment in ${sent} is answered, while others are`,
+    expected: 'a whole reply',
+    received: exchange.outcome.kind === 'reply' ? '' : exchange.outcome.detail,
+  })
 
 const answeredIn = (conversation: Conversation, exchange: Exchange, wanted: string): Evidence => {
   const label = labelOf(exchange)
