@@ -4,11 +4,13 @@ import { shopctrl } from '../../../reference/shopctrl/shopctrl.ts'
 import { judged } from '../../../test/judged.ts'
 
 /** What is told of the reference where each request comes to it changed so. */
-const resultsOf = async (change: (sent: Sent) => Sent) => {
-  const layer: Layer = (sent, forward) => forward(change(sent))
+const resultsOf = (change: (sent: Sent) => Sent) =>
+  resultsBehind((sent, forward) => forward(change(sent)), 'shopctrl/addPayment/flow/answers/*')
+
+/** What is told of some requirements by the reference behind a layer. */
+const resultsBehind = async (layer: Layer, ...only: readonly string[]) => {
   const running = await shopctrl.start({ layer })
   const { baseUrl, token, fixtures } = running
-  const only = ['shopctrl/addPayment/flow/answers/*']
   const report = await judged('shopctrl', { baseUrl, token, fixtures, only })
   await running.close()
   return report.contracts.flatMap(({ errors, requirements }) => [
@@ -52,5 +54,46 @@ describe('of two accepted types, the weight says which is wanted more', () => {
     const always = await resultsOf(({ headers, ...sent }) => ({ ...sent, headers: { ...headers, accept: json } }))
     expect(always.filter((one) => one.includes('more than'))).toEqual([])
     expect(always).not.toEqual([])
+  })
+})
+
+describe('a form of the body', () => {
+  const labelled = ({ headers }: Sent, type: string): boolean => headers['content-type'] === type
+  const takes = 'shopctrl/addPayment/flow/takes/*'
+
+  test('that is never answered fails, where others are', { timeout: 60_000 }, async () => {
+    const told = await resultsBehind(async (sent, forward) => {
+      const reply = await forward(sent)
+      return labelled(sent, 'application/xml') ? { kind: 'reset', reply } : reply
+    }, takes)
+    expect(told).toEqual([
+      'warn: the connection was closed without a reply',
+      'fail: No payment in application/xml is answered, while others are',
+    ])
+  })
+
+  test('that is refused by chance is taken, and one that is always refused is not', { timeout: 60_000 }, async () => {
+    const refusing =
+      (isRefused: (times: number) => boolean): Layer =>
+      async (sent, forward) => {
+        const reply = await forward(sent)
+        if (!labelled(sent, 'text/json')) return reply
+        times += 1
+        return isRefused(times) ? { ...reply, status: 500, body: new Uint8Array() } : reply
+      }
+    let times = 0
+    expect(
+      await resultsBehind(
+        refusing((count) => count === 2),
+        takes,
+      ),
+    ).toEqual([])
+    times = 0
+    expect(
+      await resultsBehind(
+        refusing(() => true),
+        takes,
+      ),
+    ).toEqual(['fail: A payment in text/json is refused'])
   })
 })
