@@ -52,3 +52,17 @@ test('what is no regular file is not read: it may have no end', async () => {
   await expect(loadConfig('/dev/zero', '.')).rejects.toThrow('/dev/zero is no regular file')
   await expect(loadConfig(tmpdir(), '.')).rejects.toThrow('is no regular file')
 })
+
+test.each([
+  [
+    'assay.config.ts',
+    "export default {\n  contract: 'crayon',\n  target: { baseUrl 'http://x' },\n}\n",
+    ':3:20 does not parse: Unexpected',
+  ],
+  ['assay.config.mjs', 'export default {\n  target: {', ' does not parse: Unexpected token'],
+  ['assay.config.json', '{ "contract": "crayon",\n "target": {baseUrl: 3} }', ':2:13 does not parse: '],
+])('the place is named where %s does not parse', async (name, content, said) => {
+  const root = mkdtempSync(join(tmpdir(), 'assay-config-'))
+  writeFileSync(join(root, name), content)
+  await expect(loadConfig(undefined, root)).rejects.toThrow(said)
+})

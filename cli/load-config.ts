@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, extname, join, relative, resolve } from 'node:path'
 import { shipped } from '../contracts/load.ts'
 import { isObject } from '../core/json.ts'
@@ -66,10 +66,13 @@ const parsed = async (file: string): Promise<unknown> => {
   try {
     return await evaluate(file)
   } catch (error) {
-    const said = `${messageOf(error).split('\n')[0]}`
+    const [said = '', ...more] = messageOf(error).split('\n')
     throw new UsageError(
       isSyntax(error, file)
-        ? `${file} does not parse: ${said}`
+        ? `${file}${placeIn(file, said, more)} does not parse: ${said
+            .replace(`${file}: `, '')
+            .replace(/^ParseError: /, '')
+            .trim()}`
         : `${file} could not be run: ${said}${importAdvice(said)}`,
     )
   }
@@ -80,6 +83,16 @@ const isSyntax = (error: unknown, file: string): boolean =>
   extname(file) === '.json' ||
   (isObject(error) && error['name'] === 'SyntaxError') ||
   messageOf(error).startsWith('ParseError')
+
+/** `:line:column`, where the parser tells the place. */
+const placeIn = (file: string, said: string, more: readonly string[]): string => {
+  const told = more.map((line) => line.trim()).find((line) => line.startsWith(`${file}:`))
+  if (told !== undefined) return told.slice(file.length)
+  const position = / at position (\d+)/.exec(said)?.[1]
+  if (position === undefined) return ''
+  const before = readFileSync(file, 'utf8').slice(0, Number(position)).split('\n')
+  return `:${before.length}:${(before.at(-1) ?? '').length + 1}`
+}
 
 /** Names of the package that a configuration may well use without importing them. */
 const importAdvice = (said: string): string => {

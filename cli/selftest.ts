@@ -55,6 +55,8 @@ type Setup = {
   readonly patience?: Patience
   /** Ids of the cases to run. @defaultValue all */
   readonly cases?: readonly string[]
+  /** Requirements that alone are judged. @defaultValue all */
+  readonly only?: readonly string[]
   readonly outside?: Outside
 }
 
@@ -67,6 +69,7 @@ export const reportOf = async ({
   layer,
   patience: { timeoutMs, settleMs, eventMs } = patient,
   cases,
+  only = [],
   outside,
 }: Setup): Promise<Report> => {
   const startedAt = new Date()
@@ -82,7 +85,7 @@ export const reportOf = async ({
     seed,
     tag: tokenOf(6, 'tag', seed),
     runs: 16,
-    only: [],
+    only,
     ...(cases ? { cases } : {}),
     level: 'may',
     reading: 'lenient',
