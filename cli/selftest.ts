@@ -1,3 +1,4 @@
+import { ambiguitiesOfContract } from '../contracts/ambiguities.ts'
 import type { Contract } from '../contracts/contract.ts'
 import { loadContract } from '../contracts/load.ts'
 import type { Layer } from '../core/layer.ts'
@@ -106,6 +107,7 @@ export const reportOf = async ({
         results,
         counts,
         errors,
+        ambiguities: ambiguitiesOfContract(contract.id),
         settings: {
           contract: contract.id,
           tag: spec.tag,

@@ -18,6 +18,8 @@ type Resolution =
       readonly wide: string
       /** Globs of requirements, without the contract, whose verdict tells which reading a target holds. */
       readonly by?: readonly string[]
+      /** A target holds one of the two in all that it answers: one that shows both holds neither. */
+      readonly throughout?: boolean
     }
   /** No outside observer can tell the readings apart, or only one has anything to stand on. */
   | { readonly resolution: 'one' }

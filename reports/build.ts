@@ -12,6 +12,7 @@ import type { ContractRun, RunFacts } from './contract-run.ts'
 import { diagnostics } from './diagnostics.ts'
 import { withoutEchoes } from './echoes.ts'
 import { findingReport } from './finding-report.ts'
+import { exclusiveOf, heldThroughout } from './held-throughout.ts'
 import { contractOutcome, runOutcome } from './outcomes.ts'
 import { readingsOf } from './readings.ts'
 import { unjudged } from './unjudged.ts'
@@ -158,7 +159,7 @@ const requirementReport = (
   requirement: Requirement,
   { run, spoken: said, places, observed, shows, tried, refused }: Context,
 ): RequirementReport => {
-  const spoken = said.map(seen)
+  const spoken = heldThroughout(said.map(seen), exclusiveOf(run.ambiguities ?? []))
   const settled = spoken.map(({ evidence, result }) => ({
     evidence,
     result,

@@ -115,6 +115,12 @@ const argumentFaults = withArguments.flatMap(([operation, type, status, argument
       requirement,
       hooks: sets(when, ['fault', 'arguments', argument], 'another'),
     }),
+    derived('errors', {
+      id: `${operation}-${type}-with-${argument}-by-another-name`,
+      title: `The arguments of ${type}Exception have other names than ${argument}`,
+      requirement,
+      hooks: sets(when, ['fault', 'arguments'], { subject: 'another' }),
+    }),
   ]
 })
 

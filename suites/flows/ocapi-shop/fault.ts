@@ -84,8 +84,10 @@ const argumentFlaw = (
   if (!isObject(given)) return { message: 'The fault has no arguments', ambiguity: 77 }
   const missing = names.find((name) => given[name] === undefined)
   if (missing !== undefined) {
-    return Object.hasOwn(given, '0')
-      ? { message: 'The arguments are numbered, not named', ambiguity: 78 }
+    const others = Object.keys(given)
+    if (Object.hasOwn(given, '0')) return { message: 'The arguments are numbered, not named', ambiguity: 78 }
+    return others.length > 0 && names.every((name) => given[name] === undefined)
+      ? { message: `The fault has no argument ${missing}, but ${brief(others.join(', '))}` }
       : { message: `The fault has no argument ${missing}`, ambiguity: 77 }
   }
   const wrong = Object.entries(values).find(([name, value]) => asText(plain(given[name])) !== value)
