@@ -58,7 +58,7 @@ export const detectMutant = async (subject: MutationSubject, mutant: Mutant): Pr
   const { contract, recorded, casesOf } = subject
   const { met } = await rehearsed(contract, mutant, recorded)
   const cases = [...new Set(met.flatMap(({ call }) => casesOf(call.sent)))].slice(0, mostFirst)
-  const first = cases.length > 0 ? await runMutant(subject, mutant, { cases }) : undefined
+  const first = cases.length > 0 ? await runMutant(subject, mutant, cases) : undefined
   if (first && first.detected.length > 0) {
     // What fails beside few cases only, without the mutant too, has detected nothing.
     const { detected } = await turnedBy(subject, { cases })
@@ -73,12 +73,12 @@ export const detectMutant = async (subject: MutationSubject, mutant: Mutant): Pr
 export const runMutant = async (
   subject: MutationSubject,
   mutant: Mutant,
-  part: Pick<Changed, 'cases' | 'only'> = {},
+  cases?: readonly string[],
 ): Promise<MutantRun> => {
   const { layer, tally } = mutated(subject.contract, mutant)
   // What hangs is waited for in vain.
   const patience = mutant.operator === 'transport/silence' ? brisk : patient
-  const turned = await turnedBy(subject, { layer, patience, ...part })
+  const turned = await turnedBy(subject, { layer, patience, ...(cases ? { cases } : {}) })
   return {
     contract: subject.contract.id,
     mutant: mutant.id,
@@ -97,8 +97,6 @@ export type Changed = {
   readonly patience?: Patience
   /** Ids of the cases to run. @defaultValue all */
   readonly cases?: readonly string[]
-  /** Ids of the requirements to judge. @defaultValue all */
-  readonly only?: readonly string[]
 }
 
 /** What a run against a changed reference says otherwise than one against the reference as it is. */

@@ -56,8 +56,6 @@ type Setup = {
   readonly patience?: Patience
   /** Ids of the cases to run. @defaultValue all */
   readonly cases?: readonly string[]
-  /** Requirements that alone are judged. @defaultValue all */
-  readonly only?: readonly string[]
   readonly outside?: Outside
 }
 
@@ -70,7 +68,6 @@ export const reportOf = async ({
   layer,
   patience: { timeoutMs, settleMs, eventMs } = patient,
   cases,
-  only = [],
   outside,
 }: Setup): Promise<Report> => {
   const startedAt = new Date()
@@ -86,7 +83,7 @@ export const reportOf = async ({
     seed,
     tag: tokenOf(6, 'tag', seed),
     runs: 16,
-    only,
+    only: [],
     ...(cases ? { cases } : {}),
     level: 'may',
     reading: 'lenient',

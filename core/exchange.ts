@@ -76,3 +76,6 @@ export const replyOf = ({ outcome }: Exchange): WireReply | undefined =>
 /** The request was refused, and not because the service itself is broken. */
 export const isClientError = (status: number | undefined): boolean =>
   status !== undefined && status >= 400 && status < 500
+
+/** The service itself says that it is broken. */
+export const isServerError = (status: number | undefined): boolean => status !== undefined && status >= 500

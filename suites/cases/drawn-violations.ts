@@ -2,6 +2,7 @@ import { isEqual } from '../../checks/relations/compare.ts'
 import { keepsTypes } from '../../contracts/codec/codecs.ts'
 import type { BodySpec } from '../../contracts/contract.ts'
 import { facetOf } from '../../contracts/requirements/facets.ts'
+import type { Json } from '../../core/json.ts'
 import { amidLeast, withAll } from '../../generators/amid.ts'
 import { drawWith } from '../../generators/draw.ts'
 import { isElement } from '../../generators/few.ts'
@@ -73,7 +74,7 @@ export const elsewhere = async (context: CaseContext, body: BodySpec, rule: Rule
   const isAbsence = rule.keyword === 'required' || rule.keyword === 'optional'
   const isDemanded = rule.keyword === 'required'
   const seen = async () =>
-    isDemanded ? { ...plain, draw: { ...plain.draw, pools: (await explored(context)).taken } } : plain
+    isDemanded ? { ...plain, draw: { ...plain.draw, pools: valuesIn((await explored(context)).taken) } } : plain
   const last = laterViolations(body.node, rule, isAbsence ? amidLeast(body.node)(plain) : plain).filter(isAsText)
   const later = laterOf(last)
   const between = last.filter(({ zone }) => zone === 'between')
@@ -84,6 +85,14 @@ export const elsewhere = async (context: CaseContext, body: BodySpec, rule: Rule
     around: isAbsence ? [] : violationsOfRule(body.node, rule, withAll(plain)).filter(isAsText),
   }
 }
+
+/** Null is as good as nothing: what stands in for a member has a value. */
+const valuesIn = (taken: ReadonlyMap<string, readonly Json[]>): ReadonlyMap<string, readonly Json[]> =>
+  new Map(
+    [...taken]
+      .map(([place, values]) => [place, values.filter((value) => value !== null)] as const)
+      .filter(([, values]) => values.length > 0),
+  )
 
 /**
  * Of those that are refused under every reading the first, and that the element is null, or a plain value: loops read on past

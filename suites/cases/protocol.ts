@@ -1,5 +1,6 @@
 import { isAccepted } from '../../checks/answer.ts'
 import type { Refusal } from '../../contracts/answers.ts'
+import { isServerError, replyOf } from '../../core/exchange.ts'
 import { inconclusive } from '../../core/finding.ts'
 import { dealt } from '../dealt.ts'
 import { judgeRefusal } from '../refusal.ts'
@@ -68,8 +69,10 @@ const protocolCase = (context: CaseContext, facet: string, { what, refusal, chan
       if (!accepted) return conversation.note(inconclusive(requirement, reason))
       const exchange = await conversation.send(change(accepted.call), { soft: true, wantsRefusal: true })
       const isStated = isSyntaxStated(refusal)
-      // Nothing at all is not plainly malformed.
-      const status = facet === 'malformed-json' || facet === 'truncated-json' ? statusOf(context, refusal) : {}
+      // Nothing at all is not plainly malformed; but what is wrong with it is wrong with the request.
+      const isMalformed =
+        facet === 'malformed-json' || facet === 'truncated-json' || isServerError(replyOf(exchange)?.status)
+      const status = isMalformed ? statusOf(context, refusal) : {}
       conversation.note(...judgeRefusal(conversation, exchange, { requirement, what, refusal, isStated, ...status }))
       for (const contentType of labels) {
         const call = { ...change(accepted.call), contentType }
