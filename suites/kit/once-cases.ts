@@ -1,11 +1,14 @@
 import { isAccepted } from '../../checks/answer.ts'
+import { isEqual } from '../../checks/relations/compare.ts'
 import type { Again, Once, Place } from '../../contracts/relations/relation.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { untested } from '../../core/finding.ts'
-import { at } from '../../core/json.ts'
+import { at, type Json } from '../../core/json.ts'
+import { firstAt, pathOf } from '../../core/place.ts'
 import { tokenOf } from '../../core/seed.ts'
 import { baselineRequestsOf } from '../baseline-requests.ts'
 import type { Case } from '../cases/case.ts'
+import { explored } from '../cases/tentative.ts'
 import type { Conversation } from '../conversation.ts'
 import type { Providers } from '../fixtures.ts'
 import { openAll, story } from '../flows/story.ts'
@@ -77,6 +80,7 @@ const againCase = (session: Session, plan: Plan & { readonly again: Again }): Ca
         const more = await settled(conversation, plan.relation, await send())
         if (more.kind === 'unknown') openAll(conversation, plan.about, more.reason)
       }
+      await inAnother(conversation, { ...plan, call })
       // What became of the first one stays so, whatever the others came to: relations judge what is read of it.
       await settled(conversation, plan.relation, sent)
       for (const { mediaType, body } of plan.again.between) {
@@ -92,6 +96,32 @@ const againCase = (session: Session, plan: Plan & { readonly again: Again }): Ca
       }
     },
   })
+
+/** A key that was used is used whatever else the request holds: who looks for it among requests alike has one key for two. */
+const inAnother = async (
+  conversation: Conversation,
+  { relation, again, call, providers }: Plan & { readonly again: Again; readonly call: Call },
+): Promise<void> => {
+  const { session, caseId } = conversation
+  const { key } = relation
+  if (again.effect !== 'refused' || key?.in !== 'request') return
+  const operation = session.operation(relation.operation)
+  const { taken } = await explored({ session, operation, providers })
+  const recipe = { seed: session.seed(caseId, 'another'), set: othersThan(call, taken) }
+  const other = await validCall(session, operation, { recipe, providers })
+  const sent = await conversation.send(naming(other, key, at(call.body, key.steps) ?? null), { verbatim: true })
+  await settled(conversation, relation, sent)
+}
+
+/** Of what has to fit what exists at the target another value than a call has: it was seen to be taken. */
+const othersThan = ({ body }: Call, taken: ReadonlyMap<string, readonly Json[]>): ReadonlyMap<string, Json> =>
+  new Map(
+    [...taken].flatMap(([place, values]) => {
+      const used = at(body, firstAt(pathOf(place)))
+      const other = values.find((value) => value !== null && !isEqual(value, used ?? null))
+      return used === undefined || other === undefined ? [] : [[place, other] as const]
+    }),
+  )
 
 /** A second use may be compared with those only whose end is known. */
 const soonCase = (session: Session, plan: Plan): Case =>

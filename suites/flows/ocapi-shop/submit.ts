@@ -23,7 +23,7 @@ const foundByNumber = 'flow/chosen-number/order-is-found'
 const ignoredByNumber = 'flow/chosen-number/other-properties-ignored'
 const unknown = 'getOrder/error.404/OrderNotFoundException'
 const firstReads = [found, readsBack, created, stable, unknown, notCached('submitBasket'), notCached('getOrder')]
-const byNumber = [hasNumber, foundByNumber, readsBackByNumber, notCached('submitBasketWithOrderNo')]
+const byNumber = [hasNumber, foundByNumber, readsBackByNumber, notCached('submitBasketWithOrderNo'), unknown]
 
 export const submitCases = (session: Session): readonly Case[] => [
   story(session, {
@@ -49,12 +49,7 @@ export const submitCases = (session: Session): readonly Case[] => [
       // Relations compare each sight of an order with the one before.
       if (!read.accepted)
         return openAll(conversation, [readsBack, stable, notCached('getOrder')], 'the order could not be read')
-      for (const near of [`0${made.no}`, `${made.no}x`])
-        noteFault(conversation, await ask(conversation, 'getOrder', { order: near }), {
-          type: 'OrderNotFoundException',
-          what: 'A number that is nearly that of an order',
-          values: { orderNumber: near },
-        })
+      await tryNearly(conversation, [`0${made.no}`, `${made.no}x`])
       const again = await readOrder(conversation, made.no, [stable])
       if (again)
         conversation.note(same(conversation, stable, { before: read, after: again, members: Object.keys(read.body) }))
@@ -78,10 +73,22 @@ export const submitCases = (session: Session): readonly Case[] => [
         return openAll(conversation, [hasNumber, foundByNumber], `set-up failed: ${answerText(parsed.exchange)}`)
       conversation.created(`order ${no}`)
       await noteNumber(conversation, parsed, no)
+      // Of a number that the run has chosen it is known that nobody else has its parts.
+      await tryNearly(conversation, [no.slice(0, -1), no.slice(1)])
       await tellNumbers(conversation)
     },
   }),
 ]
+
+/** No order has these numbers, however like they are to that of one. */
+const tryNearly = async (conversation: Conversation, numbers: readonly string[]): Promise<void> => {
+  for (const near of numbers)
+    noteFault(conversation, await ask(conversation, 'getOrder', { order: near }), {
+      type: 'OrderNotFoundException',
+      what: 'A number that is nearly that of an order',
+      values: { orderNumber: near },
+    })
+}
 
 /** Signs that a path may hold as they are, and others that stand there encoded. A shop may refuse such numbers. */
 const signs = ["+a'b", ' c', 'é&%d', '😀']

@@ -7,28 +7,57 @@ import { story } from '../story.ts'
 import { facetOf } from './attempt.ts'
 import { claim } from './claim.ts'
 import { noteFault } from './fault.ts'
-import { freshBasket, lacks, needsBasket } from './orders.ts'
+import { freshBasket, lacks, needsBasket, ownOrder } from './orders.ts'
 import { ask, customName, holderOf, listIn, ownNumber, type ParsedReply } from './shop.ts'
 
 const conflictFacet = 'flow/chosen-number/conflict-changes-nothing'
 const duplicateType = 'DuplicateOrderNumberException'
 
-/** A number that an order has is given to no other, and the order stays as it is. */
+/** A number that an order has is given to no other, and the order stays as it is, whoever chose the number. */
 export const takenNumberCases = (session: Session): readonly Case[] => [
-  story(session, {
+  takenCase(session, {
     id: 'errors/submitBasketWithOrderNo/number-taken',
     title: 'two baskets submitted under one number',
-    about: [facetOf(session, 'submitBasketWithOrderNo', duplicateType), conflictFacet],
-    run: async (conversation) => {
-      const facets = [facetOf(session, 'submitBasketWithOrderNo', duplicateType), conflictFacet]
-      if (!session.supplies.has('basketId')) return lacks(conversation, facets, needsBasket)
+    first: async (conversation) => {
       const no = ownNumber(conversation)
-      const first = await ask(conversation, 'submitBasketWithOrderNo', { order: no, body: freshBasket })
-      if (!first.accepted) {
-        const reason = 'set-up failed: no basket could be submitted under a chosen number'
-        return conversation.note(...facets.map((facet) => inconclusive(session.id(facet), reason)))
+      const { accepted } = await ask(conversation, 'submitBasketWithOrderNo', { order: no, body: freshBasket })
+      if (accepted) {
+        conversation.created(`order ${no}`)
+        return no
       }
-      conversation.created(`order ${no}`)
+      const reason = 'set-up failed: no basket could be submitted under a chosen number'
+      conversation.note(...facetsOf(session).map((facet) => inconclusive(session.id(facet), reason)))
+      return undefined
+    },
+  }),
+  takenCase(session, {
+    id: 'errors/submitBasketWithOrderNo/number-given',
+    title: 'a basket submitted under the number that the target gave to an order',
+    first: async (conversation) => (await ownOrder(conversation, facetsOf(session)))?.no,
+  }),
+]
+
+const facetsOf = (session: Session): readonly string[] => [
+  facetOf(session, 'submitBasketWithOrderNo', duplicateType),
+  conflictFacet,
+]
+
+type Taken = {
+  readonly id: string
+  readonly title: string
+  /** The number of an order that was made. */
+  readonly first: (conversation: Conversation) => Promise<string | undefined>
+}
+
+const takenCase = (session: Session, { id, title, first }: Taken): Case =>
+  story(session, {
+    id,
+    title,
+    about: facetsOf(session),
+    run: async (conversation) => {
+      if (!session.supplies.has('basketId')) return lacks(conversation, facetsOf(session), needsBasket)
+      const no = await first(conversation)
+      if (no === undefined) return
       // What a refused submit may take with it: a custom property, a note.
       const custom = customName(conversation)
       const changes = { [custom]: holderOf(conversation, 'kept') }
@@ -55,8 +84,7 @@ export const takenNumberCases = (session: Session): readonly Case[] => [
           : inconclusive(session.id(conflictFacet), 'the first order could not be read'),
       )
     },
-  }),
-]
+  })
 
 /** The notes of an order that are no longer reported, and the reply that shows it. */
 const lostNotes = async (conversation: Conversation, order: string, before: ParsedReply): Promise<Lost | undefined> => {
