@@ -59,6 +59,7 @@ export type Slip =
   | 'updates do not place'
   | 'a cent less places'
   | 'skipping places'
+  | 'not skipping skips'
   | 'methods are empty'
   | 'unknown instruments crash'
   | 'the third note is dropped'

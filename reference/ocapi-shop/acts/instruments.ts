@@ -116,8 +116,9 @@ const storedCard = {
 /** The instrument with what the request says of it, authorized unless that is to be skipped. */
 const instrumentWith = ({ hooks }: Service, call: Call, before: Instrument, order: Order): Filled => {
   const body = objectOf(call)
+  const skipping = call.query.get('skip_authorization')
   const authorized =
-    call.query.get('skip_authorization') !== 'true' ||
+    (skipping !== 'true' && !(skipping === 'false' && hooks.slips('not skipping skips'))) ||
     hooks.slips('skipping places') ||
     (before.method !== '' && hooks.slips('skipping updates places'))
   const amount = amountOf(body, before, hooks)

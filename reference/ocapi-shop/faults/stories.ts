@@ -245,6 +245,7 @@ const stories: readonly Story[] = [
   ['the third note is dropped', 'Every third note is not kept', notes, [flow('notes/listed'), ...keptNotes, xmlNotes]],
   ['updates do not place', 'An order that is paid by an update stays at created', flow('placing/update-covers')],
   ['a cent less places', 'An order is placed for a cent less than its total', flow('placing/amount-too-small')],
+  ['not skipping skips', 'skip_authorization=false is taken for true', flow('placing/skip-authorization')],
   ['skipping places', 'An order is placed without authorization', flow('placing/skip-authorization')],
   [
     'methods are empty',

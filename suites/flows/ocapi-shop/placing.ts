@@ -114,6 +114,25 @@ export const placingCases = (session: Session): readonly Case[] => [
     },
   }),
   payCase(session, {
+    id: 'placing/not-skipped',
+    title: 'an order paid with its total, and one whose authorization is not skipped in so many words',
+    about: [skipped],
+    tell: async (conversation, { no, total }) => {
+      const plain = await pay(conversation, { no, amount: total, what: 'payer' })
+      if (plain.body['status'] !== 'new')
+        return openAll(conversation, [skipped], 'an order paid with its total is not placed')
+      const other = await ownOrder(conversation, [skipped])
+      const amount = other?.parsed.body['order_total']
+      if (!other || typeof amount !== 'number') return
+      const parsed = await ask(conversation, 'addPaymentInstrument', {
+        order: other.no,
+        body: cardRequest(conversation, { amount, holder: holderOf(conversation, 'not-skipped') }),
+        skipAuthorization: false,
+      })
+      conversation.note(stands(conversation, parsed, { requirement: skipped, status: 'new' }))
+    },
+  }),
+  payCase(session, {
     id: 'placing/failed',
     title: 'an order set to failed, then paid with its total',
     about: [onlyCreated],
