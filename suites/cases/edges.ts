@@ -3,7 +3,7 @@ import { isNeverDrawn } from '../../contracts/schema/never-drawn.ts'
 import { nodesOf } from '../../contracts/schema/node.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { type Evidence, inconclusive, passed } from '../../core/finding.ts'
-import { at, isSameText } from '../../core/json.ts'
+import { at, isSameText, type Json, withAt, without } from '../../core/json.ts'
 import { firstAt, pathOf, placeOf } from '../../core/place.ts'
 import { drawn } from '../../generators/drawn.ts'
 import { type Edge, edgesOf, packed, staggered } from '../../generators/edges.ts'
@@ -114,9 +114,26 @@ export const tryRow = async (
     )
   if (!results.every(Boolean)) return false
   const again = await conversation.send(call)
-  // What is refused once only is refused by chance.
-  if (!isAccepted(again)) conversation.note(...onlyTogether(context, conversation, again))
+  // What is refused once only is refused by chance, and what is refused without these values for another one.
+  if (!isAccepted(again) && (await isTakenWithOthers(context, conversation, { row, call })))
+    conversation.note(...onlyTogether(context, conversation, again))
   return true
+}
+
+/** Whether the request is taken with values that were taken before in place of those of a row: it has others that were drawn. */
+const isTakenWithOthers = async (
+  context: CaseContext,
+  conversation: Conversation,
+  { row, call }: { readonly row: readonly Edge[]; readonly call: Call },
+): Promise<boolean> => {
+  const { full, minimal } = await baselineRequests(context)
+  const taken = [full, minimal].filter(({ accepted }) => accepted)
+  const body = row.reduce<Json>((so, { place }) => {
+    const path = firstAt(pathOf(place))
+    const value = taken.map((one) => at(one.call.body, path)).find((one) => one !== undefined)
+    return value === undefined ? without(so, path) : withAt(so, path, value)
+  }, call.body ?? null)
+  return isAccepted(await conversation.send({ ...call, body }))
 }
 
 /** Each value is taken alone. What a document of others does not say of them together may be known to its readers. */

@@ -81,6 +81,15 @@ test('a note that is written for both, or stood there before, is nobody else’s
   expect(send(list('2', two))).toEqual(['pass flow/notes'])
 })
 
+test('what was written in another case for two orders is each one’s own', () => {
+  const { send } = talk(contract)
+  send(add('1', one))
+  send(add('2', one.toUpperCase()))
+  expect(send(list('2', one))).toEqual(['pass flow/notes'])
+  send(add('3', two))
+  expect(send(list('2', two.toUpperCase()))).toEqual(['fail flow/notes'])
+})
+
 test('what is written for an order whose name never came back may be anybody’s', () => {
   const { begin, send } = talk(contract)
   begin({ operation: 'create', path: '/orders', sent: { text: one } })

@@ -22,7 +22,8 @@ export const trackIsolated = (relation: Isolated): Tracker => {
     const name = owner ? (owner.in === 'path' ? event.path[owner.steps[0] ?? ''] : undefined) : event.id
     const writer: Writer = { event, ...(name === undefined ? {} : { owner: name }) }
     keptIn(open, event.id, () => writer)
-    for (const { text } of textsIn(relation.members, request())) keptIn(writers, text, () => []).push(writer)
+    for (const { text } of textsIn(relation.members, request()))
+      keptIn(writers, text.toLowerCase(), () => []).push(writer)
   }
 
   const end = (event: Ended): void => {
@@ -47,7 +48,9 @@ export const trackIsolated = (relation: Isolated): Tracker => {
     if (owner === undefined) return []
     const known = keptIn(old, owner, () => new Set<string>())
     const rests: Event[] = []
-    const isForeign = (text: string): boolean => {
+    // Who changes the case of what was written shows nothing of another one's by that.
+    const isForeign = (shown: string): boolean => {
+      const text = shown.toLowerCase()
       const all = writers.get(text) ?? []
       // It may be a part of the text of the whole reply.
       if (all.length === 0) known.add(copied(text))

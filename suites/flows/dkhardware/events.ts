@@ -141,9 +141,12 @@ const judgeDate = (conversation: Conversation, arrival: Arrival, exchange: Excha
     received: date,
     exchange: exchange.id,
   }
-  const isKept = isAlike({ as: 'about' }, read, date)
+  const isKept = isAlike({ as: 'about' }, read, inUtc(date))
   conversation.note(isKept ? passed(facet, exchange.id) : (Number.isNaN(theirs) ? warned : failed)(facet, finding))
 }
+
+/** The row says which zone a time is of that tells none. */
+const inUtc = (date: string): string => (/[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/i.test(date) ? `${date}Z` : date)
 
 type Later = { readonly before: Arrival; readonly arrival: Arrival; readonly read: Exchange }
 
