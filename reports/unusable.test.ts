@@ -53,6 +53,12 @@ test.each<[string, ContractRun, string, string]>([
     `${operations} 500 {}`,
     'The server does not work: see what it says of itself, or check --target',
   ],
+  [
+    'no whole reply to what is valid',
+    both({ kind: 'none', cause: 'not-http', detail: 'the reply is not HTTP: Parse Error' }),
+    'the target takes no valid request of 2 operations: createOrder: the reply is not HTTP: Parse Error',
+    'It answers other requests: see in its log what becomes of a valid one, or check --target',
+  ],
   ['a page for everything', both({ kind: 'page', status: 200 }), `${operations} 200 with an HTML page`, nothing],
   [
     'a redirect to a login',

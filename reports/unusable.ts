@@ -93,6 +93,8 @@ const remedyOf = (sent: readonly Attempt[], given: readonly string[]): string =>
   if (isMadeUp) return `Give values that exist there, ${fixtureFlags(names)}, or check --target`
   if (sent.every(({ answer }) => answer.kind === 'refused' && answer.status >= 500))
     return 'The server does not work: see what it says of itself, or check --target'
+  if (sent.every(({ answer }) => answer.kind === 'none'))
+    return 'It answers other requests: see in its log what becomes of a valid one, or check --target'
   if (sent.some(({ answer }) => answer.kind === 'redirect'))
     return `${nothingHere}, and the credentials where it leads to a login`
   // A refusal that is none of an absent address says that somebody read the request.

@@ -239,7 +239,8 @@ const judged = (
   // To refuse is fair under some reading, to break under none but where no server is sure to take the value.
   if (isCrash && !value.isWide && !mayBreak(context)) return [failed(home, finding)]
   const node = context.operation.body && nodeOfPlace(context.operation.body.node, value.place)
-  const ambiguities = node?.ambiguities ?? []
+  // Of how many elements a list may have they say nothing.
+  const ambiguities = isList(value.value) ? [] : (node?.ambiguities ?? [])
   return [warned(home, { ...finding, ...(ambiguities.length > 0 ? { ambiguities } : {}) })]
 }
 
