@@ -140,7 +140,6 @@ const drawnRound = async (
   const [refused, itsCall] = [exchanges[failing], drawn[failing]]
   if (!refused || !itsCall) {
     const accepted = exchanges.filter(isAccepted)
-    conversation.note(...accepted.map(({ id }) => passed(requirement, id)))
     if (name === 'plain' && index < chunksReadBack) for (const one of accepted) await noteMade(session, one)
     if (index < chunksForAbsence)
       conversation.note(...exchanges.flatMap((exchange, place) => keptWithout(context, exchange, drawn[place])))
