@@ -51,6 +51,14 @@ test('names that the target made, moments and marks differ by their nature', () 
   ).toMatchObject({ kind: 'alike', compared: 1, volatile: 3, moving: 0, differences: [] })
 })
 
+test('a name that a run made is one even where it has no digit', () => {
+  const [one, other] = [
+    { id: 'a#1', body: { reference: 'assay-tag-one-camkdzyd' } },
+    { reference: 'assay-tag-two-9qasrt' },
+  ]
+  expect(compare([one], [{ ...one, body: other }])).toMatchObject({ kind: 'alike', volatile: 1, differences: [] })
+})
+
 test.each([
   ['a word', { state: 'Open' }, { state: 'Closed' }],
   ['a number', { total: 10.5 }, { total: 11.5 }],

@@ -44,7 +44,7 @@ export const witnessed = (first: Verified, second: Verified): Witnessed => {
     return one && other ? differencesIn(one, other) : []
   })
   const marks = [first.conformance.settings.tag, second.conformance.settings.tag] as const
-  const renamed = renamings(pairs)
+  const renamed = renamings(pairs, marks)
   const lasting = pairs.filter((pair) => !isVolatile(pair, { marks, renamed }))
   const isMoving = ({ exchange, at, one, other }: Difference): boolean => {
     const place = `${mine.operations.get(exchange)} ${at}`
@@ -174,28 +174,32 @@ const inJson = (one: unknown, other: unknown, at: string): readonly Pair[] => {
   return left === right ? [] : [{ at, one: left, other: right }]
 }
 
+/** By which each party knows what its own run made. */
+type Marks = readonly [string, string]
+
 type Renamed = {
   readonly from: ReadonlyMap<string, ReadonlySet<string>>
   readonly to: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-const renamings = (pairs: readonly Difference[]): Renamed => {
+const renamings = (pairs: readonly Difference[], marks: Marks): Renamed => {
   const [from, to] = [new Map<string, Set<string>>(), new Map<string, Set<string>>()]
   const add = (map: Map<string, Set<string>>, name: string, value: string): void => {
     map.set(name, (map.get(name) ?? new Set()).add(value))
   }
   // What is not there yet is no name for anything.
-  for (const { one, other } of pairs.filter((pair) => isMade(pair.one) && isMade(pair.other))) {
+  for (const { one, other } of pairs.filter((pair) => isName(pair, marks))) {
     add(from, one, other)
     add(to, other, one)
   }
   return { from, to }
 }
 
-type Known = { readonly marks: readonly [string, string]; readonly renamed: Renamed }
+type Known = { readonly marks: Marks; readonly renamed: Renamed }
 
 /** Statuses, and words without a digit, are never given anew: they tell something. */
-const isVolatile = ({ at, one, other }: Difference, { marks, renamed }: Known): boolean => {
+const isVolatile = (pair: Difference, { marks, renamed }: Known): boolean => {
+  const { at, one, other } = pair
   if (at === 'status' || at === 'outcome') return false
   if (['header date', 'header age', 'header content-length', 'header keep-alive'].includes(at)) return true
   const [left, right] = marks
@@ -203,8 +207,12 @@ const isVolatile = ({ at, one, other }: Difference, { marks, renamed }: Known): 
   if (isMoment(one) && isMoment(other)) return true
   // A name that stands for one other name throughout both runs, in both directions.
   const isRenamed = renamed.from.get(one)?.size === 1 && renamed.to.get(other)?.size === 1
-  return isRenamed && [one, other].every(isMade)
+  return isRenamed && isName(pair, marks)
 }
+
+/** Of a run's own names it is known that they are made, even of letters alone. */
+const isName = ({ one, other }: Difference, [left, right]: Marks): boolean =>
+  (isMade(one) && isMade(other)) || (one.includes(left) && other.includes(right))
 
 const isMoment = (text: string): boolean =>
   /^"?\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(text) && !Number.isNaN(Date.parse(text.replaceAll('"', '')))

@@ -195,7 +195,9 @@ describe('there is no certificate', () => {
     )
     expect({ code, stderr }).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('There are no assurance figures of crayon for this build'),
+      stderr: expect.stringContaining(
+        'There are no assurance figures of crayon, by which the checks of this build could be trusted',
+      ),
     })
   })
 
