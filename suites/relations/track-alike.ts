@@ -9,6 +9,7 @@ import type { Alike, AlikeCall, AlikeForm, Place } from '../../contracts/relatio
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { headerIn } from '../../core/header-in.ts'
 import { asText, at } from '../../core/json.ts'
+import { longText } from '../../core/lately.ts'
 import { type Ended, type Event, type Found, found, isRefused, type Tracker } from './event.ts'
 import { formOf } from './form-of.ts'
 import { keptIn } from './kept-in.ts'
@@ -58,6 +59,14 @@ export const trackAlike = (relation: Alike, { requests, operations }: Known): Tr
   const nameOf = (event: Ended): string | undefined => {
     if (!requests.isSound(event.side)) return undefined
     return JSON.stringify([event.operation, event.path, requests.bare(event) ?? null])
+  }
+
+  /** What long replies say takes many times their length: of the latest alone it is kept. */
+  const long: { readonly thing: Thing; readonly sight: Sight }[] = []
+  const keepLong = (thing: Thing, sight: Sight): void => {
+    long.push({ thing, sight })
+    const oldest = long.length > mostLong ? long.shift() : undefined
+    if (oldest) oldest.thing.sights = oldest.thing.sights.filter((one) => one !== oldest.sight)
   }
 
   const isUndisturbed = (thing: Thing, before: Sight, now: Ended): boolean =>
@@ -126,12 +135,18 @@ export const trackAlike = (relation: Alike, { requests, operations }: Known): Tr
           const isSameForm = (one: Sight): boolean => one.form === sight.form && one.call === sight.call
           if (!isChange) for (const before of thing.sights) keepUnsteady(thing, before, sight)
           thing.sights = [...thing.sights.filter((one) => !isSameForm(one)), sight]
+          if (isLong(exchange)) keepLong(thing, sight)
           const oldest = Math.min(...thing.sights.map((one) => one.event.begun))
           thing.changes = thing.changes.filter(({ ended }) => ended >= oldest)
           return all
         }),
   }
 }
+
+/** Replies alike follow each other closely. */
+const mostLong = 32
+
+const isLong = (exchange: Exchange): boolean => (replyOf(exchange)?.body.length ?? 0) > longText
 
 /** What a write answers may be another thing than what reads it: the order, where the notes of it are asked for. */
 const isSameThing = (one: AlikeCall, other: AlikeCall): boolean =>
