@@ -4,7 +4,7 @@ import { foreignJson, isObject } from '../core/json.ts'
 import { referenceHeader } from '../core/reference-header.ts'
 import { merkleTree } from './merkle.ts'
 import { Refusal } from './refusal.ts'
-import { type Place, partOfFile, rowsInFile } from './rows-in-file.ts'
+import { type Place, partsOf, rowsInFile } from './rows-in-file.ts'
 
 /** The evidence of a run as its file has it: exchanges, of which there are many, are read when they are asked for. */
 export type EvidenceFile = {
@@ -101,9 +101,10 @@ const mostBodies = 16
 /** Exchanges by their ids. Who holds one of them does not hold the body of its reply: that is read when it is asked for. */
 const exchangesIn = (path: string, places: ReadonlyMap<string, Place>): EvidenceFile['exchange'] => {
   const bodies = new Map<string, string>()
+  const partAt = partsOf(path)
   const read = (id: string, place: Place): Exchange => {
     // All of its lines were looked through.
-    const line: Extract<WrittenLine, { kind: 'exchange' }> = JSON.parse(partOfFile(path, place).toString('utf8'))
+    const line: Extract<WrittenLine, { kind: 'exchange' }> = JSON.parse(partAt(place).toString('utf8'))
     const { exchange } = line
     bodies.set(id, replyOf(exchange)?.body ?? '')
     const [first] = bodies.size > mostBodies ? bodies.keys() : []

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { sha256 } from '../core/sha256.ts'
-import { partOfFile, rowsInFile, sha256OfFile } from './rows-in-file.ts'
+import { partsOf, rowsInFile, sha256OfFile } from './rows-in-file.ts'
 
 const written = (text: string): string => {
   const path = join(mkdtempSync(join(tmpdir(), 'assay-rows-')), 'evidence.ndjson')
@@ -27,7 +27,7 @@ test('a file is read row by row, however its rows lie to the chunks it is read i
 test('each row can be read again by its place, and the digest is that of the whole', () => {
   const text = `one\n${'two '.repeat(600_000)}\nthrée\n`
   const path = written(text)
-  const again = [...rowsInFile(path)].map((row) => partOfFile(path, row).toString('utf8'))
+  const again = [...rowsInFile(path)].map((row) => partsOf(path)(row).toString('utf8'))
   expect(again).toEqual(text.trimEnd().split('\n'))
   expect(sha256OfFile(path)).toBe(sha256(text))
 })

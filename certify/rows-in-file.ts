@@ -48,16 +48,25 @@ export const sha256OfFile = (path: string): string => {
   return hash.digest('hex')
 }
 
-/** Reads a part of a file that is too large to be kept whole. */
-export const partOfFile = (path: string, { from, to }: Place): Buffer => {
-  const file = openSync(path, 'r')
-  try {
+/** Reads parts of a file that is too large to be kept whole. */
+export const partsOf = (path: string): ((place: Place) => Buffer) => {
+  const owner = {}
+  return ({ from, to }) => {
     const bytes = Buffer.alloc(to - from)
-    readSync(file, bytes, 0, bytes.length, from)
+    readSync(openFor(owner, path), bytes, 0, bytes.length, from)
     return bytes
-  } finally {
-    closeSync(file)
   }
+}
+
+let open: { readonly owner: object; readonly file: number } | undefined
+
+/** One file stays open at a time: to open it anew for each part takes longer than to read the part. */
+const openFor = (owner: object, path: string): number => {
+  if (open?.owner === owner) return open.file
+  if (open) closeSync(open.file)
+  open = undefined
+  open = { owner, file: openSync(path, 'r') }
+  return open.file
 }
 
 /** Each is there until the next one is asked for. */

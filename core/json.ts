@@ -9,7 +9,7 @@ export const deepest = 512
 
 /** Whether the brackets of a JSON text, those in strings aside, stand deeper in each other than is read. */
 export const isTooDeep = (text: string): boolean => {
-  if (text.length <= deepest) return false
+  if (text.length <= deepest || !hasMany(text)) return false
   let depth = 0
   let inString = false
   for (let place = 0; place < text.length; place += 1) {
@@ -23,6 +23,17 @@ export const isTooDeep = (text: string): boolean => {
       if (depth > deepest) return true
     } else if (code === closeBrace || code === closeBracket) depth -= 1
   }
+  return false
+}
+
+/** Of few brackets, wherever they stand, no depth comes: far the most texts are read no further. */
+const hasMany = (text: string): boolean => {
+  let count = 0
+  for (const bracket of ['{', '['])
+    for (let place = text.indexOf(bracket); place >= 0; place = text.indexOf(bracket, place + 1)) {
+      count += 1
+      if (count > deepest) return true
+    }
   return false
 }
 

@@ -1,7 +1,7 @@
-import { replyOf } from '../../../core/exchange.ts'
-import type { Json, JsonObject } from '../../../core/json.ts'
-import { isObject } from '../../../core/json.ts'
+import { type Exchange, replyOf } from '../../../core/exchange.ts'
+import { copied, isObject, type Json, type JsonObject } from '../../../core/json.ts'
 import { failed, type LedgerEntry, removed } from '../../../core/ledger.ts'
+import { oncePer } from '../../../core/once-per.ts'
 import { answerText } from '../../baseline-requests.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { Trace } from '../../ledger.ts'
@@ -115,7 +115,12 @@ const removeFrom = async (
 
 /** Cases still use what the set-up made, and by their updates it may look like what they added. */
 const isOfSetUp = ({ session }: Conversation, id: string | undefined): boolean =>
-  id !== undefined && session.setUp.some((exchange) => replyOf(exchange)?.body.includes(id) === true)
+  id !== undefined && session.setUp.some((exchange) => textsIn(exchange).has(id))
+
+/** What stands between quotes, and between tags: a set-up is looked through once, however often something is removed. */
+const textsIn = oncePer(
+  (exchange: Exchange): ReadonlySet<string> => new Set(replyOf(exchange)?.body.split(/["<>]/).map(copied)),
+)
 
 /** Whether nothing else looks like it than what these traces are of. */
 const isCertain = (
