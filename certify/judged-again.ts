@@ -91,12 +91,14 @@ type Recorded = { readonly contract: Contract; readonly recorded: CaseLine['resu
 const resolved = (result: CaseResult, { contract, recorded }: Recorded): CaseResult => {
   if (!recorded) throw new Refusal(`the evidence lacks the case ${result.id}`)
   const before = unpackResult({ ...recorded, exchanges: [] }, contract.requirements)
-  if (!tellsTheSame(packed(result, contract), packed(before, contract)))
+  const now = { ...result, ...openly(result) }
+  const told = { ...before, ...openly(before) }
+  if (!tellsTheSame(packResult(now, contract.requirements), packResult(told, contract.requirements)))
     throw new Refusal(`the evidence says other things of the case ${result.id} than its exchanges show`)
   return {
     ...result,
-    evidence: [...openly(result).evidence, ...before.evidence.filter(({ requirement }) => restsOnSecrets(requirement))],
-    observed: { ...openly(result).observed, ...secretly(before.observed) },
+    evidence: [...now.evidence, ...before.evidence.filter(({ requirement }) => restsOnSecrets(requirement))],
+    observed: { ...now.observed, ...secretly(before.observed) },
   }
 }
 
@@ -107,9 +109,6 @@ const openly = ({ evidence, observed }: CaseResult): Pick<CaseResult, 'evidence'
 
 const secretly = (observed: CaseResult['observed']): CaseResult['observed'] =>
   Object.fromEntries(Object.entries(observed).filter(([id]) => restsOnSecrets(id)))
-
-const packed = (result: CaseResult, { requirements }: Contract): PackedResult =>
-  packResult({ ...result, ...openly(result) }, requirements)
 
 /** As it stands in a file; the requests a case rests on are all there by themselves. */
 const tellsTheSame = (one: PackedResult, other: PackedResult): boolean => {
