@@ -109,9 +109,9 @@ const leaksIn = (texts: readonly (readonly [string, string])[], { secrets, folde
     ),
   )
 
-const certifying = async (depth: string): Promise<readonly string[]> => [
-  ...['certify', 'crayon', '--profile', 'core', '--depth', depth, '--key', 'key.pem', '--allow', 'concurrent'],
-  ...['--assurance', await stampedFigures('crayon'), '--quiet'],
+const certifying = async (contract: string): Promise<readonly string[]> => [
+  ...['certify', contract, '--profile', 'core', '--depth', 'default', '--key', 'key.pem', '--allow', 'concurrent'],
+  ...['--assurance', await stampedFigures(contract), '--quiet'],
 ]
 
 describe.each(groups)('$kinds', ({ auth, secrets }) => {
@@ -154,7 +154,7 @@ describe.each(groups)('$kinds', ({ auth, secrets }) => {
     await command('replay', `first/report.json#${finding?.replay}`, '--test', 'case.test.ts', ...headers)
     await command('replay', `first/report.json#${finding?.replay}`, '--verbatim', ...headers)
     await command('keygen', '--out', 'key.pem')
-    const certify = await command(...(await certifying('quick')), '--out', 'certificate', ...headers)
+    const certify = await command(...(await certifying('shopctrl')), '--out', 'certificate', ...headers)
     expect(certify).toMatchObject({ code: 1, stderr: expect.stringContaining('no certificate') })
     expect(count).toBeGreaterThan(30)
     const texts = [
@@ -192,7 +192,7 @@ test('are in no file of a certificate that is given', async () => {
   ].flatMap((one) => ['--fixture', one])
   const headers = ['--header', `X-Api-Key: ${canary.plain}`, '--header', `Cookie: session=${canary.cookie}`]
   const { code, stdout, stderr } = await assay(
-    [...(await certifying('default')), '--out', 'certificate', ...fixtures, ...headers],
+    [...(await certifying('crayon')), '--out', 'certificate', ...fixtures, ...headers],
     { folder, env: { TOKEN: crayonToken, OWN: canary.own } },
   )
   expect({ code, stderr }).toMatchObject({ code: 0 })
