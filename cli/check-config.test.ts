@@ -167,7 +167,12 @@ describe('what is wrong is told with its key and what is allowed', () => {
       ["targets has a name 'a b' that is not of letters, digits, dots and hyphens."],
     ],
     ['no target among several', { targets: {} }, ['targets names nothing.']],
-    ['fixtures that are a list', { fixtures: ['a'] }, ['fixtures is ["a"]; it must be an object.']],
+    ['fixtures that are a list', { fixtures: ['a'] }, ['fixtures is a list; it must be an object.']],
+    [
+      'credentials where they do not belong',
+      { target: { baseUrl: 'http://x', allow: { token: 'canary' } }, only: [{ token: 'canary' }] },
+      ['target.allow is an object; it must be a list.', 'only[0] is an object; it must be text.'],
+    ],
     ['a function where none belongs', { seed: () => 1 }, ['seed is a function; it must be a whole number.']],
   ])('%s', (_, config, rules) => {
     expect(brokenRules(config)).toEqual(rules)

@@ -126,7 +126,9 @@ const kindOf = (value: unknown): string => {
   return value === null ? 'null' : Array.isArray(value) ? 'a list' : typeName(typeof value)
 }
 
-const shown = (value: unknown): string => (typeof value === 'function' ? 'a function' : brief(value, 60))
+/** What has members or elements stands where it does not belong, and may hold what does not belong there either: a token. */
+const shown = (value: unknown): string =>
+  typeof value === 'function' ? 'a function' : typeof value === 'object' ? kindOf(value) : brief(value, 60)
 
 const said = (schema: unknown): string => {
   const described = isObject(schema) ? schema['description'] : undefined

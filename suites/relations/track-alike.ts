@@ -143,8 +143,8 @@ export const trackAlike = (relation: Alike, { requests, operations }: Known): Tr
   }
 }
 
-/** Replies alike follow each other closely. */
-const mostLong = 32
+/** Replies alike follow each other closely, and one of a megabyte takes more than ten once it is read. */
+const mostLong = 4
 
 const isLong = (exchange: Exchange): boolean => (replyOf(exchange)?.body.length ?? 0) > longText
 
