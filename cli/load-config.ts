@@ -67,14 +67,9 @@ const parsed = async (file: string): Promise<unknown> => {
     return await evaluate(file)
   } catch (error) {
     const [said = '', ...more] = messageOf(error).split('\n')
-    throw new UsageError(
-      isSyntax(error, file)
-        ? `${file}${placeIn(file, said, more)} does not parse: ${said
-            .replace(`${file}: `, '')
-            .replace(/^ParseError: /, '')
-            .trim()}`
-        : `${file} could not be run: ${said}${importAdvice(said)}`,
-    )
+    if (!isSyntax(error, file)) throw new UsageError(`${file} could not be run: ${said}${importAdvice(said)}`)
+    const why = said.replace(`${file}: `, '').replace(/^ParseError: /, '')
+    throw new UsageError(`${file}${placeIn(file, said, more)} does not parse: ${why.trim()}`)
   }
 }
 

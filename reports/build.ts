@@ -71,6 +71,7 @@ const contractReport = (raw: ContractRun, { interrupted, bail }: RunFacts): Cont
   const shows = showsOf(run.results)
   const wasTried = ({ id }: Requirement) => spoken.get(id)?.some(({ evidence }) => evidence.verdict !== 'untested')
   const places = seenPlaces(run.requirements.filter(wasTried))
+  const exclusive = exclusiveOf(run.ambiguities ?? [])
   const requirements = run.requirements.map((requirement) =>
     requirementReport(requirement, {
       tried,
@@ -78,6 +79,7 @@ const contractReport = (raw: ContractRun, { interrupted, bail }: RunFacts): Cont
       run,
       shows,
       places,
+      exclusive,
       spoken: spoken.get(requirement.id) ?? unspoken(requirement, { interrupted, bail, unusable }),
       observed: observed.get(requirement.id) ?? 0,
     }),
@@ -146,6 +148,8 @@ const unspoken = ({ id, testedBy }: Requirement, { interrupted, bail, unusable }
 type Context = {
   readonly run: ContractRun
   readonly spoken: readonly Spoken[]
+  /** Ambiguities of which one reading is held throughout. */
+  readonly exclusive: readonly number[]
   readonly places: SeenPlaces
   /** Value classes that were tried, by requirement. */
   readonly tried: ReadonlyMap<string, ReadonlySet<number>>
@@ -157,9 +161,9 @@ type Context = {
 
 const requirementReport = (
   requirement: Requirement,
-  { run, spoken: said, places, observed, shows, tried, refused }: Context,
+  { run, spoken: said, exclusive, places, observed, shows, tried, refused }: Context,
 ): RequirementReport => {
-  const spoken = heldThroughout(said.map(seen), exclusiveOf(run.ambiguities ?? []))
+  const spoken = heldThroughout(said.map(seen), exclusive)
   const settled = spoken.map(({ evidence, result }) => ({
     evidence,
     result,

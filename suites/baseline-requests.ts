@@ -8,7 +8,7 @@ import { type Attempt, attemptText } from '../core/attempt.ts'
 import type { CaseResult } from '../core/case.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { type Blame, type Evidence, failed, inconclusive, passed, warned } from '../core/finding.ts'
-import { brief } from '../core/json.ts'
+import { at, brief, type Json, type Path } from '../core/json.ts'
 import { placeOf } from '../core/place.ts'
 import { valuesAt } from '../core/values-at.ts'
 import { attemptAnswer, said } from './attempt-answer.ts'
@@ -73,6 +73,16 @@ export const baselineRequestsOf = (
       missing,
     }
   })
+
+/** The bodies that were taken, the fuller one first. */
+export const takenBodies = ({ full, minimal }: BaselineRequests): readonly (Json | undefined)[] =>
+  [full, minimal].filter(({ accepted }) => accepted).map(({ call }) => call.body)
+
+/** What a place held in a request that was taken. */
+export const takenAt = (baseline: BaselineRequests, path: Path): Json | undefined =>
+  takenBodies(baseline)
+    .map((body) => at(body, path))
+    .find((value) => value !== undefined)
 
 type Variant = {
   readonly variant: string

@@ -103,6 +103,17 @@ const update = (body: Json, status = 200): Asked => ({ operation: 'update', path
 const made = { no: '1', total: 3, status: 'created' }
 
 describe('what is read', () => {
+  test('is compared with the latest only where replies are long, whatever thing they show', () => {
+    const { send } = talk()
+    const long = (of: string, total: number): Asked => read({ no: of, total, text: 'x'.repeat(60_000) }, of)
+    for (const of of ['1', '2', '3', '4', '5']) expect(send(long(of, 3))).toEqual([])
+    expect(send(long('5', 4))).toEqual(['fail flow/stable'])
+    expect(send(long('1', 4))).toEqual([])
+    expect(send(read({ no: '6', total: 3 }, '6'))).toEqual([])
+    for (const of of ['1', '2', '3', '4', '5']) send(long(of, 3))
+    expect(send(read({ no: '6', total: 4 }, '6'))).toEqual(['fail flow/stable'])
+  })
+
   test('is what the last write showed', () => {
     const { send } = talk()
     expect(send(submit(made))).toEqual([])

@@ -12,7 +12,7 @@ import { at, type Json, typeOf, withAt } from '../core/json.ts'
 import { firstAt, placeOf } from '../core/place.ts'
 import { valuesAt } from '../core/values-at.ts'
 import { type Rule, rulesOf, twinOf, type ViolationContext } from '../generators/violations.ts'
-import { answerText, type BaselineRequests, noteStatus, type Tried } from './baseline-requests.ts'
+import { answerText, type BaselineRequests, noteStatus, type Tried, takenBodies } from './baseline-requests.ts'
 import { baselineRequests, type CaseContext } from './cases/case.ts'
 import { explored } from './cases/tentative.ts'
 import { converse } from './conversation.ts'
@@ -34,7 +34,7 @@ type Asked = { readonly rule: Rule; readonly caseId: string; readonly violations
 export const twinFor = async (context: CaseContext, { rule, caseId, violations }: Asked): Promise<Twin> => {
   const plain = await baselineRequests(context)
   const { node } = rule
-  const bodies = acceptedBodies(plain)
+  const bodies = takenBodies(plain)
   if (bodies.some((body) => holds(body, node))) return { ...lackingIn(bodies, rule) }
   const sent = await context.session.once(twins, `${context.operation.id} ${placeOf(node.path)}`, async () =>
     sendTwin(context, { plain, node, caseId, violations: await violations() }),
@@ -42,9 +42,6 @@ export const twinFor = async (context: CaseContext, { rule, caseId, violations }
   const result = sent.teller === caseId && sent.result ? { result: sent.result } : {}
   return { ...result, ...(sent.lacking ? { lacking: sent.lacking } : lackingIn([...bodies, sent.body], rule)) }
 }
-
-const acceptedBodies = ({ minimal, full }: BaselineRequests): readonly (Json | undefined)[] =>
-  [minimal, full].filter(({ accepted }) => accepted).map(({ call }) => call.body)
 
 /** That it may be null says nothing about what else it may be. */
 const holds = (body: Json | undefined, { path }: SchemaNode): boolean =>

@@ -9,7 +9,7 @@ import { drawn } from '../../generators/drawn.ts'
 import { type Edge, edgesOf, packed, staggered } from '../../generators/edges.ts'
 import { valid } from '../../generators/valid/valid.ts'
 import { isFreeText, wordKindOf } from '../../generators/vocabulary.ts'
-import { refusedValid } from '../baseline-requests.ts'
+import { refusedValid, takenAt } from '../baseline-requests.ts'
 import type { Conversation } from '../conversation.ts'
 import { noteMade } from '../kit/read-back-cases.ts'
 import type { Call } from '../request.ts'
@@ -126,11 +126,10 @@ const isTakenWithOthers = async (
   conversation: Conversation,
   { row, call }: { readonly row: readonly Edge[]; readonly call: Call },
 ): Promise<boolean> => {
-  const { full, minimal } = await baselineRequests(context)
-  const taken = [full, minimal].filter(({ accepted }) => accepted)
+  const baseline = await baselineRequests(context)
   const body = row.reduce<Json>((so, { place }) => {
     const path = firstAt(pathOf(place))
-    const value = taken.map((one) => at(one.call.body, path)).find((one) => one !== undefined)
+    const value = takenAt(baseline, path)
     return value === undefined ? without(so, path) : withAt(so, path, value)
   }, call.body ?? null)
   return isAccepted(await conversation.send({ ...call, body }))

@@ -70,9 +70,9 @@ const protocolCase = (context: CaseContext, facet: string, { what, refusal, chan
       const exchange = await conversation.send(change(accepted.call), { soft: true, wantsRefusal: true })
       const isStated = isSyntaxStated(refusal)
       // Nothing at all is not plainly malformed; but what is wrong with it is wrong with the request.
-      const isMalformed =
+      const isStatusPromised =
         facet === 'malformed-json' || facet === 'truncated-json' || isServerError(replyOf(exchange)?.status)
-      const status = isMalformed ? statusOf(context, refusal) : {}
+      const status = isStatusPromised ? statusOf(context, refusal) : {}
       conversation.note(...judgeRefusal(conversation, exchange, { requirement, what, refusal, isStated, ...status }))
       for (const contentType of labels) {
         const call = { ...change(accepted.call), contentType }

@@ -2,7 +2,7 @@ import { isAccepted, successFacet } from '../../checks/answer.ts'
 import { nodeOfPlace, nodesOf } from '../../contracts/schema/node.ts'
 import { uniqueMembersOf } from '../../contracts/schema/unique-members.ts'
 import type { CaseResult } from '../../core/case.ts'
-import { type Exchange, replyOf } from '../../core/exchange.ts'
+import { type Exchange, isServerError, replyOf } from '../../core/exchange.ts'
 import { type Evidence, failed, warned } from '../../core/finding.ts'
 import { at, isList, isSameText, isText, type Json, withAt, without } from '../../core/json.ts'
 import { firstAt, isWithin, pathOf, placeOf } from '../../core/place.ts'
@@ -211,7 +211,7 @@ const judged = (
   conversation: Conversation,
   { one: { value, exchange }, taken, plain }: Judged,
 ): readonly Evidence[] => {
-  const isCrash = (replyOf(exchange)?.status ?? 0) >= 500
+  const isCrash = isServerError(replyOf(exchange)?.status)
   // Who reads a form at one place is not asked for too much at another.
   const isFormTakenElsewhere =
     value.keyword === 'format' && [...taken.values()].some((all) => all.some((one) => isSameText(one, value.value)))

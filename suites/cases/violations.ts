@@ -11,7 +11,7 @@ import { oncePer } from '../../core/once-per.ts'
 import { placeOf } from '../../core/place.ts'
 import { edgesOf } from '../../generators/edges.ts'
 import { type Rule, rulesOf, type Violation } from '../../generators/violations.ts'
-import { asWarning, type BaselineRequests, refusedValid } from '../baseline-requests.ts'
+import { asWarning, type BaselineRequests, refusedValid, takenAt } from '../baseline-requests.ts'
 import type { Conversation } from '../conversation.ts'
 import { judgeRefusal, statusFacet } from '../refusal.ts'
 import type { Call } from '../request.ts'
@@ -78,7 +78,7 @@ const violationCase = (context: CaseContext, { body, rule, share }: Wanted): Cas
       if (result) tell(result)
       const all = await violations(context, body, rule)
       const plainest = all.find(({ zone }) => zone === 'outside') ?? all[0]
-      const attempt = { requirement, baseline: baseline, isFirst: share === 'first', lacking }
+      const attempt = { requirement, baseline, isFirst: share === 'first', lacking }
       if (share === 'first') {
         if (plainest) await tryViolation(context, conversation, { ...attempt, violation: plainest })
         return
@@ -195,10 +195,9 @@ type Absence = Pick<Attempt, 'violation' | 'baseline'> & Pick<Call, 'operation' 
 /** What is refused for another of its values is not refused for the member that it lacks. */
 const isTakenWith = async (
   conversation: Conversation,
-  { violation: { at: path, body }, baseline: { minimal, full }, operation, parameters }: Absence,
+  { violation: { at: path, body }, baseline, operation, parameters }: Absence,
 ): Promise<boolean> => {
-  const taken = [full, minimal].filter(({ accepted }) => accepted).map(({ call }) => at(call.body, path))
-  const held = taken.find((one) => one !== undefined)
+  const held = takenAt(baseline, path)
   if (held === undefined) return true
   return isAccepted(await conversation.send({ operation, parameters, body: withAt(body, path, held) }, { soft: true }))
 }

@@ -17,6 +17,11 @@ export type Event = {
 /** An exchange that has ended, and what it says. */
 export type Ended = Event & { readonly side: Side }
 
+/** What may have changed a thing. Of what came back, that it was refused: all changes since a sight are kept. */
+export type Change = Pick<Event, 'id'> & { ended: number; isRefused: boolean }
+
+export const changeOf = ({ id, ended }: Event): Change => ({ id, ended, isRefused: false })
+
 /** What was found in one exchange, with the earlier ones that it rests on. */
 export type Found = { readonly result: RelationResult; readonly rests: readonly Event[] }
 

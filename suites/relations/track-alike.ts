@@ -9,8 +9,8 @@ import type { Alike, AlikeCall, AlikeForm, Place } from '../../contracts/relatio
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { headerIn } from '../../core/header-in.ts'
 import { asText, at } from '../../core/json.ts'
-import { longText } from '../../core/lately.ts'
-import { type Ended, type Event, type Found, found, isRefused, type Tracker } from './event.ts'
+import { type Change, changeOf, type Ended, type Event, type Found, found, isRefused, type Tracker } from './event.ts'
+import { fewLong } from './few-long.ts'
 import { formOf } from './form-of.ts'
 import { keptIn } from './kept-in.ts'
 import { knownIn } from './known-in.ts'
@@ -27,14 +27,12 @@ type Sight = {
 /** What was seen of one thing in each form, last of all, and what may have changed it since. */
 type Thing = { sights: Sight[]; changes: Change[] }
 
-/** Of what an exchange said, that it was refused: a form that is seldom seen keeps all changes since. */
-type Change = { readonly id: string; ended: number; isRefused: boolean }
-
 type Known = { readonly requests: Requests; readonly operations: ReadonlyMap<string, Operation> }
 
 export const trackAlike = (relation: Alike, { requests, operations }: Known): Tracker => {
   const { calls, changedBy } = relation
   const things = new Map<string, Thing>()
+  const keepLong = fewLong()
   const open = new Map<string, Change>()
   /** What no form is blamed for: it changes between plain replies by itself, or writes answer another than reads do. */
   const unsteady = new Set<string>()
@@ -59,14 +57,6 @@ export const trackAlike = (relation: Alike, { requests, operations }: Known): Tr
   const nameOf = (event: Ended): string | undefined => {
     if (!requests.isSound(event.side)) return undefined
     return JSON.stringify([event.operation, event.path, requests.bare(event) ?? null])
-  }
-
-  /** What long replies say takes many times their length: of the latest alone it is kept. */
-  const long: { readonly thing: Thing; readonly sight: Sight }[] = []
-  const keepLong = (thing: Thing, sight: Sight): void => {
-    long.push({ thing, sight })
-    const oldest = long.length > mostLong ? long.shift() : undefined
-    if (oldest) oldest.thing.sights = oldest.thing.sights.filter((one) => one !== oldest.sight)
   }
 
   const isUndisturbed = (thing: Thing, before: Sight, now: Ended): boolean =>
@@ -110,7 +100,7 @@ export const trackAlike = (relation: Alike, { requests, operations }: Known): Tr
       for (const { operation, key } of changedBy) {
         const name = operation === event.operation && key.in === 'path' ? event.path[key.steps[0] ?? ''] : undefined
         if (name === undefined) continue
-        const change: Change = { id: event.id, ended: event.ended, isRefused: false }
+        const change = changeOf(event)
         open.set(event.id, change)
         thingOf(name).changes.push(change)
       }
@@ -135,18 +125,15 @@ export const trackAlike = (relation: Alike, { requests, operations }: Known): Tr
           const isSameForm = (one: Sight): boolean => one.form === sight.form && one.call === sight.call
           if (!isChange) for (const before of thing.sights) keepUnsteady(thing, before, sight)
           thing.sights = [...thing.sights.filter((one) => !isSameForm(one)), sight]
-          if (isLong(exchange)) keepLong(thing, sight)
+          keepLong(exchange, () => {
+            thing.sights = thing.sights.filter((one) => one !== sight)
+          })
           const oldest = Math.min(...thing.sights.map((one) => one.event.begun))
           thing.changes = thing.changes.filter(({ ended }) => ended >= oldest)
           return all
         }),
   }
 }
-
-/** Replies alike follow each other closely, and one of a megabyte takes more than ten once it is read. */
-const mostLong = 4
-
-const isLong = (exchange: Exchange): boolean => (replyOf(exchange)?.body.length ?? 0) > longText
 
 /** What a write answers may be another thing than what reads it: the order, where the notes of it are asked for. */
 const isSameThing = (one: AlikeCall, other: AlikeCall): boolean =>

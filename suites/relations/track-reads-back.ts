@@ -2,6 +2,7 @@ import { readsBack } from '../../checks/relations/reads-back.ts'
 import type { RelationResult } from '../../checks/relations/relation-result.ts'
 import type { ReadsBack } from '../../contracts/relations/relation.ts'
 import { type Ended, type Event, type Found, found, isRefused, remembered, type Tracker } from './event.ts'
+import { fewLong } from './few-long.ts'
 import { valueInPath } from './in-path.ts'
 import { type History, isSight, keyIn, type Things, type Write } from './things.ts'
 
@@ -11,6 +12,7 @@ const mostSights = 6
 export const trackReadsBack = (relation: ReadsBack, { historyOf }: Things): Tracker => {
   /** Writes that are under way. */
   const open = new Map<string, Write>()
+  const keepLong = fewLong()
   return {
     operations: [relation.read.operation, ...relation.writes.map(({ operation }) => operation)],
     /** Writes are known before they are sent: while one is under way, a read may show it or not. */
@@ -31,7 +33,11 @@ export const trackReadsBack = (relation: ReadsBack, { historyOf }: Things): Trac
       }
       const key = keyIn(relation, event.side)
       if (key === undefined || !isSight(relation, event.side, key)) return
-      keepSight(historyOf(relation, key), event, writeOf(relation, event)?.creates === true)
+      const history = historyOf(relation, key)
+      keepSight(history, event, writeOf(relation, event)?.creates === true)
+      keepLong(event.side.exchange, () => {
+        history.sights = history.sights.filter((one) => one !== event)
+      })
     },
     judge: (event) => {
       const key = keyIn(relation, event.side)

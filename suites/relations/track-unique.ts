@@ -8,14 +8,8 @@ import { found, remembered } from './event.ts'
 import { keptIn } from './kept-in.ts'
 import type { Requests } from './requests.ts'
 
-/** A thing that was made: by which call, and in which member its id stands. */
-type Thing = { readonly event: Ended; readonly given: Given }
-
-/** The reply is kept only where it is what tells one thing from another. */
-const keptOf = (event: Ended, given: Given): Thing => ({
-  event: given.of?.in === 'reply' ? event : remembered(event),
-  given,
-})
+/** A thing that was made: by which call, in which member its id stands, and what tells it from another. */
+type Thing = { readonly event: Ended; readonly given: Given; readonly name: Json | undefined }
 
 export const trackUnique = (relation: Unique, requests: Requests): Tracker => {
   /** By their ids. */
@@ -28,10 +22,13 @@ export const trackUnique = (relation: Unique, requests: Requests): Tracker => {
 
   const isSame = (one: Thing, other: Thing): boolean =>
     (one.event.operation === other.event.operation || (one.given.of && other.given.of) !== undefined) &&
-    isSameRequest(nameOf(one), nameOf(other))
+    isSameRequest(one.name, other.name)
 
-  const nameOf = ({ event, given }: Thing): Json | undefined =>
-    given.of ? valueAt(event.side, given.of) : { path: { ...event.path }, body: requests.known(event) ?? null }
+  const thingOf = (event: Ended, given: Given): Thing => ({
+    event: remembered(event),
+    given,
+    name: given.of ? valueAt(event.side, given.of) : { path: { ...event.path }, body: requests.known(event) ?? null },
+  })
 
   /** The things whose ids an exchange shows. */
   const shownBy = (event: Ended): readonly (Thing & { readonly id: string })[] => {
@@ -39,7 +36,7 @@ export const trackUnique = (relation: Unique, requests: Requests): Tracker => {
     return relation.made.flatMap((given) => {
       if (given.later?.operation !== event.operation) {
         const id = given.later || given.operation !== event.operation ? undefined : keyAt(event.side, given.id)
-        return id === undefined ? [] : [{ event, given, id }]
+        return id === undefined || !requests.isSound(event.side) ? [] : [{ ...thingOf(event, given), id }]
       }
       const { key, when } = given.later
       if (!when.every(({ at: place, is }) => at(event.side.reply, place) === is)) return []
@@ -79,7 +76,7 @@ export const trackUnique = (relation: Unique, requests: Requests): Tracker => {
         if (!given.later || given.operation !== event.operation) continue
         const name = isAccepted(event.side.exchange) ? keyAt(event.side, given.later.key.written) : undefined
         if (name !== undefined && requests.isSound(event.side))
-          keptIn(awaited, name, () => []).push(keptOf(event, given))
+          keptIn(awaited, name, () => []).push(thingOf(event, given))
       }
     },
     judge: (event) => {
@@ -88,34 +85,31 @@ export const trackUnique = (relation: Unique, requests: Requests): Tracker => {
           ? found(uniqueIn(relation, event.side.reply, place))
           : [],
       )
-      const made = shownBy(event)
-        .filter((one) => requests.isSound(one.event.side))
-        .flatMap(({ id, event, given }) => {
-          if (id === given.nobodys)
-            return found([
-              {
-                kind: 'untested',
-                facet: relation.facet,
-                reason: `replies have ${id} as the ${relation.what}, which says nothing of whose it is`,
-              },
-            ])
-          const thing = keptOf(event, given)
-          const named = `${thing.given.soft} ${id}`
-          const owner = keptIn(things, named, () => thing)
-          if (thing.given.chosen) return []
-          const request = JSON.stringify(nameOf(thing) ?? null)
-          const before = lastOf.get(request)
-          const others =
-            owner.event.id === thing.event.id
-              ? [...new Set([before, last])].filter((one) => one && one.thing.given.soft === thing.given.soft)
-              : [{ thing: owner, id }]
-          if (!thing.given.soft) {
-            last = { thing, id }
-            lastOf.delete(request)
-            keptIn(lastOf, request, () => last ?? { thing, id })
-          }
-          return others.flatMap((other) => (other ? compared(thing, id, other.thing, other.id) : []))
-        })
+      const made = shownBy(event).flatMap(({ id, ...thing }) => {
+        if (id === thing.given.nobodys)
+          return found([
+            {
+              kind: 'untested',
+              facet: relation.facet,
+              reason: `replies have ${id} as the ${relation.what}, which says nothing of whose it is`,
+            },
+          ])
+        const named = `${thing.given.soft} ${id}`
+        const owner = keptIn(things, named, () => thing)
+        if (thing.given.chosen) return []
+        const request = JSON.stringify(thing.name ?? null)
+        const before = lastOf.get(request)
+        const others =
+          owner.event.id === thing.event.id
+            ? [...new Set([before, last])].filter((one) => one && one.thing.given.soft === thing.given.soft)
+            : [{ thing: owner, id }]
+        if (!thing.given.soft) {
+          last = { thing, id }
+          lastOf.delete(request)
+          keptIn(lastOf, request, () => last ?? { thing, id })
+        }
+        return others.flatMap((other) => (other ? compared(thing, id, other.thing, other.id) : []))
+      })
       return [...lists, ...made]
     },
   }
