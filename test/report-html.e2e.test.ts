@@ -153,9 +153,10 @@ describe.skipIf(!browserPath)('the page of a report', () => {
     await picture(page, 'ten-no-script')
     expect(await page.getByRole('button').count()).toBe(0)
     expect(await page.getByRole('searchbox').count()).toBe(0)
-    const cause = page.locator('.broken summary', { hasText: 'referenceId' })
-    await cause.click()
+    // The first failure is open.
     expect(await page.locator('.requirement:visible').count()).toBe(1)
+    await page.locator('.broken summary', { hasText: 'referenceId' }).click()
+    expect(await page.locator('.requirement:visible').count()).toBe(2)
     expect(said).toEqual([`request ${pages['ten']}`])
   })
 
@@ -191,7 +192,7 @@ describe.skipIf(!browserPath)('the page of a report', () => {
     await expect.poll(() => page.locator('.promises tbody tr:visible').count()).toBeGreaterThan(0)
   })
 
-  test('the keyboard reaches a cause, shows where it is, and opens and closes it', async () => {
+  test('the keyboard reaches a cause, shows where it is, and closes and opens it', async () => {
     const { page } = await visit('ten')
     const focused = () => page.evaluate<string>(`document.activeElement.textContent.trim()`)
     await page.keyboard.press('Tab')
@@ -203,10 +204,11 @@ describe.skipIf(!browserPath)('the page of a report', () => {
       expect(outline, await focused()).not.toBe('none')
     }
     const isOpen = () => page.evaluate<boolean>(`document.activeElement.parentElement.open`)
-    await page.keyboard.press('Enter')
     expect(await isOpen()).toBe(true)
-    await page.keyboard.press('Space')
+    await page.keyboard.press('Enter')
     expect(await isOpen()).toBe(false)
+    await page.keyboard.press('Space')
+    expect(await isOpen()).toBe(true)
   })
 
   test('the theme is chosen by a button and remembered', async () => {
@@ -248,6 +250,7 @@ describe.skipIf(!browserPath)('the page of a report', () => {
 
   test('what is looked for and what is open stands in the address, and is there again for whoever is sent it', async () => {
     const { page } = await visit('ten')
+    await page.locator('.broken summary').first().click()
     await page.getByRole('searchbox').fill('referenceid maxlength')
     await expect.poll(() => page.url()).toContain('#?text=referenceid+maxlength')
     await page.getByLabel('Verdict').selectOption('failed')

@@ -135,6 +135,8 @@ const restore = () => {
 const start = () => location.hash.startsWith('#?') ? restore() : arrive()
 
 addEventListener('hashchange', start)
+// An address says itself what is open.
+if (location.hash !== '') for (const one of all('details[open]')) one.open = false
 start()
 document.addEventListener('click', (event) => {
   if (event.target.closest('summary')) setTimeout(save)

@@ -1,6 +1,6 @@
 import type { RequirementReport } from '../../../core/report.ts'
 import type { Cause } from '../../causes.ts'
-import { html, type Markup } from '../markup.ts'
+import { html, type Markup, trusted } from '../markup.ts'
 import { requirementDetail } from '../requirement.ts'
 import type { View } from '../view.ts'
 import { counted, withoutRuns } from '../words.ts'
@@ -8,15 +8,20 @@ import { contractTag, foldedList, type Section } from './section.ts'
 
 /** What failed, clustered by what is wrong. */
 export const broken: Section = (views) =>
-  causeSection(views, { id: 'broken', title: 'Failed', of: (view) => view.broken })
+  causeSection(views, { id: 'broken', title: 'Failed', of: (view) => view.broken, isFirstOpen: true })
 
 /** What is not quite as it should be. */
 export const warned: Section = (views) =>
   causeSection(views, { id: 'warned', title: 'Warned', of: (view) => view.warned })
 
-type Kind = { readonly id: string; readonly title: string; readonly of: (view: View) => readonly Cause[] }
+type Kind = {
+  readonly id: string
+  readonly title: string
+  readonly of: (view: View) => readonly Cause[]
+  readonly isFirstOpen?: true
+}
 
-const causeSection = (views: readonly View[], { id, title, of }: Kind): Markup | undefined => {
+const causeSection = (views: readonly View[], { id, title, of, isFirstOpen }: Kind): Markup | undefined => {
   const all = views.flatMap((view) => of(view).map((cause) => ({ cause, view })))
   if (all.length === 0) return undefined
   const promises = all.reduce((sum, { cause }) => sum + cause.requirements.length, 0)
@@ -24,13 +29,14 @@ const causeSection = (views: readonly View[], { id, title, of }: Kind): Markup |
   return html`<section class="causes ${id}" aria-labelledby="${id}"><h2 id="${id}">${title} <span class="soft">${
     promises === all.length ? promises : `${counted(promises, 'promise')}, ${counted(all.length, 'cause')}`
   }</span></h2>
-${foldedList(shown.map(({ cause, view }) => causeItem(cause, view)))}${moreUnderAll(all.length - shown.length)}</section>`
+${foldedList(shown.map(({ cause, view }, index) => causeItem(cause, view, isFirstOpen === true && index === 0)))}${moreUnderAll(all.length - shown.length)}</section>`
 }
 
 const causeItem = (
   { title, requirements }: Cause,
   view: View,
-): Markup => html`<li><details><summary><h3>${contractTag(view)}${withoutRuns(title)}</h3>${
+  isOpen: boolean,
+): Markup => html`<li><details${isOpen ? trusted(' open') : undefined}><summary><h3>${contractTag(view)}${withoutRuns(title)}</h3>${
   requirements.length > 1 ? html`<span class="soft">${counted(requirements.length, 'promise')}</span>` : undefined
 }</summary>
 <div class="inside">${requirementList(requirements, view)}</div></details></li>
