@@ -1,17 +1,7 @@
 import { expect, test } from 'vitest'
-import { matchesGlob } from '../core/glob.ts'
 import { levelOfSource, type Requirement } from '../core/requirement.ts'
 import { builtIn, loadContract } from './load.ts'
 import { standards } from './standards.ts'
-
-/** What the rule of docs/decisions/0010-levels.md does not decide, each with the reason. */
-const exceptions: readonly { readonly ids: string; readonly level: Requirement['level']; readonly why: string }[] = [
-  {
-    ids: 'shopctrl/flow/round-trip/*',
-    level: 'should',
-    why: 'the reply is a Payment, but no sentence says that it is the one that was sent; the samples suggest it',
-  },
-]
 
 const contracts = await Promise.all(builtIn().map((name) => loadContract(name)))
 const all = contracts.flatMap(({ requirements }) => requirements)
@@ -19,8 +9,6 @@ const all = contracts.flatMap(({ requirements }) => requirements)
 /** Requirements that are more or less binding than what they rest on. */
 const misjudged = (requirements: readonly Requirement[]): readonly string[] =>
   requirements.flatMap(({ id, level, source, ambiguities }) => {
-    const exception = exceptions.find(({ ids }) => matchesGlob(ids, id))
-    if (exception) return level === exception.level ? [] : [`${id} is ${level}; the exception says ${exception.level}`]
     if (level === 'may') return ambiguities.length > 0 ? [] : [`${id} is may, and nothing is said to be open`]
     const wanted = levelOfSource(source)
     return level === wanted ? [] : [`${id} is ${level}; its source, ${source.kind ?? 'document'}, makes it ${wanted}`]
@@ -47,11 +35,6 @@ test.each<[string, Partial<Requirement>, RegExp]>([
   const [first] = all.filter(({ level }) => level === 'must')
   if (!first) throw new Error('There is no must.')
   expect(misjudged([{ ...first, ...change }])).toEqual([expect.stringMatching(message)])
-})
-
-test('an exception is one of something', () => {
-  expect(exceptions.filter(({ ids }) => !all.some(({ id }) => matchesGlob(ids, id)))).toEqual([])
-  expect(exceptions.filter(({ why }) => why === '')).toEqual([])
 })
 
 test('a place says of which kind it is, and no standard is taken for a document', () => {

@@ -69,6 +69,7 @@ const wordClasses: Partial<Readonly<Record<WordKind, readonly Named[]>>> = {
 }
 
 export const numberClasses: readonly Named[] = [
+  { name: 'less than one', value: 0.25 },
   { name: 'zero', value: 0, probe: true },
   { name: 'below zero', value: -1.5, probe: true },
   { name: 'cents that no binary fraction holds', value: 1.15, probe: true, isUnlimited: true },

@@ -73,6 +73,12 @@ test('a connection that lay idle and is closed without a reply is stale, one in 
   expect(await send(request)).toEqual({ outcome: closed, stale: true, wasKept: true })
 })
 
+test('bytes behind a reply that has no body are its body: what it may not have is for the checks to tell', async () => {
+  const { baseUrl } = open(await startTrouble(answers.bodyAfter204))
+  const { outcome } = await sending(baseUrl).send(request)
+  expect(outcome).toMatchObject({ kind: 'reply', reply: { status: 204, headers: { 'content-length': '2' }, body: '{}' } })
+})
+
 test('a redirect is an answer: no byte goes to where it points', async () => {
   const elsewhere = open(await startTrouble(answers.fine))
   const { baseUrl } = open(await startTrouble(redirected(`${elsewhere.baseUrl}/orders`)))

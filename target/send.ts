@@ -7,6 +7,7 @@ import type { WireReply, WireRequest } from '../core/exchange.ts'
 import { rooted } from '../core/rooted.ts'
 import { agentFor, type Connection } from './agent.ts'
 import { type Attempt, outcomeOfError } from './errors.ts'
+import { strayBody } from './stray-body.ts'
 import { type TimeLimit, timeLimit } from './time-limit.ts'
 
 /** `fresh` opens a connection of its own, which nobody can have closed meanwhile. */
@@ -82,7 +83,13 @@ export const sender = (options: SenderOptions): { readonly send: Send; readonly 
       }
       return { outcome: { kind: 'reply', reply }, stale: false }
     } catch (error) {
-      const { socket, reusedSocket = false } = clientRequestOf(request) ?? {}
+      const { socket, reusedSocket = false, res } = clientRequestOf(request) ?? {}
+      const stray = strayBody(error, res)
+      if (res && stray !== undefined) {
+        const { statusCode: status = 0, headers: received } = res
+        const reply = { status, headers: flat(received), body: stray, ms: performance.now() - started }
+        return { outcome: { kind: 'reply', reply }, stale: false }
+      }
       const idle = started - ((socket && usedUntil.get(socket)) ?? Number.NEGATIVE_INFINITY)
       const isStale = reusedSocket && idle >= idleMs
       return outcomeOfError(error, { ...progress, isKept: reusedSocket, isStale, timeoutMs: firstByteMs })
@@ -111,8 +118,11 @@ const sendInPieces = async (request: supertest.Test, body: string): Promise<void
 const write = (request: supertest.Test, bytes: Buffer): boolean =>
   (request as unknown as { readonly write: (bytes: Buffer) => boolean }).write(bytes)
 
-const clientRequestOf = (request: supertest.Test): http.ClientRequest | undefined =>
-  (request as unknown as { readonly req?: http.ClientRequest }).req
+/** With the reply that came, though it was not handed on. */
+type Asked = http.ClientRequest & { readonly res?: http.IncomingMessage }
+
+const clientRequestOf = (request: supertest.Test): Asked | undefined =>
+  (request as unknown as { readonly req?: Asked }).req
 
 type Verb = 'get' | 'put' | 'post' | 'delete' | 'patch' | 'head' | 'options'
 
@@ -121,10 +131,8 @@ const verb = (method: string): Verb => method.toLowerCase() as Verb
 const hasContentType = (headers: Readonly<Record<string, string>>): boolean =>
   Object.keys(headers).some((name) => name.toLowerCase() === 'content-type')
 
-const flat = (headers: Readonly<Record<string, string | string[]>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : value.join(', ')]),
-  )
+const flat = (headers: Readonly<Record<string, string | string[] | undefined>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value ?? []].flat().join(', ')]))
 
 /** Ends a request whose connection, with its TLS, is not made in time. */
 const limitConnecting = (request: supertest.Test, connectMs: number): void => {

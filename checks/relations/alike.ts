@@ -28,7 +28,7 @@ export const alike = (
 ): readonly RelationResult[] => {
   const { reply, what } = form
   if (!reply) return []
-  const walk: Walk = { path: [], skips: skippedIn(relation), unsteady }
+  const walk: Walk = { path: [], skips: skippedIn(relation), unsteady, isTypeless: form.as === 'xml' }
   const read: ReadLike = other.kind === 'xml' ? readLike(other.root, plain) : { value: other.value, remarks: [] }
   const all = differences(plain, read.value, walk)
   const leaves = saidIn(plain, walk)
@@ -160,7 +160,13 @@ const findingOf = (all: readonly Difference[], what: string): RelationFinding =>
 
 const briefly = (value: Json | undefined): string => (value === undefined ? 'nothing' : brief(value))
 
-type Walk = { readonly path: Path; readonly skips: ReadonlySet<string>; readonly unsteady?: Unsteady }
+type Walk = {
+  readonly path: Path
+  readonly skips: ReadonlySet<string>
+  readonly unsteady?: Unsteady
+  /** One of both is XML, which has no numbers: who writes them as text in JSON says the same. */
+  readonly isTypeless?: boolean
+}
 
 const isSkipped = ({ path, skips, unsteady = nothing }: Walk): boolean =>
   skips.has(String(path.at(-1))) || (unsteady.size > 0 && unsteady.has(anyPlace(path)))
@@ -183,8 +189,12 @@ const differences = (one: Json | undefined, other: Json | undefined, walk: Walk)
     )
     return inTurn.length > 0 && isSameSet(one, other, walk) ? [] : inTurn
   }
-  return isSame(one, other) ? [] : [{ path, one, other }]
+  const isWritten = walk.isTypeless && isNumberAsText(one, other)
+  return isWritten || isSame(one, other) ? [] : [{ path, one, other }]
 }
+
+const isNumberAsText = (one: Json | undefined, other: Json | undefined): boolean =>
+  (typeof one === 'number') !== (typeof other === 'number') && asText(one) === asText(other)
 
 const memberOf = (value: JsonObject, name: string): Json | undefined =>
   Object.hasOwn(value, name) ? value[name] : undefined

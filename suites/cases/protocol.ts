@@ -7,6 +7,7 @@ import { judgeRefusal } from '../refusal.ts'
 import type { Call } from '../request.ts'
 import { baselineRequests, type Case, type CaseContext, talk } from './case.ts'
 import { isSyntaxStated, malformedJsonCases, statusOf } from './malformed-json.ts'
+import { otherMethod, readingCases } from './other-methods.ts'
 
 /** Violations below the schema: the method, the body as text, its label. */
 export const protocolCases = (context: CaseContext): readonly Case[] => {
@@ -20,6 +21,7 @@ export const protocolCases = (context: CaseContext): readonly Case[] => {
       refusal: refusals.method,
       change: (call) => ({ ...call, method: otherMethod(context) }),
     }),
+    ...readingCases(context),
     ...(body?.required
       ? [
           protocolCase(context, 'empty-body', {
@@ -128,9 +130,3 @@ const labelCase = (context: CaseContext): Case =>
         )
     },
   })
-
-/** A method that the contract documents for no operation at this path. */
-const otherMethod = ({ session, operation }: CaseContext): string => {
-  const taken = session.contract.operations.filter(({ path }) => path === operation.path).map(({ method }) => method)
-  return ['PUT', 'DELETE', 'PATCH', 'POST'].find((method) => !taken.includes(method)) ?? 'PUT'
-}

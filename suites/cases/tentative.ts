@@ -238,11 +238,21 @@ const judged = (
   const home = homeOf(context, value)
   // To refuse is fair under some reading, to break under none but where no server is sure to take the value.
   if (isCrash && !value.isWide && !mayBreak(context)) return [failed(home, finding)]
+  if (areFractionsRefused(value, taken.get(value.place))) return [failed(home, finding)]
   const node = context.operation.body && nodeOfPlace(context.operation.body.node, value.place)
   // Of how many elements a list may have they say nothing.
   const ambiguities = isList(value.value) ? [] : (node?.ambiguities ?? [])
   return [warned(home, { ...finding, ...(ambiguities.length > 0 ? { ambiguities } : {}) })]
 }
+
+/** What takes no fraction, and whole numbers of all kinds, does not take numbers. */
+const areFractionsRefused = ({ value }: Tentative, taken: readonly Json[] = []): boolean =>
+  typeof value === 'number' &&
+  !Number.isInteger(value) &&
+  taken.filter(Number.isInteger).length > 1 &&
+  taken.every(isWhole)
+
+const isWhole = (value: Json): boolean => typeof value !== 'number' || Number.isInteger(value)
 
 /** A document that names an error of the server may mean it for such values. */
 const mayBreak = ({ operation: { replies, errors } }: CaseContext): boolean =>

@@ -74,6 +74,7 @@ export const answers = {
   stallAfterHeaders: (socket) => socket.write(message('200 OK', ['Content-Length: 100'], '{"id":')),
   noReply: () => {},
   notHttp: (socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'),
+  bodyAfter204: (socket) => socket.write(reply('204 No Content')),
   badGzip: (socket) => socket.write(gzipped(Buffer.from('this was never gzipped'))),
   cutGzip: (socket) => socket.write(gzipped(gzipSync('{"id":1}'.repeat(50)).subarray(0, -9))),
   gzipBomb: (socket) => socket.write(gzipped(gzipSync(Buffer.alloc(20_000_000)))),

@@ -7,7 +7,7 @@ import { answersStatus } from '../../engine/families/status.ts'
 import { replies, type When } from '../../engine/shape.ts'
 import { type Switch, switchesOf } from '../../engine/switch.ts'
 import { orderRules } from '../rules.ts'
-import { contract, operations } from '../service.ts'
+import { contract, operations, paths } from '../service.ts'
 
 const subject = { contract, operations }
 const addresses = (facet: string) => () => [`flow/two-addresses/${facet}`]
@@ -21,6 +21,16 @@ const unread =
   (operation: string): When =>
   (answer, call) =>
     replies(operation, 400)(answer, call) && (call.body.kind === 'malformed' || call.body.kind === 'truncated')
+
+const isElsewhere =
+  (operation: string): When =>
+  (answer, call) =>
+    replies(operation, 404)(answer, call) && !Object.values(paths).includes(call.path)
+
+const isAnonymous =
+  (operation: string): When =>
+  (answer, call) =>
+    replies(operation, 401)(answer, call) && call.headers.get('authorization') === null
 
 const statuses = operations.flatMap((operation) => {
   const [taken, refused] = [replies(operation, 204), replies(operation, 400)]
@@ -48,6 +58,20 @@ const statuses = operations.flatMap((operation) => {
       also: ['flow/two-addresses/syntax'],
       when: unread(operation),
       status: 500,
+    },
+    {
+      id: `unknown-address-is-a-bad-request${at}`,
+      title: `What is no address below ${operation} is answered 400`,
+      requirement: `${operation}/error.404/unknown-address`,
+      when: isElsewhere(operation),
+      status: 400,
+    },
+    {
+      id: `missing-credentials-answered-403${at}`,
+      title: `${operation} answers 403 to those who have no credentials`,
+      requirement: `${operation}/auth/missing`,
+      when: isAnonymous(operation),
+      status: 403,
     },
     {
       id: `unknown-customer-crashes-${operation}`,

@@ -1,8 +1,8 @@
-import { at } from '../../../core/json.ts'
+import { at, isList } from '../../../core/json.ts'
 import type { Answer } from '../../engine/answer.ts'
 import type { Call } from '../../engine/call.ts'
 import { accepts } from '../../engine/families/accepts.ts'
-import { answersWith, replies } from '../../engine/shape.ts'
+import { answersWith, replies, withStatus } from '../../engine/shape.ts'
 import { type Switch, switchesOf } from '../../engine/switch.ts'
 import { contract, operations, orderOf, paths } from '../service.ts'
 
@@ -21,11 +21,40 @@ const looksAtNewNumbersOnly = (operation: string) => {
   }
 }
 
+const linesOf = (call: Call): number => {
+  const lines = at(orderOf(call), ['orderLines'])
+  return isList(lines) ? lines.length : 0
+}
+
 /** What only an order can do wrong: to come back, to be for nobody, to be taken anywhere. */
-export const ownFaults: readonly Switch[] = switchesOf(
-  contract,
-  'status',
-  operations.flatMap((operation) => [
+export const ownFaults: readonly Switch[] = switchesOf(contract, 'status', [
+  {
+    id: 'legacy-address-answers-200',
+    title: 'The legacy address answers 200 to what the preferred one answers 204',
+    requirement: 'flow/two-addresses/valid',
+    also: ['checkoutLegacy/response.204/status'],
+    hooks: withStatus(replies('checkoutLegacy', 204), 200),
+  },
+  {
+    id: 'legacy-address-takes-one-line',
+    title: 'The legacy address refuses orders of more than one line',
+    requirement: 'flow/two-addresses/valid',
+    also: ['checkoutLegacy/request/orderLines/type', 'checkoutLegacy/response.204/status'],
+    hooks: answersWith(
+      (answer, call) => replies('checkoutLegacy', 204)(answer, call) && linesOf(call) > 1,
+      (answer) => ({ ...answer, status: 400 }),
+    ),
+  },
+  ...operations.flatMap((operation) => [
+    {
+      id: `get-performs-${operation}`,
+      title: `GET is answered as POST is by ${operation}`,
+      requirement: `${operation}/protocol/wrong-method`,
+      hooks: answersWith(
+        (answer, call) => replies(operation, 405)(answer, call) && call.method === 'GET',
+        () => ({ status: 204, headers: {}, body: null }),
+      ),
+    },
     {
       id: `token-in-address-taken-at-${operation}`,
       title: `${operation} takes a token that stands in the address only`,
@@ -102,4 +131,4 @@ export const ownFaults: readonly Switch[] = switchesOf(
       },
     },
   ]),
-)
+])

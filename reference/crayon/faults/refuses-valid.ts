@@ -32,6 +32,13 @@ const values: readonly ValueRow[] = [
     (value) => typeof value === 'number' && !Number.isInteger(Math.round(value * 1e6) / 1e4),
   ],
   [
+    'refuses-fractions-of-a-price',
+    'Refuses a price that is no whole number',
+    ['orderLines', '[]', 'resellerPriceTypeValue'],
+    'type',
+    (value) => typeof value === 'number' && !Number.isInteger(value),
+  ],
+  [
     'refuses-six-digits-of-a-second',
     'Refuses a date of more than three digits of a second',
     ['scheduledPurchaseDate'],

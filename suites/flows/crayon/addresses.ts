@@ -1,9 +1,9 @@
 import { type Exchange, replyOf } from '../../../core/exchange.ts'
 import { type Evidence, inconclusive, untested, warned } from '../../../core/finding.ts'
-import { objectOf } from '../../../core/json.ts'
+import { isList, objectOf } from '../../../core/json.ts'
 import { drawWith } from '../../../generators/draw.ts'
 import { type Violation, violationsOf } from '../../../generators/violations.ts'
-import { answerText, type BaselineRequests, baselineRequestsOf } from '../../baseline-requests.ts'
+import { answerText, type BaselineRequests, baselineRequestsOf, type Tried } from '../../baseline-requests.ts'
 import type { Case } from '../../cases/case.ts'
 import { explored, holdsValue } from '../../cases/tentative.ts'
 import type { Conversation, SendOptions } from '../../conversation.ts'
@@ -30,6 +30,7 @@ export const addressCases = (session: Session): readonly Case[] => [
       await alike(conversation, valid, ({ minimal, full }) => [
         { what: 'An order with only what is required', change: (call) => ({ ...call, body: minimal.call.body ?? {} }) },
         { what: 'An order with every member', change: (call) => ({ ...call, body: full.call.body ?? {} }) },
+        { what: 'An order of two lines', change: withTwoLines(full) },
         { what: 'An order for a customer tenant that hardly exists', change: forNobody(conversation.session) },
       ])
       conversation.note(...(await takenAtOne(conversation)))
@@ -84,6 +85,15 @@ export const addressCases = (session: Session): readonly Case[] => [
 const forNobody =
   (session: Session) =>
   (call: Call): Call => ({ ...call, body: { ...objectOf(call.body), resellerCustomerId: unknownCustomer(session) } })
+
+/** Whether lines may be alike is open: what the two addresses make of them is the same. */
+const withTwoLines =
+  ({ call: { body } }: Tried) =>
+  (call: Call): Call => {
+    const lines = objectOf(body)['orderLines']
+    const [line = {}] = isList(lines) ? lines : []
+    return { ...call, body: { ...objectOf(call.body), orderLines: [line, line] } }
+  }
 
 /** Members that one address takes with some value, and the other with none. */
 const takenAtOne = async (conversation: Conversation): Promise<readonly Evidence[]> => {
@@ -157,8 +167,10 @@ const compared = (
 ): Evidence => {
   const [first, second] = [replyOf(one), replyOf(other)]
   if (!first || !second) return inconclusive(conversation.session.id(requirement), answerText(first ? other : one))
-  const isAlike = classOf(first.status) === classOf(second.status)
   const isSameForm = (first.body === '') === (second.body === '')
+  // One of the two successes is meant throughout (ambiguity 140); that one of them has a body is a reading of its own.
+  const isOtherSuccess = classOf(first.status) === 2 && isSameForm && first.status !== second.status
+  const isAlike = classOf(first.status) === classOf(second.status) && !isOtherSuccess
   // What the bodies of errors hold is not described, and a success with a body is a reading of its own.
   if (requirement !== valid && [first, second].every(({ status }) => classOf(status) === 2))
     return untested(conversation.session.id(requirement), 'what should be refused is taken at both addresses')

@@ -34,7 +34,8 @@ const unknownAddress = (session: Session, id: string): Case => {
       if (!accepted) return openAll(conversation, [requirement], reason)
       const elsewhere = { ...operation, path: `${operation.path}/assay-no-such-address` }
       const exchange = await conversation.send({ ...accepted.call, operation: elsewhere }, { soft: true })
-      conversation.note(notFound(conversation, exchange, { requirement, what: 'An address that is none', isTaken: [] }))
+      const what = 'An address that is none'
+      conversation.note(notFound(conversation, exchange, { requirement, what, taken: [], refused: [] }))
     },
   })
 }
@@ -63,7 +64,7 @@ const unknownCustomerCase = (session: Session, id: string): Case => {
         )
       }
       const what = 'An order for a customer tenant that does not exist'
-      conversation.note(notFound(conversation, exchange, { requirement, what, isTaken: [154] }))
+      conversation.note(notFound(conversation, exchange, { requirement, what, ...open }))
       const known = Number(objectOf(accepted.call.body)['resellerCustomerId'])
       if (isAccepted(exchange) || !Number.isInteger(known)) return
       // Who keeps 32 bits of a number takes it for the customer that there is.
@@ -72,7 +73,7 @@ const unknownCustomerCase = (session: Session, id: string): Case => {
       const whatBeyond = 'An order for a customer tenant whose number takes more than 32 bits'
       // Who takes any other number knows no customers.
       if (status >= 500 || (isAccepted(beyond) && !isAccepted(await orderFor(madeUpCustomer))))
-        conversation.note(notFound(conversation, beyond, { requirement, what: whatBeyond, isTaken: [154] }))
+        conversation.note(notFound(conversation, beyond, { requirement, what: whatBeyond, ...open }))
     },
   })
 }
@@ -81,15 +82,24 @@ type Missed = {
   readonly requirement: string
   readonly what: string
   /** The readings under which the request may be taken. */
-  readonly isTaken: readonly number[]
+  readonly taken: readonly number[]
+  /** The readings under which it may be a bad request. */
+  readonly refused: readonly number[]
 }
 
-const notFound = (conversation: Conversation, exchange: Exchange, { requirement, what, isTaken }: Missed): Evidence => {
+/** Whether 404 is about more than addresses. */
+const open = { taken: [154], refused: [154] }
+
+const notFound = (
+  conversation: Conversation,
+  exchange: Exchange,
+  { requirement, what, taken, refused }: Missed,
+): Evidence => {
   const status = replyOf(exchange)?.status
   const excused = excuse(exchange)
   if (status === undefined || excused !== undefined)
     return inconclusive(conversation.session.id(requirement), excused ?? '')
-  const fair = status < 400 ? isTaken : [status < 500 ? 154 : 155]
+  const fair = status < 400 ? taken : status === 400 ? refused : [155]
   return claim(conversation, exchange, {
     requirement,
     holds: status === 404,
