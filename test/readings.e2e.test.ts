@@ -74,7 +74,7 @@ describe('ShopCtrl', async () => {
     ['idIgnored', ['173 an Id other than 0 is taken']],
     ['idRequired', ['175 Id must be sent']],
     ['allocationFieldsRequired', ['178 OrderId and AllocatedAmount are required']],
-    ['positiveAmountOnly', ['182 not every amount is taken']],
+    ['positiveAmountOnly', ['182 not every amount is taken as it was sent']],
     ['paymentDateRequired', ['184 PaymentDate must be sent']],
     ['dateOnlyAccepted', ['185 a date may lack its time or its offset']],
     ['created201', ['186 success is 201']],

@@ -57,6 +57,13 @@ test('what is the same but for how values are written, order and what is volatil
   expect(judge(whole.replace(items.join(''), items.toReversed().join('')))).toEqual([{ kind: 'passed', facet: 'same' }])
 })
 
+test('a number that JSON writes as text is the number of XML, and of no other JSON', () => {
+  const said = (as: 'xml' | 'json') =>
+    alike(relation, { ...form, as }, { plain: { no: '7' }, other: { kind: 'value', value: { no: 7 } } })
+  expect(said('xml')).toEqual([{ kind: 'passed', facet: 'same' }])
+  expect(said('json')).toEqual([expect.objectContaining({ kind: 'failed' })])
+})
+
 test.each([
   ['a member that is dropped', whole.replace('<city>Köln</city>', ''), '/bill/city', '"Köln"', 'nothing'],
   ['a member that is renamed', whole.replaceAll('city>', 'town>'), '/bill/city', '"Köln"', 'nothing'],
