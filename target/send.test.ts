@@ -76,7 +76,10 @@ test('a connection that lay idle and is closed without a reply is stale, one in 
 test('bytes behind a reply that has no body are its body: what it may not have is for the checks to tell', async () => {
   const { baseUrl } = open(await startTrouble(answers.bodyAfter204))
   const { outcome } = await sending(baseUrl).send(request)
-  expect(outcome).toMatchObject({ kind: 'reply', reply: { status: 204, headers: { 'content-length': '2' }, body: '{}' } })
+  expect(outcome).toMatchObject({
+    kind: 'reply',
+    reply: { status: 204, headers: { 'content-length': '2' }, body: '{}' },
+  })
 })
 
 test('a redirect is an answer: no byte goes to where it points', async () => {

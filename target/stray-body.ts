@@ -1,7 +1,8 @@
 import type http from 'node:http'
+import { codeOf } from '../core/thrown.ts'
 
 /** What Node's parser says of bytes that are no HTTP. */
-type ParseError = { readonly code: string; readonly bytesParsed: number; readonly rawPacket: Buffer }
+type ParseError = { readonly bytesParsed: number; readonly rawPacket: Buffer }
 
 /**
  * The text behind a reply that can have no body by its status: the reply was whole before it came, and a parser takes it
@@ -13,7 +14,10 @@ export const strayBody = (error: unknown, reply: http.IncomingMessage | undefine
   return error.rawPacket.subarray(error.bytesParsed).toString('utf8')
 }
 
-const isParseError = (error: unknown): error is ParseError => {
-  const { code, bytesParsed, rawPacket } = error as Partial<ParseError>
-  return code?.startsWith('HPE_') === true && typeof bytesParsed === 'number' && Buffer.isBuffer(rawPacket)
-}
+const isParseError = (error: unknown): error is ParseError =>
+  error instanceof Error &&
+  codeOf(error)?.startsWith('HPE_') === true &&
+  'bytesParsed' in error &&
+  typeof error.bytesParsed === 'number' &&
+  'rawPacket' in error &&
+  Buffer.isBuffer(error.rawPacket)

@@ -62,9 +62,9 @@ describe('values within what the user gave whole', () => {
 
   test.each<[string, (line: JsonObject) => number, string]>([
     [
-      'a fraction is refused',
-      ({ price }) => (Number.isInteger(price ?? 0) ? 204 : 400),
-      'lines[]/price, a fraction, while other values of it are taken, is refused',
+      'more than two decimals are refused',
+      ({ price }) => ((Number(price ?? 0) * 100) % 1 === 0 ? 204 : 400),
+      'lines[]/price, three decimals, while other values of it are taken, is refused',
     ],
     [
       'one value of an enum is refused',

@@ -36,7 +36,7 @@ describe('characters beyond U+FFFF written as references', () => {
       'warn addPayment/protocol/xml-forms: A valid request with characters beyond U+FFFF written as references is refused',
     ])
     const cut = await resultsForXml(only, (text) => text.replaceAll(astral, '?'))
-    expect(cut).toEqual(['warn flow/round-trip/Note: Note does not come back as it was sent'])
+    expect(cut).toEqual(['fail flow/round-trip/Note: Note does not come back as it was sent'])
   })
 })
 

@@ -57,6 +57,18 @@ describe('of two accepted types, the weight says which is wanted more', () => {
   })
 })
 
+test('a type of reply that is refused is told as that, and no form that the payment is sent in', async () => {
+  const told = await resultsBehind(
+    async (sent, forward) => {
+      if (sent.headers['accept'] !== 'text/json') return forward(sent)
+      return { kind: 'given', status: 406, headers: {}, body: new Uint8Array() }
+    },
+    'shopctrl/addPayment/flow/answers/*',
+    'shopctrl/addPayment/flow/takes/*',
+  )
+  expect(told).toEqual(['fail: A payment whose reply is asked for in text/json is refused'])
+})
+
 describe('a form of the body', () => {
   const labelled = ({ headers }: Sent, type: string): boolean => headers['content-type'] === type
   const takes = 'shopctrl/addPayment/flow/takes/*'

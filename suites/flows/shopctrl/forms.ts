@@ -38,7 +38,10 @@ export const formCases = (session: Session): readonly Case[] => {
             ),
           })),
         )
-        for (const { sent, row } of grid) {
+        const unanswered = mediaTypes.filter((wanted) => isRefusedThroughout(grid, wanted))
+        conversation.note(...unanswered.flatMap((wanted) => refusedFor(conversation, grid, wanted)))
+        for (const { sent, row: all } of grid) {
+          const row = all.filter(({ wanted }) => !unanswered.includes(wanted))
           const others = grid.filter((one) => one.sent !== sent).flatMap((one) => one.row)
           conversation.note(await taken(conversation, { call, sent, row, others }))
           for (const { wanted, exchange } of row)
@@ -79,6 +82,26 @@ const weighed = async (conversation: Conversation, call: Call, heeded: readonly 
 
 type Cell = { readonly wanted: string; readonly exchange: Exchange }
 type Row = { readonly sent: string; readonly row: readonly Cell[] }
+
+const cellsOf = (grid: readonly Row[], type: string): readonly Cell[] =>
+  grid.flatMap(({ row }) => row.filter(({ wanted }) => wanted === type))
+
+/** Refused in whatever form it is sent, while others are taken: it is not refused for how it is sent. */
+const isRefusedThroughout = (grid: readonly Row[], type: string): boolean =>
+  cellsOf(grid, type).every(({ exchange }) => replyOf(exchange) && !isAccepted(exchange)) &&
+  grid.every(({ row }) => row.some(({ exchange }) => isAccepted(exchange)))
+
+const refusedFor = (conversation: Conversation, grid: readonly Row[], type: string): readonly Evidence[] =>
+  cellsOf(grid, type)
+    .slice(0, 1)
+    .map(({ exchange }) => {
+      const requirement = conversation.session.id(answers(type))
+      return refusedValid(conversation, {
+        exchange,
+        requirement,
+        what: `A payment whose reply is asked for in ${type}`,
+      })
+    })
 
 type Taking = Row & { readonly call: Call; readonly others: readonly Cell[] }
 
