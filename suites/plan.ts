@@ -7,6 +7,7 @@ import { edgeCases } from './cases/edges.ts'
 import { exampleCases } from './cases/example.ts'
 import { formCases } from './cases/forms.ts'
 import { nilCases } from './cases/nil.ts'
+import { nullCases } from './cases/null-values.ts'
 import { otherTypeCases } from './cases/other-types.ts'
 import { parameterCases } from './cases/parameters.ts'
 import { propertyCases } from './cases/property.ts'
@@ -39,6 +40,7 @@ export const planOf = (session: Session): readonly Case[] => {
     ...from('default', formCases),
     ...from('default', tentativeCases),
     ...from('default', nilCases),
+    ...from('default', nullCases),
     ...workflowCases(session, providers),
     ...flowsAt(),
     ...each(violationCases),

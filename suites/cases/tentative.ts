@@ -255,7 +255,7 @@ const areFractionsRefused = ({ value }: Tentative, taken: readonly Json[] = []):
 const isWhole = (value: Json): boolean => typeof value !== 'number' || Number.isInteger(value)
 
 /** A document that names an error of the server may mean it for such values. */
-const mayBreak = ({ operation: { replies, errors } }: CaseContext): boolean =>
+export const mayBreak = ({ operation: { replies, errors } }: CaseContext): boolean =>
   errors.some(({ status }) => status >= 500) || replies.some(({ status }) => /^(5|default)/.test(status))
 
 const isLeftOut = (body: Json | undefined, path: readonly string[]): boolean =>
