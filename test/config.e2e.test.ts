@@ -69,7 +69,7 @@ describe('init', () => {
     const text = readFileSync(join(folder, 'assay.config.ts'), 'utf8')
     for (const value of Object.values(env)) expect(text).not.toContain(value)
     expect(text).toContain(
-      "    // resellerCustomerId: '…', // checkout, checkoutLegacy send the documents' own sample value",
+      "    // resellerCustomerId: …, // checkout, checkoutLegacy send the documents' own sample value",
     )
   })
 

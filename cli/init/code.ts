@@ -1,4 +1,6 @@
 import type { Contract } from '../../contracts/contract.ts'
+import { nodesOfFixture } from '../../contracts/fixtures.ts'
+import { typesOf } from '../../contracts/schema/schema.ts'
 import { missingFixtures } from '../../suites/missing-fixtures.ts'
 import { lackEffects } from '../lack-text.ts'
 import type { Answers } from './answers.ts'
@@ -50,7 +52,16 @@ const authLines = (auth: Answers['auth']): readonly string[] => {
 const fixtureLines = (contract: Contract): readonly string[] =>
   missingFixtures(contract, { spec: { fixtures: {} }, providers: {} })
     .filter(({ name }) => name !== 'webhook')
-    .map((one) => `    // ${quotedIfNeeded(one.name)}: '…', // ${lackEffects(one)}`)
+    .map((one) => `    // ${quotedIfNeeded(one.name)}: ${placeholder(contract, one.name)}, // ${lackEffects(one)}`)
+
+/** Shows of which type a value is to be given. */
+const placeholder = (contract: Contract, name: string): string => {
+  const [node] = nodesOfFixture(contract, name)
+  const types = typesOf(node?.schemas.strict ?? {}) ?? []
+  if (types.includes('object')) return '{ … }'
+  if (types.includes('array')) return '[…]'
+  return types.includes('integer') || types.includes('number') ? '…' : "'…'"
+}
 
 const quotedIfNeeded = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name))
 
