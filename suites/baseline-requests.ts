@@ -6,7 +6,7 @@ import { nodesOf } from '../contracts/schema/node.ts'
 import { type Schema, typesOf } from '../contracts/schema/schema.ts'
 import { type Attempt, attemptText } from '../core/attempt.ts'
 import type { CaseResult } from '../core/case.ts'
-import type { Exchange } from '../core/exchange.ts'
+import { type Exchange, isServerError } from '../core/exchange.ts'
 import { type Blame, type Evidence, failed, inconclusive, passed, warned } from '../core/finding.ts'
 import { at, brief, type Json, type Path } from '../core/json.ts'
 import { placeOf } from '../core/place.ts'
@@ -227,7 +227,7 @@ export const refusedValid = (
     finding(conversation.contextOf(exchange), {
       kind: 'valid-refused',
       ...(blames ? { blames } : {}),
-      message: `${what} is refused`,
+      message: `${what} ${isServerError(status) ? `is answered ${status}` : 'is refused'}`,
       at: 'status',
       expected: successText(operation),
       received: `${status} ${exchange.outcome.kind === 'reply' ? brief(exchange.outcome.reply.body, 160) : ''}`.trim(),

@@ -244,18 +244,18 @@ describe('values that the documents allow and no valid request has', () => {
     [
       'of a value',
       ({ region }) => (region === undefined ? 204 : 500),
-      ['request/region/type', 'region, plain text, is refused'],
+      ['request/region/type', 'region, plain text, is answered 500'],
     ],
-    ['of null', ({ note }) => (note === null ? 500 : 204), ['request/note/type', 'note, null, is refused']],
+    ['of null', ({ note }) => (note === null ? 500 : 204), ['request/note/type', 'note, null, is answered 500']],
     [
       'of a list without elements, which valid requests have some of',
       ({ rows }) => (isEmpty(rows) ? 500 : 204),
-      ['request/rows/type', 'rows, 0 elements, is refused'],
+      ['request/rows/type', 'rows, 0 elements, is answered 500'],
     ],
     [
       'of the last of all values',
       ({ cycle }) => (cycle === 4 ? 502 : 204),
-      ['request/cycle/enum', 'cycle, 4, is refused'],
+      ['request/cycle/enum', 'cycle, 4, is answered 502'],
     ],
   ])('are red where the server breaks instead of refusing, because %s', async (_, answer, expected) => {
     const { errors, at } = await resultOf(answer)
@@ -272,7 +272,7 @@ describe('values that the documents allow and no valid request has', () => {
 
   const isLong = ({ region }: Body) => typeof region === 'string' && region.length > 1_000
   test.each<[string, number, readonly string[]]>([
-    ['is told of where the server breaks', 500, ['region, a text of 5000 characters, is refused']],
+    ['is told of where the server breaks', 500, ['region, a text of 5000 characters, is answered 500']],
     ['is no news where it is refused', 400, []],
     ['is no news where it is too much for the server', 413, []],
   ])('a very long text %s', async (_, status, expected) => {

@@ -106,6 +106,6 @@ describe('a form of the body', () => {
         refusing(() => true),
         takes,
       ),
-    ).toEqual(['fail: A payment in text/json is refused'])
+    ).toEqual(['fail: A payment in text/json is answered 500'])
   })
 })
