@@ -69,6 +69,14 @@ export const replyFaults: readonly Switch[] = [
         becomes((value) => String(value).replace('T', ' ')),
       ],
       [
+        'Id-below-zero',
+        'The Id of the reply is -1',
+        'Id',
+        'minimum',
+        is(-1),
+        [shape('Id/const'), `${operation}/flow/own-id`],
+      ],
+      [
         'Id-of-letters',
         'The Id of the reply is text',
         'Id',
