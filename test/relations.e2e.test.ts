@@ -319,17 +319,17 @@ const ascii = (value: Value): Value => (typeof value === 'string' ? value.replac
 const shopctrl: readonly Case[] = [
   [
     'an amount cut to an integer',
-    'warn flow/round-trip/Amount',
+    'fail flow/round-trip/Amount',
     payment((one) => ({ ...one, Amount: Math.trunc(one.Amount) })),
   ],
   [
     'text without what is not ASCII',
-    'warn flow/round-trip/Note',
+    'fail flow/round-trip/Note',
     payment((one) => ({ ...one, Note: ascii(one.Note) })),
   ],
   [
     'only the first allocation',
-    'warn flow/round-trip/PaymentAllocations',
+    'fail flow/round-trip/PaymentAllocations',
     payment((one) => ({ ...one, PaymentAllocations: one.PaymentAllocations?.slice(0, 1) })),
   ],
   [
@@ -349,13 +349,13 @@ const shopctrl: readonly Case[] = [
   ],
   [
     'dates of another zone',
-    'warn flow/round-trip/PaymentDate',
+    'fail flow/round-trip/PaymentDate',
     payment((one) => ({ ...one, PaymentDate: one.PaymentDate?.replace(/(?:Z|[+-]\d\d:\d\d)$/, '-08:00') })),
   ],
-  ['no AccountName', 'warn flow/round-trip/AccountName', payment(gone('AccountName'))],
+  ['no AccountName', 'fail flow/round-trip/AccountName', payment(gone('AccountName'))],
   [
     'text in XML without what is not ASCII',
-    'warn flow/round-trip/AccountName',
+    'fail flow/round-trip/AccountName',
     ({ reply }) => ({
       ...reply,
       body: /^\s*</.test(reply.body) ? reply.body.replace(/[^\x20-\x7e\s]/g, '?') : reply.body,
@@ -372,7 +372,7 @@ describe('shopctrl', () => {
   test('random payments alone show it too', async () => {
     const cut = payment((one) => ({ ...one, Amount: Math.trunc(one.Amount) }))
     const report = await runAgainst('shopctrl', cut, ['shopctrl/addPayment/response.200/status'])
-    expect(found(report)).toContain('warn flow/round-trip/Amount')
+    expect(found(report)).toContain('fail flow/round-trip/Amount')
   })
 
   test('payments as they were sent keep every relation', async () => {

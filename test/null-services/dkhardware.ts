@@ -114,6 +114,11 @@ export const dkhardware: NullServices = {
         // No request can name the currency: that of the example is the one that is drawn, too.
         'dkhardware/flow/round-trip/currency',
       ],
+      // Whether the state that is drawn comes with its order and its payload is chance.
+      byChance: [
+        'dkhardware/flow/submission-lifecycle/order-id-when-succeeded',
+        'dkhardware/flow/submission-lifecycle/payload-when-created',
+      ],
     },
     ...mute(none),
   ],
