@@ -74,7 +74,7 @@ export const numberClasses: readonly Named[] = [
   { name: 'below zero', value: -1.5, probe: true },
   { name: 'cents that no binary fraction holds', value: 1.15, probe: true, isUnlimited: true },
   { name: 'three decimals', value: 1.125, probe: true, isUnlimited: true },
-  { name: 'six decimals', value: 12.345678, probe: true },
+  { name: 'six decimals', value: 1.234567, probe: true },
   { name: 'cents of a large sum', value: 98765432.1, probe: true, isUnlimited: true },
 ]
 

@@ -26,6 +26,8 @@ export type Draw = {
   readonly numbers: 'plain' | 'any'
   /** So many elements in a list, where the schema allows them; else as few as it allows. */
   readonly elements?: number
+  /** The place of the list that has so many. @defaultValue every list */
+  readonly elementsAt?: string
   /** Says which values keep a schema whose keywords no construction can promise, such as `not`. */
   readonly judge?: Judge
 }

@@ -76,7 +76,8 @@ const isSameText = (one: Json, other: Json, member: string): boolean =>
 /** How many elements are asked for, whatever the schema allows. */
 const wantedLength = (node: SchemaNode, draw: Draw): number => {
   if (ends(node)) return 0
-  return draw.elements ?? (draw.optional === 'none' && !isWanted(node, draw) ? 0 : 1)
+  const isMeant = draw.elementsAt === undefined || draw.elementsAt === placeOf(node.path)
+  return (isMeant ? draw.elements : undefined) ?? (draw.optional === 'none' && !isWanted(node, draw) ? 0 : 1)
 }
 
 /** A recursive schema is grown no further: a list of it is as short as may be. */

@@ -24,6 +24,7 @@ export const listOf = async (
     present: new Set([place, ...below]),
     long: new Set([place]),
     elements: length,
+    elementsAt: place,
     numbers: 'plain' as const,
   }
   const drawn = await validCall(session, operation, { recipe, providers })

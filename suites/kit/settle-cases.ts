@@ -12,6 +12,7 @@ import type { Session } from '../session.ts'
 import { type Recipe, validCall } from '../valid-call.ts'
 import { askingCall, askOnce, askUntil, bodyOf } from './ask-until.ts'
 import { nearNames } from './near-names.ts'
+import { noteUsedBefore, usedBefore } from './used-before.ts'
 
 /** What is made and followed to its end; relations judge what is read on the way. */
 export const settleCases = (session: Session): readonly Case[] =>
@@ -97,7 +98,9 @@ const follow = async (conversation: Conversation, { relation, one, about, ended,
   const near = typeof value === 'string' ? nearNames(value) : []
   for (const name of near) await conversation.sendRelated(await askingCall(conversation, { ...asking, value: name }))
   // What the end holds is judged wherever it is read; where it is not the one that is hoped for, some of it is not there.
-  if (at(end, read.at) !== successIn(relation)) openAll(conversation, below, whyNot(session, one.operation, end))
+  if (at(end, read.at) === successIn(relation)) return
+  openAll(conversation, below, whyNot(session, exchange, last))
+  noteUsedBefore(conversation, { made: exchange, end: last })
 }
 
 type Known = { readonly known: string; readonly what: string; readonly value: Json; readonly exchange: Exchange }
@@ -122,18 +125,10 @@ const noteKnown = (conversation: Conversation, { known, what, value, exchange }:
 }
 
 /** Why it did not end well, with what to do where the run itself is to blame. */
-const whyNot = ({ contract }: Session, operation: string, end: unknown): string => {
-  const isUsed = contract.relations.some(
-    (one) =>
-      one.kind === 'once' &&
-      one.operation === operation &&
-      one.says &&
-      brief(at(end, one.says.at), 1_000).includes(one.says.text),
-  )
-  return isUsed
+const whyNot = (session: Session, made: Exchange, end: Exchange): string =>
+  usedBefore(session, { made, end })?.isNamed
     ? 'its reference was used before: this seed was run against this target already, use another --seed'
-    : `it ended otherwise: ${brief(end)}`
-}
+    : `it ended otherwise: ${brief(bodyOf(end))}`
 
 const recipeOf = (session: Session, { operation, recipe: { bounds, ...recipe } }: Followed): Omit<Recipe, 'seed'> => {
   const { body } = session.operation(operation)

@@ -1,4 +1,5 @@
 import type { Case } from '../../cases/case.ts'
+import { noteUsedBefore } from '../../kit/used-before.ts'
 import type { Session } from '../../session.ts'
 import { openAll, story } from '../story.ts'
 import { follow, isDone, isSubmission, submitOrder } from './submission.ts'
@@ -22,6 +23,8 @@ export const orderTwiceCases = (session: Session): readonly Case[] => [
         if (!isSubmission(submitted)) return openAll(conversation, about, submitted.reason)
         const last = (await follow(conversation, submitted.id)).at(-1)
         if (!last || !isDone(last)) return openAll(conversation, about.slice(1), 'the orders were not all done')
+        // The third is the first again: that one may be refused as such.
+        if (one !== seed) noteUsedBefore(conversation, { made: submitted.exchange, end: last.exchange })
       }
     },
   }),
