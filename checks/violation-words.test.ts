@@ -24,13 +24,13 @@ test.each<[Json, readonly string[]]>([
   [{ id: true }, ['/id is a boolean, not of type string or null; expected of type string or null; received true']],
   [
     { id: 'four' },
-    ['/id is not as documented: it has at most 3 characters; expected has at most 3 characters; received "four"'],
+    ['/id breaks the rule that it has at most 3 characters; expected has at most 3 characters; received "four"'],
   ],
   [
     { id: 'a', status: 'odd' },
-    ['/status is not as documented: it is one of "new", "open"; expected one of "new", "open"; received "odd"'],
+    ['/status breaks the rule that it is one of "new", "open"; expected one of "new", "open"; received "odd"'],
   ],
-  [{ id: 'a', tags: [1, 0] }, ['/tags/1 is not as documented: it is at least 1; expected at least 1; received 0']],
+  [{ id: 'a', tags: [1, 0] }, ['/tags/1 breaks the rule that it is at least 1; expected at least 1; received 0']],
   [
     { id: 'a', other: 1 },
     ['The body has a member that is not documented: "other"; expected no other members; received {"id":"a","other":1}'],

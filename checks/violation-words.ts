@@ -36,7 +36,7 @@ export const wordsOf = (violation: Violation, { node, reading, value: found }: V
   const rule: Pick<Finding, 'rule'> = known ? { rule: { kind: 'keyword', keyword: known, value } } : {}
   return keyword === 'type'
     ? { message: `${place} is ${withArticle(typeOf(found))}, not ${expected}`, expected, ...rule, received }
-    : { message: `${place} is not as documented: it ${says}`, expected, ...rule, received }
+    : { message: `${place} breaks the rule that it ${says}`, expected, ...rule, received }
 }
 
 const withoutVerb = (says: string): string => says.replace(/^is /, '')

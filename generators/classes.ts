@@ -133,15 +133,16 @@ const namedFor = (node: SchemaNode): readonly Named[] => {
     return isCount(name) && numberAt(strict, 'maximum') === undefined ? [...integerClasses, manyOfIt] : integerClasses
   if (!allowsType(strict, 'string')) return []
   if (typeof strict['format'] === 'string') return /date-time$/.test(strict['format']) ? dateClasses.map(asFormat) : []
-  if (strict['x-assay-unique'] === true) return uniqueClasses
+  const most = numberAt(strict, 'maxLength')
+  const isBounded = most !== undefined && most > 0 && most <= longestSent && numberAt(fair, 'maxLength') === most
+  if (strict['x-assay-unique'] === true)
+    return isBounded && most >= room + 16 ? [...uniqueClasses, longestUnique(most)] : uniqueClasses
   const kind = wordKindOf(name)
   const isProse = isFreeText(kind)
   const texts = isProse ? textClasses : textClasses.map((one) => asProbe(one, kind))
-  const most = numberAt(strict, 'maxLength')
-  const longest: readonly Named[] =
-    most !== undefined && most > 0 && most <= longestSent && numberAt(fair, 'maxLength') === most
-      ? longestOf(most).map((one) => ({ ...one, keyword: 'maxLength', probe: true }))
-      : []
+  const longest: readonly Named[] = isBounded
+    ? longestOf(most).map((one) => ({ ...one, keyword: 'maxLength', probe: true }))
+    : []
   // A name of several lines is no name; a note of several is one.
   const lines: readonly Named[] =
     isProse && (most === undefined || most >= 1_000)
@@ -189,6 +190,16 @@ const longestOf = (length: number): readonly Named[] => [
         },
       ]),
 ]
+
+/** The same of what must be unique: another beginning in each request, and the rest beyond ASCII. */
+const longestUnique = (length: number): Named => ({
+  name: 'the longest text beyond ASCII',
+  value: 'x'.repeat(room).padEnd(length, 'é'),
+  keyword: 'maxLength',
+  probe: true,
+  isStamped: true,
+  longest: { few: 'x'.repeat(room).padEnd(room + 4, 'é'), has: 'bytes' },
+})
 
 /** No more of them than stand in any text: many marks in a row may be refused for what they look like. */
 const marks = '&"<&'

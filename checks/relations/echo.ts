@@ -42,7 +42,7 @@ export const echo = (relation: Echo, { written, shown, before }: Echoed): readon
     ),
   )
   const [best] = [...judged].sort((one, other) => wrongIn(one) - wrongIn(other) || likenessOf(other) - likenessOf(one))
-  if (best) return best
+  if (best && !isAnother(relation, best)) return best
   const reason = `the reply shows no ${base.join('.') || 'object'} to find it in`
   const facets = [...new Set(relation.members.map(({ facet }) => facet))]
   if (!relation.element || !isList(whole)) return facets.map((facet) => ({ kind: 'untested', facet, reason }))
@@ -57,6 +57,17 @@ export const echo = (relation: Echo, { written, shown, before }: Echoed): readon
     },
   }))
 }
+
+/** Whether the likeliest element has nothing of what was sent: then it is what another request wrote. */
+const isAnother = ({ element, members }: Echo, results: readonly RelationResult[]): boolean =>
+  element !== undefined &&
+  element.named === undefined &&
+  members.length > 1 &&
+  results.every(({ kind }) => kind === 'failed') &&
+  likenessOf(results) < fewestAlike
+
+/** Texts that begin with fewer characters in common are others. */
+const fewestAlike = 4
 
 /** Whether an element says all that was sent, word for word. */
 export const isEchoIn = (relation: Echo, written: Side, element: Json): boolean => {

@@ -63,6 +63,8 @@ export type Slip =
   | 'methods are empty'
   | 'unknown instruments crash'
   | 'the third note is dropped'
+  | 'a note told again is one'
+  | 'numbers are of 32 bits'
   | 'the third note is refused'
   | 'the third instrument is refused'
   | 'accounts are not updated'

@@ -1,4 +1,4 @@
-import { isAccepted } from '../../checks/answer.ts'
+import { excuse, isAccepted } from '../../checks/answer.ts'
 import type { Followed, Settles } from '../../contracts/relations/states.ts'
 import { type Exchange, replyOf } from '../../core/exchange.ts'
 import { at, brief, type Json } from '../../core/json.ts'
@@ -10,7 +10,7 @@ import { relationFacets } from '../flows/relation-facets.ts'
 import { claim, openAll, story } from '../flows/story.ts'
 import type { Session } from '../session.ts'
 import { type Recipe, validCall } from '../valid-call.ts'
-import { askingCall, askOnce, askUntil, bodyOf } from './ask-until.ts'
+import { type Asking, askingCall, askOnce, askUntil, bodyOf } from './ask-until.ts'
 import { nearNames } from './near-names.ts'
 import { noteUsedBefore, usedBefore } from './used-before.ts'
 
@@ -90,10 +90,7 @@ const follow = async (conversation: Conversation, { relation, one, about, ended,
     const still = `still ${brief(at(end, read.at))}`
     return openAll(conversation, ended, `the ${what} was not done within ${session.spec.settleMs} ms: ${still}`)
   }
-  for (let count = 0; count < 2; count += 1) {
-    if (!isAccepted(await askOnce(conversation, asking)))
-      return openAll(conversation, [relation.final.facet], `the ${what} could not be read again`)
-  }
+  if (!(await isReadAgain(conversation, { relation, asking, last }))) return
   // Whether something of it is shown under another name is for the relations to say, of which some are about whose it is.
   const near = typeof value === 'string' ? nearNames(value) : []
   for (const name of near) await conversation.sendRelated(await askingCall(conversation, { ...asking, value: name }))
@@ -102,6 +99,41 @@ const follow = async (conversation: Conversation, { relation, one, about, ended,
   openAll(conversation, below, whyNot(session, exchange, last))
   noteUsedBefore(conversation, { made: exchange, end: last })
 }
+
+type Again = { readonly relation: Settles; readonly asking: Asking; readonly last: Exchange }
+
+/** So often what was read is asked for once more, where it is not read at once. */
+const mostAsked = 3
+
+/** Whether what was read at its end is read twice more. Who refuses it each time has forgotten it. */
+const isReadAgain = async (conversation: Conversation, { relation, asking, last }: Again): Promise<boolean> => {
+  const { final, what, read } = relation
+  let isRead = true
+  for (let count = 0; count < 2 && isRead; count += 1) isRead = isAccepted(await askOnce(conversation, asking))
+  if (isRead) return true
+  const answers: Exchange[] = []
+  while (answers.length < mostAsked && !answers.some(isAccepted)) answers.push(await askOnce(conversation, asking))
+  const refused = answers.at(-1)
+  if (!refused || answers.some((one) => isAccepted(one) || isNoWord(one))) {
+    openAll(conversation, [final.facet], `the ${what} could not be read again`)
+    return false
+  }
+  conversation.note(
+    claim(conversation, refused, {
+      requirement: final.facet,
+      holds: false,
+      message: `The ${what} was read as ${brief(at(bodyOf(last), read.at))}, and is not read again`,
+      at: 'status',
+      expected: '200, and the same as before',
+      received: answerText(refused),
+    }),
+  )
+  return false
+}
+
+/** Whether an answer says nothing of what was asked for: none at all, one about the caller, or that the target has no time. */
+const isNoWord = (exchange: Exchange): boolean =>
+  excuse(exchange) !== undefined || [429, 502, 503, 504].includes(replyOf(exchange)?.status ?? 0)
 
 type Known = { readonly known: string; readonly what: string; readonly value: Json; readonly exchange: Exchange }
 

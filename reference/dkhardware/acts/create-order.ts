@@ -18,6 +18,9 @@ const whatIsCompared: Readonly<Record<string, (referenceId: string) => string>> 
   'letters of references count in any case': (referenceId) => referenceId.toLowerCase(),
 }
 
+/** Slip: all orders without a reference share one. */
+export const noneIsOne = 'no reference is one'
+
 export const referenceSlips = Object.keys(whatIsCompared)
 
 export const createOrder = (shop: Shop, call: Call): Answer<Submission> =>
@@ -36,7 +39,8 @@ export const createOrder = (shop: Shop, call: Call): Answer<Submission> =>
 
 const duplicate = ({ memory, hooks }: Shop, call: Call, referenceId: string | null): string | undefined => {
   // An empty reference is none: any number of orders may have it.
-  if (referenceId === null || referenceId === '') return undefined
+  if (referenceId === null || referenceId === '')
+    return hooks.slips(noneIsOne) && memory.claimsOf(noneIsOne) > 0 ? duplicateReference : undefined
   const slip = referenceSlips.find((one) => hooks.slips(one))
   const compared = (slip === undefined ? undefined : whatIsCompared[slip])?.(referenceId) ?? referenceId
   if (memory.claimsOf(compared) === 0) return undefined

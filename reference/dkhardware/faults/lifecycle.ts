@@ -1,6 +1,6 @@
 import { at, withAt } from '../../../core/json.ts'
 import { digitsOf, uuidOf } from '../../engine/ids.ts'
-import { notFound } from '../answer.ts'
+import { notFound, systemError } from '../answer.ts'
 import { lastPoll, type Submission, statusOf } from '../submission.ts'
 import { readsBack } from './reads-back.ts'
 import { answersWith, bodyWith, drops, later, sets, shown, shows, type When, withOrderId } from './shape.ts'
@@ -29,6 +29,11 @@ const createdAt = ['payload', 'createdAt']
 
 const nextSecond = (text: string): string => new Date(Date.parse(text) + 1_000).toISOString()
 
+/** What became of a payment is read once more after its end. */
+const endsOfPayments = ['submission-succeeds', 'names-the-order', 'unknown-order-fails', 'cancelled-order-fails'].map(
+  (name) => `flow/request-payment/${name}`,
+)
+
 /** Submissions that do not live as the documents say. */
 export const lifecycleFaults: readonly Switch[] = switchesOf('state', [
   {
@@ -41,13 +46,7 @@ export const lifecycleFaults: readonly Switch[] = switchesOf('state', [
     id: 'goes-back-to-processing',
     title: 'A submission that has ended stands at Processing when it is read again',
     requirement: lifecycle('terminal-state-is-final'),
-    // What became of a payment is read once more after its end.
-    also: [
-      lifecycle('states-never-go-back'),
-      ...['submission-succeeds', 'names-the-order', 'unknown-order-fails', 'cancelled-order-fails'].map(
-        (name) => `flow/request-payment/${name}`,
-      ),
-    ],
+    also: [lifecycle('states-never-go-back'), ...endsOfPayments],
     hooks: asAtPoll(atPoll(lastPoll + 1), 2),
   },
   {
@@ -128,6 +127,15 @@ export const lifecycleFaults: readonly Switch[] = switchesOf('state', [
     requirement: lifecycle('two-creates-two-orders'),
     hooks: createSubmits((submission, text) =>
       submission.end.status === 'Succeeded' ? withOrderId(submission, digitsOf(9, 'shared', text)) : submission,
+    ),
+  },
+  {
+    id: 'crashes-when-read-again',
+    title: 'A submission with a referenceId that has ended is answered 500 when it is read again',
+    requirement: lifecycle('terminal-state-is-final'),
+    hooks: answersWith(
+      ({ about }) => about !== undefined && about.reads > lastPoll && about.thing.referenceId !== null,
+      (_, { text }) => systemError(uuidOf('trace', text)),
     ),
   },
   {

@@ -32,6 +32,13 @@ const longest = (name: string, place: readonly string[], most: number): ValueRow
 const [notes, name, reply] = [order('customerNotes'), item('itemName'), order('responseTime')]
 
 const values: readonly ValueRow[] = [
+  [
+    'refuses-referenceId-beyond-64-bytes',
+    'Refuses a referenceId of more than 64 bytes',
+    ['referenceId'],
+    'maxLength',
+    (value) => Buffer.byteLength(String(value)) > 64 && [...String(value)].length <= 64,
+  ],
   longest('referenceId', ['referenceId'], 64),
   longest('customerNotes', notes, 8000),
   longest('mpn', item('mpn'), 50),

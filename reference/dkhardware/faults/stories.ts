@@ -2,7 +2,7 @@ import { at, isList, isObject } from '../../../core/json.ts'
 import { contentOf } from '../../engine/call.ts'
 import { otherText } from '../../engine/families/reads-back.ts'
 import type { Changed, Hooks } from '../../engine/hooks.ts'
-import { referenceSlips } from '../acts/create-order.ts'
+import { noneIsOne, referenceSlips } from '../acts/create-order.ts'
 import { requirementId } from '../operations.ts'
 import { lastPoll, type Submission } from '../submission.ts'
 import { alters, bodyWith, sets, shows, type When } from './shape.ts'
@@ -141,6 +141,12 @@ export const storyFaults: readonly Switch[] = switchesOf('state', [
     requirement: 'flow/reference-id/second-use-fails',
     hooks: { slips: (slip: string) => slip === referenceSlips[place] },
   })),
+  {
+    id: 'no-reference-is-one',
+    title: 'Of all orders without a referenceId only the first is made',
+    requirement: 'createOrder/request/referenceId/optional',
+    hooks: { slips: (slip: string) => slip === noneIsOne },
+  },
   {
     id: 'another-referenceId',
     title: 'The status carries another referenceId than was posted',

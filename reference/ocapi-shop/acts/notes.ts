@@ -21,7 +21,9 @@ export const addNote: Act = (service, call) => {
     ...(typeof text === 'string' ? { text: hooks.slips('notes lose their text') ? text.slice(0, 20) : text } : {}),
   }
   const isLost =
-    hooks.slips('notes are lost') || (hooks.slips('the third note is dropped') && order.notes.length % 3 === 2)
+    hooks.slips('notes are lost') ||
+    (hooks.slips('the third note is dropped') && order.notes.length % 3 === 2) ||
+    (hooks.slips('a note told again is one') && order.notes.some((one) => isAlike(one, note)))
   const changed = change(service, {
     ...order,
     status: order.status === 'new' && hooks.slips('notes unplace orders') ? 'created' : order.status,
@@ -33,6 +35,8 @@ export const addNote: Act = (service, call) => {
   service.state.keep({ ...changed, custom })
   return { document: orderDocument(changed) }
 }
+
+const isAlike = (one: Note, other: Note): boolean => one.text === other.text && one.subject === other.subject
 
 export const getNotes: Act = (service, call) => {
   const asked = found(service, call)

@@ -47,6 +47,10 @@ const customWith = (before: JsonObject, body: JsonObject, hooks: ShopHooks): Jso
   const custom = withCustom(before, isHalved ? Object.fromEntries(named.slice(0, 1)) : body)
   if (hooks.slips('true is no text'))
     return Object.fromEntries(Object.entries(custom).map(([name, value]) => [name, value === 'true' ? true : value]))
+  if (hooks.slips('numbers are of 32 bits'))
+    return Object.fromEntries(
+      Object.entries(custom).map(([name, value]) => [name, Number.isInteger(value) ? Number(value) | 0 : value]),
+    )
   if (hooks.slips('long custom properties are cut'))
     return Object.fromEntries(
       Object.entries(custom).map(([name, value]) => [name, isText(value) ? value.slice(0, 200) : value]),

@@ -243,6 +243,8 @@ const stories: readonly Story[] = [
   ['notes go together', 'With a note the next one is removed', flow('notes/others-untouched'), [notes]],
   ['empty notes crash', 'An empty note brings the service down', flow('notes/empty-note')],
   ['the third note is dropped', 'Every third note is not kept', notes, [flow('notes/listed'), ...keptNotes, xmlNotes]],
+  ['a note told again is one', 'A second note with the subject and text of another is dropped', flow('notes/listed')],
+  ['numbers are of 32 bits', 'A custom number wraps at 32 bits', flow('update/custom-properties')],
   ['updates do not place', 'An order that is paid by an update stays at created', flow('placing/update-covers')],
   ['a cent less places', 'An order is placed for a cent less than its total', flow('placing/amount-too-small')],
   ['not skipping skips', 'skip_authorization=false is taken for true', flow('placing/skip-authorization')],

@@ -31,25 +31,28 @@ export const hasCustom = (
   })
 
 /** The sample's one of true and false, and made-up ones of further types; a shop may have none of them. */
-const forms: readonly (readonly [name: string, first: Json, second: Json])[] = [
+const forms: readonly (readonly [name: string, first: Json, ...others: Json[]])[] = [
   ['c_replaced', true, false],
-  ['c_assayNumber', 2, 1.25],
+  ['c_assayNumber', 2, 1.25, 3_000_000_123, -7],
   ['c_assayList', ['one', 'two'], ['three', 'one', 'two']],
 ]
 
 /** A shop that has such a property shows it: what it takes for it after that, it shows too. */
 export const tellForms = async (conversation: Conversation, order: string): Promise<void> => {
   let before: ParsedReply | undefined
-  for (const [name, first, second] of forms) {
+  for (const [name, first, ...others] of forms) {
     const parsed = await ask(conversation, 'updateOrder', { order, body: { [name]: first }, soft: true })
     if (!parsed.accepted || parsed.body[name] === undefined || parsed.body[name] === null) continue
     if (before) conversation.note(keepsCustom(conversation, { before, after: parsed, name }))
     before = parsed
     const when = `of the type ${typeOf(first)}`
     conversation.note(hasCustom(conversation, parsed, { name, value: first, when }))
-    const again = await ask(conversation, 'updateOrder', { order, body: { [name]: second }, soft: true })
-    if (again.accepted) conversation.note(hasCustom(conversation, again, { name, value: second, when }))
-    else if (second === false && isClientError(again.status)) conversation.note(refusesFalse(conversation, again, name))
+    for (const value of others) {
+      const again = await ask(conversation, 'updateOrder', { order, body: { [name]: value }, soft: true })
+      if (again.accepted) conversation.note(hasCustom(conversation, again, { name, value, when }))
+      else if (value === false && isClientError(again.status))
+        conversation.note(refusesFalse(conversation, again, name))
+    }
   }
 }
 

@@ -40,8 +40,7 @@ export const noteCases = (session: Session): readonly Case[] => [
 const tellNotes = async (conversation: Conversation, order: string): Promise<void> => {
   const texts = ['first', 'second', 'third'].map((what) => `${holderOf(conversation, what)} ${scripts}`)
   const added: ParsedReply[] = []
-  for (const text of texts)
-    added.push(await ask(conversation, 'addNote', { order, body: { subject: `Über ${text.slice(0, 14)}`, text } }))
+  for (const text of texts) added.push(await ask(conversation, 'addNote', { order, body: noteWith(text) }))
   const refused = added.find(({ accepted }) => !accepted)
   if (refused) {
     if (added[0]?.accepted) conversation.note(isRefusedLater(conversation, refused, { what: 'A further note' }))
@@ -76,6 +75,29 @@ const tellNotes = async (conversation: Conversation, order: string): Promise<voi
   })
   await noteElsewhere(conversation, order, notes[0]?.['id'])
   await noteRest(conversation, order, { id, texts })
+  await noteAgain(conversation, order, texts[0] ?? '')
+}
+
+const noteWith = (text: string): JsonObject => ({ subject: `Über ${text.slice(0, 14)}`, text })
+
+/** Who says the same twice has said it twice: nothing makes a note that is told again the one that was there. */
+const noteAgain = async (conversation: Conversation, order: string, text: string): Promise<void> => {
+  const again = await ask(conversation, 'addNote', { order, body: noteWith(text) })
+  const read = again.accepted ? await ask(conversation, 'getNotes', { order }) : undefined
+  if (!read?.accepted) return
+  const alike = notesWith(read, text).length
+  // That the first one is gone is told by itself.
+  if (alike === 0) return
+  conversation.note(
+    claim(conversation, read.exchange, {
+      requirement: listed,
+      holds: alike > 1,
+      message: 'A second note with the subject and text of another was accepted and is not listed',
+      at: '/notes',
+      expected: 'two notes with this text',
+      received: String(alike),
+    }),
+  )
 }
 
 /** A note is a note of its order: by way of another order there is none of this name. That it stays is read later. */
@@ -125,8 +147,10 @@ const noteRest = async (
 }
 
 /** The note that begins with the token of a text: what follows may have been lost. */
-const noteOf = ({ body }: ParsedReply, text: string): JsonObject | undefined =>
-  listIn(body, 'notes').find((note) => typeof note['text'] === 'string' && note['text'].startsWith(text.slice(0, 14)))
+const noteOf = (read: ParsedReply, text: string): JsonObject | undefined => notesWith(read, text)[0]
+
+const notesWith = ({ body }: ParsedReply, text: string): readonly JsonObject[] =>
+  listIn(body, 'notes').filter((note) => typeof note['text'] === 'string' && note['text'].startsWith(text.slice(0, 14)))
 
 const hasLink = (conversation: Conversation, order: string, { exchange, body }: ParsedReply) => {
   const notes = body['notes']
