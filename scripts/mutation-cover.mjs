@@ -171,30 +171,35 @@ const coverOf = async (reference) => {
   for (const { id, requirement } of reference.faults)
     if (isUntouched(requirement)) await attempt({ fault: id }, await turnedBy(subject, { faults: [id] }))
 
+  const runs = chosen(tried, passing)
+  const red = new Set(runs.flatMap(({ detected }) => detected))
   return {
-    chosen: chosen(tried, passing),
-    red: passing.filter((id) => !isOpen(id)).length / passing.length,
+    chosen: runs.map(({ entry }) => entry),
+    red: passing.filter((id) => red.has(id)).length / passing.length,
     untouched: passing.filter(isUntouched),
     leftOpen: passing.filter((id) => isOpen(id) && weakly.has(id)),
   }
 }
 
+/** A whole run is made only for what it turns red of so many requirements that no other one does, or for what passes else. */
+const fewestRed = 3
+
 /** Few that do it all: first what turns most requirements red, then what else leaves fewer of the rest judged. */
 const chosen = (tried, passing) => {
   const all = ({ detected, blinded }) => [...detected, ...blinded]
-  const red = coverOfAll(tried, passing, ({ detected }) => detected)
+  const red = coverOfAll(tried, { wanted: passing, covered: ({ detected }) => detected, fewest: fewestRed })
   const open = passing.filter((id) => !red.some((one) => all(one).includes(id)))
-  return [...red, ...coverOfAll(tried, open, all)].map(({ entry }) => entry)
+  return [...red, ...coverOfAll(tried, { wanted: open, covered: all, fewest: 1 })]
 }
 
 /** Each time the one that covers most of what is missing. */
-const coverOfAll = (tried, wanted, covered) => {
+const coverOfAll = (tried, { wanted, covered, fewest }) => {
   const missing = new Set(wanted)
   const taken = []
   for (;;) {
     const gains = tried.map((one) => ({ one, gain: covered(one).filter((id) => missing.has(id)).length }))
     const best = gains.reduce((most, next) => (next.gain > most.gain ? next : most), { gain: 0 })
-    if (best.gain === 0) return taken
+    if (best.gain < fewest) return taken
     taken.push(best.one)
     for (const id of covered(best.one)) missing.delete(id)
   }

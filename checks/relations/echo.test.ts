@@ -247,6 +247,17 @@ describe('an element of a list', () => {
     expect(results.map((one) => one.kind === 'failed' && one.finding.at)).toEqual(['/all/1/holder'])
   })
 
+  test('that has nothing of what was sent is another one, and told as none', () => {
+    const all = [{ amount: 2, holder: 'Someone of a long name' }]
+    const found = (sent: Json) => {
+      const sides = { written: side(sent, {}), shown: side({}, { all }), before: new Set<string>() }
+      return echo(fresh, sides).map((one) => (one.kind === 'failed' ? one.finding.at : one.kind))
+    }
+    expect(found({ amount: 1, holder: 'A holder' })).toEqual(['/all', '/all'])
+    expect(found({ amount: 1, holder: 'Someone of a long' })).toEqual(['/all/0/amount', '/all/0/holder'])
+    expect(found({})).toEqual([])
+  })
+
   test('is the one that the request names', () => {
     const all = [
       { id: '6', amount: 1 },

@@ -1,6 +1,7 @@
 import type { Comparison, Echo, Element, Member, Sent } from '../../contracts/relations/relation.ts'
 import { asText, at, brief, isList, isObject, type Json, type JsonObject, type Path, pointer } from '../../core/json.ts'
 import { isAlike, isBlank, otherMembers } from './compare.ts'
+import { isAnother, likeliest } from './likeliest-element.ts'
 import { openChanges } from './open-changes.ts'
 import type { RelationResult } from './relation-result.ts'
 import { type Side, valueAt } from './side.ts'
@@ -41,7 +42,7 @@ export const echo = (relation: Echo, { written, shown, before }: Echoed): readon
       }),
     ),
   )
-  const [best] = [...judged].sort((one, other) => wrongIn(one) - wrongIn(other) || likenessOf(other) - likenessOf(one))
+  const best = likeliest(judged)
   if (best && !isAnother(relation, best)) return best
   const reason = `the reply shows no ${base.join('.') || 'object'} to find it in`
   const facets = [...new Set(relation.members.map(({ facet }) => facet))]
@@ -57,17 +58,6 @@ export const echo = (relation: Echo, { written, shown, before }: Echoed): readon
     },
   }))
 }
-
-/** Whether the likeliest element has nothing of what was sent: then it is what another request wrote. */
-const isAnother = ({ element, members }: Echo, results: readonly RelationResult[]): boolean =>
-  element !== undefined &&
-  element.named === undefined &&
-  members.length > 1 &&
-  results.every(({ kind }) => kind === 'failed') &&
-  likenessOf(results) < fewestAlike
-
-/** Texts that begin with fewer characters in common are others. */
-const fewestAlike = 4
 
 /** Whether an element says all that was sent, word for word. */
 export const isEchoIn = (relation: Echo, written: Side, element: Json): boolean => {
@@ -117,24 +107,6 @@ export const idIn = (value: unknown, names: readonly string[]): string | undefin
   if (!isObject(value)) return undefined
   const name = names.find((one) => typeof value[one] === 'string' || typeof value[one] === 'number')
   return name === undefined ? undefined : asText(value[name])
-}
-
-/** An element of which more comes back as it was sent is the likelier one. */
-const wrongIn = (results: readonly RelationResult[]): number =>
-  results.reduce((sum, { kind }) => sum + weights[kind], 0)
-
-const weights: Readonly<Record<RelationResult['kind'], number>> = { failed: 1, warned: 0.5, untested: 0.25, passed: 0 }
-
-/** Of elements that are as wrong, the one whose values begin as those that were sent is meant: one of them was cut. */
-const likenessOf = (results: readonly RelationResult[]): number =>
-  results.reduce(
-    (sum, one) => sum + (one.kind === 'failed' ? sharedStart(one.finding.expected, one.finding.received) : 0),
-    0,
-  )
-
-const sharedStart = (one: string, other: string): number => {
-  const end = [...one].findIndex((character, place) => character !== other[place])
-  return end < 0 ? one.length : end
 }
 
 const sentValue = (

@@ -125,6 +125,7 @@ const breaksRules = async (send: Send): Promise<void> => {
 
 const edges: readonly (readonly [string, Json])[] = [
   ['referenceId of 64', withAt(exampleOrder, ['referenceId'], 'x'.repeat(64))],
+  ['referenceId of 64 beyond ASCII', withAt(exampleOrder, ['referenceId'], 'é'.repeat(64))],
   ['customerNotes of 8000', changed(['customerNotes'], 'x'.repeat(8000))],
   ['mpn of 50', changed(['items', 0, 'mpn'], 'x'.repeat(50))],
   ['total below zero', withAt(changed(['shippingDiscount'], 150.05), ['customerOrder', 'total'], -90)],
