@@ -67,5 +67,6 @@ test.each(references)(
     const error = Math.abs(requests - counts.sent) / counts.sent
     expect({ estimated: requests, sent: counts.sent, isNear: error < 0.5 }).toMatchObject({ isNear: true })
   },
-  60_000,
+  // A bound for what hangs, not a measure: the machine may be busy.
+  180_000,
 )

@@ -50,7 +50,7 @@ const judgedBy = async (isTaken: (body: JsonObject) => boolean) => {
 }
 
 test('a value that is taken beside other fields, and refused without them, is told of', {
-  timeout: 30_000,
+  timeout: 90_000,
 }, async () => {
   const told = 'A request with profile is refused, while the same value is taken beside other fields'
   const whole = await judgedBy(() => true)

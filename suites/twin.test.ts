@@ -98,7 +98,7 @@ const unheld = (place: string) => [
   false,
 ]
 
-describe('a rule of a member that no plain request holds', { timeout: 30_000 }, () => {
+describe('a rule of a member that no plain request holds', { timeout: 90_000 }, () => {
   const members = [
     'token/type',
     'token/maxLength',
@@ -151,7 +151,7 @@ describe('a rule of a member that no plain request holds', { timeout: 30_000 }, 
   })
 })
 
-test('what is wrong with the answer to such a request is told, once', { timeout: 30_000 }, async () => {
+test('what is wrong with the answer to such a request is told, once', { timeout: 90_000 }, async () => {
   const { failing, content } = await verdictsOf({}, [], 'text/html')
   expect({ failing, content }).toEqual({
     failing: ['till/pay/response.200/content-type'],
@@ -159,7 +159,7 @@ test('what is wrong with the answer to such a request is told, once', { timeout:
   })
 })
 
-describe('a rule of a parameter', { timeout: 30_000 }, () => {
+describe('a rule of a parameter', { timeout: 90_000 }, () => {
   const pattern = ['header.Shop/pattern']
 
   test('is kept where a request with it was taken', async () => {

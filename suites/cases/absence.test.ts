@@ -42,7 +42,7 @@ const verdictOf = async (isTaken: Taking, isFair = true) => {
   return [found?.verdict, found?.reason]
 }
 
-test('a member is blamed for a refusal where the same request with it is taken', { timeout: 30_000 }, async () => {
+test('a member is blamed for a refusal where the same request with it is taken', { timeout: 90_000 }, async () => {
   expect(await verdictOf(() => true)).toEqual(['pass', undefined])
   expect(await verdictOf((shop) => shop !== undefined)).toEqual(['warn', undefined])
 

@@ -33,7 +33,9 @@ const toldOf = async (isRefused: (times: number) => boolean): Promise<readonly s
 
 const together = 'fail: A request of values at their bounds, each of which is taken alone, is refused'
 
-test('values at their bounds that are refused together only fail, and not by chance', { timeout: 60_000 }, async () => {
+test('values at their bounds that are refused together only fail, and not by chance', {
+  timeout: 180_000,
+}, async () => {
   expect(await toldOf(() => false)).toEqual([])
   expect(await toldOf((times) => times === 1)).not.toContain(together)
   expect(await toldOf(() => true)).toContain(together)

@@ -29,7 +29,7 @@ const document = {
   },
 }
 
-test('a finding says in which element the rule was broken', { timeout: 30_000 }, async () => {
+test('a finding says in which element the rule was broken', { timeout: 90_000 }, async () => {
   const { requirements } = await judgedJson(document, ({ body }) => {
     const lines = isObject(body) ? body['lines'] : undefined
     const [first] = isList(lines) ? lines : []

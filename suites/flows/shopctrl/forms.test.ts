@@ -73,7 +73,7 @@ describe('a form of the body', () => {
   const labelled = ({ headers }: Sent, type: string): boolean => headers['content-type'] === type
   const takes = 'shopctrl/addPayment/flow/takes/*'
 
-  test('that is never answered fails, where others are', { timeout: 60_000 }, async () => {
+  test('that is never answered fails, where others are', { timeout: 180_000 }, async () => {
     const told = await resultsBehind(async (sent, forward) => {
       const reply = await forward(sent)
       return labelled(sent, 'application/xml') ? { kind: 'reset', reply } : reply
@@ -84,7 +84,7 @@ describe('a form of the body', () => {
     ])
   })
 
-  test('that is refused by chance is taken, and one that is always refused is not', { timeout: 60_000 }, async () => {
+  test('that is refused by chance is taken, and one that is always refused is not', { timeout: 180_000 }, async () => {
     const refusing =
       (isRefused: (times: number) => boolean): Layer =>
       async (sent, forward) => {
